@@ -1,0 +1,34 @@
+/* The door to the heap: malloc's family and a counter that tests use to make a chosen allocation
+ * fail. The counter is per thread and costs one branch. */
+#include "base/alloc.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+static _Thread_local long fail_after;
+
+static int fails_now(void) {
+    return fail_after > 0 && --fail_after == 0;
+}
+
+void *mem_resize(void *pointer, size_t size) {
+    if (size == 0) {
+        free(pointer);
+        return NULL;
+    }
+    return fails_now() ? NULL : realloc(pointer, size);
+}
+
+void *mem_zeroed(size_t count, size_t size) {
+    if (size && count > SIZE_MAX / size)
+        return NULL;
+    return fails_now() ? NULL : calloc(count ? count : 1, size ? size : 1);
+}
+
+void mem_free(void *pointer) {
+    free(pointer);
+}
+
+void mem_fail_after(long n) {
+    fail_after = n;
+}

@@ -1,0 +1,18 @@
+/* The one door to the heap. Every allocation of the program passes here, so that tests can make the
+ * n-th one fail. Sizes are bytes. */
+#ifndef HB_BASE_ALLOC_H
+#define HB_BASE_ALLOC_H
+
+#include <stddef.h>
+
+/* As realloc (pointer NULL: a new block; size 0: frees and returns NULL). Returns owned memory or
+ * NULL, and then the old block still stands. */
+void *mem_resize(void *pointer, size_t size);
+/* Zeroed block of count * size bytes, NULL on overflow or lack of memory. Returns owned. */
+void *mem_zeroed(size_t count, size_t size);
+void mem_free(void *pointer);
+
+/* For tests: the n-th allocation from now on fails, counted in this thread (0: none does). */
+void mem_fail_after(long n);
+
+#endif
