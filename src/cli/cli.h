@@ -1,0 +1,36 @@
+/* The command line: a verb is a function that reads its own options with getopt_long, does its steps
+ * and returns an exit code. main.c holds the table of verbs. */
+#ifndef HB_CLI_CLI_H
+#define HB_CLI_CLI_H
+
+#include "base/date.h"
+#include "base/error.h"
+
+enum exit_code {
+    EXIT_DONE = 0,
+    EXIT_SET_ASIDE = 1, /* some input was set aside, each named on stderr */
+    EXIT_USAGE = 2,
+    EXIT_SYSTEM = 3, /* the archive or a system call failed */
+};
+
+/* argv[0] is the verb; getopt's state is fresh. */
+int verb_read(int argc, char **argv);
+int verb_code(int argc, char **argv);
+int verb_parse(int argc, char **argv);
+int verb_train(int argc, char **argv);
+
+/* "harbinger read: message" on stderr. */
+void cli_say(const char *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same for an error, then the exit code that belongs to it. */
+int cli_fail(const char *verb, const struct hb_error *err);
+/* Points to --help on stderr, after getopt said what is wrong. Returns EXIT_USAGE. */
+int cli_usage(const char *verb);
+/* A whole number within [low, high]; says what is wrong and returns false otherwise. */
+bool cli_number(const char *verb, const char *option, const char *value, long low, long high,
+                long *out);
+/* A day as YYYY-MM-DD. */
+bool cli_day(const char *verb, const char *option, const char *value, date_day *out);
+/* Flushes stdout and says so if what was printed did not all arrive: `code`, or EXIT_SYSTEM. */
+int cli_finish(const char *verb, int code);
+
+#endif
