@@ -189,6 +189,11 @@ uint32_t boundary_features(str source, const struct token *tokens, uint32_t n, u
     FEATURE(first, length, sb1);
     FEATURE(first_shape, length, sb1 * 32 + sa1);
     FEATURE(line_class, g, sb1 * 32 + sa1);
+    FEATURE(line_class, g, 0u);
+    FEATURE(line_class, g, sb1);
+    FEATURE(line_class, g, hl1);
+    FEATURE(sb1, hl1, g);
+    FEATURE(hl2, hb1, sa1 * 32 + sb3);
     FEATURE(sb3, sb2 * 32 + sb1, sa1 * 32 + sa2);
     FEATURE(is_joined, sb1, sa1);
     FEATURE(b1.n < 6 ? b1.n : 6u, sb1, sa1);

@@ -36,8 +36,12 @@ hb_status tokenize(const struct tokenizer *tk, str source, const struct lang_spa
                    struct text *out, struct hb_error *err);
 
 /* Trains both sections from texts with gold tokens and sentences: source is the raw text in which
- * sentences are parted by a space and paragraphs by a blank line; one text per document. */
+ * sentences are parted by a space and paragraphs by a blank line; one text per document. Texts without tokens
+ * teach sentence ends alone. */
 hb_status train_tokenizer(const struct text *texts, size_t n_texts, struct model_writer *w,
                           struct hb_error *err);
+
+/* Makes a text (source, sentences' begin and end, no tokens) of a file with one sentence a line. */
+hb_status tokenizer_read_lines(str file, struct arena *a, struct text *out, struct hb_error *err);
 
 #endif

@@ -15,7 +15,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { EPOCHS = 12, WRAP_COLUMN = 72, SCALE = 256, TABLE = 1 << BOUNDARY_BITS };
+enum { EPOCHS = 12, WRAP_COLUMN = 72, SCALE = 256, THRESHOLD = -150, TABLE = 1 << BOUNDARY_BITS };
 
 /* Abbreviations of news that the treebanks lack. */
 static const char *const NEWS_ABBREVIATIONS[] = {
@@ -28,6 +28,9 @@ static const char *const NEWS_ABBREVIATIONS[] = {
     "Hon",  "Messrs", "Mme",  "Mlle",  "Msgr", "Esq",    "Dept", "Det",  "Spc",  "Gens",  "Sens",
     "Reps", "Govs",   "Drs",  "Profs", "Apr",  "approx", "est",  "Ave",  "Blvd", "Ph.D",  "Fr",
 };
+
+static const char *const NUMBER_ABBREVIATIONS[] = {
+    "No", "Nos", "no", "nos", "c", "ca", "p", "pp", "Art", "Fig", "Sec", "Vol", "vol", "Ch", "ch"};
 
 struct count {
     uint32_t yes, no, bits;
@@ -96,7 +99,12 @@ static bool count_token(struct lists *l, const struct text *t, uint32_t i, uint3
     } else if (!w->multiword_part && is_letters(form)) {
         is_ok = count_word(&l->pairs, str_lower(l->arena, form), false, 0);
     }
-    if (form.n > 2 && form.p[form.n - 1] == '.' && is_letters(str_slice(form, 0, form.n - 1)))
+    bool is_number = false;
+    for (size_t k = 0; k < sizeof NUMBER_ABBREVIATIONS / sizeof *NUMBER_ABBREVIATIONS; k++)
+        is_number |= str_starts(form, str_from(NUMBER_ABBREVIATIONS[k])) &&
+                     form.n == strlen(NUMBER_ABBREVIATIONS[k]) + 1;
+    if (!is_number && form.n > 2 && form.p[form.n - 1] == '.' &&
+        is_letters(str_slice(form, 0, form.n - 1)))
         is_ok = is_ok && count_word(&l->abbreviations, str_slice(form, 0, form.n - 1), true,
                                     WORD_ABBREVIATION);
     if (is_letters(form) && next && !w->has_space_after && str_is(next->form, "."))
@@ -173,6 +181,12 @@ static bool count_words(struct arena *a, const struct text *texts, size_t n_text
     for (size_t i = 0; i < sizeof NEWS_ABBREVIATIONS / sizeof *NEWS_ABBREVIATIONS; i++) {
         struct word_entry e = {word_hash(str_from(NEWS_ABBREVIATIONS[i]), false),
                                WORD_ABBREVIATION};
+        if (!VEC_PUSH(a, out, e))
+            return false;
+    }
+    for (size_t i = 0; i < sizeof NUMBER_ABBREVIATIONS / sizeof *NUMBER_ABBREVIATIONS; i++) {
+        struct word_entry e = {word_hash(str_from(NUMBER_ABBREVIATIONS[i]), false),
+                               WORD_BEFORE_NUMBER};
         if (!VEC_PUSH(a, out, e))
             return false;
     }
@@ -282,7 +296,9 @@ static bool write_sections(struct arena *a, const struct word_entries *words, co
     if (!sentences || !list)
         return false;
     uint32_t bits = BOUNDARY_BITS, n = (uint32_t)words->n;
+    int32_t threshold = THRESHOLD;
     memcpy(sentences, &bits, 4);
+    memcpy(sentences + 4, &threshold, 4);
     for (uint32_t i = 0; i < TABLE; i++) {
         long q = lroundf(weights[i] * SCALE);
         int16_t v = (int16_t)(q > INT16_MAX ? INT16_MAX : q < -INT16_MAX ? -INT16_MAX : q);
@@ -320,4 +336,35 @@ out:
     mem_free(squares);
     arena_free(&a);
     return status ? error_set(err, status, 0, "no memory to train the tokenizer") : HB_OK;
+}
+
+hb_status tokenizer_read_lines(str file, struct arena *a, struct text *out, struct hb_error *err) {
+    enum { PARAGRAPH = 4 };
+    struct {
+        struct sentence *items;
+        size_t n, capacity;
+    } sentences = {0};
+    char *p = arena_alloc(a, (size_t)file.n * 2 + 2);
+    uint32_t at = 0;
+    str line;
+    *out = (struct text){0};
+    while (p && str_split(&file, '\n', &line)) {
+        line = str_trim(line);
+        if (!line.n)
+            continue;
+        if (at)
+            p[at++] = sentences.n % PARAGRAPH ? ' ' : '\n';
+        if (at && sentences.n % PARAGRAPH == 0)
+            p[at++] = '\n';
+        memcpy(p + at, line.p, line.n);
+        struct sentence s = {.begin = at, .end = at + line.n};
+        if (!VEC_PUSH(a, &sentences, s))
+            p = NULL;
+        at += line.n;
+    }
+    if (!p)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory to read lines of text");
+    *out = (struct text){
+        .source = {p, at}, .sentences = sentences.items, .n_sentences = (uint32_t)sentences.n};
+    return HB_OK;
 }

@@ -273,20 +273,47 @@ static bool is_inside(const struct word_cutter *c, uint32_t begin, uint32_t at, 
     }
 }
 
+/* What follows the period at `at`, past it and white space. */
+static char char_after(str s, uint32_t at) {
+    uint32_t stop = s.n - at > 8 ? at + 8 : s.n;
+    for (at++; at < stop; at++)
+        if (s.p[at] != ' ' && s.p[at] != '\n')
+            return s.p[at];
+    return '\0';
+}
+
+/* Is the word an abbreviation, as written or, if all in capitals (GEN.), with one capital? */
+static bool is_abbreviation(const struct word_cutter *c, str word, char after) {
+    uint32_t bits = word_known(c->tk, word, false);
+    char title[8];
+    if (bits & WORD_ABBREVIATION)
+        return true;
+    if (bits & WORD_BEFORE_NUMBER && is_ascii_digit(after))
+        return true;
+    if (word.n < 2 || word.n > sizeof title || !is_ascii_upper(word.p[1]))
+        return false;
+    for (uint32_t i = 0; i < word.n; i++) {
+        if (!is_ascii_upper(word.p[i]))
+            return false;
+        title[i] = i ? (char)(word.p[i] + 32) : word.p[i];
+    }
+    return is_ascii_upper(after) &&
+           word_known(c->tk, (str){title, word.n}, false) & WORD_ABBREVIATION;
+}
+
 /* A period at `at` that belongs to the word before it. */
 static bool takes_period(const struct word_cutter *c, uint32_t begin, uint32_t at, uint32_t end,
                          bool is_dotted, bool is_last) {
     str s = c->source;
-    if (char_at(s, at + 1, end) == '.')
+    bool is_doubled = char_at(s, at + 1, end) == '.';
+    if (is_doubled && (char_at(s, at + 2, end) == '.' || at + 2 != end))
         return false;
     if (is_dotted)
         return true;
-    if (word_known(c->tk, str_slice(s, begin, at), false) & WORD_ABBREVIATION)
+    if (is_abbreviation(c, str_slice(s, begin, at), char_after(s, at)))
         return true;
-    bool is_at_end = is_last && at + 1 == end;
-    if (at == begin + 1 && is_ascii_upper(s.p[begin]) && !is_at_end && s.p[begin] != 'I')
-        return c->tokens.n == 0 || at + 1 < end || s.p[begin] != 'A';
-    return false;
+    bool is_initial = at == begin + 1 && is_ascii_upper(s.p[begin]) && s.p[begin] != 'I';
+    return is_initial && !is_doubled && !(is_last && at + 1 == end);
 }
 
 /* Length of the clitic that starts with the apostrophe at `at` ('s 'll), or 0. */
@@ -347,15 +374,16 @@ static bool cut_apostrophe(struct word_cutter *c, uint32_t begin, uint32_t *at, 
 
 /* A letter after digits that starts a word of its own: 10am, 30km, 5pm. */
 static bool cuts_number(str s, uint32_t begin, uint32_t at, uint32_t end) {
-    static const char *const UNITS[] = {"am",  "pm",  "AM", "PM", "km", "kg",  "a.m",
-                                        "p.m", "mph", "mm", "cm", "ft", "hrs", "min",
-                                        "lbs", "GB",  "MB", "bn", "m",  "k"};
+    static const char *const UNITS[] = {"am", "pm", "AM",  "PM",  "km",  "kg", "mph", "mm",
+                                        "cm", "ft", "hrs", "min", "lbs", "GB", "MB",  "gb",
+                                        "mb", "bn", "tn",  "hh",  "m",   "k",  "K",   "M",
+                                        "b",  "B",  "t",   "lb",  "mins"};
     if (at == begin || !is_ascii_digit(s.p[at - 1]) || !is_ascii_digit(s.p[begin]))
         return false;
     for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
         str unit = str_from(UNITS[i]);
         if (str_starts(str_slice(s, at, end), unit) && !is_word_char(s, at + unit.n, end))
-            return unit.n > 1;
+            return true;
     }
     return false;
 }
@@ -433,7 +461,7 @@ static bool cut_apostrophe_mark(struct word_cutter *c, uint32_t *at, uint32_t en
 
 /* Marks that make one word when they repeat: ... -- !!! *** */
 static bool joins_itself(char ch) {
-    return ch && strchr(".-*=~+><|!?#^", ch);
+    return ch && strchr(".-*=~+><|!?#^$", ch);
 }
 
 static bool cut_mark(struct word_cutter *c, uint32_t *at, uint32_t end) {
@@ -446,6 +474,14 @@ static bool cut_mark(struct word_cutter *c, uint32_t *at, uint32_t end) {
     class_at(s, begin, end, &length);
     *at = begin + length;
     char ch = s.p[begin];
+    bool is_after_space = c->tokens.n == 0 || c->tokens.items[c->tokens.n - 1].end != begin;
+    if ((ch == '#' || ch == '@') && is_after_space && is_ascii_letter(char_at(s, *at, end))) {
+        while (*at < end && (is_word_char(s, *at, end) || (ch == '@' && s.p[*at] == '.')))
+            *at += 1;
+        while (s.p[*at - 1] == '.')
+            *at -= 1;
+        return push(c, begin, *at);
+    }
     bool is_shout = ch == '!' || ch == '?';
     while (joins_itself(ch) && *at < end &&
            (s.p[*at] == ch || (is_shout && (s.p[*at] == '!' || s.p[*at] == '?'))))

@@ -8,9 +8,10 @@
 /* What is known of a word, by the hash of its bytes. Bits 8-15 hold, for a word that is two words
  * (cannot, dont), the length of the first. */
 enum word_list {
-    WORD_ABBREVIATION = 1, /* form without its final period, as written: "Gen" */
-    WORD_KEEPS_HYPHEN = 2, /* lower case, before a hyphen: "anti" in "anti-American" */
-    WORD_HYPHENATED = 4,   /* lower case, whole: "e-mail" */
+    WORD_ABBREVIATION = 1,  /* form without its final period, as written: "Gen" */
+    WORD_KEEPS_HYPHEN = 2,  /* lower case, before a hyphen: "anti" in "anti-American" */
+    WORD_BEFORE_NUMBER = 8, /* an abbreviation only before a number: "No" */
+    WORD_HYPHENATED = 4,    /* lower case, whole: "e-mail" */
 };
 
 struct token_list {
