@@ -1,0 +1,123 @@
+/* What the coder finds in a report: events, relations, entities, places, quotes. Offsets are bytes
+ * into the report's text; strings borrow the text, the knowledge or the arena. Types and statuses
+ * follow PLOVER 2.0 (Halterman et al., 2023) and gold/GUIDELINES. */
+#ifndef HB_CODE_CODED_H
+#define HB_CODE_CODED_H
+
+#include "base/date.h"
+#include "base/str.h"
+#include "know/plover.h"
+
+enum event_status { STATUS_OCCURRED, STATUS_PLANNED, STATUS_CONDITIONAL, STATUS_DENIED };
+
+enum entity_kind { ENTITY_UNKNOWN, ENTITY_PERSON, ENTITY_ORGANISATION, ENTITY_COUNTRY, ENTITY_PLACE,
+                   ENTITY_GROUP };
+
+struct span {
+    uint32_t begin, end; /* bytes, end exclusive; begin == end: none */
+};
+
+/* One party of an event as it stands in the sentence. */
+struct party {
+    struct span span;
+    str text;
+    str code;        /* "USA-GOV", "---" */
+    str name;        /* canonical name, {NULL,0}: none known */
+    uint32_t entity; /* index into coded.entities, UINT32_MAX: none */
+};
+
+struct place {
+    struct span span;
+    str name;    /* canonical */
+    str country; /* alpha-3, {NULL,0}: none */
+    double lat, lon;
+    int64_t geonameid; /* 0: none */
+    bool has_point;
+};
+
+/* A count given in the text. */
+enum number_kind { NUMBER_DEAD, NUMBER_WOUNDED, NUMBER_ARRESTED, NUMBER_ABDUCTED, NUMBER_DISPLACED,
+                   NUMBER_CROWD, NUMBER_TROOPS, NUMBER_COUNT };
+struct number {
+    enum number_kind kind;
+    int64_t low, high; /* high INT64_MAX: "at least" */
+    struct span span;
+};
+
+enum { MAX_MODES = 3, MAX_CONTEXTS = 4, MAX_NUMBERS = 4 };
+
+struct event {
+    struct span trigger;
+    uint32_t sentence; /* index */
+    enum plover_type type;
+    enum plover_mode modes[MAX_MODES];
+    uint32_t n_modes;
+    str contexts[MAX_CONTEXTS];
+    uint32_t n_contexts;
+    enum plover_type content; /* the act urged, promised, threatened …; PLOVER_NONE */
+    str cameo;                /* "057" */
+    double goldstein, score;  /* Goldstein (1992) scale -10…10; PLOVER score */
+    int quad;                 /* 1-4: verbal/material cooperation, verbal/material conflict */
+    enum event_status status;
+    double confidence; /* 0…1 */
+    struct party *actors, *recipients;
+    uint32_t n_actors, n_recipients;
+    str when;             /* ISO day, month, year or interval; {NULL,0} */
+    struct span when_span;
+    struct place *where;  /* NULL: none */
+    struct party *by;     /* NULL: none */
+    struct number numbers[MAX_NUMBERS];
+    uint32_t n_numbers;
+    str rule; /* the frame and the fold that made it, "call.n agree.v:in" */
+};
+
+enum relation_kind { RELATION_BACKS, RELATION_ALLIED, RELATION_OPPOSES, RELATION_FIGHTS,
+                     RELATION_LEADS, RELATION_HOLDS, RELATION_MEMBER, RELATION_LOCATED,
+                     RELATION_RECOGNISES, RELATION_COUNT };
+
+struct relation {
+    enum relation_kind kind;
+    struct party from, to;
+    struct span span; /* the words that carry it */
+    uint32_t sentence;
+    enum event_status status;
+    str since, until; /* ISO, {NULL,0} */
+    struct party *by; /* NULL */
+};
+
+/* An office learned from the text or known: "president of Tunisia". */
+struct office {
+    str code, title;
+    struct span evidence;
+};
+
+struct entity {
+    str name;
+    enum entity_kind kind;
+    str code; /* on the report's date */
+    struct span *mentions;
+    uint32_t n_mentions;
+    struct office *offices;
+    uint32_t n_offices;
+};
+
+struct quote {
+    struct span span;
+    struct party *speaker; /* NULL: not found */
+};
+
+struct coded {
+    struct event *events; /* by sentence, then by trigger */
+    struct relation *relations;
+    struct entity *entities;
+    struct place *places;
+    struct quote *quotes;
+    uint32_t n_events, n_relations, n_entities, n_places, n_quotes;
+};
+
+const char *event_status_name(enum event_status s);   /* "occurred" */
+const char *entity_kind_name(enum entity_kind k);     /* "person" */
+const char *relation_kind_name(enum relation_kind k); /* "backs" */
+const char *number_kind_name(enum number_kind k);     /* "dead" */
+
+#endif

@@ -1,0 +1,23 @@
+/* The coder: text → facts. Asks the newsman's questions in turn (who, what, whether, when, where,
+ * says, howmany) over one report. No I/O, no global state; models and knowledge are read-only. */
+#ifndef HB_CODE_CODER_H
+#define HB_CODE_CODER_H
+
+#include "code/coded.h"
+#include "ingest/report.h"
+#include "lang/lang.h"
+
+struct know; /* know/know.h */
+
+struct coder {
+    const struct know *know;        /* borrows */
+    const struct lang_model *model; /* borrows */
+    struct hb_limits limits;
+};
+
+/* Reads and codes a report. All of *out and *text lies in the arena and borrows the report, the
+ * knowledge and the model. HB_ERR_MEMORY when the arena's maximum is met. O(length of the text). */
+hb_status coder_run(const struct coder *c, const struct report *r, struct arena *a,
+                    struct text *text, struct coded *out, struct hb_error *err);
+
+#endif

@@ -1,0 +1,173 @@
+/* Building a reading: lower-case lemmas and their word ids, children lists from heads, and one pass that
+ * finds the tables' names, longest first, at capitalised tokens. Linear in the text. */
+#include "code/reading.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+
+static bool is_capital(str form) {
+    uint32_t at = 0;
+    uint32_t c = form.n ? utf8_next(form, &at) : 0;
+    return utf8_is_upper(c) || utf8_is_digit(c) || (c == 0x2018 || c == 0x2019 || c == '\'');
+}
+
+/* Names may begin with a small letter where an Arabic article stands first. */
+static bool may_begin_name(const struct reading *r, uint32_t t) {
+    const struct token *k = &r->tokens[t];
+    if (is_capital(k->form))
+        return true;
+    return (str_is(k->form, "al") || str_is(k->form, "el")) && t + 2 < r->n_tokens;
+}
+
+static bool find_hits(struct reading *r) {
+    str forms[PHRASE_TOKENS + 4];
+    for (uint32_t s = 0; s < r->text->n_sentences; s++) {
+        const struct sentence *sent = &r->text->sentences[s];
+        for (uint32_t t = sent->first; t < sent->last;) {
+            if (!may_begin_name(r, t)) {
+                t++;
+                continue;
+            }
+            uint32_t n = 0;
+            while (n < PHRASE_TOKENS + 4 && t + n < sent->last) {
+                forms[n] = r->tokens[t + n].form;
+                n++;
+            }
+            struct hit h = {t, t, know_match_name(r->know, forms, n)};
+            if (h.match.n_tokens == 0 || h.match.n_hits == 0) {
+                t++;
+                continue;
+            }
+            h.last = t + h.match.n_tokens;
+            for (uint32_t i = h.first; i < h.last; i++)
+                r->hit_at[i] = (uint32_t)r->hits.n;
+            if (!VEC_PUSH(r->arena, &r->hits, h))
+                return false;
+            t = h.last;
+        }
+    }
+    return true;
+}
+
+static bool set_lemmas(struct reading *r) {
+    for (uint32_t i = 0; i < r->n_tokens; i++) {
+        str lemma = r->tokens[i].lemma.n ? r->tokens[i].lemma : r->tokens[i].form;
+        r->lemma[i] = str_lower(r->arena, lemma);
+        if (!r->lemma[i].p)
+            return false;
+        r->word[i] = know_word(r->know, r->lemma[i]);
+    }
+    return true;
+}
+
+static void set_children(struct reading *r) {
+    for (uint32_t i = 0; i < r->n_tokens; i++)
+        r->first_child[i] = r->next_sibling[i] = r->hit_at[i] = r->mention_at[i] =
+            r->quote_depth_speaker[i] = NONE;
+    for (uint32_t s = 0; s < r->text->n_sentences; s++) {
+        const struct sentence *sent = &r->text->sentences[s];
+        for (uint32_t i = sent->last; i-- > sent->first;) {
+            r->sentence[i] = s;
+            uint32_t head = r->tokens[i].head;
+            if (head == TOKEN_NONE || head < sent->first || head >= sent->last || head == i)
+                continue;
+            r->next_sibling[i] = r->first_child[head];
+            r->first_child[head] = i;
+        }
+    }
+}
+
+bool reading_begin(struct reading *r, const struct coder *c, const struct report *report,
+                   const struct text *text, struct arena *a) {
+    *r = (struct reading){.coder = c,
+                          .know = c->know,
+                          .report = report,
+                          .text = text,
+                          .arena = a,
+                          .tokens = text->tokens,
+                          .n_tokens = text->n_tokens};
+    size_t n = text->n_tokens + 1;
+    r->lemma = ARENA_NEW(a, str, n);
+    r->word = ARENA_NEW(a, uint32_t, n);
+    r->sentence = ARENA_NEW(a, uint32_t, n);
+    r->first_child = ARENA_NEW(a, uint32_t, n);
+    r->next_sibling = ARENA_NEW(a, uint32_t, n);
+    r->hit_at = ARENA_NEW(a, uint32_t, n);
+    r->mention_at = ARENA_NEW(a, uint32_t, n);
+    r->quote_depth_speaker = ARENA_NEW(a, uint32_t, n);
+    if (a->failed)
+        return false;
+    set_children(r);
+    return set_lemmas(r) && find_hits(r);
+}
+
+uint32_t child_with(const struct reading *r, uint32_t token, enum deprel d) {
+    for (uint32_t c = r->first_child[token]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == d || deprel_basic((enum deprel)r->tokens[c].deprel) == d)
+            return c;
+    return NONE;
+}
+
+uint32_t case_of(const struct reading *r, uint32_t token) {
+    return child_with(r, token, DEP_case);
+}
+
+bool is_verb(const struct reading *r, uint32_t token) {
+    return r->tokens[token].upos == UPOS_VERB || r->tokens[token].upos == UPOS_AUX;
+}
+
+bool is_noun(const struct reading *r, uint32_t token) {
+    return r->tokens[token].upos == UPOS_NOUN || r->tokens[token].upos == UPOS_PROPN;
+}
+
+bool str_in(str s, const char *list) {
+    for (str rest = str_from(list), one; str_split(&rest, ' ', &one);)
+        if (str_equal(one, s))
+            return true;
+    return false;
+}
+
+bool lemma_is(const struct reading *r, uint32_t token, const char *lemma) {
+    return token != NONE && str_is(r->lemma[token], lemma);
+}
+
+bool lemma_in(const struct reading *r, uint32_t token, const char *list) {
+    return token != NONE && str_in(r->lemma[token], list);
+}
+
+uint32_t operators_of(const struct reading *r, uint32_t token) {
+    enum upos u = (enum upos)r->tokens[token].upos;
+    char pos = u == UPOS_VERB || u == UPOS_AUX     ? 'v'
+               : u == UPOS_NOUN || u == UPOS_PROPN ? 'n'
+                                                   : 'a';
+    return know_operators(r->know, r->word[token], pos);
+}
+
+void subtree(const struct reading *r, uint32_t token, uint32_t *first, uint32_t *last) {
+    uint32_t low = token, high = token, at = token;
+    for (;;) { /* depth first without a stack: down to children, then along, then up */
+        low = at < low ? at : low;
+        high = at > high ? at : high;
+        if (r->first_child[at] != NONE) {
+            at = r->first_child[at];
+            continue;
+        }
+        while (at != token && r->next_sibling[at] == NONE)
+            at = r->tokens[at].head;
+        if (at == token)
+            break;
+        at = r->next_sibling[at];
+    }
+    *first = low;
+    *last = high + 1;
+}
+
+struct span tokens_span(const struct reading *r, uint32_t first, uint32_t last) {
+    if (first >= last)
+        return (struct span){0, 0};
+    return (struct span){r->tokens[first].begin, r->tokens[last - 1].end};
+}
+
+str span_text(const struct reading *r, struct span s) {
+    return str_slice(r->text->source, s.begin, s.end);
+}

@@ -1,0 +1,114 @@
+/* A report while it is being read: its text, the children of every token, the ids of its words, the names found in
+ * it, and the mentions and entities that grow as they are asked for. Private to src/code; everything lies
+ * in the report's arena. Functions of this room take a reading first and never fail but by memory,
+ * which the arena remembers. */
+#ifndef HB_CODE_READING_H
+#define HB_CODE_READING_H
+
+#include "code/coder.h"
+#include "know/know.h"
+
+#define NONE UINT32_MAX
+
+/* A name of the tables found in the text. */
+struct hit {
+    uint32_t first, last; /* tokens, last exclusive */
+    struct phrase_match match;
+};
+
+/* A noun phrase that stands for somebody. */
+struct mention {
+    uint32_t head;        /* token */
+    uint32_t first, last; /* tokens of the phrase, last exclusive */
+    str place;            /* "TUR", "IGO:UN", "---" */
+    str sector;           /* "GOV", "" */
+    str code;             /* place-sector, as printed */
+    uint32_t actor;       /* index into the tables' actors, NONE */
+    uint32_t entity;      /* index into reading.entities, NONE */
+    enum entity_kind kind;
+    bool is_known;  /* its country or body is known */
+    bool is_human;  /* people, or a body that acts */
+    bool is_place;  /* may be no more than the name of a place */
+    bool is_plural, is_pronoun, is_default; /* is_default: only the story's country speaks for it */
+};
+
+/* Who is meant: one person, body, country or group of the report. */
+struct person {
+    str name, place, sector;
+    str last_name; /* lower-case, of a person; "" */
+    uint32_t actor;
+    enum entity_kind kind;
+    char gender; /* 'm' 'f' or 0 */
+    struct {
+        struct span *items;
+        size_t n, capacity;
+    } mentions;
+    struct {
+        struct office *items;
+        size_t n, capacity;
+    } offices;
+};
+
+struct reading {
+    const struct coder *coder;
+    const struct know *know;
+    const struct report *report;
+    const struct text *text;
+    struct arena *arena;
+    const struct token *tokens; /* text->tokens */
+    uint32_t n_tokens;
+    str *lemma;          /* [n_tokens] lower case */
+    uint32_t *word;      /* [n_tokens] id of the lemma, WORD_NONE */
+    uint32_t *sentence;  /* [n_tokens] index */
+    uint32_t *first_child, *next_sibling; /* [n_tokens] tokens in order, NONE */
+    uint32_t *hit_at;    /* [n_tokens] index into hits that covers the token, NONE */
+    struct {
+        struct hit *items;
+        size_t n, capacity;
+    } hits;
+    uint32_t *mention_at; /* [n_tokens] index into mentions headed here, NONE: not yet asked */
+    struct {
+        struct mention *items;
+        size_t n, capacity;
+    } mentions;
+    struct {
+        struct person *items;
+        size_t n, capacity;
+    } entities;
+    str story_country; /* the country that the report is mostly about, "" */
+    struct {
+        struct place *items;
+        size_t n, capacity;
+    } places;
+    uint32_t *quote_depth_speaker; /* [n_tokens] head token of the speaker of the quote around it, NONE */
+    struct {
+        struct quote *items;
+        size_t n, capacity;
+    } quotes;
+    uint32_t classes_person; /* ids of classes that the code asks for */
+};
+
+/* Builds the reading of a text; the name hits are found, mentions and entities still empty. False without
+ * memory. */
+bool reading_begin(struct reading *r, const struct coder *c, const struct report *report,
+                   const struct text *text, struct arena *a);
+
+/* First child of `token` with relation d (basic relations match their subtypes), from `after` on (NONE:
+ * the first), or NONE. */
+uint32_t child_with(const struct reading *r, uint32_t token, enum deprel d);
+/* Case marker (preposition lemma's token) of a nominal, NONE. Compound ones give the first. */
+uint32_t case_of(const struct reading *r, uint32_t token);
+bool is_verb(const struct reading *r, uint32_t token);
+bool is_noun(const struct reading *r, uint32_t token);
+bool lemma_is(const struct reading *r, uint32_t token, const char *lemma);
+/* One of the words in a list split by spaces. */
+bool lemma_in(const struct reading *r, uint32_t token, const char *list);
+/* Operators of the token's lemma in its own part of speech. */
+uint32_t operators_of(const struct reading *r, uint32_t token);
+/* Leftmost and rightmost token of the subtree, last exclusive. */
+void subtree(const struct reading *r, uint32_t token, uint32_t *first, uint32_t *last);
+struct span tokens_span(const struct reading *r, uint32_t first, uint32_t last);
+str span_text(const struct reading *r, struct span s);
+bool str_in(str s, const char *list);
+
+#endif

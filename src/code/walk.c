@@ -1,0 +1,358 @@
+/* The shared walk over the tree. Surface relations of Universal Dependencies become deep roles:
+ *
+ *   X was hit by Y          nsubj:pass → obj, obl:agent → subj
+ *   X, hit by Y             acl with a past participle: its noun is the obj
+ *   X, who hit Y            the relative pronoun is replaced by the noun it stands for
+ *   X agreed to hit Y       xcomp: the subject is shared; with verbs of ordering the object is
+ *   X came and hit Y        conj: the subject is shared, and the voice where no auxiliary says otherwise
+ *   X came, hitting Y       advcl without a subject: the governing clause's
+ *   X launched a raid on Y  a noun under a light verb takes its subject and its prepositions
+ *
+ * Climbing is bounded, so a malformed tree costs no more than a good one. */
+#include "code/walk.h"
+
+enum { MAX_CLIMB = 12 };
+
+static void add(struct arguments *out, struct role role, uint32_t token, uint8_t distance) {
+    if (token == NONE || out->n == MAX_ARGUMENTS)
+        return;
+    for (uint32_t i = 0; i < out->n; i++)
+        if (out->items[i].token == token && out->items[i].role.name == role.name &&
+            out->items[i].role.word == role.word)
+            return;
+    out->items[out->n++] = (struct argument){role, token, distance};
+}
+
+static struct role role_named(enum role_name name) {
+    return (struct role){(uint16_t)name, 0};
+}
+
+static struct role role_of_case(const struct reading *r, uint32_t marker) {
+    return (struct role){ROLE_PREPOSITION, r->word[marker]};
+}
+
+static bool has_role(const struct arguments *a, enum role_name name) {
+    for (uint32_t i = 0; i < a->n; i++)
+        if (a->items[i].role.name == name)
+            return true;
+    return false;
+}
+
+static bool is_participle(const struct reading *r, uint32_t token) {
+    str xpos = lang_xpos(r->coder->model, &r->tokens[token]);
+    return str_is(xpos, "VBN") ||
+           (str_is(xpos, "VBD") && !is_noun(r, token) &&
+            (r->tokens[token].deprel == DEP_acl || r->tokens[token].deprel == DEP_amod));
+}
+
+bool is_passive(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_nsubj_pass || r->tokens[c].deprel == DEP_aux_pass ||
+            r->tokens[c].deprel == DEP_csubj_pass)
+            return true;
+    if (!is_participle(r, verb))
+        return false;
+    enum deprel d = (enum deprel)r->tokens[verb].deprel;
+    bool has_subject = child_with(r, verb, DEP_nsubj) != NONE;
+    bool has_auxiliary = child_with(r, verb, DEP_aux) != NONE;
+    bool has_object = child_with(r, verb, DEP_obj) != NONE;
+    if (d == DEP_acl || d == DEP_amod || d == DEP_advcl)
+        return !has_subject && !has_auxiliary && !has_object;
+    if (d == DEP_conj && !has_subject && !has_auxiliary && !has_object) {
+        uint32_t head = r->tokens[verb].head;
+        return head != NONE && is_verb(r, head) && r->tokens[head].deprel != DEP_conj &&
+               is_passive(r, head);
+    }
+    return false;
+}
+
+static bool is_relative_pronoun(const struct reading *r, uint32_t t) {
+    return lemma_in(r, t, "who which that whom whose") &&
+           (r->tokens[t].upos == UPOS_PRON || r->tokens[t].upos == UPOS_DET ||
+            r->tokens[t].upos == UPOS_SCONJ);
+}
+
+/* The noun that a relative clause hangs on, when `verb` is in one (through conjunction). */
+static uint32_t relative_antecedent(const struct reading *r, uint32_t verb) {
+    for (int i = 0; i < MAX_CLIMB && verb != NONE; i++) {
+        enum deprel d = (enum deprel)r->tokens[verb].deprel;
+        if (d == DEP_acl_relcl)
+            return r->tokens[verb].head;
+        if (d != DEP_conj && d != DEP_xcomp && d != DEP_ccomp)
+            return NONE;
+        verb = r->tokens[verb].head;
+    }
+    return NONE;
+}
+
+static uint32_t resolve_relative(const struct reading *r, uint32_t verb, uint32_t argument) {
+    if (argument == NONE || !is_relative_pronoun(r, argument))
+        return argument;
+    uint32_t noun = relative_antecedent(r, verb);
+    return noun == NONE ? argument : noun;
+}
+
+static uint32_t own_subject(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        if (d == DEP_nsubj || d == DEP_nsubj_pass || d == DEP_nsubj_outer)
+            return resolve_relative(r, verb, c);
+    }
+    return NONE;
+}
+
+/* By-phrase of a passive. */
+static uint32_t own_agent(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        if (d == DEP_obl_agent || (d == DEP_obl && lemma_is(r, case_of(r, c), "by")))
+            return c;
+    }
+    return NONE;
+}
+
+static uint32_t own_object(const struct reading *r, uint32_t verb) {
+    uint32_t o = child_with(r, verb, DEP_obj);
+    return resolve_relative(r, verb, o);
+}
+
+/* The surface subject that a verb shares with the clause above, one step up. */
+static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        uint32_t head = r->tokens[verb].head;
+        enum deprel d = (enum deprel)r->tokens[verb].deprel;
+        if (head == NONE)
+            return NONE;
+        if (d == DEP_acl_relcl)
+            return NONE; /* a gap that is not the subject is filled elsewhere */
+        if (d == DEP_acl)
+            return head;
+        if (d != DEP_xcomp && d != DEP_conj && d != DEP_advcl && d != DEP_ccomp && d != DEP_parataxis)
+            return NONE;
+        if (d == DEP_ccomp || d == DEP_parataxis)
+            return NONE;
+        if (!is_verb(r, head) && r->tokens[head].upos != UPOS_ADJ && d != DEP_conj)
+            return own_subject(r, head);
+        if (d == DEP_xcomp && (operators_of(r, head) & OP_CAUSE)) {
+            uint32_t o = own_object(r, head);
+            if (o == NONE)
+                o = child_with(r, head, DEP_iobj);
+            if (o == NONE && is_passive(r, head))
+                o = own_subject(r, head);
+            if (o != NONE)
+                return o;
+        }
+        uint32_t s = own_subject(r, head);
+        if (s != NONE && is_passive(r, head) && !is_passive(r, verb) && d == DEP_advcl &&
+            own_agent(r, head) != NONE)
+            s = own_agent(r, head);
+        if (s != NONE)
+            return s;
+        verb = head;
+    }
+    return NONE;
+}
+
+uint32_t walk_subject(const struct reading *r, uint32_t verb) {
+    if (is_passive(r, verb))
+        return own_agent(r, verb);
+    uint32_t s = own_subject(r, verb);
+    return s != NONE ? s : climb_subject(r, verb);
+}
+
+static void add_prepositional(const struct reading *r, uint32_t token, struct arguments *out,
+                              uint8_t distance) {
+    for (uint32_t c = r->first_child[token]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (d != DEP_obl && d != DEP_nmod && d != DEP_advcl && d != DEP_acl)
+            continue;
+        uint32_t marker = case_of(r, c);
+        if (marker == NONE && (d == DEP_advcl || d == DEP_acl))
+            marker = child_with(r, c, DEP_mark); /* accused of killing, for killing */
+        if (marker != NONE && r->tokens[c].deprel != DEP_nmod_poss)
+            add(out, role_of_case(r, marker), resolve_relative(r, token, c), distance);
+    }
+}
+
+/* "was killed" in "X, which was killed"; objects that a clause leaves as a gap. */
+static void add_gap_object(const struct reading *r, uint32_t verb, struct arguments *out) {
+    if (r->tokens[verb].deprel != DEP_acl_relcl || has_role(out, ROLE_OBJ))
+        return;
+    uint32_t noun = r->tokens[verb].head;
+    for (uint32_t i = 0; i < out->n; i++)
+        if (out->items[i].token == noun)
+            return;
+    if (own_subject(r, verb) != NONE)
+        add(out, role_named(ROLE_OBJ), noun, 0);
+}
+
+/* "attacked and killed civilians": an object to the right serves the verbs before it. */
+static void add_shared_object(const struct reading *r, uint32_t verb, struct arguments *out) {
+    if (has_role(out, ROLE_OBJ) || out->is_passive)
+        return;
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_conj && is_verb(r, c) && c > verb && c - verb <= 3 &&
+            own_subject(r, c) == NONE && child_with(r, c, DEP_obj) != NONE)
+            add(out, role_named(ROLE_OBJ), child_with(r, c, DEP_obj), 1);
+}
+
+static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
+    out->is_passive = is_passive(r, verb);
+    uint32_t surface = own_subject(r, verb);
+    uint8_t distance = surface == NONE;
+    if (surface == NONE)
+        surface = climb_subject(r, verb);
+    if (out->is_passive) {
+        add(out, role_named(ROLE_OBJ), surface, distance);
+        add(out, role_named(ROLE_SUBJ), own_agent(r, verb), 0);
+    } else {
+        add(out, role_named(ROLE_SUBJ), surface, distance);
+    }
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        switch (deprel_basic((enum deprel)r->tokens[c].deprel)) {
+        case DEP_obj:
+            add(out, role_named(ROLE_OBJ), resolve_relative(r, verb, c), 0);
+            break;
+        case DEP_iobj:
+            add(out, role_named(ROLE_IOBJ), resolve_relative(r, verb, c), 0);
+            break;
+        case DEP_xcomp:
+            add(out, role_named(ROLE_XCOMP), c, 0);
+            break;
+        case DEP_ccomp:
+            add(out, role_named(ROLE_CCOMP), c, 0);
+            break;
+        case DEP_compound: /* "Iran-backed": the first half acts on what follows */
+            if (is_participle(r, verb) && is_noun(r, c))
+                add(out, role_named(ROLE_SUBJ), c, 0);
+            break;
+        default:
+            break;
+        }
+    }
+    if (r->tokens[verb].deprel == DEP_amod) {
+        if (is_participle(r, verb))
+            add(out, role_named(ROLE_OBJ), r->tokens[verb].head, 0);
+        else
+            add(out, role_named(ROLE_SUBJ), r->tokens[verb].head, 0);
+    }
+    add_gap_object(r, verb, out);
+    add_shared_object(r, verb, out);
+    add_prepositional(r, verb, out, 0);
+}
+
+/* Passes a noun upward through "a series of", "the start of", conjunction. */
+static uint32_t noun_top(const struct reading *r, uint32_t noun) {
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        uint32_t head = r->tokens[noun].head;
+        enum deprel d = (enum deprel)r->tokens[noun].deprel;
+        if (head == NONE)
+            return noun;
+        bool is_part = deprel_basic(d) == DEP_nmod && lemma_is(r, case_of(r, noun), "of") &&
+                       lemma_in(r, head, "series round start end beginning wave spate day week month "
+                                         "campaign string day one part type kind number possibility "
+                                         "prospect idea threat form act resumption continuation");
+        if ((d == DEP_conj && is_noun(r, head)) || is_part)
+            noun = head;
+        else
+            return noun;
+    }
+    return noun;
+}
+
+static void noun_from_governor(const struct reading *r, uint32_t noun, struct arguments *out) {
+    uint32_t top = noun_top(r, noun);
+    uint32_t verb = r->tokens[top].head;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[top].deprel);
+    if (verb == NONE || !is_verb(r, verb))
+        return;
+    uint32_t operators = operators_of(r, verb);
+    bool is_object = d == DEP_obj || r->tokens[top].deprel == DEP_nsubj_pass;
+    bool is_gap = false;
+    uint32_t marker = case_of(r, top);
+    bool is_oblique = d == DEP_obl && lemma_in(r, marker, "in into at during on to for");
+    if (!is_object && !is_oblique && !is_gap)
+        return;
+    uint32_t wanted = OP_LIGHT | OP_WANT | OP_PLAN | OP_CAUSE | OP_ASPECT;
+    if (!(operators & wanted) && !is_oblique)
+        return;
+    if (is_object && (operators & OP_LIGHT))
+        out->light = verb;
+    bool is_light = (operators & (OP_LIGHT | OP_ASPECT)) != 0;
+    add(out, role_named(ROLE_SUBJ), walk_subject(r, verb), is_oblique && !is_light ? 2 : 1);
+    if (is_object || is_light)
+        add_prepositional(r, verb, out, 1);
+}
+
+static void noun_arguments(const struct reading *r, uint32_t noun, struct arguments *out) {
+    out->light = NONE;
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        if (d == DEP_nmod_poss)
+            add(out, role_named(ROLE_POSS), resolve_relative(r, noun, c), 0);
+        else if (d == DEP_compound || d == DEP_amod || d == DEP_nmod_desc || d == DEP_nmod_unmarked)
+            add(out, role_named(ROLE_MOD), c, 0);
+        else if (d == DEP_acl && is_passive(r, c)) { /* talks held by, an attack carried out by */
+            add(out, role_named(ROLE_SUBJ), own_agent(r, c), 0);
+            add_prepositional(r, c, out, 1);
+        }
+        if (d == DEP_acl && (lemma_in(r, c, "involve include"))) {
+            add(out, role_named(ROLE_POSS), own_object(r, c), 0);
+        }
+    }
+    add_prepositional(r, noun, out, 0);
+    uint32_t head = r->tokens[noun].head;
+    if (head != NONE && r->tokens[noun].deprel == DEP_conj && is_noun(r, head)) {
+        uint32_t owner = child_with(r, head, DEP_nmod_poss);
+        add(out, role_named(ROLE_POSS), owner, 1);
+        for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+            if (r->tokens[c].deprel == DEP_amod && c < head)
+                add(out, role_named(ROLE_MOD), c, 1);
+    }
+    if (head != NONE && (r->tokens[noun].deprel == DEP_compound))
+        add(out, role_named(ROLE_HEAD), head, 0);
+    if (r->tokens[noun].deprel == DEP_appos && head != NONE)
+        return;
+    noun_from_governor(r, noun, out);
+}
+
+void walk_arguments(const struct reading *r, uint32_t token, struct arguments *out) {
+    out->n = 0;
+    out->light = NONE;
+    out->is_passive = false;
+    if (is_verb(r, token)) {
+        verb_arguments(r, token, out);
+        return;
+    }
+    if (is_noun(r, token)) {
+        noun_arguments(r, token, out);
+        return;
+    }
+    uint32_t s = own_subject(r, token);
+    if (s == NONE)
+        s = climb_subject(r, token);
+    if (s == NONE && r->tokens[token].deprel == DEP_amod)
+        s = r->tokens[token].head;
+    add(out, role_named(ROLE_SUBJ), s, 0);
+    add(out, role_named(ROLE_XCOMP), child_with(r, token, DEP_xcomp), 0);
+    add(out, role_named(ROLE_CCOMP), child_with(r, token, DEP_ccomp), 0);
+    add_prepositional(r, token, out, 0);
+}
+
+uint32_t walk_governor(const struct reading *r, uint32_t token, enum deprel *link) {
+    uint32_t at = token;
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        uint32_t head = r->tokens[at].head;
+        enum deprel d = (enum deprel)r->tokens[at].deprel;
+        if (head == NONE)
+            return NONE;
+        if (d == DEP_conj && is_verb(r, head) == is_verb(r, token)) {
+            at = head;
+            continue;
+        }
+        if (link)
+            *link = d;
+        return head;
+    }
+    return NONE;
+}

@@ -1,0 +1,19 @@
+/* The folded key of a name: what is left when case, accents, punctuation, articles and the usual
+ * variants of transliteration fall away, so that al-Sisi, el-Sissi and Elsisi, Qaddafi, Gaddafi and Kadhafi,
+ * Zelensky and Zelenskiy meet without listing. */
+#ifndef HB_KNOW_FOLD_H
+#define HB_KNOW_FOLD_H
+
+#include "base/str.h"
+
+enum { FOLD_MAX = 64 };
+
+/* Writes the key of one token (UTF-8) to out and returns its length in bytes, 0 for a token that falls away
+ * (punctuation, "the", "al", "'s"). Longer tokens are cut at FOLD_MAX. */
+uint32_t fold_token(str token, char out[FOLD_MAX]);
+
+/* An acronym (all capitals or digits, 2-7 letters, periods allowed) has a second key that keeps its letters:
+ * "=EU" for EU and E.U. Returns 0 if the token is none. */
+uint32_t fold_acronym(str token, char out[FOLD_MAX]);
+
+#endif

@@ -1,0 +1,105 @@
+/* Layout of the compiled knowledge: a header, then sections of fixed-size records that refer to each other by
+ * index and to strings by offset. Little-endian, 8-byte aligned, checked once when opened. Private to
+ * src/know. */
+#ifndef HB_KNOW_IMAGE_H
+#define HB_KNOW_IMAGE_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+#define IMAGE_MAGIC "HBKNOW03"
+
+enum image_section {
+    SECTION_STRINGS, SECTION_COUNTRIES, SECTION_ACTORS, SECTION_SPELLS, SECTION_AGENTS,
+    SECTION_PLACES, SECTION_GROUPS, SECTION_HITS, SECTION_GROUP_SLOTS, SECTION_WORDS,
+    SECTION_WORD_SLOTS, SECTION_CLASSES, SECTION_FRAMES, SECTION_CONDITIONS, SECTION_VALUES,
+    SECTION_ROLES, SECTION_CAMEO, SECTION_FOLDS, SECTION_SOURCES, SECTION_COUNT
+};
+
+struct image_header {
+    char magic[8];
+    struct {
+        uint64_t offset, count;
+    } sections[SECTION_COUNT];
+};
+
+struct image_str {
+    uint32_t offset, n;
+};
+struct image_country {
+    struct image_str code, name;
+    double lat, lon;
+};
+struct image_actor {
+    struct image_str name;
+    uint32_t kind, first_spell, n_spells, pad;
+};
+struct image_spell {
+    int32_t from, to;
+    struct image_str code, office;
+    uint32_t is_dated, pad;
+};
+struct image_agent {
+    struct image_str phrase, sector, place;
+    uint32_t takes_owner, kind;
+};
+struct image_place {
+    struct image_str name, country, kind;
+    double lat, lon;
+    int32_t weight;
+    uint32_t pad;
+};
+/* A key and the names that have it; n_hits 0: only the beginning of a longer key. */
+struct image_group {
+    struct image_str key;
+    uint32_t first_hit, n_hits;
+};
+struct image_hit {
+    uint32_t kind, index, is_acronym;
+};
+enum { CLASS_WORDS = 2, CLASS_LIMIT = 64 * CLASS_WORDS };
+/* Parts of speech by place: 0 verb, 1 noun, 2 adjective or adverb. */
+struct image_word {
+    struct image_str text;
+    uint64_t classes[CLASS_WORDS]; /* bit c: in class c */
+    uint32_t operators[3];
+    uint32_t first_frame[3], n_frames[3];
+    uint32_t pad;
+};
+struct image_class {
+    struct image_str name;
+};
+struct image_condition {
+    uint32_t role, word; /* enum role_name, preposition */
+    uint32_t is_absent, is_negated;
+    uint32_t first_value, n_values;
+};
+struct image_value {
+    uint32_t kind, id;
+};
+struct image_role {
+    uint32_t name, word;
+};
+struct image_frame {
+    struct image_str trigger, cameo, file;
+    uint32_t head, pos, rest[4], n_rest, is_head_last;
+    uint32_t first_condition, n_conditions;
+    uint32_t first_actor_role, n_actor_roles, first_recipient_role, n_recipient_roles;
+    uint32_t type, modes[3], n_modes, flags, line;
+    uint32_t pad;
+};
+struct image_cameo {
+    struct image_str code, label;
+    double goldstein;
+    uint32_t type, mode;
+};
+struct image_fold {
+    uint32_t type, mode;
+    struct image_str cameo;
+};
+struct image_source {
+    struct image_str name, text;
+};
+
+#endif
