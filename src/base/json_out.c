@@ -1,4 +1,4 @@
-/* JSON writer: appends to one buffer that doubles. Whether a comma is due is one bit: it is set by
+/* JSON writer: appends to one buffer. Whether a comma is due is one bit: it is set by
  * each value and cleared by each opening bracket and key, which is all that JSON's grammar asks for.
  *
  * Numbers: %.15g, then 16 and 17 digits until the text reads back as the same double (17 always do:
@@ -9,37 +9,14 @@
  * ill-formed UTF-8 are looked at one by one. O(n). */
 #include "base/json_out.h"
 
-#include "base/alloc.h"
 #include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { KEEP_BYTES = 8 << 20, FIRST_BYTES = 4096 };
-
 static void append(struct json_out *j, const char *p, size_t n) {
-    size_t maximum = j->maximum ? j->maximum : (size_t)1 << 30;
-    if (j->failed || n == 0)
-        return;
-    if (n > maximum - j->n || j->n > maximum) {
-        j->failed = true;
-        return;
-    }
-    if (j->n + n > j->capacity) {
-        size_t capacity = j->capacity ? j->capacity * 2 : FIRST_BYTES;
-        if (capacity < j->n + n)
-            capacity = j->n + n;
-        char *grown = mem_resize(j->p, capacity);
-        if (!grown) {
-            j->failed = true;
-            return;
-        }
-        j->p = grown;
-        j->capacity = capacity;
-    }
-    memcpy(j->p + j->n, p, n);
-    j->n += n;
+    buffer_put(&j->out, p, n);
 }
 
 static void value_begins(struct json_out *j) {
@@ -169,24 +146,7 @@ void json_null(struct json_out *j) {
     append(j, "null", 4);
 }
 
-void json_raw(struct json_out *j, str s) {
-    append(j, s.p, s.n);
-}
-
 void json_newline(struct json_out *j) {
     append(j, "\n", 1);
     j->needs_comma = false;
-}
-
-void json_reset(struct json_out *j) {
-    if (j->capacity > KEEP_BYTES)
-        json_free(j);
-    j->n = 0;
-    j->needs_comma = j->failed = false;
-}
-
-void json_free(struct json_out *j) {
-    mem_free(j->p);
-    j->p = NULL;
-    j->n = j->capacity = 0;
 }

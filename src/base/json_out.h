@@ -4,19 +4,15 @@
  *
  *     json_object(&j); json_key(&j, "id"); json_string(&j, id); json_end_object(&j);
  *
- * Writing never fails visibly: after a refused allocation `failed` is set, nothing more is appended
- * and the caller looks once at the end. */
+ * Writing never fails visibly; the caller looks at out.failed once at the end. */
 #ifndef HB_BASE_JSON_OUT_H
 #define HB_BASE_JSON_OUT_H
 
-#include "base/str.h"
+#include "base/buffer.h"
 
 struct json_out {
-    char *p;        /* owned; not NUL-terminated */
-    size_t n, capacity;
-    size_t maximum; /* bytes; 0: 1 GiB */
+    struct buffer out; /* what was written; its owner resets and frees it */
     bool needs_comma;
-    bool failed;
 };
 
 void json_object(struct json_out *j);
@@ -32,13 +28,7 @@ void json_real(struct json_out *j, double v); /* "1.0", "0.1", "1e+300"; not fin
 void json_bool(struct json_out *j, bool v);
 void json_null(struct json_out *j);
 
-/* Bytes as they are, between values (a newline after a record) or as one whole value. */
-void json_raw(struct json_out *j, str s);
 /* Ends the line: a newline, and the next value needs no comma. */
 void json_newline(struct json_out *j);
-
-/* Forgets what was written, keeps the memory (all but what is past 8 MiB), clears `failed`. */
-void json_reset(struct json_out *j);
-void json_free(struct json_out *j);
 
 #endif

@@ -112,10 +112,19 @@ static bool add(struct finder *f, enum block_kind kind, uint32_t begin, uint32_t
     return begin == end || VEC_PUSH(f->arena, f->out, ((struct block){kind, begin, end}));
 }
 
-static bool is_headline(const struct finder *f, size_t i, str s) {
+/* An empty line, a byline or a date line comes after the i-th paragraph, and then more. */
+static bool stands_apart(const struct finder *f, size_t i) {
     const struct paragraph *p = &f->paragraphs->items[i];
-    if (f->has_headline || f->n_body || p->n_lines != 1 || !p->is_last_of_run ||
-        i + 1 == f->paragraphs->n || s.n > LONGEST_HEADLINE)
+    struct civil date;
+    if (i + 1 == f->paragraphs->n)
+        return false;
+    str next = str_slice(f->text, p[1].begin, p[1].end);
+    return p->is_last_of_run || credits_is_line(next) || written_is_date_line(next, &date);
+}
+
+static bool is_headline(const struct finder *f, size_t i, str s) {
+    if (f->has_headline || f->n_body || f->paragraphs->items[i].n_lines != 1 ||
+        s.n > LONGEST_HEADLINE || !stands_apart(f, i))
         return false;
     if (!memchr(s.p, ' ', s.n) || strchr(".!?:;,", s.p[s.n - 1]) || words_ends_sentence(s))
         return false;

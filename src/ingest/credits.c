@@ -49,6 +49,35 @@ static bool speaks_of_photo(str s) {
            words_find(s, "via ap", 0) != UINT32_MAX;
 }
 
+/* "Reporting by A in Tripoli; Editing by B". */
+static bool is_staff_line(str s) {
+    static const char *const heads[] = {
+        "Reporting by", "Additional reporting", "Editing by",      "Writing by", "Compiled by",
+        "Written by",   "Edited by",            "Photography by",  "Reporting and",
+        "With inputs from", "With reporting by", "Additional writing"};
+    s = words_strip(s);
+    bool is_one = false;
+    for (size_t i = 0; i < COUNT(heads); i++)
+        is_one |= words_begin(s, heads[i]);
+    if (!is_one)
+        return false;
+    str word;
+    while (words_next(&s, &word)) {
+        static const char *const known[] = {"reporting", "editing", "writing", "additional", "by",
+                                            "and",       "in",      "with",    "compiled",   "edited",
+                                            "written",   "inputs",  "from",    "photography", "for",
+                                            "the",       "at",      "graphics"};
+        bool is_known = false;
+        str bare = words_strip(word);
+        for (size_t i = 0; i < COUNT(known); i++)
+            is_known |= words_is(bare, known[i]);
+        if (bare.n && !is_known && !words_is_capital(bare) && !words_is_name_list(word, 1) &&
+            !words_is(bare, "al") && !words_is(bare, "de") && !words_is(bare, "el"))
+            return false;
+    }
+    return true;
+}
+
 /* "(Tom Brenner/The New York Times)", "(Photo by …)", "(Reuters)" at the end of s: where it opens.
  * What is no name list is text: "(see photo on page 3)". */
 static uint32_t bracket_tail(str s, bool *is_photo) {
@@ -70,7 +99,7 @@ static uint32_t bracket_tail(str s, bool *is_photo) {
         *is_photo = true;
         return at;
     }
-    if (follows_sentence && words_is_agency(inside))
+    if (follows_sentence && (words_is_agency(inside) || is_staff_line(inside)))
         return at;
     bool has_slash = memchr(inside.p, '/', inside.n) != NULL;
     if (is_name && has_slash && (follows_sentence || has_agency_slash(inside))) {
@@ -151,35 +180,6 @@ static bool is_byline(str s) {
                words_is_name_list(rest, MOST_WORDS) && !str_ends(s, STR("."));
     }
     return false;
-}
-
-/* "Reporting by A in Tripoli; Editing by B". */
-static bool is_staff_line(str s) {
-    static const char *const heads[] = {
-        "Reporting by", "Additional reporting", "Editing by",      "Writing by", "Compiled by",
-        "Written by",   "Edited by",            "Photography by",  "Reporting and",
-        "With inputs from", "With reporting by", "Additional writing"};
-    s = words_strip(s);
-    bool is_one = false;
-    for (size_t i = 0; i < COUNT(heads); i++)
-        is_one |= words_begin(s, heads[i]);
-    if (!is_one)
-        return false;
-    str word;
-    while (words_next(&s, &word)) {
-        static const char *const known[] = {"reporting", "editing", "writing", "additional", "by",
-                                            "and",       "in",      "with",    "compiled",   "edited",
-                                            "written",   "inputs",  "from",    "photography", "for",
-                                            "the",       "at",      "graphics"};
-        bool is_known = false;
-        str bare = words_strip(word);
-        for (size_t i = 0; i < COUNT(known); i++)
-            is_known |= words_is(bare, known[i]);
-        if (bare.n && !is_known && !words_is_capital(bare) && !words_is_name_list(word, 1) &&
-            !words_is(bare, "al") && !words_is(bare, "de") && !words_is(bare, "el"))
-            return false;
-    }
-    return true;
 }
 
 /* "Copy of Tunisia_Turkey_41165.jpg-5721f-1577273895579", "IMG_0042.jpeg". */

@@ -77,8 +77,12 @@ static void choose_date(struct report *r, date_day record_day, const struct inge
     }
     if (r->date == DATE_NONE)
         report_warn(r, "no publication date: days like \"Thursday\" cannot be resolved");
-    else if (r->date_source == DATE_FROM_FILE && line_day == DATE_NONE && in_name == DATE_NONE)
-        report_warn(r, "publication date taken from the file's last change");
+    else if (r->date_source == DATE_FROM_DATELINE)
+        report_warn(r, "publication date from the dateline");
+    else if (r->date_source == DATE_FROM_FILE)
+        report_warn(r, line_day != DATE_NONE  ? "publication date from a date line of the file"
+                       : in_name != DATE_NONE ? "publication date from the file's name"
+                                              : "publication date from the file's last change");
 }
 
 /* Sixteen hex digits over text, title and the record's own date: the same report has the same id

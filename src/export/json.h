@@ -1,0 +1,34 @@
+/* A coded report as one line of JSON (docs/formats: "A coded report out"). */
+#ifndef HB_EXPORT_JSON_H
+#define HB_EXPORT_JSON_H
+
+#include "base/json_out.h"
+#include "code/coded.h"
+#include "ingest/report.h"
+#include "lang/text.h"
+
+struct export_source {
+    const struct report *report;
+    const struct text *text;
+    const struct coded *coded;
+    const char *model; /* lang_model_name */
+    bool with_text;
+};
+
+/* Appends the line, newline included. The arena holds what is needed meanwhile. HB_ERR_MEMORY only.
+ * O(text + facts). */
+hb_status export_json(const struct export_source *s, struct arena *a, struct json_out *j,
+                      struct hb_error *err);
+/* The line that stands for a report that was set aside:
+ * {"id":null,"error":{"line":7,"position":12,"message":"…"}}. */
+void export_json_error(str id, uint64_t line, const struct hb_error *reason, struct json_out *j);
+
+/* Sixteen hex digits, the same in every run: of an event (report, trigger in code points, type), and
+ * of an entity (its kind and name, or where it stands in its report). */
+struct export_id {
+    char z[17];
+};
+struct export_id export_event_id(str report_id, uint32_t begin, uint32_t end, enum plover_type type);
+struct export_id export_entity_id(str report_id, const struct entity *e, uint32_t first_mention);
+
+#endif
