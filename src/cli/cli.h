@@ -19,6 +19,10 @@ int verb_code(int argc, char **argv);
 int verb_parse(int argc, char **argv);
 int verb_train(int argc, char **argv);
 
+/* Print to stdout; return EXIT_DONE or EXIT_SYSTEM. `more` (may be NULL) follows `help`. */
+int cli_help(const char *help, const char *more);
+int cli_version(void);
+
 /* "harbinger read: message" on stderr. */
 void cli_say(const char *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same for an error, then the exit code that belongs to it. */

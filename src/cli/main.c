@@ -1,0 +1,62 @@
+/* harbinger: the table of verbs. Each verb reads its own options; this file only finds it. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+
+struct verb {
+    const char *name, *summary;
+    int (*run)(int argc, char **argv);
+};
+
+static const struct verb verbs[] = {
+    {"read", "read reports and print a brief of what they say", verb_read},
+    {"code", "code reports, a JSON line in, a JSON line out", verb_code},
+    {"parse", "grammar and names as CoNLL-U", verb_parse},
+    {"train", "train a language model from treebanks", verb_train},
+};
+
+enum { N_VERBS = sizeof verbs / sizeof *verbs };
+
+static int print_help(void) {
+    puts("Usage: harbinger VERB [OPTION…] [ARGUMENT…]\n\n"
+         "Reads news reports on politics and conflict: who does, says, promises or threatens what\n"
+         "to whom, when and where, and on whose word.\n");
+    for (int i = 0; i < N_VERBS; i++)
+        printf("  %-8s %s\n", verbs[i].name, verbs[i].summary);
+    puts("\n'harbinger VERB --help' shows a verb's options; 'harbinger --version' the version.\n"
+         "Exit status: 0 done, 1 some input was set aside, 2 wrong usage, 3 a system call failed.");
+    return cli_finish("help", EXIT_DONE);
+}
+
+static const struct verb *find_verb(const char *name) {
+    for (int i = 0; i < N_VERBS; i++)
+        if (strcmp(verbs[i].name, name) == 0)
+            return &verbs[i];
+    return NULL;
+}
+
+int main(int argc, char **argv) {
+    if (argc < 2) {
+        fputs("harbinger: no verb given.\nTry 'harbinger --help'.\n", stderr);
+        return EXIT_USAGE;
+    }
+    const char *name = argv[1];
+    bool is_help = strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0;
+    if (is_help && argc == 2)
+        return print_help();
+    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
+        return cli_version();
+    if (is_help)
+        name = argv[2];
+    const struct verb *verb = find_verb(name);
+    if (!verb) {
+        fprintf(stderr, "harbinger: '%s' is no verb.\nTry 'harbinger --help'.\n", name);
+        return EXIT_USAGE;
+    }
+    char program[64], help[] = "--help"; /* getopt begins its messages with argv[0] */
+    snprintf(program, sizeof program, "harbinger %s", verb->name);
+    if (is_help)
+        return verb->run(2, (char *[]){program, help, NULL});
+    argv[1] = program;
+    return verb->run(argc - 1, argv + 1);
+}

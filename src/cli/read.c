@@ -1,0 +1,248 @@
+/* harbinger read: reports from files or standard input, as a brief for a person or, with --json, as
+ * the lines that `code` prints. Whether an input is JSON lines or plain text is told from its first
+ * byte. What cannot be read is named on stderr and the next one is read. */
+#include "base/json_out.h"
+#include "base/lines.h"
+#include "cli/cli.h"
+#include "cli/data.h"
+#include "export/brief.h"
+#include "export/json.h"
+#include "ingest/ingest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char help[] =
+    "Usage: harbinger read [OPTION…] [FILE…]\n\n"
+    "Reads news reports (plain text, or JSON lines with \"text\" in each) and prints what they say:\n"
+    "who did, said, promised or threatened what to whom, when, where and on whose word.\n"
+    "Without FILE, or with '-', standard input is read.\n\n"
+    "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
+    "      --json                one JSON line per report, as 'harbinger code' prints\n"
+    "      --with-text           repeat the text in the JSON\n"
+    "  -w, --width N             columns of the brief (default: the terminal's, at most 100; or 80)\n"
+    "      --color WHEN          auto, always or never (auto heeds NO_COLOR)\n";
+
+enum { DEFAULT_WIDTH = 80, WIDEST_DEFAULT = 100, NARROWEST = 40, WIDEST = 1000 };
+
+struct reading {
+    struct data data;
+    struct ingest_options ingest;
+    struct brief_style style;
+    bool as_json, with_text;
+    uint64_t n_printed;
+    struct arena arena;
+    struct json_out out;
+    int code; /* exit code so far: the worst */
+};
+
+static void note_code(struct reading *r, int code) {
+    if (code > r->code)
+        r->code = code;
+}
+
+/* "FILE", or "standard input". */
+static const char *shown_name(const char *path) {
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+static hb_status print_report(struct reading *r, const struct report *report,
+                              struct hb_error *err) {
+    struct text text;
+    struct coded coded;
+    hb_status status = coder_run(&r->data.coder, report, &r->arena, &text, &coded, err);
+    if (status != HB_OK)
+        return status;
+    struct export_source source = {report, &text, &coded, lang_model_name(r->data.model),
+                                   r->with_text};
+    buffer_reset(&r->out.out);
+    r->out.needs_comma = false;
+    if (r->as_json) {
+        status = export_json(&source, &r->arena, &r->out, err);
+    } else {
+        if (r->n_printed > 0)
+            buffer_text(&r->out.out, "\n\n");
+        brief_write(&source, &r->style, &r->out.out);
+        if (r->out.out.failed)
+            status = error_set(err, HB_ERR_MEMORY, 0, "no memory to print a report");
+    }
+    if (status == HB_OK) {
+        fwrite(r->out.out.p, 1, r->out.out.n, stdout);
+        fflush(stdout);
+        r->n_printed++;
+    }
+    return status;
+}
+
+static void read_lines(struct reading *r, struct lines *lines, const char *name) {
+    struct ingest_options o = r->ingest; /* a file's name and time say nothing about its records */
+    o.file_name = NULL;
+    o.file_day = DATE_NONE;
+    for (;;) {
+        str line;
+        struct report report;
+        struct hb_error err = {0};
+        enum lines_result result = lines_next(lines, &line, &err);
+        hb_status status = HB_OK;
+        if (result == LINES_END)
+            return;
+        if (result == LINES_FAILED) {
+            cli_say("read", "%s: %s", name, err.message);
+            note_code(r, EXIT_SYSTEM);
+            return;
+        }
+        arena_reset(&r->arena);
+        if (result == LINES_TOO_LONG)
+            status = error_set(&err, HB_ERR_LIMIT, 0, "line longer than %u bytes", o.limits.line_bytes);
+        else if (str_trim(line).n > 0)
+            status = report_from_json(line, &o, &r->arena, &report, &err);
+        else
+            continue;
+        if (status == HB_OK)
+            status = print_report(r, &report, &err);
+        if (status != HB_OK) {
+            cli_say("read", "%s:%llu: %s", name, (unsigned long long)lines->number, err.message);
+            note_code(r, EXIT_SET_ASIDE);
+        }
+    }
+}
+
+static hb_status read_text(struct reading *r, struct lines *lines, struct hb_error *err) {
+    str bytes;
+    struct report report;
+    /* a few bytes more than a report may have: enough for it to be cut, and said so */
+    hb_status status = lines_rest(lines, (size_t)r->ingest.limits.report_bytes + 16, &bytes, err);
+    if (status != HB_OK)
+        return status;
+    arena_reset(&r->arena);
+    status = report_from_text(bytes, &r->ingest, &r->arena, &report, err);
+    return status == HB_OK ? print_report(r, &report, err) : status;
+}
+
+static void read_input(struct reading *r, int fd, const char *path) {
+    struct lines lines = lines_open(fd, r->ingest.limits.line_bytes);
+    struct hb_error err = {0};
+    struct stat st;
+    str first;
+    bool is_file = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    enum { SECONDS_PER_DAY = 86400 };
+    r->ingest.file_name = strcmp(path, "-") == 0 ? NULL : path;
+    r->ingest.file_day = is_file ? (date_day)(st.st_mtime / SECONDS_PER_DAY) : DATE_NONE;
+    hb_status status = lines_peek(&lines, &first, &err);
+    if (status == HB_OK && ingest_is_json(first))
+        read_lines(r, &lines, shown_name(path));
+    else if (status == HB_OK)
+        status = read_text(r, &lines, &err);
+    if (status != HB_OK) {
+        cli_say("read", "%s: %s", shown_name(path), err.message);
+        note_code(r, status == HB_ERR_SYSTEM ? EXIT_SYSTEM : EXIT_SET_ASIDE);
+    }
+    lines_close(&lines);
+}
+
+static void read_path(struct reading *r, const char *path) {
+    if (strcmp(path, "-") == 0) {
+        read_input(r, STDIN_FILENO, path);
+        return;
+    }
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        cli_say("read", "%s: %s", path, strerror(errno));
+        note_code(r, EXIT_SYSTEM);
+        return;
+    }
+    read_input(r, fd, path);
+    close(fd);
+}
+
+static uint32_t default_width(void) {
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return DEFAULT_WIDTH;
+    if (size.ws_col < NARROWEST)
+        return NARROWEST;
+    return size.ws_col < WIDEST_DEFAULT ? size.ws_col : WIDEST_DEFAULT;
+}
+
+/* auto, always, never; false for another word. */
+static bool choose_color(const char *when, bool *out) {
+    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    bool is_dumb = terminal && strcmp(terminal, "dumb") == 0;
+    if (strcmp(when, "always") == 0)
+        *out = true;
+    else if (strcmp(when, "never") == 0)
+        *out = false;
+    else if (strcmp(when, "auto") == 0)
+        *out = isatty(STDOUT_FILENO) && !(no_color && *no_color) && !is_dumb;
+    else
+        return false;
+    return true;
+}
+
+/* Takes one option. False: it was wrong, and that was said. */
+static bool take_option(struct reading *r, struct data_options *where, int c) {
+    long width = 0;
+    switch (c) {
+    case 'd':
+        return cli_day("read", "--date", optarg, &r->ingest.date);
+    case 'j':
+        r->as_json = true;
+        return true;
+    case 't':
+        r->with_text = true;
+        return true;
+    case 'w':
+        if (!cli_number("read", "--width", optarg, NARROWEST, WIDEST, &width))
+            return false;
+        r->style.width = (uint32_t)width;
+        return true;
+    case 'c':
+        if (choose_color(optarg ? optarg : "always", &r->style.has_color))
+            return true;
+        cli_say("read", "--color '%s': auto, always or never is needed", optarg);
+        return false;
+    default:
+        return data_option(c, optarg, where);
+    }
+}
+
+int verb_read(int argc, char **argv) {
+    static const struct option options[] = {{"date", required_argument, NULL, 'd'},
+                                            {"json", no_argument, NULL, 'j'},
+                                            {"with-text", no_argument, NULL, 't'},
+                                            {"width", required_argument, NULL, 'w'},
+                                            {"color", optional_argument, NULL, 'c'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {"version", no_argument, NULL, 'V'},
+                                            DATA_OPTIONS,
+                                            {NULL, 0, NULL, 0}};
+    struct reading r = {.ingest = ingest_defaults(), .code = EXIT_DONE};
+    struct data_options where = {0};
+    struct hb_error err;
+    r.style.width = default_width();
+    choose_color("auto", &r.style.has_color);
+    for (int c; (c = getopt_long(argc, argv, "d:w:h", options, NULL)) != -1;) {
+        if (c == 'h')
+            return cli_help(help, data_help);
+        if (c == 'V')
+            return cli_version();
+        if (!take_option(&r, &where, c))
+            return cli_usage("read");
+    }
+    if (data_open(&where, &r.data, &err) != HB_OK)
+        return cli_fail("read", &err);
+    if (optind == argc)
+        read_path(&r, "-");
+    for (int i = optind; i < argc && !ferror(stdout); i++)
+        read_path(&r, argv[i]);
+    buffer_free(&r.out.out);
+    arena_free(&r.arena);
+    data_close(&r.data);
+    return cli_finish("read", r.code);
+}
