@@ -6,6 +6,11 @@
 
 #include <stdint.h>
 
+/* The same two types stand in harbinger.h, which programs outside include; the guard lets one file
+ * include both. */
+#ifndef HB_STATUS_DEFINED
+#define HB_STATUS_DEFINED
+
 typedef enum hb_status {
     HB_OK = 0,
     HB_ERR_SYSTEM = 1, /* a system call failed; message names it and its reason */
@@ -20,6 +25,8 @@ struct hb_error {
     uint64_t position; /* byte offset or line number in the input, as message says; 0 if none */
     char message[200]; /* what, where, and what to do; NUL-terminated */
 };
+
+#endif
 
 /* Fills *err (which may be NULL) and returns code, so that callers write `return error_set(...)`. */
 hb_status error_set(struct hb_error *err, hb_status code, uint64_t position, const char *format, ...)
