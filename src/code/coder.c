@@ -1,0 +1,203 @@
+/* The coder asks its questions in turn: reads the text, finds names and quotes, who is who, then for each sentence what
+ * was done, whether, by whom said, when and where, and folds it into PLOVER's types. Nothing here decides by
+ * itself; it carries answers from one question to the next. */
+#include "code/coder.h"
+
+#include "base/vec.h"
+#include "code/fold.h"
+#include "code/relations.h"
+#include "code/says.h"
+#include "code/what.h"
+#include "code/whether.h"
+#include "code/who.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static hb_status no_memory(struct hb_error *err) {
+    return error_set(err, HB_ERR_MEMORY, 0, "the report needs more memory than allowed");
+}
+
+static bool is_coded(enum block_kind k) {
+    return k == BLOCK_BODY || k == BLOCK_CAPTION || k == BLOCK_HEADLINE;
+}
+
+static hb_status read_text(const struct coder *c, const struct report *rep, struct arena *a, struct text *text,
+                           struct hb_error *err) {
+    struct lang_span *spans = ARENA_NEW(a, struct lang_span, rep->n_blocks + 1);
+    if (!spans)
+        return no_memory(err);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < rep->n_blocks; i++)
+        if (is_coded(rep->blocks[i].kind))
+            spans[n++] = (struct lang_span){rep->blocks[i].begin, rep->blocks[i].end, i};
+    if (rep->n_blocks == 0)
+        spans[n++] = (struct lang_span){0, rep->text.n, 0};
+    return lang_read(c->model, rep->text, spans, n, &c->limits, a, text, err);
+}
+
+static struct party *copy_parties(struct reading *r, const uint32_t *heads, uint32_t n, uint32_t *out_n) {
+    struct party *list = ARENA_NEW(r->arena, struct party, n + 1);
+    *out_n = 0;
+    for (uint32_t i = 0; list && i < n; i++) {
+        struct party p = who_party(r, heads[i]);
+        bool is_known = false;
+        for (uint32_t k = 0; k < *out_n; k++)
+            is_known |= p.entity != NONE && list[k].entity == p.entity;
+        if (!is_known)
+            list[(*out_n)++] = p;
+    }
+    return list;
+}
+
+static bool same_as_actor(const struct event *e, const struct party *p) {
+    for (uint32_t i = 0; i < e->n_actors; i++)
+        if ((p->entity != NONE && e->actors[i].entity == p->entity) ||
+            (e->actors[i].span.begin == p->span.begin && e->actors[i].span.end == p->span.end))
+            return true;
+    return false;
+}
+
+static void set_speaker(struct reading *r, const struct act *a, struct event *e) {
+    bool is_denial = false;
+    uint32_t speaker = says_by(r, a->token, &is_denial);
+    if (is_denial)
+        e->status = STATUS_DENIED;
+    if (speaker == NONE || speaker == a->token)
+        return;
+    struct party p = who_party(r, speaker);
+    if (same_as_actor(e, &p) && !is_denial)
+        return;
+    e->by = ARENA_NEW(r->arena, struct party, 1);
+    if (e->by)
+        *e->by = p;
+}
+
+/* 0…1: a frame with conditions and known parties is surer than a bare word. */
+static double confidence_of(struct reading *r, const struct act *a) {
+    double c = 0.55 + 0.1 * (a->frame->n_conditions > 0) + 0.1 * (a->frame->n_rest > 0);
+    for (uint32_t i = 0; i < a->n_actors && i < 1; i++)
+        c += who_mention(r, a->actors[i])->is_known ? 0.12 : 0.04;
+    for (uint32_t i = 0; i < a->n_recipients && i < 1; i++)
+        c += who_mention(r, a->recipients[i])->is_known ? 0.12 : 0.04;
+    return c > 0.99 ? 0.99 : c;
+}
+
+static str make_rule(struct reading *r, const struct act *a) {
+    char z[160];
+    const struct frame *f = a->frame;
+    int n = snprintf(z, sizeof z, "%.*s %.*s:%u%s%s", (int)f->trigger.n, f->trigger.p, (int)f->file.n, f->file.p,
+                     f->line, *a->fold ? " over " : "", a->fold);
+    return n > 0 && n < (int)sizeof z ? str_copy(r->arena, (str){z, (uint32_t)n}) : f->trigger;
+}
+
+static bool make_event(struct reading *r, const struct act *a, struct event *e) {
+    *e = (struct event){.trigger = tokens_span(r, a->first, a->last), .sentence = r->sentence[a->token],
+                        .type = a->type, .n_modes = a->n_modes, .content = a->content};
+    for (uint32_t m = 0; m < a->n_modes; m++)
+        e->modes[m] = a->modes[m];
+    e->actors = copy_parties(r, a->actors, a->n_actors, &e->n_actors);
+    e->recipients = copy_parties(r, a->recipients, a->n_recipients, &e->n_recipients);
+    if (!e->actors || !e->recipients)
+        return false;
+    uint32_t author;
+    e->status = whether_status(r, a->token, &author);
+    set_speaker(r, a, e);
+    e->confidence = confidence_of(r, a);
+    e->rule = make_rule(r, a);
+    e->cameo = a->cameo;
+    fold_event(r, a, author, e);
+    return !r->arena->failed;
+}
+
+static int compare_events(const void *x, const void *y) {
+    const struct event *p = x, *q = y;
+    if (p->trigger.begin != q->trigger.begin)
+        return p->trigger.begin < q->trigger.begin ? -1 : 1;
+    return (int)p->type - (int)q->type;
+}
+
+struct events {
+    struct event *items;
+    size_t n, capacity;
+};
+
+static bool code_sentences(struct reading *r, struct events *out) {
+    struct acts acts = {0};
+    for (uint32_t s = 0; s < r->text->n_sentences; s++) {
+        acts.n = 0;
+        if (!what_find(r, s, &acts))
+            return false;
+        what_compose(r, &acts, 0);
+        for (size_t i = 0; i < acts.n; i++) {
+            struct event e;
+            if (acts.items[i].is_dropped)
+                continue;
+            if (!make_event(r, &acts.items[i], &e) || !VEC_PUSH(r->arena, out, e))
+                return false;
+        }
+    }
+    if (out->n)
+        qsort(out->items, out->n, sizeof *out->items, compare_events);
+    return true;
+}
+
+static bool copy_entities(struct reading *r, struct coded *out) {
+    out->entities = ARENA_NEW(r->arena, struct entity, r->entities.n + 1);
+    if (!out->entities)
+        return false;
+    out->n_entities = (uint32_t)r->entities.n;
+    for (size_t i = 0; i < r->entities.n; i++) {
+        const struct person *p = &r->entities.items[i];
+        struct entity *e = &out->entities[i];
+        char z[64];
+        int n = snprintf(z, sizeof z, "%.*s%s%.*s", (int)p->place.n, p->place.p, p->sector.n ? "-" : "",
+                         (int)p->sector.n, p->sector.p);
+        e->name = p->name;
+        e->kind = p->kind;
+        e->code = n > 0 && n < (int)sizeof z ? str_copy(r->arena, (str){z, (uint32_t)n}) : p->place;
+        e->mentions = p->mentions.items;
+        e->n_mentions = (uint32_t)p->mentions.n;
+        e->offices = p->offices.items;
+        e->n_offices = (uint32_t)p->offices.n;
+    }
+    return true;
+}
+
+static bool name_speakers(struct reading *r) {
+    for (size_t i = 0; i < r->quotes.n; i++) {
+        struct quote *q = &r->quotes.items[i];
+        uint32_t speaker = NONE; /* every token of the quote carries it */
+        for (uint32_t t = 0; t < r->n_tokens && speaker == NONE; t++)
+            if (r->tokens[t].begin == q->span.begin)
+                speaker = r->quote_depth_speaker[t];
+        if (speaker == NONE)
+            continue;
+        q->speaker = ARENA_NEW(r->arena, struct party, 1);
+        if (!q->speaker)
+            return false;
+        *q->speaker = who_party(r, speaker);
+    }
+    return true;
+}
+
+hb_status coder_run(const struct coder *c, const struct report *rep, struct arena *a, struct text *text,
+                    struct coded *out, struct hb_error *err) {
+    struct reading r;
+    struct events events = {0};
+    *out = (struct coded){0};
+    hb_status status = read_text(c, rep, a, text, err);
+    if (status != HB_OK)
+        return status;
+    if (!reading_begin(&r, c, rep, text, a) || !says_quotes(&r) || !who_prepare(&r))
+        return no_memory(err);
+    if (!code_sentences(&r, &events) || !relations_find(&r, out) || !name_speakers(&r) || !copy_entities(&r, out))
+        return no_memory(err);
+    out->events = events.items;
+    out->n_events = (uint32_t)events.n;
+    out->places = r.places.items;
+    out->n_places = (uint32_t)r.places.n;
+    out->quotes = r.quotes.items;
+    out->n_quotes = (uint32_t)r.quotes.n;
+    return HB_OK;
+}

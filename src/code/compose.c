@@ -1,0 +1,238 @@
+/* Composition within a sentence. A verbal act (urge, threaten, agree, refuse, accuse) stands over a content: the table
+ * fold.tsv says what the two make together, and the content is no event of its own. A verb and the noun it
+ * governs often carry one act ("signed an agreement", "resumed talks", "the attack killed five"): the guidelines' trigger
+ * keeps it and takes the other's parties. */
+#include "code/what.h"
+
+enum { MAX_STEPS = 10 };
+
+static bool has_party(const uint32_t *list, uint32_t n, uint32_t token) {
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i] == token)
+            return true;
+    return false;
+}
+
+static void take_parties(uint32_t *to, uint32_t *n, const uint32_t *from, uint32_t m) {
+    for (uint32_t i = 0; i < m && *n < ACT_PARTIES; i++)
+        if (!has_party(to, *n, from[i]))
+            to[(*n)++] = from[i];
+}
+
+/* ---- content ---- */
+
+/* From a clause or noun down to the token that carries its act: through aspect and light verbs. */
+static struct act *content_act(struct reading *r, struct acts *acts, size_t from, uint32_t token) {
+    for (int i = 0; i < MAX_STEPS && token != NONE; i++) {
+        struct act *a = act_at(acts, from, token);
+        if (a)
+            return a;
+        uint32_t next = NONE;
+        if (is_verb(r, token)) {
+            next = child_with(r, token, DEP_xcomp);
+            if (next == NONE)
+                next = child_with(r, token, DEP_obj);
+            if (next == NONE)
+                next = child_with(r, token, DEP_ccomp);
+            for (uint32_t c = r->first_child[token]; next == NONE && c != NONE; c = r->next_sibling[c])
+                if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
+                    lemma_in(r, case_of(r, c), "in to on for with"))
+                    next = c;
+        } else {
+            for (uint32_t c = r->first_child[token]; c != NONE && next == NONE; c = r->next_sibling[c])
+                if ((r->tokens[c].deprel == DEP_nmod && lemma_in(r, case_of(r, c), "of to for on in against")) ||
+                    r->tokens[c].deprel == DEP_acl)
+                    next = c;
+        }
+        token = next;
+    }
+    return NULL;
+}
+
+static bool is_content_role(const struct reading *r, const struct act *a, const struct argument *g) {
+    if (g->role.name == ROLE_XCOMP || g->role.name == ROLE_CCOMP)
+        return true;
+    if (g->role.name == ROLE_OBJ)
+        return a->frame->pos == 'v' && is_noun(r, g->token);
+    if (g->role.name != ROLE_PREPOSITION)
+        return false;
+    return str_in(know_word_text(r->know, g->role.word), "for to of on with over about against in from");
+}
+
+static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, const struct act *a,
+                           struct act **content) {
+    *content = NULL;
+    uint32_t first_clause = NONE;
+    for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        bool is_clause = d == DEP_xcomp || d == DEP_ccomp || d == DEP_acl ||
+                         (d == DEP_advcl && child_with(r, c, DEP_mark) != NONE &&
+                          lemma_in(r, child_with(r, c, DEP_mark), "to of for from"));
+        if (!is_clause || c < a->token)
+            continue;
+        if (first_clause == NONE)
+            first_clause = c;
+        *content = content_act(r, acts, from, c);
+        if (*content)
+            return c;
+    }
+    for (uint32_t i = 0; i < a->arguments.n; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        if (!is_content_role(r, a, g) || has_party(a->actors, a->n_actors, g->token) ||
+            has_party(a->recipients, a->n_recipients, g->token))
+            continue;
+        *content = content_act(r, acts, from, g->token);
+        if (*content && *content != a)
+            return g->token;
+        *content = NULL;
+    }
+    return first_clause;
+}
+
+/* Acts that the content clause claims are part of it, but what a relative or temporal clause asserts stands. */
+static bool is_within(const struct reading *r, uint32_t token, uint32_t top) {
+    for (int i = 0; i < 24 && token != NONE; i++) {
+        if (token == top)
+            return true;
+        enum deprel d = (enum deprel)r->tokens[token].deprel;
+        if (d == DEP_acl_relcl)
+            return false;
+        if (d == DEP_advcl || d == DEP_obl) {
+            uint32_t mark = d == DEP_advcl ? child_with(r, token, DEP_mark) : case_of(r, token);
+            if (lemma_in(r, mark, "after before since when while during until following as"))
+                return false;
+        }
+        token = r->tokens[token].head;
+    }
+    return false;
+}
+
+static void apply_fold(struct reading *r, struct act *a, enum plover_type content) {
+    struct know_fold f = know_fold(r->know, a->type, content);
+    a->content = content;
+    if (f.type == PLOVER_COUNT)
+        return;
+    bool changes = f.type != a->type;
+    a->type = f.type;
+    a->fold = plover_type_name(content);
+    if (f.mode != MODE_NONE && (changes || a->n_modes == 0)) {
+        a->modes[0] = f.mode;
+        a->n_modes = 1;
+    } else if (changes) {
+        a->n_modes = 0;
+    }
+    if (f.cameo.n)
+        a->cameo = f.cameo;
+}
+
+static void compose_verbal(struct reading *r, struct acts *acts, size_t from, struct act *a) {
+    struct act *content;
+    uint32_t top = content_of(r, acts, from, a, &content);
+    a->content_token = top;
+    if (content) {
+        apply_fold(r, a, content->type);
+        if (a->n_recipients == 0 && a->type != PLOVER_REQUEST && a->type != PLOVER_ACCUSE)
+            take_parties(a->recipients, &a->n_recipients, content->recipients, content->n_recipients);
+        if (a->n_recipients == 0 && a->type == PLOVER_REQUEST)
+            take_parties(a->recipients, &a->n_recipients, content->actors, content->n_actors);
+        for (uint32_t i = 0; i < a->n_recipients;) { /* nobody does it to himself */
+            if (!has_party(a->actors, a->n_actors, a->recipients[i])) {
+                i++;
+                continue;
+            }
+            for (uint32_t k = i + 1; k < a->n_recipients; k++)
+                a->recipients[k - 1] = a->recipients[k];
+            a->n_recipients--;
+        }
+        content->is_dropped = true;
+    }
+    if (top == NONE)
+        return;
+    for (size_t i = from; i < acts->n; i++)
+        if (&acts->items[i] != a && acts->items[i].token != a->token && is_within(r, acts->items[i].token, top))
+            acts->items[i].is_dropped = true;
+}
+
+/* ---- one act, two carriers ---- */
+
+static bool is_argument(const struct act *a, uint32_t token, struct argument *found) {
+    for (uint32_t i = 0; i < a->arguments.n; i++)
+        if (a->arguments.items[i].token == token) {
+            *found = a->arguments.items[i];
+            return true;
+        }
+    return false;
+}
+
+static bool is_consumed(const struct act *a, uint32_t token) {
+    for (uint32_t i = 0; i < a->n_consumed; i++)
+        if (a->consumed[i] == token)
+            return true;
+    return false;
+}
+
+static void give_parties(struct act *keep, const struct act *drop) {
+    if (keep->n_actors == 0)
+        take_parties(keep->actors, &keep->n_actors, drop->actors, drop->n_actors);
+    if (keep->n_recipients == 0)
+        for (uint32_t i = 0; i < drop->n_recipients; i++)
+            if (!has_party(keep->actors, keep->n_actors, drop->recipients[i]))
+                take_parties(keep->recipients, &keep->n_recipients, &drop->recipients[i], 1);
+    if (keep->n_modes == 0)
+        for (uint32_t m = 0; m < drop->n_modes; m++)
+            keep->modes[keep->n_modes++] = drop->modes[m];
+}
+
+static void merge(struct act *keep, struct act *drop) {
+    give_parties(keep, drop);
+    drop->is_dropped = true;
+}
+
+static bool is_harm(const struct reading *r, const struct act *a) {
+    return a->type == PLOVER_ASSAULT &&
+           lemma_in(r, a->token, "kill wound injure die hurt maim claim leave hit destroy damage");
+}
+
+/* verb v, and noun n that is one of its arguments */
+static void merge_pair(struct reading *r, struct act *v, struct act *n, const struct argument *g) {
+    (void)r;
+    if (is_consumed(v, n->token) && !(v->frame->flags & FRAME_TRIGGER_OBJ)) {
+        merge(v, n);
+        return;
+    }
+    if (v->frame->flags & FRAME_TRIGGER_OBJ && g->role.name == ROLE_OBJ) {
+        merge(n, v);
+        return;
+    }
+    bool is_subject = g->role.name == ROLE_SUBJ;
+    if (n->type == PLOVER_ASSAULT && is_harm(r, v)) { /* the attack killed five; five died in the attack */
+        merge(n, v);
+        return;
+    }
+    if (v->type == n->type && (is_subject || g->role.name == ROLE_OBJ || n->light == v->token))
+        merge(n, v);
+}
+
+void what_compose(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *a = &acts->items[i];
+        if (!a->is_dropped && (a->frame->flags & FRAME_VERBAL))
+            compose_verbal(r, acts, from, a);
+    }
+    for (size_t i = from; i < acts->n; i++)
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *v = &acts->items[i], *n = &acts->items[k];
+            struct argument g;
+            if (i == k || v->is_dropped || n->is_dropped || v->frame->pos != 'v' || n->frame->pos == 'v')
+                continue;
+            if (is_argument(v, n->token, &g))
+                merge_pair(r, v, n, &g);
+        }
+    for (size_t i = from; i < acts->n; i++) /* a trigger inside another's words is the same act */
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *a = &acts->items[i], *b = &acts->items[k];
+            if (i != k && !a->is_dropped && !b->is_dropped && a->first <= b->token && b->token < a->last &&
+                a->last - a->first > b->last - b->first)
+                b->is_dropped = true;
+        }
+}

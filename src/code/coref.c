@@ -1,0 +1,153 @@
+/* Entities and pronouns. An entity is found again by its table entry, its full name or its last name. A pronoun
+ * takes the best mention before it, in its own sentence or the three before: candidates are weighed by distance,
+ * by being a subject, by depth in the phrase, and must agree in number and animacy (a short form of Lappin and Leass,
+ * 1994). First persons inside a quote are its speaker. */
+#include "base/vec.h"
+#include "code/who.h"
+
+static str lower_last(struct reading *r, const struct mention *m) {
+    return m->last > m->first ? r->lemma[m->last - 1] : (str){"", 0};
+}
+
+uint32_t entity_by_last_name(const struct reading *r, str last_name) {
+    if (last_name.n < 2)
+        return NONE;
+    for (size_t i = r->entities.n; i-- > 0;)
+        if (r->entities.items[i].kind == ENTITY_PERSON &&
+            str_equal(r->entities.items[i].last_name, last_name))
+            return (uint32_t)i;
+    return NONE;
+}
+
+/* Without the title before it: from the first token of the name, if one is marked. */
+static struct span name_span(const struct reading *r, const struct mention *m) {
+    uint32_t first = m->first, last = m->last;
+    uint32_t h = r->hit_at[m->head];
+    if (h != NONE) {
+        first = r->hits.items[h].first;
+        last = r->hits.items[h].last;
+    } else if (r->tokens[m->head].name != NAME_NONE) {
+        while (first < m->head && r->tokens[first].name != r->tokens[m->head].name)
+            first++;
+    }
+    return tokens_span(r, first, last);
+}
+
+uint32_t entity_of(struct reading *r, const struct mention *m) {
+    str last = m->kind == ENTITY_PERSON ? lower_last(r, m) : (str){"", 0};
+    bool is_named = r->hit_at[m->head] != NONE || r->tokens[m->head].name != NAME_NONE;
+    for (size_t i = 0; i < r->entities.n; i++) {
+        struct person *p = &r->entities.items[i];
+        if (m->actor != NONE ? p->actor == m->actor
+                             : p->kind == m->kind && str_equal(p->place, m->place) &&
+                                   str_equal(p->sector, m->sector) &&
+                                   (!is_named || (last.n && str_equal(p->last_name, last))))
+            return (uint32_t)i;
+    }
+    struct person p = {.place = m->place, .sector = m->sector, .actor = m->actor, .kind = m->kind};
+    if (m->actor != NONE)
+        p.name = know_actor(r->know, m->actor).name;
+    else if (m->kind == ENTITY_COUNTRY)
+        p.name = know_country_by_code(r->know, m->place) != NONE
+                     ? know_country(r->know, know_country_by_code(r->know, m->place)).name
+                     : m->place;
+    else
+        p.name = span_text(r, is_named ? name_span(r, m) : tokens_span(r, m->first, m->last));
+    if (is_named)
+        p.last_name = last;
+    if (!VEC_PUSH(r->arena, &r->entities, p))
+        return NONE;
+    return (uint32_t)r->entities.n - 1;
+}
+
+enum wanted { WANT_PERSON, WANT_MANY, WANT_BODY };
+
+static bool fits(const struct reading *r, uint32_t t, const struct mention *m, enum wanted wanted) {
+    bool has_conjunct = false;
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
+        has_conjunct |= r->tokens[c].deprel == DEP_conj && is_noun(r, c);
+    switch (wanted) {
+    case WANT_PERSON:
+        return m->kind == ENTITY_PERSON && !m->is_plural;
+    case WANT_MANY:
+        return (m->is_plural && m->is_human) || m->kind == ENTITY_GROUP ||
+               (has_conjunct && m->is_human) ||
+               (m->kind == ENTITY_ORGANISATION && m->is_known) ||
+               (m->is_human && m->kind == ENTITY_PERSON && has_conjunct);
+    default:
+        return (m->kind == ENTITY_ORGANISATION || m->kind == ENTITY_COUNTRY ||
+                (m->kind == ENTITY_GROUP && !m->is_plural)) &&
+               m->is_known;
+    }
+}
+
+static int weight(const struct reading *r, uint32_t pronoun, uint32_t t) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    int distance = (int)(r->sentence[pronoun] - r->sentence[t]);
+    int w = 100 - 30 * distance;
+    if (d == DEP_nsubj)
+        w += 25;
+    else if (d == DEP_obj)
+        w += 8;
+    else if (d == DEP_nmod)
+        w -= 12;
+    if (r->tokens[t].deprel == DEP_nmod_poss)
+        w += 2;
+    if (d == DEP_appos)
+        w -= 10;
+    uint32_t up = r->tokens[t].head;
+    if (up != NONE && r->tokens[up].deprel == DEP_root && d == DEP_nsubj)
+        w += 10;
+    return w;
+}
+
+static bool is_possessive(const struct reading *r, uint32_t t) {
+    return r->tokens[t].deprel == DEP_nmod_poss;
+}
+
+/* A pronoun that is not possessive never stands for another argument of its own verb. */
+static bool is_bound(const struct reading *r, uint32_t pronoun, uint32_t t) {
+    return !is_possessive(r, pronoun) && r->tokens[pronoun].head == r->tokens[t].head &&
+           r->tokens[pronoun].head != NONE && r->sentence[pronoun] == r->sentence[t];
+}
+
+uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
+    if (lemma_in(r, pronoun, "i we us me our my ourselves") || str_in(r->lemma[pronoun], "we our us"))
+        return r->quote_depth_speaker[pronoun];
+    if (lemma_in(r, pronoun, "who which that whose whom")) {
+        for (uint32_t v = r->tokens[pronoun].head, i = 0; v != NONE && i < 6; v = r->tokens[v].head, i++)
+            if (r->tokens[v].deprel == DEP_acl_relcl)
+                return r->tokens[v].head;
+        return NONE;
+    }
+    enum wanted wanted;
+    if (lemma_in(r, pronoun, "he she him her his hers himself herself"))
+        wanted = WANT_PERSON;
+    else if (lemma_in(r, pronoun, "they them their theirs themselves"))
+        wanted = WANT_MANY;
+    else if (lemma_in(r, pronoun, "it its itself"))
+        wanted = WANT_BODY;
+    else
+        return NONE;
+    uint32_t sentence = r->sentence[pronoun];
+    uint32_t low_sentence = sentence > 3 ? sentence - 3 : 0;
+    uint32_t low = r->text->sentences[low_sentence].first;
+    uint32_t best = NONE;
+    int best_weight = -1000;
+    for (uint32_t t = pronoun; t-- > low;) {
+        if (r->mention_at[t] == NONE || is_bound(r, pronoun, t))
+            continue;
+        const struct mention *m = &r->mentions.items[r->mention_at[t]];
+        if (m->is_pronoun && m->entity == NONE && !m->is_known)
+            continue;
+        if (!fits(r, t, m, wanted) && !(m->is_pronoun && r->word[t] == r->word[pronoun] &&
+                                        str_equal(r->lemma[t], r->lemma[pronoun])))
+            continue;
+        int w = weight(r, pronoun, t);
+        if (w > best_weight) {
+            best_weight = w;
+            best = t;
+        }
+    }
+    return best;
+}

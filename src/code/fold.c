@@ -1,0 +1,45 @@
+/* Fold. PLOVER's rules on the future ("future CONSULT is AGREE", "future RETREAT is CONCEDE", "threat of ASSAULT is
+ * THREATEN/violence") are fold.tsv's rows for AGREE over an act: they hold when the author of the act announces it
+ * himself. The code is the frame's own unless the fold changed the type; weights follow the code. */
+#include "code/fold.h"
+
+static bool is_own_announcement(struct reading *r, const struct act *a, uint32_t author) {
+    if (a->n_actors == 0)
+        return false;
+    uint32_t speaker = author;
+    if (speaker == NONE)
+        return false;
+    const struct mention *m = who_mention(r, speaker);
+    uint32_t entity = m->entity;
+    for (uint32_t i = 0; i < a->n_actors; i++) {
+        if (a->actors[i] == speaker)
+            return true;
+        if (entity != NONE && who_mention(r, a->actors[i])->entity == entity)
+            return true;
+    }
+    return false;
+}
+
+static void set_code(struct reading *r, struct event *e) {
+    if (e->cameo.n == 0)
+        e->cameo = know_default_cameo(r->know, e->type, e->n_modes ? e->modes[0] : MODE_NONE);
+    struct know_cameo c = know_cameo(r->know, e->cameo);
+    e->goldstein = c.code.n ? c.goldstein : 0.0;
+    e->quad = plover_quad(e->type);
+    e->score = plover_score(e->type);
+}
+
+void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
+    if (e->status == STATUS_PLANNED && is_own_announcement(r, a, author) && e->type != PLOVER_CONSULT) {
+        struct know_fold f = know_fold(r->know, PLOVER_AGREE, e->type);
+        if (f.type != PLOVER_COUNT) {
+            e->content = e->type;
+            e->type = f.type;
+            e->n_modes = f.mode != MODE_NONE;
+            e->modes[0] = f.mode;
+            e->cameo = f.cameo;
+            e->status = STATUS_OCCURRED;
+        }
+    }
+    set_code(r, e);
+}

@@ -1,0 +1,139 @@
+/* Says. The speaker of an act is the subject of the nearest verb of saying above it (X said that …), of one set beside
+ * its clause (…, X said), the object of "according to", or the speaker of the quote around it. Quotes are found by their
+ * marks; the speaker is the subject of a verb of saying in the same sentence or just after the closing mark. */
+#include "code/says.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+
+enum { MAX_CLIMB = 16 };
+
+static bool is_report(const struct reading *r, uint32_t t) {
+    return is_verb(r, t) && (operators_of(r, t) & OP_REPORT);
+}
+
+static bool is_deny(const struct reading *r, uint32_t t) {
+    return is_verb(r, t) && (operators_of(r, t) & OP_DENY);
+}
+
+/* "according to X", "in the words of X" hang as obl on the clause's verb or on its root. */
+static uint32_t according_to(const struct reading *r, uint32_t clause) {
+    for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (d != DEP_obl && d != DEP_advcl && d != DEP_nmod && d != DEP_parataxis)
+            continue;
+        uint32_t marker = case_of(r, c);
+        if (lemma_in(r, marker, "according accord"))
+            return c;
+        if (lemma_in(r, c, "according accord")) { /* according → to X */
+            for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k])
+                if (deprel_basic((enum deprel)r->tokens[k].deprel) == DEP_obl)
+                    return k;
+        }
+    }
+    return NONE;
+}
+
+/* A reporting clause set beside: "…, the White House said." */
+static uint32_t parenthetical_speaker(const struct reading *r, uint32_t clause) {
+    for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_parataxis && is_report(r, c) && child_with(r, c, DEP_ccomp) == NONE)
+            return walk_subject(r, c);
+    return NONE;
+}
+
+uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
+    uint32_t t = token;
+    *is_denial = false;
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        uint32_t speaker = according_to(r, t);
+        if (speaker == NONE)
+            speaker = parenthetical_speaker(r, t);
+        if (speaker != NONE)
+            return speaker;
+        uint32_t head = r->tokens[t].head;
+        if (head == NONE)
+            break;
+        enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+        bool is_said = d == DEP_ccomp || (d == DEP_parataxis && t < head) || (d == DEP_xcomp && is_passive(r, head)) ||
+                       d == DEP_csubj;
+        if (is_said && is_report(r, head)) {
+            uint32_t s = walk_subject(r, head);
+            return s;
+        }
+        if (is_deny(r, head) && (is_said || d == DEP_obj || d == DEP_xcomp || d == DEP_advcl)) {
+            *is_denial = true;
+            return walk_subject(r, head);
+        }
+        if (d == DEP_acl && lemma_in(r, head, "report statement claim allegation news rumor rumour announcement")) {
+            uint32_t owner = child_with(r, head, DEP_nmod_poss);
+            return owner != NONE ? owner : head;
+        }
+        t = head;
+    }
+    return r->quote_depth_speaker[token];
+}
+
+/* ---- quotes ---- */
+
+static int quote_mark(str form) { /* 1 opens, 2 closes, 3 either, 0 none */
+    if (str_is(form, "\xE2\x80\x9C") || str_is(form, "``") || str_is(form, "\xC2\xAB"))
+        return 1;
+    if (str_is(form, "\xE2\x80\x9D") || str_is(form, "''") || str_is(form, "\xC2\xBB"))
+        return 2;
+    return str_is(form, "\"") ? 3 : 0;
+}
+
+static uint32_t speaker_in_sentence(const struct reading *r, uint32_t s, uint32_t first, uint32_t last) {
+    const struct sentence *sent = &r->text->sentences[s];
+    for (uint32_t t = sent->first; t < sent->last; t++) {
+        if ((t >= first && t < last) || !is_report(r, t))
+            continue;
+        uint32_t subject = walk_subject(r, t);
+        if (subject != NONE && (subject < first || subject >= last))
+            return subject;
+    }
+    for (uint32_t t = sent->first; t < sent->last; t++)
+        if (t < first || t >= last) {
+            uint32_t x = according_to(r, t);
+            if (x != NONE)
+                return x;
+        }
+    return NONE;
+}
+
+static bool close_quote(struct reading *r, uint32_t open, uint32_t close, uint32_t previous_speaker, uint32_t *speaker) {
+    uint32_t s = r->sentence[open], e = r->sentence[close];
+    *speaker = speaker_in_sentence(r, e, open, close + 1);
+    if (*speaker == NONE && s != e)
+        *speaker = speaker_in_sentence(r, s, open, close + 1);
+    if (*speaker == NONE && close - open > 6 && previous_speaker != NONE && s > 0 &&
+        r->sentence[previous_speaker] + 2 >= s)
+        *speaker = previous_speaker; /* the quote goes on after "…," X said. "…" */
+    for (uint32_t t = open; t <= close; t++)
+        r->quote_depth_speaker[t] = *speaker;
+    struct quote q = {.span = tokens_span(r, open, close + 1)};
+    return VEC_PUSH(r->arena, &r->quotes, q);
+}
+
+bool says_quotes(struct reading *r) {
+    uint32_t open = NONE, speaker = NONE;
+    for (uint32_t t = 0; t < r->n_tokens; t++) {
+        int mark = quote_mark(r->tokens[t].form);
+        if (!mark)
+            continue;
+        bool opens = mark == 1 || (mark == 3 && open == NONE);
+        if (open != NONE && r->sentence[t] > r->sentence[open] + 6)
+            open = NONE, opens = mark != 2; /* an opening mark that was never closed */
+        if (opens) {
+            open = t;
+        } else if (open != NONE) {
+            uint32_t found = NONE;
+            if (!close_quote(r, open, t, speaker, &found))
+                return false;
+            speaker = found != NONE ? found : speaker;
+            open = NONE;
+        }
+    }
+    return true;
+}

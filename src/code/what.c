@@ -1,0 +1,317 @@
+/* What. Every verb, noun and adjective that heads a frame is tried against its frames, most specific first; the first
+ * whose trigger words and conditions hold decides, also when it is a guard that says "no event". The roles of the
+ * frame then name the parties among the walk's arguments. Cost: frames of the word times its few arguments. */
+#include "code/what.h"
+
+#include "base/vec.h"
+
+enum { REST_WINDOW = 10 };
+
+static bool is_under(const struct reading *r, uint32_t t, uint32_t top, int steps) {
+    for (int i = 0; i < steps && t != NONE; i++, t = r->tokens[t].head)
+        if (t == top)
+            return true;
+    return false;
+}
+
+static bool match_rest_verb(const struct reading *r, const struct frame *f, struct act *a) {
+    const struct sentence *s = &r->text->sentences[r->sentence[a->token]];
+    uint32_t from = a->token + 1;
+    for (uint32_t i = 0; i < f->n_rest; i++) {
+        uint32_t end = a->token + REST_WINDOW < s->last ? a->token + REST_WINDOW : s->last, t = from;
+        while (t < end && !(r->word[t] == f->rest[i] && is_under(r, t, a->token, 4)))
+            t++;
+        if (t < end) {
+            from = t + 1;
+            if (t == a->last || t == a->token + 1)
+                a->last = t + 1;
+            continue;
+        }
+        bool is_before = false; /* "hostages were taken" */
+        for (uint32_t n = 0; n < a->arguments.n; n++)
+            is_before |= a->arguments.items[n].token < a->token &&
+                         r->word[a->arguments.items[n].token] == f->rest[i] &&
+                         a->arguments.items[n].role.name == ROLE_OBJ;
+        if (!is_before)
+            return false;
+    }
+    return true;
+}
+
+static bool match_rest_before(const struct reading *r, const struct frame *f, struct act *a) {
+    uint32_t t = a->token, low = r->text->sentences[r->sentence[a->token]].first;
+    for (uint32_t i = f->n_rest; i-- > 0;) {
+        do {
+            if (t == low)
+                return false;
+            t--;
+        } while (r->tokens[t].upos == UPOS_PUNCT && r->tokens[t].form.n == 1 && r->tokens[t].form.p[0] == '-');
+        if (r->word[t] != f->rest[i])
+            return false;
+    }
+    a->first = t;
+    return true;
+}
+
+static bool match_rest_after(const struct reading *r, const struct frame *f, struct act *a) {
+    uint32_t t = a->token, high = r->text->sentences[r->sentence[a->token]].last;
+    for (uint32_t i = 0; i < f->n_rest; i++) {
+        t++;
+        if (t < high && r->tokens[t].upos == UPOS_DET && r->word[t] != f->rest[i])
+            t++;
+        if (t >= high || r->word[t] != f->rest[i])
+            return false;
+    }
+    a->last = t + 1;
+    return true;
+}
+
+static bool value_holds(struct reading *r, const struct frame_value *v, uint32_t token) {
+    switch (v->kind) {
+    case VALUE_WORD:
+        return r->word[token] == v->id;
+    case VALUE_CLASS:
+        return know_word_in_class(r->know, r->word[token], v->id);
+    case VALUE_CLAUSE:
+        return is_verb(r, token);
+    default:
+        break;
+    }
+    if (!is_noun(r, token) && r->tokens[token].upos != UPOS_PRON && r->tokens[token].upos != UPOS_NUM &&
+        r->tokens[token].upos != UPOS_ADJ && r->tokens[token].upos != UPOS_DET)
+        return false;
+    const struct mention *m = who_mention(r, token);
+    if (v->kind == VALUE_ACTOR)
+        return m->is_human || (m->is_known && m->kind != ENTITY_UNKNOWN);
+    if (v->kind == VALUE_PLACE)
+        return m->is_place || m->kind == ENTITY_PLACE || m->kind == ENTITY_COUNTRY ||
+               r->tokens[token].name == NAME_LOC;
+    return m->is_human && m->kind != ENTITY_ORGANISATION && m->kind != ENTITY_COUNTRY;
+}
+
+static bool any_value_holds(struct reading *r, const struct frame_condition *c, uint32_t token) {
+    for (uint32_t i = 0; i < c->n_values; i++) {
+        struct frame_value v = know_value(r->know, c->first_value + i);
+        if (value_holds(r, &v, token))
+            return true;
+    }
+    return false;
+}
+
+/* The argument and what is coordinated with it. */
+static bool argument_holds(struct reading *r, const struct frame_condition *c, uint32_t token) {
+    if (any_value_holds(r, c, token))
+        return true;
+    for (uint32_t k = r->first_child[token]; k != NONE; k = r->next_sibling[k])
+        if (r->tokens[k].deprel == DEP_conj && any_value_holds(r, c, k))
+            return true;
+    return false;
+}
+
+static bool near_holds(struct reading *r, const struct frame_condition *c, const struct act *a) {
+    const struct sentence *s = &r->text->sentences[r->sentence[a->token]];
+    for (uint32_t t = s->first; t < s->last; t++)
+        if ((t < a->first || t >= a->last) && r->word[t] != WORD_NONE && any_value_holds(r, c, t))
+            return true;
+    return false;
+}
+
+static bool preposition_among(const struct reading *r, const struct frame_condition *c,
+                              const struct argument *g) {
+    if (g->role.name != ROLE_PREPOSITION)
+        return false;
+    for (uint32_t i = 0; i < c->n_values; i++)
+        if (know_value(r->know, c->first_value + i).id == g->role.word)
+            return true;
+    return false;
+}
+
+static bool condition_holds(struct reading *r, const struct frame_condition *c, struct act *a) {
+    bool holds = false, is_there = false;
+    if (c->role.name == ROLE_NEAR) {
+        holds = near_holds(r, c, a);
+        return holds != (c->is_absent || c->is_negated);
+    }
+    for (uint32_t i = 0; i < a->arguments.n; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        if (c->role.name == ROLE_NONE) {
+            holds |= preposition_among(r, c, g);
+            continue;
+        }
+        if (g->role.name != c->role.name || (c->role.name == ROLE_PREPOSITION && g->role.word != c->role.word))
+            continue;
+        is_there = true;
+        if (c->n_values == 0 || argument_holds(r, c, g->token)) {
+            holds = true;
+            if (c->n_values && !c->is_negated && a->n_consumed < 4 && c->role.name != ROLE_SUBJ &&
+                c->role.name != ROLE_MOD && c->role.name != ROLE_HEAD)
+                a->consumed[a->n_consumed++] = g->token;
+        }
+    }
+    if (c->is_absent)
+        return c->n_values ? !holds : !is_there && !holds;
+    return c->is_negated ? !holds : holds;
+}
+
+static bool frame_holds(struct reading *r, const struct frame *f, struct act *a) {
+    a->first = a->token;
+    a->last = a->token + 1;
+    a->n_consumed = 0;
+    if (f->n_rest) {
+        bool is_good = f->pos == 'v'      ? match_rest_verb(r, f, a)
+                       : f->is_head_last  ? match_rest_before(r, f, a)
+                                          : match_rest_after(r, f, a);
+        if (!is_good && f->pos == 'a')
+            is_good = match_rest_after(r, f, a);
+        if (!is_good)
+            return false;
+    }
+    for (uint32_t i = 0; i < f->n_conditions; i++) {
+        struct frame_condition c = know_condition(r->know, f->first_condition + i);
+        if (!condition_holds(r, &c, a))
+            return false;
+    }
+    return true;
+}
+
+/* ---- parties ---- */
+
+static bool is_party(struct reading *r, uint32_t token, enum plover_type type, const struct role *role) {
+    if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
+        return false;
+    const struct mention *m = who_mention(r, token);
+    if (m->is_pronoun && !m->is_known && m->entity == NONE)
+        return lemma_in(r, token, "he she they him her them we us i who");
+    if (!m->is_human && !(m->is_known && m->kind != ENTITY_UNKNOWN))
+        return false;
+    bool is_prepositional = role->name == ROLE_PREPOSITION;
+    str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};
+    bool is_locative = str_in(marker, "in at into near from through across");
+    if (m->kind == ENTITY_PLACE && (type == PLOVER_ASSAULT || is_locative))
+        return false;
+    if (m->is_place && m->kind == ENTITY_PLACE)
+        return !is_prepositional;
+    if (m->is_place && is_locative && (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE))
+        return false;
+    return true;
+}
+
+static uint32_t fill(struct reading *r, struct act *a, uint32_t first_role, uint32_t n_roles, uint32_t *out,
+                     const uint32_t *taken, uint32_t n_taken) {
+    for (uint32_t i = 0; i < n_roles; i++) {
+        struct role role = know_role(r->know, first_role + i);
+        uint32_t n = 0;
+        for (uint32_t g = 0; g < a->arguments.n && n < ACT_PARTIES; g++) {
+            const struct argument *arg = &a->arguments.items[g];
+            if (arg->role.name != role.name || (role.name == ROLE_PREPOSITION && arg->role.word != role.word))
+                continue;
+            if (arg->distance > 1 && a->type != PLOVER_CONSULT)
+                continue;
+            uint32_t heads[ACT_PARTIES];
+            uint32_t m = who_expand(r, arg->token, heads, ACT_PARTIES);
+            for (uint32_t k = 0; k < m && n < ACT_PARTIES; k++) {
+                bool is_taken = false;
+                for (uint32_t x = 0; x < n_taken; x++)
+                    is_taken |= taken[x] == heads[k];
+                if (!is_taken && is_party(r, heads[k], a->type, &role))
+                    out[n++] = heads[k];
+            }
+        }
+        if (n)
+            return n;
+    }
+    return 0;
+}
+
+static void fill_parties(struct reading *r, struct act *a) {
+    const struct frame *f = a->frame;
+    a->n_actors = fill(r, a, f->first_actor_role, f->n_actor_roles, a->actors, NULL, 0);
+    a->n_recipients =
+        fill(r, a, f->first_recipient_role, f->n_recipient_roles, a->recipients, a->actors, a->n_actors);
+    if (!(f->flags & FRAME_MUTUAL))
+        return;
+    for (uint32_t i = 0; i < a->n_recipients && a->n_actors < ACT_PARTIES; i++)
+        a->actors[a->n_actors++] = a->recipients[i];
+    a->n_recipients = 0;
+}
+
+static bool is_coded_party(struct reading *r, uint32_t token) {
+    return who_mention(r, token)->is_known;
+}
+
+static bool flags_hold(struct reading *r, const struct act *a) {
+    uint32_t known_actors = 0, known_recipients = 0;
+    for (uint32_t i = 0; i < a->n_actors; i++)
+        known_actors += is_coded_party(r, a->actors[i]);
+    for (uint32_t i = 0; i < a->n_recipients; i++)
+        known_recipients += is_coded_party(r, a->recipients[i]);
+    if ((a->frame->flags & FRAME_NEEDS_ACTOR) && known_actors + known_recipients == 0)
+        return false;
+    if ((a->frame->flags & FRAME_WEAK) &&
+        (a->frame->flags & FRAME_MUTUAL ? known_actors < 2 : !known_actors || !known_recipients))
+        return false;
+    return true;
+}
+
+static char frame_pos(const struct reading *r, uint32_t t) {
+    switch (r->tokens[t].upos) {
+    case UPOS_VERB: return 'v';
+    case UPOS_NOUN: case UPOS_PROPN: return 'n';
+    case UPOS_ADJ: return 'a';
+    default: return 0;
+    }
+}
+
+/* A proper noun is an act only inside no name of a person or body ("Operation …", "the October Revolution" are). */
+static bool may_carry(const struct reading *r, uint32_t t) {
+    if (r->tokens[t].upos == UPOS_PROPN && (r->tokens[t].name == NAME_PER || r->tokens[t].name == NAME_ORG))
+        return false;
+    return !(r->hit_at[t] != NONE && r->tokens[t].upos == UPOS_PROPN);
+}
+
+static bool try_frames(struct reading *r, struct act *a, char pos) {
+    struct frame_range range = know_frames(r->know, r->word[a->token], pos);
+    for (uint32_t i = 0; i < range.n; i++) {
+        const struct frame *f = know_frame(r->know, range.first + i);
+        if (!frame_holds(r, f, a))
+            continue;
+        if (f->type == PLOVER_NONE)
+            return false;
+        a->frame = f;
+        a->type = f->type;
+        fill_parties(r, a);
+        if (flags_hold(r, a))
+            return true;
+    }
+    return false;
+}
+
+bool what_find(struct reading *r, uint32_t s, struct acts *out) {
+    const struct sentence *sent = &r->text->sentences[s];
+    for (uint32_t t = sent->first; t < sent->last; t++) {
+        char pos = frame_pos(r, t);
+        if (!pos || r->word[t] == WORD_NONE || !may_carry(r, t))
+            continue;
+        if (know_frames(r->know, r->word[t], pos).n == 0)
+            continue;
+        struct act a = {.token = t, .content = PLOVER_NONE, .content_token = NONE, .fold = ""};
+        walk_arguments(r, t, &a.arguments);
+        a.light = a.arguments.light;
+        if (!try_frames(r, &a, pos))
+            continue;
+        a.cameo = a.frame->cameo;
+        a.n_modes = a.frame->n_modes;
+        for (uint32_t m = 0; m < a.n_modes; m++)
+            a.modes[m] = a.frame->modes[m];
+        if (!VEC_PUSH(r->arena, out, a))
+            return false;
+    }
+    return true;
+}
+
+struct act *act_at(struct acts *acts, size_t from, uint32_t token) {
+    for (size_t i = from; i < acts->n; i++)
+        if (acts->items[i].token == token && !acts->items[i].is_dropped)
+            return &acts->items[i];
+    return NULL;
+}

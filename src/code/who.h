@@ -1,0 +1,32 @@
+/* Who: the country, body and sector of a noun phrase, by composition; entities through the report. */
+#ifndef HB_CODE_WHO_H
+#define HB_CODE_WHO_H
+
+#include "code/reading.h"
+
+/* Finds the story's country, then resolves every nominal of the report in order, so that names are known before
+ * the pronouns that follow them. False without memory. */
+bool who_prepare(struct reading *r);
+
+/* The mention headed at `token` (made on first asking). Never NULL once who_prepare succeeded; unknown parties
+ * have place "---". The pointer holds until the next call that makes a mention. */
+const struct mention *who_mention(struct reading *r, uint32_t token);
+
+/* Heads of all the parties that an argument names: its conjuncts, what "of" or "between" hold, NP heads
+ * below quantity nouns. Returns how many (at most `limit`). */
+uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit);
+
+/* A mention as a party of an event. */
+struct party who_party(struct reading *r, uint32_t token);
+
+/* Phrase of a noun: determiners, modifiers, flat parts; not its relative clauses or appositions. */
+void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_t *last);
+
+/* Coreference (coref.c): the token whose mention a pronoun stands for, NONE. */
+uint32_t coref_antecedent(struct reading *r, uint32_t pronoun);
+/* The entity of a mention: found by table actor, full name or last name; else made. */
+uint32_t entity_of(struct reading *r, const struct mention *m);
+/* An earlier entity of the report with this last name (lower case), NONE. */
+uint32_t entity_by_last_name(const struct reading *r, str last_name);
+
+#endif
