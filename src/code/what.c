@@ -196,38 +196,73 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type, c
     return true;
 }
 
-static uint32_t fill(struct reading *r, struct act *a, uint32_t first_role, uint32_t n_roles, uint32_t *out,
-                     const uint32_t *taken, uint32_t n_taken) {
-    for (uint32_t i = 0; i < n_roles; i++) {
-        struct role role = know_role(r->know, first_role + i);
-        uint32_t n = 0;
-        for (uint32_t g = 0; g < a->arguments.n && n < ACT_PARTIES; g++) {
-            const struct argument *arg = &a->arguments.items[g];
-            if (arg->role.name != role.name || (role.name == ROLE_PREPOSITION && arg->role.word != role.word))
-                continue;
-            if (arg->distance > 1 && a->type != PLOVER_CONSULT)
-                continue;
-            uint32_t heads[ACT_PARTIES];
-            uint32_t m = who_expand(r, arg->token, heads, ACT_PARTIES);
-            for (uint32_t k = 0; k < m && n < ACT_PARTIES; k++) {
-                bool is_taken = false;
-                for (uint32_t x = 0; x < n_taken; x++)
-                    is_taken |= taken[x] == heads[k];
-                if (!is_taken && is_party(r, heads[k], a->type, &role))
-                    out[n++] = heads[k];
-            }
-        }
-        if (n)
-            return n;
+struct roles {
+    uint32_t first, n; /* into know_role */
+};
+struct heads {
+    uint32_t *items; /* [ACT_PARTIES] */
+    uint32_t n;
+};
+
+static bool is_listed(const uint32_t *list, uint32_t n, uint32_t token) {
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i] == token)
+            return true;
+    return false;
+}
+
+/* Adds the parties among `arguments` that stand in `role`. */
+static void take_role(struct reading *r, const struct act *a, const struct arguments *arguments,
+                      const struct role *role, const struct heads *taken, struct heads *out) {
+    for (uint32_t g = 0; g < arguments->n; g++) {
+        const struct argument *arg = &arguments->items[g];
+        if (arg->role.name != role->name ||
+            (role->name == ROLE_PREPOSITION && arg->role.word != role->word))
+            continue;
+        if (arg->distance > 1 && a->type != PLOVER_CONSULT)
+            continue;
+        uint32_t heads[ACT_PARTIES];
+        uint32_t m = who_expand(r, arg->token, heads, ACT_PARTIES);
+        for (uint32_t k = 0; k < m && out->n < ACT_PARTIES; k++)
+            if (!is_listed(taken->items, taken->n, heads[k]) &&
+                !is_listed(out->items, out->n, heads[k]) && is_party(r, heads[k], a->type, role))
+                out->items[out->n++] = heads[k];
     }
-    return 0;
+}
+
+/* Roles that a noun has and a verb has not: "criticised Bush's plan", "rejected a request by Iran". */
+static bool is_inner_role(const struct reading *r, const struct role *role) {
+    return role->name == ROLE_POSS || role->name == ROLE_MOD ||
+           (role->name == ROLE_PREPOSITION && str_in(know_word_text(r->know, role->word), "of by to"));
+}
+
+static void fill(struct reading *r, const struct act *a, struct roles roles,
+                 const struct arguments *inner, const struct heads *taken, struct heads *out) {
+    for (uint32_t i = 0; i < roles.n && out->n == 0; i++) {
+        struct role role = know_role(r->know, roles.first + i);
+        take_role(r, a, &a->arguments, &role, taken, out);
+        if (out->n == 0 && inner->n && is_inner_role(r, &role))
+            take_role(r, a, inner, &role, taken, out);
+    }
 }
 
 static void fill_parties(struct reading *r, struct act *a) {
     const struct frame *f = a->frame;
-    a->n_actors = fill(r, a, f->first_actor_role, f->n_actor_roles, a->actors, NULL, 0);
-    a->n_recipients =
-        fill(r, a, f->first_recipient_role, f->n_recipient_roles, a->recipients, a->actors, a->n_actors);
+    struct arguments inner = {0};
+    if (f->pos == 'v')
+        for (uint32_t i = 0; i < a->arguments.n; i++)
+            if (a->arguments.items[i].role.name == ROLE_OBJ && is_noun(r, a->arguments.items[i].token) &&
+                a->arguments.items[i].token != r->tokens[a->token].head) {
+                walk_arguments(r, a->arguments.items[i].token, &inner);
+                for (uint32_t k = 0; k < inner.n; k++)
+                    inner.items[k].distance = 1;
+                break;
+            }
+    struct heads nobody = {NULL, 0}, actors = {a->actors, 0}, recipients = {a->recipients, 0};
+    fill(r, a, (struct roles){f->first_actor_role, f->n_actor_roles}, &inner, &nobody, &actors);
+    fill(r, a, (struct roles){f->first_recipient_role, f->n_recipient_roles}, &inner, &actors, &recipients);
+    a->n_actors = actors.n;
+    a->n_recipients = recipients.n;
     if (!(f->flags & FRAME_MUTUAL))
         return;
     for (uint32_t i = 0; i < a->n_recipients && a->n_actors < ACT_PARTIES; i++)
