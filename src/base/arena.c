@@ -25,6 +25,8 @@ static struct arena_block *block_new(struct arena *a, size_t need) {
         size = need;
     if (need > maximum || a->held > maximum - need)
         return NULL;
+    if (size > maximum - a->held)
+        size = maximum - a->held;
     struct arena_block *b = mem_resize(NULL, sizeof *b + size);
     if (!b)
         return NULL;

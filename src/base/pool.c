@@ -7,7 +7,9 @@
  * so no thread waits for another's result and a line is out before the next one is asked for, which
  * a filter in a pipe needs. Delivery happens outside the lock: `is_delivering` keeps it to one thread.
  * The lock is taken three times per item; a report takes about a millisecond, so it is never hot. */
-#define _GNU_SOURCE
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* sched_getaffinity */
+#endif
 #include "base/pool.h"
 
 #include "base/alloc.h"

@@ -15,8 +15,9 @@
 
 static const char help[] =
     "Usage: harbinger code [OPTION…] < reports.jsonl > coded.jsonl\n\n"
-    "Codes reports, one JSON object a line, and writes one coded report a line, in the same order.\n"
-    "Only \"text\" is required; \"id\", \"date\", \"title\", \"url\", \"outlet\" are used where given.\n\n"
+    "Codes reports, one JSON object a line, and writes one coded report a line, in the\n"
+    "same order. Only \"text\" is required; \"id\", \"date\", \"title\", \"url\" and \"outlet\"\n"
+    "are used where given.\n\n"
     "  -j, --jobs N              threads (default: all processors)\n"
     "      --with-text           repeat the text in the output\n";
 

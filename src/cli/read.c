@@ -20,13 +20,13 @@
 
 static const char help[] =
     "Usage: harbinger read [OPTION…] [FILE…]\n\n"
-    "Reads news reports (plain text, or JSON lines with \"text\" in each) and prints what they say:\n"
-    "who did, said, promised or threatened what to whom, when, where and on whose word.\n"
-    "Without FILE, or with '-', standard input is read.\n\n"
+    "Reads news reports, plain text or JSON lines with \"text\" in each, and prints what\n"
+    "they say: who did, said, promised or threatened what to whom, when, where and on\n"
+    "whose word. Without FILE, or with '-', standard input is read.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
     "      --json                one JSON line per report, as 'harbinger code' prints\n"
     "      --with-text           repeat the text in the JSON\n"
-    "  -w, --width N             columns of the brief (default: the terminal's, at most 100; or 80)\n"
+    "  -w, --width N             columns (default: the terminal's, at most 100; or 80)\n"
     "      --color WHEN          auto, always or never (auto heeds NO_COLOR)\n";
 
 enum { DEFAULT_WIDTH = 80, WIDEST_DEFAULT = 100, NARROWEST = 40, WIDEST = 1000 };

@@ -18,6 +18,8 @@ struct brief {
 
 /* ---- pieces ---- */
 
+static const char dot[] = " \xC2\xB7 "; /* between the parts of a line */
+
 static enum flow_style quad_style(int quad) {
     static const enum flow_style styles[] = {FLOW_BOLD, FLOW_GREEN, FLOW_CYAN, FLOW_YELLOW, FLOW_RED};
     return styles[quad >= 0 && quad <= 4 ? quad : 0];
@@ -56,7 +58,7 @@ static void put_parties(struct flow *f, const struct party *p, uint32_t n) {
 static void put_status(struct flow *f, enum event_status s) {
     if (s == STATUS_OCCURRED)
         return;
-    flow_text(f, FLOW_PLAIN, "  ");
+    flow_text(f, FLOW_DIM, dot);
     flow_text(f, FLOW_MAGENTA, "[");
     flow_text(f, FLOW_MAGENTA, event_status_name(s));
     flow_text(f, FLOW_MAGENTA, "]");
@@ -65,7 +67,8 @@ static void put_status(struct flow *f, enum event_status s) {
 static void put_word_of(struct flow *f, const struct party *by) {
     if (!by)
         return;
-    flow_text(f, FLOW_DIM, "  says: ");
+    flow_text(f, FLOW_DIM, dot);
+    flow_text(f, FLOW_DIM, "says: ");
     flow_put(f, FLOW_PLAIN, by->text.n ? by->text : by->name);
 }
 
@@ -73,11 +76,12 @@ static void put_number(struct flow *f, const struct number *n) {
     char z[96];
     const char *kind = number_kind_name(n->kind);
     if (n->high == INT64_MAX)
-        snprintf(z, sizeof z, "  %lld+ %s", (long long)n->low, kind);
+        snprintf(z, sizeof z, "%lld+ %s", (long long)n->low, kind);
     else if (n->high != n->low)
-        snprintf(z, sizeof z, "  %lld-%lld %s", (long long)n->low, (long long)n->high, kind);
+        snprintf(z, sizeof z, "%lld-%lld %s", (long long)n->low, (long long)n->high, kind);
     else
-        snprintf(z, sizeof z, "  %lld %s", (long long)n->low, kind);
+        snprintf(z, sizeof z, "%lld %s", (long long)n->low, kind);
+    flow_text(f, FLOW_DIM, dot);
     flow_text(f, FLOW_PLAIN, z);
 }
 
@@ -161,7 +165,8 @@ static void put_event(struct brief *b, const struct event *e) {
         put_parties(f, e->recipients, e->n_recipients);
     }
     if (e->where && e->where->name.n) {
-        flow_text(f, FLOW_DIM, "  in ");
+        flow_text(f, FLOW_DIM, dot);
+        flow_text(f, FLOW_DIM, "in ");
         flow_put(f, FLOW_PLAIN, e->where->name);
         if (e->where->country.n) {
             flow_text(f, FLOW_PLAIN, ", ");
@@ -233,7 +238,8 @@ static void put_events(struct brief *b) {
     }
     for (uint32_t i = 0; i < c->n_events; i++)
         n_status[c->events[i].status & 3]++;
-    put_heading(f, "Events  ");
+    put_heading(f, "Events");
+    flow_text(f, FLOW_DIM, dot);
     put_count(f, c->n_events, "event", "events");
     for (int s = STATUS_PLANNED; s <= STATUS_DENIED; s++)
         if (n_status[s]) {
@@ -270,11 +276,11 @@ static void put_relations(struct brief *b) {
         flow_text(f, FLOW_PLAIN, " ");
         put_party(f, &r->to);
         if (r->since.n) {
-            flow_text(f, FLOW_DIM, "  since ");
+            flow_text(f, FLOW_DIM, " since ");
             flow_put(f, FLOW_PLAIN, r->since);
         }
         if (r->until.n) {
-            flow_text(f, FLOW_DIM, "  until ");
+            flow_text(f, FLOW_DIM, " until ");
             flow_put(f, FLOW_PLAIN, r->until);
         }
         put_word_of(f, r->by);
@@ -293,12 +299,13 @@ static void put_entity(struct flow *f, const struct entity *e) {
         flow_text(f, FLOW_DIM, ")");
     }
     for (uint32_t i = 0; i < e->n_offices; i++) {
-        flow_text(f, FLOW_PLAIN, i ? "; " : "  ");
+        flow_text(f, FLOW_DIM, dot);
         flow_put(f, FLOW_PLAIN, e->offices[i].title);
     }
     if (e->n_mentions > 1) {
         char z[32];
-        snprintf(z, sizeof z, "  %u times", e->n_mentions);
+        snprintf(z, sizeof z, "%u times", e->n_mentions);
+        flow_text(f, FLOW_DIM, dot);
         flow_text(f, FLOW_DIM, z);
     }
     flow_line(f);

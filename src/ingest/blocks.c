@@ -53,7 +53,9 @@ static bool begins_sentence(str line) {
 static bool is_meant_break(str line, str next, uint32_t width) {
     const char *blank = memchr(next.p, ' ', next.n);
     uint32_t word = blank ? (uint32_t)(blank - next.p) : next.n;
-    if (line.n > LONGEST_WRAPPED_LINE)
+    struct civil date;
+    if (line.n > LONGEST_WRAPPED_LINE || credits_is_line(next) || credits_is_line(line) ||
+        written_is_date_line(next, &date))
         return true;
     return line.n + 1 + word <= width && begins_sentence(next);
 }

@@ -134,11 +134,12 @@ hb_status report_from_json(str line, const struct ingest_options *o, struct aren
     hb_status status = scan(line, &o->limits, err);
     if (status != HB_OK)
         return status;
+    if (str_trim(line).n == 0)
+        return error_set(err, HB_ERR_INPUT, 0, "empty line");
     uint32_t repaired = 0;
     str clean = utf8_is_clean(line) ? line : utf8_normalize(a, line, &repaired);
     if (!clean.p)
-        return error_set(err, line.n ? HB_ERR_MEMORY : HB_ERR_INPUT, 0,
-                         line.n ? "no memory for a line of %u bytes" : "empty line", line.n);
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for a line of %u bytes", line.n);
     json_t *object = json_loadb(clean.p, clean.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &reason);
     if (!object)
         return error_set(err, HB_ERR_INPUT, reason.position > 0 ? (uint64_t)reason.position : 0,

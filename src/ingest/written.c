@@ -134,8 +134,10 @@ bool written_date_read(str s, uint32_t *at, struct civil *out) {
             return false;
     }
     out->year = read_year(s, &to);
+    if (out->day > date_month_days(out->year ? out->year : 2000, out->month))
+        return false;
     *at = to;
-    return out->day <= date_month_days(out->year ? out->year : 2000, out->month);
+    return true;
 }
 
 date_day written_day(struct civil c, date_day reference) {
