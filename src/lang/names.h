@@ -3,8 +3,8 @@
  *   President Donald Trump met Turkish officials in Ankara
  *             ~~~~~~PER~~~     ~NORP~~               LOC~
  *
- * A linear model over hashed features with Viterbi over B/I/O states, then a pass over the whole
- * text that lets a name be read the same way everywhere. */
+ * A linear-chain model over hashed features with Viterbi over B/I/O states, read twice: the second
+ * reading knows how the first read the same word elsewhere in the text. */
 #ifndef HB_LANG_NAMES_H
 #define HB_LANG_NAMES_H
 
@@ -12,22 +12,40 @@
 #include "lang/model.h"
 #include "lang/text.h"
 
-/* A view of the model's section "names"; borrows the mapping, read-only, shared by threads. */
-struct names_model {
-    const unsigned char *data; /* the section */
-    const int8_t *weights;     /* [(mask + 1) * NAME_STATES] */
-    const int16_t *moves;      /* [NAME_STATES * NAME_STATES] from, to */
-    const uint32_t *gazetteer; /* [n_gazetteer * 2] sorted hash, bits */
-    const uint32_t *clusters;  /* [n_clusters * 2] sorted hash of a word, cluster */
-    uint32_t mask, n_gazetteer, n_clusters;
+/* State 0 is "no name"; 2k - 1 begins a name of kind k and 2k is within it. */
+enum { NAME_STATES = 2 * NAME_COUNT - 1 };
+
+/* Weights are trained over 2^21 rows; of every 32 rows (a bucket) the strongest are kept: their numbers
+ * within the bucket plus one (0: none), then int8 weights[NAME_SLOTS][NAME_STATES]. */
+enum {
+    NAME_ROW_BITS = 21,
+    NAME_BUCKET_BITS = 16,
+    NAME_SLOTS = 3,
+    NAME_BUCKET_ROWS = 1 << (NAME_ROW_BITS - NAME_BUCKET_BITS),
+    NAME_BUCKET_BYTES = NAME_SLOTS * (1 + NAME_STATES),
 };
 
+/* A view of the model's section "names"; borrows the mapping, read-only, shared by threads. */
+struct names_model {
+    const int16_t *moves;      /* [NAME_STATES * NAME_STATES] from, to */
+    const uint8_t *buckets;    /* [(1 << NAME_BUCKET_BITS) * NAME_BUCKET_BYTES] */
+    const uint32_t *gazetteer; /* [n_gazetteer * 2] ascending hash, bits (lang/name_features.h) */
+    const uint32_t *clusters;  /* [n_clusters * 2] ascending hash of a word, cluster */
+    uint32_t n_gazetteer, n_clusters;
+};
+
+/* Checks the section's sizes; false (and *err filled) where they are not what they should be. */
 bool names_open(const struct model_file *m, struct names_model *out, struct hb_error *err);
+
+/* The same over the section's bytes. */
+bool names_open_section(str section, struct names_model *out);
 
 /* Fills token.name, token.name_begins and text.names from form, upos and xpos of the tokens. Linear
  * in tokens. HB_ERR_MEMORY only. */
 hb_status names_find(const struct names_model *m, struct arena *a, struct text *t,
                      struct hb_error *err);
+
+/* ---- training -------------------------------------------------------------------------------- */
 
 /* Names that are known beforehand (countries, demonyms, people, places), for the gazetteer. */
 struct known_name {
@@ -36,13 +54,28 @@ struct known_name {
 };
 
 /* Trains section "names" from texts whose tokens hold form, upos, xpos (as the tagger gives them) and
- * the gold name and name_begins. Deterministic. */
+ * the gold name and name_begins; a text is a document. Peoples (NORP), which most data sets leave
+ * unmarked, are marked from `known` and a list of creeds and parties. `raw`: more text without gold
+ * names, for word clusters (may be none). Deterministic. */
 hb_status train_names(const struct text *texts, size_t n_texts, const struct known_name *known,
-                      size_t n_known, struct model_writer *w, struct hb_error *err);
+                      size_t n_known, const struct text *raw, size_t n_raw, struct model_writer *w,
+                      struct hb_error *err);
 
-/* Reads one training file into *out, one sentence after the other (tokens: form and gold name, hyphens
- * cut as the tokenizer cuts them): IOB1 or IOB2 in columns (UNER .iob2, wikigold, CrossNER, WNUT).
- * Forms lie in the arena. */
-hb_status names_read_iob(str file, struct arena *a, struct text *out, struct hb_error *err);
+/* Reads one training file into texts, one per document (or per 20 sentences where the file does not
+ * say): tokens (form and gold name; hyphens cut as the tokenizer cuts them, the rest zero) and
+ * sentences. IOB1 or IOB2 in columns: UNER .iob2, wikigold, CrossNER, WNUT. Forms borrow `file`. */
+hb_status names_read_iob(str file, struct arena *a, struct text **out, size_t *n_out,
+                         struct hb_error *err);
+
+/* Reads knowledge/countries.tsv (names, aliases, capitals: LOC; demonyms: NORP) and any file of actors/
+ * (persons: PER; organisations and groups: ORG) into *out, appended. Strings borrow `file`. */
+struct known_list {
+    struct known_name *items;
+    size_t n, capacity;
+};
+hb_status names_read_countries(str file, struct arena *a, struct known_list *out,
+                               struct hb_error *err);
+hb_status names_read_actors(str file, struct arena *a, struct known_list *out,
+                            struct hb_error *err);
 
 #endif

@@ -1,0 +1,213 @@
+/* Features of names: words, shapes, affixes and tags in a window of five, in the manner of Ratinov and
+ * Roth (2009, "Design challenges and misconceptions in named entity recognition"), with known names,
+ * word clusters and the reading of the same word elsewhere in the text. Hashes only: no strings are kept.
+ * Cost: about fifty 32-bit hashes for a token. */
+#include "lang/name_features.h"
+
+#include "base/utf8.h"
+
+static uint32_t mix(uint32_t a, uint32_t b) {
+    uint32_t x = (a ^ (b + 0x9E3779B9u + (a << 6) + (a >> 2))) * 0x85EBCA6Bu;
+    return x ^ (x >> 15);
+}
+
+uint32_t name_word_hash(str w) {
+    char buffer[48];
+    uint32_t n = w.n < sizeof buffer ? w.n : (uint32_t)sizeof buffer;
+    for (uint32_t i = 0; i < n; i++) {
+        char ch = w.p[i];
+        buffer[i] = ch >= 'A' && ch <= 'Z' ? (char)(ch + 32) : ch;
+    }
+    uint32_t h = (uint32_t)hash_bytes(buffer, n, 3);
+    return h ? h : 1;
+}
+
+uint32_t name_phrase_hash(uint32_t before, uint32_t word) {
+    return before ? mix(before * 31, word) : word;
+}
+
+/* Bits of `key` in a table of ascending pairs, 0 if it is not there. */
+static uint32_t look_up(const uint32_t *pairs, uint32_t n, uint32_t key) {
+    uint32_t low = 0, high = n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (pairs[2 * middle] < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < n && pairs[2 * low] == key ? pairs[2 * low + 1] : 0;
+}
+
+/* "Xxx" as a number: runs of a class count once or twice. */
+static uint32_t shape_of(str w) {
+    uint32_t shape = 1, last = 0, run = 0;
+    for (uint32_t i = 0; i < w.n && shape < 0x4000000u; i++) {
+        unsigned char ch = (unsigned char)w.p[i];
+        uint32_t class = ch >= 'A' && ch <= 'Z'   ? 1
+                         : ch >= 'a' && ch <= 'z' ? 2
+                         : ch >= '0' && ch <= '9' ? 3
+                         : ch >= 0x80             ? 4
+                         : ch == '.'              ? 5
+                         : ch == '-'              ? 6
+                                                  : 7;
+        run = class == last ? run + 1 : 0;
+        last = class;
+        if (run < 2)
+            shape = shape * 8 + class;
+    }
+    if ((unsigned char)w.p[0] >= 0x80) {
+        uint32_t at = 0;
+        if (utf8_is_upper(utf8_next(w, &at)))
+            shape = shape * 8 + 1;
+    }
+    return shape;
+}
+
+static bool is_capital(str w) {
+    uint32_t at = 0;
+    if (!w.n)
+        return false;
+    if ((unsigned char)w.p[0] < 0x80)
+        return w.p[0] >= 'A' && w.p[0] <= 'Z';
+    return utf8_is_upper(utf8_next(w, &at));
+}
+
+bool name_is_shouted(const struct token *tokens, uint32_t n) {
+    uint32_t capital = 0, plain = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        str w = tokens[i].form;
+        if (w.n < 3)
+            continue;
+        if (w.p[1] >= 'a' && w.p[1] <= 'z')
+            plain++;
+        else if (w.p[1] >= 'A' && w.p[1] <= 'Z')
+            capital++;
+    }
+    return capital > 2 * plain && capital > 1;
+}
+
+/* Marks the longest known name that starts at token i; returns its length in tokens. */
+static uint32_t mark_known(const struct names_model *m, const struct token *tokens, uint32_t n,
+                           uint32_t i, struct name_view *v) {
+    uint32_t key = 0, words = 0, longest = 0, kinds = 0;
+    for (uint32_t k = i; k < n && words < NAME_PHRASE; k++) {
+        if (str_is(tokens[k].form, "-") && k > i)
+            continue;
+        key = name_phrase_hash(key, v[k].lower);
+        words++;
+        uint32_t bits = look_up(m->gazetteer, m->n_gazetteer, key);
+        uint32_t found = bits & (((1u << NAME_COUNT) - 1) * GAZETTEER_KIND);
+        if (found) {
+            longest = k + 1 - i;
+            kinds = found;
+        }
+        if (!(bits & GAZETTEER_GOES_ON))
+            break;
+    }
+    for (uint32_t k = 0; k < longest; k++)
+        v[i + k].known = kinds << (k ? NAME_COUNT : 0);
+    return longest;
+}
+
+void name_views(const struct names_model *m, const struct token *tokens, uint32_t n,
+                struct name_view *views) {
+    struct name_view *v = views + 2;
+    memset(views, 0, (n + 4) * sizeof *views);
+    views[0].lower = views[1].lower = 2;
+    views[n + 2].lower = views[n + 3].lower = 3;
+    for (uint32_t i = 0; i < n; i++) {
+        str w = tokens[i].form;
+        uint32_t k3 = w.n < 3 ? w.n : 3, k2 = w.n < 2 ? w.n : 2;
+        v[i].form = (uint32_t)hash_str(w);
+        v[i].lower = name_word_hash(w);
+        v[i].prefix = name_word_hash(str_slice(w, 0, k3));
+        v[i].suffix3 = name_word_hash(str_slice(w, w.n - k3, w.n));
+        v[i].suffix2 = name_word_hash(str_slice(w, w.n - k2, w.n));
+        v[i].shape = w.n ? shape_of(w) : 0;
+        v[i].upos = tokens[i].upos + 1u;
+        v[i].xpos = tokens[i].xpos + 1u;
+        v[i].cluster = look_up(m->clusters, m->n_clusters, v[i].lower);
+    }
+    for (uint32_t i = 0, past = 0; i < n && m->n_gazetteer; i++) {
+        if (!is_capital(tokens[i].form))
+            continue;
+        v[i].part = look_up(m->gazetteer, m->n_gazetteer, v[i].lower) &
+                    (GAZETTEER_FIRST | GAZETTEER_LAST | GAZETTEER_OF_BODY);
+        if (i >= past) {
+            uint32_t length = mark_known(m, tokens, n, i, v);
+            past = i + (length ? length : 1);
+        }
+    }
+}
+
+uint32_t name_features(const struct name_view *v, bool is_shouted, uint32_t out[NAME_FEATURES]) {
+    uint32_t k = 0;
+    uint32_t s0 = mix(v[0].shape, is_shouted), tag = v[0].upos;
+    bool hyphen_before = v[-1].shape == 14, hyphen_after = v[1].shape == 14; /* 1 * 8 + 6 */
+#define FEATURE(x) out[k] = mix((k + 1) * 0x9E3779B9u, (x)), k++
+    FEATURE(0u);
+    FEATURE(v[0].form);
+    FEATURE(v[0].lower);
+    FEATURE(v[-1].lower);
+    FEATURE(v[1].lower);
+    FEATURE(v[-2].lower);
+    FEATURE(v[2].lower);
+    FEATURE(s0);
+    FEATURE(v[0].prefix);
+    FEATURE(v[0].suffix3);
+    FEATURE(mix(v[0].suffix2, s0));
+    FEATURE(mix(v[0].suffix3, tag));
+    FEATURE(mix(v[-1].lower, v[0].lower));
+    FEATURE(mix(v[0].lower, v[1].lower));
+    FEATURE(mix(v[-1].lower, s0));
+    FEATURE(mix(v[1].lower, s0));
+    FEATURE(mix(mix(v[-2].lower, v[-1].lower), s0));
+    FEATURE(mix(mix(v[1].lower, v[2].lower), s0));
+    FEATURE(mix(v[-1].shape, s0));
+    FEATURE(mix(s0, v[1].shape));
+    FEATURE(mix(mix(v[-1].shape, s0), v[1].shape));
+    FEATURE(mix(mix(v[-2].shape, v[-1].shape), s0));
+    FEATURE(mix(mix(s0, v[1].shape), v[2].shape));
+    FEATURE(mix(tag, s0));
+    FEATURE(mix(v[0].xpos, v[-1].xpos));
+    FEATURE(mix(v[0].xpos, v[1].xpos));
+    FEATURE(mix(mix(v[-1].xpos, v[0].xpos), v[1].xpos));
+    FEATURE(mix(mix(v[-2].xpos, v[-1].xpos), v[0].xpos));
+    FEATURE(mix(mix(v[0].xpos, v[1].xpos), v[2].xpos));
+    FEATURE(mix(v[-1].lower, v[0].xpos));
+    FEATURE(mix(v[1].lower, v[0].xpos));
+    FEATURE(v[0].cluster);
+    FEATURE(v[-1].cluster);
+    FEATURE(v[1].cluster);
+    FEATURE(mix(v[0].cluster, v[1].cluster));
+    FEATURE(mix(v[-1].cluster, v[0].cluster));
+    FEATURE(mix(v[-1].cluster, s0));
+    FEATURE(mix(v[1].cluster, s0));
+    FEATURE(mix(v[0].known, s0));
+    FEATURE(mix(v[0].known, v[1].known));
+    FEATURE(mix(v[-1].known, v[0].known));
+    FEATURE(mix(mix(v[0].known, v[1].xpos), v[0].xpos));
+    FEATURE(mix(v[0].part, s0));
+    FEATURE(mix(mix(v[-1].part, v[0].part), v[1].part));
+    FEATURE(mix(v[0].elsewhere, s0));
+    FEATURE(mix(v[0].elsewhere, v[1].elsewhere));
+    FEATURE(mix(v[-1].elsewhere, v[0].elsewhere));
+    FEATURE(mix(mix(v[0].elsewhere, v[0].known), v[1].shape));
+    if (hyphen_before) {
+        FEATURE(mix(v[-2].lower, 1));
+        FEATURE(mix(v[-2].shape, s0));
+    } else {
+        k += 2;
+        out[k - 2] = out[k - 1] = 0;
+    }
+    if (hyphen_after) {
+        FEATURE(mix(v[2].lower, 2));
+        FEATURE(mix(v[2].shape, s0));
+    } else {
+        k += 2;
+        out[k - 2] = out[k - 1] = 0;
+    }
+#undef FEATURE
+    return k;
+}
