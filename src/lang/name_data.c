@@ -166,7 +166,7 @@ static bool push_names(struct arena *a, struct known_list *out, str cell, enum n
         name = str_trim(name);
         if (str_starts(name, STR("the ")))
             name = str_slice(name, 4, name.n);
-        if (name.n > 1 && !VEC_PUSH(a, out, ((struct known_name){name, kind})))
+        if (name.n > 1 && !VEC_PUSH(a, out, ((struct known_name){name, kind, KNOWN_WHOLE})))
             return false;
     }
     return true;
@@ -204,6 +204,42 @@ hb_status names_read_actors(str file, struct arena *a, struct known_list *out,
         enum name_kind kind = str_starts(c[2], STR("person")) ? NAME_PER : NAME_ORG;
         if (!push_names(a, out, c[0], kind) || !push_names(a, out, c[1], kind))
             return error_set(err, HB_ERR_MEMORY, 0, "no memory for a table of actors");
+    }
+    return HB_OK;
+}
+
+/* Appends the words of one class; '_' in a word is written as a space (into a copy in the arena). */
+static bool push_class(struct arena *a, struct known_list *out, str words, struct known_name like) {
+    char *copy = arena_copy(a, words.p, words.n);
+    if (!copy)
+        return false;
+    str rest = {copy, words.n};
+    while (str_split(&rest, ' ', &like.text)) {
+        for (uint32_t i = 0; i < like.text.n; i++)
+            if (like.text.p[i] == '_')
+                copy[(size_t)(like.text.p - copy) + i] = ' ';
+        if (like.text.n > 1 && !VEC_PUSH(a, out, like))
+            return false;
+    }
+    return true;
+}
+
+hb_status names_read_words(str file, struct arena *a, struct known_list *out, struct hb_error *err) {
+    static const struct {
+        const char *class;
+        struct known_name like;
+    } CLASSES[] = {{"first:", {.kind = NAME_PER, .part = KNOWN_FIRST}},
+                   {"last:", {.kind = NAME_PER, .part = KNOWN_LAST}},
+                   {"place:", {.kind = NAME_LOC}},
+                   {"body:", {.kind = NAME_ORG}}};
+    str line;
+    while (str_split(&file, '\n', &line)) {
+        for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++) {
+            str class = str_from(CLASSES[i].class);
+            if (str_starts(line, class) &&
+                !push_class(a, out, str_slice(line, class.n, line.n), CLASSES[i].like))
+                return error_set(err, HB_ERR_MEMORY, 0, "no memory for the list of names");
+        }
     }
     return HB_OK;
 }

@@ -100,6 +100,10 @@ static bool add_known(struct arena *a, struct pair_list *out, const struct known
     }
     if (!n || rest.n)
         return true;
+    if (k->part) {
+        uint32_t bit = k->part == KNOWN_FIRST ? GAZETTEER_FIRST : GAZETTEER_LAST;
+        return VEC_PUSH(a, out, ((struct pair){words[n - 1], bit}));
+    }
     for (uint32_t i = 0; i < n; i++) {
         uint32_t whole = i + 1 == n ? (uint32_t)GAZETTEER_KIND << k->kind : GAZETTEER_GOES_ON;
         uint32_t part = k->kind == NAME_ORG ? GAZETTEER_OF_BODY
@@ -125,7 +129,7 @@ bool name_lists_build(struct arena *a, const struct known_name *known, size_t n_
         if (!add_known(a, &pairs, &known[i]))
             return false;
     for (size_t i = 0; i < sizeof PEOPLES / sizeof *PEOPLES; i++)
-        if (!add_known(a, &pairs, &(struct known_name){str_from(PEOPLES[i]), NAME_NORP}))
+        if (!add_known(a, &pairs, &(struct known_name){str_from(PEOPLES[i]), NAME_NORP, KNOWN_WHOLE}))
             return false;
     join_pairs(&pairs);
     out->gazetteer = (const uint32_t *)pairs.items;

@@ -48,9 +48,11 @@ hb_status names_find(const struct names_model *m, struct arena *a, struct text *
 /* ---- training -------------------------------------------------------------------------------- */
 
 /* Names that are known beforehand (countries, demonyms, people, places), for the gazetteer. */
+enum known_part { KNOWN_WHOLE, KNOWN_FIRST, KNOWN_LAST }; /* a given or family name alone */
 struct known_name {
     str text; /* "United States", words parted by a space */
     enum name_kind kind;
+    enum known_part part;
 };
 
 /* Trains section "names" from texts whose tokens hold form, upos, xpos (as the tagger gives them) and
@@ -77,5 +79,7 @@ hb_status names_read_countries(str file, struct arena *a, struct known_list *out
                                struct hb_error *err);
 hb_status names_read_actors(str file, struct arena *a, struct known_list *out,
                             struct hb_error *err);
+/* knowledge/names.txt: `class: word word_with_space …`, classes first, last, place, body. */
+hb_status names_read_words(str file, struct arena *a, struct known_list *out, struct hb_error *err);
 
 #endif

@@ -14,16 +14,15 @@
 #include <math.h>
 #include <stdlib.h>
 
-#ifndef XR
-#define XR 0.1f
-#define XD 1e-3f
-#define XF 1e-6f
-#define XE 10
-#define XO 0
-#endif
-enum { ROWS = 1 << NAME_ROW_BITS, EPOCHS = XE, SCALE = 16, S = NAME_STATES };
+enum {
+    ROWS = 1 << NAME_ROW_BITS,
+    EPOCHS = 10,
+    DROPOUT = 50, /* percent */
+    SCALE = 16,
+    S = NAME_STATES
+};
 
-static const float RATE = XR, DECAY = XD, FLOOR = XF;
+static const float RATE = 0.1f, DECAY = 3e-3f, FLOOR = 1e-6f;
 
 struct field {
     float *weights, *squares;        /* [ROWS * S] */
@@ -150,6 +149,19 @@ static void update(struct field *f, struct lattice *l, uint32_t n, float t[S][S]
             step(&f->moves[k], &f->move_squares[k], expected[k / S][k % S]);
 }
 
+/* Leaves out each feature but the bias with a chance of DROPOUT percent: rare words must not explain all. */
+static void drop_features(struct lattice *l, uint32_t n, uint64_t *seed) {
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t kept = 1;
+        for (uint32_t k = 1; k < l->n_features[i]; k++) {
+            *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+            if ((*seed >> 33) % 100 >= DROPOUT)
+                l->features[i][kept++] = l->features[i][k];
+        }
+        l->n_features[i] = kept;
+    }
+}
+
 struct sample {
     uint32_t text, sentence;
 };
@@ -168,7 +180,6 @@ static void look(const struct names_model *m, const struct text *t, uint32_t s,
     bool is_shouted = name_is_shouted(tokens, n);
     for (uint32_t i = 0; i < n; i++) {
         l->n_features[i] = name_features(l->views + i + 2, is_shouted, l->features[i]);
-        if (XO) { static uint64_t dr = 5; uint32_t q = 1; for (uint32_t k = 1; k < l->n_features[i]; k++) { dr = dr * 6364136223846793005u + 1442695040888963407u; if ((dr >> 33) % 100 >= XO) l->features[i][q++] = l->features[i][k]; } l->n_features[i] = q; }
         l->gold[i] = gold_state(&tokens[i]);
     }
 }
@@ -216,6 +227,7 @@ static bool fit(struct arena *a, const struct fit_input *in, struct field *f) {
             look(in->lists, t, order[i].sentence,
                  in->memories ? in->memories[order[i].text] : NULL,
                  in->read ? in->read[order[i].text] : NULL, &l);
+            drop_features(&l, length, &seed);
             exponentiate(f->moves, moves);
             run_lattice(f, &l, length, moves);
             update(f, &l, length, moves);
