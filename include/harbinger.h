@@ -13,9 +13,10 @@
  *
  * Threads: a coder is read-only after hb_open and may be shared by any number of threads; a session
  * belongs to one thread at a time. The library keeps no global state, never prints and never exits.
- * Input: any bytes are safe. Text is repaired to UTF-8 and composed (NFC); offsets in all that comes
- * out are Unicode code points into that text, `end` exclusive. The same input gives the same output.
- * Errors: every function that can fail returns an hb_status and fills *err, which may be NULL. */
+ * Input: any bytes are safe. Text is repaired to UTF-8 and composed (NFC); offsets in all that
+ * comes out are Unicode code points into that text, `end` exclusive. The same input gives the same
+ * output. Errors: every function that can fail returns an hb_status and fills *err, which may be
+ * NULL. */
 #ifndef HARBINGER_H
 #define HARBINGER_H
 
@@ -69,13 +70,14 @@ void hb_close(hb_coder *coder);
 hb_session *hb_session_new(const hb_coder *coder);
 void hb_session_free(hb_session *session);
 
-/* Codes a plain text of `size` bytes, published on `date` ("YYYY-MM-DD"; NULL: taken from the dateline,
- * or unknown). *out is one line of JSON, newline included: id, date, title, coder, sentences, events,
- * relations, entities, places, quotes, warnings (docs/man/harbinger-code.1). O(size). */
+/* Codes a plain text of `size` bytes, published on `date` ("YYYY-MM-DD"; NULL: taken from the
+ * dateline, or unknown). *out is one line of JSON, newline included: id, date, title, coder,
+ * sentences, events, relations, entities, places, quotes, warnings (docs/man/harbinger-code.1).
+ * O(size). */
 hb_status hb_code_text(hb_session *session, const char *text, size_t size, const char *date,
                        hb_string *out, struct hb_error *err);
-/* The same for a report as a JSON object {"text": …, "id", "date", "title", "url", "outlet"}; with_text
- * not 0: the text is repeated in the output. */
+/* The same for a report as a JSON object {"text": …, "id", "date", "title", "url", "outlet"};
+ * with_text not 0: the text is repeated in the output. */
 hb_status hb_code_json(hb_session *session, const char *json, size_t size, int with_text,
                        hb_string *out, struct hb_error *err);
 /* The brief for a person: `width` columns (at least 40), has_color not 0: with terminal colors. */

@@ -1,9 +1,10 @@
 /* JSON writer: appends to one buffer. Whether a comma is due is one bit: it is set by
- * each value and cleared by each opening bracket and key, which is all that JSON's grammar asks for.
+ * each value and cleared by each opening bracket and key, which is all that JSON's grammar asks
+ * for.
  *
  * Numbers: %.15g, then 16 and 17 digits until the text reads back as the same double (17 always do:
- * Steele and White 1990, doi:10.1145/93542.93559). printf takes the decimal point from the locale of
- * the host program; whatever it put there is made a point again.
+ * Steele and White 1990, doi:10.1145/93542.93559). printf takes the decimal point from the locale
+ * of the host program; whatever it put there is made a point again.
  *
  * Strings: runs of plain bytes are copied at once; only quotes, backslashes, control bytes and
  * ill-formed UTF-8 are looked at one by one. O(n). */

@@ -1,6 +1,6 @@
-/* JSON writer into a growing buffer. Keys appear in the order in which they are written; numbers are
- * the shortest that read back the same and never depend on the locale; text that is not UTF-8 is
- * repaired, so that what comes out is always JSON. Commas and colons are the writer's affair:
+/* JSON writer into a growing buffer. Keys appear in the order in which they are written; numbers
+ * are the shortest that read back the same and never depend on the locale; text that is not UTF-8
+ * is repaired, so that what comes out is always JSON. Commas and colons are the writer's affair:
  *
  *     json_object(&j); json_key(&j, "id"); json_string(&j, id); json_end_object(&j);
  *

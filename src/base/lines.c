@@ -1,6 +1,6 @@
 /* Lines over read(2). Bytes are held in one buffer that is moved down when its front has been given
- * out; the search for a newline goes on where it stopped, so that a line that arrives in many pieces
- * costs O(its length). */
+ * out; the search for a newline goes on where it stopped, so that a line that arrives in many
+ * pieces costs O(its length). */
 #include "base/lines.h"
 
 #include "base/alloc.h"

@@ -19,8 +19,8 @@ struct lines {
 enum lines_result { LINES_ONE, LINES_TOO_LONG, LINES_END, LINES_FAILED };
 
 struct lines lines_open(int fd, size_t maximum);
-/* The next line without its newline (and without a carriage return before it). *out is borrowed until
- * the next call; for LINES_TOO_LONG it holds the line's first bytes. */
+/* The next line without its newline (and without a carriage return before it). *out is borrowed
+ * until the next call; for LINES_TOO_LONG it holds the line's first bytes. */
 enum lines_result lines_next(struct lines *l, str *out, struct hb_error *err);
 /* Looks ahead: what has been read, at least up to the first byte that is no white space (64 KiB are
  * looked at). Borrowed until the next call. */

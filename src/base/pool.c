@@ -2,11 +2,12 @@
  *
  *     taken ≤ started ≤ filled ≤ taken + n_items
  *
- * `filled` items were read by the calling thread, `started` were picked up by a worker, `taken` were
- * delivered. The worker that finishes the oldest item delivers it, and whatever behind it is ready;
- * so no thread waits for another's result and a line is out before the next one is asked for, which
- * a filter in a pipe needs. Delivery happens outside the lock: `is_delivering` keeps it to one thread.
- * The lock is taken three times per item; a report takes about a millisecond, so it is never hot. */
+ * `filled` items were read by the calling thread, `started` were picked up by a worker, `taken`
+ * were delivered. The worker that finishes the oldest item delivers it, and whatever behind it is
+ * ready; so no thread waits for another's result and a line is out before the next one is asked
+ * for, which a filter in a pipe needs. Delivery happens outside the lock: `is_delivering` keeps it
+ * to one thread. The lock is taken three times per item; a report takes about a millisecond, so it
+ * is never hot. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* sched_getaffinity */
 #endif

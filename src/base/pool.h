@@ -1,5 +1,5 @@
-/* Ordered work on several threads: items are read in one thread, worked on in many, and delivered in
- * the order in which they were read. What comes out does not depend on the number of threads. */
+/* Ordered work on several threads: items are read in one thread, worked on in many, and delivered
+ * in the order in which they were read. What comes out does not depend on the number of threads. */
 #ifndef HB_BASE_POOL_H
 #define HB_BASE_POOL_H
 

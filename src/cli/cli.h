@@ -1,5 +1,5 @@
-/* The command line: a verb is a function that reads its own options with getopt_long, does its steps
- * and returns an exit code. main.c holds the table of verbs. */
+/* The command line: a verb is a function that reads its own options with getopt_long, does its
+ * steps and returns an exit code. main.c holds the table of verbs. */
 #ifndef HB_CLI_CLI_H
 #define HB_CLI_CLI_H
 

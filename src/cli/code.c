@@ -1,6 +1,6 @@
-/* harbinger code: a line in, a line out, in the same order, on all processors. A line that cannot be
- * read gives a line with "error" in its place and is named on stderr, so that line n of the output
- * always belongs to line n of the input. Nothing is kept between lines. */
+/* harbinger code: a line in, a line out, in the same order, on all processors. A line that cannot
+ * be read gives a line with "error" in its place and is named on stderr, so that line n of the
+ * output always belongs to line n of the input. Nothing is kept between lines. */
 #include "base/json_out.h"
 #include "base/lines.h"
 #include "base/pool.h"

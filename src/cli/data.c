@@ -1,5 +1,6 @@
-/* Finding the data files. The order: what an option names, $HARBINGER_DATA, then folders relative to
- * the executable (so that a build tree and a moved installation work), then the prefix of the build. */
+/* Finding the data files. The order: what an option names, $HARBINGER_DATA, then folders relative
+ * to the executable (so that a build tree and a moved installation work), then the prefix of the
+ * build. */
 #include "cli/data.h"
 
 #include "know/know.h"
@@ -47,8 +48,8 @@ static bool try_folder(const char *folder, const char *below, const char *name, 
 }
 
 bool data_find(const char *name, char *path, size_t room, struct hb_error *err) {
-    static const char *const below[] = {"",          "/..",           "/../models",
-                                        "/../../models", "/../knowledge", "/../share/harbinger"};
+    static const char *const below[] = {
+        "", "/..", "/../models", "/../../models", "/../knowledge", "/../share/harbinger"};
     char folder[PATH_ROOM];
     const char *given = getenv("HARBINGER_DATA");
     if (given && *given && try_folder(given, "", name, path, room))
@@ -77,8 +78,8 @@ hb_status data_open(const struct data_options *o, struct data *out, struct hb_er
     if (!o->knowledge_file && !data_find("harbinger.know", path, sizeof path, err))
         status = err->code;
     else
-        status = know_open_with(o->knowledge_file ? o->knowledge_file : path, o->overlay, &out->know,
-                                err);
+        status = know_open_with(o->knowledge_file ? o->knowledge_file : path, o->overlay,
+                                &out->know, err);
     if (status != HB_OK) {
         lang_model_close(out->model);
         *out = (struct data){0};

@@ -99,7 +99,8 @@ static void read_lines(struct reading *r, struct lines *lines, const char *name)
         }
         arena_reset(&r->arena);
         if (result == LINES_TOO_LONG)
-            status = error_set(&err, HB_ERR_LIMIT, 0, "line longer than %u bytes", o.limits.line_bytes);
+            status =
+                error_set(&err, HB_ERR_LIMIT, 0, "line longer than %u bytes", o.limits.line_bytes);
         else if (str_trim(line).n > 0)
             status = report_from_json(line, &o, &r->arena, &report, &err);
         else

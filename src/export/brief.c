@@ -1,6 +1,6 @@
 /* The brief. Events of one sentence stand together and the sentence under them once, with the words
- * on which they rest marked; so each line can be checked at a glance and nothing is said twice. Columns
- * are fixed from the widest label in the report; everything else flows and wraps. */
+ * on which they rest marked; so each line can be checked at a glance and nothing is said twice.
+ * Columns are fixed from the widest label in the report; everything else flows and wraps. */
 #include "export/brief.h"
 
 #include "export/flow.h"
@@ -21,7 +21,8 @@ struct brief {
 static const char dot[] = " \xC2\xB7 "; /* between the parts of a line */
 
 static enum flow_style quad_style(int quad) {
-    static const enum flow_style styles[] = {FLOW_BOLD, FLOW_GREEN, FLOW_CYAN, FLOW_YELLOW, FLOW_RED};
+    static const enum flow_style styles[] = {FLOW_BOLD, FLOW_GREEN, FLOW_CYAN, FLOW_YELLOW,
+                                             FLOW_RED};
     return styles[quad >= 0 && quad <= 4 ? quad : 0];
 }
 
@@ -102,9 +103,10 @@ static struct label label_of(const struct event *e) {
 /* ---- head ---- */
 
 static void put_date(struct flow *f, const struct report *r) {
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
-    static const char *const days[] = {"Monday", "Tuesday", "Wednesday", "Thursday",
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                        "Friday", "Saturday", "Sunday"};
     static const char *const sources[] = {"", " (as the record says)", " (as given)",
                                           " (from the dateline)", " (from the file)"};
@@ -114,7 +116,8 @@ static void put_date(struct flow *f, const struct report *r) {
     }
     char z[64];
     struct civil c = date_to_civil(r->date);
-    snprintf(z, sizeof z, "%s %d %s %d", days[date_weekday(r->date)], c.day, months[c.month - 1], c.year);
+    snprintf(z, sizeof z, "%s %d %s %d", days[date_weekday(r->date)], c.day, months[c.month - 1],
+             c.year);
     flow_text(f, FLOW_PLAIN, z);
     flow_text(f, FLOW_DIM, sources[r->date_source]);
 }
@@ -249,7 +252,8 @@ static void put_events(struct brief *b) {
     flow_line(f);
     set_columns(b);
     for (uint32_t i = 0, next; i < c->n_events; i = next) {
-        for (next = i; next < c->n_events && c->events[next].sentence == c->events[i].sentence; next++)
+        for (next = i; next < c->n_events && c->events[next].sentence == c->events[i].sentence;
+             next++)
             put_event(b, &c->events[next]);
         put_evidence(b, i, next);
         if (next < c->n_events)
@@ -358,8 +362,9 @@ static void put_places(struct brief *b) {
         }
         if (p->has_point) {
             char z[64];
-            snprintf(z, sizeof z, " %.1f\xC2\xB0%c\xC2\xA0%.1f\xC2\xB0%c", p->lat < 0 ? -p->lat : p->lat,
-                     p->lat < 0 ? 'S' : 'N', p->lon < 0 ? -p->lon : p->lon, p->lon < 0 ? 'W' : 'E');
+            snprintf(z, sizeof z, " %.1f\xC2\xB0%c\xC2\xA0%.1f\xC2\xB0%c",
+                     p->lat < 0 ? -p->lat : p->lat, p->lat < 0 ? 'S' : 'N',
+                     p->lon < 0 ? -p->lon : p->lon, p->lon < 0 ? 'W' : 'E');
             flow_text(f, FLOW_DIM, z);
         }
     }

@@ -1,5 +1,5 @@
-/* A coded report for a person at a terminal: what happened, sentence by sentence with the words that say so,
- * then who stands how to whom, who is who, and where. */
+/* A coded report for a person at a terminal: what happened, sentence by sentence with the words
+ * that say so, then who stands how to whom, who is who, and where. */
 #ifndef HB_EXPORT_BRIEF_H
 #define HB_EXPORT_BRIEF_H
 

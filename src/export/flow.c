@@ -1,7 +1,7 @@
-/* Word wrapping, greedy, one pass. A word is collected with its style switches and goes out when white
- * space or its end is known; each word carries its own switches, so that a break never leaves a style
- * on over the indentation. Control characters (a report could hold terminal commands) are shown as
- * U+FFFD, and the invisible marks that reorder text are dropped. */
+/* Word wrapping, greedy, one pass. A word is collected with its style switches and goes out when
+ * white space or its end is known; each word carries its own switches, so that a break never leaves
+ * a style on over the indentation. Control characters (a report could hold terminal commands) are
+ * shown as U+FFFD, and the invisible marks that reorder text are dropped. */
 #include "export/flow.h"
 
 #include "base/utf8.h"
@@ -10,7 +10,7 @@
 
 enum { WORD_ROOM = 32 }; /* for a character and its style switches */
 
-static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[32m", "\033[36m",
+static const char *const codes[] = {"",         "\033[1m",  "\033[2m",  "\033[32m", "\033[36m",
                                     "\033[33m", "\033[31m", "\033[35m", "\033[1;4m"};
 
 struct flow flow_open(struct buffer *out, uint32_t width, bool has_color) {
@@ -18,7 +18,8 @@ struct flow flow_open(struct buffer *out, uint32_t width, bool has_color) {
 }
 
 static bool is_reordering(uint32_t c) {
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
+           c == 0x200F;
 }
 
 /* What is shown for a code point; 0: nothing. */

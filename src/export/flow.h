@@ -5,16 +5,25 @@
 
 #include "base/buffer.h"
 
-enum flow_style { FLOW_PLAIN, FLOW_BOLD, FLOW_DIM, FLOW_GREEN, FLOW_CYAN, FLOW_YELLOW, FLOW_RED,
-                  FLOW_MAGENTA, FLOW_MARK };
+enum flow_style {
+    FLOW_PLAIN,
+    FLOW_BOLD,
+    FLOW_DIM,
+    FLOW_GREEN,
+    FLOW_CYAN,
+    FLOW_YELLOW,
+    FLOW_RED,
+    FLOW_MAGENTA,
+    FLOW_MARK
+};
 
 struct flow {
-    struct buffer *out; /* borrows */
+    struct buffer *out;     /* borrows */
     uint32_t width, indent; /* columns; lines after a break begin at indent */
     bool has_color;
 
-    uint32_t column;      /* where the next byte goes */
-    bool has_gap;         /* a blank is due before the next word */
+    uint32_t column; /* where the next byte goes */
+    bool has_gap;    /* a blank is due before the next word */
     struct {
         char z[1024];
         uint32_t n, columns;
@@ -23,7 +32,8 @@ struct flow {
 };
 
 struct flow flow_open(struct buffer *out, uint32_t width, bool has_color);
-/* Adds text; white space in it ends words, text without white space is glued to what came before. */
+/* Adds text; white space in it ends words, text without white space is glued to what came before.
+ */
 void flow_put(struct flow *f, enum flow_style style, str s);
 void flow_text(struct flow *f, enum flow_style style, const char *z);
 /* Ends the word and fills with blanks up to a column, or one blank if that is passed; words that

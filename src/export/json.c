@@ -23,7 +23,8 @@ static struct export_id id_of(uint64_t hash) {
 struct export_id export_event_id(str report_id, uint32_t begin, uint32_t end,
                                  enum plover_type type) {
     uint64_t place = (uint64_t)begin << 32 | end;
-    return id_of(hash_mix(hash_mix(hash_str(report_id), place), hash_str(str_from(plover_type_name(type)))));
+    return id_of(
+        hash_mix(hash_mix(hash_str(report_id), place), hash_str(str_from(plover_type_name(type)))));
 }
 
 struct export_id export_entity_id(str report_id, const struct entity *e, uint32_t first_mention) {
@@ -236,9 +237,8 @@ static void write_head(struct writer *w) {
     snprintf(coder, sizeof coder, "harbinger " HB_VERSION " %s", w->source->model);
     write_key_text(w, "id", r->id);
     json_key(w->j, "date");
-    r->date == DATE_NONE
-        ? json_null(w->j)
-        : json_text(w->j, interval_format((struct interval){r->date, r->date}).z);
+    r->date == DATE_NONE ? json_null(w->j)
+                         : json_text(w->j, interval_format((struct interval){r->date, r->date}).z);
     write_key_text(w, "title", r->title);
     write_key_text(w, "text", w->source->with_text ? r->text : (str){NULL, 0});
     write_key_text(w, "coder", str_from(coder));

@@ -1,4 +1,4 @@
-/* A coded report as one line of JSON (docs/formats: "A coded report out"). */
+/* A coded report as one line of JSON (docs/man/harbinger-code.1). */
 #ifndef HB_EXPORT_JSON_H
 #define HB_EXPORT_JSON_H
 
@@ -23,12 +23,13 @@ hb_status export_json(const struct export_source *s, struct arena *a, struct jso
  * {"id":null,"error":{"line":7,"position":12,"message":"…"}}. */
 void export_json_error(str id, uint64_t line, const struct hb_error *reason, struct json_out *j);
 
-/* Sixteen hex digits, the same in every run: of an event (report, trigger in code points, type), and
- * of an entity (its kind and name, or where it stands in its report). */
+/* Sixteen hex digits, the same in every run: of an event (report, trigger in code points, type),
+ * and of an entity (its kind and name, or where it stands in its report). */
 struct export_id {
     char z[17];
 };
-struct export_id export_event_id(str report_id, uint32_t begin, uint32_t end, enum plover_type type);
+struct export_id export_event_id(str report_id, uint32_t begin, uint32_t end,
+                                 enum plover_type type);
 struct export_id export_entity_id(str report_id, const struct entity *e, uint32_t first_mention);
 
 #endif

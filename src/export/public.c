@@ -124,8 +124,8 @@ hb_status hb_code_text(hb_session *s, const char *text, size_t size, const char 
     return status == HB_OK ? give_json(s, &r, false, out, err) : status;
 }
 
-hb_status hb_code_json(hb_session *s, const char *json, size_t size, int with_text,
-                       hb_string *out, struct hb_error *err) {
+hb_status hb_code_json(hb_session *s, const char *json, size_t size, int with_text, hb_string *out,
+                       struct hb_error *err) {
     struct reading r;
     struct ingest_options o = ingest_defaults();
     str bytes;

@@ -1,9 +1,9 @@
 /* Blocks in two steps. First the text is cut into paragraphs: at empty lines, and at line ends that
- * were meant. A line end within a paragraph was meant if the next word would still have fitted on the
- * line (text wrapped at a width breaks only where it must) and what follows begins like a sentence.
- * Then each paragraph is asked in turn: is it a credit or a date line, does it end or begin with a
- * credit, is it the headline, does the dateline open it? Whatever is none of these is body: a doubt
- * is always settled for the text. Linear in the text. */
+ * were meant. A line end within a paragraph was meant if the next word would still have fitted on
+ * the line (text wrapped at a width breaks only where it must) and what follows begins like a
+ * sentence. Then each paragraph is asked in turn: is it a credit or a date line, does it end or
+ * begin with a credit, is it the headline, does the dateline open it? Whatever is none of these is
+ * body: a doubt is always settled for the text. Linear in the text. */
 #include "ingest/blocks.h"
 
 #include "base/utf8.h"
@@ -183,8 +183,9 @@ static bool add_paragraph(struct finder *f, size_t i) {
     if (tail < head)
         tail = s.n;
     str middle = str_slice(s, head, tail);
-    bool is_caption = head > 0 || (tail < s.n && is_photo) ||
-                      (credits_points_into_picture(middle) && (tail < s.n || has_credit_beside(f, i)));
+    bool is_caption =
+        head > 0 || (tail < s.n && is_photo) ||
+        (credits_points_into_picture(middle) && (tail < s.n || has_credit_beside(f, i)));
     if (!is_caption && is_headline(f, i, s) && tail == s.n) {
         struct dateline d;
         if (!dateline_read(s, f->text, &d)) {

@@ -5,8 +5,8 @@
 #include "ingest/report.h"
 
 struct blocks {
-    struct block *items; /* ascending, never overlapping, white space trimmed; all other bytes of the
-                            text are white space */
+    struct block *items; /* ascending, never overlapping, white space trimmed; all other bytes of
+                            the text are white space */
     size_t n, capacity;
     struct civil dateline_date; /* month 0: none; year 0: not written */
     struct civil line_date;     /* of a date line of its own; month 0: none */

@@ -1,10 +1,11 @@
 /* Credits by their forms. Each form is a short, closed pattern over the last (or only) words of a
- * paragraph: a label ("Image Credit: …"), a bracket that names an agency or a photographer's house, a
- * photographer with a slash and an agency, a byline. The words of a credit are names; a lower-case
- * word that names do not have makes it text again. Tails are looked for in the last 200 bytes only, so
- * that the cost per paragraph does not grow with it.
+ * paragraph: a label ("Image Credit: …"), a bracket that names an agency or a photographer's house,
+ * a photographer with a slash and an agency, a byline. The words of a credit are names; a
+ * lower-case word that names do not have makes it text again. Tails are looked for in the last 200
+ * bytes only, so that the cost per paragraph does not grow with it.
  *
- * Known to be missed: credits without any sign of their own ("Joan Doe"), and those in other scripts. */
+ * Known to be missed: credits without any sign of their own ("Joan Doe"), and those in other
+ * scripts. */
 #include "ingest/credits.h"
 
 #include "ingest/words.h"
@@ -15,15 +16,27 @@ enum { LONGEST_LINE = 250, LONGEST_TAIL = 200, MOST_WORDS = 12 };
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* Labels that are a credit's own, wherever they stand; and those that must follow a sentence. */
-static const char *const sure_labels[] = {"Image Credit:",   "Photo Credit:",  "Picture Credit:",
-                                          "Image Credits:",  "Photo Credits:", "Image Source:",
-                                          "Photo Courtesy:", "Photo by:",      "Photograph by:"};
-static const char *const loose_labels[] = {"Photo:",   "Photograph:", "Picture:", "Image:", "Credit:",
-                                           "Pic:",     "Photos:",     "Source:",  "Video:", "Photo by",
-                                           "Photograph by", "Image by", "Photo courtesy of",
-                                           "Image courtesy of", "Courtesy of"};
+static const char *const sure_labels[] = {
+    "Image Credit:", "Photo Credit:",   "Picture Credit:", "Image Credits:", "Photo Credits:",
+    "Image Source:", "Photo Courtesy:", "Photo by:",       "Photograph by:"};
+static const char *const loose_labels[] = {"Photo:",
+                                           "Photograph:",
+                                           "Picture:",
+                                           "Image:",
+                                           "Credit:",
+                                           "Pic:",
+                                           "Photos:",
+                                           "Source:",
+                                           "Video:",
+                                           "Photo by",
+                                           "Photograph by",
+                                           "Image by",
+                                           "Photo courtesy of",
+                                           "Image courtesy of",
+                                           "Courtesy of"};
 
-/* Names an agency on either side of a slash: "Tom Brenner/The New York Times", "REUTERS/Ammar Awad". */
+/* Names an agency on either side of a slash: "Tom Brenner/The New York Times", "REUTERS/Ammar
+ * Awad". */
 static bool has_agency_slash(str s) {
     str part, rest = s;
     uint32_t n = 0;
@@ -40,8 +53,9 @@ static bool has_agency_slash(str s) {
 }
 
 static bool speaks_of_photo(str s) {
-    static const char *const heads[] = {"photo", "ap photo", "file", "image", "picture", "pool",
-                                        "courtesy", "credit", "reuters photo", "handout", "via "};
+    static const char *const heads[] = {"photo",         "ap photo", "file",     "image",
+                                        "picture",       "pool",     "courtesy", "credit",
+                                        "reuters photo", "handout",  "via "};
     for (size_t i = 0; i < COUNT(heads); i++)
         if (words_begin(s, heads[i]))
             return true;
@@ -52,9 +66,9 @@ static bool speaks_of_photo(str s) {
 /* "Reporting by A in Tripoli; Editing by B". */
 static bool is_staff_line(str s) {
     static const char *const heads[] = {
-        "Reporting by", "Additional reporting", "Editing by",      "Writing by", "Compiled by",
-        "Written by",   "Edited by",            "Photography by",  "Reporting and",
-        "With inputs from", "With reporting by", "Additional writing"};
+        "Reporting by",  "Additional reporting", "Editing by",        "Writing by",
+        "Compiled by",   "Written by",           "Edited by",         "Photography by",
+        "Reporting and", "With inputs from",     "With reporting by", "Additional writing"};
     s = words_strip(s);
     bool is_one = false;
     for (size_t i = 0; i < COUNT(heads); i++)
@@ -63,10 +77,10 @@ static bool is_staff_line(str s) {
         return false;
     str word;
     while (words_next(&s, &word)) {
-        static const char *const known[] = {"reporting", "editing", "writing", "additional", "by",
-                                            "and",       "in",      "with",    "compiled",   "edited",
-                                            "written",   "inputs",  "from",    "photography", "for",
-                                            "the",       "at",      "graphics"};
+        static const char *const known[] = {
+            "reporting", "editing",     "writing",  "additional", "by",      "and",
+            "in",        "with",        "compiled", "edited",     "written", "inputs",
+            "from",      "photography", "for",      "the",        "at",      "graphics"};
         bool is_known = false;
         str bare = words_strip(word);
         for (size_t i = 0; i < COUNT(known); i++)
@@ -200,16 +214,33 @@ static bool is_file_name(str s) {
 
 /* What a page leaves behind in copied text. */
 static bool is_page_line(str s) {
-    static const char *const wholes[] = {
-        "advertisement", "advertisements", "sponsored", "loading", "read more", "related", "share",
-        "all rights reserved", "story continues below", "story continues below advertisement",
-        "article continues after advertisement", "continue reading", "continue reading below",
-        "related articles", "related stories", "more on this story", "most read", "see also",
-        "skip advertisement", "recommended", "top stories", "scroll to continue", "read also"};
-    static const char *const heads[] = {"read more:", "read also:", "also read:", "see also:",
-                                        "related:",   "read next:", "also see:", "more on this:",
-                                        "watch:",     "listen:",    "\xC2\xA9 ", "copyright \xC2\xA9",
-                                        "copyright 20", "(c) 20"};
+    static const char *const wholes[] = {"advertisement",
+                                         "advertisements",
+                                         "sponsored",
+                                         "loading",
+                                         "read more",
+                                         "related",
+                                         "share",
+                                         "all rights reserved",
+                                         "story continues below",
+                                         "story continues below advertisement",
+                                         "article continues after advertisement",
+                                         "continue reading",
+                                         "continue reading below",
+                                         "related articles",
+                                         "related stories",
+                                         "more on this story",
+                                         "most read",
+                                         "see also",
+                                         "skip advertisement",
+                                         "recommended",
+                                         "top stories",
+                                         "scroll to continue",
+                                         "read also"};
+    static const char *const heads[] = {
+        "read more:", "read also:",         "also read:",    "see also:", "related:",
+        "read next:", "also see:",          "more on this:", "watch:",    "listen:",
+        "\xC2\xA9 ",  "copyright \xC2\xA9", "copyright 20",  "(c) 20"};
     str bare = words_strip(s);
     for (size_t i = 0; i < COUNT(wholes); i++)
         if (words_is(bare, wholes[i]))
@@ -229,10 +260,11 @@ bool credits_is_line(str s) {
 }
 
 uint32_t credits_caption_head(str s) {
-    static const char *const heads[] = {"FILE PHOTO:", "FILE PHOTO -", "File photo:", "FILE -",
-                                        "FILE \xE2\x80\x93", "FILE \xE2\x80\x94", "FILE:",
-                                        "PHOTO:", "CAPTION:", "Caption:", "Pictured:", "PICTURED:",
-                                        "FILE IMAGE:", "HANDOUT:", "Photo:", "Image:"};
+    static const char *const heads[] = {
+        "FILE PHOTO:",       "FILE PHOTO -",      "File photo:", "FILE -",
+        "FILE \xE2\x80\x93", "FILE \xE2\x80\x94", "FILE:",       "PHOTO:",
+        "CAPTION:",          "Caption:",          "Pictured:",   "PICTURED:",
+        "FILE IMAGE:",       "HANDOUT:",          "Photo:",      "Image:"};
     for (size_t i = 0; i < COUNT(heads); i++) {
         str head = str_from(heads[i]);
         if (!str_starts(s, head))
@@ -246,9 +278,10 @@ uint32_t credits_caption_head(str s) {
 }
 
 bool credits_points_into_picture(str s) {
-    static const char *const marks[] = {"(left)",   "(right)", "(L)",   "(R)",    "(C)",
-                                        "(centre)", "(center)", "(top)", "(bottom)", "(second left)",
-                                        "(second right)", "(far left)", "(far right)"};
+    static const char *const marks[] = {
+        "(left)",         "(right)",    "(L)",        "(R)",      "(C)",
+        "(centre)",       "(center)",   "(top)",      "(bottom)", "(second left)",
+        "(second right)", "(far left)", "(far right)"};
     enum { LONGEST_CAPTION = 400 };
     if (s.n > LONGEST_CAPTION)
         return false;

@@ -8,7 +8,8 @@
 /* Is the whole paragraph a credit, byline, file name, or a line that a web page left behind? */
 bool credits_is_line(str s);
 /* Where the credits at the paragraph's end begin ("… in Tripoli. (AP Photo/X) Image Credit: NYT");
- * s.n if there are none. *is_photo: they credit a picture, so that what stands before is a caption. */
+ * s.n if there are none. *is_photo: they credit a picture, so that what stands before is a caption.
+ */
 uint32_t credits_tail(str s, bool *is_photo);
 /* Length of what marks a caption at its head ("FILE PHOTO: "), 0 if nothing does. */
 uint32_t credits_caption_head(str s);

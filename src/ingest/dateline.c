@@ -1,7 +1,7 @@
 /* Datelines by a small grammar:
  *
- *   dateline = agency sep | place { "/" place } { "," region } [ [","] date ] [ "(" agency ")" ] sep
- *   sep      = "—" | "–" | "--" | "-" between blanks | ":"
+ *   dateline = agency sep | place { "/" place } { "," region } [ [","] date ] [ "(" agency ")" ]
+ * sep sep      = "—" | "–" | "--" | "-" between blanks | ":"
  *
  * A place is one to four capitalised words. Since "Erdogan: …" and "NATO – …" have the same form, a
  * bare place counts only if it is a well-known city, or if the text never uses the word as it would
@@ -27,27 +27,40 @@ struct head {
 
 static bool is_known_city(str s) {
     static const char *const cities[] = {
-        "abuja", "abu dhabi", "accra", "addis ababa", "aden", "aleppo", "algiers", "almaty", "amman",
-        "amsterdam", "ankara", "athens", "astana", "baghdad", "baku", "bamako", "bangkok", "bangui",
-        "basra", "beijing", "beirut", "belgrade", "benghazi", "berlin", "bern", "bishkek", "bogota",
-        "bogot\xC3\xA1", "brasilia", "brussels", "bucharest", "budapest", "buenos aires", "bujumbura",
-        "cairo", "canberra", "caracas", "chisinau", "colombo", "conakry", "copenhagen", "dakar",
-        "damascus", "dhaka", "diyarbakir", "doha", "donetsk", "dubai", "dublin", "dushanbe", "erbil",
-        "gaza", "gaza city", "geneva", "goma", "guatemala city", "hanoi", "harare", "havana",
-        "helsinki", "hong kong", "islamabad", "istanbul", "jakarta", "jerusalem", "johannesburg",
-        "juba", "kabul", "kampala", "karachi", "kathmandu", "khartoum", "kharkiv", "kiev", "kigali",
-        "kinshasa", "kuala lumpur", "kuwait city", "kyiv", "la paz", "lagos", "lahore", "lima",
-        "lisbon", "london", "los angeles", "luanda", "lusaka", "lviv", "madrid", "managua", "manama",
-        "manila", "maputo", "mexico city", "minsk", "mogadishu", "monrovia", "moscow", "mumbai",
-        "muscat", "nairobi", "n'djamena", "new delhi", "new york", "niamey", "nicosia", "nouakchott",
-        "odesa", "odessa", "oslo", "ottawa", "ouagadougou", "panama city", "paris", "phnom penh",
-        "port-au-prince", "prague", "pretoria", "pristina", "pyongyang", "quito", "rabat",
-        "ramallah", "riga", "rio de janeiro", "riyadh", "rome", "san salvador", "sanaa", "santiago",
-        "sao paulo", "sarajevo", "seoul", "shanghai", "singapore", "skopje", "sofia", "stockholm",
-        "srinagar", "sydney", "taipei", "tallinn", "tashkent", "tbilisi", "tegucigalpa", "tehran",
-        "tel aviv", "the hague", "tirana", "tokyo", "tripoli", "tunis", "ulaanbaatar",
-        "united nations", "vienna", "vientiane", "vilnius", "warsaw", "washington", "yangon",
-        "yaounde", "yerevan", "zagreb", "zurich", "peshawar", "quetta", "kandahar", "idlib", "mosul"};
+        "abuja",          "abu dhabi",      "accra",         "addis ababa",  "aden",
+        "aleppo",         "algiers",        "almaty",        "amman",        "amsterdam",
+        "ankara",         "athens",         "astana",        "baghdad",      "baku",
+        "bamako",         "bangkok",        "bangui",        "basra",        "beijing",
+        "beirut",         "belgrade",       "benghazi",      "berlin",       "bern",
+        "bishkek",        "bogota",         "bogot\xC3\xA1", "brasilia",     "brussels",
+        "bucharest",      "budapest",       "buenos aires",  "bujumbura",    "cairo",
+        "canberra",       "caracas",        "chisinau",      "colombo",      "conakry",
+        "copenhagen",     "dakar",          "damascus",      "dhaka",        "diyarbakir",
+        "doha",           "donetsk",        "dubai",         "dublin",       "dushanbe",
+        "erbil",          "gaza",           "gaza city",     "geneva",       "goma",
+        "guatemala city", "hanoi",          "harare",        "havana",       "helsinki",
+        "hong kong",      "islamabad",      "istanbul",      "jakarta",      "jerusalem",
+        "johannesburg",   "juba",           "kabul",         "kampala",      "karachi",
+        "kathmandu",      "khartoum",       "kharkiv",       "kiev",         "kigali",
+        "kinshasa",       "kuala lumpur",   "kuwait city",   "kyiv",         "la paz",
+        "lagos",          "lahore",         "lima",          "lisbon",       "london",
+        "los angeles",    "luanda",         "lusaka",        "lviv",         "madrid",
+        "managua",        "manama",         "manila",        "maputo",       "mexico city",
+        "minsk",          "mogadishu",      "monrovia",      "moscow",       "mumbai",
+        "muscat",         "nairobi",        "n'djamena",     "new delhi",    "new york",
+        "niamey",         "nicosia",        "nouakchott",    "odesa",        "odessa",
+        "oslo",           "ottawa",         "ouagadougou",   "panama city",  "paris",
+        "phnom penh",     "port-au-prince", "prague",        "pretoria",     "pristina",
+        "pyongyang",      "quito",          "rabat",         "ramallah",     "riga",
+        "rio de janeiro", "riyadh",         "rome",          "san salvador", "sanaa",
+        "santiago",       "sao paulo",      "sarajevo",      "seoul",        "shanghai",
+        "singapore",      "skopje",         "sofia",         "stockholm",    "srinagar",
+        "sydney",         "taipei",         "tallinn",       "tashkent",     "tbilisi",
+        "tegucigalpa",    "tehran",         "tel aviv",      "the hague",    "tirana",
+        "tokyo",          "tripoli",        "tunis",         "ulaanbaatar",  "united nations",
+        "vienna",         "vientiane",      "vilnius",       "warsaw",       "washington",
+        "yangon",         "yaounde",        "yerevan",       "zagreb",       "zurich",
+        "peshawar",       "quetta",         "kandahar",      "idlib",        "mosul"};
     for (size_t i = 0; i < COUNT(cities); i++)
         if (words_is(s, cities[i]))
             return true;
@@ -56,11 +69,15 @@ static bool is_known_city(str s) {
 
 static bool is_no_place(str s) {
     static const char *const labels[] = {
-        "analysis", "update", "breaking", "exclusive", "explainer", "opinion", "note", "correction",
-        "watch", "live", "video", "photos", "editorial", "comment", "interview", "factbox",
-        "timeline", "question", "answer", "highlights", "summary", "profile", "background", "context",
-        "source", "sources", "warning", "alert", "by", "he", "she", "they", "it", "but", "and", "also",
-        "however", "today", "yesterday", "newsletter", "editor's note", "fact check", "key points"};
+        "analysis",      "update",     "breaking",   "exclusive", "explainer",
+        "opinion",       "note",       "correction", "watch",     "live",
+        "video",         "photos",     "editorial",  "comment",   "interview",
+        "factbox",       "timeline",   "question",   "answer",    "highlights",
+        "summary",       "profile",    "background", "context",   "source",
+        "sources",       "warning",    "alert",      "by",        "he",
+        "she",           "they",       "it",         "but",       "and",
+        "also",          "however",    "today",      "yesterday", "newsletter",
+        "editor's note", "fact check", "key points"};
     for (size_t i = 0; i < COUNT(labels); i++)
         if (words_is(s, labels[i]))
             return true;
@@ -79,8 +96,9 @@ static str place_word(const struct head *h, uint32_t at) {
         char c = h->s.p[at];
         uint32_t next = at;
         uint32_t point = utf8_next(h->s, &next);
-        bool is_inside = c == '\'' || c == '.' || (c == '-' && at > begin && at + 1 < h->s.n &&
-                                                   h->s.p[at + 1] != ' ' && h->s.p[at + 1] != '-');
+        bool is_inside = c == '\'' || c == '.' ||
+                         (c == '-' && at > begin && at + 1 < h->s.n && h->s.p[at + 1] != ' ' &&
+                          h->s.p[at + 1] != '-');
         if (!utf8_is_letter(point) && point != 0x2019 && !is_inside)
             break;
         at = end = next;
@@ -198,9 +216,9 @@ static char read_separator(struct head *h) {
 /* Does the text use the word only as a place, after "in", "from", "to" …? Its first use is the
  * dateline itself; no other use at all is good enough. */
 static bool is_used_as_place(str word, str text) {
-    static const char *const prepositions[] = {"in", "from", "to", "at", "near", "of", "around",
-                                               "outside", "across", "for", "towards", "toward",
-                                               "into", "through", "around", "inside", "leaving"};
+    static const char *const prepositions[] = {
+        "in",  "from",    "to",     "at",   "near",    "of",     "around", "outside", "across",
+        "for", "towards", "toward", "into", "through", "around", "inside", "leaving"};
     uint32_t seen = 0;
     if (text.n > LONGEST_LOOK)
         text.n = LONGEST_LOOK;

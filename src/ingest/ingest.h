@@ -1,6 +1,6 @@
 /* The ways into the house: bytes of a known format become a report. Everything a report holds lies
- * in the arena or borrows the bytes that were given, which must outlive it. All readers are linear in
- * the input and answer for any bytes: with a report, or with HB_ERR_INPUT / HB_ERR_LIMIT and a
+ * in the arena or borrows the bytes that were given, which must outlive it. All readers are linear
+ * in the input and answer for any bytes: with a report, or with HB_ERR_INPUT / HB_ERR_LIMIT and a
  * message that says what is wrong and where. */
 #ifndef HB_INGEST_INGEST_H
 #define HB_INGEST_INGEST_H
@@ -33,8 +33,8 @@ bool ingest_is_json(str bytes);
 const char *block_kind_name(enum block_kind k);   /* "caption" */
 const char *date_source_name(enum date_source s); /* "dateline" */
 
-/* For readers: fills blocks, dateline, date and id from r->text (any bytes), r->title, r->id and the
- * record's own date (DATE_NONE: none). */
+/* For readers: fills blocks, dateline, date and id from r->text (any bytes), r->title, r->id and
+ * the record's own date (DATE_NONE: none). */
 hb_status report_finish(struct report *r, date_day record_day, const struct ingest_options *o,
                         struct arena *a, struct hb_error *err);
 /* Notes a warning (borrowed; a literal or of the arena); past eight they are dropped. */

@@ -1,8 +1,8 @@
-/* A line of JSON → report, by jansson. Before it parses, one scan refuses what it would stumble over
- * or be slow on: zero bytes and brackets nested deeper than the limit. Ill-formed UTF-8 is repaired
- * first, so that a report with one broken byte is read like any other. Keys given twice are an error:
- * which of the two was meant cannot be known. jansson allocates on its own; all is copied and freed
- * before the function returns. */
+/* A line of JSON → report, by jansson. Before it parses, one scan refuses what it would stumble
+ * over or be slow on: zero bytes and brackets nested deeper than the limit. Ill-formed UTF-8 is
+ * repaired first, so that a report with one broken byte is read like any other. Keys given twice
+ * are an error: which of the two was meant cannot be known. jansson allocates on its own; all is
+ * copied and freed before the function returns. */
 #include "ingest/ingest.h"
 
 #include "base/utf8.h"
@@ -41,7 +41,7 @@ static hb_status scan(str line, const struct hb_limits *limits, struct hb_error 
 }
 
 static const char *type_name(const json_t *v) {
-    static const char *const names[] = {"an object", "a list",  "a string", "a number",
+    static const char *const names[] = {"an object", "a list",        "a string",      "a number",
                                         "a number",  "a truth value", "a truth value", "null"};
     return names[json_typeof(v)];
 }
@@ -117,8 +117,9 @@ static hb_status fill(json_t *object, const struct ingest_options *o, struct are
         return status;
     if (!out->text.p) {
         const json_t *text = json_object_get(object, "text");
-        return error_set(err, HB_ERR_INPUT, 0, text && !json_is_null(text) ? "\"text\" is empty"
-                                                                         : "there is no \"text\"");
+        return error_set(err, HB_ERR_INPUT, 0,
+                         text && !json_is_null(text) ? "\"text\" is empty"
+                                                     : "there is no \"text\"");
     }
     return report_finish(out, day_of(date, out), o, a, err);
 }
@@ -130,7 +131,8 @@ hb_status report_from_json(str line, const struct ingest_options *o, struct aren
     if (str_starts(line, STR("\xEF\xBB\xBF")))
         line = str_slice(line, 3, line.n);
     if (line.n > o->limits.line_bytes)
-        return error_set(err, HB_ERR_LIMIT, line.n, "line longer than %u bytes", o->limits.line_bytes);
+        return error_set(err, HB_ERR_LIMIT, line.n, "line longer than %u bytes",
+                         o->limits.line_bytes);
     hb_status status = scan(line, &o->limits, err);
     if (status != HB_OK)
         return status;

@@ -1,5 +1,5 @@
-/* Plain text → report. What is plainly no text (a UTF-16 file, an image, an archive) is refused with
- * a message rather than coded; a few broken bytes are repaired and counted. */
+/* Plain text → report. What is plainly no text (a UTF-16 file, an image, an archive) is refused
+ * with a message rather than coded; a few broken bytes are repaired and counted. */
 #include "ingest/ingest.h"
 
 #include "base/utf8.h"
@@ -13,7 +13,8 @@ static uint32_t count_foreign(str s) {
         unsigned char c = (unsigned char)s.p[at];
         uint32_t begin = at, point = utf8_next(s, &at);
         bool is_control = c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
-        n += is_control || (point == 0xFFFD && !str_starts(str_slice(s, begin, at), STR("\xEF\xBF\xBD")));
+        n += is_control ||
+             (point == 0xFFFD && !str_starts(str_slice(s, begin, at), STR("\xEF\xBF\xBD")));
     }
     return n;
 }
@@ -30,7 +31,7 @@ hb_status report_from_text(str bytes, const struct ingest_options *o, struct are
     uint32_t foreign = count_foreign(sample);
     if (foreign > 4 && (uint64_t)foreign * 100 > (uint64_t)sample.n * MOST_CONTROL_PERCENT)
         return error_set(err, HB_ERR_INPUT, 0,
-                         "not text: %u of the first %u bytes are control bytes or not UTF-8", foreign,
-                         sample.n);
+                         "not text: %u of the first %u bytes are control bytes or not UTF-8",
+                         foreign, sample.n);
     return report_finish(out, DATE_NONE, o, a, err);
 }

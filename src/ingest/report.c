@@ -1,6 +1,6 @@
-/* What all readers share: the text is repaired and cut to size, its blocks are found, the publication
- * date is chosen (record, option, dateline, file: the first that has one, and which is kept), and a
- * report without an id gets one from its content. */
+/* What all readers share: the text is repaired and cut to size, its blocks are found, the
+ * publication date is chosen (record, option, dateline, file: the first that has one, and which is
+ * kept), and a report without an id gets one from its content. */
 #include "ingest/ingest.h"
 
 #include "base/utf8.h"
@@ -35,8 +35,8 @@ static const char *format_warning(struct arena *a, const char *format, unsigned 
     return arena_copy(a, z, length > 0 ? (size_t)length : 0);
 }
 
-/* Repairs the text and cuts it at a character. The cut comes first, so that a huge text costs no more
- * than the largest allowed. */
+/* Repairs the text and cuts it at a character. The cut comes first, so that a huge text costs no
+ * more than the largest allowed. */
 static hb_status settle_text(struct report *r, const struct ingest_options *o, struct arena *a,
                              struct hb_error *err) {
     str s = r->text;
@@ -53,7 +53,8 @@ static hb_status settle_text(struct report *r, const struct ingest_options *o, s
     if (!r->text.p && s.n)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory for a text of %u bytes", s.n);
     if (r->repaired)
-        report_warn(r, format_warning(a, "%u broken or zero bytes replaced by U+FFFD", r->repaired));
+        report_warn(r,
+                    format_warning(a, "%u broken or zero bytes replaced by U+FFFD", r->repaired));
     return HB_OK;
 }
 
@@ -64,8 +65,7 @@ static void choose_date(struct report *r, date_day record_day, const struct inge
     date_day of_file = line_day != DATE_NONE  ? line_day
                        : in_name != DATE_NONE ? in_name
                                               : o->file_day;
-    date_day dateline =
-        b->dateline_date.month ? written_day(b->dateline_date, of_file) : DATE_NONE;
+    date_day dateline = b->dateline_date.month ? written_day(b->dateline_date, of_file) : DATE_NONE;
     const date_day days[] = {record_day, o->date, dateline, of_file};
     static const enum date_source sources[] = {DATE_FROM_RECORD, DATE_FROM_OPTION,
                                                DATE_FROM_DATELINE, DATE_FROM_FILE};
@@ -90,7 +90,8 @@ static void choose_date(struct report *r, date_day record_day, const struct inge
 static str content_id(const struct report *r, date_day record_day, struct arena *a) {
     uint64_t h = hash_mix(hash_str(r->text), hash_str(r->title));
     char z[17];
-    snprintf(z, sizeof z, "%016llx", (unsigned long long)hash_mix(h, (uint64_t)(int64_t)record_day));
+    snprintf(z, sizeof z, "%016llx",
+             (unsigned long long)hash_mix(h, (uint64_t)(int64_t)record_day));
     return str_copy(a, (str){z, 16});
 }
 

@@ -34,11 +34,12 @@ uint32_t words_find(str a, const char *needle, uint32_t from) {
     return UINT32_MAX;
 }
 
-/* Length of a quote, bracket or stop at the head (or, is_back, the tail) of s; 0 if there is none. */
+/* Length of a quote, bracket or stop at the head (or, is_back, the tail) of s; 0 if there is none.
+ */
 static uint32_t mark_length(str s, bool is_back) {
     static const char ascii[] = "\"'()[],.;:!?*|";
-    static const char *const wide[] = {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99",
-                                       "\xE2\x80\xA6"};
+    static const char *const wide[] = {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98",
+                                       "\xE2\x80\x99", "\xE2\x80\xA6"};
     if (s.n == 0)
         return 0;
     char c = is_back ? s.p[s.n - 1] : s.p[0];
@@ -90,9 +91,10 @@ bool words_is_all_upper(str word) {
 }
 
 static bool is_joining(str word) {
-    static const char *const known[] = {"and", "by", "of",  "for", "with", "the", "in", "via", "de",
-                                        "la",  "al", "bin", "ibn", "el",   "der", "von", "van", "at",
-                                        "on",  "&",  "da",  "dos", "du",   "abu", "/",  "|",   "-"};
+    static const char *const known[] = {"and", "by",  "of",  "for", "with", "the", "in",
+                                        "via", "de",  "la",  "al",  "bin",  "ibn", "el",
+                                        "der", "von", "van", "at",  "on",   "&",   "da",
+                                        "dos", "du",  "abu", "/",   "|",    "-"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (words_is(word, known[i]))
             return true;
@@ -143,20 +145,110 @@ uint32_t words_sentences(str s) {
 }
 
 bool words_is_agency(str s) {
-    static const char *const known[] = {
-        "ap", "afp", "reuters", "cnn", "upi", "dpa", "efe", "ansa", "tass", "xinhua", "bloomberg",
-        "bbc", "interfax", "ria novosti", "ria", "sputnik", "kyodo", "kyodo news", "yonhap",
-        "anadolu", "anadolu agency", "aa", "irna", "isna", "fars", "tasnim", "mehr", "sana", "wafa",
-        "petra", "pti", "ani", "ians", "uni", "app", "voa", "voa news", "rfe/rl", "al jazeera",
-        "associated press", "the associated press", "agence france-presse", "thomson reuters",
-        "thomson reuters foundation", "wam", "spa", "mena", "kuna", "qna", "bna", "tap", "aps", "cna",
-        "nhk", "jiji", "jiji press", "antara", "bernama", "ukrinform", "belta", "azertac", "trend",
-        "the new york times", "new york times", "nyt", "the washington post", "washington post",
-        "the guardian", "getty", "getty images", "epa", "epa-efe", "shutterstock", "pool", "nyt news service",
-        "pool photo", "ap photo", "file photo", "handout", "supplied", "twitter", "facebook", "un photo",
-        "dw", "france 24", "rt", "efe-epa", "via reuters", "via ap", "via afp", "zuma press", "alamy",
-        "los angeles times", "the wall street journal", "financial times", "sipa", "nurphoto",
-        "wikimedia commons", "wikinews", "gulf news", "tnt", "ians/ap", "un news", "al arabiya"};
+    static const char *const known[] = {"ap",
+                                        "afp",
+                                        "reuters",
+                                        "cnn",
+                                        "upi",
+                                        "dpa",
+                                        "efe",
+                                        "ansa",
+                                        "tass",
+                                        "xinhua",
+                                        "bloomberg",
+                                        "bbc",
+                                        "interfax",
+                                        "ria novosti",
+                                        "ria",
+                                        "sputnik",
+                                        "kyodo",
+                                        "kyodo news",
+                                        "yonhap",
+                                        "anadolu",
+                                        "anadolu agency",
+                                        "aa",
+                                        "irna",
+                                        "isna",
+                                        "fars",
+                                        "tasnim",
+                                        "mehr",
+                                        "sana",
+                                        "wafa",
+                                        "petra",
+                                        "pti",
+                                        "ani",
+                                        "ians",
+                                        "uni",
+                                        "app",
+                                        "voa",
+                                        "voa news",
+                                        "rfe/rl",
+                                        "al jazeera",
+                                        "associated press",
+                                        "the associated press",
+                                        "agence france-presse",
+                                        "thomson reuters",
+                                        "thomson reuters foundation",
+                                        "wam",
+                                        "spa",
+                                        "mena",
+                                        "kuna",
+                                        "qna",
+                                        "bna",
+                                        "tap",
+                                        "aps",
+                                        "cna",
+                                        "nhk",
+                                        "jiji",
+                                        "jiji press",
+                                        "antara",
+                                        "bernama",
+                                        "ukrinform",
+                                        "belta",
+                                        "azertac",
+                                        "trend",
+                                        "the new york times",
+                                        "new york times",
+                                        "nyt",
+                                        "the washington post",
+                                        "washington post",
+                                        "the guardian",
+                                        "getty",
+                                        "getty images",
+                                        "epa",
+                                        "epa-efe",
+                                        "shutterstock",
+                                        "pool",
+                                        "nyt news service",
+                                        "pool photo",
+                                        "ap photo",
+                                        "file photo",
+                                        "handout",
+                                        "supplied",
+                                        "twitter",
+                                        "facebook",
+                                        "un photo",
+                                        "dw",
+                                        "france 24",
+                                        "rt",
+                                        "efe-epa",
+                                        "via reuters",
+                                        "via ap",
+                                        "via afp",
+                                        "zuma press",
+                                        "alamy",
+                                        "los angeles times",
+                                        "the wall street journal",
+                                        "financial times",
+                                        "sipa",
+                                        "nurphoto",
+                                        "wikimedia commons",
+                                        "wikinews",
+                                        "gulf news",
+                                        "tnt",
+                                        "ians/ap",
+                                        "un news",
+                                        "al arabiya"};
     s = words_strip(str_trim(s));
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (words_is(s, known[i]))

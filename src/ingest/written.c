@@ -1,13 +1,14 @@
 /* Written dates: a scanner that looks for a month's name or an ISO date at a given place and takes
- * day and year from beside it. Numbers alone ("01/02/2020") are not read: which is the month depends
- * on the country. Costs O(1) per place tried. */
+ * day and year from beside it. Numbers alone ("01/02/2020") are not read: which is the month
+ * depends on the country. Costs O(1) per place tried. */
 #include "ingest/written.h"
 
 #include "ingest/words.h"
 
-static const char *const months[12] = {"january", "february", "march",     "april",   "may",      "june",
-                                       "july",    "august",   "september", "october", "november", "december"};
-static const char *const weekdays[7] = {"monday", "tuesday", "wednesday", "thursday",
+static const char *const months[12] = {"january",   "february", "march",    "april",
+                                       "may",       "june",     "july",     "august",
+                                       "september", "october",  "november", "december"};
+static const char *const weekdays[7] = {"monday", "tuesday",  "wednesday", "thursday",
                                         "friday", "saturday", "sunday"};
 
 /* Does `word` abbreviate `name` (three letters at least, "Sept", "Thurs")? */
@@ -156,11 +157,10 @@ date_day written_day(struct civil c, date_day reference) {
 }
 
 static bool is_beside_date(str word) {
-    static const char *const known[] = {"published", "updated", "last",  "posted", "on",   "at",
-                                        "date",      "gmt",     "est",   "edt",    "utc",  "pst",
-                                        "pdt",       "cet",     "cest",  "bst",    "am",   "pm",
-                                        "a.m",       "p.m",     "first", "modified", "et", "ist",
-                                        "updated:",  "and",     "issued", "hrs"};
+    static const char *const known[] = {
+        "published", "updated",  "last", "posted", "on",       "at",  "date",   "gmt", "est", "edt",
+        "utc",       "pst",      "pdt",  "cet",    "cest",     "bst", "am",     "pm",  "a.m", "p.m",
+        "first",     "modified", "et",   "ist",    "updated:", "and", "issued", "hrs"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (words_is(word, known[i]))
             return true;

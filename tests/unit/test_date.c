@@ -30,8 +30,8 @@ static void intervals_are_read_and_written(void **state) {
     }
     assert_true(interval_parse(STR("2019-12-25T10:00:00Z"), &i));
     assert_string_equal(interval_format(i).z, "2019-12-25");
-    static const char *const wrong[] = {"", "19", "2019-13", "2019-02-30", "2019-1-1", "2019-12-25x",
-                                        "0000", "abcd"};
+    static const char *const wrong[] = {"",         "19",          "2019-13", "2019-02-30",
+                                        "2019-1-1", "2019-12-25x", "0000",    "abcd"};
     for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++)
         assert_false(interval_parse(str_from(wrong[k]), &i));
 }
@@ -42,10 +42,14 @@ static void written_dates_are_read(void **state) {
         const char *text;
         int year, month, day;
     } cases[] = {
-        {"Jan 14", 0, 1, 14},           {"Jan. 14, 2020", 2020, 1, 14},
-        {"14 January 2020", 2020, 1, 14}, {"January 14 2020", 2020, 1, 14},
-        {"14th Sept. 2020", 2020, 9, 14}, {"Thursday, Dec 26, 2019", 2019, 12, 26},
-        {"2019-12-26", 2019, 12, 26},   {"DECEMBER 26", 0, 12, 26},
+        {"Jan 14", 0, 1, 14},
+        {"Jan. 14, 2020", 2020, 1, 14},
+        {"14 January 2020", 2020, 1, 14},
+        {"January 14 2020", 2020, 1, 14},
+        {"14th Sept. 2020", 2020, 9, 14},
+        {"Thursday, Dec 26, 2019", 2019, 12, 26},
+        {"2019-12-26", 2019, 12, 26},
+        {"DECEMBER 26", 0, 12, 26},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct civil c;
@@ -67,7 +71,8 @@ static void written_dates_are_read(void **state) {
 static void a_year_is_taken_from_the_reference(void **state) {
     (void)state;
     date_day january = date_from_civil(2020, 1, 3);
-    assert_int_equal(written_day((struct civil){0, 12, 26}, january), date_from_civil(2019, 12, 26));
+    assert_int_equal(written_day((struct civil){0, 12, 26}, january),
+                     date_from_civil(2019, 12, 26));
     assert_int_equal(written_day((struct civil){0, 1, 5}, january), date_from_civil(2020, 1, 5));
     assert_int_equal(written_day((struct civil){0, 2, 29}, january), date_from_civil(2016, 2, 29));
     assert_int_equal(written_day((struct civil){0, 1, 5}, DATE_NONE), DATE_NONE);

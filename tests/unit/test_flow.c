@@ -27,16 +27,24 @@ static void wide_and_combining_characters_count_as_shown(void **state) {
     (void)state;
     assert_int_equal(flow_columns(STR("\xE4\xB8\xAD\xE5\x9B\xBD")), 4); /* two ideographs */
     assert_int_equal(flow_columns(STR("e\xCC\x81")), 1);
-    assert_int_equal(flow_columns(STR("\xE2\x80\x9C" "a\xE2\x80\x9D")), 3);
+    assert_int_equal(flow_columns(STR("\xE2\x80\x9C"
+                                      "a\xE2\x80\x9D")),
+                     3);
 }
 
 static void reports_cannot_command_the_terminal(void **state) {
     (void)state;
     struct buffer b = {0};
     struct flow f = flow_open(&b, 40, true);
-    flow_put(&f, FLOW_PLAIN, STR("a\033[31mb\x07" "c\xC2\x9B" "d\xE2\x80\xAE" "e"));
+    flow_put(&f, FLOW_PLAIN,
+             STR("a\033[31mb\x07"
+                 "c\xC2\x9B"
+                 "d\xE2\x80\xAE"
+                 "e"));
     flow_line(&f);
-    check_str(written(&b), "a\xEF\xBF\xBD[31mb\xEF\xBF\xBD" "c\xEF\xBF\xBD" "de\n");
+    check_str(written(&b), "a\xEF\xBF\xBD[31mb\xEF\xBF\xBD"
+                           "c\xEF\xBF\xBD"
+                           "de\n");
     buffer_free(&b);
 }
 

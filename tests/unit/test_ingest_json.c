@@ -1,4 +1,5 @@
-/* JSON line → report: what is read, what is passed over, and the message for each thing that is wrong. */
+/* JSON line → report: what is read, what is passed over, and the message for each thing that is
+ * wrong. */
 #include "unit.h"
 
 #include "ingest/ingest.h"
@@ -16,8 +17,9 @@ static void a_record_is_read(void **state) {
     (void)state;
     struct report r;
     struct hb_error err;
-    str line = STR("{\"id\":\"a1\",\"date\":\"2019-12-26T10:00:00Z\",\"title\":\" T \",\"url\":\"u\","
-                   "\"outlet\":\"o\",\"text\":\"Caf\\u00e9 \\ud83d\\ude00.\",\"other\":{\"deep\":[1]}}");
+    str line =
+        STR("{\"id\":\"a1\",\"date\":\"2019-12-26T10:00:00Z\",\"title\":\" T \",\"url\":\"u\","
+            "\"outlet\":\"o\",\"text\":\"Caf\\u00e9 \\ud83d\\ude00.\",\"other\":{\"deep\":[1]}}");
     assert_int_equal(read_line(line, &r, &err), HB_OK);
     check_str(r.id, "a1");
     check_str(r.title, "T");
@@ -37,8 +39,8 @@ static void only_text_is_required(void **state) {
     assert_int_equal(r.id.n, 16);
     assert_null(r.title.p);
     assert_int_equal(r.date, DATE_NONE);
-    assert_int_equal(read_line(STR("{\"id\":17,\"title\":null,\"date\":\"\",\"text\":\"t\"}"), &r, &err),
-                     HB_OK);
+    assert_int_equal(
+        read_line(STR("{\"id\":17,\"title\":null,\"date\":\"\",\"text\":\"t\"}"), &r, &err), HB_OK);
     check_str(r.id, "17");
 }
 
@@ -94,9 +96,11 @@ static void depth_and_length_are_limited(void **state) {
     assert_int_equal(read_line((str){deep, sizeof deep}, &r, &err), HB_ERR_LIMIT);
     memset(wide, ' ', sizeof wide);
     assert_int_equal(read_line((str){wide, sizeof wide}, &r, &err), HB_ERR_LIMIT);
-    assert_int_equal(read_line(STR("{\"text\":\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
-                                   "[[[[[[[[[[[[[[[[[[\"}"), &r, &err),
-                     HB_OK); /* brackets in a string are text */
+    assert_int_equal(
+        read_line(STR("{\"text\":\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
+                      "[[[[[[[[[[[[[[[[[[\"}"),
+                  &r, &err),
+        HB_OK); /* brackets in a string are text */
 }
 
 static void broken_bytes_are_repaired(void **state) {

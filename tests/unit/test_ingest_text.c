@@ -1,5 +1,6 @@
-/* Plain text → report: blocks, datelines, dates, ids, and bytes that are no text. A case is a text and its
- * blocks: a letter for the kind (b body, h headline, d dateline, c caption, x credit) and the words. */
+/* Plain text → report: blocks, datelines, dates, ids, and bytes that are no text. A case is a text
+ * and its blocks: a letter for the kind (b body, h headline, d dateline, c caption, x credit) and
+ * the words. */
 #include "unit.h"
 
 #include "ingest/ingest.h"
@@ -25,7 +26,7 @@ static const char *blocks_of(const struct report *r) {
     for (uint32_t i = 0; i < r->n_blocks; i++) {
         struct block b = r->blocks[i];
         n += (size_t)snprintf(z + n, sizeof z - n, "%s%c:%.*s", i ? "|" : "", "bhdcx"[b.kind],
-                              (int)(b.end - b.begin), r->text.p + b.begin);
+                              (int)(b.end - b.begin), r -> text.p + b.begin);
     }
     return z;
 }
@@ -51,7 +52,8 @@ static void datelines_are_set_apart(void **state) {
         {"BEIRUT (AP) - The army left.", "d:BEIRUT (AP) -|b:The army left."},
         {"GENEVA/TRIPOLI, Libya, 14 January 2020 \xE2\x80\x93 The talks began.",
          "d:GENEVA/TRIPOLI, Libya, 14 January 2020 \xE2\x80\x93|b:The talks began."},
-        {"KYIV, Ukraine \xE2\x80\x94 The army left.", "d:KYIV, Ukraine \xE2\x80\x94|b:The army left."},
+        {"KYIV, Ukraine \xE2\x80\x94 The army left.",
+         "d:KYIV, Ukraine \xE2\x80\x94|b:The army left."},
         {"Washington: The president left.", "d:Washington:|b:The president left."},
         {"(CNN) \xE2\x80\x94 The president left.", "d:(CNN) \xE2\x80\x94|b:The president left."},
         {"Washington (CNN) The president left.", "d:Washington (CNN)|b:The president left."},
@@ -83,7 +85,8 @@ static void what_looks_like_a_dateline_stays_text(void **state) {
 static void captions_and_credits(void **state) {
     (void)state;
     static const struct block_case cases[] = {
-        {"The two presidents in Washington, April 9, 2019. (Tom Doe/The New York Times) Image Credit: NYT",
+        {"The two presidents in Washington, April 9, 2019. (Tom Doe/The New York Times) Image "
+         "Credit: NYT",
          "c:The two presidents in Washington, April 9, 2019.|x:(Tom Doe/The New York Times) Image "
          "Credit: NYT"},
         {"They met.\n\nCopy of Tunis_1.jpg-57-15\nDoe (left) with Roe Image Credit: AP",
@@ -131,9 +134,9 @@ static void headlines(void **state) {
         {"Hopes rise for peace\n\nThe army left.", "h:Hopes rise for peace|b:The army left."},
         {"Hopes rise for peace\nBy John Doe\n\nThe army left.",
          "h:Hopes rise for peace|x:By John Doe|b:The army left."},
-        {"The army left.\n\nMore came", "b:The army left.|b:More came"},  /* a stop: a sentence */
-        {"Hopes rise for peace", "b:Hopes rise for peace"},               /* nothing follows */
-        {"Peace\n\nThe army left.", "b:Peace|b:The army left."},          /* one word */
+        {"The army left.\n\nMore came", "b:The army left.|b:More came"}, /* a stop: a sentence */
+        {"Hopes rise for peace", "b:Hopes rise for peace"},              /* nothing follows */
+        {"Peace\n\nThe army left.", "b:Peace|b:The army left."},         /* one word */
         {"Hopes rise for peace\nThe army of Libya left the town of Sirte.",
          "b:Hopes rise for peace|b:The army of Libya left the town of Sirte."},
     };
@@ -146,7 +149,8 @@ static void wrapped_lines_are_joined(void **state) {
     (void)state;
     static const struct block_case cases[] = {
         {"The army of Libya left the town of\nSirte on Monday after a long fight\nwith militias.",
-         "b:The army of Libya left the town of\nSirte on Monday after a long fight\nwith militias."},
+         "b:The army of Libya left the town of\nSirte on Monday after a long fight\nwith "
+         "militias."},
         {"The army left.\nThe militias came in, and the town fell to them on Monday.",
          "b:The army left.|b:The militias came in, and the town fell to them on Monday."},
     };
@@ -208,7 +212,10 @@ static void no_text_is_refused(void **state) {
         {{"", 0}, "no text"},
         {{" \n\t ", 4}, "no text"},
         {{"\xFF\xFEH\0i\0", 6}, "UTF-16"},
-        {{"\x7F" "ELF\1\1\1\0\0\0\0\0\0\0\0\0\2\0", 18}, "not text"},
+        {{"\x7F"
+          "ELF\1\1\1\0\0\0\0\0\0\0\0\0\2\0",
+          18},
+         "not text"},
     };
     struct ingest_options o = ingest_defaults();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -227,7 +234,8 @@ static void no_text_is_refused(void **state) {
 static void all_text_lies_in_blocks(void **state) {
     (void)state;
     struct report r = read_text("Hopes rise\n\nBy John Doe\n\nCAIRO (AP) - It is so. (Reuters)\n \n"
-                                "\tFILE PHOTO: A man. (AP Photo/Doe)\n\n  End \n", NULL);
+                                "\tFILE PHOTO: A man. (AP Photo/Doe)\n\n  End \n",
+                                NULL);
     uint32_t at = 0;
     for (uint32_t i = 0; i <= r.n_blocks; i++) {
         uint32_t end = i < r.n_blocks ? r.blocks[i].begin : r.text.n;

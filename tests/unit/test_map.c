@@ -11,7 +11,8 @@ static void what_is_put_is_found(void **state) {
     assert_int_equal(map_get(&m, STR("nothing")), MAP_NONE);
     for (uint32_t i = 0; i < 20000; i++) {
         snprintf(key, sizeof key, "key %u", i * 7);
-        uint32_t *value = map_put(&m, str_from(key), i); /* the buffer is used again: it is copied */
+        uint32_t *value =
+            map_put(&m, str_from(key), i); /* the buffer is used again: it is copied */
         assert_non_null(value);
         assert_int_equal(*value, i);
     }

@@ -15,13 +15,17 @@ static void ill_formed_bytes_are_replaced(void **state) {
     } cases[] = {
         {"plain", 5, "plain", 0},
         {"caf\xC3\xA9", 5, "caf\xC3\xA9", 0},
-        {"a\xFF" "b", 3, "a" FFFD "b", 1},
-        {"a\x00" "b", 3, "a" FFFD "b", 1},                     /* NUL */
-        {"\xE2\x80", 2, FFFD, 1},                              /* cut short: one subpart */
-        {"\xED\xA0\x80", 3, FFFD FFFD FFFD, 3},                /* a surrogate */
-        {"\xF4\x90\x80\x80", 4, FFFD FFFD FFFD FFFD, 4},       /* past U+10FFFF */
-        {"\xC0\xAF", 2, FFFD FFFD, 2},                         /* overlong */
-        {"e\xCC\x81", 3, "\xC3\xA9", 0},                       /* composed */
+        {"a\xFF"
+         "b",
+         3, "a" FFFD "b", 1},
+        {"a\x00"
+         "b",
+         3, "a" FFFD "b", 1},                            /* NUL */
+        {"\xE2\x80", 2, FFFD, 1},                        /* cut short: one subpart */
+        {"\xED\xA0\x80", 3, FFFD FFFD FFFD, 3},          /* a surrogate */
+        {"\xF4\x90\x80\x80", 4, FFFD FFFD FFFD FFFD, 4}, /* past U+10FFFF */
+        {"\xC0\xAF", 2, FFFD FFFD, 2},                   /* overlong */
+        {"e\xCC\x81", 3, "\xC3\xA9", 0},                 /* composed */
         {"a\r\nb\rc", 6, "a\nb\nc", 0},
         {"\xF0\x9F\x98\x80", 4, "\xF0\x9F\x98\x80", 0},
     };
@@ -54,7 +58,8 @@ static void normalizing_twice_changes_nothing(void **state) {
 
 static void code_points_are_counted(void **state) {
     (void)state;
-    str s = STR("\xE2\x80\x9C" "caf\xC3\xA9\xE2\x80\x9D x");
+    str s = STR("\xE2\x80\x9C"
+                "caf\xC3\xA9\xE2\x80\x9D x");
     struct utf8_counter c = {.text = s};
     assert_int_equal(utf8_length(s), 8);
     assert_int_equal(utf8_points(&c, 3), 1);
@@ -77,7 +82,7 @@ static void put_and_next_are_inverse(void **state) {
 static void categories(void **state) {
     (void)state;
     assert_true(utf8_is_letter(0x130) && utf8_is_upper(0x130)); /* Turkish dotted capital I */
-    assert_true(utf8_is_letter(0x644));                          /* Arabic lam */
+    assert_true(utf8_is_letter(0x644));                         /* Arabic lam */
     assert_true(utf8_is_digit('7') && !utf8_is_digit('x'));
     assert_true(utf8_is_space(0xA0) && utf8_is_space(0x3000));
     assert_int_equal(utf8_lower(0x0416), 0x0436);

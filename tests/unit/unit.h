@@ -1,4 +1,5 @@
-/* What every unit test includes: cmocka with the headers it wants before it, and a few shorthands. */
+/* What every unit test includes: cmocka with the headers it wants before it, and a few shorthands.
+ */
 #ifndef HB_TESTS_UNIT_H
 #define HB_TESTS_UNIT_H
 
