@@ -77,7 +77,7 @@ static bool is_no_place(str s) {
         "sources",       "warning",    "alert",      "by",        "he",
         "she",           "they",       "it",         "but",       "and",
         "also",          "however",    "today",      "yesterday", "newsletter",
-        "editor's note", "fact check", "key points"};
+        "editor's note", "fact check", "key points", "dear",      "dear abby"};
     for (size_t i = 0; i < COUNT(labels); i++)
         if (words_is(s, labels[i]))
             return true;
@@ -264,8 +264,11 @@ static bool is_believed(const struct head *h, char separator, str paragraph, str
     if (h->has_region)
         return separator == 'd';
     bool is_statement = words_ends_sentence(paragraph) && rest.n >= SHORTEST_STATEMENT;
-    bool may_be_acronym = h->is_upper && h->place.n <= 5;
-    if (separator == 'd' && (!h->is_upper || may_be_acronym))
+    bool may_be_acronym = separator == 'd' && h->is_upper && h->place.n <= 5;
+    const char *blank = memchr(h->place.p, ' ', h->place.n);
+    str tail =
+        blank ? str_slice(h->place, (uint32_t)(blank - h->place.p) + 1, h->place.n) : STR("");
+    if (may_be_acronym || memchr(tail.p, ' ', tail.n)) /* of unknown places, two words at most */
         return false;
     return is_statement && !strchr("\"\xE2'", rest.p[0]) && is_used_as_place(h->place, text);
 }

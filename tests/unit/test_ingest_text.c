@@ -76,6 +76,10 @@ static void what_looks_like_a_dateline_stays_text(void **state) {
         {"NATO - Troops left.", "b:NATO - Troops left."},
         {"Analysis: Turkey is gambling on the war and may well lose it all.",
          "b:Analysis: Turkey is gambling on the war and may well lose it all."},
+        {"Star Wars Jedi: Fallen Order is a game that is many things to many people.",
+         "b:Star Wars Jedi: Fallen Order is a game that is many things to many people."},
+        {"Erdogan \xE2\x80\x93 The president said he would not go. Erdogan left.",
+         "b:Erdogan \xE2\x80\x93 The president said he would not go. Erdogan left."},
         {"Paris (the city) is large.", "b:Paris (the city) is large."},
         {"London - based banks left.", "b:London - based banks left."},
     };
