@@ -1,0 +1,65 @@
+/* The public library from outside: only harbinger.h, errors as values. With a model and knowledge
+ * in $HARBINGER_DATA a report is coded, else that part is skipped. */
+#include "harbinger.h"
+
+#include "unit.h"
+
+#include <stdlib.h>
+
+static void wrong_files_are_errors(void **state) {
+    (void)state;
+    hb_coder *coder;
+    struct hb_error err;
+    assert_int_equal(hb_open("/nonexistent/model", "/nonexistent/know", NULL, &coder, &err),
+                     HB_ERR_SYSTEM);
+    assert_null(coder);
+    assert_non_null(strstr(err.message, "/nonexistent/model"));
+    assert_int_equal(hb_open(NULL, NULL, NULL, &coder, NULL), HB_ERR_USAGE);
+    assert_int_equal(hb_open("/dev/null", "/dev/null", NULL, &coder, &err), HB_ERR_SYSTEM);
+    hb_close(NULL);
+    hb_session_free(NULL);
+    assert_string_equal(hb_version(), HB_VERSION);
+}
+
+static hb_coder *open_coder(void) {
+    const char *folder = getenv("HARBINGER_DATA"), *models = getenv("HARBINGER_MODELS");
+    char model[512], knowledge[512];
+    hb_coder *coder = NULL;
+    if (!folder)
+        return NULL;
+    snprintf(model, sizeof model, "%s/en-1.model", models ? models : folder);
+    snprintf(knowledge, sizeof knowledge, "%s/harbinger.know", folder);
+    hb_open(model, knowledge, NULL, &coder, NULL);
+    return coder;
+}
+
+static void a_report_is_coded(void **state) {
+    (void)state;
+    const char text[] = "TUNIS (AP) - Turkey's president met Tunisia's president on Wednesday.";
+    const char json[] = "{\"id\":\"a\",\"text\":\"Turkey attacked Libya.\"}";
+    hb_coder *coder = open_coder();
+    if (!coder)
+        skip();
+    hb_session *session = hb_session_new(coder);
+    hb_string out;
+    struct hb_error err;
+    assert_int_equal(hb_code_text(session, text, strlen(text), "2019-12-26", &out, &err), HB_OK);
+    assert_memory_equal(out.data + out.size - 2, "}\n", 2);
+    assert_int_equal(hb_code_text(session, text, strlen(text), "soon", &out, &err), HB_ERR_USAGE);
+    assert_int_equal(hb_code_text(session, "", 0, NULL, &out, &err), HB_ERR_INPUT);
+    assert_int_equal(hb_code_json(session, json, strlen(json), 1, &out, &err), HB_OK);
+    assert_memory_equal(out.data, "{\"id\":\"a\"", 9);
+    assert_int_equal(hb_code_json(session, json, 10, 0, &out, &err), HB_ERR_INPUT);
+    assert_int_equal(hb_brief_text(session, text, strlen(text), NULL, 0, 0, &out, &err), HB_OK);
+    assert_true(out.size > 0);
+    hb_session_free(session);
+    hb_close(coder);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wrong_files_are_errors),
+        cmocka_unit_test(a_report_is_coded),
+    };
+    return cmocka_run_group_tests_name("public", tests, NULL, NULL);
+}
