@@ -119,12 +119,9 @@ static bool add_known(struct arena *a, struct pair_list *out, const struct known
     return true;
 }
 
-bool name_lists_build(struct arena *a, const struct known_name *known, size_t n_known,
-                      const struct text *texts, size_t n_texts, const struct text *raw, size_t n_raw,
-                      struct name_lists *out) {
+bool name_gazetteer_build(struct arena *a, const struct known_name *known, size_t n_known,
+                          struct name_lists *out) {
     struct pair_list pairs = {0};
-    (void)texts, (void)n_texts, (void)raw, (void)n_raw;
-    *out = (struct name_lists){0};
     for (size_t i = 0; i < n_known; i++)
         if (!add_known(a, &pairs, &known[i]))
             return false;

@@ -69,6 +69,10 @@ hb_status train_names(const struct text *texts, size_t n_texts, const struct kno
 hb_status names_read_iob(str file, struct arena *a, struct text **out, size_t *n_out,
                          struct hb_error *err);
 
+/* The same from a treebank with GUM's entity layer (Entity= in MISC); tags are not kept. */
+hb_status names_read_entities(str file, struct arena *a, struct text **out, size_t *n_out,
+                              struct hb_error *err);
+
 /* Reads knowledge/countries.tsv (names, aliases, capitals: LOC; demonyms: NORP) and any file of actors/
  * (persons: PER; organisations and groups: ORG) into *out, appended. Strings borrow `file`. */
 struct known_list {

@@ -357,7 +357,8 @@ hb_status train_names(const struct text *texts, size_t n_texts, const struct kno
     t.read = ARENA_NEW(&t.arena, uint8_t *, n_texts + 1);
     if (!t.field.weights || !t.field.squares || !t.memories || !t.read)
         goto out;
-    if (!name_lists_build(&t.arena, known, n_known, texts, n_texts, raw, n_raw, &t.lists) ||
+    if (!name_gazetteer_build(&t.arena, known, n_known, &t.lists) ||
+        !name_clusters_build(&t.arena, texts, n_texts, raw, n_raw, &t.lists) ||
         !name_mark_peoples(&t.arena, texts, n_texts, known, n_known, &t.texts))
         goto out;
     if (!train_field(&t, 0, false, &section) || !read_half(&t, section, 1) ||
