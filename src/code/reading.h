@@ -86,6 +86,8 @@ struct reading {
         size_t n, capacity;
     } quotes;
     uint32_t classes_person; /* ids of classes that the code asks for */
+    struct when_index *when;   /* when.c's: the time expressions; NULL before when_prepare */
+    struct where_index *where; /* where.c's: the place at each token; NULL before where_prepare */
 };
 
 /* Builds the reading of a text; the name hits are found, mentions and entities still empty. False without

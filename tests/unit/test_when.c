@@ -1,12 +1,7 @@
 /* Time expressions: words, the day of the report, the tense → a date in the guidelines' form. */
+#include "unit.h"
+
 #include "code/when_expressions.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-#include <stdio.h>
 
 static date_day day_of(const char *iso) {
     struct interval i;

@@ -1,0 +1,696 @@
+/* The words of time, and a small hand-written grammar over them. Every word is looked up once; only a word
+ * that the table knows (or a number that looks like a date) can begin an expression, so the rest of the text costs
+ * nothing more. The rules are tried from the most specific to the most general and the first that fits
+ * is taken; each looks at a bounded number of words. No grammar of the sentence is needed here, which is why it
+ * can be tested by strings. Where a word is ambiguous (may, march, second, fall) the neighbours must speak
+ * for time. Limits: English only; no clock times; "the Monday before last" and the like are not read. */
+#include "code/when_expressions.h"
+
+enum word_kind {
+    W_NONE, W_MONTH, W_WEEKDAY, W_UNIT, W_NUMBER, W_ROUGH_NUMBER, W_ARTICLE, W_WHICH, W_OFFSET, W_OVERNIGHT,
+    W_PART, W_ABOUT, W_AGO, W_BEFORE, W_AFTER, W_SINCE, W_UNTIL, W_FROM, W_BETWEEN, W_AND, W_TO, W_FOR,
+    W_OF, W_DAYPART, W_SEASON, W_HOLIDAY, W_ORDINAL, W_YEAR, W_DECADE, W_SAME, W_RECENT, W_DASH, W_COMMA,
+    W_OVER, W_IN, W_ON, W_THE, W_POSSESSIVE, W_SLASHED, W_ISO, W_HOLIDAY_START,
+};
+
+struct entry {
+    const char *word;
+    uint8_t kind;
+    int16_t value;
+};
+
+static const struct entry entries[] = {
+    {"january", W_MONTH, 1}, {"jan.", W_MONTH, 1}, {"february", W_MONTH, 2}, {"feb.", W_MONTH, 2},
+    {"march", W_MONTH, 3}, {"mar.", W_MONTH, 3}, {"april", W_MONTH, 4}, {"apr.", W_MONTH, 4},
+    {"may", W_MONTH, 5}, {"june", W_MONTH, 6}, {"jun.", W_MONTH, 6}, {"july", W_MONTH, 7}, {"jul.", W_MONTH, 7},
+    {"august", W_MONTH, 8}, {"aug.", W_MONTH, 8}, {"september", W_MONTH, 9}, {"sept.", W_MONTH, 9},
+    {"sep.", W_MONTH, 9}, {"october", W_MONTH, 10}, {"oct.", W_MONTH, 10}, {"november", W_MONTH, 11},
+    {"nov.", W_MONTH, 11}, {"december", W_MONTH, 12}, {"dec.", W_MONTH, 12}, {"jan", W_MONTH, 1},
+    {"feb", W_MONTH, 2}, {"apr", W_MONTH, 4}, {"aug", W_MONTH, 8}, {"sept", W_MONTH, 9}, {"sep", W_MONTH, 9},
+    {"oct", W_MONTH, 10}, {"nov", W_MONTH, 11}, {"dec", W_MONTH, 12},
+    {"monday", W_WEEKDAY, 0}, {"mon.", W_WEEKDAY, 0}, {"tuesday", W_WEEKDAY, 1}, {"tues.", W_WEEKDAY, 1},
+    {"wednesday", W_WEEKDAY, 2}, {"wed.", W_WEEKDAY, 2}, {"thursday", W_WEEKDAY, 3}, {"thurs.", W_WEEKDAY, 3},
+    {"friday", W_WEEKDAY, 4}, {"fri.", W_WEEKDAY, 4}, {"saturday", W_WEEKDAY, 5}, {"sat.", W_WEEKDAY, 5},
+    {"sunday", W_WEEKDAY, 6}, {"sun.", W_WEEKDAY, 6},
+    {"hour", W_UNIT, UNIT_HOUR}, {"hours", W_UNIT, UNIT_HOUR}, {"day", W_UNIT, UNIT_DAY},
+    {"days", W_UNIT, UNIT_DAY}, {"weekend", W_UNIT, UNIT_WEEKEND}, {"week", W_UNIT, UNIT_WEEK},
+    {"weeks", W_UNIT, UNIT_WEEK}, {"month", W_UNIT, UNIT_MONTH}, {"months", W_UNIT, UNIT_MONTH},
+    {"year", W_UNIT, UNIT_YEAR}, {"years", W_UNIT, UNIT_YEAR}, {"decade", W_UNIT, UNIT_DECADE},
+    {"decades", W_UNIT, UNIT_DECADE},
+    {"one", W_NUMBER, 1}, {"two", W_NUMBER, 2}, {"three", W_NUMBER, 3}, {"four", W_NUMBER, 4},
+    {"five", W_NUMBER, 5}, {"six", W_NUMBER, 6}, {"seven", W_NUMBER, 7}, {"eight", W_NUMBER, 8},
+    {"nine", W_NUMBER, 9}, {"ten", W_NUMBER, 10}, {"eleven", W_NUMBER, 11}, {"twelve", W_NUMBER, 12},
+    {"fifteen", W_NUMBER, 15}, {"sixteen", W_NUMBER, 16}, {"twenty", W_NUMBER, 20}, {"thirty", W_NUMBER, 30},
+    {"forty", W_NUMBER, 40}, {"fifty", W_NUMBER, 50}, {"several", W_ROUGH_NUMBER, 4}, {"few", W_ROUGH_NUMBER, 3},
+    {"couple", W_ROUGH_NUMBER, 2}, {"dozen", W_ROUGH_NUMBER, 12},
+    {"a", W_ARTICLE, 1}, {"an", W_ARTICLE, 1}, {"the", W_THE, 0},
+    {"last", W_WHICH, WHICH_LAST}, {"past", W_WHICH, WHICH_LAST}, {"previous", W_WHICH, WHICH_LAST},
+    {"this", W_WHICH, WHICH_THIS}, {"current", W_WHICH, WHICH_THIS}, {"next", W_WHICH, WHICH_NEXT},
+    {"coming", W_WHICH, WHICH_NEXT}, {"upcoming", W_WHICH, WHICH_NEXT}, {"following", W_WHICH, WHICH_NEXT},
+    {"yesterday", W_OFFSET, -1}, {"today", W_OFFSET, 0}, {"tonight", W_OFFSET, 0}, {"tomorrow", W_OFFSET, 1},
+    {"overnight", W_OVERNIGHT, 0},
+    {"early", W_PART, PART_EARLY}, {"earlier", W_PART, PART_EARLY}, {"beginning", W_PART, PART_EARLY},
+    {"start", W_PART, PART_EARLY}, {"mid", W_PART, PART_MIDDLE}, {"middle", W_PART, PART_MIDDLE},
+    {"late", W_PART, PART_LATE}, {"later", W_PART, PART_LATE}, {"end", W_PART, PART_LATE},
+    {"about", W_ABOUT, 0}, {"around", W_ABOUT, 0}, {"some", W_ABOUT, 0}, {"nearly", W_ABOUT, 0},
+    {"almost", W_ABOUT, 0}, {"roughly", W_ABOUT, 0}, {"approximately", W_ABOUT, 0}, {"more", W_ABOUT, 0},
+    {"less", W_ABOUT, 0}, {"than", W_ABOUT, 0}, {"at", W_ABOUT, 1}, {"least", W_ABOUT, 0},
+    {"just", W_ABOUT, 1}, {"only", W_ABOUT, 1}, {"barely", W_ABOUT, 0}, {"exactly", W_ABOUT, 1},
+    {"within", W_ABOUT, 0},
+    {"ago", W_AGO, 0}, {"before", W_BEFORE, 0}, {"after", W_AFTER, 0}, {"since", W_SINCE, 0},
+    {"until", W_UNTIL, 0}, {"till", W_UNTIL, 0}, {"through", W_UNTIL, 0}, {"from", W_FROM, 0},
+    {"between", W_BETWEEN, 0}, {"and", W_AND, 0}, {"to", W_TO, 0}, {"for", W_FOR, 0}, {"of", W_OF, 0},
+    {"over", W_OVER, 0}, {"during", W_OVER, 0}, {"in", W_IN, 0}, {"on", W_ON, 0}, {"'s", W_POSSESSIVE, 0},
+    {"\xe2\x80\x99s", W_POSSESSIVE, 0}, {"morning", W_DAYPART, 0}, {"afternoon", W_DAYPART, 0},
+    {"evening", W_DAYPART, 0}, {"night", W_DAYPART, -1}, {"midday", W_DAYPART, 0}, {"dawn", W_DAYPART, 0},
+    {"spring", W_SEASON, 3}, {"summer", W_SEASON, 6}, {"autumn", W_SEASON, 9}, {"fall", W_SEASON, 9},
+    {"winter", W_SEASON, 12}, {"christmas", W_HOLIDAY, HOLIDAY_CHRISTMAS}, {"easter", W_HOLIDAY, HOLIDAY_EASTER},
+    {"thanksgiving", W_HOLIDAY, HOLIDAY_THANKSGIVING}, {"ramadan", W_HOLIDAY, HOLIDAY_RAMADAN},
+    {"ashura", W_HOLIDAY, HOLIDAY_ASHURA}, {"nowruz", W_HOLIDAY, HOLIDAY_NOWRUZ},
+    {"same", W_SAME, 0}, {"that", W_SAME, 1}, {"recent", W_RECENT, 0}, {"recently", W_RECENT, 1},
+    {"currently", W_RECENT, 1}, {"good", W_HOLIDAY_START, 0},
+    {"new", W_HOLIDAY_START, 0}, {"valentine", W_HOLIDAY_START, 0}, {"eid", W_HOLIDAY_START, 0}, {"-", W_DASH, 0}, {"\xe2\x80\x93", W_DASH, 0}, {",", W_COMMA, 0},
+    {"first", W_ORDINAL, 1}, {"second", W_ORDINAL, 2}, {"third", W_ORDINAL, 3}, {"fourth", W_ORDINAL, 4},
+    {"fifth", W_ORDINAL, 5},
+};
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static bool is_word(str form, const char *z) {
+    for (uint32_t i = 0; i < form.n; i++)
+        if (lower(form.p[i]) != z[i])
+            return false;
+    return z[form.n] == 0;
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Value of form[begin, end) if all digits (at most 4), else -1. */
+static int digits_at(str form, uint32_t begin, uint32_t end) {
+    int v = 0;
+    if (begin >= end || end > form.n || end - begin > 4)
+        return -1;
+    for (uint32_t i = begin; i < end; i++) {
+        if (!is_digit(form.p[i]))
+            return -1;
+        v = v * 10 + (form.p[i] - '0');
+    }
+    return v;
+}
+
+static struct time_word number_word(str form) {
+    int v = digits_at(form, 0, form.n);
+    if (v >= 0)
+        return (struct time_word){form.n == 4 && v >= 1000 && v < 2200 ? W_YEAR : W_NUMBER, (int16_t)v};
+    if (form.n > 2 && (v = digits_at(form, 0, form.n - 2)) > 0 && v <= 31) {
+        str end = str_slice(form, form.n - 2, form.n);
+        if (is_word(end, "st") || is_word(end, "nd") || is_word(end, "rd") || is_word(end, "th"))
+            return (struct time_word){W_ORDINAL, (int16_t)v};
+    }
+    if (form.n == 5 && lower(form.p[4]) == 's' && (v = digits_at(form, 0, 4)) >= 1000 && v % 10 == 0)
+        return (struct time_word){W_DECADE, (int16_t)v};
+    bool is_date = form.n == 10 && digits_at(form, 0, 4) > 0 && form.p[4] == '-' && form.p[7] == '-';
+    if (is_date)
+        return (struct time_word){W_ISO, 0};
+    for (uint32_t i = 1; i < form.n; i++)
+        if (form.p[i] == '/')
+            return (struct time_word){W_SLASHED, 0};
+    return (struct time_word){W_NONE, 0};
+}
+
+struct time_word time_word_of(str form) {
+    if (!form.n || form.n > 13)
+        return (struct time_word){W_NONE, 0};
+    if (is_digit(form.p[0]))
+        return number_word(form);
+    char first = lower(form.p[0]);
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+        if (entries[i].word[0] == first && is_word(form, entries[i].word)) {
+            bool is_name = entries[i].kind == W_MONTH || entries[i].kind == W_WEEKDAY;
+            if (is_name && form.p[0] == first)
+                break; /* months and weekdays are capitalised */
+            return (struct time_word){entries[i].kind, entries[i].value};
+        }
+    return (struct time_word){W_NONE, 0};
+}
+
+/* ---- the grammar ---- */
+
+struct reader {
+    const str *forms;
+    const struct time_word *words;
+    uint32_t n;
+};
+
+static enum word_kind kind_at(const struct reader *w, uint32_t i) {
+    return i < w->n ? (enum word_kind)w->words[i].kind : W_NONE;
+}
+
+static int value_at(const struct reader *w, uint32_t i) {
+    return w->words[i].value;
+}
+
+static bool is_form(const struct reader *w, uint32_t i, const char *z) {
+    return i < w->n && is_word(w->forms[i], z);
+}
+
+static bool is_day_number(const struct reader *w, uint32_t i) {
+    enum word_kind k = kind_at(w, i);
+    return (k == W_NUMBER || k == W_ORDINAL) && value_at(w, i) >= 1 && value_at(w, i) <= 31 &&
+           is_digit(w->forms[i].p[0]);
+}
+
+/* "the", "a": where the rule allows one. */
+static uint32_t skip(const struct reader *w, uint32_t i, enum word_kind k) {
+    return kind_at(w, i) == k ? i + 1 : i;
+}
+
+/* A count of units: "two", "a", "a few", "about three", "more than two", "a couple of". 0 if none. */
+static uint32_t read_amount(const struct reader *w, uint32_t i, int *amount, bool *is_rough) {
+    uint32_t at = i;
+    while (kind_at(w, at) == W_ABOUT && at < i + 4) {
+        *is_rough |= value_at(w, at) == 0;
+        at++;
+    }
+    if (kind_at(w, at) == W_NUMBER || kind_at(w, at) == W_ROUGH_NUMBER) {
+        *amount = value_at(w, at);
+        *is_rough |= kind_at(w, at) == W_ROUGH_NUMBER;
+        at++;
+    } else if (kind_at(w, at) == W_ARTICLE) {
+        *amount = 1;
+        at++;
+        if (kind_at(w, at) == W_ROUGH_NUMBER) {
+            *amount = value_at(w, at);
+            *is_rough = true;
+            at++;
+            if (kind_at(w, at) == W_OF)
+                at++;
+        }
+    } else {
+        return 0;
+    }
+    return *amount > 0 && *amount < 1000 ? at : 0;
+}
+
+/* "two weeks", "a few days", and a rough plural without a number ("weeks", "months"). */
+static uint32_t read_length(const struct reader *w, uint32_t i, struct time_point *p) {
+    uint32_t at = read_amount(w, i, &p->amount, &p->is_rough);
+    if (!at) {
+        if (kind_at(w, i) != W_UNIT || w->forms[i].p[w->forms[i].n - 1] != 's')
+            return 0;
+        p->amount = 4;
+        p->is_rough = true;
+        at = i;
+    }
+    if (kind_at(w, at) == W_DASH)
+        at++;
+    if (kind_at(w, at) != W_UNIT)
+        return 0;
+    p->unit = (enum time_unit)value_at(w, at);
+    return at + 1;
+}
+
+static uint32_t read_year_after(const struct reader *w, uint32_t at, struct time_point *p) {
+    uint32_t y = at;
+    if (kind_at(w, y) == W_COMMA || kind_at(w, y) == W_OF || kind_at(w, y) == W_IN)
+        y++;
+    if (kind_at(w, y) == W_YEAR) {
+        p->year = value_at(w, y);
+        return y + 1;
+    }
+    /* July of last year */
+    if (y > at && kind_at(w, at) == W_OF && kind_at(w, y) == W_WHICH && kind_at(w, y + 1) == W_UNIT &&
+        value_at(w, y + 1) == UNIT_YEAR) {
+        p->which = (enum time_which)value_at(w, y);
+        p->amount = 1; /* which tells the year */
+        return y + 2;
+    }
+    return at;
+}
+
+static bool is_attack(const struct reader *w, uint32_t at) {
+    return is_form(w, at, "attacks") || is_form(w, at, "attack") || is_form(w, at, "terrorist") ||
+           is_form(w, at, "terror") || is_form(w, at, "hijackers");
+}
+
+static uint32_t read_month_first(const struct reader *w, uint32_t i, struct time_point *p) {
+    p->kind = TIME_CALENDAR;
+    p->month = value_at(w, i);
+    uint32_t at = i + 1;
+    if (is_day_number(w, at)) {
+        p->day = value_at(w, at++);
+        at = read_year_after(w, at, p);
+        if (p->month == 9 && p->day == 11 && !p->year && is_attack(w, at))
+            p->year = 2001;
+        return at;
+    }
+    return read_year_after(w, at, p);
+}
+
+/* 25 December 2019, the 25th of December. */
+static uint32_t read_day_first(const struct reader *w, uint32_t i, struct time_point *p) {
+    if (!is_day_number(w, i))
+        return 0;
+    uint32_t at = skip(w, i + 1, W_OF);
+    if (kind_at(w, at) != W_MONTH)
+        return 0;
+    p->kind = TIME_CALENDAR;
+    p->day = value_at(w, i);
+    p->month = value_at(w, at);
+    return read_year_after(w, at + 1, p);
+}
+
+static uint32_t read_iso(str form, struct time_point *p) {
+    struct interval day;
+    if (!interval_parse(form, &day))
+        return 0;
+    struct civil c = date_to_civil(day.first);
+    *p = (struct time_point){.kind = TIME_CALENDAR, .year = c.year, .month = c.month, .day = c.day};
+    return 1;
+}
+
+/* 25/12/2019 where only one order makes a date; 9/11 is the attack of 2001. */
+static bool read_slashed(const struct reader *w, uint32_t i, struct time_point *p) {
+    str form = w->forms[i];
+    if (is_word(form, "9/11")) {
+        *p = (struct time_point){.kind = TIME_CALENDAR, .year = 2001, .month = 9, .day = 11};
+        return true;
+    }
+    int part[3];
+    uint32_t k = 0;
+    for (str rest = form, one; str_split(&rest, '/', &one);) {
+        if (k == 3)
+            return false;
+        part[k++] = digits_at(one, 0, one.n);
+    }
+    if (k != 3 || part[0] < 1 || part[1] < 1 || part[2] < 1900)
+        return false;
+    bool is_day_first = part[0] > 12 || part[0] == part[1];
+    bool is_month_first = part[1] > 12;
+    if (is_day_first == is_month_first)
+        return false;
+    p->kind = TIME_CALENDAR;
+    p->year = part[2];
+    p->month = is_day_first ? part[1] : part[0];
+    p->day = is_day_first ? part[0] : part[1];
+    return p->month <= 12 && p->day <= 31;
+}
+
+static uint32_t read_daypart(const struct reader *w, uint32_t at) {
+    if (kind_at(w, at) == W_DAYPART)
+        return at + 1;
+    if (kind_at(w, at) == W_PART && kind_at(w, at + 1) == W_DAYPART)
+        return at + 2;
+    return at;
+}
+
+/* Wednesday night; Monday, Dec. 25, 2019; Monday of last week; Monday this week. */
+static uint32_t read_weekday(const struct reader *w, uint32_t i, struct time_point *p) {
+    p->kind = TIME_WEEKDAY;
+    p->weekday = value_at(w, i);
+    uint32_t at = read_daypart(w, i + 1), next = skip(w, at, W_COMMA);
+    struct time_point date = {0};
+    if (kind_at(w, next) == W_MONTH && is_day_number(w, next + 1)) {
+        at = read_month_first(w, next, &date);
+        *p = date;
+        return at;
+    }
+    uint32_t end = read_day_first(w, next, &date);
+    if (end) {
+        *p = date;
+        return end;
+    }
+    next = skip(w, at, W_OF);
+    bool is_week = kind_at(w, next) == W_WHICH && kind_at(w, next + 1) == W_UNIT &&
+                   value_at(w, next + 1) == UNIT_WEEK;
+    if (is_week) {
+        int which = value_at(w, next);
+        p->amount = which == WHICH_LAST ? -1 : which == WHICH_NEXT ? 1 : 0;
+        return next + 2;
+    }
+    return at;
+}
+
+struct phrase {
+    const char *words[4];
+    enum holiday holiday;
+};
+
+static const struct phrase holidays[] = {
+    {{"christmas", "eve"}, HOLIDAY_CHRISTMAS_EVE}, {{"christmas", "day"}, HOLIDAY_CHRISTMAS},
+    {{"new", "year", "'s", "eve"}, HOLIDAY_NEW_YEARS_EVE}, {{"new", "year", "'s", "day"}, HOLIDAY_NEW_YEAR},
+    {{"new", "year", "\xe2\x80\x99s", "eve"}, HOLIDAY_NEW_YEARS_EVE},
+    {{"new", "year", "\xe2\x80\x99s", "day"}, HOLIDAY_NEW_YEAR}, {{"good", "friday"}, HOLIDAY_GOOD_FRIDAY},
+    {{"easter", "sunday"}, HOLIDAY_EASTER}, {{"easter", "day"}, HOLIDAY_EASTER},
+    {{"thanksgiving", "day"}, HOLIDAY_THANKSGIVING}, {{"fourth", "of", "july"}, HOLIDAY_JULY_FOURTH},
+    {{"valentine", "'s", "day"}, HOLIDAY_VALENTINE}, {{"may", "day"}, HOLIDAY_MAY_DAY},
+    {{"eid", "al", "-", "fitr"}, HOLIDAY_EID_AL_FITR}, {{"eid", "al-fitr"}, HOLIDAY_EID_AL_FITR},
+    {{"eid", "al", "-", "adha"}, HOLIDAY_EID_AL_ADHA}, {{"eid", "al-adha"}, HOLIDAY_EID_AL_ADHA},
+};
+
+static uint32_t read_holiday(const struct reader *w, uint32_t i, struct time_point *p) {
+    for (size_t h = 0; h < sizeof holidays / sizeof *holidays; h++) {
+        uint32_t k = 0;
+        while (k < 4 && holidays[h].words[k] && is_form(w, i + k, holidays[h].words[k]))
+            k++;
+        if (k == 4 || !holidays[h].words[k]) {
+            p->kind = TIME_HOLIDAY;
+            p->holiday = holidays[h].holiday;
+            return read_year_after(w, i + k, p);
+        }
+    }
+    if (kind_at(w, i) != W_HOLIDAY)
+        return 0;
+    p->kind = TIME_HOLIDAY;
+    p->holiday = (enum holiday)value_at(w, i);
+    return read_year_after(w, i + 1, p);
+}
+
+/* last week, next Monday, this April, last summer, last night, this morning, last year's. */
+static uint32_t read_which(const struct reader *w, uint32_t i, struct time_point *p) {
+    if (is_form(w, i, "this") && kind_at(w, i + 1) == W_WHICH)
+        i++; /* this past Friday */
+    p->which = (enum time_which)value_at(w, i);
+    uint32_t at = i + 1, end;
+    switch (kind_at(w, at)) {
+    case W_UNIT:
+        p->unit = (enum time_unit)value_at(w, at);
+        if (w->forms[at].p[w->forms[at].n - 1] == 's')
+            return 0;
+        if (is_form(w, i, "following") ||
+            (p->unit == UNIT_DAY && (p->which == WHICH_NEXT || p->which == WHICH_LAST))) {
+            p->kind = TIME_ANCHORED;
+            p->amount = p->which == WHICH_LAST ? -1 : 1;
+            return at + 1;
+        }
+        p->kind = TIME_UNIT;
+        return at + 1;
+    case W_WEEKDAY:
+        end = read_weekday(w, at, p);
+        if (p->which == WHICH_LAST && is_form(w, i, "past"))
+            p->which = WHICH_UNSAID;
+        return end;
+    case W_MONTH:
+        return read_month_first(w, at, p);
+    case W_SEASON:
+        p->kind = TIME_SEASON;
+        p->month = value_at(w, at);
+        return at + 1;
+    case W_DAYPART:
+        p->kind = TIME_OFFSET;
+        p->amount = p->which == WHICH_LAST ? -1 : p->which == WHICH_NEXT ? 1 : 0;
+        return at + 1;
+    default:
+        return read_holiday(w, at, p);
+    }
+}
+
+/* A count of units and what it counts from. */
+static uint32_t read_counted(const struct reader *w, uint32_t i, struct time_point *p) {
+    struct time_point length = {0};
+    uint32_t at = read_length(w, i, &length);
+    if (!at)
+        return 0;
+    *p = length;
+    switch (kind_at(w, at)) {
+    case W_AGO:
+        p->kind = TIME_AGO;
+        p->amount = -p->amount;
+        return at + 1;
+    case W_PART: /* two days earlier, three years later */
+        if (!is_form(w, at, "earlier") && !is_form(w, at, "later"))
+            return 0;
+        p->kind = TIME_ANCHORED;
+        if (is_form(w, at, "earlier"))
+            p->amount = -p->amount;
+        return at + 1;
+    case W_BEFORE:
+    case W_AFTER:
+        p->kind = TIME_ANCHORED;
+        if (kind_at(w, at) == W_BEFORE)
+            p->amount = -p->amount;
+        return at + 1;
+    case W_OF: /* four days of fighting */
+        if (p->amount == 1 && !p->is_rough)
+            return 0;
+        p->kind = TIME_LENGTH;
+        return at;
+    default:
+        return 0;
+    }
+}
+
+/* for two months, over the past year, the last five years, in the past two weeks. */
+static uint32_t read_past_length(const struct reader *w, uint32_t i, struct time_point *p) {
+    uint32_t at = skip(w, i, W_THE);
+    if (kind_at(w, at) != W_WHICH || value_at(w, at) != WHICH_LAST)
+        return 0;
+    at++;
+    if (kind_at(w, at) == W_UNIT && value_at(w, at) != UNIT_DAY && at >= i + 2) {
+        p->kind = TIME_LENGTH; /* the past year */
+        p->unit = (enum time_unit)value_at(w, at);
+        p->amount = 1;
+        return at + 1;
+    }
+    uint32_t end = read_length(w, at, p);
+    p->kind = TIME_LENGTH;
+    return end;
+}
+
+static uint32_t read_recent(const struct reader *w, uint32_t i, struct time_point *p) {
+    if (kind_at(w, i) != W_RECENT)
+        return 0;
+    p->kind = TIME_VAGUE;
+    if (value_at(w, i))
+        return i + 1;
+    return kind_at(w, i + 1) == W_UNIT ? i + 2 : 0;
+}
+
+/* that day, the same month, the day before, a week after (handled by counts). */
+static uint32_t read_same(const struct reader *w, uint32_t i, struct time_point *p) {
+    uint32_t at = skip(w, i, W_THE);
+    p->kind = TIME_ANCHORED;
+    p->amount = 0;
+    if (kind_at(w, at) == W_SAME) {
+        enum word_kind k = kind_at(w, at + 1);
+        if (k == W_DAYPART || (k == W_UNIT && value_at(w, at + 1) != UNIT_HOUR))
+            return at + 2;
+        return 0;
+    }
+    if (at == i || kind_at(w, at) != W_UNIT)
+        return 0;
+    if (kind_at(w, at + 1) == W_BEFORE || kind_at(w, at + 1) == W_AFTER) {
+        p->unit = (enum time_unit)value_at(w, at);
+        p->amount = kind_at(w, at + 1) == W_BEFORE ? -1 : 1;
+        return at + 2;
+    }
+    return 0;
+}
+
+/* late on Sunday; earlier this year; the end of May; mid-August; later in the week; early 2003. */
+static uint32_t read_point(const struct reader *w, uint32_t i, struct time_point *p);
+
+static uint32_t read_bare(const struct reader *w, uint32_t i, struct time_point *p) {
+    uint32_t end;
+    switch (kind_at(w, i)) {
+    case W_MONTH:
+        if ((end = read_holiday(w, i, p)))
+            return end;
+        if (is_form(w, i, "may") && w->forms[i].p[0] != 'M')
+            return 0;
+        return read_month_first(w, i, p);
+    case W_WEEKDAY: return read_weekday(w, i, p);
+    case W_ISO: return read_iso(w->forms[i], p) ? i + 1 : 0;
+    case W_SLASHED: return read_slashed(w, i, p) ? i + 1 : 0;
+    case W_YEAR:
+        p->kind = TIME_CALENDAR;
+        p->year = value_at(w, i);
+        return i + 1;
+    case W_DECADE:
+        p->kind = TIME_DECADE;
+        p->year = value_at(w, i);
+        return i + 1;
+    case W_OFFSET:
+        p->kind = TIME_OFFSET;
+        p->amount = value_at(w, i);
+        return read_daypart(w, i + 1);
+    case W_OVERNIGHT:
+        p->kind = TIME_NIGHT;
+        return i + 1;
+    case W_SEASON:
+        p->kind = TIME_SEASON;
+        p->month = value_at(w, i);
+        end = read_year_after(w, i + 1, p);
+        return p->year ? end : 0;
+    case W_WHICH: return read_which(w, i, p);
+    default: break;
+    }
+    if ((end = read_day_first(w, i, p)) || (end = read_holiday(w, i, p)))
+        return end;
+    return 0;
+}
+
+/* "later in the week": the unit at hand. */
+static uint32_t read_in_the_unit(const struct reader *w, uint32_t i, struct time_point *p) {
+    if (kind_at(w, i) != W_IN || kind_at(w, i + 1) != W_THE || kind_at(w, i + 2) != W_UNIT)
+        return 0;
+    p->unit = (enum time_unit)value_at(w, i + 2);
+    p->which = WHICH_THIS;
+    if (p->unit == UNIT_DAY) {
+        p->kind = TIME_OFFSET;
+        p->amount = 0;
+    } else {
+        p->kind = TIME_UNIT;
+    }
+    return i + 3;
+}
+
+static uint32_t read_with_part(const struct reader *w, uint32_t i, struct time_point *p) {
+    enum time_part part = (enum time_part)value_at(w, i);
+    uint32_t at = i + 1, end = read_in_the_unit(w, at, p);
+    if (!end) {
+        while (kind_at(w, at) == W_OF || kind_at(w, at) == W_DASH || kind_at(w, at) == W_ON ||
+               kind_at(w, at) == W_THE || kind_at(w, at) == W_IN)
+            at++;
+        if (at > i + 3)
+            return 0;
+        end = read_bare(w, at, p);
+    }
+    p->part = part;
+    return end;
+}
+
+/* "mid-August", "late-2003" kept as one word by some tokenizers is not read. */
+static uint32_t read_point(const struct reader *w, uint32_t i, struct time_point *p) {
+    uint32_t end;
+    *p = (struct time_point){0};
+    if ((end = read_counted(w, i, p)))
+        return end;
+    *p = (struct time_point){0};
+    if ((end = read_past_length(w, i, p)))
+        return end;
+    *p = (struct time_point){0};
+    if ((end = read_same(w, i, p)))
+        return end;
+    *p = (struct time_point){0};
+    if ((end = read_recent(w, i, p)))
+        return end;
+    uint32_t at = skip(w, i, W_THE);
+    if (kind_at(w, at) == W_PART)
+        return read_with_part(w, at, p);
+    return read_bare(w, at, p);
+}
+
+/* The other end of "from X to Y", "X and Y", "the 1970s and 1980s", "December 16-22". */
+static uint32_t read_second(const struct reader *w, uint32_t at, struct time_expression *e) {
+    uint32_t i = skip(w, at, W_ON), end = 0;
+    i = skip(w, i, W_IN);
+    if (is_day_number(w, i) && e->a.kind == TIME_CALENDAR && e->a.day && !e->a.year) {
+        struct time_point day_first = {0};
+        end = read_day_first(w, i, &day_first);
+        if (end) {
+            e->b = day_first;
+            return end;
+        }
+        e->b = e->a;
+        e->b.day = value_at(w, i);
+        end = read_year_after(w, i + 1, &e->b);
+        e->a.year = e->b.year;
+        return e->b.day > e->a.day ? end : 0;
+    }
+    end = read_point(w, i, &e->b);
+    bool is_alike = e->b.kind == e->a.kind || e->b.kind == TIME_OFFSET || e->b.kind == TIME_CALENDAR;
+    return end && is_alike ? end : 0;
+}
+
+static bool can_pair(const struct time_point *p) {
+    return p->kind == TIME_CALENDAR || p->kind == TIME_WEEKDAY || p->kind == TIME_DECADE ||
+           p->kind == TIME_SEASON;
+}
+
+static uint32_t read_pair(const struct reader *w, uint32_t at, enum time_edge edge, bool needs_and,
+                          struct time_expression *e) {
+    enum word_kind k = kind_at(w, at);
+    bool is_dash = k == W_DASH && e->a.kind == TIME_CALENDAR;
+    bool is_to = (k == W_TO || k == W_UNTIL) && (edge == EDGE_FROM_TO || can_pair(&e->a));
+    bool is_and = k == W_AND && can_pair(&e->a) && (needs_and || e->a.kind != TIME_CALENDAR || e->a.day);
+    if (!is_dash && !is_to && !is_and)
+        return 0;
+    struct time_expression pair = *e;
+    uint32_t end = read_second(w, at + 1, &pair);
+    if (!end)
+        return 0;
+    *e = pair;
+    e->edge = EDGE_FROM_TO;
+    return end;
+}
+
+/* A length has no place of its own: "for two months", "during three days". */
+static uint32_t read_for(const struct reader *w, uint32_t i, struct time_expression *e) {
+    struct time_point p = {0};
+    uint32_t end = read_past_length(w, i, &p);
+    if (!end) {
+        p = (struct time_point){0};
+        end = read_length(w, i, &p);
+        p.kind = TIME_LENGTH;
+    }
+    e->a = p;
+    return end;
+}
+
+/* A bare year must be introduced: in 2011, since 2011, the 2003 invasion, (2011). */
+static bool is_introduced(const struct reader *w, uint32_t at) {
+    if (at == 0)
+        return false;
+    switch (kind_at(w, at - 1)) {
+    case W_IN: case W_SINCE: case W_OF: case W_UNTIL: case W_FROM: case W_OVER: case W_BETWEEN: case W_THE:
+    case W_ARTICLE: case W_TO: case W_AND: case W_PART: case W_BEFORE: case W_AFTER: case W_DASH:
+    case W_POSSESSIVE: case W_COMMA:
+        return true;
+    default:
+        return is_form(w, at - 1, "by") || is_form(w, at - 1, "(") || is_form(w, at - 1, "failed") ||
+               is_form(w, at - 1, "back") || is_form(w, at - 1, "his") || is_form(w, at - 1, "its") ||
+               is_form(w, at - 1, "their");
+    }
+}
+
+bool time_parse(const str *forms, const struct time_word *words, uint32_t n, uint32_t at,
+                struct time_expression *out) {
+    struct reader w = {forms, words, n};
+    enum word_kind k = kind_at(&w, at);
+    if (k == W_NONE || k == W_COMMA || k == W_DASH || k == W_POSSESSIVE || k == W_AND || k == W_TO || k == W_OF)
+        return false;
+    struct time_expression e = {.edge = EDGE_AT};
+    uint32_t i = at, end = 0;
+    if (k == W_SINCE || k == W_UNTIL || k == W_FROM || k == W_BETWEEN) {
+        i = at + 1;
+        e.edge = k == W_SINCE ? EDGE_SINCE : k == W_UNTIL ? EDGE_UNTIL : EDGE_FROM_TO;
+    }
+    e.core = i;
+    if (k == W_FOR || k == W_OVER || k == W_IN) {
+        e.core = at + 1;
+        end = k == W_FOR ? read_for(&w, at + 1, &e) : read_past_length(&w, at + 1, &e.a);
+    } else {
+        end = read_point(&w, i, &e.a);
+        if (end && e.a.kind == TIME_CALENDAR && e.a.year && !e.a.month && !is_introduced(&w, end - 1))
+            end = 0;
+        uint32_t pair = end ? read_pair(&w, end, e.edge, k == W_BETWEEN, &e) : 0;
+        if (pair)
+            end = pair;
+        else if (end && e.edge == EDGE_FROM_TO) {
+            if (k == W_BETWEEN)
+                return false;
+            e.edge = EDGE_AT; /* "from 2011" alone */
+        }
+    }
+    if (!end || e.a.kind == TIME_NONE)
+        return false;
+    e.n_words = end - at;
+    e.core -= at;
+    *out = e;
+    return true;
+}

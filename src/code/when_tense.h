@@ -1,0 +1,12 @@
+/* The tense of the clause around a token, as far as dates need it. Private to when.c. */
+#ifndef HB_CODE_WHEN_TENSE_H
+#define HB_CODE_WHEN_TENSE_H
+
+#include "code/reading.h"
+#include "code/when_expressions.h"
+
+/* Past or future of the clause that a verb, adjective or noun stands in. Present tenses of dated clauses
+ * announce ("arrives Sunday"), so they count as future. O(depth). */
+enum time_tense when_tense(const struct reading *r, uint32_t token);
+
+#endif

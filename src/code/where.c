@@ -1,0 +1,205 @@
+/* Where. An act happens at a place that its sentence names and that hangs on it: by a locative preposition on the act
+ * itself, inside one of its arguments ("struck a convoy in Fallujah"), or on a clause that it shares (participles,
+ * conjunction, a fronted "In Baghdad, police said …"). From every place of the sentence the tree is climbed once; the
+ * climb must pass a locative link, and the links under it may only be those of a place's description ("the suburbs of", "the
+ * town of", "the capital, X"). So a country in an actor's name or as an owner never counts. Of several
+ * places the one nearest to the act wins, the more specific before the country around it. "From" counts only with
+ * words of leaving, "to" only with words of going, an object only with words of taking, entering and visiting.
+ * Where nothing hangs on the act, the sentence's only locative place does. */
+#include "code/where.h"
+
+#include "code/where_spots.h"
+
+enum { MAX_CHAIN = 10, MAX_PATH = 12, FAR = 100000 };
+
+static const char locatives[] = "in at near inside outside across around throughout on off within along over toward "
+                                "towards into onto through amid beyond surround";
+static const char going[] = "go travel fly visit arrive return come send deploy head move march trip tour extradite deport "
+                            "transfer dispatch rush bring transport journey flight deployment ship flee cross spread "
+                            "expand extend deliver bind drive sail convoy bus evacuate invite hand airlift repatriate "
+                            "land advance delivery shipment supply export mission accompany escort fighter pilgrimage";
+static const char leaving[] = "withdraw withdrawal pull pullout evacuate evacuation leave expel expulsion remove flee "
+                              "retreat exit depart oust drive deport eject drop ban exclude fire";
+static const char taking[] = "visit tour enter leave invade capture seize storm bomb bombard shell retake recapture "
+                             "liberate cross evacuate occupy overrun besiege reach raid fill quit take control close sweep "
+                             "annex blockade surround quit arrive pound rock";
+static const char events_of[] = "invasion capture fall takeover occupation siege control evacuation bombing shelling "
+                                "seizure tour visit liberation annexation blockade conquest bombardment takeover storming "
+                                "partition invade control";
+static const char place_nouns[] =
+    "city town village capital province region state area district coast suburb outskirt outskirts street center centre part "
+    "border north south east west edge heart neighborhood neighbourhood port island territory valley mountain border "
+    "enclave stronghold republic county municipality camp side shore bank vicinity mile kilometer kilometre rest "
+    "southeast northeast southwest northwest interior corner section zone site base airport prison road highway river "
+    "peninsula downtown isle archipelago department prefecture shrine tribal kingdom country nation portion half "
+    "third much majority most northern southern eastern western hometown";
+
+static bool is_place_noun(const struct reading *r, uint32_t t) {
+    return lemma_in(r, t, place_nouns);
+}
+
+/* The places between a description and a name: "the town of X", "X's outskirts", "the capital, X", "X province". */
+static bool is_description(const struct reading *r, uint32_t t, uint32_t h) {
+    enum deprel d = (enum deprel)r->tokens[t].deprel;
+    if (d == DEP_appos || d == DEP_flat || d == DEP_nmod_desc || deprel_basic(d) == DEP_list)
+        return true;
+    if (d == DEP_conj)
+        return true;
+    if (d == DEP_compound || d == DEP_nmod_poss || d == DEP_nmod_unmarked || d == DEP_amod)
+        return is_place_noun(r, h) || r->tokens[h].upos == UPOS_PROPN;
+    if (deprel_basic(d) == DEP_nmod)
+        return lemma_in(r, case_of(r, t), "of") && (is_place_noun(r, h) || r->tokens[h].upos == UPOS_PROPN);
+    return false;
+}
+
+/* Does the link from t up to h say where h is? */
+static bool is_locative_link(const struct reading *r, uint32_t t, uint32_t h, bool is_country) {
+    enum deprel d = (enum deprel)r->tokens[t].deprel;
+    enum deprel basic = deprel_basic(d);
+    uint32_t marker = case_of(r, t);
+    if (basic == DEP_obl || basic == DEP_advmod || basic == DEP_advcl || (basic == DEP_nmod && d != DEP_nmod_poss)) {
+        if (marker == NONE)
+            return basic != DEP_nmod && is_place_noun(r, t);
+        if (lemma_in(r, marker, locatives))
+            return true;
+        if (lemma_in(r, marker, "to for"))
+            return lemma_in(r, h, going) && (lemma_is(r, marker, "to") || lemma_in(r, h, "leave depart head bind"));
+        if (lemma_in(r, marker, "from out"))
+            return lemma_in(r, h, leaving);
+        if (lemma_in(r, marker, "of"))
+            return lemma_in(r, h, events_of) || lemma_in(r, child_with(r, t, DEP_case), "north south east west") ||
+                   lemma_in(r, h, "north south east west northeast northwest southeast southwest");
+        if (lemma_in(r, marker, "north south east west northeast northwest southeast southwest outside beside between"))
+            return true;
+        return lemma_in(r, marker, "against") && !is_country && lemma_in(r, h, "offensive attack assault operation");
+    }
+    if (d == DEP_obj || d == DEP_nsubj_pass)
+        return is_verb(r, h) && lemma_in(r, h, taking);
+    if (d == DEP_compound || d == DEP_nmod_unmarked)
+        return !is_country || lemma_in(r, h, "war conflict border crisis");
+    return false;
+}
+
+/* Cost of the way from a place up to `goal` (a token of the act's chain); FAR where it does not lead there or
+ * passes no locative link. */
+static int cost_to(const struct reading *r, const struct spot *s, uint32_t goal) {
+    uint32_t t = s->head;
+    bool is_located = false;
+    int cost = 0;
+    for (int i = 0; i < MAX_PATH; i++) {
+        uint32_t h = r->tokens[t].head;
+        if (h == NONE)
+            return FAR;
+        enum deprel d = (enum deprel)r->tokens[t].deprel;
+        enum deprel basic = deprel_basic(d);
+        if (!is_located) {
+            if (is_locative_link(r, t, h, s->is_country) && !(is_description(r, t, h) && h != goal))
+                is_located = true;
+            else if (!is_description(r, t, h) || h == goal)
+                return FAR;
+        } else {
+            bool is_argument = basic == DEP_obj || basic == DEP_nsubj || basic == DEP_obl || basic == DEP_nmod ||
+                               basic == DEP_conj || basic == DEP_appos || basic == DEP_iobj || basic == DEP_acl ||
+                               basic == DEP_xcomp || basic == DEP_compound || basic == DEP_advmod;
+            if (!is_argument || d == DEP_nmod_poss || d == DEP_acl_relcl)
+                return FAR;
+            cost += basic == DEP_nsubj ? 12 : basic == DEP_obl ? 8 : 4;
+        }
+        cost += 2;
+        if (h == goal)
+            return cost;
+        t = h;
+    }
+    return FAR;
+}
+
+/* The words whose place an act may share: itself, then up. */
+static uint32_t chain_of(const struct reading *r, uint32_t token, uint32_t *chain, bool *is_beyond) {
+    uint32_t n = 0;
+    bool beyond = false;
+    for (uint32_t t = token; t != NONE && n < MAX_CHAIN; t = r->tokens[t].head) {
+        chain[n] = t;
+        is_beyond[n++] = beyond;
+        enum deprel d = (enum deprel)r->tokens[t].deprel;
+        bool is_own_clause = d == DEP_ccomp || d == DEP_parataxis || d == DEP_csubj;
+        beyond |= is_own_clause;
+    }
+    return n;
+}
+
+/* Under a reporting verb only what stands before it sets the scene. */
+static bool is_scene(const struct reading *r, const struct spot *s, uint32_t verb) {
+    if (s->head > verb)
+        return false;
+    uint32_t subject = child_with(r, verb, DEP_nsubj);
+    return subject == NONE || s->head < subject;
+}
+
+static struct place *place_of(struct reading *r, struct spot *s) {
+    return s->index == NONE ? &s->place : &r->places.items[s->index];
+}
+
+/* A place that is located by its own words, whatever it hangs on. */
+static bool is_located_anywhere(const struct reading *r, const struct spot *s) {
+    uint32_t t = s->head;
+    for (int i = 0; i < MAX_PATH; i++) {
+        uint32_t h = r->tokens[t].head;
+        if (h == NONE)
+            return false;
+        if (lemma_in(r, case_of(r, t), locatives) && r->tokens[t].deprel != DEP_compound)
+            return true;
+        if (!is_description(r, t, h))
+            return false;
+        t = h;
+    }
+    return false;
+}
+
+static struct spot *only_located(struct reading *r, uint32_t first, uint32_t last) {
+    struct spot *found = NULL;
+    for (uint32_t i = first; i < last; i++) {
+        struct spot *s = &r->where->spots.items[i];
+        if (!is_located_anywhere(r, s))
+            continue;
+        if (found && !str_equal(found->place.country, s->place.country))
+            return NULL;
+        if (!found || (found->is_country && !s->is_country))
+            found = s;
+    }
+    return found;
+}
+
+struct place *where_of(struct reading *r, uint32_t token) {
+    if (!r->where)
+        return NULL;
+    uint32_t sentence = r->sentence[token];
+    uint32_t first = r->where->first_of_sentence[sentence], last = r->where->first_of_sentence[sentence + 1];
+    uint32_t chain[MAX_CHAIN];
+    bool is_beyond[MAX_CHAIN];
+    uint32_t n = chain_of(r, token, chain, is_beyond);
+    struct spot *best = NULL;
+    int best_cost = FAR;
+    for (uint32_t i = first; i < last; i++) {
+        struct spot *s = &r->where->spots.items[i];
+        for (uint32_t k = 0; k < n; k++) {
+            if (is_beyond[k] && !is_scene(r, s, chain[k]))
+                continue;
+            int cost = cost_to(r, s, chain[k]);
+            if (cost == FAR)
+                continue;
+            cost += 15 * (int)k + (s->is_country ? 5 : 0) + (s->place.has_point ? 0 : 3);
+            if (cost < best_cost) {
+                best_cost = cost;
+                best = s;
+            }
+            break;
+        }
+    }
+    if (!best)
+        best = only_located(r, first, last);
+    return best ? place_of(r, best) : NULL;
+}
+
+bool where_prepare(struct reading *r) {
+    return spots_find(r);
+}

@@ -1,0 +1,273 @@
+/* Finding and telling apart places. Candidates are the tables' names (countries, capitals, places) that stand for
+ * themselves, not within a person's or a body's name, and the names that the tagger takes for places and no
+ * table knows. Of several places of one name the best by a sum of evidence wins: the table's weight (how likely a
+ * reader means it), the country that the story is about, how often each country is named in the text, and most
+ * of all a country or region beside the name ("Paris, Texas", "Tripoli, in northern Lebanon"). One pass counts
+ * countries, a second decides; linear in the text. An unknown name takes its sentence's or the story's country
+ * and has no point. */
+#include "code/where_spots.h"
+
+#include "base/vec.h"
+
+enum { MAX_COUNTRIES = 64 };
+
+struct tally {
+    str codes[MAX_COUNTRIES];
+    int counts[MAX_COUNTRIES];
+    uint32_t n;
+};
+
+static int count_of(const struct tally *t, str code) {
+    for (uint32_t i = 0; i < t->n; i++)
+        if (str_equal(t->codes[i], code))
+            return t->counts[i];
+    return 0;
+}
+
+static void count(struct tally *t, str code) {
+    for (uint32_t i = 0; i < t->n; i++)
+        if (str_equal(t->codes[i], code)) {
+            t->counts[i]++;
+            return;
+        }
+    if (t->n == MAX_COUNTRIES || code.n != 3)
+        return;
+    t->codes[t->n] = code;
+    t->counts[t->n++] = 1;
+}
+
+static bool is_geographic(enum phrase_kind k) {
+    return k == PHRASE_COUNTRY || k == PHRASE_CAPITAL || k == PHRASE_PLACE;
+}
+
+static str country_of(const struct reading *r, const struct phrase_hit *p) {
+    if (p->kind == PHRASE_PLACE)
+        return know_place(r->know, p->index).country;
+    if (p->kind == PHRASE_ACTOR || p->kind == PHRASE_AGENT)
+        return (str){"", 0};
+    return know_country(r->know, p->index).code;
+}
+
+/* The one country that all readings of a hit share, or empty. */
+static str only_country(const struct reading *r, const struct hit *h) {
+    str code = {"", 0};
+    for (uint32_t i = 0; i < h->match.n_hits; i++) {
+        str one = country_of(r, &h->match.hits[i]);
+        if (!one.n || (code.n && !str_equal(one, code)))
+            return (str){"", 0};
+        code = one;
+    }
+    return code;
+}
+
+static void count_countries(const struct reading *r, struct tally *t) {
+    for (size_t i = 0; i < r->hits.n; i++) {
+        str code = only_country(r, &r->hits.items[i]);
+        if (code.n)
+            count(t, code);
+    }
+}
+
+static bool is_locative(const struct reading *r, uint32_t t) {
+    return lemma_in(r, t, "in at near inside outside across around throughout from to into toward towards off of");
+}
+
+/* Is the hit within a longer name of this kind? */
+static bool is_within(const struct reading *r, const struct hit *h, enum name_kind kind) {
+    uint32_t last = h->last - 1;
+    if (r->tokens[h->first].name != kind && r->tokens[last].name != kind)
+        return false;
+    bool begins = r->tokens[h->first].name == kind && !r->tokens[h->first].name_begins && h->first > 0 &&
+                  r->tokens[h->first - 1].name == kind;
+    bool goes_on = r->tokens[last].name == kind && h->last < r->n_tokens && r->tokens[h->last].name == kind &&
+                   !r->tokens[h->last].name_begins && r->sentence[h->last] == r->sentence[last];
+    return begins || goes_on;
+}
+
+static bool stands_for_itself(const struct reading *r, const struct hit *h) {
+    bool has_place = false, has_person = false, has_country = false, has_body = false;
+    for (uint32_t i = 0; i < h->match.n_hits; i++) {
+        const struct phrase_hit *p = &h->match.hits[i];
+        has_place |= is_geographic(p->kind) || p->kind == PHRASE_SEAT;
+        has_country |= p->kind == PHRASE_COUNTRY;
+        if (p->kind == PHRASE_ACTOR) {
+            bool is_person = know_actor(r->know, p->index).kind == KNOW_PERSON;
+            has_person |= is_person;
+            has_body |= !is_person;
+        }
+    }
+    if (!has_place || is_within(r, h, NAME_PER) || is_within(r, h, NAME_ORG))
+        return false;
+    uint32_t before = h->first > 0 ? h->first - 1 : NONE;
+    bool is_led = before != NONE && is_locative(r, before);
+    enum name_kind name = (enum name_kind)r->tokens[h->first].name;
+    if (name == NAME_PER && !has_country && !is_led)
+        return false;
+    if ((has_person || has_body) && name != NAME_LOC && !is_led && !has_country)
+        return false;
+    if (h->last - h->first > 1)
+        return true;
+    enum upos u = (enum upos)r->tokens[h->first].upos;
+    return u == UPOS_PROPN || u == UPOS_NOUN || u == UPOS_X || name == NAME_LOC;
+}
+
+/* The country named right after ("Kirkuk, Iraq", "Kirkuk in northern Iraq") or before ("the Iraqi city of Kirkuk"). */
+static bool is_beside(const struct reading *r, const struct hit *h, str code) {
+    uint32_t low = h->first > 6 ? h->first - 6 : 0;
+    uint32_t high = h->last + 5 < r->n_tokens ? h->last + 5 : r->n_tokens;
+    for (uint32_t t = low; t < high; t++) {
+        if ((t >= h->first && t < h->last) || r->sentence[t] != r->sentence[h->first] || r->hit_at[t] == NONE)
+            continue;
+        if (t < h->first && !lemma_in(r, h->first - 1, "of 's in , town city village"))
+            continue;
+        const struct hit *other = &r->hits.items[r->hit_at[t]];
+        for (uint32_t i = 0; i < other->match.n_hits; i++)
+            if (str_equal(country_of(r, &other->match.hits[i]), code))
+                return true;
+    }
+    return false;
+}
+
+static int score_of(const struct reading *r, const struct hit *h, const struct phrase_hit *p, const struct tally *t) {
+    str code = country_of(r, p);
+    int score = p->kind == PHRASE_COUNTRY ? 18 : p->kind == PHRASE_CAPITAL ? 12 : 2 * know_place(r->know, p->index).weight;
+    int named = count_of(t, code);
+    score += named > 4 ? 4 : named;
+    if (code.n && str_equal(code, r->story_country))
+        score += 6;
+    if (is_beside(r, h, code))
+        score += 12;
+    return score;
+}
+
+static struct place place_from(const struct reading *r, const struct phrase_hit *p) {
+    if (p->kind == PHRASE_PLACE) {
+        struct know_place k = know_place(r->know, p->index);
+        return (struct place){.name = k.name, .country = k.country, .lat = k.lat, .lon = k.lon, .has_point = true};
+    }
+    struct know_country c = know_country(r->know, p->index);
+    return (struct place){.name = c.name, .country = c.code, .lat = c.lat, .lon = c.lon, .has_point = true};
+}
+
+static const struct phrase_hit *choose(const struct reading *r, const struct hit *h, const struct tally *t) {
+    const struct phrase_hit *best = NULL, *seat = NULL;
+    int best_score = 0;
+    for (uint32_t i = 0; i < h->match.n_hits; i++) {
+        const struct phrase_hit *p = &h->match.hits[i];
+        if (p->kind == PHRASE_SEAT)
+            seat = p;
+        if (!is_geographic(p->kind))
+            continue;
+        int score = score_of(r, h, p, t);
+        bool is_capital = p->kind == PHRASE_CAPITAL;
+        /* of a capital and the place of the same country and name, the place knows where it lies */
+        if (best && best->kind == PHRASE_CAPITAL && p->kind == PHRASE_PLACE &&
+            str_equal(country_of(r, p), country_of(r, best))) {
+            best = p;
+            best_score = score > best_score ? score : best_score;
+            continue;
+        }
+        if (best && is_capital && best->kind == PHRASE_PLACE && str_equal(country_of(r, p), country_of(r, best))) {
+            best_score = score > best_score ? score : best_score;
+            continue;
+        }
+        if (!best || score > best_score) {
+            best = p;
+            best_score = score;
+        }
+    }
+    return best ? best : seat;
+}
+
+static uint32_t top_token(const struct reading *r, uint32_t first, uint32_t last) {
+    for (uint32_t t = first; t < last; t++) {
+        uint32_t h = r->tokens[t].head;
+        if ((h == NONE || h < first || h >= last) && r->tokens[t].deprel != DEP_punct &&
+            r->tokens[t].deprel != DEP_case)
+            return t;
+    }
+    return last - 1;
+}
+
+static bool add_spot(struct reading *r, uint32_t first, uint32_t last, struct place place, bool is_country,
+                     bool is_listed) {
+    place.span = tokens_span(r, first, last);
+    struct spot s = {.first = first, .last = last, .head = top_token(r, first, last), .place = place,
+                     .index = NONE, .is_country = is_country};
+    if (is_listed) {
+        s.index = (uint32_t)r->places.n;
+        if (!VEC_PUSH(r->arena, &r->places, place))
+            return false;
+    }
+    return VEC_PUSH(r->arena, &r->where->spots, s);
+}
+
+static bool add_hit(struct reading *r, const struct hit *h, const struct tally *t) {
+    const struct phrase_hit *p = choose(r, h, t);
+    if (!p)
+        return true;
+    struct place place = place_from(r, p);
+    bool is_name = p->kind == PHRASE_CAPITAL || p->kind == PHRASE_SEAT;
+    if (is_name) /* the tables know where the country lies, not the town */
+        place.name = span_text(r, tokens_span(r, h->first, h->last));
+    return add_spot(r, h->first, h->last, place, p->kind == PHRASE_COUNTRY, p->kind != PHRASE_SEAT);
+}
+
+/* Country for a name that no table knows: the only one its sentence names, else the story's. */
+static str country_around(const struct reading *r, uint32_t token) {
+    const struct sentence *s = &r->text->sentences[r->sentence[token]];
+    str found = {NULL, 0};
+    for (uint32_t t = s->first; t < s->last; t++) {
+        if (r->hit_at[t] == NONE || r->hits.items[r->hit_at[t]].first != t)
+            continue;
+        str code = only_country(r, &r->hits.items[r->hit_at[t]]);
+        if (!code.n)
+            continue;
+        if (found.n && !str_equal(found, code))
+            return r->story_country;
+        found = code;
+    }
+    return found.n ? found : r->story_country;
+}
+
+static bool add_unknown(struct reading *r, uint32_t first, uint32_t last) {
+    if (first > r->text->sentences[r->sentence[first]].first && lemma_is(r, first, "the") && last - first > 1)
+        first++;
+    struct place place = {.name = span_text(r, tokens_span(r, first, last)), .country = country_around(r, first)};
+    return add_spot(r, first, last, place, false, true);
+}
+
+bool spots_find(struct reading *r) {
+    struct tally tally = {.n = 0};
+    r->where = arena_alloc(r->arena, sizeof *r->where);
+    if (!r->where)
+        return false;
+    r->where->first_of_sentence = ARENA_NEW(r->arena, uint32_t, r->text->n_sentences + 1u);
+    if (!r->where->first_of_sentence)
+        return false;
+    count_countries(r, &tally);
+    for (uint32_t s = 0; s < r->text->n_sentences; s++) {
+        r->where->first_of_sentence[s] = (uint32_t)r->where->spots.n;
+        const struct sentence *sent = &r->text->sentences[s];
+        for (uint32_t t = sent->first; t < sent->last;) {
+            const struct hit *h = r->hit_at[t] == NONE ? NULL : &r->hits.items[r->hit_at[t]];
+            if (h && h->first == t && stands_for_itself(r, h)) {
+                if (!add_hit(r, h, &tally))
+                    return false;
+                t = h->last;
+                continue;
+            }
+            uint32_t last = t + 1;
+            if (!h && r->tokens[t].name == NAME_LOC && r->tokens[t].upos == UPOS_PROPN) {
+                while (last < sent->last && r->tokens[last].name == NAME_LOC && !r->tokens[last].name_begins &&
+                       r->hit_at[last] == NONE)
+                    last++;
+                if (!add_unknown(r, t, last))
+                    return false;
+            }
+            t = last;
+        }
+    }
+    r->where->first_of_sentence[r->text->n_sentences] = (uint32_t)r->where->spots.n;
+    return true;
+}

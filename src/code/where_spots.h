@@ -1,0 +1,26 @@
+/* Spots: the places of a text with their tokens, found and disambiguated. Private to where.c. */
+#ifndef HB_CODE_WHERE_SPOTS_H
+#define HB_CODE_WHERE_SPOTS_H
+
+#include "code/reading.h"
+
+struct spot {
+    uint32_t first, last; /* tokens, last exclusive */
+    uint32_t head;        /* token by which the name hangs in the tree */
+    struct place place;
+    uint32_t index;       /* into r->places, NONE: not a place of its own (the White House) */
+    bool is_country;
+};
+
+struct where_index {
+    struct {
+        struct spot *items; /* ascending */
+        size_t n, capacity;
+    } spots;
+    uint32_t *first_of_sentence; /* [n_sentences + 1] index into spots */
+};
+
+/* Fills r->where and r->places. False without memory. */
+bool spots_find(struct reading *r);
+
+#endif
