@@ -4,141 +4,13 @@
  * is taken; each looks at a bounded number of words. No grammar of the sentence is needed here, which is why it
  * can be tested by strings. Where a word is ambiguous (may, march, second, fall) the neighbours must speak
  * for time. Limits: English only; no clock times; "the Monday before last" and the like are not read. */
-#include "code/when_expressions.h"
+#include "code/when_words.h"
 
-enum word_kind {
-    W_NONE, W_MONTH, W_WEEKDAY, W_UNIT, W_NUMBER, W_ROUGH_NUMBER, W_ARTICLE, W_WHICH, W_OFFSET, W_OVERNIGHT,
-    W_PART, W_ABOUT, W_AGO, W_BEFORE, W_AFTER, W_SINCE, W_UNTIL, W_FROM, W_BETWEEN, W_AND, W_TO, W_FOR,
-    W_OF, W_DAYPART, W_SEASON, W_HOLIDAY, W_ORDINAL, W_YEAR, W_DECADE, W_SAME, W_RECENT, W_DASH, W_COMMA,
-    W_OVER, W_IN, W_ON, W_THE, W_POSSESSIVE, W_SLASHED, W_ISO, W_HOLIDAY_START,
-};
-
-struct entry {
-    const char *word;
-    uint8_t kind;
-    int16_t value;
-};
-
-static const struct entry entries[] = {
-    {"january", W_MONTH, 1}, {"jan.", W_MONTH, 1}, {"february", W_MONTH, 2}, {"feb.", W_MONTH, 2},
-    {"march", W_MONTH, 3}, {"mar.", W_MONTH, 3}, {"april", W_MONTH, 4}, {"apr.", W_MONTH, 4},
-    {"may", W_MONTH, 5}, {"june", W_MONTH, 6}, {"jun.", W_MONTH, 6}, {"july", W_MONTH, 7}, {"jul.", W_MONTH, 7},
-    {"august", W_MONTH, 8}, {"aug.", W_MONTH, 8}, {"september", W_MONTH, 9}, {"sept.", W_MONTH, 9},
-    {"sep.", W_MONTH, 9}, {"october", W_MONTH, 10}, {"oct.", W_MONTH, 10}, {"november", W_MONTH, 11},
-    {"nov.", W_MONTH, 11}, {"december", W_MONTH, 12}, {"dec.", W_MONTH, 12}, {"jan", W_MONTH, 1},
-    {"feb", W_MONTH, 2}, {"apr", W_MONTH, 4}, {"aug", W_MONTH, 8}, {"sept", W_MONTH, 9}, {"sep", W_MONTH, 9},
-    {"oct", W_MONTH, 10}, {"nov", W_MONTH, 11}, {"dec", W_MONTH, 12},
-    {"monday", W_WEEKDAY, 0}, {"mon.", W_WEEKDAY, 0}, {"tuesday", W_WEEKDAY, 1}, {"tues.", W_WEEKDAY, 1},
-    {"wednesday", W_WEEKDAY, 2}, {"wed.", W_WEEKDAY, 2}, {"thursday", W_WEEKDAY, 3}, {"thurs.", W_WEEKDAY, 3},
-    {"friday", W_WEEKDAY, 4}, {"fri.", W_WEEKDAY, 4}, {"saturday", W_WEEKDAY, 5}, {"sat.", W_WEEKDAY, 5},
-    {"sunday", W_WEEKDAY, 6}, {"sun.", W_WEEKDAY, 6},
-    {"hour", W_UNIT, UNIT_HOUR}, {"hours", W_UNIT, UNIT_HOUR}, {"day", W_UNIT, UNIT_DAY},
-    {"days", W_UNIT, UNIT_DAY}, {"weekend", W_UNIT, UNIT_WEEKEND}, {"week", W_UNIT, UNIT_WEEK},
-    {"weeks", W_UNIT, UNIT_WEEK}, {"month", W_UNIT, UNIT_MONTH}, {"months", W_UNIT, UNIT_MONTH},
-    {"year", W_UNIT, UNIT_YEAR}, {"years", W_UNIT, UNIT_YEAR}, {"decade", W_UNIT, UNIT_DECADE},
-    {"decades", W_UNIT, UNIT_DECADE},
-    {"one", W_NUMBER, 1}, {"two", W_NUMBER, 2}, {"three", W_NUMBER, 3}, {"four", W_NUMBER, 4},
-    {"five", W_NUMBER, 5}, {"six", W_NUMBER, 6}, {"seven", W_NUMBER, 7}, {"eight", W_NUMBER, 8},
-    {"nine", W_NUMBER, 9}, {"ten", W_NUMBER, 10}, {"eleven", W_NUMBER, 11}, {"twelve", W_NUMBER, 12},
-    {"fifteen", W_NUMBER, 15}, {"sixteen", W_NUMBER, 16}, {"twenty", W_NUMBER, 20}, {"thirty", W_NUMBER, 30},
-    {"forty", W_NUMBER, 40}, {"fifty", W_NUMBER, 50}, {"several", W_ROUGH_NUMBER, 4}, {"few", W_ROUGH_NUMBER, 3},
-    {"couple", W_ROUGH_NUMBER, 2}, {"dozen", W_ROUGH_NUMBER, 12},
-    {"a", W_ARTICLE, 1}, {"an", W_ARTICLE, 1}, {"the", W_THE, 0},
-    {"last", W_WHICH, WHICH_LAST}, {"past", W_WHICH, WHICH_LAST}, {"previous", W_WHICH, WHICH_LAST},
-    {"this", W_WHICH, WHICH_THIS}, {"current", W_WHICH, WHICH_THIS}, {"next", W_WHICH, WHICH_NEXT},
-    {"coming", W_WHICH, WHICH_NEXT}, {"upcoming", W_WHICH, WHICH_NEXT}, {"following", W_WHICH, WHICH_NEXT},
-    {"yesterday", W_OFFSET, -1}, {"today", W_OFFSET, 0}, {"tonight", W_OFFSET, 0}, {"tomorrow", W_OFFSET, 1},
-    {"overnight", W_OVERNIGHT, 0},
-    {"early", W_PART, PART_EARLY}, {"earlier", W_PART, PART_EARLY}, {"beginning", W_PART, PART_EARLY},
-    {"start", W_PART, PART_EARLY}, {"mid", W_PART, PART_MIDDLE}, {"middle", W_PART, PART_MIDDLE},
-    {"late", W_PART, PART_LATE}, {"later", W_PART, PART_LATE}, {"end", W_PART, PART_LATE},
-    {"about", W_ABOUT, 0}, {"around", W_ABOUT, 0}, {"some", W_ABOUT, 0}, {"nearly", W_ABOUT, 0},
-    {"almost", W_ABOUT, 0}, {"roughly", W_ABOUT, 0}, {"approximately", W_ABOUT, 0}, {"more", W_ABOUT, 0},
-    {"less", W_ABOUT, 0}, {"than", W_ABOUT, 0}, {"at", W_ABOUT, 1}, {"least", W_ABOUT, 0},
-    {"just", W_ABOUT, 1}, {"only", W_ABOUT, 1}, {"barely", W_ABOUT, 0}, {"exactly", W_ABOUT, 1},
-    {"within", W_ABOUT, 0},
-    {"ago", W_AGO, 0}, {"before", W_BEFORE, 0}, {"after", W_AFTER, 0}, {"since", W_SINCE, 0},
-    {"until", W_UNTIL, 0}, {"till", W_UNTIL, 0}, {"through", W_UNTIL, 0}, {"from", W_FROM, 0},
-    {"between", W_BETWEEN, 0}, {"and", W_AND, 0}, {"to", W_TO, 0}, {"for", W_FOR, 0}, {"of", W_OF, 0},
-    {"over", W_OVER, 0}, {"during", W_OVER, 0}, {"in", W_IN, 0}, {"on", W_ON, 0}, {"'s", W_POSSESSIVE, 0},
-    {"\xe2\x80\x99s", W_POSSESSIVE, 0}, {"morning", W_DAYPART, 0}, {"afternoon", W_DAYPART, 0},
-    {"evening", W_DAYPART, 0}, {"night", W_DAYPART, -1}, {"midday", W_DAYPART, 0}, {"dawn", W_DAYPART, 0},
-    {"spring", W_SEASON, 3}, {"summer", W_SEASON, 6}, {"autumn", W_SEASON, 9}, {"fall", W_SEASON, 9},
-    {"winter", W_SEASON, 12}, {"christmas", W_HOLIDAY, HOLIDAY_CHRISTMAS}, {"easter", W_HOLIDAY, HOLIDAY_EASTER},
-    {"thanksgiving", W_HOLIDAY, HOLIDAY_THANKSGIVING}, {"ramadan", W_HOLIDAY, HOLIDAY_RAMADAN},
-    {"ashura", W_HOLIDAY, HOLIDAY_ASHURA}, {"nowruz", W_HOLIDAY, HOLIDAY_NOWRUZ},
-    {"same", W_SAME, 0}, {"that", W_SAME, 1}, {"recent", W_RECENT, 0}, {"recently", W_RECENT, 1},
-    {"currently", W_RECENT, 1}, {"good", W_HOLIDAY_START, 0},
-    {"new", W_HOLIDAY_START, 0}, {"valentine", W_HOLIDAY_START, 0}, {"eid", W_HOLIDAY_START, 0}, {"-", W_DASH, 0}, {"\xe2\x80\x93", W_DASH, 0}, {",", W_COMMA, 0},
-    {"first", W_ORDINAL, 1}, {"second", W_ORDINAL, 2}, {"third", W_ORDINAL, 3}, {"fourth", W_ORDINAL, 4},
-    {"fifth", W_ORDINAL, 5},
-};
-
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-static bool is_word(str form, const char *z) {
-    for (uint32_t i = 0; i < form.n; i++)
-        if (lower(form.p[i]) != z[i])
-            return false;
-    return z[form.n] == 0;
-}
+/* ---- the grammar ---- */
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
-
-/* Value of form[begin, end) if all digits (at most 4), else -1. */
-static int digits_at(str form, uint32_t begin, uint32_t end) {
-    int v = 0;
-    if (begin >= end || end > form.n || end - begin > 4)
-        return -1;
-    for (uint32_t i = begin; i < end; i++) {
-        if (!is_digit(form.p[i]))
-            return -1;
-        v = v * 10 + (form.p[i] - '0');
-    }
-    return v;
-}
-
-static struct time_word number_word(str form) {
-    int v = digits_at(form, 0, form.n);
-    if (v >= 0)
-        return (struct time_word){form.n == 4 && v >= 1000 && v < 2200 ? W_YEAR : W_NUMBER, (int16_t)v};
-    if (form.n > 2 && (v = digits_at(form, 0, form.n - 2)) > 0 && v <= 31) {
-        str end = str_slice(form, form.n - 2, form.n);
-        if (is_word(end, "st") || is_word(end, "nd") || is_word(end, "rd") || is_word(end, "th"))
-            return (struct time_word){W_ORDINAL, (int16_t)v};
-    }
-    if (form.n == 5 && lower(form.p[4]) == 's' && (v = digits_at(form, 0, 4)) >= 1000 && v % 10 == 0)
-        return (struct time_word){W_DECADE, (int16_t)v};
-    bool is_date = form.n == 10 && digits_at(form, 0, 4) > 0 && form.p[4] == '-' && form.p[7] == '-';
-    if (is_date)
-        return (struct time_word){W_ISO, 0};
-    for (uint32_t i = 1; i < form.n; i++)
-        if (form.p[i] == '/')
-            return (struct time_word){W_SLASHED, 0};
-    return (struct time_word){W_NONE, 0};
-}
-
-struct time_word time_word_of(str form) {
-    if (!form.n || form.n > 13)
-        return (struct time_word){W_NONE, 0};
-    if (is_digit(form.p[0]))
-        return number_word(form);
-    char first = lower(form.p[0]);
-    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
-        if (entries[i].word[0] == first && is_word(form, entries[i].word)) {
-            bool is_name = entries[i].kind == W_MONTH || entries[i].kind == W_WEEKDAY;
-            if (is_name && form.p[0] == first)
-                break; /* months and weekdays are capitalised */
-            return (struct time_word){entries[i].kind, entries[i].value};
-        }
-    return (struct time_word){W_NONE, 0};
-}
-
-/* ---- the grammar ---- */
 
 struct reader {
     const str *forms;
@@ -155,7 +27,7 @@ static int value_at(const struct reader *w, uint32_t i) {
 }
 
 static bool is_form(const struct reader *w, uint32_t i, const char *z) {
-    return i < w->n && is_word(w->forms[i], z);
+    return i < w->n && time_is_word(w->forms[i], z);
 }
 
 static bool is_day_number(const struct reader *w, uint32_t i) {
@@ -276,7 +148,7 @@ static uint32_t read_iso(str form, struct time_point *p) {
 /* 25/12/2019 where only one order makes a date; 9/11 is the attack of 2001. */
 static bool read_slashed(const struct reader *w, uint32_t i, struct time_point *p) {
     str form = w->forms[i];
-    if (is_word(form, "9/11")) {
+    if (time_is_word(form, "9/11")) {
         *p = (struct time_point){.kind = TIME_CALENDAR, .year = 2001, .month = 9, .day = 11};
         return true;
     }
@@ -285,7 +157,7 @@ static bool read_slashed(const struct reader *w, uint32_t i, struct time_point *
     for (str rest = form, one; str_split(&rest, '/', &one);) {
         if (k == 3)
             return false;
-        part[k++] = digits_at(one, 0, one.n);
+        part[k++] = time_digits(one, 0, one.n);
     }
     if (k != 3 || part[0] < 1 || part[1] < 1 || part[2] < 1900)
         return false;
