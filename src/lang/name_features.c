@@ -130,7 +130,7 @@ void name_views(const struct names_model *m, const struct token *tokens, uint32_
         v[i].cluster = look_up(m->clusters, m->n_clusters, v[i].lower);
     }
     for (uint32_t i = 0, past = 0; i < n && m->n_gazetteer; i++) {
-        if (!is_capital(tokens[i].form))
+        if (tokens[i].form.n < 2 || (!is_capital(tokens[i].form) && tokens[i].form.n < 4))
             continue;
         v[i].part = look_up(m->gazetteer, m->n_gazetteer, v[i].lower) &
                     (GAZETTEER_FIRST | GAZETTEER_LAST | GAZETTEER_OF_BODY);

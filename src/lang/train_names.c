@@ -17,12 +17,12 @@
 enum {
     ROWS = 1 << NAME_ROW_BITS,
     EPOCHS = 10,
-    DROPOUT = 50, /* percent */
+    DROPOUT = 60, /* percent */
     SCALE = 16,
     S = NAME_STATES
 };
 
-static const float RATE = 0.1f, DECAY = 3e-3f, FLOOR = 1e-6f;
+static const float RATE = 0.1f, DECAY = 6e-3f, FLOOR = 1e-6f;
 
 struct field {
     float *weights, *squares;        /* [ROWS * S] */

@@ -1,0 +1,260 @@
+/* Training in steps: read the treebanks; learn the tagger; tag the treebanks by taggers that have not seen the part they
+ * tag (jack-knifing, so that the parser learns from the mistakes it will meet); learn the parser from that, beside it the
+ * sentence ends and the names. Steps that do not need each other run in two threads; each is deterministic alone. */
+#include "lang/train.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "lang/names.h"
+#include "lang/parser.h"
+#include "lang/tagger.h"
+#include "lang/tokenize.h"
+
+#include <dirent.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { FOLDS = 5, FOLD_PASSES = 5, TAGGER_PASSES = 8, PARSER_PASSES = 12, MAX_FILES = 32 };
+static const size_t FILE_MAXIMUM = (size_t)1 << 30;
+
+struct bank {
+    struct conllu *documents;
+    size_t n;
+};
+
+struct training {
+    const struct train_options *options;
+    struct arena arena;
+    struct bank gold, tagged; /* tagged: the same trees with jack-knifed tags */
+    struct model_writer *writer, *beside; /* beside: of the second thread */
+    struct tagger tagger;                 /* the final one */
+    struct model_file tagger_file;
+    char tagger_path[4096];
+    hb_status status[2];
+    struct hb_error errors[2];
+};
+
+static void say(const struct train_options *o, const char *message) {
+    if (o->progress)
+        o->progress(message);
+}
+
+static int compare_names(const void *x, const void *y) {
+    return strcmp(x, y);
+}
+
+/* Paths of the files under `dir` that end in `ending`, in order of name. */
+static uint32_t list_files(const char *dir, const char *ending, char paths[MAX_FILES][512]) {
+    uint32_t n = 0;
+    DIR *d = opendir(dir);
+    if (!d)
+        return 0;
+    for (struct dirent *e; (e = readdir(d)) && n < MAX_FILES;)
+        if (str_ends(str_from(e->d_name), str_from(ending)) &&
+            snprintf(paths[n], 512, "%s/%s", dir, e->d_name) < 512)
+            n++;
+    closedir(d);
+    qsort(paths, n, 512, compare_names);
+    return n;
+}
+
+static hb_status read_bank(struct training *t, const char *ending, struct bank *out, struct hb_error *err) {
+    char paths[MAX_FILES][512];
+    uint32_t n = list_files(t->options->treebank, ending, paths);
+    *out = (struct bank){NULL, 0};
+    if (n == 0)
+        return error_set(err, HB_ERR_INPUT, 0, "no file *%s under %.120s", ending, t->options->treebank);
+    for (uint32_t i = 0; i < n; i++) {
+        str file;
+        struct bank one;
+        hb_status status = file_read(paths[i], FILE_MAXIMUM, &t->arena, &file, err);
+        if (status == HB_OK)
+            status = conllu_read(file, &t->arena, &one.documents, &one.n, err);
+        if (status != HB_OK)
+            return status;
+        struct conllu *all = ARENA_NEW(&t->arena, struct conllu, out->n + one.n);
+        if (!all)
+            return error_set(err, HB_ERR_MEMORY, 0, "no memory for the treebanks");
+        if (out->n)
+            memcpy(all, out->documents, out->n * sizeof *all);
+        memcpy(all + out->n, one.documents, one.n * sizeof *all);
+        out->documents = all;
+        out->n += one.n;
+    }
+    return HB_OK;
+}
+
+static bool copy_tokens(struct arena *a, const struct bank *from, struct bank *to) {
+    to->n = from->n;
+    to->documents = ARENA_NEW(a, struct conllu, from->n);
+    for (size_t d = 0; to->documents && d < from->n; d++) {
+        to->documents[d] = from->documents[d];
+        uint32_t n = from->documents[d].text.n_tokens;
+        struct token *tokens = ARENA_NEW(a, struct token, n);
+        if (!tokens)
+            return false;
+        memcpy(tokens, from->documents[d].text.tokens, n * sizeof *tokens);
+        to->documents[d].text.tokens = tokens;
+    }
+    return to->documents != NULL;
+}
+
+/* A tagger that lives in a file of its own while training needs it. */
+static hb_status open_trained(struct model_writer *w, const char *path, struct model_file *file, struct tagger *g,
+                              struct hb_error *err) {
+    hb_status status = model_writer_save(w, path, err);
+    if (status == HB_OK)
+        status = model_file_open(path, file, err);
+    if (status == HB_OK && !tagger_open(file, g, err))
+        status = HB_ERR_INPUT;
+    return status;
+}
+
+/* Class numbers of a fold's tagger in those of the final one. */
+static void map_classes(const struct tagger *fold, const struct tagger *final, uint8_t map[LINEAR_CLASSES]) {
+    for (uint32_t c = 0; c < fold->n_classes; c++) {
+        map[c] = 0;
+        for (uint32_t k = 0; k < final->n_classes; k++)
+            if (str_equal(fold->classes[c].xpos, final->classes[k].xpos) && fold->classes[c].upos == final->classes[k].upos) {
+                map[c] = (uint8_t)k;
+                break;
+            }
+    }
+}
+
+static hb_status tag_fold(struct training *t, uint32_t fold, struct hb_error *err) {
+    struct arena arena = {.maximum = (size_t)4 << 30};
+    struct conllu *others = ARENA_NEW(&arena, struct conllu, t->gold.n);
+    struct model_writer *w = model_writer_new();
+    size_t n = 0;
+    char path[4200];
+    snprintf(path, sizeof path, "%s.fold%u", t->options->out, fold);
+    hb_status status = others && w ? HB_OK : HB_ERR_MEMORY;
+    for (size_t d = 0; status == HB_OK && d < t->gold.n; d++)
+        if (d % FOLDS != fold)
+            others[n++] = t->gold.documents[d];
+    if (status == HB_OK)
+        status = train_tagger(others, n, FOLD_PASSES, w, err);
+    struct model_file file = {.data = NULL};
+    struct tagger g;
+    if (status == HB_OK)
+        status = open_trained(w, path, &file, &g, err);
+    uint8_t map[LINEAR_CLASSES];
+    if (status == HB_OK)
+        map_classes(&g, &t->tagger, map);
+    for (size_t d = fold; status == HB_OK && d < t->tagged.n; d += FOLDS) {
+        struct text *x = &t->tagged.documents[d].text;
+        status = tagger_run(&g, &arena, x, err);
+        for (uint32_t i = 0; status == HB_OK && i < x->n_tokens; i++) {
+            x->tokens[i].xpos = map[x->tokens[i].xpos];
+            x->tokens[i].lemma = str_copy(&t->arena, x->tokens[i].lemma);
+        }
+    }
+    model_file_close(&file);
+    remove(path);
+    model_writer_free(w);
+    arena_free(&arena);
+    return status;
+}
+
+static hb_status tag_folds(struct training *t, struct hb_error *err) {
+    for (uint32_t fold = 0; fold < FOLDS; fold++) {
+        hb_status status = tag_fold(t, fold, err);
+        if (status != HB_OK)
+            return status;
+    }
+    return HB_OK;
+}
+
+static hb_status learn_tokenizer(struct training *t, struct hb_error *err) {
+    char paths[MAX_FILES][512];
+    uint32_t n_files = t->options->newswire ? list_files(t->options->newswire, ".txt", paths) : 0;
+    struct text *texts = ARENA_NEW(&t->arena, struct text, t->gold.n + n_files + 1);
+    size_t n = 0;
+    if (!texts)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory to train the tokenizer");
+    for (size_t d = 0; d < t->gold.n; d++)
+        texts[n++] = t->gold.documents[d].text;
+    for (uint32_t i = 0; i < n_files; i++) {
+        str file;
+        hb_status status = file_read(paths[i], FILE_MAXIMUM, &t->arena, &file, err);
+        if (status == HB_OK)
+            status = tokenizer_read_lines(file, &t->arena, &texts[n], err);
+        if (status != HB_OK)
+            return status;
+        n++;
+    }
+    return train_tokenizer(texts, n, t->beside, err);
+}
+
+static void *run_parser(void *context) {
+    struct training *t = context;
+    uint32_t passes = t->options->parser_passes ? t->options->parser_passes : PARSER_PASSES;
+    t->status[0] = train_parser(t->tagged.documents, t->tagged.n, passes, t->writer, &t->errors[0]);
+    return NULL;
+}
+
+static void *run_final_tagger(void *context) {
+    struct training *t = context;
+    uint32_t passes = t->options->tagger_passes ? t->options->tagger_passes : TAGGER_PASSES;
+    t->status[0] = train_tagger(t->gold.documents, t->gold.n, passes, t->writer, &t->errors[0]);
+    return NULL;
+}
+
+/* Runs `other` in a second thread while this one runs `own`. */
+static hb_status run_both(struct training *t, void *(*other)(void *), hb_status (*own)(struct training *, struct hb_error *),
+                          struct hb_error *err) {
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, other, t) != 0)
+        return error_set(err, HB_ERR_SYSTEM, 0, "cannot start a thread");
+    t->status[1] = own(t, &t->errors[1]);
+    pthread_join(thread, NULL);
+    for (int i = 0; i < 2; i++)
+        if (t->status[i] != HB_OK) {
+            if (err)
+                *err = t->errors[i];
+            return t->status[i];
+        }
+    return HB_OK;
+}
+
+static hb_status learn_all(struct training *t, struct hb_error *err) {
+    hb_status status = read_bank(t, "train.conllu", &t->gold, err);
+    if (status != HB_OK)
+        return status;
+    if (!copy_tokens(&t->arena, &t->gold, &t->tagged))
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for the treebanks");
+    say(t->options, "learning the tagger and the ends of sentences");
+    status = run_both(t, run_final_tagger, learn_tokenizer, err);
+    if (status == HB_OK)
+        status = open_trained(t->writer, t->tagger_path, &t->tagger_file, &t->tagger, err);
+    say(t->options, "tagging the treebanks by taggers that have not seen them");
+    if (status == HB_OK)
+        status = tag_folds(t, err);
+    say(t->options, "learning the parser");
+    if (status == HB_OK)
+        run_parser(t);
+    return status == HB_OK ? t->status[0] : status;
+}
+
+hb_status lang_train(const struct train_options *o, struct hb_error *err) {
+    struct training t = {.options = o, .arena.maximum = (size_t)12 << 30, .writer = model_writer_new(), .beside = model_writer_new()};
+    hb_status status = t.writer && t.beside ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory to train");
+    snprintf(t.tagger_path, sizeof t.tagger_path, "%s.tagger", o->out);
+    if (status == HB_OK)
+        status = learn_all(&t, err);
+    if (status == HB_OK && !model_writer_take(t.writer, t.beside))
+        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the model");
+    if (status == HB_OK && !model_writer_add(t.writer, "name", "en-1", 4))
+        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the model");
+    if (status == HB_OK)
+        status = model_writer_save(t.writer, o->out, err);
+    model_file_close(&t.tagger_file);
+    remove(t.tagger_path);
+    model_writer_free(t.writer);
+    model_writer_free(t.beside);
+    arena_free(&t.arena);
+    return status;
+}
