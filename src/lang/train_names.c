@@ -16,17 +16,18 @@
 
 enum {
     ROWS = 1 << NAME_ROW_BITS,
-    EPOCHS = 10,
+    EPOCHS = 14,
+    AVERAGED = 10, /* epochs whose weights are averaged */
     DROPOUT = 60, /* percent */
     SCALE = 16,
     S = NAME_STATES
 };
 
-static const float RATE = 0.1f, DECAY = 6e-3f, FLOOR = 1e-6f;
+static const float RATE = 0.05f, DECAY = 1e-3f, FLOOR = 1e-6f;
 
 struct field {
-    float *weights, *squares;        /* [ROWS * S] */
-    float moves[S * S], move_squares[S * S];
+    float *weights, *squares, *sums; /* [ROWS * S]; sums: weights added up over the late epochs */
+    float moves[S * S], move_squares[S * S], move_sums[S * S];
 };
 
 /* One sentence's room. */
@@ -232,7 +233,17 @@ static bool fit(struct arena *a, const struct fit_input *in, struct field *f) {
             run_lattice(f, &l, length, moves);
             update(f, &l, length, moves);
         }
+        if (epoch >= EPOCHS - AVERAGED) {
+            for (size_t i = 0; i < (size_t)ROWS * S; i++)
+                f->sums[i] += f->weights[i];
+            for (int i = 0; i < S * S; i++)
+                f->move_sums[i] += f->moves[i];
+        }
     }
+    for (size_t i = 0; i < (size_t)ROWS * S; i++)
+        f->weights[i] = f->sums[i] / AVERAGED;
+    for (int i = 0; i < S * S; i++)
+        f->moves[i] = f->move_sums[i] / AVERAGED;
     return true;
 }
 
@@ -317,6 +328,8 @@ static bool train_field(struct trainer *t, int half, bool has_memory, str *secti
     struct field *f = &t->field;
     memset(f->weights, 0, (size_t)ROWS * S * sizeof *f->weights);
     memset(f->squares, 0, (size_t)ROWS * S * sizeof *f->squares);
+    memset(f->sums, 0, (size_t)ROWS * S * sizeof *f->sums);
+    memset(f->move_sums, 0, sizeof f->move_sums);
     memset(f->moves, 0, sizeof f->moves);
     memset(f->move_squares, 0, sizeof f->move_squares);
     if (!fit(&t->arena, &in, f))
@@ -355,7 +368,8 @@ hb_status train_names(const struct text *texts, size_t n_texts, const struct kno
     t.field.squares = mem_zeroed((size_t)ROWS * S, sizeof(float));
     t.memories = ARENA_NEW(&t.arena, struct name_memory *, n_texts + 1);
     t.read = ARENA_NEW(&t.arena, uint8_t *, n_texts + 1);
-    if (!t.field.weights || !t.field.squares || !t.memories || !t.read)
+    t.field.sums = mem_zeroed((size_t)ROWS * S, sizeof(float));
+    if (!t.field.weights || !t.field.squares || !t.field.sums || !t.memories || !t.read)
         goto out;
     if (!name_gazetteer_build(&t.arena, known, n_known, &t.lists) ||
         !name_clusters_build(&t.arena, texts, n_texts, raw, n_raw, &t.lists) ||
@@ -370,6 +384,7 @@ hb_status train_names(const struct text *texts, size_t n_texts, const struct kno
 out:
     mem_free(t.field.weights);
     mem_free(t.field.squares);
+    mem_free(t.field.sums);
     arena_free(&t.arena);
     return status ? error_set(err, status, 0, "no memory to train names") : HB_OK;
 }
