@@ -16,6 +16,10 @@ static bool is_deny(const struct reading *r, uint32_t t) {
     return is_verb(r, t) && (operators_of(r, t) & OP_DENY);
 }
 
+static bool is_time(const struct reading *r, uint32_t t) {
+    return lemma_in(r, t, "monday tuesday wednesday thursday friday saturday sunday today yesterday");
+}
+
 /* "according to X", "in the words of X" hang as obl on the clause's verb or on its root. */
 static uint32_t according_to(const struct reading *r, uint32_t clause) {
     for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c]) {
@@ -59,7 +63,7 @@ uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
                        d == DEP_csubj;
         if (is_said && is_report(r, head)) {
             uint32_t s = walk_subject(r, head);
-            return s;
+            return is_time(r, s) ? NONE : s;
         }
         if (is_deny(r, head) && (is_said || d == DEP_obj || d == DEP_xcomp || d == DEP_advcl)) {
             *is_denial = true;

@@ -116,6 +116,24 @@ static uint32_t own_object(const struct reading *r, uint32_t verb) {
     return resolve_relative(r, verb, o);
 }
 
+static bool is_infinitive(const struct reading *r, uint32_t verb) {
+    return lemma_is(r, child_with(r, verb, DEP_mark), "to");
+}
+
+/* The verb whose argument, or whose argument's modifier, the noun is. */
+static uint32_t governing_verb(const struct reading *r, uint32_t noun) {
+    for (int i = 0; i < MAX_CLIMB && noun != NONE; i++) {
+        uint32_t head = r->tokens[noun].head;
+        if (head == NONE || is_verb(r, head))
+            return head;
+        enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
+        if (d != DEP_nmod && d != DEP_conj && d != DEP_compound && d != DEP_appos)
+            return NONE;
+        noun = head;
+    }
+    return NONE;
+}
+
 /* The surface subject that a verb shares with the clause above, one step up. */
 static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
     for (int i = 0; i < MAX_CLIMB; i++) {
@@ -125,8 +143,20 @@ static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
             return NONE;
         if (d == DEP_acl_relcl)
             return NONE; /* a gap that is not the subject is filled elsewhere */
-        if (d == DEP_acl)
+        if (d == DEP_acl && !is_infinitive(r, verb))
             return head;
+        if (d == DEP_acl) { /* "his plan to attack", "flew in on a visit to urge": whose noun it is */
+            uint32_t owner = child_with(r, head, DEP_nmod_poss);
+            if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
+                return owner;
+            verb = governing_verb(r, head);
+            if (verb == NONE)
+                return NONE;
+            uint32_t s = is_passive(r, verb) ? own_agent(r, verb) : own_subject(r, verb);
+            if (s != NONE)
+                return s;
+            continue;
+        }
         if (d != DEP_xcomp && d != DEP_conj && d != DEP_advcl && d != DEP_ccomp && d != DEP_parataxis)
             return NONE;
         if (d == DEP_ccomp || d == DEP_parataxis)

@@ -246,6 +246,25 @@ static void fill(struct reading *r, const struct act *a, struct roles roles,
     }
 }
 
+/* Talks that name nobody are their clause's: "signed the deal after months of negotiations". */
+static void take_clause_parties(struct reading *r, struct act *a) {
+    static const struct role subject = {ROLE_SUBJ, 0};
+    uint32_t t = a->token;
+    for (int i = 0; i < 8 && t != NONE; i++) {
+        t = r->tokens[t].head;
+        if (t == NONE || !is_verb(r, t))
+            continue;
+        uint32_t who = walk_subject(r, t);
+        if (who == NONE || who == a->token)
+            continue;
+        uint32_t heads[ACT_PARTIES], n = who_expand(r, who, heads, ACT_PARTIES);
+        for (uint32_t k = 0; k < n; k++)
+            if (is_party(r, heads[k], a->type, &subject))
+                a->actors[a->n_actors++] = heads[k];
+        return;
+    }
+}
+
 static void fill_parties(struct reading *r, struct act *a) {
     const struct frame *f = a->frame;
     struct arguments inner = {0};
@@ -263,6 +282,8 @@ static void fill_parties(struct reading *r, struct act *a) {
     fill(r, a, (struct roles){f->first_recipient_role, f->n_recipient_roles}, &inner, &actors, &recipients);
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
+    if (a->type == PLOVER_CONSULT && f->pos == 'n' && a->n_actors + a->n_recipients == 0)
+        take_clause_parties(r, a);
     if (!(f->flags & FRAME_MUTUAL))
         return;
     for (uint32_t i = 0; i < a->n_recipients && a->n_actors < ACT_PARTIES; i++)

@@ -9,6 +9,7 @@
 #include "code/where.h"
 
 #include "code/where_spots.h"
+#include "code/who.h"
 
 enum { MAX_CHAIN = 10, MAX_PATH = 12, FAR = 100000 };
 
@@ -53,7 +54,7 @@ static bool is_description(const struct reading *r, uint32_t t, uint32_t h) {
 }
 
 /* Does the link from t up to h say where h is? */
-static bool is_locative_link(const struct reading *r, uint32_t t, uint32_t h, bool is_country) {
+static bool is_locative_link(struct reading *r, uint32_t t, uint32_t h, bool is_country) {
     enum deprel d = (enum deprel)r->tokens[t].deprel;
     enum deprel basic = deprel_basic(d);
     uint32_t marker = case_of(r, t);
@@ -66,23 +67,25 @@ static bool is_locative_link(const struct reading *r, uint32_t t, uint32_t h, bo
             return lemma_in(r, h, going) && (lemma_is(r, marker, "to") || lemma_in(r, h, "leave depart head bind"));
         if (lemma_in(r, marker, "from out"))
             return lemma_in(r, h, leaving);
-        if (lemma_in(r, marker, "of"))
-            return lemma_in(r, h, events_of) || lemma_in(r, child_with(r, t, DEP_case), "north south east west") ||
-                   lemma_in(r, h, "north south east west northeast northwest southeast southwest");
+        if (lemma_is(r, marker, "of"))
+            return lemma_in(r, h, events_of);
         if (lemma_in(r, marker, "north south east west northeast northwest southeast southwest outside beside between"))
             return true;
         return lemma_in(r, marker, "against") && !is_country && lemma_in(r, h, "offensive attack assault operation");
     }
     if (d == DEP_obj || d == DEP_nsubj_pass)
         return is_verb(r, h) && lemma_in(r, h, taking);
-    if (d == DEP_compound || d == DEP_nmod_unmarked)
-        return !is_country || lemma_in(r, h, "war conflict border crisis");
+    if (d == DEP_compound || d == DEP_nmod_unmarked) {
+        if (is_country)
+            return lemma_in(r, h, "war conflict border crisis");
+        return !who_mention(r, h)->is_human; /* not "Kabul police" */
+    }
     return false;
 }
 
 /* Cost of the way from a place up to `goal` (a token of the act's chain); FAR where it does not lead there or
  * passes no locative link. */
-static int cost_to(const struct reading *r, const struct spot *s, uint32_t goal) {
+static int cost_to(struct reading *r, const struct spot *s, uint32_t goal) {
     uint32_t t = s->head;
     bool is_located = false;
     int cost = 0;

@@ -225,6 +225,13 @@ static uint32_t find_agent(const struct reading *r, uint32_t head, uint32_t firs
         for (uint32_t i = t; i <= head && n < PHRASE_TOKENS; i++)
             words[n++] = r->lemma[i];
         struct phrase_match match = know_match_agent(r->know, words, n);
+        if (match.n_tokens != n && n > 1) { /* "human rights group": modifiers stand as they are written */
+            str lemma = words[n - 1];
+            for (uint32_t i = 0; i + 1 < n; i++)
+                words[i] = str_lower(r->arena, r->tokens[t + i].form);
+            words[n - 1] = lemma;
+            match = know_match_agent(r->know, words, n);
+        }
         if (match.n_tokens != n && n > 0 && r->lemma[head].n > 3 && r->lemma[head].p[r->lemma[head].n - 1] == 's') {
             words[n - 1].n--; /* proper nouns keep their plural as lemma */
             match = know_match_agent(r->know, words, n);

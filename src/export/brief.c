@@ -3,6 +3,7 @@
  * Columns are fixed from the widest label in the report; everything else flows and wraps. */
 #include "export/brief.h"
 
+#include "base/utf8.h"
 #include "export/flow.h"
 #include "ingest/ingest.h"
 
@@ -315,13 +316,21 @@ static void put_entity(struct flow *f, const struct entity *e) {
     flow_line(f);
 }
 
+/* A name of its own, not "troops" or "extremist militias". */
+static bool is_proper(str name) {
+    for (uint32_t at = 0; at < name.n;)
+        if (utf8_is_upper(utf8_next(name, &at)))
+            return true;
+    return false;
+}
+
 static void put_entities(struct brief *b, const char *heading, bool is_people) {
     const struct coded *c = b->source->coded;
     bool has_heading = false;
     for (uint32_t i = 0; i < c->n_entities; i++) {
         const struct entity *e = &c->entities[i];
         bool is_body = e->kind == ENTITY_ORGANISATION || e->kind == ENTITY_GROUP;
-        if (!e->name.n || !(is_people ? e->kind == ENTITY_PERSON : is_body))
+        if (!is_proper(e->name) || !(is_people ? e->kind == ENTITY_PERSON : is_body))
             continue;
         if (!has_heading) {
             put_heading(&b->flow, heading);

@@ -58,7 +58,7 @@ struct image_group {
 struct image_hit {
     uint32_t kind, index, is_acronym;
 };
-enum { CLASS_WORDS = 2, CLASS_LIMIT = 64 * CLASS_WORDS };
+enum { CLASS_WORDS = 4, CLASS_LIMIT = 64 * CLASS_WORDS };
 /* Parts of speech by place: 0 verb, 1 noun, 2 adjective or adverb. */
 struct image_word {
     struct image_str text;

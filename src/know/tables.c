@@ -308,7 +308,7 @@ static hb_status read_class(struct builder *b, const struct table_line *line, ch
     }
     if (*id == MAP_NONE) {
         if (b->classes.n == CLASS_LIMIT)
-            return table_error(line, name, "more than 128 classes", diagnostic, err);
+            return table_error(line, name, "more than 256 classes", diagnostic, err);
         *id = (uint32_t)b->classes.n;
         struct image_class c = {builder_string(b, name)};
         PUSH(b, classes, c);

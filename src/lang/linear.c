@@ -45,20 +45,26 @@ bool linear_open(str section, struct linear *out) {
     return n_free > 0;
 }
 
-void linear_add(const struct linear *m, uint64_t feature, int32_t *scores) {
-    uint32_t fingerprint = (uint32_t)(feature >> 32);
-    for (uint32_t i = (uint32_t)feature & m->mask;; i = (i + 1) & m->mask) {
-        const struct linear_slot *s = &m->slots[i];
-        uint32_t n = s->run >> 24, first = s->run & FIRST_MASK;
-        if (n == 0)
-            return;
-        if (s->fingerprint != fingerprint)
+void linear_add(const struct linear *m, const uint64_t *features, uint32_t n, int32_t *scores) {
+    uint32_t runs[LINEAR_FEATURES], n_runs = 0;
+    for (uint32_t f = 0; f < n; f++)
+        __builtin_prefetch(&m->slots[(uint32_t)features[f] & m->mask]);
+    for (uint32_t f = 0; f < n; f++) {
+        uint32_t fingerprint = (uint32_t)(features[f] >> 32), i = (uint32_t)features[f] & m->mask;
+        while (m->slots[i].run && m->slots[i].fingerprint != fingerprint)
+            i = (i + 1) & m->mask;
+        uint32_t run = m->slots[i].run;
+        if (!run)
             continue;
-        const int16_t *w = m->weights + first;
-        const uint8_t *c = m->classes + first;
-        for (uint32_t k = 0; k < n; k++)
-            scores[c[k]] += w[k];
-        return;
+        runs[n_runs++] = run;
+        __builtin_prefetch(&m->weights[run & FIRST_MASK]);
+        __builtin_prefetch(&m->classes[run & FIRST_MASK]);
+    }
+    for (uint32_t k = 0; k < n_runs; k++) {
+        const int16_t *w = m->weights + (runs[k] & FIRST_MASK);
+        const uint8_t *c = m->classes + (runs[k] & FIRST_MASK);
+        for (uint32_t e = 0, many = runs[k] >> 24; e < many; e++)
+            scores[c[e]] += w[e];
     }
 }
 

@@ -27,8 +27,10 @@ struct linear {
 
 /* Checks the section wholly (every slot within its entries); false if it is not one. */
 bool linear_open(str section, struct linear *out);
-/* Adds the weights of a feature to scores[n_classes]. */
-void linear_add(const struct linear *m, uint64_t feature, int32_t *scores);
+enum { LINEAR_FEATURES = 96 };
+/* Adds the weights of n features (at most LINEAR_FEATURES) to scores[n_classes]. Looks all of them up before it adds
+ * any, so that the waits for memory overlap. */
+void linear_add(const struct linear *m, const uint64_t *features, uint32_t n, int32_t *scores);
 
 /* ---- training ---- */
 

@@ -185,8 +185,7 @@ static void parse_sentence(const struct parser *p, struct token *tokens, uint32_
         uint64_t features[PARSE_FEATURES];
         int32_t scores[LINEAR_CLASSES] = {0};
         uint32_t k = parser_features(s, views, features);
-        for (uint32_t f = 0; f < k; f++)
-            linear_add(&p->linear, features[f], scores);
+        linear_add(&p->linear, features, k, scores);
         parse_state_apply(s, best_move(s, scores));
     }
     for (uint32_t i = 0; i < n; i++) {

@@ -243,8 +243,7 @@ hb_status tagger_run(const struct tagger *g, struct arena *a, struct text *t, st
             uint64_t features[TAG_FEATURES];
             int32_t scores[LINEAR_CLASSES] = {0};
             uint32_t k = tagger_features(views, tags, n, i, features);
-            for (uint32_t f = 0; f < k; f++)
-                linear_add(&g->linear, features[f], scores);
+            linear_add(&g->linear, features, k, scores);
             tags[i] = best_class(g, &views[i], scores);
             tokens[i].upos = g->classes[tags[i]].upos;
             tokens[i].xpos = tags[i];
