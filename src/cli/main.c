@@ -11,12 +11,8 @@ struct verb {
 static const struct verb verbs[] = {
     {"read", "read reports and print a brief of what they say", verb_read},
     {"code", "code reports, a JSON line in, a JSON line out", verb_code},
-#ifdef HB_HAS_PARSE
     {"parse", "grammar and names as CoNLL-U", verb_parse},
-#endif
-#ifdef HB_HAS_TRAIN
     {"train", "train a language model from treebanks", verb_train},
-#endif
 };
 
 enum { N_VERBS = sizeof verbs / sizeof *verbs };
