@@ -1,8 +1,8 @@
 /* Word clusters from plain text: words that stand between the same words. Each word with enough
- * occurrences is a vector of its neighbours' positive pointwise mutual information, cut down to unit
- * length (Bullinaria and Levy 2007), and spherical k-means (Dhillon and Modha 2001) gathers them,
- * starting from the most frequent words. Two grains are kept: the fine cluster in the low 16 bits, the
- * coarse one above.
+ * occurrences is a vector of its neighbours' positive pointwise mutual information, cut down to
+ * unit length (Bullinaria and Levy 2007), and spherical k-means (Dhillon and Modha 2001) gathers
+ * them, starting from the most frequent words. Two grains are kept: the fine cluster in the low 16
+ * bits, the coarse one above.
  *
  * Deterministic; a few seconds for a million words. */
 #include "lang/name_train.h"
@@ -14,7 +14,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LEAST = 4, NEIGHBORS = 1500, FINE = 400, COARSE = 60, ROUNDS = 12, DIMENSIONS = 2 * (NEIGHBORS + 3) };
+enum {
+    LEAST = 4,
+    NEIGHBORS = 1500,
+    FINE = 400,
+    COARSE = 60,
+    ROUNDS = 12,
+    DIMENSIONS = 2 * (NEIGHBORS + 3)
+};
 
 struct cell {
     uint32_t dimension;
@@ -135,7 +142,8 @@ static bool make_vectors(struct clustering *c, struct pair_list *pairs) {
                 end++;
             uint32_t d = (uint32_t)pairs->items[i];
             float joint = (float)(end - i);
-            float expected = 2.0f * (float)w->count * powf(totals[d], 0.9f) * powf((float)pairs->n, 0.1f);
+            float expected =
+                2.0f * (float)w->count * powf(totals[d], 0.9f) * powf((float)pairs->n, 0.1f);
             float value = logf(joint * (float)pairs->n / expected) * (joint / (joint + 1.0f));
             if (value > 0) {
                 c->cells[c->n_cells++] = (struct cell){d, value};
@@ -168,7 +176,7 @@ static uint32_t nearest(const struct clustering *c, const struct word *w, const 
 
 /* Gathers the words into n_centers clusters; the numbers go to out[c->n]. */
 static bool gather(struct clustering *c, uint32_t n_centers, uint32_t *out) {
-    float *centers = ARENA_NEW(c->arena, float, (size_t)DIMENSIONS * n_centers);
+    float *centers = ARENA_NEW(c->arena, float, (size_t)DIMENSIONS *n_centers);
     float *sums = ARENA_NEW(c->arena, float, n_centers);
     if (!centers || !sums)
         return false;

@@ -1,6 +1,6 @@
-/* Reads the training files of names: token columns with IOB tags in the dialects of the open sets, and
- * the tables of knowledge/ that know names beforehand. Kinds are brought to five: PER, ORG, LOC, NORP
- * and MISC for all else. */
+/* Reads the training files of names: token columns with IOB tags in the dialects of the open sets,
+ * and the tables of knowledge/ that know names beforehand. Kinds are brought to five: PER, ORG,
+ * LOC, NORP and MISC for all else. */
 #include "lang/names.h"
 
 #include "base/vec.h"
@@ -12,13 +12,27 @@ static const struct {
     const char *label;
     enum name_kind kind;
 } KINDS[] = {
-    {"PER", NAME_PER},           {"PERSON", NAME_PER},         {"POLITICIAN", NAME_PER},
-    {"ORG", NAME_ORG},           {"ORGANISATION", NAME_ORG},   {"ORGANIZATION", NAME_ORG},
-    {"POLITICALPARTY", NAME_ORG}, {"CORPORATION", NAME_ORG},   {"GROUP", NAME_ORG},
-    {"LOC", NAME_LOC},           {"LOCATION", NAME_LOC},       {"COUNTRY", NAME_LOC},
-    {"GPE", NAME_LOC},           {"NORP", NAME_NORP},          {"NATIONALITY", NAME_NORP},
-    {"MISC", NAME_MISC},         {"OTH", NAME_MISC},           {"EVENT", NAME_MISC},
-    {"ELECTION", NAME_MISC},     {"PRODUCT", NAME_MISC},       {"CREATIVE-WORK", NAME_MISC},
+    {"PER", NAME_PER},
+    {"PERSON", NAME_PER},
+    {"POLITICIAN", NAME_PER},
+    {"ORG", NAME_ORG},
+    {"ORGANISATION", NAME_ORG},
+    {"ORGANIZATION", NAME_ORG},
+    {"POLITICALPARTY", NAME_ORG},
+    {"CORPORATION", NAME_ORG},
+    {"GROUP", NAME_ORG},
+    {"LOC", NAME_LOC},
+    {"LOCATION", NAME_LOC},
+    {"COUNTRY", NAME_LOC},
+    {"GPE", NAME_LOC},
+    {"NORP", NAME_NORP},
+    {"NATIONALITY", NAME_NORP},
+    {"MISC", NAME_MISC},
+    {"OTH", NAME_MISC},
+    {"EVENT", NAME_MISC},
+    {"ELECTION", NAME_MISC},
+    {"PRODUCT", NAME_MISC},
+    {"CREATIVE-WORK", NAME_MISC},
 };
 
 static enum name_kind kind_of(str label) {
@@ -132,8 +146,7 @@ hb_status names_read_iob(str file, struct arena *a, struct text **out, size_t *n
     struct iob_reader r = {.arena = a, .file = file};
     str line, rest = file;
     while (str_split(&rest, '\n', &line)) {
-        bool is_document = str_starts(line, STR("# newdoc")) ||
-                           str_starts(line, STR("-DOCSTART-"));
+        bool is_document = str_starts(line, STR("# newdoc")) || str_starts(line, STR("-DOCSTART-"));
         bool is_ok = true;
         if (is_document) {
             r.says_documents = true;
@@ -155,7 +168,8 @@ hb_status names_read_iob(str file, struct arena *a, struct text **out, size_t *n
     return HB_OK;
 }
 
-/* ---- tables of knowledge/ ---------------------------------------------------------------------- */
+/* ---- tables of knowledge/ ----------------------------------------------------------------------
+ */
 
 /* Appends the names of a cell, parted by '|'; words in lower case ("the Kremlin": the) are kept. */
 static bool push_names(struct arena *a, struct known_list *out, str cell, enum name_kind kind) {
@@ -172,7 +186,8 @@ static bool push_names(struct arena *a, struct known_list *out, str cell, enum n
     return true;
 }
 
-/* Cuts a table line into at most n columns; the rest are empty. False for comments and blank lines. */
+/* Cuts a table line into at most n columns; the rest are empty. False for comments and blank lines.
+ */
 static bool cut_line(str line, str *columns, int n) {
     if (!line.n || line.p[0] == '#')
         return false;
@@ -208,7 +223,8 @@ hb_status names_read_actors(str file, struct arena *a, struct known_list *out,
     return HB_OK;
 }
 
-/* Appends the words of one class; '_' in a word is written as a space (into a copy in the arena). */
+/* Appends the words of one class; '_' in a word is written as a space (into a copy in the arena).
+ */
 static bool push_class(struct arena *a, struct known_list *out, str words, struct known_name like) {
     char *copy = arena_copy(a, words.p, words.n);
     if (!copy)
@@ -224,7 +240,8 @@ static bool push_class(struct arena *a, struct known_list *out, str words, struc
     return true;
 }
 
-hb_status names_read_words(str file, struct arena *a, struct known_list *out, struct hb_error *err) {
+hb_status names_read_words(str file, struct arena *a, struct known_list *out,
+                           struct hb_error *err) {
     static const struct {
         const char *class;
         struct known_name like;

@@ -1,7 +1,8 @@
-/* Names from the entity layer of the GUM treebank (Zeldes 2017). There every noun phrase is a mention with a
- * type, names are not told apart: a mention is taken for a name where all its words are proper nouns (with
- * "of", "the", "and" and hyphens between), the longest first; titles before a person are left out. Types
- * other than person, organization and place become MISC, times and kinds of things nothing. */
+/* Names from the entity layer of the GUM treebank (Zeldes 2017). There every noun phrase is a
+ * mention with a type, names are not told apart: a mention is taken for a name where all its words
+ * are proper nouns (with "of", "the", "and" and hyphens between), the longest first; titles before
+ * a person are left out. Types other than person, organization and place become MISC, times and
+ * kinds of things nothing. */
 #include "lang/names.h"
 
 #include "base/vec.h"
@@ -99,24 +100,26 @@ static bool read_entity(struct entity_reader *r, str value, uint32_t i) {
 
 static bool is_title(str w) {
     static const char *const TITLES[] = {
-        "President", "Mr.",      "Mrs.",   "Ms.",     "Dr.",     "Prime",  "Minister", "General",
-        "Gen.",      "Senator",  "Sen.",   "Rep.",    "Gov.",    "Governor", "Professor", "Prof.",
-        "Sir",       "Lord",     "Lady",   "King",    "Queen",   "Prince", "Princess", "Pope",
-        "Captain",   "Capt.",    "Judge",  "Justice", "Chief",   "Secretary", "Mr",    "Mrs",
-        "Dr",        "Ms",       "Col.",   "Colonel", "Major",   "Emperor", "Chancellor", "Mayor",
-        "Vice",      "Rev.",     "Bishop", "Saint",   "Aunt",    "Uncle",  "Miss",     "Chairman",
-        "Director",  "Officer",  "Sheriff", "Coach",  "Councillor", "Councilor", "Congressman"};
+        "President", "Mr.",       "Mrs.",    "Ms.",        "Dr.",       "Prime",      "Minister",
+        "General",   "Gen.",      "Senator", "Sen.",       "Rep.",      "Gov.",       "Governor",
+        "Professor", "Prof.",     "Sir",     "Lord",       "Lady",      "King",       "Queen",
+        "Prince",    "Princess",  "Pope",    "Captain",    "Capt.",     "Judge",      "Justice",
+        "Chief",     "Secretary", "Mr",      "Mrs",        "Dr",        "Ms",         "Col.",
+        "Colonel",   "Major",     "Emperor", "Chancellor", "Mayor",     "Vice",       "Rev.",
+        "Bishop",    "Saint",     "Aunt",    "Uncle",      "Miss",      "Chairman",   "Director",
+        "Officer",   "Sheriff",   "Coach",   "Councillor", "Councilor", "Congressman"};
     for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
         if (str_is(w, TITLES[i]))
             return true;
     return false;
 }
 
-/* token.xpos holds, while reading, 1 for a proper noun, 2 for a word that may stand within a name. */
+/* token.xpos holds, while reading, 1 for a proper noun, 2 for a word that may stand within a name.
+ */
 static void mark_mention(struct entity_reader *r, struct mention m) {
     struct token *t = r->tokens.items;
-    while (m.first < m.last && (t[m.first].xpos != 1 ||
-                                (m.kind == NAME_PER && is_title(t[m.first].form))))
+    while (m.first < m.last &&
+           (t[m.first].xpos != 1 || (m.kind == NAME_PER && is_title(t[m.first].form))))
         m.first++;
     while (m.last > m.first && t[m.last - 1].multiword_part == 2) /* 's */
         m.last--;

@@ -1,7 +1,7 @@
-/* Features of names: words, shapes, affixes and tags in a window of five, in the manner of Ratinov and
- * Roth (2009, "Design challenges and misconceptions in named entity recognition"), with known names,
- * word clusters and the reading of the same word elsewhere in the text. Hashes only: no strings are kept.
- * Cost: about fifty 32-bit hashes for a token. */
+/* Features of names: words, shapes, affixes and tags in a window of five, in the manner of Ratinov
+ * and Roth (2009, "Design challenges and misconceptions in named entity recognition"), with known
+ * names, word clusters and the reading of the same word elsewhere in the text. Hashes only: no
+ * strings are kept. Cost: about fifty 32-bit hashes for a token. */
 #include "lang/name_features.h"
 
 #include "base/utf8.h"

@@ -21,8 +21,8 @@ struct name_view {
     uint32_t form, lower, prefix, suffix3, suffix2; /* hashes */
     uint32_t shape;                                 /* "Xxx", "d" … as a number */
     uint32_t upos, xpos, cluster;
-    uint32_t known;    /* bits: how known names cover it (2 per kind: begins, within) */
-    uint32_t part;     /* GAZETTEER_FIRST, _LAST, _OF_BODY of the word alone */
+    uint32_t known;     /* bits: how known names cover it (2 per kind: begins, within) */
+    uint32_t part;      /* GAZETTEER_FIRST, _LAST, _OF_BODY of the word alone */
     uint32_t elsewhere; /* how the same word was read elsewhere in the text; 0: not asked */
 };
 

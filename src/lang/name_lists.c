@@ -1,5 +1,5 @@
-/* Lists for names: the gazetteer (hashes of known names, of the words that begin or end a person's name,
- * of the words within a body's name) and the marking of peoples in data that lack them. */
+/* Lists for names: the gazetteer (hashes of known names, of the words that begin or end a person's
+ * name, of the words within a body's name) and the marking of peoples in data that lack them. */
 #include "lang/name_train.h"
 
 #include "base/map.h"
@@ -10,32 +10,32 @@
 
 /* Creeds, peoples of several countries, parties: NORP besides the demonyms of countries. */
 static const char *const PEOPLES[] = {
-    "Muslim",     "Muslims",    "Moslem",      "Moslems",     "Islamic",    "Islamist",
-    "Islamists",  "Christian",  "Christians",  "Jewish",      "Jew",        "Jews",
-    "Hindu",      "Hindus",     "Buddhist",    "Buddhists",   "Catholic",   "Catholics",
-    "Protestant", "Protestants", "Orthodox",   "Anglican",    "Anglicans",  "Sikh",
-    "Sikhs",      "Mormon",     "Mormons",     "Sunni",       "Sunnis",     "Shia",
-    "Shias",      "Shiite",     "Shiites",     "Shi'ite",     "Shi'ites",   "Shi'a",
-    "Alawite",    "Alawites",   "Druze",       "Yazidi",      "Yazidis",    "Yezidi",
-    "Yezidis",    "Maronite",   "Maronites",   "Coptic",      "Copt",       "Copts",
-    "Arab",       "Arabs",      "Arabic",      "Kurd",        "Kurds",      "Kurdish",
-    "Turkmen",    "Turkoman",   "Berber",      "Berbers",     "Tuareg",     "Tuaregs",
-    "Pashtun",    "Pashtuns",   "Tamil",       "Tamils",      "Sinhalese",  "Rohingya",
-    "Rohingyas",  "Uighur",     "Uighurs",     "Uyghur",      "Uyghurs",    "Tibetan",
-    "Tibetans",   "Chechen",    "Chechens",    "Ossetian",    "Ossetians",  "Abkhaz",
-    "Crimean",    "Tatar",      "Tatars",      "Roma",        "Hutu",       "Hutus",
-    "Tutsi",      "Tutsis",     "Fulani",      "Hausa",       "Igbo",       "Yoruba",
-    "Oromo",      "Tigrayan",   "Tigrayans",   "Amhara",      "Zulu",       "Slavic",
-    "Serb",       "Serbs",      "Bosniak",     "Bosniaks",    "Croat",      "Croats",
-    "African",    "Africans",   "Asian",       "Asians",      "European",   "Europeans",
-    "Latino",     "Latinos",    "Hispanic",    "Hispanics",   "Caucasian",  "Western",
-    "Republican", "Republicans", "Democrat",   "Democrats",   "Democratic", "Communist",
-    "Communists", "Socialist",  "Socialists",  "Baathist",    "Baathists",  "Ba'athist",
-    "Ba'athists", "Nazi",       "Nazis",       "Zionist",     "Zionists",   "Salafi",
-    "Salafist",   "Salafists",  "Houthi",      "Houthis",     "Soviet",     "Soviets",
-    "Palestinian", "Palestinians", "Israeli",  "Israelis",    "Scandinavian", "Nordic",
-    "Baltic",     "Balkan",     "Persian",     "Persians",    "Latin",      "Parisian",
-    "Parisians",  "Fallujan",   "Baghdadis",   "Texan",       "Texans",     "Californian",
+    "Muslim",      "Muslims",      "Moslem",     "Moslems",   "Islamic",      "Islamist",
+    "Islamists",   "Christian",    "Christians", "Jewish",    "Jew",          "Jews",
+    "Hindu",       "Hindus",       "Buddhist",   "Buddhists", "Catholic",     "Catholics",
+    "Protestant",  "Protestants",  "Orthodox",   "Anglican",  "Anglicans",    "Sikh",
+    "Sikhs",       "Mormon",       "Mormons",    "Sunni",     "Sunnis",       "Shia",
+    "Shias",       "Shiite",       "Shiites",    "Shi'ite",   "Shi'ites",     "Shi'a",
+    "Alawite",     "Alawites",     "Druze",      "Yazidi",    "Yazidis",      "Yezidi",
+    "Yezidis",     "Maronite",     "Maronites",  "Coptic",    "Copt",         "Copts",
+    "Arab",        "Arabs",        "Arabic",     "Kurd",      "Kurds",        "Kurdish",
+    "Turkmen",     "Turkoman",     "Berber",     "Berbers",   "Tuareg",       "Tuaregs",
+    "Pashtun",     "Pashtuns",     "Tamil",      "Tamils",    "Sinhalese",    "Rohingya",
+    "Rohingyas",   "Uighur",       "Uighurs",    "Uyghur",    "Uyghurs",      "Tibetan",
+    "Tibetans",    "Chechen",      "Chechens",   "Ossetian",  "Ossetians",    "Abkhaz",
+    "Crimean",     "Tatar",        "Tatars",     "Roma",      "Hutu",         "Hutus",
+    "Tutsi",       "Tutsis",       "Fulani",     "Hausa",     "Igbo",         "Yoruba",
+    "Oromo",       "Tigrayan",     "Tigrayans",  "Amhara",    "Zulu",         "Slavic",
+    "Serb",        "Serbs",        "Bosniak",    "Bosniaks",  "Croat",        "Croats",
+    "African",     "Africans",     "Asian",      "Asians",    "European",     "Europeans",
+    "Latino",      "Latinos",      "Hispanic",   "Hispanics", "Caucasian",    "Western",
+    "Republican",  "Republicans",  "Democrat",   "Democrats", "Democratic",   "Communist",
+    "Communists",  "Socialist",    "Socialists", "Baathist",  "Baathists",    "Ba'athist",
+    "Ba'athists",  "Nazi",         "Nazis",      "Zionist",   "Zionists",     "Salafi",
+    "Salafist",    "Salafists",    "Houthi",     "Houthis",   "Soviet",       "Soviets",
+    "Palestinian", "Palestinians", "Israeli",    "Israelis",  "Scandinavian", "Nordic",
+    "Baltic",      "Balkan",       "Persian",    "Persians",  "Latin",        "Parisian",
+    "Parisians",   "Fallujan",     "Baghdadis",  "Texan",     "Texans",       "Californian",
 };
 
 static int compare_pairs(const void *x, const void *y) {
@@ -46,7 +46,7 @@ static int compare_pairs(const void *x, const void *y) {
 struct pair_list {
     struct pair {
         uint32_t hash, bits;
-    } *items;
+    } * items;
     size_t n, capacity;
 };
 
@@ -106,7 +106,7 @@ static bool add_known(struct arena *a, struct pair_list *out, const struct known
     }
     for (uint32_t i = 0; i < n; i++) {
         uint32_t whole = i + 1 == n ? (uint32_t)GAZETTEER_KIND << k->kind : GAZETTEER_GOES_ON;
-        uint32_t part = k->kind == NAME_ORG ? GAZETTEER_OF_BODY
+        uint32_t part = k->kind == NAME_ORG   ? GAZETTEER_OF_BODY
                         : k->kind != NAME_PER ? 0u
                         : i + 1 == n          ? (uint32_t)GAZETTEER_LAST
                         : i == 0              ? (uint32_t)GAZETTEER_FIRST
@@ -126,7 +126,8 @@ bool name_gazetteer_build(struct arena *a, const struct known_name *known, size_
         if (!add_known(a, &pairs, &known[i]))
             return false;
     for (size_t i = 0; i < sizeof PEOPLES / sizeof *PEOPLES; i++)
-        if (!add_known(a, &pairs, &(struct known_name){str_from(PEOPLES[i]), NAME_NORP, KNOWN_WHOLE}))
+        if (!add_known(a, &pairs,
+                       &(struct known_name){str_from(PEOPLES[i]), NAME_NORP, KNOWN_WHOLE}))
             return false;
     join_pairs(&pairs);
     out->gazetteer = (const uint32_t *)pairs.items;
@@ -134,7 +135,8 @@ bool name_gazetteer_build(struct arena *a, const struct known_name *known, size_
     return true;
 }
 
-/* ---- peoples ----------------------------------------------------------------------------------- */
+/* ---- peoples -----------------------------------------------------------------------------------
+ */
 
 /* True if tokens[i] is a name of its own (or none): not a part of a longer one. */
 static bool stands_alone(const struct text *t, uint32_t i, uint32_t last) {

@@ -1,5 +1,5 @@
-/* Inner steps of the training of names: the lists that the section holds, and the marking of peoples
- * in data that leave them out. */
+/* Inner steps of the training of names: the lists that the section holds, and the marking of
+ * peoples in data that leave them out. */
 #ifndef HB_LANG_NAME_TRAIN_H
 #define HB_LANG_NAME_TRAIN_H
 

@@ -1,17 +1,23 @@
 /* Names: a linear chain over B/I/O states, read with Viterbi (a conditional random field, Lafferty,
- * McCallum and Pereira 2001, with weights rounded to 8 bits). A text is read twice: after the first reading
- * each capitalized word knows how the same word was read in other sentences (Krishnan and Manning
- * 2006), and the sentences with such words are read again. So "Haftar" alone is a person where "Khalifa
- * Haftar" was found before or after.
+ * McCallum and Pereira 2001, with weights rounded to 8 bits). A text is read twice: after the first
+ * reading each capitalized word knows how the same word was read in other sentences (Krishnan and
+ * Manning 2006), and the sentences with such words are read again. So "Haftar" alone is a person
+ * where "Khalifa Haftar" was found before or after.
  *
- * Section "names": u32 bits, n_gazetteer, n_clusters, 0; int16 moves[121], int16 0; the gazetteer; the
- * clusters; the buckets of lang/names.h. Cost: about 50 buckets of 36 bytes for a token and reading. */
+ * Section "names": u32 bits, n_gazetteer, n_clusters, 0; int16 moves[121], int16 0; the gazetteer;
+ * the clusters; the buckets of lang/names.h. Cost: about 50 buckets of 36 bytes for a token and
+ * reading. */
 #include "lang/names.h"
 
 #include "base/vec.h"
 #include "lang/name_features.h"
 
-enum { UNREACHED = INT32_MIN / 4, HEADER = 16, MOVES = NAME_STATES * NAME_STATES, MOVES_BYTES = 2 * (MOVES + 1) };
+enum {
+    UNREACHED = INT32_MIN / 4,
+    HEADER = 16,
+    MOVES = NAME_STATES * NAME_STATES,
+    MOVES_BYTES = 2 * (MOVES + 1)
+};
 
 bool names_open_section(str section, struct names_model *out) {
     uint32_t head[4];
@@ -41,15 +47,16 @@ bool names_open(const struct model_file *m, struct names_model *out, struct hb_e
     return false;
 }
 
-/* ---- reading one sentence ---------------------------------------------------------------------- */
+/* ---- reading one sentence ----------------------------------------------------------------------
+ */
 
 struct reader {
     const struct names_model *m;
     struct arena *arena;
-    struct name_view *views;            /* [room + 4] */
-    int32_t (*scores)[NAME_STATES];     /* [room] */
-    uint8_t (*from)[NAME_STATES];       /* [room] the best state before */
-    uint8_t *states;                    /* [n_tokens of the text] */
+    struct name_view *views;        /* [room + 4] */
+    int32_t (*scores)[NAME_STATES]; /* [room] */
+    uint8_t (*from)[NAME_STATES];   /* [room] the best state before */
+    uint8_t *states;                /* [n_tokens of the text] */
     size_t room;
 };
 
@@ -97,8 +104,7 @@ static void viterbi(struct reader *r, uint32_t n, uint8_t *states) {
             for (int from = 0; from < (i ? NAME_STATES : 1); from++) {
                 if (!is_allowed(from, to))
                     continue;
-                int32_t s = (i ? r->scores[i - 1][from] : 0) +
-                            r->m->moves[from * NAME_STATES + to];
+                int32_t s = (i ? r->scores[i - 1][from] : 0) + r->m->moves[from * NAME_STATES + to];
                 if (s > score) {
                     score = s;
                     chosen = from;
@@ -107,10 +113,12 @@ static void viterbi(struct reader *r, uint32_t n, uint8_t *states) {
             best[to] = score <= UNREACHED / 2 ? UNREACHED : score;
             r->from[i][to] = (uint8_t)chosen;
         }
-        /* Only differences count: the score of "no name" so far is kept at 0, out of overflow's way. */
+        /* Only differences count: the score of "no name" so far is kept at 0, out of overflow's
+         * way. */
         int32_t base = best[0];
         for (int to = 0; to < NAME_STATES; to++)
-            r->scores[i][to] = best[to] <= UNREACHED / 2 ? UNREACHED : r->scores[i][to] + best[to] - base;
+            r->scores[i][to] =
+                best[to] <= UNREACHED / 2 ? UNREACHED : r->scores[i][to] + best[to] - base;
     }
     int last = 0;
     for (int y = 1; n && y < NAME_STATES; y++)
@@ -122,7 +130,8 @@ static void viterbi(struct reader *r, uint32_t n, uint8_t *states) {
     }
 }
 
-/* ---- the same word elsewhere ------------------------------------------------------------------- */
+/* ---- the same word elsewhere -------------------------------------------------------------------
+ */
 
 struct name_memory *name_memory_new(struct arena *a, const struct text *t) {
     struct name_memory *memory = ARENA_NEW(a, struct name_memory, 1);
@@ -149,12 +158,12 @@ static struct name_memory_slot *slot_of(const struct name_memory *memory, uint32
     return &memory->slots[i];
 }
 
-void name_memory_add(struct name_memory *memory, const struct token *tokens,
-                     const uint8_t *states, uint32_t n, int by) {
+void name_memory_add(struct name_memory *memory, const struct token *tokens, const uint8_t *states,
+                     uint32_t n, int by) {
     for (uint32_t i = 0; i < n; i++)
         if (is_remembered(&tokens[i])) {
-            uint16_t *count = &slot_of(memory, name_word_hash(tokens[i].form))
-                                   ->counts[(states[i] + 1) / 2];
+            uint16_t *count =
+                &slot_of(memory, name_word_hash(tokens[i].form))->counts[(states[i] + 1) / 2];
             *count = (uint16_t)(*count + by);
         }
 }
@@ -176,7 +185,8 @@ bool name_memory_ask(const struct name_memory *memory, const struct token *token
     return has_any;
 }
 
-/* ---- the whole text ---------------------------------------------------------------------------- */
+/* ---- the whole text ----------------------------------------------------------------------------
+ */
 
 /* Reads sentence s; with a memory, only where some word of it was read elsewhere. */
 static bool read_sentence(struct reader *r, const struct text *t, uint32_t s,
@@ -225,8 +235,7 @@ bool names_states(const struct names_model *m, struct arena *a, const struct tex
     if (!memory)
         return false;
     for (uint32_t s = 0; s < t->n_sentences; s++)
-        name_memory_add(memory, t->tokens + t->sentences[s].first,
-                        r.states + t->sentences[s].first,
+        name_memory_add(memory, t->tokens + t->sentences[s].first, r.states + t->sentences[s].first,
                         t->sentences[s].last - t->sentences[s].first, 1);
     for (uint32_t s = 0; s < t->n_sentences; s++)
         if (!read_sentence(&r, t, s, memory))

@@ -15,8 +15,8 @@
 /* State 0 is "no name"; 2k - 1 begins a name of kind k and 2k is within it. */
 enum { NAME_STATES = 2 * NAME_COUNT - 1 };
 
-/* Weights are trained over 2^21 rows; of every 32 rows (a bucket) the strongest are kept: their numbers
- * within the bucket plus one (0: none), then int8 weights[NAME_SLOTS][NAME_STATES]. */
+/* Weights are trained over 2^21 rows; of every 32 rows (a bucket) the strongest are kept: their
+ * numbers within the bucket plus one (0: none), then int8 weights[NAME_SLOTS][NAME_STATES]. */
 enum {
     NAME_ROW_BITS = 21,
     NAME_BUCKET_BITS = 16,
@@ -55,10 +55,10 @@ struct known_name {
     enum known_part part;
 };
 
-/* Trains section "names" from texts whose tokens hold form, upos, xpos (as the tagger gives them) and
- * the gold name and name_begins; a text is a document. Peoples (NORP), which most data sets leave
- * unmarked, are marked from `known` and a list of creeds and parties. `raw`: more text without gold
- * names, for word clusters (may be none). Deterministic. */
+/* Trains section "names" from texts whose tokens hold form, upos, xpos (as the tagger gives them)
+ * and the gold name and name_begins; a text is a document. Peoples (NORP), which most data sets
+ * leave unmarked, are marked from `known` and a list of creeds and parties. `raw`: more text
+ * without gold names, for word clusters (may be none). Deterministic. */
 hb_status train_names(const struct text *texts, size_t n_texts, const struct known_name *known,
                       size_t n_known, const struct text *raw, size_t n_raw, struct model_writer *w,
                       struct hb_error *err);
@@ -73,8 +73,9 @@ hb_status names_read_iob(str file, struct arena *a, struct text **out, size_t *n
 hb_status names_read_entities(str file, struct arena *a, struct text **out, size_t *n_out,
                               struct hb_error *err);
 
-/* Reads knowledge/countries.tsv (names, aliases, capitals: LOC; demonyms: NORP) and any file of actors/
- * (persons: PER; organisations and groups: ORG) into *out, appended. Strings borrow `file`. */
+/* Reads knowledge/countries.tsv (names, aliases, capitals: LOC; demonyms: NORP) and any file of
+ * actors/ (persons: PER; organisations and groups: ORG) into *out, appended. Strings borrow `file`.
+ */
 struct known_list {
     struct known_name *items;
     size_t n, capacity;
@@ -85,5 +86,15 @@ hb_status names_read_actors(str file, struct arena *a, struct known_list *out,
                             struct hb_error *err);
 /* knowledge/names.txt: `class: word word_with_space …`, classes first, last, place, body. */
 hb_status names_read_words(str file, struct arena *a, struct known_list *out, struct hb_error *err);
+
+/* All of it from folders: the name sets, GUM's entities in `treebank` and the tables of `knowledge`
+ * (either may be NULL). Texts come without tags: tag them, then call train_names. */
+struct names_corpus {
+    struct text *items;
+    size_t n, capacity;
+    struct known_list known;
+};
+hb_status names_read_corpus(const char *names, const char *treebank, const char *knowledge,
+                            struct arena *a, struct names_corpus *out, struct hb_error *err);
 
 #endif

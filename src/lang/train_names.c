@@ -1,10 +1,11 @@
 /* Trains names: a conditional random field (Lafferty, McCallum and Pereira 2001) by stochastic
- * gradients with AdaGrad, then rounded to 8 bits. First two models are trained on a half of the texts
- * each and read the other half, so that the feature "how the same word was read elsewhere" is as wrong in
- * training as it will be in use; then the model that is kept is trained on all.
+ * gradients with AdaGrad, then rounded to 8 bits. First two models are trained on a half of the
+ * texts each and read the other half, so that the feature "how the same word was read elsewhere" is
+ * as wrong in training as it will be in use; then the model that is kept is trained on all.
  *
- * Peoples (NORP) are marked from the known demonyms and a list of creeds and parties wherever the data
- * leave them unmarked or call them MISC. Deterministic; about two minutes and 300 MiB for 500,000 tokens. */
+ * Peoples (NORP) are marked from the known demonyms and a list of creeds and parties wherever the
+ * data leave them unmarked or call them MISC. Deterministic; about two minutes and 300 MiB for
+ * 500,000 tokens. */
 #include "base/alloc.h"
 #include "base/map.h"
 #include "base/vec.h"
@@ -18,7 +19,7 @@ enum {
     ROWS = 1 << NAME_ROW_BITS,
     EPOCHS = 14,
     AVERAGED = 10, /* epochs whose weights are averaged */
-    DROPOUT = 60, /* percent */
+    DROPOUT = 60,  /* percent */
     SCALE = 16,
     S = NAME_STATES
 };
@@ -150,7 +151,8 @@ static void update(struct field *f, struct lattice *l, uint32_t n, float t[S][S]
             step(&f->moves[k], &f->move_squares[k], expected[k / S][k % S]);
 }
 
-/* Leaves out each feature but the bias with a chance of DROPOUT percent: rare words must not explain all. */
+/* Leaves out each feature but the bias with a chance of DROPOUT percent: rare words must not
+ * explain all. */
 static void drop_features(struct lattice *l, uint32_t n, uint64_t *seed) {
     for (uint32_t i = 0; i < n; i++) {
         uint32_t kept = 1;
@@ -188,9 +190,9 @@ static void look(const struct names_model *m, const struct text *t, uint32_t s,
 struct fit_input {
     const struct text *texts;
     size_t n_texts;
-    int half; /* train on texts of this parity only; -1: on all */
-    struct name_memory **memories; /* [n_texts] or NULL */
-    uint8_t **read;                /* [n_texts] states read elsewhere */
+    int half;                        /* train on texts of this parity only; -1: on all */
+    struct name_memory **memories;   /* [n_texts] or NULL */
+    uint8_t **read;                  /* [n_texts] states read elsewhere */
     const struct names_model *lists; /* gazetteer and clusters */
 };
 
@@ -218,15 +220,14 @@ static bool fit(struct arena *a, const struct fit_input *in, struct field *f) {
         }
         for (size_t i = 0; i < n; i++) {
             const struct text *t = &in->texts[order[i].text];
-            uint32_t length = t->sentences[order[i].sentence].last -
-                              t->sentences[order[i].sentence].first;
+            uint32_t length =
+                t->sentences[order[i].sentence].last - t->sentences[order[i].sentence].first;
             float moves[S][S];
             if (!length)
                 continue;
             if (!lattice_reserve(&l, a, length))
                 return false;
-            look(in->lists, t, order[i].sentence,
-                 in->memories ? in->memories[order[i].text] : NULL,
+            look(in->lists, t, order[i].sentence, in->memories ? in->memories[order[i].text] : NULL,
                  in->read ? in->read[order[i].text] : NULL, &l);
             drop_features(&l, length, &seed);
             exponentiate(f->moves, moves);
@@ -247,7 +248,8 @@ static bool fit(struct arena *a, const struct fit_input *in, struct field *f) {
     return true;
 }
 
-/* ---- the section ------------------------------------------------------------------------------- */
+/* ---- the section -------------------------------------------------------------------------------
+ */
 
 static long rounded(float w, long limit) {
     long q = lroundf(w * SCALE);
@@ -278,11 +280,12 @@ static void pack_bucket(const float *weights, char *out) {
 
 /* The section as bytes in the arena; {NULL,0} without memory. */
 static str build_section(struct arena *a, const struct field *f, const struct name_lists *lists) {
-    uint32_t head[4] = {NAME_BUCKET_BITS, (uint32_t)lists->n_gazetteer, (uint32_t)lists->n_clusters, 0};
+    uint32_t head[4] = {NAME_BUCKET_BITS, (uint32_t)lists->n_gazetteer, (uint32_t)lists->n_clusters,
+                        0};
     size_t moves_bytes = 2 * (S * S + 1);
     size_t list_bytes = 8 * (lists->n_gazetteer + lists->n_clusters);
-    size_t size = sizeof head + moves_bytes + list_bytes +
-                  ((size_t)NAME_BUCKET_BYTES << NAME_BUCKET_BITS);
+    size_t size =
+        sizeof head + moves_bytes + list_bytes + ((size_t)NAME_BUCKET_BYTES << NAME_BUCKET_BITS);
     char *section = arena_alloc(a, size), *p = section;
     if (!p)
         return (str){0};
