@@ -5,9 +5,12 @@
 
 #include "base/vec.h"
 #include "code/fold.h"
+#include "code/howmany.h"
 #include "code/relations.h"
 #include "code/says.h"
 #include "code/what.h"
+#include "code/when.h"
+#include "code/where.h"
 #include "code/whether.h"
 #include "code/who.h"
 
@@ -103,6 +106,11 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
     uint32_t author;
     e->status = whether_status(r, a->token, &author);
     set_speaker(r, a, e);
+    bool speaks = !e->by && e->n_actors > 0;
+    if (!when_of(r, a->token, &e->when, &e->when_span) && speaks)
+        when_of_saying(r, a->token, &e->when, &e->when_span);
+    e->where = where_of(r, a->token);
+    howmany_of(r, a->token, e);
     e->confidence = confidence_of(r, a);
     e->rule = make_rule(r, a);
     e->cameo = a->cameo;
@@ -165,12 +173,12 @@ static bool copy_entities(struct reading *r, struct coded *out) {
 }
 
 static bool name_speakers(struct reading *r) {
-    for (size_t i = 0; i < r->quotes.n; i++) {
+    uint32_t t = 0;
+    for (size_t i = 0; i < r->quotes.n; i++) { /* quotes ascend; every token of one carries its speaker */
         struct quote *q = &r->quotes.items[i];
-        uint32_t speaker = NONE; /* every token of the quote carries it */
-        for (uint32_t t = 0; t < r->n_tokens && speaker == NONE; t++)
-            if (r->tokens[t].begin == q->span.begin)
-                speaker = r->quote_depth_speaker[t];
+        while (t < r->n_tokens && r->tokens[t].begin < q->span.begin)
+            t++;
+        uint32_t speaker = t < r->n_tokens ? r->quote_depth_speaker[t] : NONE;
         if (speaker == NONE)
             continue;
         q->speaker = ARENA_NEW(r->arena, struct party, 1);
@@ -189,7 +197,8 @@ hb_status coder_run(const struct coder *c, const struct report *rep, struct aren
     hb_status status = read_text(c, rep, a, text, err);
     if (status != HB_OK)
         return status;
-    if (!reading_begin(&r, c, rep, text, a) || !says_quotes(&r) || !who_prepare(&r))
+    if (!reading_begin(&r, c, rep, text, a) || !says_quotes(&r) || !who_prepare(&r) ||
+        !when_prepare(&r) || !where_prepare(&r))
         return no_memory(err);
     if (!code_sentences(&r, &events) || !relations_find(&r, out) || !name_speakers(&r) || !copy_entities(&r, out))
         return no_memory(err);

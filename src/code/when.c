@@ -9,6 +9,7 @@
 #include "code/when.h"
 
 #include "base/vec.h"
+#include "code/when_owner.h"
 #include "code/when_tense.h"
 
 enum { MAX_CLIMB = 10, MAX_WORDS = 24 };
@@ -74,17 +75,9 @@ static uint32_t item_at(const struct reading *r, uint32_t t) {
     return t == NONE ? NONE : r->when->item_at[t];
 }
 
-/* A present reporting verb leaves its date to what is reported: "police say on Saturday gunmen killed …". */
-static uint32_t reported_now(const struct reading *r, uint32_t verb) {
-    str xpos = lang_xpos(r->coder->model, &r->tokens[verb]);
-    if (!(operators_of(r, verb) & OP_REPORT) || (!str_is(xpos, "VBP") && !str_is(xpos, "VBZ")))
-        return NONE;
-    return child_with(r, verb, DEP_ccomp);
-}
-
-/* The word that an expression dates: up from its head over other expressions, particles and names of places and
- * people between the act and its date. */
-static uint32_t owner_of(const struct reading *r, const struct item *x) {
+/* The word that an expression dates by the tree: up from its head over other expressions, particles and names of
+ * places and people between the act and its date. */
+static uint32_t tree_owner(const struct reading *r, const struct item *x) {
     uint32_t t = r->tokens[x->head].head;
     for (int i = 0; i < MAX_CLIMB && t != NONE; i++) {
         enum upos u = (enum upos)r->tokens[t].upos;
@@ -95,10 +88,7 @@ static uint32_t owner_of(const struct reading *r, const struct item *x) {
             break;
         t = r->tokens[t].head;
     }
-    if (t == NONE)
-        return NONE;
-    uint32_t told = reported_now(r, t);
-    return told != NONE ? told : t;
+    return t;
 }
 
 static bool add_item(struct reading *r, const struct time_expression *e, uint32_t at) {
@@ -197,41 +187,48 @@ static void own(struct reading *r, uint32_t i, uint32_t owner) {
 
 static void place(struct reading *r, struct item *x, struct time_value anchor) {
     enum time_tense tense = x->owner == NONE ? TENSE_UNKNOWN : when_tense(r, x->owner);
+    if (x->owner != NONE && x->is_before && x->expression.edge == EDGE_SINCE && when_is_act_noun(r, x->owner))
+        x->expression.edge = EDGE_AT; /* since last week's bombing: the bombing has the date */
+    if (tense == TENSE_PRESENT) /* "arrives Sunday" announces, "is condemned for the May 3 raid" does not */
+        tense = is_noun(r, x->owner) ? TENSE_UNKNOWN : TENSE_FUTURE;
     x->is_placed = time_resolve(&x->expression, r->report->date, tense, anchor, &x->value);
 }
 
-/* "two days after X …": the word in the expression that leads the other side, and the two sides. */
+/* "two days after X …": what X is and which word the counted time dates. Both by word order: the first act or verb
+ * behind the expression, and the nearest before it, or in front of a sentence the main verb. */
 static bool find_sides(const struct reading *r, const struct item *x, uint32_t *anchor, uint32_t *main) {
-    uint32_t last = x->last - 1;
-    if (!lemma_in(r, last, "after before"))
+    if (!lemma_in(r, x->last - 1, "after before"))
         return false;
-    enum deprel d = deprel_basic((enum deprel)r->tokens[last].deprel);
-    uint32_t h = r->tokens[last].head;
+    const struct sentence *s = &r->text->sentences[r->sentence[x->first]];
     *anchor = *main = NONE;
-    if ((d == DEP_mark || d == DEP_case) && h != NONE && !is_inside(x, h)) {
-        *anchor = h;
-        *main = r->tokens[h].head;
-    } else {
-        for (uint32_t t = x->first; t < x->last && *anchor == NONE; t++)
-            for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
-                if (c >= x->last && (is_verb(r, c) || is_noun(r, c)))
-                    *anchor = c;
-        uint32_t top = r->tokens[x->head].head;
-        *main = top != NONE && !is_inside(x, top) ? top : NONE;
+    for (uint32_t t = x->last; t < s->last && *anchor == NONE; t++)
+        if (when_is_clausal(r, t) || (when_is_act_noun(r, t) && r->tokens[t].deprel != DEP_compound))
+            *anchor = t;
+    for (uint32_t t = x->first; t-- > s->first && *main == NONE;)
+        if (when_is_clausal(r, t))
+            *main = t;
+    if (*main != NONE || *anchor == NONE)
+        return *anchor != NONE;
+    for (uint32_t t = *anchor + 1, is_past_comma = 0; t < s->last && *main == NONE; t++) {
+        is_past_comma |= lemma_is(r, t, ",");
+        if (is_past_comma && when_is_clausal(r, t))
+            *main = t;
     }
-    while (*main != NONE && is_inside(x, *main))
-        *main = r->tokens[*main].head;
-    return *anchor != NONE;
+    return true;
 }
 
 static void place_sides(struct reading *r, uint32_t i, uint32_t anchor, uint32_t main) {
     struct item *x = item_of(r, i);
     uint32_t known = direct(r, anchor);
-    if (known != NONE && main != NONE) {
+    if (known != NONE) {
         own(r, i, main);
-        place(r, x, item_of(r, known)->value);
+        if (main != NONE && item_of(r, known)->is_placed)
+            place(r, x, item_of(r, known)->value);
         return;
     }
+    bool is_uncounted = x->last - x->first == 2 && x->expression.a.is_rough; /* weeks after, hours after */
+    if (is_uncounted && x->expression.a.unit != UNIT_HOUR)
+        return;
     uint32_t above = main == NONE ? NONE : direct(r, main);
     struct time_value from = {r->report->date, r->report->date, PRECISION_DAY};
     bool is_assumed = above == NONE;
@@ -242,6 +239,10 @@ static void place_sides(struct reading *r, uint32_t i, uint32_t anchor, uint32_t
     turned.a.amount = -turned.a.amount;
     turned.a.is_rough |= is_assumed && turned.a.unit != UNIT_DAY;
     x->is_placed = time_resolve(&turned, r->report->date, TENSE_PAST, from, &x->value);
+}
+
+static uint32_t owner_of(const struct reading *r, const struct item *x) {
+    return when_owner(r, x->first, x->first + x->expression.core, x->last, tree_owner(r, x), x->is_before);
 }
 
 /* First what stands on its own, then what is counted from it. */
@@ -313,7 +314,9 @@ static uint32_t lifted(const struct reading *r, uint32_t token) {
         for (uint32_t i = r->when->first_owned[t]; i != NONE; i = item_of(r, i)->next_owned) {
             const struct item *x = item_of(r, i);
             bool is_bare = !x->is_before && x->first > t && case_of(r, x->head) == NONE;
-            if (is_usable(r, x) && !is_relational(x) && (is_shared[k] || is_bare) &&
+            bool is_era = x->is_before && x->value.precision != PRECISION_DAY && !when_is_act_noun(r, t);
+            bool is_inside_time = is_shared[k] && !is_era; /* not "in the 2008 elections" */
+            if (is_usable(r, x) && !is_relational(x) && (is_inside_time || is_bare) &&
                 x->expression.a.kind != TIME_LENGTH &&
                 (best == NONE || rank_of(x, token) > rank_of(item_of(r, best), token)))
                 best = i;
@@ -344,14 +347,43 @@ static uint32_t from_participle(const struct reading *r, uint32_t noun) {
     return NONE;
 }
 
+/* "is set to open tomorrow", "began to pull out Monday": the date of what is planned or begun. */
+static uint32_t from_complement(const struct reading *r, uint32_t token) {
+    uint32_t x = child_with(r, token, DEP_xcomp);
+    bool is_passing = (operators_of(r, token) & (OP_PLAN | OP_ASPECT)) || lemma_in(r, token, "set due schedule expect");
+    return x != NONE && is_passing ? direct(r, x) : NONE;
+}
+
 static uint32_t dated_here(const struct reading *r, uint32_t token) {
     uint32_t i = direct(r, token);
     if (i == NONE)
         i = lifted(r, token);
+    if (i == NONE)
+        i = from_complement(r, token);
     return i;
 }
 
-enum way { WAY_STOP, WAY_GO, WAY_LAST }; /* WAY_LAST: ask there, then no farther */
+/* Verbs whose object is talked about, not done: condemn the attack, welcome the talks. */
+static bool is_about(const struct reading *r, uint32_t verb) {
+    if (operators_of(r, verb) & (OP_LIGHT | OP_ASPECT))
+        return false;
+    if (lemma_in(r, verb, "follow precede mark commemorate recall remember discuss regret cover end stop halt suspend cancel "
+                          "delay postpone investigate probe"))
+        return true;
+    if (r->word[verb] == WORD_NONE)
+        return false;
+    struct frame_range f = know_frames(r->know, r->word[verb], 'v');
+    for (uint32_t i = f.first; i < f.first + f.n; i++) {
+        enum plover_type type = know_frame(r->know, i)->type;
+        if (type == PLOVER_ACCUSE || type == PLOVER_REQUEST || type == PLOVER_REJECT || type == PLOVER_SUPPORT ||
+            type == PLOVER_AGREE || type == PLOVER_THREATEN || type == PLOVER_CONCEDE)
+            return true;
+    }
+    return false;
+}
+
+/* WAY_LAST: ask there, then no farther; WAY_COARSE: only a year is shared ("fled in 1991 after he was ousted") */
+enum way { WAY_STOP, WAY_GO, WAY_LAST, WAY_COARSE };
 
 static bool is_reporting(const struct reading *r, uint32_t t) {
     return is_verb(r, t) && (operators_of(r, t) & (OP_REPORT | OP_DENY)) != 0;
@@ -362,7 +394,9 @@ static enum way from_clause(const struct reading *r, uint32_t t, uint32_t h, enu
     switch (d) {
     case DEP_advcl:
     case DEP_advcl_relcl:
-        if (lemma_in(r, mark, "after before until till since if unless once although though whether lest"))
+        if (lemma_in(r, mark, "after before"))
+            return WAY_COARSE;
+        if (lemma_in(r, mark, "until till since if unless once although though whether lest"))
             return WAY_STOP;
         return WAY_GO;
     case DEP_xcomp: {
@@ -385,9 +419,10 @@ static enum way from_noun(const struct reading *r, uint32_t t, uint32_t h, enum 
             return WAY_STOP;
         return WAY_GO;
     case DEP_obj:
-        return is_reporting(r, h) || !(operators_of(r, h) & (OP_LIGHT | OP_ASPECT | OP_PLAN)) ? WAY_STOP : WAY_GO;
+        return is_reporting(r, h) || is_about(r, h) ? WAY_STOP : WAY_GO;
     case DEP_obl:
-        return is_shared_marker(r, case_of(r, t)) ? WAY_GO : WAY_STOP;
+        return d == DEP_obl_agent || is_shared_marker(r, case_of(r, t)) || lemma_is(r, case_of(r, t), "by") ? WAY_GO
+                                                                                                             : WAY_STOP;
     case DEP_nmod:
         if (d == DEP_nmod_poss)
             return WAY_STOP;
@@ -422,21 +457,63 @@ static enum way step_up(const struct reading *r, uint32_t t, bool is_saying) {
     return from_clause(r, t, h, d);
 }
 
+/* The clause whose time an act may share, as a token: the content of a reporting verb, a relative or a
+ * subordinate clause, else the root. */
+static uint32_t scope_of(const struct reading *r, uint32_t token) {
+    uint32_t t = token;
+    for (int k = 0; k < 2 * MAX_CLIMB && r->tokens[t].head != NONE; k++) {
+        uint32_t h = r->tokens[t].head;
+        enum deprel d = (enum deprel)r->tokens[t].deprel;
+        uint32_t mark = d == DEP_advcl ? child_with(r, t, DEP_mark) : NONE;
+        if (d == DEP_acl_relcl || (d == DEP_ccomp && is_reporting(r, h)) ||
+            lemma_in(r, mark, "after before until till since if unless although though"))
+            return t;
+        t = h;
+    }
+    return t;
+}
+
+/* Where the tree leads nowhere: the only date of the act's clause, unless it is the date of a saying or of some
+ * other noun. */
+static uint32_t only_date(const struct reading *r, uint32_t token) {
+    uint32_t scope = scope_of(r, token), first, last, found = NONE;
+    subtree(r, scope, &first, &last);
+    for (uint32_t t = first; t < last; t++) {
+        uint32_t i = item_at(r, t);
+        if (i == NONE || item_of(r, i)->first != t)
+            continue;
+        const struct item *x = item_of(r, i);
+        if (!is_usable(r, x) || is_relational(x) || x->is_before || x->owner == NONE ||
+            x->expression.a.kind == TIME_LENGTH)
+            continue;
+        if (is_reporting(r, x->owner) || scope_of(r, x->owner) != scope)
+            continue;
+        if (found != NONE)
+            return NONE;
+        found = i;
+    }
+    return found;
+}
+
 static uint32_t find(const struct reading *r, uint32_t token, bool is_saying) {
     uint32_t i = dated_here(r, token);
     if (i == NONE && is_noun(r, token))
         i = from_participle(r, token);
     uint32_t t = token;
+    bool is_coarse = false;
     for (int k = 0; k < MAX_CLIMB && i == NONE; k++) {
         enum way way = step_up(r, t, is_saying);
         if (way == WAY_STOP)
             break;
+        is_coarse |= way == WAY_COARSE;
         t = r->tokens[t].head;
         i = way == WAY_LAST ? direct(r, t) : dated_here(r, t);
+        if (i != NONE && is_coarse && item_of(r, i)->value.precision != PRECISION_YEAR)
+            return NONE;
         if (way == WAY_LAST)
             break;
     }
-    return i;
+    return i != NONE ? i : only_date(r, token);
 }
 
 static bool answer(struct reading *r, uint32_t i, str *when, struct span *span) {

@@ -68,7 +68,7 @@ bool time_parse(const str *forms, const struct time_word *words, uint32_t n, uin
 /* ---- on the calendar ---- */
 
 enum time_precision { PRECISION_DAY, PRECISION_MONTH, PRECISION_YEAR };
-enum time_tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
+enum time_tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_PRESENT, TENSE_FUTURE };
 
 struct time_value {
     date_day first, last; /* whole days, months or years by precision */

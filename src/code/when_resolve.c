@@ -2,8 +2,7 @@
  * which is how it is printed. The newswire's habits decide what the words leave open: a bare weekday is the
  * last one in the past tense and the next one in the future, the day of publication counting as both; a
  * month without a year is the latest that has begun, or the next in the future; a count of weeks or months
- * ago is good to the month only, a count of years to the year; "last week" runs from Monday to Sunday,
- * but in a Sunday's report it is the week that ends there. Easter after Meeus, Jones and Butcher (1876/1991);
+ * ago is good to the month only, a count of years to the year; "last week" runs from Monday to Sunday. Easter after Meeus, Jones and Butcher (1876/1991);
  * Islamic months from the tabular calendar. All O(1). */
 #include "code/when_expressions.h"
 
@@ -168,10 +167,10 @@ static struct time_value resolve_week(const struct time_point *p, date_day repor
     int now = date_weekday(report);
     date_day monday = report - now;
     if (p->which == WHICH_LAST)
-        return now == 6 ? days_value(monday, report - 1) : days_value(monday - 7, monday - 1);
+        return days_value(monday - 7, monday - 1);
     if (p->which == WHICH_NEXT)
         return days_value(monday + 7, monday + 13);
-    if (p->part == PART_EARLY && tense != TENSE_FUTURE)
+    if (p->part == PART_EARLY)
         return days_value(monday, now ? report - 1 : report);
     if (p->part == PART_LATE || tense == TENSE_FUTURE)
         return days_value(p->part == PART_LATE ? report : monday, monday + 6);
@@ -265,7 +264,10 @@ static struct time_value resolve_length(const struct time_point *p, date_day rep
     case UNIT_HOUR: return days_value(report - (p->amount + 12) / 24, report);
     case UNIT_DAY: return days_value(report - p->amount + 1, report);
     case UNIT_WEEKEND:
-    case UNIT_WEEK: return days_value(report - 7 * p->amount, report);
+    case UNIT_WEEK:
+        if (p->amount > 8) /* nobody counts sixteen weeks by the day */
+            return months_value(month_number(report - 7 * p->amount), now);
+        return days_value(report - 7 * p->amount, report);
     case UNIT_MONTH: return months_value(now - p->amount, now);
     case UNIT_YEAR:
         return p->amount == 1 ? months_value(now - 12, now) : years_value(year - p->amount, year);

@@ -30,14 +30,16 @@ static enum time_tense auxiliary_tense(const struct reading *r, uint32_t t) {
         if (lemma_is(r, c, "have") || str_is(xpos, "VBD"))
             tense = TENSE_PAST;
         else if (tense == TENSE_UNKNOWN && (str_is(xpos, "VBZ") || str_is(xpos, "VBP")))
-            tense = TENSE_FUTURE;
+            tense = TENSE_PRESENT;
     }
     return tense;
 }
 
 /* The tense of a token by its own words; TENSE_UNKNOWN: look above. */
 static enum time_tense own_tense(const struct reading *r, uint32_t t) {
-    if (!is_noun(r, t) && announces(r, t) && !lemma_in(r, t, "vow pledge promise agree invite"))
+    /* due, is scheduled, expected; but "proposed" in the active tells of the past */
+    bool is_finite = str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBD");
+    if (!is_noun(r, t) && announces(r, t) && !is_finite && !lemma_in(r, t, "vow pledge promise agree invite"))
         return TENSE_FUTURE;
     enum time_tense tense = auxiliary_tense(r, t);
     if (tense != TENSE_UNKNOWN || is_noun(r, t))
@@ -48,7 +50,7 @@ static enum time_tense own_tense(const struct reading *r, uint32_t t) {
     if (str_is(xpos, "VBD"))
         return TENSE_PAST;
     if (str_is(xpos, "VBZ") || str_is(xpos, "VBP"))
-        return TENSE_FUTURE;
+        return TENSE_PRESENT;
     enum deprel d = (enum deprel)r->tokens[t].deprel;
     bool is_reduced = d == DEP_acl || d == DEP_amod || d == DEP_advcl;
     if (str_is(xpos, "VBN") && is_reduced)
@@ -56,8 +58,8 @@ static enum time_tense own_tense(const struct reading *r, uint32_t t) {
     return TENSE_UNKNOWN;
 }
 
-static bool looks_ahead(const struct reading *r, uint32_t noun) {
-    uint32_t marker = case_of(r, noun);
+static bool looks_ahead(const struct reading *r, uint32_t token) {
+    uint32_t marker = is_noun(r, token) ? case_of(r, token) : child_with(r, token, DEP_mark);
     return lemma_in(r, marker, "ahead before until till pending");
 }
 
@@ -65,7 +67,7 @@ enum time_tense when_tense(const struct reading *r, uint32_t token) {
     bool is_infinite = false;
     for (int i = 0; i < MAX_CLIMB && token != NONE; i++) {
         enum deprel d = (enum deprel)r->tokens[token].deprel;
-        if (is_noun(r, token) && looks_ahead(r, token))
+        if (looks_ahead(r, token))
             return TENSE_FUTURE;
         if (is_infinite && announces(r, token))
             return TENSE_FUTURE;

@@ -40,24 +40,35 @@ static bool is_place_noun(const struct reading *r, uint32_t t) {
 }
 
 /* The places between a description and a name: "the town of X", "X's outskirts", "the capital, X", "X province". */
-static bool is_description(const struct reading *r, uint32_t t, uint32_t h) {
+static bool is_description(const struct reading *r, uint32_t t, uint32_t h, bool is_country) {
     enum deprel d = (enum deprel)r->tokens[t].deprel;
     if (d == DEP_appos || d == DEP_flat || d == DEP_nmod_desc || deprel_basic(d) == DEP_list)
         return true;
     if (d == DEP_conj)
         return true;
-    if (d == DEP_compound || d == DEP_nmod_poss || d == DEP_nmod_unmarked || d == DEP_amod)
+    if (d == DEP_nmod_poss)
         return is_place_noun(r, h) || r->tokens[h].upos == UPOS_PROPN;
+    if (d == DEP_compound || d == DEP_nmod_unmarked || d == DEP_amod)
+        return is_place_noun(r, h) && !is_country;
     if (deprel_basic(d) == DEP_nmod)
         return lemma_in(r, case_of(r, t), "of") && (is_place_noun(r, h) || r->tokens[h].upos == UPOS_PROPN);
     return false;
 }
 
+/* The preposition over a link: the tree's, for the name itself also the one that stands before it. */
+static uint32_t marker_of(const struct reading *r, const struct spot *s, uint32_t t) {
+    uint32_t marker = case_of(r, t);
+    if (marker == NONE)
+        marker = child_with(r, t, DEP_mark);
+    return marker == NONE && t == s->head ? s->preposition : marker;
+}
+
 /* Does the link from t up to h say where h is? */
-static bool is_locative_link(struct reading *r, uint32_t t, uint32_t h, bool is_country) {
+static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t, uint32_t h) {
+    bool is_country = s->is_country;
     enum deprel d = (enum deprel)r->tokens[t].deprel;
     enum deprel basic = deprel_basic(d);
-    uint32_t marker = case_of(r, t);
+    uint32_t marker = marker_of(r, s, t);
     if (basic == DEP_obl || basic == DEP_advmod || basic == DEP_advcl || (basic == DEP_nmod && d != DEP_nmod_poss)) {
         if (marker == NONE)
             return basic != DEP_nmod && is_place_noun(r, t);
@@ -96,9 +107,9 @@ static int cost_to(struct reading *r, const struct spot *s, uint32_t goal) {
         enum deprel d = (enum deprel)r->tokens[t].deprel;
         enum deprel basic = deprel_basic(d);
         if (!is_located) {
-            if (is_locative_link(r, t, h, s->is_country) && !(is_description(r, t, h) && h != goal))
+            if (is_locative_link(r, s, t, h) && !(is_description(r, t, h, s->is_country) && h != goal))
                 is_located = true;
-            else if (!is_description(r, t, h) || h == goal)
+            else if (!is_description(r, t, h, s->is_country) || h == goal)
                 return FAR;
         } else {
             bool is_argument = basic == DEP_obj || basic == DEP_nsubj || basic == DEP_obl || basic == DEP_nmod ||
@@ -142,32 +153,23 @@ static struct place *place_of(struct reading *r, struct spot *s) {
     return s->index == NONE ? &s->place : &r->places.items[s->index];
 }
 
-/* A place that is located by its own words, whatever it hangs on. */
-static bool is_located_anywhere(const struct reading *r, const struct spot *s) {
-    uint32_t t = s->head;
-    for (int i = 0; i < MAX_PATH; i++) {
-        uint32_t h = r->tokens[t].head;
-        if (h == NONE)
-            return false;
-        if (lemma_in(r, case_of(r, t), locatives) && r->tokens[t].deprel != DEP_compound)
-            return true;
-        if (!is_description(r, t, h))
-            return false;
-        t = h;
-    }
-    return false;
-}
-
-static struct spot *only_located(struct reading *r, uint32_t first, uint32_t last) {
+/* Where the tree leads nowhere: the only country that the sentence's locative names lie in, by their
+ * prepositions alone; of its names the nearest, the more specific first. */
+static struct spot *only_located(struct reading *r, uint32_t token, uint32_t first, uint32_t last) {
     struct spot *found = NULL;
+    uint32_t best = NONE;
     for (uint32_t i = first; i < last; i++) {
         struct spot *s = &r->where->spots.items[i];
-        if (!is_located_anywhere(r, s))
+        if (!lemma_in(r, s->preposition, locatives))
             continue;
         if (found && !str_equal(found->place.country, s->place.country))
             return NULL;
-        if (!found || (found->is_country && !s->is_country))
+        uint32_t gap = s->head > token ? s->head - token : token - s->head;
+        gap += s->is_country ? 100 : 0;
+        if (gap < best) {
+            best = gap;
             found = s;
+        }
     }
     return found;
 }
@@ -199,7 +201,7 @@ struct place *where_of(struct reading *r, uint32_t token) {
         }
     }
     if (!best)
-        best = only_located(r, first, last);
+        best = only_located(r, token, first, last);
     return best ? place_of(r, best) : NULL;
 }
 

@@ -8,6 +8,7 @@
 #include "code/where_spots.h"
 
 #include "base/vec.h"
+#include "code/when_expressions.h"
 
 enum { MAX_COUNTRIES = 64 };
 
@@ -189,11 +190,35 @@ static uint32_t top_token(const struct reading *r, uint32_t first, uint32_t last
     return last - 1;
 }
 
+/* The preposition in front of a name, over what may stand between: "in the northern Iraqi city of X", "near X". Taken
+ * from word order, because a parser errs here more often than order does. */
+static uint32_t preposition_of(const struct reading *r, uint32_t first) {
+    uint32_t begin = r->text->sentences[r->sentence[first]].first;
+    for (uint32_t t = first, n = 0; t-- > begin && n < 7; n++) {
+        enum upos u = (enum upos)r->tokens[t].upos;
+        if (lemma_is(r, t, "of") && n == 0)
+            continue;
+        if (u == UPOS_ADP || lemma_in(r, t, "outside inside near"))
+            return t;
+        bool is_between = u == UPOS_DET || u == UPOS_ADJ || u == UPOS_NUM ||
+                          ((u == UPOS_NOUN || u == UPOS_PROPN) && n > 0 && lemma_is(r, first - 1, "of")) ||
+                          (u == UPOS_PROPN && n == 0 && r->hit_at[t] == NONE) || (u == UPOS_NOUN && lemma_in(r, t, "capital city town"));
+        if (!is_between)
+            return NONE;
+    }
+    return NONE;
+}
+
 static bool add_spot(struct reading *r, uint32_t first, uint32_t last, struct place place, bool is_country,
                      bool is_listed) {
     place.span = tokens_span(r, first, last);
+    str text = span_text(r, place.span); /* a possessor's token is one with its 's */
+    if (str_ends(text, STR("'s")) || str_ends(text, STR("\xe2\x80\x99s")))
+        place.span.end -= text.p[text.n - 2] == '\'' ? 2 : 4;
+    if (place.span.end > place.span.begin && r->text->source.p[place.span.end - 1] == '\'')
+        place.span.end--;
     struct spot s = {.first = first, .last = last, .head = top_token(r, first, last), .place = place,
-                     .index = NONE, .is_country = is_country};
+                     .index = NONE, .preposition = preposition_of(r, first), .is_country = is_country};
     if (is_listed) {
         s.index = (uint32_t)r->places.n;
         if (!VEC_PUSH(r->arena, &r->places, place))
@@ -230,11 +255,59 @@ static str country_around(const struct reading *r, uint32_t token) {
     return found.n ? found : r->story_country;
 }
 
-static bool add_unknown(struct reading *r, uint32_t first, uint32_t last) {
-    if (first > r->text->sentences[r->sentence[first]].first && lemma_is(r, first, "the") && last - first > 1)
-        first++;
+static bool add_unknown(struct reading *r, uint32_t first, uint32_t last, bool is_listed) {
     struct place place = {.name = span_text(r, tokens_span(r, first, last)), .country = country_around(r, first)};
-    return add_spot(r, first, last, place, false, true);
+    return add_spot(r, first, last, place, false, is_listed);
+}
+
+/* Past the end of a run of capitalised words that no table knows ("al-" joins). */
+static uint32_t run_end(const struct reading *r, uint32_t t, uint32_t end) {
+    uint32_t last = t;
+    while (last < end && r->hit_at[last] == NONE && r->tokens[last].name != NAME_PER) {
+        bool is_name = r->tokens[last].upos == UPOS_PROPN && !time_word_of(r->tokens[last].form).kind;
+        bool is_joint = last > t && last + 1 < end && lemma_is(r, last, "-") && r->tokens[last + 1].upos == UPOS_PROPN;
+        if (!is_name && !is_joint)
+            break;
+        last++;
+    }
+    return last;
+}
+
+static const char kinds[] = "province region district state city town village valley county airport prison complex camp area "
+                            "governorate prefecture neighborhood suburb";
+static const char bodies[] = "parliament congress senate court committee council ministry assembly department house party union "
+                             "agency commission league association tv radio news forum summit cup internet web twitter facebook "
+                             "god english islam";
+
+/* A capitalised name that only its neighbours call a place: "in the town of X", "near X", "X province". */
+static bool is_place_like(const struct reading *r, uint32_t first, uint32_t last) {
+    enum name_kind name = (enum name_kind)r->tokens[first].name;
+    if (name == NAME_PER || name == NAME_ORG || name == NAME_NORP || lemma_in(r, last - 1, bodies))
+        return false;
+    uint32_t begin = r->text->sentences[r->sentence[first]].first;
+    if (last < r->n_tokens && r->sentence[last] == r->sentence[first] && lemma_in(r, last, kinds))
+        return true;
+    if (lemma_in(r, last - 1, kinds) && last - first > 1)
+        return true;
+    if (first >= begin + 2 && lemma_is(r, first - 1, "of") && lemma_in(r, first - 2, kinds))
+        return true;
+    return first > begin && lemma_in(r, first - 1, "in near outside around at");
+}
+
+static bool add_other(struct reading *r, uint32_t t, uint32_t end, uint32_t *last) {
+    *last = t + 1;
+    if (r->hit_at[t] != NONE || r->tokens[t].upos != UPOS_PROPN)
+        return true;
+    uint32_t stop = run_end(r, t, end);
+    if (stop <= t)
+        return true;
+    if (r->tokens[t].name == NAME_LOC) {
+        while (*last < stop && r->tokens[*last].name == NAME_LOC && !r->tokens[*last].name_begins)
+            (*last)++;
+        return add_unknown(r, t, *last, true);
+    }
+    *last = stop;
+    return !is_place_like(r, t, stop) || add_unknown(r, t, stop, false);
 }
 
 bool spots_find(struct reading *r) {
@@ -251,20 +324,11 @@ bool spots_find(struct reading *r) {
         const struct sentence *sent = &r->text->sentences[s];
         for (uint32_t t = sent->first; t < sent->last;) {
             const struct hit *h = r->hit_at[t] == NONE ? NULL : &r->hits.items[r->hit_at[t]];
-            if (h && h->first == t && stands_for_itself(r, h)) {
-                if (!add_hit(r, h, &tally))
-                    return false;
-                t = h->last;
-                continue;
-            }
-            uint32_t last = t + 1;
-            if (!h && r->tokens[t].name == NAME_LOC && r->tokens[t].upos == UPOS_PROPN) {
-                while (last < sent->last && r->tokens[last].name == NAME_LOC && !r->tokens[last].name_begins &&
-                       r->hit_at[last] == NONE)
-                    last++;
-                if (!add_unknown(r, t, last))
-                    return false;
-            }
+            uint32_t last = h && h->first == t ? h->last : t + 1;
+            bool is_made = h && h->first == t ? !stands_for_itself(r, h) || add_hit(r, h, &tally)
+                                              : add_other(r, t, sent->last, &last);
+            if (!is_made)
+                return false;
             t = last;
         }
     }

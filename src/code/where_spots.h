@@ -9,6 +9,7 @@ struct spot {
     uint32_t head;        /* token by which the name hangs in the tree */
     struct place place;
     uint32_t index;       /* into r->places, NONE: not a place of its own (the White House) */
+    uint32_t preposition; /* the word before the phrase: in, near, to …, NONE */
     bool is_country;
 };
 

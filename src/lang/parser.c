@@ -84,6 +84,7 @@ void parse_state_apply(struct parse_state *s, uint32_t class_id) {
 /* ---- features ---- */
 
 void node_views_make(const struct token *tokens, uint32_t n, struct node_view *views) {
+    uint16_t commas = 0, verbs = 0, links = 0;
     for (uint32_t i = 0; i < n; i++) {
         char lower[128];
         uint32_t k = tokens[i].form.n < sizeof lower ? tokens[i].form.n : sizeof lower;
@@ -92,12 +93,15 @@ void node_views_make(const struct token *tokens, uint32_t n, struct node_view *v
             lower[c] = x >= 'A' && x <= 'Z' ? (char)(x + 32) : x >= '0' && x <= '9' ? '0' : x;
         }
         views[i] = (struct node_view){hash_bytes(lower, k, 1), hash_bytes(tokens[i].lemma.p, tokens[i].lemma.n, 2),
-                                      tokens[i].xpos + 1u, tokens[i].upos + 1u};
+                                      tokens[i].xpos + 1u, tokens[i].upos + 1u, commas, verbs, links};
+        commas = (uint16_t)(commas + (tokens[i].upos == UPOS_PUNCT));
+        verbs = (uint16_t)(verbs + (tokens[i].upos == UPOS_VERB));
+        links = (uint16_t)(links + (tokens[i].upos == UPOS_CCONJ || tokens[i].upos == UPOS_SCONJ));
     }
-    views[n] = (struct node_view){7, 7, 250, 250}; /* the root */
+    views[n] = (struct node_view){7, 7, 250, 250, commas, verbs, links}; /* the root */
 }
 
-static const struct node_view no_node = {3, 3, 251, 251};
+static const struct node_view no_node = {3, 3, 251, 251, 0, 0, 0};
 
 static const struct node_view *view_of(const struct node_view *views, uint32_t i) {
     return i == NOWHERE ? &no_node : &views[i];
@@ -105,6 +109,10 @@ static const struct node_view *view_of(const struct node_view *views, uint32_t i
 
 static uint64_t label_of(const struct parse_state *s, uint32_t i) {
     return i == NOWHERE || s->heads[i] == NOWHERE ? 99 : s->labels[i];
+}
+
+static uint64_t few(uint32_t n) {
+    return n < 4 ? n : 4;
 }
 
 uint32_t parser_features(const struct parse_state *s, const struct node_view *views, uint64_t out[PARSE_FEATURES]) {
@@ -127,6 +135,8 @@ uint32_t parser_features(const struct parse_state *s, const struct node_view *vi
     between = between > 10 ? 11 : between > 5 ? 6 : between;
     uint64_t v0l = i0 == NOWHERE ? 9 : s->n_left[i0], v0r = i0 == NOWHERE ? 9 : s->n_right[i0], vbl = s->n_left[j0];
     uint64_t v1r = i1 == NOWHERE ? 9 : s->n_right[i1];
+    uint64_t commas = i0 == NOWHERE ? 9 : few((uint32_t)(b0->commas - s0->commas)), verbs = i0 == NOWHERE ? 9 : few((uint32_t)(b0->verbs - s0->verbs));
+    uint64_t links = i0 == NOWHERE ? 9 : few((uint32_t)(b0->links - s0->links)), inner = i1 == NOWHERE ? 9 : few((uint32_t)(s0->commas - s1->commas));
     uint32_t k = 0;
 #define F1(a) (out[k] = hash_mix((a), 0x2000u + k), k++)
 #define F2(a, b) (out[k] = hash_mix(hash_mix((a), (b)), 0x2000u + k), k++)
@@ -153,6 +163,10 @@ uint32_t parser_features(const struct parse_state *s, const struct node_view *vi
     F3(s0->word, ls, rs); F3(s0->tag, ls, label_of(s, l02)); F3(s0->tag, rs, label_of(s, r02)); F3(s1->tag, rt, label_of(s, r12));
     F3(b0->tag, lbl, label_of(s, lb2)); F4(s1->tag, rt, s0->tag, rs); F3(s0->word, rs, b0->tag); F3(s1->word, rt, s0->tag);
     F3(s1->lemma, s0->tag, rt);
+    F3(s0->word, b0->tag, b1->tag); F3(s0->tag, b0->word, b1->tag); F2(b0->word, b1->word); F2(b0->tag, b1->word);
+    F3(s1->word, s0->tag, b0->tag); F3(s1->tag, s0->word, b0->tag);
+    F3(s0->tag, b0->tag, commas); F3(s0->tag, b0->tag, verbs); F3(s0->tag, b0->tag, links); F4(s0->tag, b0->tag, commas, verbs);
+    F3(s1->tag, s0->tag, inner); F3(s0->lemma, b0->tag, verbs);
 #undef F1
 #undef F2
 #undef F3

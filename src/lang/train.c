@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { FOLDS = 5, FOLD_PASSES = 5, TAGGER_PASSES = 8, PARSER_PASSES = 12, MAX_FILES = 32 };
+enum { FOLDS = 5, FOLD_PASSES = 5, TAGGER_PASSES = 8, PARSER_PASSES = 15, MAX_FILES = 32 };
 static const size_t FILE_MAXIMUM = (size_t)1 << 30;
 
 struct bank {
@@ -220,6 +220,52 @@ static hb_status run_both(struct training *t, void *(*other)(void *), hb_status 
     return HB_OK;
 }
 
+/* The newswire as tokens, without tags. */
+static hb_status read_newswire(struct training *t, struct text *texts, size_t *n, struct hb_error *err) {
+    char paths[MAX_FILES][512], path[4200];
+    uint32_t n_files = t->options->newswire ? list_files(t->options->newswire, ".txt", paths) : 0;
+    struct model_file file;
+    struct tokenizer tokenizer;
+    struct hb_limits limits = limits_default();
+    *n = 0;
+    snprintf(path, sizeof path, "%s.tokenizer", t->options->out);
+    hb_status status = model_writer_save(t->beside, path, err);
+    if (status == HB_OK)
+        status = model_file_open(path, &file, err);
+    if (status != HB_OK)
+        return status;
+    if (!tokenizer_open(&file, &tokenizer, err))
+        status = HB_ERR_INPUT;
+    for (uint32_t i = 0; status == HB_OK && i < n_files; i++) {
+        str content;
+        status = file_read(paths[i], FILE_MAXIMUM, &t->arena, &content, err);
+        struct lang_span whole = {0, status == HB_OK ? content.n : 0, 0};
+        if (status == HB_OK)
+            status = tokenize(&tokenizer, content, &whole, 1, &limits, &t->arena, &texts[(*n)++], err);
+    }
+    model_file_close(&file);
+    remove(path);
+    return status;
+}
+
+/* Names learn from what the final tagger says of their words. */
+static hb_status learn_names(struct training *t, struct hb_error *err) {
+    struct names_corpus c = {0};
+    struct text raw[MAX_FILES];
+    size_t n_raw = 0;
+    if (!t->options->names)
+        return HB_OK;
+    hb_status status = names_read_corpus(t->options->names, t->options->treebank, t->options->knowledge,
+                                         &t->arena, &c, err);
+    for (size_t i = 0; status == HB_OK && i < c.n; i++)
+        status = tagger_run(&t->tagger, &t->arena, &c.items[i], err);
+    if (status == HB_OK)
+        status = read_newswire(t, raw, &n_raw, err);
+    if (status == HB_OK)
+        status = train_names(c.items, c.n, c.known.items, c.known.n, raw, n_raw, t->beside, err);
+    return status;
+}
+
 static hb_status learn_all(struct training *t, struct hb_error *err) {
     hb_status status = read_bank(t, "train.conllu", &t->gold, err);
     if (status != HB_OK)
@@ -233,10 +279,8 @@ static hb_status learn_all(struct training *t, struct hb_error *err) {
     say(t->options, "tagging the treebanks by taggers that have not seen them");
     if (status == HB_OK)
         status = tag_folds(t, err);
-    say(t->options, "learning the parser");
-    if (status == HB_OK)
-        run_parser(t);
-    return status == HB_OK ? t->status[0] : status;
+    say(t->options, "learning the parser and the names");
+    return status == HB_OK ? run_both(t, run_parser, learn_names, err) : status;
 }
 
 hb_status lang_train(const struct train_options *o, struct hb_error *err) {

@@ -4,7 +4,7 @@
 #include "base/vec.h"
 #include "lang/parser.h"
 
-enum { PARSER_ENTRIES = 1500000, NOWHERE = 0xFFFFFFFF };
+enum { PARSER_ENTRIES = 1200000, NOWHERE = 0xFFFFFFFF };
 
 struct gold_tree {
     const uint32_t *heads; /* [n] within the sentence; n: the root */

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FREQUENT = 8, TAGGER_ENTRIES = 700000 };
+enum { FREQUENT = 8, TAGGER_ENTRIES = 450000 };
 
 struct training {
     const struct conllu *documents;
@@ -173,6 +173,8 @@ static struct script script_of(struct arena *a, str form, str lemma, bool is_pro
 struct votes {
     uint64_t key;
     uint32_t script, count;
+    str lower; /* a form that has this ending */
+    uint8_t class_id, ending;
 };
 
 struct lemma_training {
@@ -188,7 +190,9 @@ struct lemma_training {
     } votes;
 };
 
-static bool vote(struct arena *a, struct lemma_training *l, uint64_t key, uint32_t script, uint32_t *index) {
+static bool vote(struct arena *a, struct lemma_training *l, uint32_t script, str lower, uint8_t class_id,
+                 uint32_t ending) {
+    uint64_t key = lemma_key(class_id, lower, ending);
     struct {
         uint64_t key;
         uint32_t script, zero;
@@ -198,11 +202,10 @@ static bool vote(struct arena *a, struct lemma_training *l, uint64_t key, uint32
         return false;
     if (*at == MAP_NONE) {
         *at = (uint32_t)l->votes.n;
-        if (!VEC_PUSH(a, &l->votes, ((struct votes){key, script, 0})))
+        if (!VEC_PUSH(a, &l->votes, ((struct votes){key, script, 0, lower, class_id, (uint8_t)ending})))
             return false;
     }
     l->votes.items[*at].count++;
-    *index = *at;
     return true;
 }
 
@@ -262,6 +265,40 @@ static bool add_lemma_slots(struct arena *a, const struct lemma_training *l, str
     return model_writer_add(w, "lemmas", slots, n_slots * sizeof *slots) && model_writer_add(w, "suffixes", text, n_text);
 }
 
+static int compare_endings(const void *x, const void *y) {
+    const struct votes *p = x, *q = y;
+    if (p->ending != q->ending)
+        return p->ending < q->ending ? -1 : 1;
+    return (p->key > q->key) - (p->key < q->key);
+}
+
+/* Of each ending the commonest script, and only where the next shorter kept one says something else. */
+static bool keep_winners(struct arena *a, struct lemma_training *l) {
+    struct votes *v = l->votes.items;
+    size_t n = 0, kept = 0;
+    for (size_t i = 0; i < l->votes.n; i++)
+        if (i == 0 || v[i].key != v[i - 1].key)
+            v[n++] = v[i];
+    if (n)
+        qsort(v, n, sizeof *v, compare_endings);
+    struct map winners = map_in(a);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t shorter = MAP_NONE;
+        for (uint32_t k = v[i].ending; k-- > 0 && shorter == MAP_NONE;) {
+            uint64_t key = lemma_key(v[i].class_id, v[i].lower, k);
+            if (k <= v[i].lower.n)
+                shorter = map_get(&winners, (str){(const char *)&key, sizeof key});
+        }
+        if (shorter == v[i].script)
+            continue;
+        if (!map_put(&winners, (str){(const char *)&v[i].key, sizeof v[i].key}, v[i].script))
+            return false;
+        v[kept++] = v[i];
+    }
+    l->votes.n = kept;
+    return true;
+}
+
 /* Every ending votes; an ending is kept only where its winner differs from the next shorter one's, so that the
  * table stays small (whole words the same). */
 static bool add_lemmas(const struct training *t, struct model_writer *w) {
@@ -273,20 +310,15 @@ static bool add_lemmas(const struct training *t, struct model_writer *w) {
                 continue;
             uint8_t c = t->gold[d][i];
             str lower = lowered(t->arena, k->form);
-            uint32_t script = script_id(t->arena, &l, script_of(t->arena, k->form, k->lemma, k->upos == UPOS_PROPN)), index;
+            uint32_t script = script_id(t->arena, &l, script_of(t->arena, k->form, k->lemma, k->upos == UPOS_PROPN));
             for (uint32_t n = 0; n <= LEMMA_ENDING + 1; n++)
-                if ((n <= lower.n || n > LEMMA_ENDING) && !vote(t->arena, &l, lemma_key(c, lower, n), script, &index))
+                if ((n <= lower.n || n > LEMMA_ENDING) && !vote(t->arena, &l, script, lower, c, n))
                     return false;
         }
     if (l.votes.n)
         qsort(l.votes.items, l.votes.n, sizeof *l.votes.items, compare_votes);
-    size_t kept = 0; /* drop rare endings, keep classes' defaults and words */
-    for (size_t i = 0; i < l.votes.n; i++) {
-        bool is_winner = i == 0 || l.votes.items[i].key != l.votes.items[i - 1].key;
-        if (is_winner)
-            l.votes.items[kept++] = l.votes.items[i];
-    }
-    l.votes.n = kept;
+    if (!keep_winners(t->arena, &l))
+        return false;
     return !t->arena->failed && add_lemma_slots(t->arena, &l, w);
 }
 
