@@ -8,13 +8,17 @@
  * Where nothing hangs on the act, the sentence's only locative place does. */
 #include "code/where.h"
 
+#include "code/when_owner.h"
 #include "code/where_spots.h"
 #include "code/who.h"
 
 enum { MAX_CHAIN = 10, MAX_PATH = 12, FAR = 100000 };
 
 static const char locatives[] = "in at near inside outside across around throughout on off within along over toward "
-                                "towards into onto through amid beyond surround";
+                                "towards into onto through amid beyond surround north south east west northeast northwest southeast southwest";
+/* What places an act whatever the tree says. */
+static const char sure_locatives[] = "in at near inside outside across around throughout north south east west northeast "
+                                     "northwest southeast southwest";
 static const char going[] = "go travel fly visit arrive return come send deploy head move march trip tour extradite deport "
                             "transfer dispatch rush bring transport journey flight deployment ship flee cross spread "
                             "expand extend deliver bind drive sail convoy bus evacuate invite hand airlift repatriate "
@@ -46,8 +50,10 @@ static bool is_description(const struct reading *r, uint32_t t, uint32_t h, bool
         return true;
     if (d == DEP_conj)
         return true;
-    if (d == DEP_nmod_poss)
-        return is_place_noun(r, h) || r->tokens[h].upos == UPOS_PROPN;
+    if (d == DEP_nmod_poss) { /* also "around X's police complex", but not "at X's request" */
+        bool is_thing = lemma_in(r, case_of(r, h), sure_locatives) && !when_is_act_noun(r, h);
+        return is_thing || is_place_noun(r, h) || r->tokens[h].upos == UPOS_PROPN;
+    }
     if (d == DEP_compound || d == DEP_nmod_unmarked || d == DEP_amod)
         return is_place_noun(r, h) && !is_country;
     if (deprel_basic(d) == DEP_nmod)
@@ -64,7 +70,7 @@ static uint32_t marker_of(const struct reading *r, const struct spot *s, uint32_
 }
 
 /* Does the link from t up to h say where h is? */
-static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t, uint32_t h) {
+static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t, uint32_t h, uint32_t goal) {
     bool is_country = s->is_country;
     enum deprel d = (enum deprel)r->tokens[t].deprel;
     enum deprel basic = deprel_basic(d);
@@ -75,13 +81,11 @@ static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t
         if (lemma_in(r, marker, locatives))
             return true;
         if (lemma_in(r, marker, "to for"))
-            return lemma_in(r, h, going) && (lemma_is(r, marker, "to") || lemma_in(r, h, "leave depart head bind"));
+            return lemma_in(r, goal, going) && (lemma_is(r, marker, "to") || lemma_in(r, goal, "leave depart head bind"));
         if (lemma_in(r, marker, "from out"))
-            return lemma_in(r, h, leaving);
+            return lemma_in(r, goal, leaving);
         if (lemma_is(r, marker, "of"))
             return lemma_in(r, h, events_of);
-        if (lemma_in(r, marker, "north south east west northeast northwest southeast southwest outside beside between"))
-            return true;
         return lemma_in(r, marker, "against") && !is_country && lemma_in(r, h, "offensive attack assault operation");
     }
     if (d == DEP_obj || d == DEP_nsubj_pass)
@@ -95,8 +99,8 @@ static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t
 }
 
 /* Cost of the way from a place up to `goal` (a token of the act's chain); FAR where it does not lead there or
- * passes no locative link. */
-static int cost_to(struct reading *r, const struct spot *s, uint32_t goal) {
+ * passes no locative link. is_direct: the place must hang on the goal itself, not inside its arguments. */
+static int cost_to(struct reading *r, const struct spot *s, uint32_t goal, bool is_direct) {
     uint32_t t = s->head;
     bool is_located = false;
     int cost = 0;
@@ -107,11 +111,13 @@ static int cost_to(struct reading *r, const struct spot *s, uint32_t goal) {
         enum deprel d = (enum deprel)r->tokens[t].deprel;
         enum deprel basic = deprel_basic(d);
         if (!is_located) {
-            if (is_locative_link(r, s, t, h) && !(is_description(r, t, h, s->is_country) && h != goal))
+            if (is_locative_link(r, s, t, h, goal) && !(is_description(r, t, h, s->is_country) && h != goal))
                 is_located = true;
             else if (!is_description(r, t, h, s->is_country) || h == goal)
                 return FAR;
         } else {
+            if (is_direct)
+                return FAR;
             bool is_argument = basic == DEP_obj || basic == DEP_nsubj || basic == DEP_obl || basic == DEP_nmod ||
                                basic == DEP_conj || basic == DEP_appos || basic == DEP_iobj || basic == DEP_acl ||
                                basic == DEP_xcomp || basic == DEP_compound || basic == DEP_advmod;
@@ -160,7 +166,8 @@ static struct spot *only_located(struct reading *r, uint32_t token, uint32_t fir
     uint32_t best = NONE;
     for (uint32_t i = first; i < last; i++) {
         struct spot *s = &r->where->spots.items[i];
-        if (!lemma_in(r, s->preposition, locatives))
+        if (!lemma_in(r, s->preposition, sure_locatives) || (s->is_country && child_with(r, s->head, DEP_case) != NONE &&
+                                                             lemma_in(r, child_with(r, s->head, DEP_case), "'s")))
             continue;
         if (found && !str_equal(found->place.country, s->place.country))
             return NULL;
@@ -174,9 +181,24 @@ static struct spot *only_located(struct reading *r, uint32_t token, uint32_t fir
     return found;
 }
 
+/* Is the act one of words alone? What its arguments name then says nothing of where it was spoken. */
+static bool is_verbal(const struct reading *r, uint32_t token) {
+    if (r->word[token] == WORD_NONE)
+        return false;
+    struct frame_range f = know_frames(r->know, r->word[token], is_verb(r, token) ? 'v' : 'n');
+    bool is_all = f.n > 0;
+    for (uint32_t i = f.first; i < f.first + f.n; i++) {
+        enum plover_type type = know_frame(r->know, i)->type;
+        is_all &= type == PLOVER_ACCUSE || type == PLOVER_REQUEST || type == PLOVER_REJECT ||
+                  type == PLOVER_SUPPORT || type == PLOVER_AGREE || type == PLOVER_THREATEN;
+    }
+    return is_all;
+}
+
 struct place *where_of(struct reading *r, uint32_t token) {
     if (!r->where)
         return NULL;
+    bool is_spoken = is_verbal(r, token);
     uint32_t sentence = r->sentence[token];
     uint32_t first = r->where->first_of_sentence[sentence], last = r->where->first_of_sentence[sentence + 1];
     uint32_t chain[MAX_CHAIN];
@@ -189,7 +211,7 @@ struct place *where_of(struct reading *r, uint32_t token) {
         for (uint32_t k = 0; k < n; k++) {
             if (is_beyond[k] && !is_scene(r, s, chain[k]))
                 continue;
-            int cost = cost_to(r, s, chain[k]);
+            int cost = cost_to(r, s, chain[k], is_spoken);
             if (cost == FAR)
                 continue;
             cost += 15 * (int)k + (s->is_country ? 5 : 0) + (s->place.has_point ? 0 : 3);
@@ -200,7 +222,7 @@ struct place *where_of(struct reading *r, uint32_t token) {
             break;
         }
     }
-    if (!best)
+    if (!best && !is_spoken)
         best = only_located(r, token, first, last);
     return best ? place_of(r, best) : NULL;
 }

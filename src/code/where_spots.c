@@ -190,20 +190,28 @@ static uint32_t top_token(const struct reading *r, uint32_t first, uint32_t last
     return last - 1;
 }
 
-/* The preposition in front of a name, over what may stand between: "in the northern Iraqi city of X", "near X". Taken
- * from word order, because a parser errs here more often than order does. */
+static const char sides[] = "north south east west northeast northwest southeast southwest";
+static const char of_nouns[] = "front city town village capital province region state area district coast suburb outskirt "
+                               "outskirts street center centre part border edge heart middle port island north south east west "
+                               "northeast northwest southeast southwest side rest shore bank vicinity most much parts";
+
+/* The preposition in front of a name, over what may stand between: "in the northern Iraqi city of X", "near X", "south of
+ * X" (the side itself). Taken from word order, because a parser errs here more often than order does. */
 static uint32_t preposition_of(const struct reading *r, uint32_t first) {
     uint32_t begin = r->text->sentences[r->sentence[first]].first;
-    for (uint32_t t = first, n = 0; t-- > begin && n < 7; n++) {
+    for (uint32_t t = first, n = 0; t-- > begin && n < 8; n++) {
         enum upos u = (enum upos)r->tokens[t].upos;
-        if (lemma_is(r, t, "of") && n == 0)
+        if (lemma_is(r, t, "of") && t > begin && lemma_in(r, t - 1, of_nouns)) {
+            t--;
+            bool is_alone = t == begin || (r->tokens[t - 1].upos != UPOS_ADP && r->tokens[t - 1].upos != UPOS_DET);
+            if (is_alone && lemma_in(r, t, sides))
+                return t;
             continue;
+        }
         if (u == UPOS_ADP || lemma_in(r, t, "outside inside near"))
-            return t;
-        bool is_between = u == UPOS_DET || u == UPOS_ADJ || u == UPOS_NUM ||
-                          ((u == UPOS_NOUN || u == UPOS_PROPN) && n > 0 && lemma_is(r, first - 1, "of")) ||
-                          (u == UPOS_PROPN && n == 0 && r->hit_at[t] == NONE) || (u == UPOS_NOUN && lemma_in(r, t, "capital city town"));
-        if (!is_between)
+            return lemma_is(r, t, "of") && t > begin && lemma_is(r, t - 1, "out") ? t - 1 : t;
+        bool is_name = u == UPOS_PROPN && r->hit_at[t] == NONE;
+        if (u != UPOS_DET && u != UPOS_ADJ && u != UPOS_NUM && !is_name && !lemma_in(r, t, "capital city town"))
             return NONE;
     }
     return NONE;
@@ -238,25 +246,54 @@ static bool add_hit(struct reading *r, const struct hit *h, const struct tally *
     return add_spot(r, h->first, h->last, place, p->kind == PHRASE_COUNTRY, p->kind != PHRASE_SEAT);
 }
 
-/* Country for a name that no table knows: the only one its sentence names, else the story's. */
-static str country_around(const struct reading *r, uint32_t token) {
-    const struct sentence *s = &r->text->sentences[r->sentence[token]];
-    str found = {NULL, 0};
-    for (uint32_t t = s->first; t < s->last; t++) {
-        if (r->hit_at[t] == NONE || r->hits.items[r->hit_at[t]].first != t)
-            continue;
-        str code = only_country(r, &r->hits.items[r->hit_at[t]]);
+/* A country named right beside an unknown name: "Malaysia's northern X", "the Iraqi town of X", "X, Cuba". */
+static str country_beside(const struct reading *r, uint32_t first, uint32_t last) {
+    const struct sentence *s = &r->text->sentences[r->sentence[first]];
+    for (uint32_t t = first, n = 0; t-- > s->first && n < 5; n++) {
+        if (r->hit_at[t] != NONE) {
+            str code = only_country(r, &r->hits.items[r->hit_at[t]]);
+            return code.n ? code : (str){NULL, 0};
+        }
+        enum upos u = (enum upos)r->tokens[t].upos;
+        if (u != UPOS_ADJ && u != UPOS_PART && u != UPOS_NOUN && !lemma_is(r, t, "of"))
+            break;
+    }
+    for (uint32_t t = last; t < s->last && t < last + 4; t++) {
+        if (r->hit_at[t] != NONE)
+            return only_country(r, &r->hits.items[r->hit_at[t]]);
+        if (!lemma_in(r, t, ", in province state northern southern eastern western central"))
+            break;
+    }
+    return (str){NULL, 0};
+}
+
+/* The country in which most of the story happens: what stands behind "in" counts thrice. */
+static str scene_country(const struct reading *r) {
+    struct tally t = {.n = 0};
+    str best = {"", 0};
+    int most = 0;
+    for (size_t i = 0; i < r->hits.n; i++) {
+        const struct hit *h = &r->hits.items[i];
+        str code = only_country(r, h);
         if (!code.n)
             continue;
-        if (found.n && !str_equal(found, code))
-            return r->story_country;
-        found = code;
+        bool is_scene = lemma_in(r, preposition_of(r, h->first), "in near across inside throughout around");
+        for (int k = 0; k < (is_scene ? 3 : 1); k++)
+            count(&t, code);
     }
-    return found.n ? found : r->story_country;
+    for (uint32_t i = 0; i < t.n; i++)
+        if (t.counts[i] > most) {
+            most = t.counts[i];
+            best = t.codes[i];
+        }
+    return best.n ? best : r->story_country;
 }
 
 static bool add_unknown(struct reading *r, uint32_t first, uint32_t last, bool is_listed) {
-    struct place place = {.name = span_text(r, tokens_span(r, first, last)), .country = country_around(r, first)};
+    struct place place = {.name = span_text(r, tokens_span(r, first, last)), };
+    place.country = country_beside(r, first, last);
+    if (!place.country.n)
+        place.country = r->where->scene;
     return add_spot(r, first, last, place, false, is_listed);
 }
 
@@ -319,6 +356,7 @@ bool spots_find(struct reading *r) {
     if (!r->where->first_of_sentence)
         return false;
     count_countries(r, &tally);
+    r->where->scene = scene_country(r);
     for (uint32_t s = 0; s < r->text->n_sentences; s++) {
         r->where->first_of_sentence[s] = (uint32_t)r->where->spots.n;
         const struct sentence *sent = &r->text->sentences[s];
