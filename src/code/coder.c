@@ -61,19 +61,21 @@ static bool same_as_actor(const struct event *e, const struct party *p) {
     return false;
 }
 
-static void set_speaker(struct reading *r, const struct act *a, struct event *e) {
+/* Sets e->by; returns the speaker, also where it is the actor himself, NONE. */
+static uint32_t set_speaker(struct reading *r, const struct act *a, struct event *e) {
     bool is_denial = false;
     uint32_t speaker = says_by(r, a->token, &is_denial);
     if (is_denial)
         e->status = STATUS_DENIED;
     if (speaker == NONE || speaker == a->token)
-        return;
+        return NONE;
     struct party p = who_party(r, speaker);
     if (same_as_actor(e, &p) && !is_denial)
-        return;
+        return speaker;
     e->by = ARENA_NEW(r->arena, struct party, 1);
     if (e->by)
         *e->by = p;
+    return speaker;
 }
 
 /* 0…1: a frame with conditions and known parties is surer than a bare word. */
@@ -105,7 +107,9 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
         return false;
     uint32_t author;
     e->status = whether_status(r, a->token, &author);
-    set_speaker(r, a, e);
+    uint32_t speaker = set_speaker(r, a, e);
+    if (author == NONE)
+        author = speaker;
     bool speaks = !e->by && e->n_actors > 0;
     if (!when_of(r, a->token, &e->when, &e->when_span) && speaks)
         when_of_saying(r, a->token, &e->when, &e->when_span);

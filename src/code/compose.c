@@ -86,6 +86,18 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
             return g->token;
         *content = NULL;
     }
+    for (uint32_t i = 0; i < a->arguments.n; i++) { /* "accused X of backing", hung on X */
+        if (a->arguments.items[i].role.name != ROLE_OBJ)
+            continue;
+        for (uint32_t c = r->first_child[a->arguments.items[i].token]; c != NONE; c = r->next_sibling[c]) {
+            uint32_t mark = child_with(r, c, DEP_mark);
+            mark = mark == NONE ? case_of(r, c) : mark;
+            if (is_verb(r, c) && lemma_in(r, mark, "of for from to") && r->tokens[c].deprel != DEP_acl_relcl) {
+                *content = content_act(r, acts, from, c);
+                return c;
+            }
+        }
+    }
     return first_clause;
 }
 
@@ -189,13 +201,62 @@ static void merge(struct act *keep, struct act *drop) {
 }
 
 static bool is_harm(const struct reading *r, const struct act *a) {
-    return a->type == PLOVER_ASSAULT &&
-           lemma_in(r, a->token, "kill wound injure die hurt maim claim leave hit destroy damage");
+    return a->type == PLOVER_ASSAULT && a->frame->n_rest == 0 &&
+           lemma_in(r, a->token, "kill wound injure die hurt maim dead death casualty perish slay leave claim");
+}
+
+static uint32_t depth_of(const struct reading *r, uint32_t t) {
+    uint32_t n = 0;
+    for (; t != NONE && n < 64; t = r->tokens[t].head)
+        n++;
+    return n;
+}
+
+/* Words of one assertion: on the way between them lies no clause that is said, set beside or relative, and
+ * no conjunct with a subject of its own. */
+static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
+    uint32_t da = depth_of(r, a), db = depth_of(r, b), steps = 0;
+    while (a != b && a != NONE && b != NONE && steps++ < 7) {
+        uint32_t *low = da >= db ? &a : &b;
+        enum deprel d = (enum deprel)r->tokens[*low].deprel;
+        if (d == DEP_ccomp || d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_appos)
+            return false;
+        if (d == DEP_conj && is_verb(r, *low) && child_with(r, *low, DEP_nsubj) != NONE)
+            return false;
+        *low = r->tokens[*low].head;
+        da -= low == &a;
+        db -= low == &b;
+    }
+    return a == b && a != NONE;
+}
+
+/* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are its recipients. */
+static void merge_harm(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *v = &acts->items[i], *best = NULL;
+        if (v->is_dropped || !is_harm(r, v))
+            continue;
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *n = &acts->items[k];
+            bool is_earlier_harm = is_harm(r, n) && k < i;
+            if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT || (is_harm(r, n) && !is_earlier_harm) ||
+                !are_joined(r, v->token, n->token))
+                continue;
+            bool is_nearer = best && (k > i ? k - i : i - k) < (size_t)(best > v ? best - v : v - best);
+            if (!best || (is_harm(r, best) && !is_harm(r, n)) || (is_harm(r, best) == is_harm(r, n) && is_nearer))
+                best = n;
+        }
+        if (!best)
+            continue;
+        for (uint32_t k = 0; k < v->n_recipients; k++)
+            if (!has_party(best->actors, best->n_actors, v->recipients[k]))
+                take_parties(best->recipients, &best->n_recipients, &v->recipients[k], 1);
+        merge(best, v);
+    }
 }
 
 /* verb v, and noun n that is one of its arguments */
 static void merge_pair(struct reading *r, struct act *v, struct act *n, const struct argument *g) {
-    (void)r;
     if (is_consumed(v, n->token) && !(v->frame->flags & FRAME_TRIGGER_OBJ)) {
         merge(v, n);
         return;
@@ -205,8 +266,10 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
         return;
     }
     bool is_subject = g->role.name == ROLE_SUBJ;
-    if (n->type == PLOVER_ASSAULT && is_harm(r, v)) { /* the attack killed five; five died in the attack */
-        merge(n, v);
+    bool is_oblique = g->role.name == ROLE_PREPOSITION &&
+                      str_in(know_word_text(r->know, g->role.word), "for in during by with on");
+    if (v->type == n->type && is_oblique) { /* met for talks, claimed responsibility for the attack */
+        merge(n->type == PLOVER_ASSAULT ? n : v, n->type == PLOVER_ASSAULT ? v : n);
         return;
     }
     if (v->type == n->type && (is_subject || g->role.name == ROLE_OBJ || n->light == v->token))
@@ -228,6 +291,7 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
             if (is_argument(v, n->token, &g))
                 merge_pair(r, v, n, &g);
         }
+    merge_harm(r, acts, from);
     for (size_t i = from; i < acts->n; i++) /* a trigger inside another's words is the same act */
         for (size_t k = from; k < acts->n; k++) {
             struct act *a = &acts->items[i], *b = &acts->items[k];

@@ -1,6 +1,6 @@
 /* Fold. PLOVER's rules on the future ("future CONSULT is AGREE", "future RETREAT is CONCEDE", "threat of ASSAULT is
  * THREATEN/violence") are fold.tsv's rows for AGREE over an act: they hold when the author of the act announces it
- * himself. The code is the frame's own unless the fold changed the type; weights follow the code. */
+ * himself; who will yield has said so, whoever reports it. The code is the frame's own unless the fold changed the type; weights follow the code. */
 #include "code/fold.h"
 
 static bool is_own_announcement(struct reading *r, const struct act *a, uint32_t author) {
@@ -30,7 +30,8 @@ static void set_code(struct reading *r, struct event *e) {
 }
 
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
-    if (e->status == STATUS_PLANNED && is_own_announcement(r, a, author) && e->type != PLOVER_CONSULT) {
+    bool is_announced = e->type == PLOVER_RETREAT || (e->type != PLOVER_CONSULT && is_own_announcement(r, a, author));
+    if (e->status == STATUS_PLANNED && is_announced) {
         struct know_fold f = know_fold(r->know, PLOVER_AGREE, e->type);
         if (f.type != PLOVER_COUNT) {
             e->content = e->type;

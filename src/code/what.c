@@ -86,7 +86,7 @@ static bool value_holds(struct reading *r, const struct frame_value *v, uint32_t
     if (v->kind == VALUE_PLACE)
         return m->is_place || m->kind == ENTITY_PLACE || m->kind == ENTITY_COUNTRY ||
                r->tokens[token].name == NAME_LOC;
-    return m->is_human && m->kind != ENTITY_ORGANISATION && m->kind != ENTITY_COUNTRY;
+    return m->is_human && !m->is_thing && m->kind != ENTITY_ORGANISATION && m->kind != ENTITY_COUNTRY;
 }
 
 static bool any_value_holds(struct reading *r, const struct frame_condition *c, uint32_t token) {
@@ -183,6 +183,8 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type, c
     if (m->is_pronoun && !m->is_known && m->entity == NONE)
         return lemma_in(r, token, "he she they him her them we us i who");
     if (!m->is_human && !(m->is_known && m->kind != ENTITY_UNKNOWN))
+        return false;
+    if (m->is_thing && lemma_in(r, token, "missile rocket bomb shell weapon bullet grenade mortar mine warhead explosive gun rifle"))
         return false;
     bool is_prepositional = role->name == ROLE_PREPOSITION;
     str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};

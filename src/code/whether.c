@@ -11,12 +11,29 @@ struct signs {
     uint32_t author;
 };
 
+/* In a clause that a verb of saying governs, and under no "if". */
+static bool is_reported(const struct reading *r, uint32_t t) {
+    uint32_t head = r->tokens[t].head;
+    for (int i = 0; i < MAX_CLIMB && head != NONE; i++) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+        if (d == DEP_ccomp || d == DEP_parataxis)
+            return (operators_of(r, head) & (OP_REPORT | OP_PLAN)) != 0;
+        if (d != DEP_conj && d != DEP_xcomp)
+            return false;
+        t = head;
+        head = r->tokens[t].head;
+    }
+    return false;
+}
+
 static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *s) {
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         if (d == DEP_aux && c < t + 8) {
             if (lemma_in(r, c, "will shall 'll wo"))
                 s->is_planned = true;
+            else if (lemma_in(r, c, "would 'd") && is_reported(r, t))
+                s->is_planned = true; /* "said it would": the future of a past */
             else if (lemma_in(r, c, "may might could can ca would should must 'd"))
                 s->is_conditional = true;
         }

@@ -277,6 +277,7 @@ static void compose(struct reading *r, const struct know_agent *agent, uint32_t 
                     int depth, struct mention *m) {
     struct owner o = find_owner(r, head, first, depth);
     m->is_human = true;
+    m->is_thing = agent->kind == AGENT_THING;
     m->kind = agent->kind == AGENT_PERSON         ? ENTITY_PERSON
               : agent->kind == AGENT_ORGANISATION ? ENTITY_ORGANISATION
                                                   : ENTITY_GROUP;
@@ -440,12 +441,18 @@ static void resolve_pronoun(struct reading *r, uint32_t head, int depth, struct 
     m->is_human = true;
 }
 
+static bool is_time_word(const struct reading *r, uint32_t t) {
+    return lemma_in(r, t, "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+                          "august september october november december today yesterday tomorrow year month week day") &&
+           r->tokens[t].name != NAME_PER;
+}
+
 static void resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
     *m = (struct mention){.head = head, .place = STR("---"), .sector = {"", 0}, .actor = NONE, .entity = NONE};
     who_extent(r, head, &m->first, &m->last);
     str xpos = lang_xpos(r->coder->model, &r->tokens[head]);
     m->is_plural = str_is(xpos, "NNS") || str_is(xpos, "NNPS") || lemma_in(r, head, "they we them us");
-    if (depth > MAX_DEPTH)
+    if (depth > MAX_DEPTH || is_time_word(r, head))
         return;
     if (r->tokens[head].upos == UPOS_PRON && !lemma_in(r, head, "some many most one all other several each")) {
         resolve_pronoun(r, head, depth, m);

@@ -213,7 +213,7 @@ hb_status conllu_read(str file, struct arena *a, struct conllu **out, size_t *n_
             line.n--;
         if (line.n == 0) {
             end_sentence(&d);
-        } else if (line.p[0] == '#' && (line.n == 1 || line.p[1] == ' ')) {
+        } else if (line.n > 1 && line.p[0] == '#' && line.p[1] == ' ') {
             if (str_starts(line, STR("# newdoc")))
                 end_document(&d);
             if (str_starts(line, STR("# newpar")) || str_starts(line, STR("# newdoc")))
