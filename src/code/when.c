@@ -201,9 +201,12 @@ static bool find_sides(const struct reading *r, const struct item *x, uint32_t *
         return false;
     const struct sentence *s = &r->text->sentences[r->sentence[x->first]];
     *anchor = *main = NONE;
-    for (uint32_t t = x->last; t < s->last && *anchor == NONE; t++)
+    for (uint32_t t = x->last; t < s->last && *anchor == NONE && !lemma_is(r, t, ","); t++)
         if (when_is_clausal(r, t) || (when_is_act_noun(r, t) && r->tokens[t].deprel != DEP_compound))
             *anchor = t;
+    if (*anchor != NONE && is_noun(r, *anchor) && deprel_basic((enum deprel)r->tokens[*anchor].deprel) == DEP_nsubj &&
+        r->tokens[*anchor].head != NONE && r->tokens[*anchor].head > *anchor)
+        *anchor = r->tokens[*anchor].head;
     for (uint32_t t = x->first; t-- > s->first && *main == NONE;)
         if (when_is_clausal(r, t))
             *main = t;
@@ -226,9 +229,6 @@ static void place_sides(struct reading *r, uint32_t i, uint32_t anchor, uint32_t
             place(r, x, item_of(r, known)->value);
         return;
     }
-    bool is_uncounted = x->last - x->first == 2 && x->expression.a.is_rough; /* weeks after, hours after */
-    if (is_uncounted && x->expression.a.unit != UNIT_HOUR)
-        return;
     uint32_t above = main == NONE ? NONE : direct(r, main);
     struct time_value from = {r->report->date, r->report->date, PRECISION_DAY};
     bool is_assumed = above == NONE;
@@ -252,7 +252,9 @@ static void place_items(struct reading *r) {
         if (is_relational(x))
             continue;
         x->is_before = is_before_noun(r, x);
-        own(r, (uint32_t)i, owner_of(r, x));
+        uint32_t owner = owner_of(r, x);
+        x->is_before |= owner != NONE && owner >= x->last && is_noun(r, owner) && owner - x->last < 7;
+        own(r, (uint32_t)i, owner);
         place(r, x, undated);
     }
     for (size_t i = 0; i < r->when->items.n; i++) {
@@ -295,6 +297,11 @@ static bool is_shared_marker(const struct reading *r, uint32_t marker) {
     return lemma_in(r, marker, "in during at on with amid within for");
 }
 
+/* Counted from something named behind it: two days after X. */
+static bool is_sided(const struct reading *r, const struct item *x) {
+    return is_relational(x) && lemma_in(r, x->last - 1, "after before");
+}
+
 /* A date that the parser hung onto a noun inside the act's arguments, behind that noun. */
 static uint32_t lifted(const struct reading *r, uint32_t token) {
     uint32_t queue[16], n = 0, best = NONE;
@@ -316,7 +323,7 @@ static uint32_t lifted(const struct reading *r, uint32_t token) {
             bool is_bare = !x->is_before && x->first > t && case_of(r, x->head) == NONE;
             bool is_era = x->is_before && x->value.precision != PRECISION_DAY && !when_is_act_noun(r, t);
             bool is_inside_time = is_shared[k] && !is_era; /* not "in the 2008 elections" */
-            if (is_usable(r, x) && !is_relational(x) && (is_inside_time || is_bare) &&
+            if (is_usable(r, x) && !is_sided(r, x) && (is_inside_time || is_bare) &&
                 x->expression.a.kind != TIME_LENGTH &&
                 (best == NONE || rank_of(x, token) > rank_of(item_of(r, best), token)))
                 best = i;
@@ -341,7 +348,7 @@ static uint32_t from_participle(const struct reading *r, uint32_t noun) {
         uint32_t i = direct(r, c);
         if (i == NONE && d == DEP_acl)
             i = lifted(r, c);
-        if (i != NONE && !is_relational(item_of(r, i)))
+        if (i != NONE && !is_sided(r, item_of(r, i)))
             return i;
     }
     return NONE;
@@ -360,6 +367,9 @@ static uint32_t dated_here(const struct reading *r, uint32_t token) {
         i = lifted(r, token);
     if (i == NONE)
         i = from_complement(r, token);
+    for (uint32_t c = r->first_child[token]; c != NONE && i == NONE; c = r->next_sibling[c])
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl && lemma_in(r, case_of(r, c), "in during at"))
+            i = from_participle(r, c); /* in a statement issued Monday */
     return i;
 }
 
@@ -473,6 +483,11 @@ static uint32_t scope_of(const struct reading *r, uint32_t token) {
     return t;
 }
 
+/* "the assassination of X in January": a date with its preposition that only a noun behind which it stands has. */
+static bool is_own_noun(const struct reading *r, const struct item *x) {
+    return when_is_act_noun(r, x->owner) && x->value.precision != PRECISION_DAY;
+}
+
 /* Where the tree leads nowhere: the only date of the act's clause, unless it is the date of a saying or of some
  * other noun. */
 static uint32_t only_date(const struct reading *r, uint32_t token) {
@@ -486,7 +501,7 @@ static uint32_t only_date(const struct reading *r, uint32_t token) {
         if (!is_usable(r, x) || is_relational(x) || x->is_before || x->owner == NONE ||
             x->expression.a.kind == TIME_LENGTH)
             continue;
-        if (is_reporting(r, x->owner) || scope_of(r, x->owner) != scope)
+        if (is_reporting(r, x->owner) || is_own_noun(r, x) || scope_of(r, x->owner) != scope)
             continue;
         if (found != NONE)
             return NONE;

@@ -75,7 +75,7 @@ static uint32_t read_length(const struct reader *w, uint32_t i, struct time_poin
         if (kind_at(w, i) != W_UNIT || w->forms[i].p[w->forms[i].n - 1] != 's')
             return 0;
         p->amount = 4;
-        p->is_rough = true;
+        p->is_rough = p->is_uncounted = true;
         at = i;
     }
     if (kind_at(w, at) == W_DASH)

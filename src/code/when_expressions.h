@@ -37,7 +37,8 @@ struct time_point {
     int year, month, day, weekday; /* weekday 0 Monday */
     enum time_unit unit;
     int amount;
-    bool is_rough; /* several days, about a year */
+    bool is_rough;     /* several days, about a year */
+    bool is_uncounted; /* weeks after, years ago: no number at all */
     enum time_which which;
     enum time_part part;
     enum holiday holiday;

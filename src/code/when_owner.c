@@ -58,6 +58,10 @@ static uint32_t verb_to_the_right(const struct reading *r, uint32_t from, uint32
 /* Is the noun the object of a verb that is no light one? Then the date behind it is the verb's. */
 static bool is_mere_object(const struct reading *r, uint32_t noun) {
     uint32_t h = r->tokens[noun].head;
+    if (h != NONE && r->tokens[noun].deprel == DEP_nmod && lemma_is(r, case_of(r, noun), "of") && is_noun(r, h)) {
+        noun = h; /* a memorandum of understanding */
+        h = r->tokens[noun].head;
+    }
     enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
     return d == DEP_obj && h != NONE && is_verb(r, h) && !(operators_of(r, h) & (OP_LIGHT | OP_ASPECT));
 }
@@ -119,14 +123,33 @@ static uint32_t by_order(const struct reading *r, uint32_t first, uint32_t last,
     return left != NONE ? left : tree;
 }
 
+/* The head of the noun phrase that goes on behind a date: "the July 21 | attacks", "last week's | suicide bombing". */
+static uint32_t noun_behind(const struct reading *r, uint32_t last, uint32_t end) {
+    uint32_t found = NONE;
+    for (uint32_t t = last; t < end && t < last + 6; t++) {
+        enum upos u = (enum upos)r->tokens[t].upos;
+        if (u == UPOS_NOUN)
+            found = t;
+        else if (u != UPOS_ADJ && u != UPOS_PROPN && u != UPOS_NUM && !lemma_in(r, t, "-"))
+            break;
+    }
+    return found;
+}
+
 uint32_t when_owner(const struct reading *r, uint32_t first, uint32_t core, uint32_t last, uint32_t tree, bool is_before) {
     const struct sentence *s = &r->text->sentences[r->sentence[first]];
-    (void)core;
     bool is_possessive = last < s->last && lemma_in(r, last, "'s \xe2\x80\x99s '");
-    bool is_led = first > s->first && (r->tokens[first - 1].upos == UPOS_DET || r->tokens[first - 1].upos == UPOS_ADJ ||
-                                       r->tokens[first - 1].upos == UPOS_PRON || r->tokens[first].upos == UPOS_DET);
+    uint32_t led = core > s->first ? core - 1 : NONE;
+    bool is_led = led != NONE && (r->tokens[led].upos == UPOS_DET || r->tokens[led].upos == UPOS_ADJ ||
+                                  r->tokens[led].upos == UPOS_PRON);
+    is_led |= core < last && lemma_is(r, core, "the");
+    if (is_possessive || is_led) {
+        uint32_t noun = noun_behind(r, is_possessive ? last + 1 : last, s->last);
+        if (noun != NONE && (is_possessive || when_is_act_noun(r, noun)))
+            return noun;
+    }
     bool is_modifier = is_before && tree != NONE && is_noun(r, tree) && tree - last < 8 &&
-                       (is_possessive || is_led || r->tokens[first].upos == UPOS_NUM || first == s->first);
+                       (is_possessive || is_led || r->tokens[first].upos == UPOS_NOUN || first == s->first);
     uint32_t owner = is_modifier ? tree : by_order(r, first, last, tree);
     return owner == NONE ? NONE : pass_report(r, owner, last, s->last);
 }

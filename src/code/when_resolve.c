@@ -319,6 +319,8 @@ static struct time_value resolve_holiday(const struct time_point *p, date_day re
 
 static struct time_value resolve_point(const struct time_point *p, date_day report,
                                        enum time_tense tense, struct time_value anchor) {
+    if (p->is_uncounted && !(p->kind == TIME_ANCHORED && p->unit == UNIT_HOUR))
+        return nothing;
     switch (p->kind) {
     case TIME_CALENDAR: return resolve_calendar(p, report, tense);
     case TIME_WEEKDAY: return resolve_weekday(p, report, tense);

@@ -67,11 +67,11 @@ enum time_tense when_tense(const struct reading *r, uint32_t token) {
     bool is_infinite = false;
     for (int i = 0; i < MAX_CLIMB && token != NONE; i++) {
         enum deprel d = (enum deprel)r->tokens[token].deprel;
-        if (looks_ahead(r, token))
+        enum time_tense tense = own_tense(r, token);
+        if (tense != TENSE_PAST && looks_ahead(r, token))
             return TENSE_FUTURE;
         if (is_infinite && announces(r, token))
             return TENSE_FUTURE;
-        enum time_tense tense = own_tense(r, token);
         if (tense != TENSE_UNKNOWN) {
             bool is_done = (operators_of(r, token) & (OP_ASPECT | OP_LIGHT | OP_CAUSE | OP_FAIL)) != 0;
             if (is_infinite && tense == TENSE_PAST && !is_done)

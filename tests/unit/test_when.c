@@ -158,6 +158,8 @@ static void test_lengths(void **state) {
         {"during four days of fighting", "2006-12-22", TENSE_PAST, "2006-12-19/2006-12-22", "days"},
         {"in recent days", "2026-11-26", TENSE_PAST, "", "vague"},
         {"two weeks ago", "2005-08-20", TENSE_PAST, "2005-08", "weeks: to the month"},
+        {"weeks ago", "2005-08-20", TENSE_PAST, "", "no number, no date"},
+        {"for years", "2005-08-20", TENSE_PAST, "", "no number, no date"},
         {"three days ago", "2026-11-26", TENSE_PAST, "2026-11-23", "days"},
         {"some 20 years ago", "2005-07-26", TENSE_PAST, "1985", "years"},
         {"five months ago", "2026-03-26", TENSE_PAST, "2025-10", "months"},
