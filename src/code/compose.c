@@ -137,6 +137,47 @@ static void apply_fold(struct reading *r, struct act *a, enum plover_type conten
         a->cameo = f.cameo;
 }
 
+/* "alleged that Iran had …": the one who is said to have done it. */
+static void blame_subject(struct reading *r, struct act *a, uint32_t clause) {
+    uint32_t subject = is_verb(r, clause) ? walk_subject(r, clause) : NONE;
+    if (subject == NONE && !is_verb(r, clause))
+        subject = child_with(r, clause, DEP_nsubj);
+    if (subject == NONE || has_party(a->actors, a->n_actors, subject))
+        return;
+    const struct mention *m = who_mention(r, subject);
+    if (m->is_known && (m->is_human || m->kind == ENTITY_COUNTRY))
+        a->recipients[a->n_recipients++] = subject;
+}
+
+static uint32_t role_party(struct reading *r, const struct act *a, const struct arguments *args, enum role_name role,
+                           const char *preposition) {
+    for (uint32_t i = 0; i < args->n; i++) {
+        const struct argument *g = &args->items[i];
+        if (g->role.name != role || (preposition && !str_is(know_word_text(r->know, g->role.word), preposition)))
+            continue;
+        const struct mention *m = who_mention(r, g->token);
+        if ((m->is_human || (m->is_known && m->kind == ENTITY_COUNTRY)) && !has_party(a->actors, a->n_actors, g->token))
+            return g->token;
+    }
+    return NONE;
+}
+
+/* Whom a verbal act without a recipient is about: of a demand, who is to act; of the rest, whom the act is to reach. */
+static void recipient_from_clause(struct reading *r, struct act *a, uint32_t clause) {
+    struct arguments args;
+    uint32_t found = NONE;
+    walk_arguments(r, clause, &args);
+    if (a->type == PLOVER_REQUEST)
+        found = role_party(r, a, &args, ROLE_SUBJ, NULL);
+    static const char *const prepositions[] = {"with", "to", "against", "on"};
+    if (found == NONE)
+        found = role_party(r, a, &args, ROLE_OBJ, NULL);
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions && found == NONE; i++)
+        found = role_party(r, a, &args, ROLE_PREPOSITION, prepositions[i]);
+    if (found != NONE)
+        a->recipients[a->n_recipients++] = found;
+}
+
 static void compose_verbal(struct reading *r, struct acts *acts, size_t from, struct act *a) {
     struct act *content;
     uint32_t top = content_of(r, acts, from, a, &content);
@@ -160,6 +201,10 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
     }
     if (top == NONE)
         return;
+    if (a->type == PLOVER_ACCUSE && a->n_recipients == 0)
+        blame_subject(r, a, top);
+    else if (a->n_recipients == 0 && is_verb(r, top))
+        recipient_from_clause(r, a, top);
     for (size_t i = from; i < acts->n; i++)
         if (&acts->items[i] != a && acts->items[i].token != a->token && is_within(r, acts->items[i].token, top))
             acts->items[i].is_dropped = true;

@@ -226,6 +226,50 @@ static void add_shared_object(const struct reading *r, uint32_t verb, struct arg
             add(out, role_named(ROLE_OBJ), child_with(r, c, DEP_obj), 1);
 }
 
+/* "Iran-backed", "U.S.-led": the first half acts upon what the participle modifies. */
+static uint32_t hyphenated_agent(const struct reading *r, uint32_t participle) {
+    if (participle < 2 || !str_is(r->tokens[participle - 1].form, "-") ||
+        r->sentence[participle - 2] != r->sentence[participle])
+        return NONE;
+    uint32_t t = participle - 2;
+    return is_noun(r, t) || r->tokens[t].upos == UPOS_ADJ ? t : NONE;
+}
+
+/* Where the tree gives a verb no subject: the noun right before it, past adverbs and auxiliaries. A parser that loses
+ * its way mostly loses the longer links, not the words side by side. */
+static uint32_t adjacent_noun(const struct reading *r, uint32_t verb) {
+    uint32_t low = r->text->sentences[r->sentence[verb]].first;
+    for (uint32_t t = verb; t > low && verb - t < 4;) {
+        t--;
+        enum upos u = (enum upos)r->tokens[t].upos;
+        if (u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON) {
+            while (r->tokens[t].deprel == DEP_flat && r->tokens[t].head < t && r->tokens[t].head != NONE)
+                t = r->tokens[t].head;
+            return t;
+        }
+        if (u != UPOS_ADV && u != UPOS_AUX)
+            return NONE;
+    }
+    return NONE;
+}
+
+/* Fills what the tree left open: "as NATO forces | launched", "journalists | kidnapped two weeks ago". */
+static void add_adjacent(const struct reading *r, uint32_t verb, struct arguments *out) {
+    str xpos = lang_xpos(r->coder->model, &r->tokens[verb]);
+    bool is_finite = str_is(xpos, "VBD") || str_is(xpos, "VBZ") || str_is(xpos, "VBP");
+    bool is_past = str_is(xpos, "VBN") || str_is(xpos, "VBD");
+    bool has_own = own_subject(r, verb) != NONE;
+    if (has_own || out->is_passive || r->tokens[verb].deprel == DEP_acl || r->tokens[verb].deprel == DEP_amod)
+        return;
+    uint32_t noun = adjacent_noun(r, verb);
+    if (noun == NONE || r->tokens[noun].head == verb)
+        return;
+    if (is_past && !has_role(out, ROLE_OBJ))
+        add(out, role_named(ROLE_OBJ), noun, 0);
+    else if (is_finite)
+        add(out, role_named(ROLE_SUBJ), noun, 0);
+}
+
 static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
     out->is_passive = is_passive(r, verb);
     uint32_t surface = own_subject(r, verb);
@@ -252,22 +296,26 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
         case DEP_ccomp:
             add(out, role_named(ROLE_CCOMP), c, 0);
             break;
-        case DEP_compound: /* "Iran-backed": the first half acts on what follows */
-            if (is_participle(r, verb) && is_noun(r, c))
-                add(out, role_named(ROLE_SUBJ), c, 0);
-            break;
         default:
             break;
         }
     }
     if (r->tokens[verb].deprel == DEP_amod) {
-        if (is_participle(r, verb))
+        if (is_participle(r, verb)) {
+            add(out, role_named(ROLE_SUBJ), hyphenated_agent(r, verb), 0);
             add(out, role_named(ROLE_OBJ), r->tokens[verb].head, 0);
-        else
+        } else {
             add(out, role_named(ROLE_SUBJ), r->tokens[verb].head, 0);
+        }
+    }
+    if (r->tokens[verb].deprel == DEP_acl && !out->is_passive) { /* "posted a message blaming Iran" */
+        uint32_t above = governing_verb(r, r->tokens[verb].head);
+        if (above != NONE)
+            add(out, role_named(ROLE_SUBJ), is_passive(r, above) ? own_agent(r, above) : own_subject(r, above), 1);
     }
     add_gap_object(r, verb, out);
     add_shared_object(r, verb, out);
+    add_adjacent(r, verb, out);
     add_prepositional(r, verb, out, 0);
 }
 
@@ -329,6 +377,15 @@ static void noun_arguments(const struct reading *r, uint32_t noun, struct argume
         if (d == DEP_acl && (lemma_in(r, c, "involve include"))) {
             add(out, role_named(ROLE_POSS), own_object(r, c), 0);
         }
+    }
+    for (uint32_t t = noun; t > 0 && noun - t < 6 && r->sentence[t - 1] == r->sentence[noun]; t--) {
+        uint32_t up = r->tokens[t - 1].head;
+        bool is_inside = up != NONE && up <= noun && up + 6 > noun && r->tokens[t - 1].deprel != DEP_case;
+        if (!is_inside)
+            break;
+        enum deprel d = (enum deprel)r->tokens[t - 1].deprel;
+        if (r->hit_at[t - 1] != NONE && (d == DEP_compound || d == DEP_amod))
+            add(out, role_named(ROLE_MOD), t - 1, 0);
     }
     add_prepositional(r, noun, out, 0);
     uint32_t head = r->tokens[noun].head;

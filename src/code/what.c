@@ -186,6 +186,8 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type, c
         return false;
     if (m->is_thing && lemma_in(r, token, "missile rocket bomb shell weapon bullet grenade mortar mine warhead explosive gun rifle"))
         return false;
+    if (role->name == ROLE_MOD && (m->is_thing || (m->is_default && !m->is_known)))
+        return false;
     bool is_prepositional = role->name == ROLE_PREPOSITION;
     str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};
     bool is_locative = str_in(marker, "in at into near from through across");
@@ -213,15 +215,15 @@ static bool is_listed(const uint32_t *list, uint32_t n, uint32_t token) {
     return false;
 }
 
-/* Adds the parties among `arguments` that stand in `role`. */
-static void take_role(struct reading *r, const struct act *a, const struct arguments *arguments,
-                      const struct role *role, const struct heads *taken, struct heads *out) {
+/* Adds the parties among `arguments` that stand in `role` at a distance. */
+static void take_role_at(struct reading *r, const struct act *a, const struct arguments *arguments,
+                         const struct role *role, int distance, const struct heads *taken, struct heads *out) {
     for (uint32_t g = 0; g < arguments->n; g++) {
         const struct argument *arg = &arguments->items[g];
         if (arg->role.name != role->name ||
             (role->name == ROLE_PREPOSITION && arg->role.word != role->word))
             continue;
-        if (arg->distance > 1 && a->type != PLOVER_CONSULT)
+        if (arg->distance != distance)
             continue;
         uint32_t heads[ACT_PARTIES];
         uint32_t m = who_expand(r, arg->token, heads, ACT_PARTIES);
@@ -230,6 +232,14 @@ static void take_role(struct reading *r, const struct act *a, const struct argum
                 !is_listed(out->items, out->n, heads[k]) && is_party(r, heads[k], a->type, role))
                 out->items[out->n++] = heads[k];
     }
+}
+
+/* The nearest parties in a role: its own dependents, else shared or inherited ones. */
+static void take_role(struct reading *r, const struct act *a, const struct arguments *arguments,
+                      const struct role *role, const struct heads *taken, struct heads *out) {
+    int farthest = a->type == PLOVER_CONSULT ? 2 : 1;
+    for (int distance = 0; distance <= farthest && out->n == 0; distance++)
+        take_role_at(r, a, arguments, role, distance, taken, out);
 }
 
 /* Roles that a noun has and a verb has not: "criticised Bush's plan", "rejected a request by Iran". */

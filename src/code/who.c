@@ -244,11 +244,15 @@ static uint32_t find_agent(const struct reading *r, uint32_t head, uint32_t firs
     return NONE;
 }
 
-static bool has_former(const struct reading *r, uint32_t first, uint32_t head) {
+static bool has_modifier(const struct reading *r, uint32_t first, uint32_t head, const char *list) {
     for (uint32_t t = first; t < head; t++)
-        if (lemma_in(r, t, "former ex ousted deposed retired onetime erstwhile"))
+        if (lemma_in(r, t, list))
             return true;
     return false;
+}
+
+static bool has_former(const struct reading *r, uint32_t first, uint32_t head) {
+    return has_modifier(r, first, head, "former ex ousted deposed retired onetime erstwhile");
 }
 
 /* An unnamed group takes the country of its sentence, if that names just one, else the story's. */
@@ -286,6 +290,8 @@ static void compose(struct reading *r, const struct know_agent *agent, uint32_t 
         m->sector = o.sector;
     else if (agent->takes_owner && !has_sector(m->sector))
         m->sector = o.is_found && o.is_body ? o.sector : STR("GOV");
+    if (!o.is_found && has_modifier(r, first, head, "foreign international coalition allied multinational western global world"))
+        o = (struct owner){STR("INT"), {"", 0}, true, false};
     if (agent->place.n) {
         m->place = agent->place;
         m->is_known = true;
@@ -380,6 +386,20 @@ static bool resolve_by_title(struct reading *r, uint32_t head, int depth, struct
 
 static bool is_person_name(const struct reading *r, uint32_t head) {
     return r->tokens[head].name == NAME_PER;
+}
+
+/* "killed five", "dozens died": a number that is a clause's subject or object and no year, sum or measure. */
+static bool is_count_of_people(const struct reading *r, uint32_t head) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[head].deprel);
+    bool is_number = r->tokens[head].upos == UPOS_NUM || lemma_in(r, head, "dozen score hundred thousand other");
+    if (!is_number || (d != DEP_nsubj && d != DEP_obj && d != DEP_conj))
+        return false;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].upos == UPOS_SYM || r->tokens[c].deprel == DEP_nmod)
+            return false;
+    uint32_t n = r->tokens[head].form.n;
+    return !(n == 4 && r->tokens[head].form.p[0] >= '1' && r->tokens[head].form.p[0] <= '2' &&
+             r->tokens[head].form.p[1] >= '0' && r->tokens[head].form.p[1] <= '9');
 }
 
 static str last_name_of(struct reading *r, uint32_t head) {
@@ -499,6 +519,14 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
     }
     if (r->tokens[head].upos == UPOS_PROPN && resolve_known_person(r, head, m))
         return;
+    if (is_count_of_people(r, head)) {
+        str around = country_around(r, head);
+        m->is_human = m->is_plural = m->is_default = true;
+        m->kind = ENTITY_GROUP;
+        m->is_known = around.n > 0;
+        m->place = around.n ? around : STR("---");
+        return;
+    }
     if (r->tokens[head].name == NAME_ORG || r->tokens[head].upos == UPOS_PROPN) {
         struct owner o = find_owner(r, head, m->first, depth);
         m->kind = ENTITY_ORGANISATION;
