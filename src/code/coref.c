@@ -9,12 +9,29 @@ static str lower_last(struct reading *r, const struct mention *m) {
     return m->last > m->first ? r->lemma[m->last - 1] : (str){"", 0};
 }
 
+/* Is `lower` one of the words of the name, whatever its case? */
+static bool has_word(str name, str lower) {
+    for (str rest = name, one; str_split(&rest, ' ', &one);) {
+        if (one.n != lower.n)
+            continue;
+        uint32_t i = 0;
+        while (i < one.n && (one.p[i] == lower.p[i] || (one.p[i] >= 'A' && one.p[i] <= 'Z' && one.p[i] + 32 == lower.p[i])))
+            i++;
+        if (i == one.n)
+            return true;
+    }
+    return false;
+}
+
 uint32_t entity_by_last_name(const struct reading *r, str last_name) {
     if (last_name.n < 2)
         return NONE;
     for (size_t i = r->entities.n; i-- > 0;)
         if (r->entities.items[i].kind == ENTITY_PERSON &&
             str_equal(r->entities.items[i].last_name, last_name))
+            return (uint32_t)i;
+    for (size_t i = r->entities.n; i-- > 0;) /* family names that come first: Tung Chee-hwa, Hu Jintao */
+        if (r->entities.items[i].kind == ENTITY_PERSON && has_word(r->entities.items[i].name, last_name))
             return (uint32_t)i;
     return NONE;
 }

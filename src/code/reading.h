@@ -29,6 +29,7 @@ struct mention {
     bool is_known;  /* its country or body is known */
     bool is_human;  /* people, or a body that acts */
     bool is_place;  /* may be no more than the name of a place */
+    bool is_vague;        /* a word for a body whose owner nobody named: the facility, the site */
     bool is_thing;        /* a warplane, a tank: stands for its owner, but is no person */
     bool is_plural, is_pronoun, is_default; /* is_default: only the story's country speaks for it */
 };

@@ -186,6 +186,8 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type, c
         return false;
     if (m->is_thing && lemma_in(r, token, "missile rocket bomb shell weapon bullet grenade mortar mine warhead explosive gun rifle"))
         return false;
+    if (m->is_vague)
+        return false;
     if (role->name == ROLE_MOD && (m->is_thing || (m->is_default && !m->is_known)))
         return false;
     bool is_prepositional = role->name == ROLE_PREPOSITION;

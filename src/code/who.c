@@ -277,6 +277,34 @@ static str country_around(const struct reading *r, uint32_t head) {
     return found.n ? found : r->story_country;
 }
 
+static bool is_definite(const struct reading *r, uint32_t head) {
+    return lemma_in(r, child_with(r, head, DEP_det), "the this that these those");
+}
+
+/* "the group", "the committee": the body of that kind that was named last. */
+static bool resolve_definite_body(struct reading *r, uint32_t head, struct mention *m) {
+    if (!is_definite(r, head) ||
+        !lemma_in(r, head, "group organization organisation movement party faction agency body company firm network "
+                           "coalition alliance committee commission council court tribunal bloc union militia force"))
+        return false;
+    for (uint32_t t = head, steps = 0; t-- > 0 && steps < 160; steps++) {
+        if (r->mention_at[t] == NONE)
+            continue;
+        const struct mention *x = &r->mentions.items[r->mention_at[t]];
+        bool is_body = x->kind == ENTITY_ORGANISATION || x->kind == ENTITY_GROUP;
+        if (!is_body || !x->is_known || x->is_default || x->is_plural || x->is_pronoun)
+            continue;
+        m->place = x->place;
+        m->sector = x->sector;
+        m->actor = x->actor;
+        m->entity = x->entity;
+        m->kind = x->kind;
+        m->is_known = m->is_human = true;
+        return true;
+    }
+    return false;
+}
+
 static void compose(struct reading *r, const struct know_agent *agent, uint32_t head, uint32_t first,
                     int depth, struct mention *m) {
     struct owner o = find_owner(r, head, first, depth);
@@ -303,11 +331,13 @@ static void compose(struct reading *r, const struct know_agent *agent, uint32_t 
             m->sector = o.sector;
     } else {
         str around = country_around(r, head);
+        m->is_vague = agent->is_ambiguous || (agent->takes_owner && (agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING));
         m->is_default = true;
         m->place = around.n ? around : STR("---");
         m->is_known = around.n > 0;
     }
-    if (str_is(m->sector, "REB") && lemma_in(r, head, "gunman") && m->is_default)
+    bool is_unidentified = lemma_in(r, head, "gunman attacker assailant assassin bomber hijacker kidnapper abductor sniper");
+    if (is_unidentified && m->is_default && !is_definite(r, head))
         m->place = STR("---");
     if (has_former(r, first, head) && m->kind == ENTITY_PERSON)
         m->sector = STR("ELI");
@@ -385,7 +415,9 @@ static bool resolve_by_title(struct reading *r, uint32_t head, int depth, struct
 }
 
 static bool is_person_name(const struct reading *r, uint32_t head) {
-    return r->tokens[head].name == NAME_PER;
+    if (r->tokens[head].name == NAME_PER)
+        return true;
+    return lemma_in(r, head, "mr. mrs. ms. mr mrs ms") && head + 1 < r->n_tokens && r->tokens[head + 1].upos == UPOS_PROPN;
 }
 
 /* "killed five", "dozens died": a number that is a clause's subject or object and no year, sum or measure. */
@@ -402,8 +434,16 @@ static bool is_count_of_people(const struct reading *r, uint32_t head) {
              r->tokens[head].form.p[1] >= '0' && r->tokens[head].form.p[1] <= '9');
 }
 
+static bool is_courtesy(const struct reading *r, uint32_t t) {
+    return lemma_in(r, t, "mr. mrs. ms. mr mrs ms miss dr. dr sir lord lady dame sheikh sheik imam ayatollah general gen. "
+                          "colonel col. senator sen. judge justice");
+}
+
 static str last_name_of(struct reading *r, uint32_t head) {
     uint32_t last = head;
+    while (last + 1 < r->n_tokens && is_courtesy(r, last) && r->tokens[last + 1].upos == UPOS_PROPN &&
+           r->sentence[last + 1] == r->sentence[head])
+        last++;
     while (last + 1 < r->n_tokens && r->tokens[last + 1].name == NAME_PER &&
            !r->tokens[last + 1].name_begins && r->sentence[last + 1] == r->sentence[head])
         last++;
@@ -515,6 +555,8 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
     if (agent != NONE) {
         struct know_agent a = know_agent(r->know, agent);
         compose(r, &a, head, m->first, depth, m);
+        if (m->is_default && a.takes_owner && resolve_definite_body(r, head, m))
+            m->is_default = m->is_vague = false;
         return;
     }
     if (r->tokens[head].upos == UPOS_PROPN && resolve_known_person(r, head, m))

@@ -40,9 +40,10 @@ struct image_spell {
     struct image_str code, office;
     uint32_t is_dated, pad;
 };
+enum { AGENT_TAKES_OWNER = 1, AGENT_AMBIGUOUS = 2 };
 struct image_agent {
     struct image_str phrase, sector, place;
-    uint32_t takes_owner, kind;
+    uint32_t takes_owner, kind; /* bits AGENT_… */
 };
 struct image_place {
     struct image_str name, country, kind;

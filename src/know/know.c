@@ -476,7 +476,7 @@ struct know_place know_place(const struct know *k, uint32_t index) {
 struct know_agent know_agent(const struct know *k, uint32_t index) {
     const struct image_agent *a = &agents(k)[index];
     return (struct know_agent){text_of(k, a->phrase), text_of(k, a->sector), text_of(k, a->place),
-                               a->takes_owner != 0, (enum know_agent_kind)a->kind};
+                               (a->takes_owner & AGENT_AMBIGUOUS) != 0, (a->takes_owner & AGENT_TAKES_OWNER) != 0, (enum know_agent_kind)a->kind};
 }
 
 uint32_t know_country_by_code(const struct know *k, str code) {

@@ -69,6 +69,7 @@ enum know_agent_kind { AGENT_PERSON, AGENT_GROUP, AGENT_ORGANISATION, AGENT_THIN
 struct know_agent {
     str phrase, sector; /* sector "" when it is wholly its owner's */
     str place;          /* "IGO:UN" for peacekeepers; "" */
+    bool is_ambiguous;  /* a word of many senses: means an actor only with an owner (exchange, interest) */
     bool takes_owner;   /* `=`: takes the sector of what it belongs to */
     enum know_agent_kind kind;
 };

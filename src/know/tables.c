@@ -183,7 +183,7 @@ static hb_status read_agent(struct builder *b, const struct row *r) {
     struct image_agent a = {.kind = 4};
     str sector = r->columns[1];
     if (sector.n && sector.p[0] == '=') {
-        a.takes_owner = 1;
+        a.takes_owner = AGENT_TAKES_OWNER;
         sector = str_slice(sector, 1, sector.n);
     }
     if (sector.n && !is_alpha3(sector))
@@ -198,6 +198,8 @@ static hb_status read_agent(struct builder *b, const struct row *r) {
     for (str rest = r->columns[3], one; str_split(&rest, ' ', &one);) {
         if (str_starts(one, STR("place=")))
             a.place = builder_string(b, str_slice(one, 6, one.n));
+        if (str_is(one, "ambiguous"))
+            a.takes_owner |= AGENT_AMBIGUOUS;
         if (str_starts(one, STR("plural=")))
             builder_phrase(b, PHRASE_AGENT, index, str_slice(one, 7, one.n));
     }
