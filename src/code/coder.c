@@ -4,6 +4,7 @@
 #include "code/coder.h"
 
 #include "base/vec.h"
+#include "code/choose.h"
 #include "code/fold.h"
 #include "code/howmany.h"
 #include "code/relations.h"
@@ -141,6 +142,7 @@ static bool code_sentences(struct reading *r, struct events *out) {
         if (!what_find(r, s, &acts))
             return false;
         what_compose(r, &acts, 0);
+        choose(r, &acts, 0);
         for (size_t i = 0; i < acts.n; i++) {
             struct event e;
             if (acts.items[i].is_dropped)
@@ -193,17 +195,25 @@ static bool name_speakers(struct reading *r) {
     return true;
 }
 
+hb_status coder_read(const struct coder *c, const struct report *rep, struct arena *a, struct text *text,
+                     struct reading *r, struct hb_error *err) {
+    hb_status status = read_text(c, rep, a, text, err);
+    if (status != HB_OK)
+        return status;
+    if (!reading_begin(r, c, rep, text, a) || !says_quotes(r) || !who_prepare(r) || !when_prepare(r) ||
+        !where_prepare(r))
+        return no_memory(err);
+    return HB_OK;
+}
+
 hb_status coder_run(const struct coder *c, const struct report *rep, struct arena *a, struct text *text,
                     struct coded *out, struct hb_error *err) {
     struct reading r;
     struct events events = {0};
     *out = (struct coded){0};
-    hb_status status = read_text(c, rep, a, text, err);
+    hb_status status = coder_read(c, rep, a, text, &r, err);
     if (status != HB_OK)
         return status;
-    if (!reading_begin(&r, c, rep, text, a) || !says_quotes(&r) || !who_prepare(&r) ||
-        !when_prepare(&r) || !where_prepare(&r))
-        return no_memory(err);
     if (!code_sentences(&r, &events) || !relations_find(&r, out) || !name_speakers(&r) || !copy_entities(&r, out))
         return no_memory(err);
     out->events = events.items;

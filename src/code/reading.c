@@ -49,6 +49,38 @@ static bool find_hits(struct reading *r) {
     return true;
 }
 
+/* The lemma may be off by a doubled letter or an e ("boycot", "expell", "raide"): where no frame knows it, the nearest form
+ * that one knows is taken. */
+static void mend_verb(struct reading *r, uint32_t i) {
+    if (r->tokens[i].upos != UPOS_VERB || know_frames(r->know, r->word[i], 'v').n ||
+        (r->word[i] != WORD_NONE && know_operators(r->know, r->word[i], 'v')))
+        return;
+    str lower = str_lower(r->arena, r->tokens[i].form), stem = r->lemma[i];
+    static const str endings[] = {{"ing", 3}, {"ed", 2}, {"es", 2}, {"s", 1}, {"d", 1}, {"e", 1}, {"", 0}};
+    char z[64];
+    for (size_t e = 0; e < sizeof endings / sizeof *endings; e++)
+        for (int from_lemma = 0; from_lemma < 2; from_lemma++) {
+            str base = from_lemma ? stem : lower;
+            if (!str_ends(base, endings[e]) || base.n < endings[e].n + 2 || base.n + 3 > sizeof z)
+                continue;
+            uint32_t n = base.n - endings[e].n;
+            memcpy(z, base.p, n);
+            const uint32_t lengths[] = {n, n + 1, n + 1, z[n - 1] == z[n - 2] ? n - 1 : n};
+            for (int k = 0; k < 4; k++) {
+                if (k == 1)
+                    z[n] = 'e';
+                if (k == 2)
+                    z[n] = z[n - 1];
+                uint32_t word = know_word(r->know, (str){z, lengths[k]});
+                if (word != WORD_NONE && know_frames(r->know, word, 'v').n) {
+                    r->word[i] = word;
+                    r->lemma[i] = know_word_text(r->know, word);
+                    return;
+                }
+            }
+        }
+}
+
 static bool set_lemmas(struct reading *r) {
     for (uint32_t i = 0; i < r->n_tokens; i++) {
         str lemma = r->tokens[i].lemma.n ? r->tokens[i].lemma : r->tokens[i].form;
@@ -56,6 +88,7 @@ static bool set_lemmas(struct reading *r) {
         if (!r->lemma[i].p)
             return false;
         r->word[i] = know_word(r->know, r->lemma[i]);
+        mend_verb(r, i);
     }
     return true;
 }

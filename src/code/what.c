@@ -14,12 +14,18 @@ static bool is_under(const struct reading *r, uint32_t t, uint32_t top, int step
     return false;
 }
 
+/* "fired on Sunday at troops": a preposition belongs to the trigger only right behind it. */
+static bool is_far_preposition(const struct reading *r, uint32_t t, uint32_t trigger) {
+    enum deprel d = (enum deprel)r->tokens[t].deprel;
+    return r->tokens[t].upos == UPOS_ADP && (d == DEP_case || d == DEP_mark) && t > trigger + 2;
+}
+
 static bool match_rest_verb(const struct reading *r, const struct frame *f, struct act *a) {
     const struct sentence *s = &r->text->sentences[r->sentence[a->token]];
     uint32_t from = a->token + 1;
     for (uint32_t i = 0; i < f->n_rest; i++) {
         uint32_t end = a->token + REST_WINDOW < s->last ? a->token + REST_WINDOW : s->last, t = from;
-        while (t < end && !(r->word[t] == f->rest[i] && is_under(r, t, a->token, 4)))
+        while (t < end && !(r->word[t] == f->rest[i] && is_under(r, t, a->token, 4) && !is_far_preposition(r, t, a->token)))
             t++;
         if (t < end) {
             from = t + 1;
@@ -57,7 +63,8 @@ static bool match_rest_after(const struct reading *r, const struct frame *f, str
     uint32_t t = a->token, high = r->text->sentences[r->sentence[a->token]].last;
     for (uint32_t i = 0; i < f->n_rest; i++) {
         t++;
-        if (t < high && r->tokens[t].upos == UPOS_DET && r->word[t] != f->rest[i])
+        while (t < high && r->word[t] != f->rest[i] &&
+               (r->tokens[t].upos == UPOS_DET || str_is(r->tokens[t].form, "-")))
             t++;
         if (t >= high || r->word[t] != f->rest[i])
             return false;
@@ -230,7 +237,7 @@ static void take_role_at(struct reading *r, const struct act *a, const struct ar
         uint32_t heads[ACT_PARTIES];
         uint32_t m = who_expand(r, arg->token, heads, ACT_PARTIES);
         for (uint32_t k = 0; k < m && out->n < ACT_PARTIES; k++)
-            if (!is_listed(taken->items, taken->n, heads[k]) &&
+            if ((heads[k] < a->first || heads[k] >= a->last) && !is_listed(taken->items, taken->n, heads[k]) &&
                 !is_listed(out->items, out->n, heads[k]) && is_party(r, heads[k], a->type, role))
                 out->items[out->n++] = heads[k];
     }
@@ -247,7 +254,7 @@ static void take_role(struct reading *r, const struct act *a, const struct argum
 /* Roles that a noun has and a verb has not: "criticised Bush's plan", "rejected a request by Iran". */
 static bool is_inner_role(const struct reading *r, const struct role *role) {
     return role->name == ROLE_POSS || role->name == ROLE_MOD ||
-           (role->name == ROLE_PREPOSITION && str_in(know_word_text(r->know, role->word), "of by to"));
+           (role->name == ROLE_PREPOSITION && str_in(know_word_text(r->know, role->word), "of by to with on against from"));
 }
 
 static void fill(struct reading *r, const struct act *a, struct roles roles,

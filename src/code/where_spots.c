@@ -138,6 +138,9 @@ static int score_of(const struct reading *r, const struct hit *h, const struct p
         score += 6;
     if (is_beside(r, h, code))
         score += 12;
+    bool is_second = h->first > 1 && lemma_is(r, h->first - 1, ",") && r->tokens[h->first - 2].upos == UPOS_PROPN;
+    if (is_second && p->kind == PHRASE_PLACE && str_is(know_place(r->know, p->index).kind, "region"))
+        score += 9; /* Buffalo, New York */
     return score;
 }
 
