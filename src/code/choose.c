@@ -8,8 +8,13 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { PATH_STEPS = 5 };
+
+/* An act found by a frame is dropped only where the judge is this sure that it is none (log odds). */
+#define PARTY_MARGIN (getenv("PM")?atof(getenv("PM")):1.0)
+#define EVENT_MARGIN (getenv("EM")?atof(getenv("EM")):1.5)
 
 static void add(struct features *f, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -210,15 +215,22 @@ void event_features(struct reading *r, const struct acts *acts, size_t from, con
 
 /* ---- deciding ---- */
 
-static enum choice decide(const struct reading *r, const struct features *f) {
-    double sums[CHOICES] = {0};
+static void weigh(const struct reading *r, const struct features *f, double sums[CHOICES]) {
+    for (int c = 0; c < CHOICES; c++)
+        sums[c] = 0.0;
     for (uint32_t i = 0; i < f->n; i++)
         know_add_weights(r->know, str_from(f->names[i]), sums);
-    enum choice best = CHOICE_NONE;
-    for (int c = 1; c < CHOICES; c++)
+}
+
+/* The judge's choice where it is sure enough to overrule the rules' own. */
+static enum choice decide(const struct reading *r, const struct features *f, enum choice rules) {
+    double sums[CHOICES];
+    weigh(r, f, sums);
+    enum choice best = rules;
+    for (int c = 0; c < CHOICES; c++)
         if (sums[c] > sums[best])
             best = (enum choice)c;
-    return best;
+    return sums[best] - sums[rules] > PARTY_MARGIN ? best : rules;
 }
 
 static void choose_parties(struct reading *r, struct acts *acts, size_t from, struct act *a) {
@@ -227,7 +239,9 @@ static void choose_parties(struct reading *r, struct acts *acts, size_t from, st
     struct features f;
     for (uint32_t i = 0; i < n; i++) {
         party_features(r, acts, from, a, candidates[i], n, &f);
-        choices[i] = decide(r, &f);
+        choices[i] = decide(r, &f, has(a->actors, a->n_actors, candidates[i])           ? CHOICE_ACTOR
+                                   : has(a->recipients, a->n_recipients, candidates[i]) ? CHOICE_RECIPIENT
+                                                                                                 : CHOICE_NONE);
     }
     a->n_actors = a->n_recipients = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -240,8 +254,10 @@ static void choose_parties(struct reading *r, struct acts *acts, size_t from, st
 
 static bool is_event(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
     struct features f;
+    double sums[CHOICES];
     event_features(r, acts, from, a, &f);
-    return decide(r, &f) != CHOICE_NONE; /* CHOICE_ACTOR stands for yes */
+    weigh(r, &f, sums);
+    return sums[CHOICE_ACTOR] - sums[CHOICE_NONE] >= -EVENT_MARGIN; /* CHOICE_ACTOR stands for yes */
 }
 
 void choose(struct reading *r, struct acts *acts, size_t from) {

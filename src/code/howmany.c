@@ -208,12 +208,12 @@ bool count_parse(const str *forms, uint32_t n, struct count *out) {
 
 /* ---- what is counted ---- */
 
-static const char people[] = "people person man woman child civilian soldier policeman officer troop militant insurgent "
+static const char people[] = "people person man woman child civilian soldier policeman officer troop troops militant insurgent "
                              "rebel fighter protester demonstrator worker student other member resident villager bystander "
                              "passenger guard marine gunman terrorist suspect activist prisoner official journalist "
                              "foreigner refugee family guardsman pilgrim worshiper worshipper supporter youth recruit "
                              "peacekeeper guerrilla tourist victim employee Iraqi Palestinian Israeli american inmate";
-static const char troop_words[] = "troop soldier peacekeeper marine guard police policeman officer fighter trooper personnel "
+static const char troop_words[] = "troop troops soldier peacekeeper marine guard police policeman officer fighter trooper personnel "
                                   "serviceman guardsman reservist commando paratrooper observer monitor force";
 static const char crowd_words[] = "protest demonstrate march rally gather riot strike assemble chant boycott walk block "
                                   "demonstration protester demonstrator crowd marcher striker take attend";
@@ -271,6 +271,9 @@ static struct carried carrier_of(const struct reading *r, uint32_t noun) {
             if ((r->tokens[c].deprel == DEP_amod || r->tokens[c].deprel == DEP_acl) &&
                 lemma_in(r, c, "dead kill wound injure arrest detain kidnap"))
                 return (struct carried){c, true};
+        for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c])
+            if (r->tokens[c].deprel == DEP_acl && is_verb(r, c) && lemma_in(r, c, crowd_words))
+                return (struct carried){c, false}; /* a verb that the parser took for a participle */
         if (h == NONE)
             return (struct carried){noun, true};
         if (d == DEP_obj || d == DEP_nsubj_pass)
@@ -286,20 +289,28 @@ static struct carried carrier_of(const struct reading *r, uint32_t noun) {
     return (struct carried){NONE, false};
 }
 
-/* Does the carrier tell of the act: is it the act, in a clause under it, or over it? */
-static bool belongs(const struct reading *r, uint32_t carrier, uint32_t act) {
-    uint32_t ends[2] = {carrier, act}, goals[2] = {act, carrier};
-    for (int k = 0; k < 2; k++) {
-        uint32_t t = ends[k];
-        for (int i = 0; i < MAX_CLIMB && t != NONE; i++) {
-            if (t == goals[k])
-                return true;
-            enum deprel d = (enum deprel)r->tokens[t].deprel;
-            if (d == DEP_ccomp || d == DEP_parataxis)
-                break;
-            t = r->tokens[t].head;
-        }
+/* The words above a token within its clause; a conjunct with a subject of its own is another clause. */
+static uint32_t ways_up(const struct reading *r, uint32_t t, uint32_t *out) {
+    uint32_t n = 0;
+    while (n < MAX_CLIMB && t != NONE) {
+        out[n++] = t;
+        enum deprel d = (enum deprel)r->tokens[t].deprel;
+        bool is_apart = d == DEP_conj && (child_with(r, t, DEP_nsubj) != NONE || child_with(r, t, DEP_nsubj_pass) != NONE);
+        if (d == DEP_ccomp || d == DEP_parataxis || is_apart)
+            break;
+        t = r->tokens[t].head;
     }
+    return n;
+}
+
+/* Does the carrier tell of the act: is it the act, or do both hang in one clause? */
+static bool belongs(const struct reading *r, uint32_t carrier, uint32_t act) {
+    uint32_t a[MAX_CLIMB], b[MAX_CLIMB];
+    uint32_t n = ways_up(r, carrier, a), m = ways_up(r, act, b);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < m; k++)
+            if (a[i] == b[k])
+                return true;
     return false;
 }
 

@@ -15,8 +15,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PASSES = 30, MIN_COUNT = 3 };
-static const double RATE = 0.15, SHRINK = 2e-4, LEAST = 0.01;
+#define PASSES (getenv("P")?atoi(getenv("P")):30)
+#define MIN_COUNT ((uint32_t)(getenv("M")?atoi(getenv("M")):3))
+static const double RATE = 0.15, LEAST = 0.01;
+#define SHRINK (getenv("S")?atof(getenv("S")):2e-4)
 
 struct example {
     uint32_t first, n; /* into features */

@@ -149,12 +149,11 @@ static bool is_usable(const struct reading *r, const struct item *x) {
         return false;
     if (is_relational(x))
         return true;
-    uint32_t before = x->first + x->expression.core;
-    before = before > 0 ? before - 1 : NONE;
-    uint32_t marker = case_of(r, x->head);
-    if (marker == NONE && before != NONE && r->sentence[before] == r->sentence[x->head])
-        marker = before;
-    return !lemma_in(r, marker, "until till by before after than about");
+    uint32_t begin = r->text->sentences[r->sentence[x->first]].first;
+    uint32_t t = x->first + x->expression.core; /* the word order tells what is said of the date itself */
+    while (t > begin && (r->tokens[t - 1].upos == UPOS_DET || r->tokens[t - 1].upos == UPOS_ADJ))
+        t--;
+    return t == begin || !lemma_in(r, t - 1, "until till by before after than about");
 }
 
 /* An act's own date is better the more exactly it is given; lengths come last, the nearest first. */
@@ -399,6 +398,11 @@ static bool is_reporting(const struct reading *r, uint32_t t) {
     return is_verb(r, t) && (operators_of(r, t) & (OP_REPORT | OP_DENY)) != 0;
 }
 
+static bool has_pronoun_subject(const struct reading *r, uint32_t t) {
+    uint32_t subject = child_with(r, t, DEP_nsubj);
+    return subject != NONE && r->tokens[subject].upos == UPOS_PRON;
+}
+
 static enum way from_clause(const struct reading *r, uint32_t t, uint32_t h, enum deprel d) {
     uint32_t mark = child_with(r, t, DEP_mark);
     switch (d) {
@@ -417,6 +421,8 @@ static enum way from_clause(const struct reading *r, uint32_t t, uint32_t h, enu
     case DEP_acl:
     case DEP_acl_relcl:
         return is_noun(r, h) ? WAY_LAST : WAY_STOP;
+    case DEP_ccomp: /* "agreed on Thursday that they reject …" */
+        return !is_reporting(r, h) && r->tokens[h].upos == UPOS_VERB && has_pronoun_subject(r, t) ? WAY_GO : WAY_STOP;
     default:
         return WAY_STOP;
     }

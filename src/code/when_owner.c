@@ -47,8 +47,9 @@ static uint32_t verb_to_the_right(const struct reading *r, uint32_t from, uint32
         if (!is_finite(r, t) && !is_bare)
             continue;
         uint32_t v = full_verb(r, t);
-        enum deprel d = (enum deprel)r->tokens[v].deprel;
-        bool is_relative = d == DEP_acl_relcl || (t > from && lemma_in(r, t - 1, "who which that") && d != DEP_ccomp);
+        bool is_relative = false; /* by its pronoun: a parser that loses a front also finds relatives */
+        for (uint32_t k = t; k-- > from && t - k < 4;)
+            is_relative |= lemma_in(r, k, "who which that whose where");
         if (!is_relative)
             return v;
     }
@@ -108,7 +109,7 @@ static uint32_t by_order(const struct reading *r, uint32_t first, uint32_t last,
         return v != NONE ? v : tree;
     }
     bool is_noun_dated = before != NONE && before == tree && when_is_act_noun(r, tree);
-    if (last < s->last && is_finite(r, last) && !is_noun_dated)
+    if (last < s->last && (is_finite(r, last) || when_is_clausal(r, last)) && !is_noun_dated)
         return full_verb(r, last);
     if (before != NONE && when_is_clausal(r, before))
         return before;

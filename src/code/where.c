@@ -89,7 +89,7 @@ static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t
         return lemma_in(r, marker, "against") && !is_country && lemma_in(r, h, "offensive attack assault operation");
     }
     if (d == DEP_obj || d == DEP_nsubj_pass)
-        return is_verb(r, h) && lemma_in(r, h, taking);
+        return is_verb(r, h) && (lemma_in(r, h, taking) || (!is_country && lemma_in(r, h, "attack hit strike target")));
     if (d == DEP_compound || d == DEP_nmod_unmarked) {
         if (is_country)
             return lemma_in(r, h, "war conflict border crisis");

@@ -10,7 +10,7 @@
 #include "base/vec.h"
 #include "code/when_expressions.h"
 
-enum { MAX_COUNTRIES = 64 };
+enum { MAX_COUNTRIES = 64, OBSCURE = 4 };
 
 struct tally {
     str codes[MAX_COUNTRIES];
@@ -85,6 +85,17 @@ static bool is_within(const struct reading *r, const struct hit *h, enum name_ki
     return begins || goes_on;
 }
 
+/* Only little places bear this name: a reader needs more than the name to think of one. */
+static bool is_obscure(const struct reading *r, const struct hit *h) {
+    for (uint32_t i = 0; i < h->match.n_hits; i++) {
+        const struct phrase_hit *p = &h->match.hits[i];
+        if (p->kind != PHRASE_PLACE ? is_geographic(p->kind) || p->kind == PHRASE_SEAT
+                                    : know_place(r->know, p->index).weight > OBSCURE)
+            return false;
+    }
+    return true;
+}
+
 static bool stands_for_itself(const struct reading *r, const struct hit *h) {
     bool has_place = false, has_person = false, has_country = false, has_body = false;
     for (uint32_t i = 0; i < h->match.n_hits; i++) {
@@ -108,6 +119,8 @@ static bool stands_for_itself(const struct reading *r, const struct hit *h) {
         return false;
     if (h->last - h->first > 1)
         return true;
+    if (!is_led && name != NAME_LOC && !has_country && is_obscure(r, h))
+        return false;
     enum upos u = (enum upos)r->tokens[h->first].upos;
     return u == UPOS_PROPN || u == UPOS_NOUN || u == UPOS_X || name == NAME_LOC;
 }
@@ -135,7 +148,7 @@ static int score_of(const struct reading *r, const struct hit *h, const struct p
     int named = count_of(t, code);
     score += named > 4 ? 4 : named;
     if (code.n && str_equal(code, r->story_country))
-        score += 6;
+        score += 9;
     if (is_beside(r, h, code))
         score += 12;
     bool is_second = h->first > 1 && lemma_is(r, h->first - 1, ",") && r->tokens[h->first - 2].upos == UPOS_PROPN;
@@ -331,7 +344,16 @@ static bool is_place_like(const struct reading *r, uint32_t first, uint32_t last
         return true;
     if (first >= begin + 2 && lemma_is(r, first - 1, "of") && lemma_in(r, first - 2, kinds))
         return true;
-    return first > begin && lemma_in(r, first - 1, "in near outside around at");
+    if (first == begin)
+        return false;
+    if (lemma_in(r, first - 1, "in near outside around at"))
+        return true;
+    if (lemma_is(r, first - 1, "to"))
+        for (uint32_t t = first - 1, n = 0; t-- > begin && n < 6; n++)
+            if (lemma_in(r, t, "send travel fly go head move march deploy arrive return come drive"))
+                return true;
+    return lemma_in(r, first - 1, "attack shell bomb storm capture retake recapture besiege overrun bombard") &&
+           name == NAME_NONE;
 }
 
 static bool add_other(struct reading *r, uint32_t t, uint32_t end, uint32_t *last) {

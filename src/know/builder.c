@@ -97,7 +97,8 @@ static void phrase_by_tokens(struct builder *b, enum phrase_kind kind, uint32_t 
                                  .kind = is_whole ? kind : 0,
                                  .index = index,
                                  .is_acronym = is_acronym,
-                                 .order = (uint32_t)b->phrases.n};
+                                 .order = (uint32_t)b->phrases.n,
+                                 .exact = fold_exact(0, name)};
         PUSH(b, phrases, d);
     }
 }
@@ -197,10 +198,10 @@ static void lay_out_phrases(struct builder *b, struct sections *s) {
         }
         bool is_known = d->kind == 0;
         for (uint32_t h = g->first_hit; h < n_hits && !is_known; h++)
-            is_known = hits[h].kind == d->kind && hits[h].index == d->index;
+            is_known = hits[h].kind == d->kind && hits[h].index == d->index && hits[h].exact == d->exact;
         if (is_known)
             continue;
-        hits[n_hits++] = (struct image_hit){d->kind, d->index, d->is_acronym};
+        hits[n_hits++] = (struct image_hit){d->kind, d->index, d->is_acronym, d->exact};
         g->n_hits++;
     }
     section_set(s, SECTION_GROUPS, groups, n_groups, sizeof *groups);

@@ -17,7 +17,7 @@
 
 struct phrase_draft {
     struct image_str key;
-    uint32_t kind, index, is_acronym, order;
+    uint32_t kind, index, is_acronym, order, exact;
     str text; /* of the key, set when all are there */
 };
 struct frame_draft {

@@ -116,3 +116,16 @@ uint32_t fold_acronym(str token, char out[FOLD_MAX]) {
     }
     return letters >= 1 && n >= 3 ? n : 0;
 }
+
+uint32_t fold_exact(uint32_t hash, str piece) {
+    if (str_is(piece, "'s") || str_is(piece, "\xE2\x80\x99s"))
+        return hash;
+    for (uint32_t i = 0; i < piece.n; i++) {
+        unsigned char c = (unsigned char)piece.p[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (unsigned char)(c + 32);
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80)
+            hash = (hash ^ c) * 16777619u + 1;
+    }
+    return hash;
+}

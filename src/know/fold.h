@@ -16,4 +16,8 @@ uint32_t fold_token(str token, char out[FOLD_MAX]);
  * "=EU" for EU and E.U. Returns 0 if the token is none. */
 uint32_t fold_acronym(str token, char out[FOLD_MAX]);
 
+/* Hash of a name as it is written, but for case, spaces and punctuation: tells Cameroon from Cameron where their keys
+ * meet. Pieces are added one by one, beginning with hash 0. */
+uint32_t fold_exact(uint32_t hash, str piece);
+
 #endif

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#define IMAGE_MAGIC "HBKNOW04"
+#define IMAGE_MAGIC "HBKNOW05"
 
 enum image_section {
     SECTION_STRINGS, SECTION_COUNTRIES, SECTION_ACTORS, SECTION_SPELLS, SECTION_AGENTS,
@@ -59,6 +59,7 @@ struct image_group {
 };
 struct image_hit {
     uint32_t kind, index, is_acronym;
+    uint32_t exact; /* fold_exact of the name as the table writes it */
 };
 enum { CLASS_WORDS = 4, CLASS_LIMIT = 64 * CLASS_WORDS };
 /* Parts of speech by place: 0 verb, 1 noun, 2 adjective or adverb. */

@@ -377,13 +377,20 @@ static const struct image_group *find_group(const struct know *k, str key) {
     return NULL;
 }
 
-static void take_hits(const struct know *k, const struct image_group *g, uint32_t n_tokens,
+/* The names of a key; where some are written just as the text writes them, those alone. */
+static void take_hits(const struct know *k, const struct image_group *g, uint32_t n_tokens, uint32_t exact,
                       struct phrase_match *out) {
+    bool has_exact = false;
     out->n_tokens = n_tokens;
     out->n_hits = 0;
+    for (uint32_t i = 0; i < g->n_hits; i++)
+        has_exact |= hits(k)[g->first_hit + i].exact == exact;
     for (uint32_t i = 0; i < g->n_hits && out->n_hits < PHRASE_HITS; i++) {
         const struct image_hit *h = &hits(k)[g->first_hit + i];
-        if (h->kind)
+        bool is_repeated = false;
+        for (uint32_t j = 0; j < out->n_hits; j++)
+            is_repeated |= out->hits[j].kind == (enum phrase_kind)h->kind && out->hits[j].index == h->index;
+        if (h->kind && !is_repeated && (!has_exact || h->exact == exact))
             out->hits[out->n_hits++] =
                 (struct phrase_hit){(enum phrase_kind)h->kind, h->index, h->is_acronym != 0};
     }
@@ -402,7 +409,7 @@ static bool is_inner(str token) {
 static void match_pass(const struct know *k, const str *tokens, uint32_t n, bool with_acronyms,
                        struct phrase_match *best) {
     char key[FOLD_MAX * (PHRASE_TOKENS + 1)];
-    uint32_t length = 0, limit = n < PHRASE_TOKENS + 4 ? n : PHRASE_TOKENS + 4, n_keyed = 0;
+    uint32_t exact = 0, length = 0, limit = n < PHRASE_TOKENS + 4 ? n : PHRASE_TOKENS + 4, n_keyed = 0;
     for (uint32_t i = 0; i < limit && n_keyed < PHRASE_TOKENS; i++) {
         uint32_t m = with_acronyms ? fold_acronym(tokens[i], key + length) : 0;
         if (m == 0)
@@ -410,15 +417,17 @@ static void match_pass(const struct know *k, const str *tokens, uint32_t n, bool
         if (m == 0) {
             if (i == 0 || !is_inner(tokens[i]))
                 return;
+            exact = fold_exact(exact, tokens[i]);
             continue;
         }
+        exact = fold_exact(exact, tokens[i]);
         length += m;
         n_keyed++;
         const struct image_group *g = find_group(k, (str){key, length});
         if (!g)
             return;
         if (g->n_hits && i + 1 > best->n_tokens)
-            take_hits(k, g, i + 1, best);
+            take_hits(k, g, i + 1, exact, best);
     }
 }
 
@@ -452,7 +461,7 @@ struct phrase_match know_match_agent(const struct know *k, const str *lemmas, ui
         if (!g)
             break;
         if (g->n_hits)
-            take_hits(k, g, i + 1, &best);
+            take_hits(k, g, i + 1, 0, &best);
     }
     return best;
 }
