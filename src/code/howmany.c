@@ -364,6 +364,16 @@ static bool counts_people(const struct reading *r, uint32_t noun) {
                                               "august september october november december attack point ton page");
 }
 
+/* "tens of thousands of people | marched": nothing but the people between count and act, whatever the tree says. */
+static bool stands_before(const struct reading *r, uint32_t last, uint32_t token) {
+    if (token < last || token - last > 5)
+        return false;
+    for (uint32_t t = last; t < token; t++)
+        if (!is_noun(r, t) && !lemma_is(r, t, "of") && r->tokens[t].upos != UPOS_ADJ && r->tokens[t].upos != UPOS_AUX)
+            return false;
+    return true;
+}
+
 void howmany_of(struct reading *r, uint32_t token, struct event *e) {
     enum { WINDOW = 10 };
     str forms[WINDOW];
@@ -385,6 +395,10 @@ void howmany_of(struct reading *r, uint32_t token, struct event *e) {
         if (!counts_people(r, noun))
             continue;
         enum number_kind kind = kind_of(r, noun, token, e->type, &carrier);
+        if (kind == NUMBER_COUNT && e->type == PLOVER_PROTEST && is_verb(r, token) && stands_before(r, last, token)) {
+            kind = NUMBER_CROWD;
+            carrier = token;
+        }
         if (kind != NUMBER_COUNT && fits_type(kind, e->type) && belongs(r, carrier, token))
             add(e, (struct number){kind, c.low, c.high, tokens_span(r, first, last)});
     }

@@ -505,7 +505,7 @@ static uint32_t only_date(const struct reading *r, uint32_t token) {
             continue;
         const struct item *x = item_of(r, i);
         if (!is_usable(r, x) || is_relational(x) || x->is_before || x->owner == NONE ||
-            x->expression.a.kind == TIME_LENGTH)
+            (x->expression.a.kind == TIME_LENGTH && (x->expression.core == 0 || x->first < token)))
             continue;
         if (is_reporting(r, x->owner) || is_own_noun(r, x) || scope_of(r, x->owner) != scope)
             continue;

@@ -142,6 +142,16 @@ static bool is_beside(const struct reading *r, const struct hit *h, str code) {
     return false;
 }
 
+/* Does the sentence speak of the country elsewhere? */
+static bool is_in_sentence(const struct reading *r, const struct hit *h, str code) {
+    const struct sentence *s = &r->text->sentences[r->sentence[h->first]];
+    for (uint32_t t = s->first; t < s->last; t++)
+        if (r->hit_at[t] != NONE && &r->hits.items[r->hit_at[t]] != h &&
+            str_equal(only_country(r, &r->hits.items[r->hit_at[t]]), code))
+            return true;
+    return false;
+}
+
 static int score_of(const struct reading *r, const struct hit *h, const struct phrase_hit *p, const struct tally *t) {
     str code = country_of(r, p);
     int score = p->kind == PHRASE_COUNTRY ? 18 : p->kind == PHRASE_CAPITAL ? 12 : 2 * know_place(r->know, p->index).weight;
@@ -149,6 +159,8 @@ static int score_of(const struct reading *r, const struct hit *h, const struct p
     score += named > 4 ? 4 : named;
     if (code.n && str_equal(code, r->story_country))
         score += 9;
+    if (code.n && h->match.n_hits > 1 && is_in_sentence(r, h, code))
+        score += 5;
     if (is_beside(r, h, code))
         score += 12;
     bool is_second = h->first > 1 && lemma_is(r, h->first - 1, ",") && r->tokens[h->first - 2].upos == UPOS_PROPN;
