@@ -18,7 +18,6 @@ int verb_read(int argc, char **argv);
 int verb_code(int argc, char **argv);
 int verb_parse(int argc, char **argv);
 int verb_train(int argc, char **argv);
-int verb_learn(int argc, char **argv);
 
 /* Print to stdout; return EXIT_DONE or EXIT_SYSTEM. `more` (may be NULL) follows `help`. */
 int cli_help(const char *help, const char *more);

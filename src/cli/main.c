@@ -13,7 +13,6 @@ static const struct verb verbs[] = {
     {"code", "code reports, a JSON line in, a JSON line out", verb_code},
     {"parse", "grammar and names as CoNLL-U", verb_parse},
     {"train", "train a language model from treebanks", verb_train},
-    {"learn", "learn the judge's weights from annotated stories", verb_learn},
 };
 
 enum { N_VERBS = sizeof verbs / sizeof *verbs };

@@ -4,7 +4,6 @@
 #include "code/coder.h"
 
 #include "base/vec.h"
-#include "code/choose.h"
 #include "code/fold.h"
 #include "code/howmany.h"
 #include "code/relations.h"
@@ -142,7 +141,6 @@ static bool code_sentences(struct reading *r, struct events *out) {
         if (!what_find(r, s, &acts))
             return false;
         what_compose(r, &acts, 0);
-        choose(r, &acts, 0);
         for (size_t i = 0; i < acts.n; i++) {
             struct event e;
             if (acts.items[i].is_dropped)
@@ -195,7 +193,7 @@ static bool name_speakers(struct reading *r) {
     return true;
 }
 
-hb_status coder_read(const struct coder *c, const struct report *rep, struct arena *a, struct text *text,
+static hb_status prepare(const struct coder *c, const struct report *rep, struct arena *a, struct text *text,
                      struct reading *r, struct hb_error *err) {
     hb_status status = read_text(c, rep, a, text, err);
     if (status != HB_OK)
@@ -211,7 +209,7 @@ hb_status coder_run(const struct coder *c, const struct report *rep, struct aren
     struct reading r;
     struct events events = {0};
     *out = (struct coded){0};
-    hb_status status = coder_read(c, rep, a, text, &r, err);
+    hb_status status = prepare(c, rep, a, text, &r, err);
     if (status != HB_OK)
         return status;
     if (!code_sentences(&r, &events) || !relations_find(&r, out) || !name_speakers(&r) || !copy_entities(&r, out))

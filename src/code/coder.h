@@ -20,9 +20,4 @@ struct coder {
 hb_status coder_run(const struct coder *c, const struct report *r, struct arena *a,
                     struct text *text, struct coded *out, struct hb_error *err);
 
-/* The steps up to who, when and where, for the trainer of the judge: r is ready for acts to be found. */
-struct reading;
-hb_status coder_read(const struct coder *c, const struct report *rep, struct arena *a, struct text *text,
-                     struct reading *r, struct hb_error *err);
-
 #endif

@@ -235,27 +235,10 @@ static void lay_out_words(struct builder *b, struct sections *s) {
     section_set(s, SECTION_FRAMES, frames, b->frames.n, sizeof *frames);
 }
 
-static void lay_out_weights(struct builder *b, struct sections *s) {
-    size_t n_slots = b->weights.n ? slots_for(b->weights.n) : 0;
-    struct image_weight *slots = ARENA_NEW(b->arena, struct image_weight, n_slots + 1);
-    if (!slots) {
-        b->failed = true;
-        return;
-    }
-    for (size_t i = 0; i < b->weights.n; i++) {
-        size_t k = (size_t)b->weights.items[i].hash & (n_slots - 1);
-        while (slots[k].hash && slots[k].hash != b->weights.items[i].hash)
-            k = (k + 1) & (n_slots - 1);
-        slots[k] = b->weights.items[i];
-    }
-    section_set(s, SECTION_WEIGHTS, slots, n_slots, sizeof *slots);
-}
-
 str builder_finish(struct builder *b) {
     struct sections s = {0};
     lay_out_phrases(b, &s);
     lay_out_words(b, &s);
-    lay_out_weights(b, &s);
     section_set(&s, SECTION_STRINGS, b->strings.items, b->strings.n, 1);
     section_set(&s, SECTION_COUNTRIES, b->countries.items, b->countries.n, sizeof *b->countries.items);
     section_set(&s, SECTION_ACTORS, b->actors.items, b->actors.n, sizeof *b->actors.items);

@@ -50,7 +50,6 @@ struct builder {
     } default_roles[PLOVER_COUNT][3];
     VECTOR_OF(struct image_cameo) cameo;
     struct image_fold folds[PLOVER_COUNT][PLOVER_COUNT];
-    VECTOR_OF(struct image_weight) weights;
     VECTOR_OF(struct image_source) sources;
 };
 

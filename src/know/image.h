@@ -8,14 +8,13 @@
 
 #include <stdint.h>
 
-#define IMAGE_MAGIC "HBKNOW05"
+#define IMAGE_MAGIC "HBKNOW06"
 
 enum image_section {
     SECTION_STRINGS, SECTION_COUNTRIES, SECTION_ACTORS, SECTION_SPELLS, SECTION_AGENTS,
     SECTION_PLACES, SECTION_GROUPS, SECTION_HITS, SECTION_GROUP_SLOTS, SECTION_WORDS,
     SECTION_WORD_SLOTS, SECTION_CLASSES, SECTION_FRAMES, SECTION_CONDITIONS, SECTION_VALUES,
-    SECTION_ROLES, SECTION_CAMEO, SECTION_FOLDS, SECTION_WEIGHTS, SECTION_SOURCES,
-    SECTION_COUNT
+    SECTION_ROLES, SECTION_CAMEO, SECTION_FOLDS, SECTION_SOURCES, SECTION_COUNT
 };
 
 struct image_header {
@@ -100,12 +99,6 @@ struct image_cameo {
 struct image_fold {
     uint32_t type, mode;
     struct image_str cameo;
-};
-/* Open addressing by hash; hash 0: free. */
-struct image_weight {
-    uint64_t hash;
-    float weights[3];
-    uint32_t pad;
 };
 struct image_source {
     struct image_str name, text;

@@ -38,7 +38,6 @@ static const size_t record_size[SECTION_COUNT] = {
     [SECTION_ROLES] = sizeof(struct image_role),
     [SECTION_CAMEO] = sizeof(struct image_cameo),
     [SECTION_FOLDS] = sizeof(struct image_fold),
-    [SECTION_WEIGHTS] = sizeof(struct image_weight),
     [SECTION_SOURCES] = sizeof(struct image_source),
 };
 
@@ -189,12 +188,6 @@ static bool check_codes(const struct know *k) {
         if (folds(k)[i].type > PLOVER_COUNT || folds(k)[i].mode >= MODE_COUNT ||
             !good_str(k, folds(k)[i].cameo))
             return false;
-    const struct image_weight *weights = k->data[SECTION_WEIGHTS];
-    uint32_t n = k->count[SECTION_WEIGHTS], n_free = 0;
-    for (uint32_t i = 0; i < n; i++)
-        n_free += weights[i].hash == 0;
-    if (n && ((n & (n - 1)) || !n_free))
-        return false;
     for (uint32_t i = 0; i < k->count[SECTION_SOURCES]; i++)
         if (!good_str(k, sources(k)[i].name) || !good_str(k, sources(k)[i].text))
             return false;
@@ -622,23 +615,6 @@ struct know_fold know_fold(const struct know *k, enum plover_type outer, enum pl
     const struct image_fold *f = &folds(k)[(int)outer * PLOVER_COUNT + (int)content];
     return (struct know_fold){(enum plover_type)f->type, (enum plover_mode)f->mode,
                               text_of(k, f->cameo)};
-}
-
-bool know_has_weights(const struct know *k) {
-    return k->count[SECTION_WEIGHTS] > 0;
-}
-
-void know_add_weights(const struct know *k, str feature, double sums[3]) {
-    const struct image_weight *weights = k->data[SECTION_WEIGHTS];
-    uint32_t mask = k->count[SECTION_WEIGHTS] - 1;
-    uint64_t hash = hash_str(feature);
-    hash = hash ? hash : 1;
-    for (uint32_t i = (uint32_t)hash & mask; k->count[SECTION_WEIGHTS] && weights[i].hash; i = (i + 1) & mask)
-        if (weights[i].hash == hash) {
-            for (int c = 0; c < 3; c++)
-                sums[c] += (double)weights[i].weights[c];
-            return;
-        }
 }
 
 struct know_counts know_count(const struct know *k) {

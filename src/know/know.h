@@ -183,10 +183,6 @@ struct know_fold {
 };
 struct know_fold know_fold(const struct know *k, enum plover_type outer, enum plover_type content);
 
-/* The judge's weights (weights.tsv): adds those of a feature to sums; nothing for one it does not know. */
-bool know_has_weights(const struct know *k);
-void know_add_weights(const struct know *k, str feature, double sums[3]);
-
 /* Counts for `--version` and the docs. */
 struct know_counts {
     uint32_t countries, actors, agents, places, frames, words, phrases;

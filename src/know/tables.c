@@ -269,20 +269,6 @@ static hb_status read_cameo(struct builder *b, const struct row *r) {
     return HB_OK;
 }
 
-/* weights.tsv: feature <TAB> weight of none <TAB> of actor (or: an event) <TAB> of recipient */
-static hb_status read_weight(struct builder *b, const struct row *r) {
-    struct image_weight w = {.hash = hash_str(r->columns[0])};
-    for (uint32_t i = 0; i < 3; i++) {
-        double value = 0.0;
-        if (r->columns[i + 1].n && !parse_number(r->columns[i + 1], -1000, 1000, &value))
-            return row_error(r, i + 1, "expected a weight");
-        w.weights[i] = (float)value;
-    }
-    w.hash = w.hash ? w.hash : 1;
-    PUSH(b, weights, w);
-    return HB_OK;
-}
-
 /* fold.tsv: outer act <TAB> content acts split by '|' or '*' <TAB> type[/mode] <TAB> cameo */
 static hb_status read_fold(struct builder *b, const struct row *r) {
     enum plover_type outer = plover_type_parse(r->columns[0]);
@@ -352,7 +338,6 @@ static const struct table_kind {
     {"actors/", read_actor, 4},         {"agents.tsv", read_agent, 3},
     {"roles.tsv", read_roles, 4},       {"operators.tsv", read_operator, 2},
     {"cameo.tsv", read_cameo, 5},       {"fold.tsv", read_fold, 3},
-    {"weights.tsv", read_weight, 3},
 };
 
 static hb_status read_row(struct builder *b, const struct table_kind *kind,
