@@ -3,6 +3,7 @@
  * governs often carry one act ("signed an agreement", "resumed talks", "the attack killed five"): the guidelines' trigger
  * keeps it and takes the other's parties. */
 #include "code/what.h"
+#include "code/whether.h"
 
 enum { MAX_STEPS = 10 };
 
@@ -178,12 +179,68 @@ static void recipient_from_clause(struct reading *r, struct act *a, uint32_t cla
         a->recipients[a->n_recipients++] = found;
 }
 
+static bool is_hostile(enum plover_type t) {
+    return plover_quad(t) == 4;
+}
+
+/* A hostile act that is not to be done is a yielding; a refused request is refused in the request's own kind. */
+static void apply_content(struct reading *r, struct act *a, const struct act *content) {
+    enum plover_type type = content->type;
+    if (is_hostile(type) && whether_status(r, content->token, NULL) == STATUS_DENIED)
+        type = PLOVER_RETREAT;
+    apply_fold(r, a, type);
+    a->content = content->type;
+    if (a->type == PLOVER_REJECT && content->type == PLOVER_REQUEST && content->n_modes) {
+        a->modes[0] = content->modes[0];
+        a->n_modes = 1;
+    }
+}
+
+/* "ordered the army to seize": an order to one's own is the act ordered. True if the content now stands for both. */
+static bool is_own_order(struct reading *r, struct act *a, struct act *content) {
+    if (a->type != PLOVER_REQUEST || !lemma_in(r, a->token, "order instruct direct command authorize authorise") ||
+        a->n_actors == 0 || a->n_recipients == 0)
+        return false;
+    struct mention x = *who_mention(r, a->actors[0]), y = *who_mention(r, a->recipients[0]);
+    if (!str_equal(x.place, y.place) || str_is(x.place, "---") ||
+        !str_in(y.sector, "MIL COP GOV SPY PAR JUD"))
+        return false;
+    content->n_actors = 0;
+    take_parties(content->actors, &content->n_actors, a->actors, a->n_actors);
+    a->is_dropped = true;
+    return true;
+}
+
+/* Acts for which somebody is praised, thanked or condemned are not asserted. */
+static void hide_reasons(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
+    if ((a->type != PLOVER_SUPPORT && a->type != PLOVER_ACCUSE) || a->frame->pos != 'v')
+        return;
+    for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
+        uint32_t mark = child_with(r, c, DEP_mark);
+        if (!is_verb(r, c) || !lemma_is(r, mark == NONE ? case_of(r, c) : mark, "for"))
+            continue;
+        for (size_t i = from; i < acts->n; i++)
+            if (acts->items[i].token != a->token && is_within(r, acts->items[i].token, c))
+                acts->items[i].is_dropped = true;
+    }
+}
+
+/* A verbal act by its frame, or any promise, demand or refusal with an infinitive under it. */
+static bool is_verbal(const struct reading *r, const struct act *a) {
+    if (a->frame->flags & FRAME_VERBAL)
+        return true;
+    bool may_be = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST || a->type == PLOVER_REJECT || a->type == PLOVER_THREATEN;
+    return may_be && a->frame->pos == 'v' && child_with(r, a->token, DEP_xcomp) != NONE;
+}
+
 static void compose_verbal(struct reading *r, struct acts *acts, size_t from, struct act *a) {
     struct act *content;
     uint32_t top = content_of(r, acts, from, a, &content);
     a->content_token = top;
+    if (content && is_own_order(r, a, content))
+        return;
     if (content) {
-        apply_fold(r, a, content->type);
+        apply_content(r, a, content);
         if (a->n_recipients == 0 && a->type != PLOVER_REQUEST && a->type != PLOVER_ACCUSE)
             take_parties(a->recipients, &a->n_recipients, content->recipients, content->n_recipients);
         if (a->n_recipients == 0 && a->type == PLOVER_REQUEST)
@@ -324,8 +381,10 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
 void what_compose(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
-        if (!a->is_dropped && (a->frame->flags & FRAME_VERBAL))
+        if (!a->is_dropped && is_verbal(r, a))
             compose_verbal(r, acts, from, a);
+        if (!a->is_dropped)
+            hide_reasons(r, acts, from, a);
     }
     for (size_t i = from; i < acts->n; i++)
         for (size_t k = from; k < acts->n; k++) {

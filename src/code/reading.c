@@ -19,6 +19,17 @@ static bool may_begin_name(const struct reading *r, uint32_t t) {
     return (str_is(k->form, "al") || str_is(k->form, "el")) && t + 2 < r->n_tokens;
 }
 
+/* One word that names only a place, where nothing says that a place is meant ("More", "School", "Gas"). */
+static bool is_common_word(const struct reading *r, const struct hit *h) {
+    if (h->last - h->first > 1)
+        return false;
+    for (uint32_t i = 0; i < h->match.n_hits; i++)
+        if (h->match.hits[i].kind != PHRASE_PLACE)
+            return false;
+    const struct token *t = &r->tokens[h->first];
+    return t->upos != UPOS_PROPN || t->name == NAME_PER || t->name == NAME_ORG;
+}
+
 static bool find_hits(struct reading *r) {
     str forms[PHRASE_TOKENS + 4];
     for (uint32_t s = 0; s < r->text->n_sentences; s++) {
@@ -39,6 +50,10 @@ static bool find_hits(struct reading *r) {
                 continue;
             }
             h.last = t + h.match.n_tokens;
+            if (is_common_word(r, &h)) {
+                t++;
+                continue;
+            }
             for (uint32_t i = h.first; i < h.last; i++)
                 r->hit_at[i] = (uint32_t)r->hits.n;
             if (!VEC_PUSH(r->arena, &r->hits, h))

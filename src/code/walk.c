@@ -226,6 +226,19 @@ static void add_shared_object(const struct reading *r, uint32_t verb, struct arg
             add(out, role_named(ROLE_OBJ), child_with(r, c, DEP_obj), 1);
 }
 
+/* An indirect object without a direct one, or an oblique without a preposition that is no time. */
+static uint32_t bare_complement(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        bool is_bare = d == DEP_iobj || (d == DEP_obl && case_of(r, c) == NONE && r->tokens[c].upos == UPOS_PROPN);
+        if (is_bare && c > verb &&
+            !lemma_in(r, c, "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+                            "july august september october november december today yesterday tomorrow"))
+            return c;
+    }
+    return NONE;
+}
+
 /* "Iran-backed", "U.S.-led": the first half acts upon what the participle modifies. */
 static uint32_t hyphenated_agent(const struct reading *r, uint32_t participle) {
     if (participle < 2 || !str_is(r->tokens[participle - 1].form, "-") ||
@@ -284,6 +297,12 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
     }
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
         switch (deprel_basic((enum deprel)r->tokens[c].deprel)) {
+        case DEP_nsubj: /* a list whose members the parser hung side by side */
+            if (c != surface && is_noun(r, c) && c < verb && !out->is_passive)
+                add(out, role_named(ROLE_SUBJ), c, 0);
+            else if (c != surface && is_noun(r, c) && c < verb)
+                add(out, role_named(ROLE_OBJ), c, 0);
+            break;
         case DEP_obj:
             add(out, role_named(ROLE_OBJ), resolve_relative(r, verb, c), 0);
             break;
@@ -308,6 +327,8 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
             add(out, role_named(ROLE_SUBJ), r->tokens[verb].head, 0);
         }
     }
+    if (!has_role(out, ROLE_OBJ) && !out->is_passive) /* a noun right behind the verb, whatever it was called */
+        add(out, role_named(ROLE_OBJ), bare_complement(r, verb), 0);
     if (r->tokens[verb].deprel == DEP_acl && !out->is_passive) { /* "posted a message blaming Iran" */
         uint32_t above = governing_verb(r, r->tokens[verb].head);
         if (above != NONE)

@@ -255,10 +255,21 @@ static bool has_former(const struct reading *r, uint32_t first, uint32_t head) {
     return has_modifier(r, first, head, "former ex ousted deposed retired onetime erstwhile");
 }
 
-/* An unnamed group takes the country of its sentence, if that names just one, else the story's. */
+/* How much a name says of where a sentence plays: a place in a locative phrase most, a state that acts least. */
+static uint32_t location_weight(const struct reading *r, uint32_t token, enum phrase_kind kind) {
+    uint32_t at = token;
+    for (int i = 0; i < 3 && case_of(r, at) == NONE && r->tokens[at].head != NONE; i++)
+        at = r->tokens[at].head;
+    bool is_located = lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within");
+    return (kind == PHRASE_PLACE ? 2u : kind == PHRASE_CAPITAL ? 1u : 1u) + (is_located ? 3u : 0u);
+}
+
+/* An unnamed group takes the country in which its sentence plays, if one stands out, else the story's. */
 static str country_around(const struct reading *r, uint32_t head) {
     const struct sentence *s = &r->text->sentences[r->sentence[head]];
-    str found = {NULL, 0};
+    str found = {"", 0};
+    uint32_t best = 0;
+    bool is_tie = false;
     for (uint32_t t = s->first; t < s->last; t++) {
         uint32_t h = r->hit_at[t];
         if (h == NONE || r->hits.items[h].first != t)
@@ -268,13 +279,17 @@ static str country_around(const struct reading *r, uint32_t head) {
             continue;
         str code = p->kind == PHRASE_PLACE ? know_place(r->know, p->index).country
                                            : know_country(r->know, p->index).code;
-        if (code.n == 0)
+        uint32_t weight = location_weight(r, r->hits.items[h].last - 1, p->kind);
+        if (code.n == 0 || (weight == best && str_equal(code, found)))
             continue;
-        if (found.n && !str_equal(found, code))
-            return r->story_country;
-        found = code;
+        is_tie = weight == best;
+        if (weight > best) {
+            best = weight;
+            found = code;
+        }
     }
-    return found.n ? found : r->story_country;
+    bool is_sure = found.n && !is_tie && (best >= 3 || r->story_country.n == 0 || str_equal(found, r->story_country) || best >= 2);
+    return is_sure ? found : r->story_country.n ? r->story_country : found;
 }
 
 static bool is_definite(const struct reading *r, uint32_t head) {
@@ -337,8 +352,12 @@ static void compose(struct reading *r, const struct know_agent *agent, uint32_t 
         m->is_known = around.n > 0;
     }
     bool is_unidentified = lemma_in(r, head, "gunman attacker assailant assassin bomber hijacker kidnapper abductor sniper");
-    if (is_unidentified && m->is_default && !is_definite(r, head))
+    if (is_unidentified && m->is_default && !is_definite(r, head)) {
         m->place = STR("---");
+        m->sector = (str){"", 0};
+    }
+    if (str_starts(m->place, STR("IGO:")) && str_is(m->sector, "GOV"))
+        m->sector = (str){"", 0};
     if (has_former(r, first, head) && m->kind == ENTITY_PERSON)
         m->sector = STR("ELI");
 }
@@ -666,15 +685,27 @@ bool who_prepare(struct reading *r) {
     return !r->arena->failed;
 }
 
+static bool is_listable(const struct reading *r, uint32_t t) {
+    enum upos u = (enum upos)r->tokens[t].upos;
+    return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON || u == UPOS_ADJ || u == UPOS_NUM;
+}
+
+/* Two states set side by side are a list that lost its conjunction, not one explaining the other. */
+static bool is_list_apposition(struct reading *r, uint32_t a, uint32_t b) {
+    if (r->tokens[b].deprel != DEP_appos)
+        return false;
+    const struct mention x = *who_mention(r, a), *y = who_mention(r, b);
+    return x.kind == ENTITY_COUNTRY && y->kind == ENTITY_COUNTRY && !str_equal(x.place, y->place);
+}
+
 uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit) {
     uint32_t n = 0;
     if (n < limit)
         heads[n++] = token;
-    for (uint32_t c = r->first_child[token]; c != NONE && n < limit; c = r->next_sibling[c])
-        if (r->tokens[c].deprel == DEP_conj && (is_noun(r, c) || r->tokens[c].upos == UPOS_PRON ||
-                                                r->tokens[c].upos == UPOS_ADJ)) {
-            heads[n++] = c;
-        }
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t c = r->first_child[heads[k]]; c != NONE && n < limit; c = r->next_sibling[c])
+            if ((r->tokens[c].deprel == DEP_conj && is_listable(r, c)) || is_list_apposition(r, heads[k], c))
+                heads[n++] = c;
     return n;
 }
 
