@@ -111,6 +111,13 @@ static uint32_t own_agent(const struct reading *r, uint32_t verb) {
     return NONE;
 }
 
+static uint32_t own_oblique(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl && lemma_in(r, case_of(r, c), "to on"))
+            return c;
+    return NONE;
+}
+
 static uint32_t own_object(const struct reading *r, uint32_t verb) {
     uint32_t o = child_with(r, verb, DEP_obj);
     return resolve_relative(r, verb, o);
@@ -363,6 +370,10 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     uint32_t top = noun_top(r, noun);
     uint32_t verb = r->tokens[top].head;
     enum deprel d = deprel_basic((enum deprel)r->tokens[top].deprel);
+    if (verb != NONE && lemma_is(r, verb, "responsible") && lemma_is(r, case_of(r, top), "for"))
+        add(out, role_named(ROLE_SUBJ), own_subject(r, verb), 1);
+    if (verb != NONE && lemma_in(r, verb, "target subject victim object") && lemma_is(r, case_of(r, top), "of"))
+        add(out, (struct role){ROLE_PREPOSITION, know_word(r->know, STR("on"))}, own_subject(r, verb), 1);
     if (verb == NONE || !is_verb(r, verb))
         return;
     uint32_t operators = operators_of(r, verb);
@@ -391,8 +402,8 @@ static void noun_arguments(const struct reading *r, uint32_t noun, struct argume
             add(out, role_named(ROLE_POSS), resolve_relative(r, noun, c), 0);
         else if (d == DEP_compound || d == DEP_amod || d == DEP_nmod_desc || d == DEP_nmod_unmarked)
             add(out, role_named(ROLE_MOD), c, 0);
-        else if (d == DEP_acl && is_passive(r, c)) { /* talks held by, an attack carried out by */
-            add(out, role_named(ROLE_SUBJ), own_agent(r, c), 0);
+        else if (d == DEP_acl && is_passive(r, c)) { /* talks held by, an attack carried out by, blamed on */
+            add(out, role_named(ROLE_SUBJ), lemma_in(r, c, "blame ascribe attribute pin") ? own_oblique(r, c) : own_agent(r, c), 0);
             add_prepositional(r, c, out, 1);
         }
         if (d == DEP_acl && (lemma_in(r, c, "involve include"))) {

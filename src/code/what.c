@@ -183,6 +183,10 @@ static bool frame_holds(struct reading *r, const struct frame *f, struct act *a)
 
 /* ---- parties ---- */
 
+static bool is_withdrawal(const struct reading *r, uint32_t object) {
+    return lemma_in(r, r->tokens[object].head, "withdraw pull evacuate remove recall leave");
+}
+
 static bool is_party(struct reading *r, uint32_t token, enum plover_type type, const struct role *role) {
     if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
         return false;
@@ -204,6 +208,8 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type, c
         return false;
     if (m->is_place && m->kind == ENTITY_PLACE)
         return !is_prepositional;
+    if (type == PLOVER_RETREAT && ((m->is_place && role->name != ROLE_SUBJ) || (role->name == ROLE_OBJ && is_withdrawal(r, token))))
+        return false; /* from where, and one's own who withdraw */
     if (m->is_place && is_locative && (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE))
         return false;
     return true;

@@ -320,6 +320,81 @@ static bool resolve_definite_body(struct reading *r, uint32_t head, struct menti
     return false;
 }
 
+static bool holds_office(const struct reading *r, const struct person *p, str office) {
+    if (p->actor == NONE)
+        return false;
+    struct know_actor a = know_actor(r->know, p->actor);
+    for (uint32_t i = 0; i < a.n_spells; i++) {
+        struct know_spell s = know_spell(r->know, a.first_spell + i);
+        bool covers = r->report->date == DATE_NONE || (s.from <= r->report->date && r->report->date <= s.to);
+        for (uint32_t k = 0; covers && k + office.n <= s.office.n; k++)
+            if (memcmp(s.office.p + k, office.p, office.n) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* "the president": the person of the report who was named last and holds such an office. */
+static bool resolve_office_holder(struct reading *r, uint32_t head, struct mention *m) {
+    if (!is_definite(r, head) || m->is_plural || r->lemma[head].n < 4)
+        return false;
+    for (size_t i = r->entities.n; i-- > 0;) {
+        const struct person *p = &r->entities.items[i];
+        if (p->kind != ENTITY_PERSON || !holds_office(r, p, r->lemma[head]))
+            continue;
+        m->place = p->place;
+        m->sector = p->sector;
+        m->actor = p->actor;
+        m->entity = (uint32_t)i;
+        m->is_known = true;
+        return true;
+    }
+    return false;
+}
+
+/* A body that the text has named and told of before: "Mahan" after "the Iranian airline Mahan Air". */
+static bool resolve_known_body(struct reading *r, uint32_t first, struct mention *m) {
+    str name = r->tokens[first].form;
+    if (name.n < 3)
+        return false;
+    for (size_t i = r->entities.n; i-- > 0;) {
+        const struct person *p = &r->entities.items[i];
+        bool is_body = p->kind == ENTITY_ORGANISATION || p->kind == ENTITY_GROUP;
+        if (!is_body || str_is(p->place, "---") || !str_starts(p->name, name) ||
+            (p->name.n > name.n && p->name.p[name.n] != ' '))
+            continue;
+        m->place = p->place;
+        m->sector = p->sector;
+        m->actor = p->actor;
+        m->kind = p->kind;
+        m->entity = (uint32_t)i;
+        m->is_known = m->is_human = true;
+        return true;
+    }
+    return false;
+}
+
+/* An acronym that the text explains: "the National Telecommunications Commission (NTC)". The head of what it stands
+ * for, NONE. */
+static uint32_t explained_acronym(const struct reading *r, uint32_t t) {
+    str form = r->tokens[t].form;
+    if (form.n < 2 || form.n > 8 || !is_acronym_form(form))
+        return NONE;
+    for (uint32_t i = 2; i + 1 < r->n_tokens; i++) {
+        if (!str_equal(r->tokens[i].form, form) || !str_is(r->tokens[i - 1].form, "(") || i == t)
+            continue;
+        uint32_t before = i - 2;
+        bool is_noun_before = r->tokens[before].upos == UPOS_PROPN || r->tokens[before].upos == UPOS_NOUN;
+        if (!is_noun_before || r->sentence[before] != r->sentence[i])
+            return NONE;
+        while ((r->tokens[before].deprel == DEP_flat || r->tokens[before].deprel == DEP_compound) &&
+               r->tokens[before].head != NONE && r->tokens[before].head < i)
+            before = r->tokens[before].head;
+        return before;
+    }
+    return NONE;
+}
+
 static void compose(struct reading *r, const struct know_agent *agent, uint32_t head, uint32_t first,
                     int depth, struct mention *m) {
     struct owner o = find_owner(r, head, first, depth);
@@ -537,6 +612,19 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
         resolve_pronoun(r, head, depth, m);
         return;
     }
+    uint32_t meaning = depth < MAX_DEPTH ? explained_acronym(r, head) : NONE;
+    if (meaning != NONE && meaning != head) {
+        struct mention inner;
+        resolve(r, meaning, depth + 1, &inner);
+        if (inner.is_known && !inner.is_default) {
+            uint32_t first = m->first, last = m->last;
+            *m = inner;
+            m->head = head;
+            m->first = first;
+            m->last = last;
+            return;
+        }
+    }
     uint32_t under = is_quantity(r, head) ? of_child(r, head) : NONE;
     uint32_t begin = head, agent = find_agent(r, head, m->first, &begin);
     if (under != NONE && (agent == NONE || is_quantity(r, head))) {
@@ -574,6 +662,8 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
     if (agent != NONE) {
         struct know_agent a = know_agent(r->know, agent);
         compose(r, &a, head, m->first, depth, m);
+        if (m->is_default && a.kind == AGENT_PERSON && resolve_office_holder(r, head, m))
+            m->is_default = false;
         if (m->is_default && a.takes_owner && resolve_definite_body(r, head, m))
             m->is_default = m->is_vague = false;
         return;
@@ -591,6 +681,8 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
     if (r->tokens[head].name == NAME_ORG || r->tokens[head].upos == UPOS_PROPN) {
         struct owner o = find_owner(r, head, m->first, depth);
         m->kind = ENTITY_ORGANISATION;
+        if (r->tokens[head].name == NAME_ORG && resolve_known_body(r, m->first, m))
+            return;
         if (o.is_found) {
             m->place = o.place;
             m->is_known = true;
@@ -676,6 +768,15 @@ static void find_story_country(struct reading *r) {
 bool who_prepare(struct reading *r) {
     r->story_country = (str){"", 0};
     find_story_country(r);
+    for (size_t i = 0; i < r->hits.n; i++) { /* full names first: a short one may stand before them */
+        const struct hit *h = &r->hits.items[i];
+        const struct phrase_hit *p = h->last - h->first > 1 ? hit_reading(r, h) : NULL;
+        uint32_t head = h->first;
+        while (r->tokens[head].head != NONE && r->tokens[head].head >= h->first && r->tokens[head].head < h->last)
+            head = r->tokens[head].head;
+        if (p && p->kind == PHRASE_ACTOR && know_actor(r->know, p->index).kind == KNOW_PERSON)
+            who_mention(r, head);
+    }
     for (uint32_t t = 0; t < r->n_tokens; t++) {
         enum deprel d = (enum deprel)r->tokens[t].deprel;
         bool is_part = d == DEP_flat || d == DEP_compound || d == DEP_nmod_desc || d == DEP_amod;
