@@ -39,18 +39,48 @@ static hb_status read_text(const struct coder *c, const struct report *rep, stru
     return lang_read(c->model, rep->text, spans, n, &c->limits, a, text, err);
 }
 
+enum { OWNERS = 8 };
+
+/* The parties of heads, one for each owner that a head names. */
 static struct party *copy_parties(struct reading *r, const uint32_t *heads, uint32_t n, uint32_t *out_n) {
-    struct party *list = ARENA_NEW(r->arena, struct party, n + 1);
+    struct party *list = ARENA_NEW(r->arena, struct party, (size_t)n * (OWNERS + 1) + 1);
     *out_n = 0;
     for (uint32_t i = 0; list && i < n; i++) {
         struct party p = who_party(r, heads[i]);
         bool is_known = false;
         for (uint32_t k = 0; k < *out_n; k++)
             is_known |= p.entity != NONE && list[k].entity == p.entity;
-        if (!is_known)
+        if (is_known)
+            continue;
+        list[(*out_n)++] = p;
+        str places[OWNERS], sector = who_mention(r, heads[i])->sector;
+        uint32_t n_others = who_other_owners(r, heads[i], places, OWNERS);
+        for (uint32_t k = 0; k < n_others; k++) {
+            p.code = who_code(r, places[k], sector);
+            p.entity = NONE;
             list[(*out_n)++] = p;
+        }
     }
     return list;
+}
+
+/* A person takes the code of the office held when the event took place. */
+static void date_codes(struct reading *r, struct party *list, uint32_t n, str when) {
+    struct interval day;
+    uint32_t end = 0;
+    while (end < when.n && when.p[end] != '/')
+        end++;
+    if (!interval_parse(str_slice(when, 0, end), &day) || (r->report->date != DATE_NONE && day.last >= r->report->date))
+        return;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t actor = list[i].entity == NONE ? NONE : r->entities.items[list[i].entity].actor;
+        if (actor == NONE || know_actor(r->know, actor).kind != KNOW_PERSON)
+            continue;
+        bool is_former = str_ends(list[i].code, STR("-ELI"));
+        str code = know_actor_code(r->know, actor, day.first, r->arena);
+        if (is_former || code.n > 3)
+            list[i].code = code;
+    }
 }
 
 static bool same_as_actor(const struct event *e, const struct party *p) {
@@ -113,6 +143,10 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
     bool speaks = !e->by && e->n_actors > 0;
     if (!when_of(r, a->token, &e->when, &e->when_span) && speaks)
         when_of_saying(r, a->token, &e->when, &e->when_span);
+    if (e->when.n) {
+        date_codes(r, e->actors, e->n_actors, e->when);
+        date_codes(r, e->recipients, e->n_recipients, e->when);
+    }
     e->where = where_of(r, a->token);
     howmany_of(r, a->token, e);
     e->confidence = confidence_of(r, a);

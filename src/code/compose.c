@@ -179,6 +179,15 @@ static void recipient_from_clause(struct reading *r, struct act *a, uint32_t cla
         a->recipients[a->n_recipients++] = found;
 }
 
+static bool is_argument(const struct act *a, uint32_t token, struct argument *found) {
+    for (uint32_t i = 0; i < a->arguments.n; i++)
+        if (a->arguments.items[i].token == token) {
+            *found = a->arguments.items[i];
+            return true;
+        }
+    return false;
+}
+
 static bool is_hostile(enum plover_type t) {
     return plover_quad(t) == 4;
 }
@@ -222,6 +231,15 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
         for (size_t i = from; i < acts->n; i++)
             if (acts->items[i].token != a->token && is_within(r, acts->items[i].token, c))
                 acts->items[i].is_dropped = true;
+    }
+    for (size_t i = from; i < acts->n; i++) { /* "blamed X for the bombing": a bare mention */
+        struct act *n = &acts->items[i];
+        struct argument g;
+        bool is_bare = n != a && n->frame->pos == 'n' && n->n_actors + n->n_recipients == 0;
+        if (is_bare && is_argument(a, n->token, &g) &&
+            (g.role.name == ROLE_OBJ ||
+             (g.role.name == ROLE_PREPOSITION && str_in(know_word_text(r->know, g.role.word), "for over of about"))))
+            n->is_dropped = true;
     }
 }
 
@@ -268,15 +286,6 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
 }
 
 /* ---- one act, two carriers ---- */
-
-static bool is_argument(const struct act *a, uint32_t token, struct argument *found) {
-    for (uint32_t i = 0; i < a->arguments.n; i++)
-        if (a->arguments.items[i].token == token) {
-            *found = a->arguments.items[i];
-            return true;
-        }
-    return false;
-}
 
 static bool is_consumed(const struct act *a, uint32_t token) {
     for (uint32_t i = 0; i < a->n_consumed; i++)

@@ -203,7 +203,7 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type, c
         return false;
     bool is_prepositional = role->name == ROLE_PREPOSITION;
     str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};
-    bool is_locative = str_in(marker, "in at into near from through across");
+    bool is_locative = str_in(marker, "in into near from through across");
     if (m->kind == ENTITY_PLACE && (type == PLOVER_ASSAULT || is_locative))
         return false;
     if (m->is_place && m->kind == ENTITY_PLACE)
@@ -260,7 +260,7 @@ static void take_role(struct reading *r, const struct act *a, const struct argum
 /* Roles that a noun has and a verb has not: "criticised Bush's plan", "rejected a request by Iran". */
 static bool is_inner_role(const struct reading *r, const struct role *role) {
     return role->name == ROLE_POSS || role->name == ROLE_MOD ||
-           (role->name == ROLE_PREPOSITION && str_in(know_word_text(r->know, role->word), "of by to with on against from"));
+           (role->name == ROLE_PREPOSITION && str_in(know_word_text(r->know, role->word), "of by to with on against from at"));
 }
 
 static void fill(struct reading *r, const struct act *a, struct roles roles,
@@ -349,6 +349,8 @@ static char frame_pos(const struct reading *r, uint32_t t) {
 static bool may_carry(const struct reading *r, uint32_t t) {
     if (r->tokens[t].upos == UPOS_PROPN && (r->tokens[t].name == NAME_PER || r->tokens[t].name == NAME_ORG))
         return false;
+    if (t > 0 && str_is(r->tokens[t].form, "March") && r->sentence[t - 1] == r->sentence[t])
+        return false; /* the month */
     return !(r->hit_at[t] != NONE && r->tokens[t].upos == UPOS_PROPN);
 }
 

@@ -694,7 +694,7 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
     }
 }
 
-static str make_code(struct reading *r, str place, str sector) {
+str who_code(struct reading *r, str place, str sector) {
     if (!sector.n)
         return place;
     char z[64];
@@ -708,7 +708,7 @@ const struct mention *who_mention(struct reading *r, uint32_t token) {
     struct mention m;
     resolve(r, token, 0, &m);
     m.head = token;
-    m.code = make_code(r, m.place, m.sector);
+    m.code = who_code(r, m.place, m.sector);
     if (m.entity == NONE && (m.is_known || m.kind == ENTITY_PERSON))
         m.entity = entity_of(r, &m);
     if (m.entity != NONE) {
@@ -807,6 +807,46 @@ uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t
         for (uint32_t c = r->first_child[heads[k]]; c != NONE && n < limit; c = r->next_sibling[c])
             if ((r->tokens[c].deprel == DEP_conj && is_listable(r, c)) || is_list_apposition(r, heads[k], c))
                 heads[n++] = c;
+    return n;
+}
+
+static void add_place(str place, const struct mention *m, str *places, uint32_t *n, uint32_t limit) {
+    bool is_known = str_equal(place, m->place) || place.n == 0;
+    for (uint32_t i = 0; i < *n; i++)
+        is_known |= str_equal(places[i], place);
+    if (!is_known && *n < limit)
+        places[(*n)++] = place;
+}
+
+static bool is_state(const struct reading *r, uint32_t t, str *place) {
+    uint32_t h = r->hit_at[t];
+    const struct phrase_hit *p = h == NONE ? NULL : hit_reading(r, &r->hits.items[h]);
+    if (!p || (p->kind != PHRASE_COUNTRY && p->kind != PHRASE_DEMONYM && p->kind != PHRASE_CAPITAL))
+        return false;
+    *place = know_country(r->know, p->index).code;
+    return true;
+}
+
+uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32_t limit) {
+    const struct mention m = *who_mention(r, token);
+    uint32_t n = 0, n_before = 0;
+    str place;
+    if (m.is_pronoun || m.actor != NONE || !m.is_known || !is_noun(r, token) || m.kind == ENTITY_COUNTRY)
+        return 0;
+    for (uint32_t t = m.first; t < token; t++) { /* Indian and Chinese soldiers */
+        if (is_state(r, t, &place) && r->tokens[t].name != NAME_PER && r->tokens[t].name != NAME_ORG) {
+            n_before += t + 1 < token && (lemma_in(r, t + 1, "and or") || str_is(r->tokens[t + 1].form, ","));
+            if (n_before)
+                add_place(place, &m, places, &n, limit);
+        }
+    }
+    for (uint32_t c = r->first_child[token]; c != NONE; c = r->next_sibling[c]) { /* envoys from Israel and Syria */
+        if (c < token || r->tokens[c].deprel != DEP_nmod || !lemma_in(r, case_of(r, c), "of from") || !is_state(r, c, &place))
+            continue;
+        for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k])
+            if (r->tokens[k].deprel == DEP_conj && is_state(r, k, &place))
+                add_place(place, &m, places, &n, limit);
+    }
     return n;
 }
 

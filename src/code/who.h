@@ -16,6 +16,12 @@ const struct mention *who_mention(struct reading *r, uint32_t token);
  * below quantity nouns. Returns how many (at most `limit`). */
 uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit);
 
+/* Places of the other owners that share a noun: "envoys from Israel and Syria", "Indian and Chinese soldiers" have one
+ * head and two countries. Returns how many beside the first (at most `limit`). */
+uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32_t limit);
+/* PLACE-SECTOR, in the arena. */
+str who_code(struct reading *r, str place, str sector);
+
 /* A mention as a party of an event. */
 struct party who_party(struct reading *r, uint32_t token);
 
