@@ -57,7 +57,7 @@ static bool is_content_role(const struct reading *r, const struct act *a, const 
         return a->frame->pos == 'v' && is_noun(r, g->token);
     if (g->role.name != ROLE_PREPOSITION)
         return false;
-    return str_in(know_word_text(r->know, g->role.word), "for to of on with over about against in from");
+    return str_in(know_word_text(r->know, g->role.word), "for to of on over about against");
 }
 
 static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, const struct act *a,

@@ -273,7 +273,7 @@ static void fill(struct reading *r, const struct act *a, struct roles roles,
     }
 }
 
-/* Talks that name nobody are their clause's: "signed the deal after months of negotiations". */
+/* Talks, demands, sanctions … that name nobody are their clause's: "signed the deal after months of negotiations". */
 static void take_clause_parties(struct reading *r, struct act *a) {
     static const struct role subject = {ROLE_SUBJ, 0};
     uint32_t t = a->token;
@@ -286,7 +286,7 @@ static void take_clause_parties(struct reading *r, struct act *a) {
             continue;
         uint32_t heads[ACT_PARTIES], n = who_expand(r, who, heads, ACT_PARTIES);
         for (uint32_t k = 0; k < n; k++)
-            if (is_party(r, heads[k], a->type, &subject))
+            if (is_party(r, heads[k], a->type, &subject) && !is_listed(a->recipients, a->n_recipients, heads[k]))
                 a->actors[a->n_actors++] = heads[k];
         return;
     }
@@ -310,6 +310,10 @@ static void fill_parties(struct reading *r, struct act *a) {
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
     if (a->type == PLOVER_CONSULT && f->pos == 'n' && a->n_actors + a->n_recipients == 0)
+        take_clause_parties(r, a);
+    bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST || a->type == PLOVER_SANCTION ||
+                      a->type == PLOVER_MOBILIZE || a->type == PLOVER_COERCE;
+    if (is_clausal && f->pos == 'n' && a->n_actors == 0)
         take_clause_parties(r, a);
     if (!(f->flags & FRAME_MUTUAL))
         return;

@@ -52,6 +52,17 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
     }
 }
 
+/* "is to leave office" */
+static bool is_be_to(const struct reading *r, uint32_t t) {
+    bool has_to = false, has_be = false;
+    for (uint32_t c = r->first_child[t]; c != NONE && c < t; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        has_to |= d == DEP_mark && lemma_is(r, c, "to");
+        has_be |= (d == DEP_cop || d == DEP_aux) && lemma_is(r, c, "be") && r->tokens[c].deprel != DEP_aux_pass;
+    }
+    return has_to && has_be;
+}
+
 static void read_modifiers(const struct reading *r, uint32_t t, struct signs *s) {
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         if (r->tokens[c].deprel != DEP_amod && r->tokens[c].deprel != DEP_compound)
@@ -86,6 +97,12 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
         return;
     bool is_clause = d == DEP_xcomp || d == DEP_acl || d == DEP_csubj || d == DEP_advcl;
     bool is_infinitive = child_with(r, t, DEP_mark) != NONE && lemma_is(r, child_with(r, t, DEP_mark), "to");
+    if (lemma_is(r, head, "announce") && (d == DEP_obj || r->tokens[t].deprel == DEP_nsubj_pass)) {
+        s->is_planned = true; /* announced his resignation */
+        if (s->author == NONE)
+            s->author = walk_subject(r, head);
+        return;
+    }
     if ((o & OP_DENY) && (d == DEP_ccomp || d == DEP_obj || d == DEP_xcomp || d == DEP_advcl))
         s->is_denied = true;
     else if ((o & OP_FAIL) && (d == DEP_xcomp || d == DEP_obj || d == DEP_advcl || d == DEP_acl || d == DEP_obl))
@@ -107,6 +124,7 @@ enum event_status whether_status(struct reading *r, uint32_t token, uint32_t *au
     uint32_t t = token;
     read_auxiliaries(r, t, &s);
     read_modifiers(r, t, &s);
+    s.is_planned |= is_be_to(r, t);
     for (int i = 0; i < MAX_CLIMB; i++) {
         uint32_t head = r->tokens[t].head;
         enum deprel d = (enum deprel)r->tokens[t].deprel;
