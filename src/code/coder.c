@@ -41,9 +41,23 @@ static hb_status read_text(const struct coder *c, const struct report *rep, stru
 
 enum { OWNERS = 8 };
 
+/* "They" for two who were named together: the second and further ones, with the pronoun's words. */
+static uint32_t add_antecedents(struct reading *r, uint32_t head, struct party *out, const struct party *pronoun) {
+    uint32_t n = 0, heads[OWNERS];
+    uint32_t antecedent = lemma_in(r, head, "they them their") ? coref_antecedent(r, head) : NONE;
+    uint32_t m = antecedent == NONE || antecedent == head ? 0 : who_expand(r, antecedent, heads, OWNERS / 2);
+    for (uint32_t i = 1; i < m; i++) {
+        struct party p = who_party(r, heads[i]);
+        p.span = pronoun->span;
+        p.text = pronoun->text;
+        out[n++] = p;
+    }
+    return n;
+}
+
 /* The parties of heads, one for each owner that a head names. */
 static struct party *copy_parties(struct reading *r, const uint32_t *heads, uint32_t n, uint32_t *out_n) {
-    struct party *list = ARENA_NEW(r->arena, struct party, (size_t)n * (OWNERS + 1) + 1);
+    struct party *list = ARENA_NEW(r->arena, struct party, (size_t)n * (2 * OWNERS + 1) + 1);
     *out_n = 0;
     for (uint32_t i = 0; list && i < n; i++) {
         struct party p = who_party(r, heads[i]);
@@ -53,6 +67,7 @@ static struct party *copy_parties(struct reading *r, const uint32_t *heads, uint
         if (is_known)
             continue;
         list[(*out_n)++] = p;
+        *out_n += add_antecedents(r, heads[i], list + *out_n, &p);
         str places[OWNERS], sector = who_mention(r, heads[i])->sector;
         uint32_t n_others = who_other_owners(r, heads[i], places, OWNERS);
         for (uint32_t k = 0; k < n_others; k++) {
@@ -163,6 +178,15 @@ static int compare_events(const void *x, const void *y) {
     return (int)p->type - (int)q->type;
 }
 
+/* Guideline 2: a noun that only names an act again, without parties or a date of its own, is coded where something is
+ * asserted of it. */
+static bool is_bare_mention(const struct reading *r, const struct act *a, const struct event *e) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[a->token].deprel);
+    if (e->n_actors + e->n_recipients == 0 && a->frame->pos == 'n' && !e->when.n)
+        return false && d;
+    return e->n_actors == 0 && a->frame->pos == 'v' && d == DEP_amod;
+}
+
 struct events {
     struct event *items;
     size_t n, capacity;
@@ -179,7 +203,9 @@ static bool code_sentences(struct reading *r, struct events *out) {
             struct event e;
             if (acts.items[i].is_dropped)
                 continue;
-            if (!make_event(r, &acts.items[i], &e) || !VEC_PUSH(r->arena, out, e))
+            if (!make_event(r, &acts.items[i], &e))
+                return false;
+            if (!is_bare_mention(r, &acts.items[i], &e) && !VEC_PUSH(r->arena, out, e))
                 return false;
         }
     }

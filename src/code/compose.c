@@ -405,6 +405,13 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
                 merge_pair(r, v, n, &g);
         }
     merge_harm(r, acts, from);
+    for (size_t i = from; i < acts->n; i++) /* "an offensive to capture the city" is one act */
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *n = &acts->items[i], *v = &acts->items[k];
+            if (i != k && !n->is_dropped && !v->is_dropped && n->type == v->type && v->frame->pos == 'v' &&
+                r->tokens[v->token].deprel == DEP_acl && r->tokens[v->token].head == n->token)
+                merge(n, v);
+        }
     for (size_t i = from; i < acts->n; i++) /* a trigger inside another's words is the same act */
         for (size_t k = from; k < acts->n; k++) {
             struct act *a = &acts->items[i], *b = &acts->items[k];

@@ -208,6 +208,9 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type, c
         return false;
     if (m->is_place && m->kind == ENTITY_PLACE)
         return !is_prepositional;
+    if ((type == PLOVER_AID || type == PLOVER_MOBILIZE) && role->name == ROLE_OBJ &&
+        lemma_in(r, token, "troop troops force soldier peacekeeper mercenary adviser expert team ship warship unit fighter"))
+        return false; /* what is sent */
     if (type == PLOVER_RETREAT && ((m->is_place && role->name != ROLE_SUBJ) || (role->name == ROLE_OBJ && is_withdrawal(r, token))))
         return false; /* from where, and one's own who withdraw */
     if (m->is_place && is_locative && (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE))

@@ -157,7 +157,7 @@ void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_
             subtree(r, c, &low, &high);
             if (low < *first && high <= head)
                 *first = low;
-        } else if (c > head && (d == DEP_flat || d == DEP_compound)) {
+        } else if (c > head && (d == DEP_flat || d == DEP_compound) && is_noun(r, c)) {
             subtree(r, c, &low, &high);
             if (high > *last && low <= *last + 1)
                 *last = high;
@@ -408,6 +408,11 @@ static void compose(struct reading *r, const struct know_agent *agent, uint32_t 
         m->sector = o.sector;
     else if (agent->takes_owner && !has_sector(m->sector))
         m->sector = o.is_found && o.is_body ? o.sector : STR("GOV");
+    bool is_side = lemma_is(r, head, "party") && (m->is_plural || has_modifier(r, first, head, "both two all")) &&
+                   (child_with(r, head, DEP_nmod) == NONE || lemma_is(r, case_of(r, child_with(r, head, DEP_nmod)), "to")) &&
+                   !has_modifier(r, first, head, "political opposition ruling main rival islamist");
+    if (is_side)
+        m->sector = (str){"", 0}; /* the parties to the conflict, both parties */
     if (!o.is_found && has_modifier(r, first, head, "foreign international coalition allied multinational western global world"))
         o = (struct owner){STR("INT"), {"", 0}, true, false};
     if (agent->place.n) {
