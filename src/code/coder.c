@@ -182,9 +182,8 @@ static int compare_events(const void *x, const void *y) {
  * asserted of it. */
 static bool is_bare_mention(const struct reading *r, const struct act *a, const struct event *e) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[a->token].deprel);
-    if (e->n_actors + e->n_recipients == 0 && a->frame->pos == 'n' && !e->when.n)
-        return false && d;
-    return e->n_actors == 0 && a->frame->pos == 'v' && d == DEP_amod;
+    return e->n_actors + e->n_recipients == 0 && a->frame->pos == 'n' && !e->when.n &&
+           (d == DEP_nmod || d == DEP_compound || (d == DEP_obj && a->light == NONE));
 }
 
 struct events {
