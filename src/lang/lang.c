@@ -2,6 +2,7 @@
 #include "lang/lang.h"
 
 #include "base/alloc.h"
+#include "lang/mend.h"
 #include "lang/names.h"
 #include "lang/parser.h"
 #include "lang/tagger.h"
@@ -57,8 +58,10 @@ const char *lang_model_name(const struct lang_model *m) {
 
 hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text *t, struct hb_error *err) {
     hb_status status = tagger_run(&m->tagger, a, t, err);
-    if (status == HB_OK)
+    if (status == HB_OK) {
+        mend_tags(&m->tagger, t);
         status = parser_run(&m->parser, a, t, err);
+    }
     if (status == HB_OK && m->has_names)
         status = names_find(&m->names, a, t, err);
     return status;
