@@ -14,20 +14,26 @@ enum { FIRST_MASK = 0xFFFFFF };
 /* ---- reading ---- */
 
 struct linear_head {
-    uint32_t n_classes, n_slots, n_entries, zero;
+    uint32_t n_classes, n_slots, n_entries, n_bits;
 };
+
+static uint32_t linear_bit(uint64_t feature) {
+    return (uint32_t)(feature >> 24);
+}
 
 bool linear_open(str section, struct linear *out) {
     struct linear_head h;
     if (section.n < sizeof h)
         return false;
     memcpy(&h, section.p, sizeof h);
-    uint64_t need = sizeof h + (uint64_t)h.n_slots * sizeof(struct linear_slot) + (uint64_t)h.n_entries * 3;
+    uint64_t need = sizeof h + h.n_bits / 8 + (uint64_t)h.n_slots * sizeof(struct linear_slot) + (uint64_t)h.n_entries * 3;
     if (h.n_classes == 0 || h.n_classes > LINEAR_CLASSES || h.n_slots == 0 || (h.n_slots & (h.n_slots - 1)) ||
-        need > section.n)
+        h.n_bits < 64 || (h.n_bits & (h.n_bits - 1)) || need > section.n)
         return false;
     const char *at = section.p + sizeof h;
-    *out = (struct linear){h.n_classes, h.n_slots - 1, h.n_entries, (const struct linear_slot *)(const void *)at, NULL, NULL};
+    *out = (struct linear){h.n_classes, h.n_slots - 1, h.n_entries, h.n_bits - 1, (const uint8_t *)at, NULL, NULL, NULL};
+    at += h.n_bits / 8;
+    out->slots = (const struct linear_slot *)(const void *)at;
     at += (size_t)h.n_slots * sizeof(struct linear_slot);
     out->weights = (const int16_t *)(const void *)at;
     out->classes = (const uint8_t *)(at + (size_t)h.n_entries * 2);
@@ -46,11 +52,17 @@ bool linear_open(str section, struct linear *out) {
 }
 
 void linear_add(const struct linear *m, const uint64_t *features, uint32_t n, int32_t *scores) {
-    uint32_t runs[LINEAR_FEATURES], n_runs = 0;
-    for (uint32_t f = 0; f < n; f++)
-        __builtin_prefetch(&m->slots[(uint32_t)features[f] & m->mask]);
+    uint32_t runs[LINEAR_FEATURES], n_runs = 0, n_known = 0;
+    uint64_t known[LINEAR_FEATURES];
     for (uint32_t f = 0; f < n; f++) {
-        uint32_t fingerprint = (uint32_t)(features[f] >> 32), i = (uint32_t)features[f] & m->mask;
+        uint32_t bit = linear_bit(features[f]) & m->bit_mask;
+        known[n_known] = features[f];
+        n_known += m->bits[bit >> 3] >> (bit & 7) & 1;
+    }
+    for (uint32_t f = 0; f < n_known; f++)
+        __builtin_prefetch(&m->slots[(uint32_t)known[f] & m->mask]);
+    for (uint32_t f = 0; f < n_known; f++) {
+        uint32_t fingerprint = (uint32_t)(known[f] >> 32), i = (uint32_t)known[f] & m->mask;
         while (m->slots[i].run && m->slots[i].fingerprint != fingerprint)
             i = (i + 1) & m->mask;
         uint32_t run = m->slots[i].run;
@@ -191,13 +203,21 @@ static double average(const struct linear_trainer *t, const struct weight *w) {
     return (w->total + (double)w->value * (t->ticks - w->stamp)) / (t->ticks ? t->ticks : 1);
 }
 
-/* The magnitude that the `keep` heaviest weights reach, by a histogram over 4096 steps of the square root. */
+static double heaviest_of(const struct linear_trainer *t, const struct row *r) {
+    double most = 0.0;
+    for (uint32_t k = 0; k < r->n; k++)
+        most = fmax(most, fabs(average(t, &r->weights[k])));
+    return most;
+}
+
+/* The heaviest weight that a feature must reach to be among the `keep` first, by a histogram over 4096 steps of the
+ * square root. */
 static double threshold_for(const struct linear_trainer *t, uint32_t keep, double heaviest) {
     enum { STEPS = 4096 };
     uint64_t count[STEPS + 1] = {0}, sum = 0;
     for (size_t i = 0; i < t->n_slots; i++)
-        for (uint32_t k = 0; k < t->rows[i].n; k++)
-            count[(int)(sqrt(fabs(average(t, &t->rows[i].weights[k])) / heaviest) * STEPS)]++;
+        if (t->rows[i].is_used)
+            count[(int)(sqrt(heaviest_of(t, &t->rows[i]) / heaviest) * STEPS)]++;
     int step = STEPS;
     while (step > 0 && sum + count[step] <= keep)
         sum += count[step--];
@@ -217,8 +237,9 @@ static int compare_kept(const void *x, const void *y) {
 
 static void lay_out(const struct linear_trainer *t, const struct kept *kept, size_t n_kept, double threshold,
                     double scale, struct linear_head *h, char *at) {
-    struct linear_slot *slots = (struct linear_slot *)(void *)at;
-    int16_t *weights = (int16_t *)(void *)(at + (size_t)h->n_slots * sizeof *slots);
+    uint8_t *bits = (uint8_t *)at;
+    struct linear_slot *slots = (struct linear_slot *)(void *)(at + h->n_bits / 8);
+    int16_t *weights = (int16_t *)(void *)(slots + h->n_slots);
     uint8_t *classes = (uint8_t *)(weights + h->n_entries);
     uint32_t n = 0;
     for (size_t i = 0; i < n_kept; i++) {
@@ -230,6 +251,10 @@ static void lay_out(const struct linear_trainer *t, const struct kept *kept, siz
             weights[n] = (int16_t)lrint(a * scale);
             classes[n++] = (uint8_t)kept[i].row->weights[k].class_id;
         }
+        if (n == first)
+            continue;
+        uint32_t bit = linear_bit(kept[i].feature) & (h->n_bits - 1);
+        bits[bit >> 3] = (uint8_t)(bits[bit >> 3] | 1u << (bit & 7));
         struct linear_slot s = {(uint32_t)(kept[i].feature >> 32), first | (n - first) << 24};
         uint32_t slot = (uint32_t)kept[i].feature & (h->n_slots - 1);
         while (slots[slot].run)
@@ -238,31 +263,48 @@ static void lay_out(const struct linear_trainer *t, const struct kept *kept, siz
     }
 }
 
-bool linear_trainer_finish(struct linear_trainer *t, uint32_t max_entries, void **out, size_t *size) {
+/* The weight that the `keep` heaviest reach, over features of at least `threshold`. */
+static double least_for(const struct linear_trainer *t, double threshold, uint32_t keep, double heaviest) {
+    enum { STEPS = 8192 };
+    static const double LOWEST = 1e-3;
+    uint64_t count[STEPS + 1] = {0}, sum = 0;
+    for (size_t i = 0; i < t->n_slots; i++)
+        for (uint32_t k = 0; t->rows[i].is_used && heaviest_of(t, &t->rows[i]) >= threshold && k < t->rows[i].n; k++)
+            count[(int)(sqrt(fabs(average(t, &t->rows[i].weights[k])) / heaviest) * STEPS)]++;
+    int step = STEPS;
+    while (step > 0 && sum + count[step] <= keep)
+        sum += count[step--];
+    double root = (double)(step + 1) / STEPS;
+    return fmax(root * root * heaviest, LOWEST * threshold);
+}
+
+bool linear_trainer_finish(struct linear_trainer *t, uint32_t max_features, uint32_t max_entries, void **out,
+                           size_t *size) {
     double heaviest = 1e-9;
     for (size_t i = 0; i < t->n_slots; i++)
-        for (uint32_t k = 0; k < t->rows[i].n; k++)
-            heaviest = fmax(heaviest, fabs(average(t, &t->rows[i].weights[k])));
-    double scale = 30000.0 / heaviest, threshold = fmax(threshold_for(t, max_entries, heaviest), 0.5 / scale);
+        heaviest = fmax(heaviest, heaviest_of(t, &t->rows[i]));
+    double scale = 30000.0 / heaviest, threshold = threshold_for(t, max_features, heaviest);
+    double least = least_for(t, threshold, max_entries, heaviest);
     struct kept *kept = mem_zeroed(t->n_rows + 1, sizeof *kept);
     size_t n_kept = 0;
-    struct linear_head h = {t->n_classes, 64, 0, 0};
+    struct linear_head h = {t->n_classes, 64, 0, 64};
     for (size_t i = 0; kept && i < t->n_slots; i++) {
-        uint32_t n = 0;
+        if (!t->rows[i].is_used || heaviest_of(t, &t->rows[i]) < threshold)
+            continue;
         for (uint32_t k = 0; k < t->rows[i].n; k++)
-            n += fabs(average(t, &t->rows[i].weights[k])) >= threshold;
-        h.n_entries += n;
-        if (n)
-            kept[n_kept++] = (struct kept){t->rows[i].feature, &t->rows[i]};
+            h.n_entries += fabs(average(t, &t->rows[i].weights[k])) >= least;
+        kept[n_kept++] = (struct kept){t->rows[i].feature, &t->rows[i]};
     }
     while (h.n_slots * 17ull < n_kept * 20ull)
         h.n_slots *= 2;
-    *size = sizeof h + (size_t)h.n_slots * sizeof(struct linear_slot) + (size_t)h.n_entries * 3;
+    while (h.n_bits < n_kept * 4ull)
+        h.n_bits *= 2;
+    *size = sizeof h + h.n_bits / 8 + (size_t)h.n_slots * sizeof(struct linear_slot) + (size_t)h.n_entries * 3;
     char *image = kept && !t->failed ? mem_zeroed(*size, 1) : NULL;
     if (image) {
         qsort(kept, n_kept, sizeof *kept, compare_kept);
         memcpy(image, &h, sizeof h);
-        lay_out(t, kept, n_kept, threshold, scale, &h, image + sizeof h);
+        lay_out(t, kept, n_kept, least, scale, &h, image + sizeof h);
     }
     mem_free(kept);
     *out = image;

@@ -2,7 +2,9 @@
  * the model file. A feature is a 64-bit hash; a class one of at most 128.
  *
  * Section layout (little-endian):
- *   u32 n_classes, u32 n_slots (a power of two), u32 n_entries, u32 zero
+ *   u32 n_classes, u32 n_slots (a power of two), u32 n_entries, u32 n_bits (a power of two)
+ *   n_bits / 8 bytes: bit b is set if some feature has bits b of its hash (linear_bit), so that most features that the
+ *     model does not know are dismissed without a look at the slots
  *   n_slots × struct linear_slot
  *   n_entries × i16 weight, then n_entries × u8 class */
 #ifndef HB_LANG_LINEAR_H
@@ -19,7 +21,8 @@ struct linear_slot {
     uint32_t run; /* first entry in the low 24 bits, how many in the high 8; 0 entries: a free slot */
 };
 struct linear {
-    uint32_t n_classes, mask, n_entries;
+    uint32_t n_classes, mask, n_entries, bit_mask;
+    const uint8_t *bits;             /* [(bit_mask + 1) / 8] */
     const struct linear_slot *slots; /* [mask + 1] */
     const int16_t *weights;          /* [n_entries] */
     const uint8_t *classes;          /* [n_entries] */
@@ -43,8 +46,9 @@ void linear_trainer_score(struct linear_trainer *t, const uint64_t *features, ui
 void linear_trainer_update(struct linear_trainer *t, const uint64_t *features, uint32_t n, uint32_t good,
                            uint32_t bad);
 void linear_trainer_tick(struct linear_trainer *t);
-/* The averaged model as a section's bytes in *out (owned, mem_free), keeping the `max_entries` heaviest
- * weights. False without memory. */
-bool linear_trainer_finish(struct linear_trainer *t, uint32_t max_entries, void **out, size_t *size);
+/* The averaged model as a section's bytes in *out (owned, mem_free), keeping the `max_features` features whose heaviest
+ * weight is largest, and of theirs the `max_entries` heaviest weights. False without memory. */
+bool linear_trainer_finish(struct linear_trainer *t, uint32_t max_features, uint32_t max_entries, void **out,
+                           size_t *size);
 
 #endif

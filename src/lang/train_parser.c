@@ -4,7 +4,7 @@
 #include "base/vec.h"
 #include "lang/parser.h"
 
-enum { PARSER_ENTRIES = 1200000, NOWHERE = 0xFFFFFFFF };
+enum { PARSER_FEATURES = 440000, PARSER_ENTRIES = 1350000, NOWHERE = 0xFFFFFFFF };
 
 struct gold_tree {
     const uint32_t *heads; /* [n] within the sentence; n: the root */
@@ -147,7 +147,7 @@ hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, stru
     }
     void *image = NULL;
     size_t size = 0;
-    is_good = is_good && linear_trainer_finish(p, PARSER_ENTRIES, &image, &size) && model_writer_add(w, "parser", image, size);
+    is_good = is_good && linear_trainer_finish(p, PARSER_FEATURES, PARSER_ENTRIES, &image, &size) && model_writer_add(w, "parser", image, size);
     mem_free(image);
     linear_trainer_free(p);
     arena_free(&arena);

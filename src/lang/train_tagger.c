@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FREQUENT = 8, TAGGER_ENTRIES = 450000 };
+enum { FREQUENT = 8, TAGGER_FEATURES = 220000, TAGGER_ENTRIES = 480000 };
 
 struct training {
     const struct conllu *documents;
@@ -387,7 +387,7 @@ static bool learn(const struct training *t, uint32_t passes, struct model_writer
     }
     void *image = NULL;
     size_t size = 0;
-    bool is_good = views && tags && p && linear_trainer_finish(p, TAGGER_ENTRIES, &image, &size) &&
+    bool is_good = views && tags && p && linear_trainer_finish(p, TAGGER_FEATURES, TAGGER_ENTRIES, &image, &size) &&
                    model_writer_add(w, "tagger", image, size);
     mem_free(image);
     linear_trainer_free(p);
