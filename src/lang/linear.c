@@ -177,19 +177,29 @@ static void move(struct linear_trainer *t, struct row *r, uint32_t class_id, flo
     w->value += by;
 }
 
+/* A row for a feature, made if new; NULL without memory. */
+static struct row *row_for(struct linear_trainer *t, uint64_t feature) {
+    if (t->n_rows * 3 > t->n_slots * 2)
+        widen(t);
+    if (t->failed)
+        return NULL;
+    struct row *r = find_row(t, feature);
+    if (!r->is_used) {
+        r->is_used = true;
+        r->feature = feature;
+        t->n_rows++;
+    }
+    return r;
+}
+
 void linear_trainer_update(struct linear_trainer *t, const uint64_t *features, uint32_t n, uint32_t good,
                            uint32_t bad) {
     if (good == bad)
         return;
-    for (uint32_t f = 0; f < n && !t->failed; f++) {
-        if (t->n_rows * 3 > t->n_slots * 2)
-            widen(t);
-        struct row *r = find_row(t, features[f]);
-        if (!r->is_used) {
-            r->is_used = true;
-            r->feature = features[f];
-            t->n_rows++;
-        }
+    for (uint32_t f = 0; f < n; f++) {
+        struct row *r = row_for(t, features[f]);
+        if (!r)
+            return;
         move(t, r, good, 1.0f);
         move(t, r, bad, -1.0f);
     }
@@ -201,6 +211,21 @@ void linear_trainer_tick(struct linear_trainer *t) {
 
 static double average(const struct linear_trainer *t, const struct weight *w) {
     return (w->total + (double)w->value * (t->ticks - w->stamp)) / (t->ticks ? t->ticks : 1);
+}
+
+bool linear_trainer_join(struct linear_trainer *t, const struct linear_trainer *from) {
+    for (size_t i = 0; i < from->n_slots; i++) {
+        const struct row *other = &from->rows[i];
+        struct row *r = other->is_used ? row_for(t, other->feature) : NULL;
+        for (uint32_t k = 0; r && k < other->n; k++) {
+            double added = average(from, &other->weights[k]) * t->ticks;
+            move(t, r, other->weights[k].class_id, 0.0f);
+            for (uint32_t j = 0; j < r->n; j++)
+                if (r->weights[j].class_id == other->weights[k].class_id)
+                    r->weights[j].total += added;
+        }
+    }
+    return !t->failed;
 }
 
 static double heaviest_of(const struct linear_trainer *t, const struct row *r) {

@@ -80,8 +80,14 @@ hb_status names_read_corpus(const char *names, const char *treebank, const char 
     memset(out, 0, sizeof *out);
     hb_status status = list_folder(names, &folder, err);
     for (size_t i = 0; status == HB_OK && i < folder.n; i++)
-        if (is_name_set(str_from(folder.names[i])))
+        if (is_name_set(str_from(folder.names[i]))) {
+            size_t first = out->n;
             status = add_texts(names, folder.names[i], names_read_iob, a, out, err);
+            if (str_starts(str_from(folder.names[i]), STR("uner"))) {
+                out->home_first = first;
+                out->home_last = out->n;
+            }
+        }
     if (status == HB_OK && treebank)
         status = list_folder(treebank, &folder, err);
     for (size_t i = 0; status == HB_OK && treebank && i < folder.n; i++)
@@ -92,6 +98,8 @@ hb_status names_read_corpus(const char *names, const char *treebank, const char 
         return status;
     snprintf(actors, sizeof actors, "%s/actors", knowledge);
     status = add_table(knowledge, "countries.tsv", names_read_countries, a, out, err);
+    if (status == HB_OK)
+        status = add_table(knowledge, "places.tsv", names_read_places, a, out, err);
     if (status == HB_OK)
         status = add_table(knowledge, "names.txt", names_read_words, a, out, err);
     if (status == HB_OK)

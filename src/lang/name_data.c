@@ -210,6 +210,17 @@ hb_status names_read_countries(str file, struct arena *a, struct known_list *out
     return HB_OK;
 }
 
+hb_status names_read_places(str file, struct arena *a, struct known_list *out, struct hb_error *err) {
+    str line, c[3];
+    while (str_split(&file, '\n', &line)) {
+        if (!cut_line(line, c, 3))
+            continue;
+        if (!push_names(a, out, c[0], NAME_LOC) || !push_names(a, out, c[1], NAME_LOC))
+            return error_set(err, HB_ERR_MEMORY, 0, "no memory for the table of places");
+    }
+    return HB_OK;
+}
+
 hb_status names_read_actors(str file, struct arena *a, struct known_list *out,
                             struct hb_error *err) {
     str line, c[3];

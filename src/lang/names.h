@@ -59,7 +59,10 @@ struct known_name {
  * and the gold name and name_begins; a text is a document. Peoples (NORP), which most data sets
  * leave unmarked, are marked from `known` and a list of creeds and parties. `raw`: more text
  * without gold names, for word clusters (may be none). Deterministic. */
-hb_status train_names(const struct text *texts, size_t n_texts, const struct known_name *known,
+/* Texts [home_first, home_last) are those whose conventions the model shall follow: the last passes are over them
+ * alone. */
+hb_status train_names(const struct text *texts, size_t n_texts, size_t home_first, size_t home_last,
+                      const struct known_name *known,
                       size_t n_known, const struct text *raw, size_t n_raw, struct model_writer *w,
                       struct hb_error *err);
 
@@ -82,6 +85,8 @@ struct known_list {
 };
 hb_status names_read_countries(str file, struct arena *a, struct known_list *out,
                                struct hb_error *err);
+/* Reads knowledge/places.tsv (names and aliases: LOC). */
+hb_status names_read_places(str file, struct arena *a, struct known_list *out, struct hb_error *err);
 hb_status names_read_actors(str file, struct arena *a, struct known_list *out,
                             struct hb_error *err);
 /* knowledge/names.txt: `class: word word_with_space …`, classes first, last, place, body. */
@@ -93,6 +98,7 @@ struct names_corpus {
     struct text *items;
     size_t n, capacity;
     struct known_list known;
+    size_t home_first, home_last; /* items of the set whose conventions are the model's (UNER) */
 };
 hb_status names_read_corpus(const char *names, const char *treebank, const char *knowledge,
                             struct arena *a, struct names_corpus *out, struct hb_error *err);

@@ -93,16 +93,15 @@ void node_views_make(const struct token *tokens, uint32_t n, struct node_view *v
             lower[c] = x >= 'A' && x <= 'Z' ? (char)(x + 32) : x >= '0' && x <= '9' ? '0' : x;
         }
         views[i] = (struct node_view){hash_bytes(lower, k, 1), hash_bytes(tokens[i].lemma.p, tokens[i].lemma.n, 2),
-                                      tokens[i].xpos + 1u, tokens[i].upos + 1u,
-                                      hash_bytes(lower + (k > 3 ? k - 3 : 0), k > 3 ? 3 : k, 5), commas, verbs, links};
+                                      tokens[i].xpos + 1u, tokens[i].upos + 1u, commas, verbs, links};
         commas = (uint16_t)(commas + (tokens[i].upos == UPOS_PUNCT));
         verbs = (uint16_t)(verbs + (tokens[i].upos == UPOS_VERB));
         links = (uint16_t)(links + (tokens[i].upos == UPOS_CCONJ || tokens[i].upos == UPOS_SCONJ));
     }
-    views[n] = (struct node_view){7, 7, 250, 250, 7, commas, verbs, links}; /* the root */
+    views[n] = (struct node_view){7, 7, 250, 250, commas, verbs, links}; /* the root */
 }
 
-static const struct node_view no_node = {3, 3, 251, 251, 3, 0, 0, 0};
+static const struct node_view no_node = {3, 3, 251, 251, 0, 0, 0};
 
 static const struct node_view *view_of(const struct node_view *views, uint32_t i) {
     return i == NOWHERE ? &no_node : &views[i];
@@ -168,7 +167,6 @@ uint32_t parser_features(const struct parse_state *s, const struct node_view *vi
     F3(s1->word, s0->tag, b0->tag); F3(s1->tag, s0->word, b0->tag);
     F3(s0->tag, b0->tag, commas); F3(s0->tag, b0->tag, verbs); F3(s0->tag, b0->tag, links); F4(s0->tag, b0->tag, commas, verbs);
     F3(s1->tag, s0->tag, inner); F3(s0->lemma, b0->tag, verbs);
-    F2(s0->ending, b0->tag); F2(b0->ending, s0->tag); F3(s1->tag, s0->ending, b0->tag);
 #undef F1
 #undef F2
 #undef F3

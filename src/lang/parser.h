@@ -22,7 +22,7 @@ enum { PARSE_FEATURES = 96, PARSE_CLASSES = 1 + 2 * DEP_COUNT };
 
 /* Hashes of what the features read of a token. */
 struct node_view {
-    uint64_t word, lemma, tag, upos, ending; /* ending: the last three letters */
+    uint64_t word, lemma, tag, upos;
     uint16_t commas, verbs, links; /* before it in the sentence: commas, verbs, conjunctions and marks */
 };
 /* Arc-hybrid configuration (Kuhlmann, Gómez-Rodríguez, Satta 2011) over tokens 0 … n-1; the root is token n, last in

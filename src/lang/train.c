@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { FOLDS = 5, FOLD_PASSES = 6, TAGGER_PASSES = 10, PARSER_PASSES = 22, MAX_FILES = 32 };
+enum { FOLDS = 5, FOLD_PASSES = 6, TAGGER_PASSES = 10, PARSER_PASSES = 18, MAX_FILES = 32 };
 static const size_t FILE_MAXIMUM = (size_t)1 << 30;
 
 struct bank {
@@ -262,7 +262,7 @@ static hb_status learn_names(struct training *t, struct hb_error *err) {
     if (status == HB_OK)
         status = read_newswire(t, raw, &n_raw, err);
     if (status == HB_OK)
-        status = train_names(c.items, c.n, c.known.items, c.known.n, raw, n_raw, t->beside, err);
+        status = train_names(c.items, c.n, c.home_first, c.home_last, c.known.items, c.known.n, raw, n_raw, t->beside, err);
     return status;
 }
 

@@ -17,8 +17,9 @@
 
 enum {
     ROWS = 1 << NAME_ROW_BITS,
-    EPOCHS = 14,
-    AVERAGED = 10, /* epochs whose weights are averaged */
+    EPOCHS = 16,
+    TUNED = 8, /* the last passes are over the home texts alone */
+    AVERAGED = 5, /* epochs whose weights are averaged */
     DROPOUT = 60,  /* percent */
     SCALE = 16,
     S = NAME_STATES
@@ -189,7 +190,7 @@ static void look(const struct names_model *m, const struct text *t, uint32_t s,
 
 struct fit_input {
     const struct text *texts;
-    size_t n_texts;
+    size_t n_texts, home_first, home_last;
     int half;                        /* train on texts of this parity only; -1: on all */
     struct name_memory **memories;   /* [n_texts] or NULL */
     uint8_t **read;                  /* [n_texts] states read elsewhere */
@@ -218,8 +219,12 @@ static bool fit(struct arena *a, const struct fit_input *in, struct field *f) {
             order[i - 1] = order[k];
             order[k] = swap;
         }
+        bool has_home = in->home_last > in->home_first;
         for (size_t i = 0; i < n; i++) {
             const struct text *t = &in->texts[order[i].text];
+            bool is_home = order[i].text >= in->home_first && order[i].text < in->home_last;
+            if (has_home && !is_home && epoch >= EPOCHS - TUNED)
+                continue;
             uint32_t length =
                 t->sentences[order[i].sentence].last - t->sentences[order[i].sentence].first;
             float moves[S][S];
@@ -310,7 +315,7 @@ static str build_section(struct arena *a, const struct field *f, const struct na
 struct trainer {
     struct arena arena;
     struct text *texts; /* copies with peoples marked */
-    size_t n_texts;
+    size_t n_texts, home_first, home_last;
     struct name_lists lists;
     struct field field;
     struct name_memory **memories;
@@ -324,6 +329,8 @@ static bool train_field(struct trainer *t, int half, bool has_memory, str *secti
                                 .n_clusters = (uint32_t)t->lists.n_clusters};
     struct fit_input in = {.texts = t->texts,
                            .n_texts = t->n_texts,
+                           .home_first = t->home_first,
+                           .home_last = t->home_last,
                            .half = half,
                            .memories = has_memory ? t->memories : NULL,
                            .read = has_memory ? t->read : NULL,
@@ -361,10 +368,10 @@ static bool read_half(struct trainer *t, str section, size_t parity) {
     return true;
 }
 
-hb_status train_names(const struct text *texts, size_t n_texts, const struct known_name *known,
-                      size_t n_known, const struct text *raw, size_t n_raw, struct model_writer *w,
+hb_status train_names(const struct text *texts, size_t n_texts, size_t home_first, size_t home_last,
+                      const struct known_name *known, size_t n_known, const struct text *raw, size_t n_raw, struct model_writer *w,
                       struct hb_error *err) {
-    struct trainer t = {.arena = {.maximum = (size_t)4 << 30}, .n_texts = n_texts};
+    struct trainer t = {.arena = {.maximum = (size_t)4 << 30}, .n_texts = n_texts, .home_first = home_first, .home_last = home_last};
     hb_status status = HB_ERR_MEMORY;
     str section;
     t.field.weights = mem_zeroed((size_t)ROWS * S, sizeof(float));

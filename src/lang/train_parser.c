@@ -1,10 +1,13 @@
 /* Training the parser by a dynamic oracle with exploration (Goldberg and Nivre 2013): from the second pass on the parser
- * follows its own moves, and in each state every move that loses no reachable gold arc counts as right. */
+ * follows its own moves, and in each state every move that loses no reachable gold arc counts as right. Two learners
+ * that see the sentences in different orders are added up: each errs where the other need not. */
 #include "base/alloc.h"
 #include "base/vec.h"
 #include "lang/parser.h"
 
-enum { PARSER_FEATURES = 440000, PARSER_ENTRIES = 1350000, NOWHERE = 0xFFFFFFFF };
+#include <pthread.h>
+
+enum { PARSER_FEATURES = 440000, PARSER_ENTRIES = 1500000, LEARNERS = 2, NOWHERE = 0xFFFFFFFF };
 
 struct gold_tree {
     const uint32_t *heads; /* [n] within the sentence; n: the root */
@@ -103,38 +106,57 @@ struct place {
     uint32_t document, sentence;
 };
 
-hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, struct model_writer *w,
-                       struct hb_error *err) {
-    struct arena arena = {.maximum = (size_t)8 << 30};
+/* One learner: its own order of sentences and its own weights. */
+struct learner {
+    const struct conllu *documents;
+    size_t n;
+    uint32_t passes;
+    uint64_t seed;
+    struct arena arena;
     struct {
         struct place *items;
         size_t n, capacity;
-    } places = {0};
+    } places;
+    struct linear_trainer *trainer; /* owned */
+    bool is_good;
+};
+
+static uint32_t collect_places(struct learner *l) {
     uint32_t longest = 0;
-    bool is_good = true;
-    for (size_t d = 0; d < n; d++)
-        for (uint32_t i = 0; i < documents[d].text.n_sentences; i++) {
-            const struct sentence *x = &documents[d].text.sentences[i];
+    for (size_t d = 0; d < l->n; d++)
+        for (uint32_t i = 0; i < l->documents[d].text.n_sentences; i++) {
+            const struct sentence *x = &l->documents[d].text.sentences[i];
             longest = x->last - x->first > longest ? x->last - x->first : longest;
-            is_good = is_good && VEC_PUSH(&arena, &places, ((struct place){(uint32_t)d, i}));
+            l->is_good = l->is_good && VEC_PUSH(&l->arena, &l->places, ((struct place){(uint32_t)d, i}));
         }
+    return longest;
+}
+
+static void shuffle(struct place *items, size_t n, uint64_t *random) {
+    for (size_t i = n; i-- > 1;) {
+        size_t k = (size_t)(next_random(random) % (i + 1));
+        struct place swap = items[i];
+        items[i] = items[k];
+        items[k] = swap;
+    }
+}
+
+static void *run_learner(void *context) {
+    struct learner *l = context;
+    l->is_good = true;
+    uint32_t longest = collect_places(l);
     struct parse_state s;
-    struct node_view *views = ARENA_NEW(&arena, struct node_view, longest + 2);
-    uint32_t *heads = ARENA_NEW(&arena, uint32_t, longest + 2);
-    uint8_t *labels = ARENA_NEW(&arena, uint8_t, longest + 2);
-    struct linear_trainer *p = linear_trainer_new(PARSE_CLASSES);
-    is_good = is_good && views && heads && labels && p && parse_state_make(&arena, longest, &s);
-    uint64_t random = 7;
-    for (uint32_t pass = 0; is_good && pass < passes; pass++) {
-        for (size_t i = places.n; i-- > 1;) {
-            size_t k = (size_t)(next_random(&random) % (i + 1));
-            struct place swap = places.items[i];
-            places.items[i] = places.items[k];
-            places.items[k] = swap;
-        }
-        for (size_t i = 0; i < places.n; i++) {
-            const struct text *x = &documents[places.items[i].document].text;
-            const struct sentence *y = &x->sentences[places.items[i].sentence];
+    struct node_view *views = ARENA_NEW(&l->arena, struct node_view, longest + 2);
+    uint32_t *heads = ARENA_NEW(&l->arena, uint32_t, longest + 2);
+    uint8_t *labels = ARENA_NEW(&l->arena, uint8_t, longest + 2);
+    l->trainer = linear_trainer_new(PARSE_CLASSES);
+    l->is_good = l->is_good && views && heads && labels && l->trainer && parse_state_make(&l->arena, longest, &s);
+    uint64_t random = l->seed;
+    for (uint32_t pass = 0; l->is_good && pass < l->passes; pass++) {
+        shuffle(l->places.items, l->places.n, &random);
+        for (size_t i = 0; i < l->places.n; i++) {
+            const struct text *x = &l->documents[l->places.items[i].document].text;
+            const struct sentence *y = &x->sentences[l->places.items[i].sentence];
             const struct token *tokens = x->tokens + y->first;
             uint32_t m = y->last - y->first;
             for (uint32_t k = 0; k < m; k++) {
@@ -142,14 +164,37 @@ hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, stru
                 labels[k] = tokens[k].head == TOKEN_NONE ? DEP_root : tokens[k].deprel;
             }
             node_views_make(tokens, m, views);
-            learn_sentence(p, &s, views, m, &(struct gold_tree){heads, labels}, pass > 0, &random);
+            learn_sentence(l->trainer, &s, views, m, &(struct gold_tree){heads, labels}, pass > 0, &random);
         }
     }
+    return NULL;
+}
+
+hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, struct model_writer *w,
+                       struct hb_error *err) {
+    struct learner learners[LEARNERS] = {0};
+    pthread_t threads[LEARNERS];
     void *image = NULL;
     size_t size = 0;
-    is_good = is_good && linear_trainer_finish(p, PARSER_FEATURES, PARSER_ENTRIES, &image, &size) && model_writer_add(w, "parser", image, size);
+    bool is_good = true;
+    for (int i = 0; i < LEARNERS; i++) {
+        learners[i] = (struct learner){.documents = documents, .n = n, .passes = passes, .seed = 7 + 4 * (uint64_t)i};
+        learners[i].arena.maximum = (size_t)4 << 30;
+        if (pthread_create(&threads[i], NULL, run_learner, &learners[i]) != 0)
+            return error_set(err, HB_ERR_SYSTEM, 0, "cannot start a thread");
+    }
+    for (int i = 0; i < LEARNERS; i++) {
+        pthread_join(threads[i], NULL);
+        is_good = is_good && learners[i].is_good;
+        if (i > 0 && is_good)
+            is_good = linear_trainer_join(learners[0].trainer, learners[i].trainer);
+    }
+    is_good = is_good && linear_trainer_finish(learners[0].trainer, PARSER_FEATURES, PARSER_ENTRIES, &image, &size) &&
+              model_writer_add(w, "parser", image, size);
     mem_free(image);
-    linear_trainer_free(p);
-    arena_free(&arena);
+    for (int i = 0; i < LEARNERS; i++) {
+        linear_trainer_free(learners[i].trainer);
+        arena_free(&learners[i].arena);
+    }
     return is_good ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory to train the parser");
 }
