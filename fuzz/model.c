@@ -1,4 +1,5 @@
-/* Fuzz target: bytes as a language model. The parts that open must read a short text without leaving their bounds. */
+/* Fuzz target: bytes as a language model. The parts that open must read a short text without
+ * leaving their bounds. */
 #include "check.h"
 #include "fuzz.h"
 #include "lang/names.h"
@@ -21,8 +22,8 @@ static void read_text(const struct model_file *m) {
     struct lang_span span = {0, text.n, 0};
     bool is_read = tokenizer_open(m, &tokenizer, &err) &&
                    tokenize(&tokenizer, text, &span, 1, &limits, &arena, &t, &err) == HB_OK;
-    if (is_read && tagger_open(m, &tagger, &err) && tagger_run(&tagger, &arena, &t, &err) == HB_OK &&
-        parser_open(m, &parser, &err))
+    if (is_read && tagger_open(m, &tagger, &err) &&
+        tagger_run(&tagger, &arena, &t, &err) == HB_OK && parser_open(m, &parser, &err))
         parser_run(&parser, &arena, &t, &err);
     if (is_read && names_open(m, &names, &err))
         names_find(&names, &arena, &t, &err);

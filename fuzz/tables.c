@@ -5,8 +5,9 @@
 #include "know/source.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    static const char *const names[] = {"countries.tsv", "places.tsv", "actors/x.tsv", "agents.tsv", "roles.tsv",
-                                        "operators.tsv", "cameo.tsv",  "fold.tsv",     "classes.txt", "frames/X.frames"};
+    static const char *const names[] = {
+        "countries.tsv", "places.tsv", "actors/x.tsv", "agents.tsv",  "roles.tsv",
+        "operators.tsv", "cameo.tsv",  "fold.tsv",     "classes.txt", "frames/X.frames"};
     struct arena arena = {.maximum = 256 << 20};
     struct knowledge_sources sources = {0};
     struct hb_error err;
@@ -16,9 +17,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size < 2)
         return 0;
     const char *name = names[data[0] % (sizeof names / sizeof *names)];
-    REQUIRE(sources_add(&sources, &arena, str_from(name), (str){(const char *)data + 1, (uint32_t)size - 1}, false));
+    REQUIRE(sources_add(&sources, &arena, str_from(name),
+                        (str){(const char *)data + 1, (uint32_t)size - 1}, false));
     if (sources_compile(&sources, &arena, &image, diagnostic, &err) == HB_OK) {
-        REQUIRE(know_from_bytes(image.p, image.n, &know, &err) == HB_OK); /* what we compile, we can open */
+        REQUIRE(know_from_bytes(image.p, image.n, &know, &err) ==
+                HB_OK); /* what we compile, we can open */
         know_close(know);
     }
     arena_free(&arena);

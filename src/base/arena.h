@@ -15,7 +15,8 @@ struct arena {
     int failed;     /* set once an allocation was refused, until arena_reset */
 };
 
-/* Zeroed memory aligned to 16 bytes, or NULL (and a->failed set) past the maximum. O(1) amortised. */
+/* Zeroed memory aligned to 16 bytes, or NULL (and a->failed set) past the maximum. O(1) amortised.
+ */
 void *arena_alloc(struct arena *a, size_t size);
 /* n elements of a type, zeroed; NULL on overflow. */
 #define ARENA_NEW(a, type, n) ((type *)arena_array((a), (n), sizeof(type)))

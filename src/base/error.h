@@ -28,8 +28,9 @@ struct hb_error {
 
 #endif
 
-/* Fills *err (which may be NULL) and returns code, so that callers write `return error_set(...)`. */
-hb_status error_set(struct hb_error *err, hb_status code, uint64_t position, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+/* Fills *err (which may be NULL) and returns code, so that callers write `return error_set(...)`.
+ */
+hb_status error_set(struct hb_error *err, hb_status code, uint64_t position, const char *format,
+                    ...) __attribute__((format(printf, 4, 5)));
 
 #endif

@@ -6,8 +6,8 @@
 #include "base/error.h"
 #include "base/str.h"
 
-/* Decodes the code point at s.p[*at] and moves *at past it. Ill-formed bytes give U+FFFD and move by
- * the maximal subpart (Unicode 15, table 3-8). *at < s.n is the caller's duty. */
+/* Decodes the code point at s.p[*at] and moves *at past it. Ill-formed bytes give U+FFFD and move
+ * by the maximal subpart (Unicode 15, table 3-8). *at < s.n is the caller's duty. */
 uint32_t utf8_next(str s, uint32_t *at);
 /* Writes a code point as 1-4 bytes to out, returns how many. Surrogates and values past U+10FFFF
  * become U+FFFD. */
@@ -21,8 +21,8 @@ str utf8_normalize(struct arena *a, str s, uint32_t *repaired);
 /* Number of code points. */
 uint32_t utf8_length(str s);
 
-/* Turns ascending byte offsets of one text into code-point offsets; starts at zero, costs O(n) over a
- * whole text when asked in ascending order, and starts again when asked for an earlier one. */
+/* Turns ascending byte offsets of one text into code-point offsets; starts at zero, costs O(n) over
+ * a whole text when asked in ascending order, and starts again when asked for an earlier one. */
 struct utf8_counter {
     str text;
     uint32_t bytes, points;

@@ -1,4 +1,5 @@
-/* harbinger parse: text in, grammar and names as CoNLL-U out; with --tokens, the given tokens are kept. */
+/* harbinger parse: text in, grammar and names as CoNLL-U out; with --tokens, the given tokens are
+ * kept. */
 #include "base/file.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
@@ -45,7 +46,8 @@ static hb_status parse_tokens(struct parse *p, str file, struct hb_error *err) {
     return status;
 }
 
-/* Paragraph by paragraph in stretches of about 64 KiB, so that memory does not grow with the file. */
+/* Paragraph by paragraph in stretches of about 64 KiB, so that memory does not grow with the file.
+ */
 static hb_status parse_raw(struct parse *p, str file, struct hb_error *err) {
     enum { STRETCH = 64 << 10 };
     struct hb_limits limits = limits_default();
@@ -68,7 +70,8 @@ static hb_status parse_raw(struct parse *p, str file, struct hb_error *err) {
     return status;
 }
 
-static hb_status parse_file(struct parse *p, const char *path, bool keeps_tokens, struct hb_error *err) {
+static hb_status parse_file(struct parse *p, const char *path, bool keeps_tokens,
+                            struct hb_error *err) {
     struct arena input = {.maximum = INPUT_MAXIMUM * 4};
     str file;
     hb_status status = file_read(path, INPUT_MAXIMUM, &input, &file, err);

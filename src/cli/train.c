@@ -1,6 +1,6 @@
 /* harbinger train: a language model from treebanks and name sets. */
-#include "cli/cli.h"
 #include "lang/train.h"
+#include "cli/cli.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -35,20 +35,34 @@ int verb_train(int argc, char **argv) {
     long passes;
     for (int c; (c = getopt_long(argc, argv, "hV", options, NULL)) != -1;) {
         switch (c) {
-        case 't': o.treebank = optarg; break;
-        case 'n': o.names = optarg; break;
-        case 'w': o.newswire = optarg; break;
-        case 'k': o.knowledge = optarg; break;
-        case 'o': o.out = optarg; break;
+        case 't':
+            o.treebank = optarg;
+            break;
+        case 'n':
+            o.names = optarg;
+            break;
+        case 'w':
+            o.newswire = optarg;
+            break;
+        case 'k':
+            o.knowledge = optarg;
+            break;
+        case 'o':
+            o.out = optarg;
+            break;
         case 'a':
         case 'p':
-            if (!cli_number("train", c == 'a' ? "--tagger-passes" : "--parser-passes", optarg, 1, 100, &passes))
+            if (!cli_number("train", c == 'a' ? "--tagger-passes" : "--parser-passes", optarg, 1,
+                            100, &passes))
                 return EXIT_USAGE;
             *(c == 'a' ? &o.tagger_passes : &o.parser_passes) = (uint32_t)passes;
             break;
-        case 'h': return cli_help(help, NULL);
-        case 'V': return cli_version();
-        default: return cli_usage("train");
+        case 'h':
+            return cli_help(help, NULL);
+        case 'V':
+            return cli_version();
+        default:
+            return cli_usage("train");
         }
     }
     struct hb_error err = {0};

@@ -7,13 +7,15 @@ const char *event_status_name(enum event_status s) {
 }
 
 const char *entity_kind_name(enum entity_kind k) {
-    static const char *const names[] = {"unknown", "person", "organisation", "country", "place", "group"};
+    static const char *const names[] = {"unknown", "person", "organisation",
+                                        "country", "place",  "group"};
     return names[k];
 }
 
 const char *relation_kind_name(enum relation_kind k) {
-    static const char *const names[RELATION_COUNT] = {"backs", "allied", "opposes", "fights", "leads",
-                                                      "holds", "member", "located", "recognises"};
+    static const char *const names[RELATION_COUNT] = {"backs",  "allied",  "opposes",
+                                                      "fights", "leads",   "holds",
+                                                      "member", "located", "recognises"};
     return k < RELATION_COUNT ? names[k] : "";
 }
 

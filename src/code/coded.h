@@ -10,8 +10,14 @@
 
 enum event_status { STATUS_OCCURRED, STATUS_PLANNED, STATUS_CONDITIONAL, STATUS_DENIED };
 
-enum entity_kind { ENTITY_UNKNOWN, ENTITY_PERSON, ENTITY_ORGANISATION, ENTITY_COUNTRY, ENTITY_PLACE,
-                   ENTITY_GROUP };
+enum entity_kind {
+    ENTITY_UNKNOWN,
+    ENTITY_PERSON,
+    ENTITY_ORGANISATION,
+    ENTITY_COUNTRY,
+    ENTITY_PLACE,
+    ENTITY_GROUP
+};
 
 struct span {
     uint32_t begin, end; /* bytes, end exclusive; begin == end: none */
@@ -36,8 +42,16 @@ struct place {
 };
 
 /* A count given in the text. */
-enum number_kind { NUMBER_DEAD, NUMBER_WOUNDED, NUMBER_ARRESTED, NUMBER_ABDUCTED, NUMBER_DISPLACED,
-                   NUMBER_CROWD, NUMBER_TROOPS, NUMBER_COUNT };
+enum number_kind {
+    NUMBER_DEAD,
+    NUMBER_WOUNDED,
+    NUMBER_ARRESTED,
+    NUMBER_ABDUCTED,
+    NUMBER_DISPLACED,
+    NUMBER_CROWD,
+    NUMBER_TROOPS,
+    NUMBER_COUNT
+};
 struct number {
     enum number_kind kind;
     int64_t low, high; /* high INT64_MAX: "at least" */
@@ -62,18 +76,27 @@ struct event {
     double confidence; /* 0…1 */
     struct party *actors, *recipients;
     uint32_t n_actors, n_recipients;
-    str when;             /* ISO day, month, year or interval; {NULL,0} */
+    str when; /* ISO day, month, year or interval; {NULL,0} */
     struct span when_span;
-    struct place *where;  /* NULL: none */
-    struct party *by;     /* NULL: none */
+    struct place *where; /* NULL: none */
+    struct party *by;    /* NULL: none */
     struct number numbers[MAX_NUMBERS];
     uint32_t n_numbers;
     str rule; /* the frame and the fold that made it, "call.n agree.v:in" */
 };
 
-enum relation_kind { RELATION_BACKS, RELATION_ALLIED, RELATION_OPPOSES, RELATION_FIGHTS,
-                     RELATION_LEADS, RELATION_HOLDS, RELATION_MEMBER, RELATION_LOCATED,
-                     RELATION_RECOGNISES, RELATION_COUNT };
+enum relation_kind {
+    RELATION_BACKS,
+    RELATION_ALLIED,
+    RELATION_OPPOSES,
+    RELATION_FIGHTS,
+    RELATION_LEADS,
+    RELATION_HOLDS,
+    RELATION_MEMBER,
+    RELATION_LOCATED,
+    RELATION_RECOGNISES,
+    RELATION_COUNT
+};
 
 struct relation {
     enum relation_kind kind;

@@ -1,6 +1,7 @@
-/* The coder asks its questions in turn: reads the text, finds names and quotes, who is who, then for each sentence what
- * was done, whether, by whom said, when and where, and folds it into PLOVER's types. Nothing here decides by
- * itself; it carries answers from one question to the next. */
+/* The coder asks its questions in turn: reads the text, finds names and quotes, who is who, then
+ * for each sentence what was done, whether, by whom said, when and where, and folds it into
+ * PLOVER's types. Nothing here decides by itself; it carries answers from one question to the next.
+ */
 #include "code/coder.h"
 
 #include "base/vec.h"
@@ -25,8 +26,8 @@ static bool is_coded(enum block_kind k) {
     return k == BLOCK_BODY || k == BLOCK_CAPTION || k == BLOCK_HEADLINE;
 }
 
-static hb_status read_text(const struct coder *c, const struct report *rep, struct arena *a, struct text *text,
-                           struct hb_error *err) {
+static hb_status read_text(const struct coder *c, const struct report *rep, struct arena *a,
+                           struct text *text, struct hb_error *err) {
     struct lang_span *spans = ARENA_NEW(a, struct lang_span, rep->n_blocks + 1);
     if (!spans)
         return no_memory(err);
@@ -42,10 +43,12 @@ static hb_status read_text(const struct coder *c, const struct report *rep, stru
 enum { OWNERS = 8 };
 
 /* "They" for two who were named together: the second and further ones, with the pronoun's words. */
-static uint32_t add_antecedents(struct reading *r, uint32_t head, struct party *out, const struct party *pronoun) {
+static uint32_t add_antecedents(struct reading *r, uint32_t head, struct party *out,
+                                const struct party *pronoun) {
     uint32_t n = 0, heads[OWNERS];
     uint32_t antecedent = lemma_in(r, head, "they them their") ? coref_antecedent(r, head) : NONE;
-    uint32_t m = antecedent == NONE || antecedent == head ? 0 : who_expand(r, antecedent, heads, OWNERS / 2);
+    uint32_t m =
+        antecedent == NONE || antecedent == head ? 0 : who_expand(r, antecedent, heads, OWNERS / 2);
     for (uint32_t i = 1; i < m; i++) {
         struct party p = who_party(r, heads[i]);
         p.span = pronoun->span;
@@ -56,7 +59,8 @@ static uint32_t add_antecedents(struct reading *r, uint32_t head, struct party *
 }
 
 /* The parties of heads, one for each owner that a head names. */
-static struct party *copy_parties(struct reading *r, const uint32_t *heads, uint32_t n, uint32_t *out_n) {
+static struct party *copy_parties(struct reading *r, const uint32_t *heads, uint32_t n,
+                                  uint32_t *out_n) {
     struct party *list = ARENA_NEW(r->arena, struct party, (size_t)n * (2 * OWNERS + 1) + 1);
     *out_n = 0;
     for (uint32_t i = 0; list && i < n; i++) {
@@ -85,7 +89,8 @@ static void date_codes(struct reading *r, struct party *list, uint32_t n, str wh
     uint32_t end = 0;
     while (end < when.n && when.p[end] != '/')
         end++;
-    if (!interval_parse(str_slice(when, 0, end), &day) || (r->report->date != DATE_NONE && day.last >= r->report->date))
+    if (!interval_parse(str_slice(when, 0, end), &day) ||
+        (r->report->date != DATE_NONE && day.last >= r->report->date))
         return;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t actor = list[i].entity == NONE ? NONE : r->entities.items[list[i].entity].actor;
@@ -136,14 +141,17 @@ static double confidence_of(struct reading *r, const struct act *a) {
 static str make_rule(struct reading *r, const struct act *a) {
     char z[160];
     const struct frame *f = a->frame;
-    int n = snprintf(z, sizeof z, "%.*s %.*s:%u%s%s", (int)f->trigger.n, f->trigger.p, (int)f->file.n, f->file.p,
-                     f->line, *a->fold ? " over " : "", a->fold);
+    int n = snprintf(z, sizeof z, "%.*s %.*s:%u%s%s", (int)f->trigger.n, f->trigger.p,
+                     (int)f->file.n, f->file.p, f->line, *a->fold ? " over " : "", a->fold);
     return n > 0 && n < (int)sizeof z ? str_copy(r->arena, (str){z, (uint32_t)n}) : f->trigger;
 }
 
 static bool make_event(struct reading *r, const struct act *a, struct event *e) {
-    *e = (struct event){.trigger = tokens_span(r, a->first, a->last), .sentence = r->sentence[a->token],
-                        .type = a->type, .n_modes = a->n_modes, .content = a->content};
+    *e = (struct event){.trigger = tokens_span(r, a->first, a->last),
+                        .sentence = r->sentence[a->token],
+                        .type = a->type,
+                        .n_modes = a->n_modes,
+                        .content = a->content};
     for (uint32_t m = 0; m < a->n_modes; m++)
         e->modes[m] = a->modes[m];
     e->actors = copy_parties(r, a->actors, a->n_actors, &e->n_actors);
@@ -178,8 +186,8 @@ static int compare_events(const void *x, const void *y) {
     return (int)p->type - (int)q->type;
 }
 
-/* Guideline 2: a noun that only names an act again, without parties or a date of its own, is coded where something is
- * asserted of it. */
+/* Guideline 2: a noun that only names an act again, without parties or a date of its own, is coded
+ * where something is asserted of it. */
 static bool is_bare_mention(const struct reading *r, const struct act *a, const struct event *e) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[a->token].deprel);
     return e->n_actors + e->n_recipients == 0 && a->frame->pos == 'n' && !e->when.n &&
@@ -222,8 +230,8 @@ static bool copy_entities(struct reading *r, struct coded *out) {
         const struct person *p = &r->entities.items[i];
         struct entity *e = &out->entities[i];
         char z[64];
-        int n = snprintf(z, sizeof z, "%.*s%s%.*s", (int)p->place.n, p->place.p, p->sector.n ? "-" : "",
-                         (int)p->sector.n, p->sector.p);
+        int n = snprintf(z, sizeof z, "%.*s%s%.*s", (int)p->place.n, p->place.p,
+                         p->sector.n ? "-" : "", (int)p->sector.n, p->sector.p);
         e->name = p->name;
         e->kind = p->kind;
         e->code = n > 0 && n < (int)sizeof z ? str_copy(r->arena, (str){z, (uint32_t)n}) : p->place;
@@ -237,7 +245,8 @@ static bool copy_entities(struct reading *r, struct coded *out) {
 
 static bool name_speakers(struct reading *r) {
     uint32_t t = 0;
-    for (size_t i = 0; i < r->quotes.n; i++) { /* quotes ascend; every token of one carries its speaker */
+    for (size_t i = 0; i < r->quotes.n;
+         i++) { /* quotes ascend; every token of one carries its speaker */
         struct quote *q = &r->quotes.items[i];
         while (t < r->n_tokens && r->tokens[t].begin < q->span.begin)
             t++;
@@ -252,26 +261,27 @@ static bool name_speakers(struct reading *r) {
     return true;
 }
 
-static hb_status prepare(const struct coder *c, const struct report *rep, struct arena *a, struct text *text,
-                     struct reading *r, struct hb_error *err) {
+static hb_status prepare(const struct coder *c, const struct report *rep, struct arena *a,
+                         struct text *text, struct reading *r, struct hb_error *err) {
     hb_status status = read_text(c, rep, a, text, err);
     if (status != HB_OK)
         return status;
-    if (!reading_begin(r, c, rep, text, a) || !says_quotes(r) || !who_prepare(r) || !when_prepare(r) ||
-        !where_prepare(r))
+    if (!reading_begin(r, c, rep, text, a) || !says_quotes(r) || !who_prepare(r) ||
+        !when_prepare(r) || !where_prepare(r))
         return no_memory(err);
     return HB_OK;
 }
 
-hb_status coder_run(const struct coder *c, const struct report *rep, struct arena *a, struct text *text,
-                    struct coded *out, struct hb_error *err) {
+hb_status coder_run(const struct coder *c, const struct report *rep, struct arena *a,
+                    struct text *text, struct coded *out, struct hb_error *err) {
     struct reading r;
     struct events events = {0};
     *out = (struct coded){0};
     hb_status status = prepare(c, rep, a, text, &r, err);
     if (status != HB_OK)
         return status;
-    if (!code_sentences(&r, &events) || !relations_find(&r, out) || !name_speakers(&r) || !copy_entities(&r, out))
+    if (!code_sentences(&r, &events) || !relations_find(&r, out) || !name_speakers(&r) ||
+        !copy_entities(&r, out))
         return no_memory(err);
     out->events = events.items;
     out->n_events = (uint32_t)events.n;

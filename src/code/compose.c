@@ -1,7 +1,7 @@
-/* Composition within a sentence. A verbal act (urge, threaten, agree, refuse, accuse) stands over a content: the table
- * fold.tsv says what the two make together, and the content is no event of its own. A verb and the noun it
- * governs often carry one act ("signed an agreement", "resumed talks", "the attack killed five"): the guidelines' trigger
- * keeps it and takes the other's parties. */
+/* Composition within a sentence. A verbal act (urge, threaten, agree, refuse, accuse) stands over a
+ * content: the table fold.tsv says what the two make together, and the content is no event of its
+ * own. A verb and the noun it governs often carry one act ("signed an agreement", "resumed talks",
+ * "the attack killed five"): the guidelines' trigger keeps it and takes the other's parties. */
 #include "code/what.h"
 #include "code/whether.h"
 
@@ -35,13 +35,16 @@ static struct act *content_act(struct reading *r, struct acts *acts, size_t from
                 next = child_with(r, token, DEP_obj);
             if (next == NONE)
                 next = child_with(r, token, DEP_ccomp);
-            for (uint32_t c = r->first_child[token]; next == NONE && c != NONE; c = r->next_sibling[c])
+            for (uint32_t c = r->first_child[token]; next == NONE && c != NONE;
+                 c = r->next_sibling[c])
                 if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
                     lemma_in(r, case_of(r, c), "in to on for with"))
                     next = c;
         } else {
-            for (uint32_t c = r->first_child[token]; c != NONE && next == NONE; c = r->next_sibling[c])
-                if ((r->tokens[c].deprel == DEP_nmod && lemma_in(r, case_of(r, c), "of to for on in against")) ||
+            for (uint32_t c = r->first_child[token]; c != NONE && next == NONE;
+                 c = r->next_sibling[c])
+                if ((r->tokens[c].deprel == DEP_nmod &&
+                     lemma_in(r, case_of(r, c), "of to for on in against")) ||
                     r->tokens[c].deprel == DEP_acl)
                     next = c;
         }
@@ -50,7 +53,8 @@ static struct act *content_act(struct reading *r, struct acts *acts, size_t from
     return NULL;
 }
 
-static bool is_content_role(const struct reading *r, const struct act *a, const struct argument *g) {
+static bool is_content_role(const struct reading *r, const struct act *a,
+                            const struct argument *g) {
     if (g->role.name == ROLE_XCOMP || g->role.name == ROLE_CCOMP)
         return true;
     if (g->role.name == ROLE_OBJ)
@@ -90,10 +94,12 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
     for (uint32_t i = 0; i < a->arguments.n; i++) { /* "accused X of backing", hung on X */
         if (a->arguments.items[i].role.name != ROLE_OBJ)
             continue;
-        for (uint32_t c = r->first_child[a->arguments.items[i].token]; c != NONE; c = r->next_sibling[c]) {
+        for (uint32_t c = r->first_child[a->arguments.items[i].token]; c != NONE;
+             c = r->next_sibling[c]) {
             uint32_t mark = child_with(r, c, DEP_mark);
             mark = mark == NONE ? case_of(r, c) : mark;
-            if (is_verb(r, c) && lemma_in(r, mark, "of for from to") && r->tokens[c].deprel != DEP_acl_relcl) {
+            if (is_verb(r, c) && lemma_in(r, mark, "of for from to") &&
+                r->tokens[c].deprel != DEP_acl_relcl) {
                 *content = content_act(r, acts, from, c);
                 return c;
             }
@@ -102,7 +108,8 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
     return first_clause;
 }
 
-/* Acts that the content clause claims are part of it, but what a relative or temporal clause asserts stands. */
+/* Acts that the content clause claims are part of it, but what a relative or temporal clause
+ * asserts stands. */
 static bool is_within(const struct reading *r, uint32_t token, uint32_t top) {
     for (int i = 0; i < 24 && token != NONE; i++) {
         if (token == top)
@@ -150,20 +157,23 @@ static void blame_subject(struct reading *r, struct act *a, uint32_t clause) {
         a->recipients[a->n_recipients++] = subject;
 }
 
-static uint32_t role_party(struct reading *r, const struct act *a, const struct arguments *args, enum role_name role,
-                           const char *preposition) {
+static uint32_t role_party(struct reading *r, const struct act *a, const struct arguments *args,
+                           enum role_name role, const char *preposition) {
     for (uint32_t i = 0; i < args->n; i++) {
         const struct argument *g = &args->items[i];
-        if (g->role.name != role || (preposition && !str_is(know_word_text(r->know, g->role.word), preposition)))
+        if (g->role.name != role ||
+            (preposition && !str_is(know_word_text(r->know, g->role.word), preposition)))
             continue;
         const struct mention *m = who_mention(r, g->token);
-        if ((m->is_human || (m->is_known && m->kind == ENTITY_COUNTRY)) && !has_party(a->actors, a->n_actors, g->token))
+        if ((m->is_human || (m->is_known && m->kind == ENTITY_COUNTRY)) &&
+            !has_party(a->actors, a->n_actors, g->token))
             return g->token;
     }
     return NONE;
 }
 
-/* Whom a verbal act without a recipient is about: of a demand, who is to act; of the rest, whom the act is to reach. */
+/* Whom a verbal act without a recipient is about: of a demand, who is to act; of the rest, whom the
+ * act is to reach. */
 static void recipient_from_clause(struct reading *r, struct act *a, uint32_t clause) {
     struct arguments args;
     uint32_t found = NONE;
@@ -192,7 +202,8 @@ static bool is_hostile(enum plover_type t) {
     return plover_quad(t) == 4;
 }
 
-/* A hostile act that is not to be done is a yielding; a refused request is refused in the request's own kind. */
+/* A hostile act that is not to be done is a yielding; a refused request is refused in the request's
+ * own kind. */
 static void apply_content(struct reading *r, struct act *a, const struct act *content) {
     enum plover_type type = content->type;
     if (is_hostile(type) && whether_status(r, content->token, NULL) == STATUS_DENIED)
@@ -205,9 +216,11 @@ static void apply_content(struct reading *r, struct act *a, const struct act *co
     }
 }
 
-/* "ordered the army to seize": an order to one's own is the act ordered. True if the content now stands for both. */
+/* "ordered the army to seize": an order to one's own is the act ordered. True if the content now
+ * stands for both. */
 static bool is_own_order(struct reading *r, struct act *a, struct act *content) {
-    if (a->type != PLOVER_REQUEST || !lemma_in(r, a->token, "order instruct direct command authorize authorise") ||
+    if (a->type != PLOVER_REQUEST ||
+        !lemma_in(r, a->token, "order instruct direct command authorize authorise") ||
         a->n_actors == 0 || a->n_recipients == 0)
         return false;
     struct mention x = *who_mention(r, a->actors[0]), y = *who_mention(r, a->recipients[0]);
@@ -238,7 +251,8 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
         bool is_bare = n != a && n->frame->pos == 'n' && n->n_actors + n->n_recipients == 0;
         if (is_bare && is_argument(a, n->token, &g) &&
             (g.role.name == ROLE_OBJ ||
-             (g.role.name == ROLE_PREPOSITION && str_in(know_word_text(r->know, g.role.word), "for over of about"))))
+             (g.role.name == ROLE_PREPOSITION &&
+              str_in(know_word_text(r->know, g.role.word), "for over of about"))))
             n->is_dropped = true;
     }
 }
@@ -247,7 +261,8 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
 static bool is_verbal(const struct reading *r, const struct act *a) {
     if (a->frame->flags & FRAME_VERBAL)
         return true;
-    bool may_be = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST || a->type == PLOVER_REJECT || a->type == PLOVER_THREATEN;
+    bool may_be = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||
+                  a->type == PLOVER_REJECT || a->type == PLOVER_THREATEN;
     return may_be && a->frame->pos == 'v' && child_with(r, a->token, DEP_xcomp) != NONE;
 }
 
@@ -260,7 +275,8 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
     if (content) {
         apply_content(r, a, content);
         if (a->n_recipients == 0 && a->type != PLOVER_REQUEST && a->type != PLOVER_ACCUSE)
-            take_parties(a->recipients, &a->n_recipients, content->recipients, content->n_recipients);
+            take_parties(a->recipients, &a->n_recipients, content->recipients,
+                         content->n_recipients);
         if (a->n_recipients == 0 && a->type == PLOVER_REQUEST)
             take_parties(a->recipients, &a->n_recipients, content->actors, content->n_actors);
         for (uint32_t i = 0; i < a->n_recipients;) { /* nobody does it to himself */
@@ -281,7 +297,8 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
     else if (a->n_recipients == 0 && is_verb(r, top))
         recipient_from_clause(r, a, top);
     for (size_t i = from; i < acts->n; i++)
-        if (&acts->items[i] != a && acts->items[i].token != a->token && is_within(r, acts->items[i].token, top))
+        if (&acts->items[i] != a && acts->items[i].token != a->token &&
+            is_within(r, acts->items[i].token, top))
             acts->items[i].is_dropped = true;
 }
 
@@ -313,7 +330,8 @@ static void merge(struct act *keep, struct act *drop) {
 
 static bool is_harm(const struct reading *r, const struct act *a) {
     return a->type == PLOVER_ASSAULT && a->frame->n_rest == 0 &&
-           lemma_in(r, a->token, "kill wound injure die hurt maim dead death casualty perish slay leave claim");
+           lemma_in(r, a->token,
+                    "kill wound injure die hurt maim dead death casualty perish slay leave claim");
 }
 
 static uint32_t depth_of(const struct reading *r, uint32_t t) {
@@ -323,8 +341,8 @@ static uint32_t depth_of(const struct reading *r, uint32_t t) {
     return n;
 }
 
-/* Words of one assertion: on the way between them lies no clause that is said, set beside or relative, and
- * no conjunct with a subject of its own. */
+/* Words of one assertion: on the way between them lies no clause that is said, set beside or
+ * relative, and no conjunct with a subject of its own. */
 static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
     uint32_t da = depth_of(r, a), db = depth_of(r, b), steps = 0;
     while (a != b && a != NONE && b != NONE && steps++ < 7) {
@@ -341,7 +359,8 @@ static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
     return a == b && a != NONE;
 }
 
-/* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are its recipients. */
+/* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are
+ * its recipients. */
 static void merge_harm(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *v = &acts->items[i], *best = NULL;
@@ -350,11 +369,13 @@ static void merge_harm(struct reading *r, struct acts *acts, size_t from) {
         for (size_t k = from; k < acts->n; k++) {
             struct act *n = &acts->items[k];
             bool is_earlier_harm = is_harm(r, n) && k < i;
-            if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT || (is_harm(r, n) && !is_earlier_harm) ||
-                !are_joined(r, v->token, n->token))
+            if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT ||
+                (is_harm(r, n) && !is_earlier_harm) || !are_joined(r, v->token, n->token))
                 continue;
-            bool is_nearer = best && (k > i ? k - i : i - k) < (size_t)(best > v ? best - v : v - best);
-            if (!best || (is_harm(r, best) && !is_harm(r, n)) || (is_harm(r, best) == is_harm(r, n) && is_nearer))
+            bool is_nearer =
+                best && (k > i ? k - i : i - k) < (size_t)(best > v ? best - v : v - best);
+            if (!best || (is_harm(r, best) && !is_harm(r, n)) ||
+                (is_harm(r, best) == is_harm(r, n) && is_nearer))
                 best = n;
         }
         if (!best)
@@ -379,7 +400,8 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
     bool is_subject = g->role.name == ROLE_SUBJ;
     bool is_oblique = g->role.name == ROLE_PREPOSITION &&
                       str_in(know_word_text(r->know, g->role.word), "for in during by with on");
-    if (v->type == n->type && is_oblique) { /* met for talks, claimed responsibility for the attack */
+    if (v->type == n->type &&
+        is_oblique) { /* met for talks, claimed responsibility for the attack */
         merge(n->type == PLOVER_ASSAULT ? n : v, n->type == PLOVER_ASSAULT ? v : n);
         return;
     }
@@ -399,7 +421,8 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
         for (size_t k = from; k < acts->n; k++) {
             struct act *v = &acts->items[i], *n = &acts->items[k];
             struct argument g;
-            if (i == k || v->is_dropped || n->is_dropped || v->frame->pos != 'v' || n->frame->pos == 'v')
+            if (i == k || v->is_dropped || n->is_dropped || v->frame->pos != 'v' ||
+                n->frame->pos == 'v')
                 continue;
             if (is_argument(v, n->token, &g))
                 merge_pair(r, v, n, &g);
@@ -408,15 +431,16 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) /* "an offensive to capture the city" is one act */
         for (size_t k = from; k < acts->n; k++) {
             struct act *n = &acts->items[i], *v = &acts->items[k];
-            if (i != k && !n->is_dropped && !v->is_dropped && n->type == v->type && v->frame->pos == 'v' &&
-                r->tokens[v->token].deprel == DEP_acl && r->tokens[v->token].head == n->token)
+            if (i != k && !n->is_dropped && !v->is_dropped && n->type == v->type &&
+                v->frame->pos == 'v' && r->tokens[v->token].deprel == DEP_acl &&
+                r->tokens[v->token].head == n->token)
                 merge(n, v);
         }
     for (size_t i = from; i < acts->n; i++) /* a trigger inside another's words is the same act */
         for (size_t k = from; k < acts->n; k++) {
             struct act *a = &acts->items[i], *b = &acts->items[k];
-            if (i != k && !a->is_dropped && !b->is_dropped && a->first <= b->token && b->token < a->last &&
-                a->last - a->first > b->last - b->first)
+            if (i != k && !a->is_dropped && !b->is_dropped && a->first <= b->token &&
+                b->token < a->last && a->last - a->first > b->last - b->first)
                 b->is_dropped = true;
         }
 }

@@ -1,7 +1,8 @@
-/* Entities and pronouns. An entity is found again by its table entry, its full name or its last name. A pronoun
- * takes the best mention before it, in its own sentence or the three before: candidates are weighed by distance,
- * by being a subject, by depth in the phrase, and must agree in number and animacy (a short form of Lappin and Leass,
- * 1994). First persons inside a quote are its speaker. */
+/* Entities and pronouns. An entity is found again by its table entry, its full name or its last
+ * name. A pronoun takes the best mention before it, in its own sentence or the three before:
+ * candidates are weighed by distance, by being a subject, by depth in the phrase, and must agree in
+ * number and animacy (a short form of Lappin and Leass, 1994). First persons inside a quote are its
+ * speaker. */
 #include "base/vec.h"
 #include "code/who.h"
 
@@ -15,7 +16,8 @@ static bool has_word(str name, str lower) {
         if (one.n != lower.n)
             continue;
         uint32_t i = 0;
-        while (i < one.n && (one.p[i] == lower.p[i] || (one.p[i] >= 'A' && one.p[i] <= 'Z' && one.p[i] + 32 == lower.p[i])))
+        while (i < one.n && (one.p[i] == lower.p[i] ||
+                             (one.p[i] >= 'A' && one.p[i] <= 'Z' && one.p[i] + 32 == lower.p[i])))
             i++;
         if (i == one.n)
             return true;
@@ -30,8 +32,10 @@ uint32_t entity_by_last_name(const struct reading *r, str last_name) {
         if (r->entities.items[i].kind == ENTITY_PERSON &&
             str_equal(r->entities.items[i].last_name, last_name))
             return (uint32_t)i;
-    for (size_t i = r->entities.n; i-- > 0;) /* family names that come first: Tung Chee-hwa, Hu Jintao */
-        if (r->entities.items[i].kind == ENTITY_PERSON && has_word(r->entities.items[i].name, last_name))
+    for (size_t i = r->entities.n;
+         i-- > 0;) /* family names that come first: Tung Chee-hwa, Hu Jintao */
+        if (r->entities.items[i].kind == ENTITY_PERSON &&
+            has_word(r->entities.items[i].name, last_name))
             return (uint32_t)i;
     return NONE;
 }
@@ -88,8 +92,7 @@ static bool fits(const struct reading *r, uint32_t t, const struct mention *m, e
         return m->kind == ENTITY_PERSON && !m->is_plural;
     case WANT_MANY:
         return (m->is_plural && m->is_human) || m->kind == ENTITY_GROUP ||
-               (has_conjunct && m->is_human) ||
-               (m->kind == ENTITY_ORGANISATION && m->is_known) ||
+               (has_conjunct && m->is_human) || (m->kind == ENTITY_ORGANISATION && m->is_known) ||
                (m->is_human && m->kind == ENTITY_PERSON && has_conjunct);
     default:
         return (m->kind == ENTITY_ORGANISATION || m->kind == ENTITY_COUNTRY ||
@@ -129,10 +132,12 @@ static bool is_bound(const struct reading *r, uint32_t pronoun, uint32_t t) {
 }
 
 uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
-    if (lemma_in(r, pronoun, "i we us me our my ourselves") || str_in(r->lemma[pronoun], "we our us"))
+    if (lemma_in(r, pronoun, "i we us me our my ourselves") ||
+        str_in(r->lemma[pronoun], "we our us"))
         return r->quote_depth_speaker[pronoun];
     if (lemma_in(r, pronoun, "who which that whose whom")) {
-        for (uint32_t v = r->tokens[pronoun].head, i = 0; v != NONE && i < 6; v = r->tokens[v].head, i++)
+        for (uint32_t v = r->tokens[pronoun].head, i = 0; v != NONE && i < 6;
+             v = r->tokens[v].head, i++)
             if (r->tokens[v].deprel == DEP_acl_relcl)
                 return r->tokens[v].head;
         return NONE;

@@ -1,7 +1,14 @@
-/* Fold. PLOVER's rules on the future ("future CONSULT is AGREE", "future RETREAT is CONCEDE", "threat of ASSAULT is
- * THREATEN/violence") are fold.tsv's rows for AGREE over an act: they hold when the author of the act announces it
- * himself; who will yield has said so, whoever reports it. The code is the frame's own unless the fold changed the type; weights follow the code. */
+/* Fold. PLOVER's rules on the future ("future CONSULT is AGREE", "future RETREAT is CONCEDE",
+ * "threat of ASSAULT is THREATEN/violence") are fold.tsv's rows for AGREE over an act: they hold
+ * when the author of the act announces it himself; who will yield has said so, whoever reports it.
+ * The code is the frame's own unless the fold changed the type; weights follow the code. */
 #include "code/fold.h"
+
+/* A minister speaks for his state, and the state is its government. */
+static bool speaks_for_state(const struct mention *actor, str speaker_sector) {
+    return actor->is_known && str_in(speaker_sector.n ? speaker_sector : STR("GOV"), "GOV MIL") &&
+           str_in(actor->sector.n ? actor->sector : STR("GOV"), "GOV MIL");
+}
 
 static bool is_own_announcement(struct reading *r, const struct act *a, uint32_t author) {
     if (a->n_actors == 0)
@@ -11,10 +18,13 @@ static bool is_own_announcement(struct reading *r, const struct act *a, uint32_t
         return false;
     const struct mention *m = who_mention(r, speaker);
     uint32_t entity = m->entity;
+    str place = m->place, sector = m->sector;
     for (uint32_t i = 0; i < a->n_actors; i++) {
         if (a->actors[i] == speaker)
             return true;
-        if (entity != NONE && who_mention(r, a->actors[i])->entity == entity)
+        const struct mention *x = who_mention(r, a->actors[i]);
+        if ((entity != NONE && x->entity == entity) ||
+            (str_equal(x->place, place) && speaks_for_state(x, sector)))
             return true;
     }
     return false;
@@ -30,7 +40,8 @@ static void set_code(struct reading *r, struct event *e) {
 }
 
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
-    bool is_announced = e->type == PLOVER_RETREAT || (e->type != PLOVER_CONSULT && is_own_announcement(r, a, author));
+    bool is_announced = e->type == PLOVER_RETREAT ||
+                        (e->type != PLOVER_CONSULT && is_own_announcement(r, a, author));
     if (e->status == STATUS_PLANNED && is_announced) {
         struct know_fold f = know_fold(r->know, PLOVER_AGREE, e->type);
         if (f.type != PLOVER_COUNT) {

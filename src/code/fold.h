@@ -4,8 +4,9 @@
 
 #include "code/what.h"
 
-/* Completes e (its parties, status and speaker are set): a future act that its own author announces becomes AGREE,
- * CONCEDE or THREATEN over that act; then code and weights. `author`: whose plan it is, NONE. */
+/* Completes e (its parties, status and speaker are set): a future act that its own author announces
+ * becomes AGREE, CONCEDE or THREATEN over that act; then code and weights. `author`: whose plan it
+ * is, NONE. */
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e);
 
 #endif

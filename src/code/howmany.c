@@ -1,7 +1,8 @@
-/* How many. Counts are read from words by a small grammar: hedge, number, hedge ("at least two dozen", "12 or more");
- * vague ones become ranges (several 3-9, dozens 24-99, hundreds 200-999). A count then finds its noun and the
- * verb or adjective over it, which tells what is counted (killed, wounded, arrested …), and belongs to an act
- * when that verb is the act or hangs in its clause through participles and conjunction. Linear in the sentence. */
+/* How many. Counts are read from words by a small grammar: hedge, number, hedge ("at least two
+ * dozen", "12 or more"); vague ones become ranges (several 3-9, dozens 24-99, hundreds 200-999). A
+ * count then finds its noun and the verb or adjective over it, which tells what is counted (killed,
+ * wounded, arrested …), and belongs to an act when that verb is the act or hangs in its clause
+ * through participles and conjunction. Linear in the sentence. */
 #include "code/howmany.h"
 
 enum { MAX_CLIMB = 6 };
@@ -14,19 +15,27 @@ struct number_word {
 };
 
 static const struct number_word ones[] = {
-    {"one", 1, 1}, {"two", 2, 2}, {"three", 3, 3}, {"four", 4, 4}, {"five", 5, 5}, {"six", 6, 6},
-    {"seven", 7, 7}, {"eight", 8, 8}, {"nine", 9, 9}, {"ten", 10, 10}, {"eleven", 11, 11}, {"twelve", 12, 12},
-    {"thirteen", 13, 13}, {"fourteen", 14, 14}, {"fifteen", 15, 15}, {"sixteen", 16, 16}, {"seventeen", 17, 17},
-    {"eighteen", 18, 18}, {"nineteen", 19, 19}, {"twenty", 20, 20}, {"thirty", 30, 30}, {"forty", 40, 40},
-    {"fifty", 50, 50}, {"sixty", 60, 60}, {"seventy", 70, 70}, {"eighty", 80, 80}, {"ninety", 90, 90},
-    {"several", 3, 9}, {"a", 1, 1}, {"an", 1, 1},
+    {"one", 1, 1},         {"two", 2, 2},        {"three", 3, 3},      {"four", 4, 4},
+    {"five", 5, 5},        {"six", 6, 6},        {"seven", 7, 7},      {"eight", 8, 8},
+    {"nine", 9, 9},        {"ten", 10, 10},      {"eleven", 11, 11},   {"twelve", 12, 12},
+    {"thirteen", 13, 13},  {"fourteen", 14, 14}, {"fifteen", 15, 15},  {"sixteen", 16, 16},
+    {"seventeen", 17, 17}, {"eighteen", 18, 18}, {"nineteen", 19, 19}, {"twenty", 20, 20},
+    {"thirty", 30, 30},    {"forty", 40, 40},    {"fifty", 50, 50},    {"sixty", 60, 60},
+    {"seventy", 70, 70},   {"eighty", 80, 80},   {"ninety", 90, 90},   {"several", 3, 9},
+    {"a", 1, 1},           {"an", 1, 1},
 };
 static const struct number_word scales[] = {
-    {"dozen", 12, 12}, {"hundred", 100, 100}, {"thousand", 1000, 1000}, {"million", 1000000, 1000000},
+    {"dozen", 12, 12},
+    {"hundred", 100, 100},
+    {"thousand", 1000, 1000},
+    {"million", 1000000, 1000000},
     {"billion", 1000000000, 1000000000},
 };
 static const struct number_word many[] = {
-    {"dozens", 24, 99}, {"scores", 40, 99}, {"hundreds", 200, 999}, {"thousands", 2000, 9999},
+    {"dozens", 24, 99},
+    {"scores", 40, 99},
+    {"hundreds", 200, 999},
+    {"thousands", 2000, 9999},
     {"millions", 2000000, 9999999},
 };
 
@@ -37,13 +46,29 @@ static const struct {
     const char *words[4];
     enum hedge hedge;
 } hedges[] = {
-    {{"at", "least"}, HEDGE_LEAST}, {{"more", "than"}, HEDGE_LEAST}, {{"no", "fewer", "than"}, HEDGE_LEAST},
-    {{"not", "less", "than"}, HEDGE_LEAST}, {{"no", "less", "than"}, HEDGE_LEAST}, {{"over"}, HEDGE_LEAST},
-    {{"up", "to"}, HEDGE_MOST}, {{"at", "most"}, HEDGE_MOST}, {{"as", "many", "as"}, HEDGE_MOST},
-    {{"fewer", "than"}, HEDGE_MOST}, {{"less", "than"}, HEDGE_MOST}, {{"about"}, HEDGE_NONE}, {{"around"}, HEDGE_NONE},
-    {{"some"}, HEDGE_NONE}, {{"nearly"}, HEDGE_NONE}, {{"almost"}, HEDGE_NONE}, {{"roughly"}, HEDGE_NONE},
-    {{"approximately"}, HEDGE_NONE}, {{"an", "estimated"}, HEDGE_NONE}, {{"estimated"}, HEDGE_NONE},
-    {{"another"}, HEDGE_NONE}, {{"the"}, HEDGE_NONE}, {{"all"}, HEDGE_NONE},
+    {{"at", "least"}, HEDGE_LEAST},
+    {{"more", "than"}, HEDGE_LEAST},
+    {{"no", "fewer", "than"}, HEDGE_LEAST},
+    {{"not", "less", "than"}, HEDGE_LEAST},
+    {{"no", "less", "than"}, HEDGE_LEAST},
+    {{"over"}, HEDGE_LEAST},
+    {{"up", "to"}, HEDGE_MOST},
+    {{"at", "most"}, HEDGE_MOST},
+    {{"as", "many", "as"}, HEDGE_MOST},
+    {{"fewer", "than"}, HEDGE_MOST},
+    {{"less", "than"}, HEDGE_MOST},
+    {{"about"}, HEDGE_NONE},
+    {{"around"}, HEDGE_NONE},
+    {{"some"}, HEDGE_NONE},
+    {{"nearly"}, HEDGE_NONE},
+    {{"almost"}, HEDGE_NONE},
+    {{"roughly"}, HEDGE_NONE},
+    {{"approximately"}, HEDGE_NONE},
+    {{"an", "estimated"}, HEDGE_NONE},
+    {{"estimated"}, HEDGE_NONE},
+    {{"another"}, HEDGE_NONE},
+    {{"the"}, HEDGE_NONE},
+    {{"all"}, HEDGE_NONE},
 };
 
 #define SIZE(table) (sizeof(table) / sizeof *(table))
@@ -59,15 +84,16 @@ static bool is_form(const str *forms, uint32_t n, uint32_t at, const char *z) {
     return true;
 }
 
-static const struct number_word *lookup(const struct number_word *table, size_t size, const str *forms, uint32_t n,
-                                        uint32_t at) {
+static const struct number_word *lookup(const struct number_word *table, size_t size,
+                                        const str *forms, uint32_t n, uint32_t at) {
     for (size_t i = 0; i < size; i++)
         if (is_form(forms, n, at, table[i].word))
             return &table[i];
     return NULL;
 }
 
-/* "1,200", "12"; "1.5" only before a scale, as tenths. False for years of no count are the caller's affair. */
+/* "1,200", "12"; "1.5" only before a scale, as tenths. False for years of no count are the caller's
+ * affair. */
 static bool read_digits(str form, int64_t *value, int64_t *tenths) {
     int64_t v = 0;
     uint32_t i = 0, digits = 0;
@@ -88,7 +114,8 @@ static bool read_digits(str form, int64_t *value, int64_t *tenths) {
     return digits > 0;
 }
 
-static uint32_t read_scale(const str *forms, uint32_t n, uint32_t at, struct count *c, int64_t tenths) {
+static uint32_t read_scale(const str *forms, uint32_t n, uint32_t at, struct count *c,
+                           int64_t tenths) {
     const struct number_word *scale;
     while ((scale = lookup(scales, SIZE(scales), forms, n, at)) && c->high < 1000000000) {
         c->low = c->low * scale->low + tenths * scale->low / 10;
@@ -149,7 +176,8 @@ static uint32_t read_number(const str *forms, uint32_t n, uint32_t at, struct co
         *c = (struct count){0, 3, 5};
         return read_scale(forms, n, at + 2, c, 0);
     }
-    if (is_form(forms, n, at, "half") && is_form(forms, n, at + 1, "a") && is_form(forms, n, at + 2, "million")) {
+    if (is_form(forms, n, at, "half") && is_form(forms, n, at + 1, "a") &&
+        is_form(forms, n, at + 2, "million")) {
         *c = (struct count){0, 500000, 500000};
         return at + 3;
     }
@@ -189,7 +217,8 @@ bool count_parse(const str *forms, uint32_t n, struct count *out) {
     if (!end)
         return false;
     bool is_range = is_form(forms, n, end, "to") || is_form(forms, n, end, "-") ||
-                    is_form(forms, n, end, "\xe2\x80\x93") || (is_between && is_form(forms, n, end, "and"));
+                    is_form(forms, n, end, "\xe2\x80\x93") ||
+                    (is_between && is_form(forms, n, end, "and"));
     uint32_t other = is_range ? read_number(forms, n, end + 1, &second) : 0;
     if (other && second.high >= out->low) {
         out->high = second.high;
@@ -208,24 +237,32 @@ bool count_parse(const str *forms, uint32_t n, struct count *out) {
 
 /* ---- what is counted ---- */
 
-static const char people[] = "people person man woman child civilian soldier policeman officer troop troops militant insurgent "
-                             "rebel fighter protester demonstrator worker student other member resident villager bystander "
-                             "passenger guard marine gunman terrorist suspect activist prisoner official journalist "
-                             "foreigner refugee family guardsman pilgrim worshiper worshipper supporter youth recruit "
-                             "peacekeeper guerrilla tourist victim employee Iraqi Palestinian Israeli american inmate";
-static const char troop_words[] = "troop troops soldier peacekeeper marine guard police policeman officer fighter trooper personnel "
-                                  "serviceman guardsman reservist commando paratrooper observer monitor force";
-static const char crowd_words[] = "protest demonstrate march rally gather riot strike assemble chant boycott walk block "
-                                  "demonstration protester demonstrator crowd marcher striker take attend";
+static const char people[] =
+    "people person man woman child civilian soldier policeman officer troop troops militant "
+    "insurgent "
+    "rebel fighter protester demonstrator worker student other member resident villager bystander "
+    "passenger guard marine gunman terrorist suspect activist prisoner official journalist "
+    "foreigner refugee family guardsman pilgrim worshiper worshipper supporter youth recruit "
+    "peacekeeper guerrilla tourist victim employee Iraqi Palestinian Israeli american inmate";
+static const char troop_words[] =
+    "troop troops soldier peacekeeper marine guard police policeman officer fighter trooper "
+    "personnel "
+    "serviceman guardsman reservist commando paratrooper observer monitor force";
+static const char crowd_words[] =
+    "protest demonstrate march rally gather riot strike assemble chant boycott walk block "
+    "demonstration protester demonstrator crowd marcher striker take attend";
 
 static bool is_of(const struct reading *r, uint32_t t, const char *list) {
     return t != NONE && lemma_in(r, t, list);
 }
 
 /* What a verb or adjective over a counted noun says of it; NUMBER_COUNT: nothing. */
-static enum number_kind kind_of_carrier(const struct reading *r, uint32_t carrier, uint32_t noun, bool is_undergoer) {
-    if (is_of(r, carrier, "die dead perish") || (is_undergoer && is_of(r, carrier, "kill slay murder massacre execute "
-                                                                                    "assassinate behead")))
+static enum number_kind kind_of_carrier(const struct reading *r, uint32_t carrier, uint32_t noun,
+                                        bool is_undergoer) {
+    if (is_of(r, carrier, "die dead perish") ||
+        (is_undergoer && is_of(r, carrier,
+                               "kill slay murder massacre execute "
+                               "assassinate behead")))
         return NUMBER_DEAD;
     if (is_undergoer && is_of(r, carrier, "claim") && is_of(r, noun, "life"))
         return NUMBER_DEAD;
@@ -235,7 +272,8 @@ static enum number_kind kind_of_carrier(const struct reading *r, uint32_t carrie
         return NUMBER_ARRESTED;
     if (is_undergoer && is_of(r, carrier, "abduct kidnap snatch"))
         return NUMBER_ABDUCTED;
-    if (is_of(r, carrier, "flee") || (is_undergoer && is_of(r, carrier, "displace evacuate uproot")))
+    if (is_of(r, carrier, "flee") ||
+        (is_undergoer && is_of(r, carrier, "displace evacuate uproot")))
         return NUMBER_DISPLACED;
     return NUMBER_COUNT;
 }
@@ -273,7 +311,8 @@ static struct carried carrier_of(const struct reading *r, uint32_t noun) {
                 return (struct carried){c, true};
         for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c])
             if (r->tokens[c].deprel == DEP_acl && is_verb(r, c) && lemma_in(r, c, crowd_words))
-                return (struct carried){c, false}; /* a verb that the parser took for a participle */
+                return (struct carried){c,
+                                        false}; /* a verb that the parser took for a participle */
         if (h == NONE)
             return (struct carried){noun, true};
         if (d == DEP_obj || d == DEP_nsubj_pass)
@@ -289,13 +328,15 @@ static struct carried carrier_of(const struct reading *r, uint32_t noun) {
     return (struct carried){NONE, false};
 }
 
-/* The words above a token within its clause; a conjunct with a subject of its own is another clause. */
+/* The words above a token within its clause; a conjunct with a subject of its own is another
+ * clause. */
 static uint32_t ways_up(const struct reading *r, uint32_t t, uint32_t *out) {
     uint32_t n = 0;
     while (n < MAX_CLIMB && t != NONE) {
         out[n++] = t;
         enum deprel d = (enum deprel)r->tokens[t].deprel;
-        bool is_apart = d == DEP_conj && (child_with(r, t, DEP_nsubj) != NONE || child_with(r, t, DEP_nsubj_pass) != NONE);
+        bool is_apart = d == DEP_conj && (child_with(r, t, DEP_nsubj) != NONE ||
+                                          child_with(r, t, DEP_nsubj_pass) != NONE);
         if (d == DEP_ccomp || d == DEP_parataxis || is_apart)
             break;
         t = r->tokens[t].head;
@@ -317,20 +358,26 @@ static bool belongs(const struct reading *r, uint32_t carrier, uint32_t act) {
 static bool fits_type(enum number_kind kind, enum plover_type type) {
     switch (kind) {
     case NUMBER_DEAD:
-    case NUMBER_WOUNDED: return type == PLOVER_ASSAULT || type == PLOVER_PROTEST;
-    case NUMBER_ARRESTED: return type == PLOVER_COERCE;
-    case NUMBER_ABDUCTED: return type == PLOVER_ASSAULT;
-    case NUMBER_DISPLACED: return type == PLOVER_ASSAULT || type == PLOVER_COERCE;
-    case NUMBER_CROWD: return type == PLOVER_PROTEST;
+    case NUMBER_WOUNDED:
+        return type == PLOVER_ASSAULT || type == PLOVER_PROTEST;
+    case NUMBER_ARRESTED:
+        return type == PLOVER_COERCE;
+    case NUMBER_ABDUCTED:
+        return type == PLOVER_ASSAULT;
+    case NUMBER_DISPLACED:
+        return type == PLOVER_ASSAULT || type == PLOVER_COERCE;
+    case NUMBER_CROWD:
+        return type == PLOVER_PROTEST;
     case NUMBER_TROOPS:
-        return type == PLOVER_MOBILIZE || type == PLOVER_AID || type == PLOVER_RETREAT || type == PLOVER_AGREE ||
-               type == PLOVER_THREATEN || type == PLOVER_CONCEDE;
-    default: return false;
+        return type == PLOVER_MOBILIZE || type == PLOVER_AID || type == PLOVER_RETREAT ||
+               type == PLOVER_AGREE || type == PLOVER_THREATEN || type == PLOVER_CONCEDE;
+    default:
+        return false;
     }
 }
 
-static enum number_kind kind_of(const struct reading *r, uint32_t noun, uint32_t token, enum plover_type type,
-                                uint32_t *carrier) {
+static enum number_kind kind_of(const struct reading *r, uint32_t noun, uint32_t token,
+                                enum plover_type type, uint32_t *carrier) {
     struct carried c = carrier_of(r, noun);
     *carrier = c.carrier;
     if (c.carrier == NONE)
@@ -340,13 +387,15 @@ static enum number_kind kind_of(const struct reading *r, uint32_t noun, uint32_t
         kind = NUMBER_WOUNDED;
     if (kind != NUMBER_COUNT)
         return kind;
-    if (type == PLOVER_ASSAULT && c.is_undergoer && c.carrier == token && lemma_in(r, noun, people) &&
-        lemma_in(r, token, "seize hostage hold capture"))
+    if (type == PLOVER_ASSAULT && c.is_undergoer && c.carrier == token &&
+        lemma_in(r, noun, people) && lemma_in(r, token, "seize hostage hold capture"))
         return NUMBER_ABDUCTED;
-    bool is_marching = is_of(r, c.carrier, crowd_words) || is_of(r, noun, crowd_words) || c.carrier == token;
+    bool is_marching =
+        is_of(r, c.carrier, crowd_words) || is_of(r, noun, crowd_words) || c.carrier == token;
     if (type == PLOVER_PROTEST && is_marching && !c.is_undergoer)
         return NUMBER_CROWD;
-    return fits_type(NUMBER_TROOPS, type) && is_of(r, noun, troop_words) ? NUMBER_TROOPS : NUMBER_COUNT;
+    return fits_type(NUMBER_TROOPS, type) && is_of(r, noun, troop_words) ? NUMBER_TROOPS
+                                                                         : NUMBER_COUNT;
 }
 
 static void add(struct event *e, struct number number) {
@@ -359,17 +408,21 @@ static void add(struct event *e, struct number number) {
 
 /* Digits and words that are dates, money, ages or lengths count nobody. */
 static bool counts_people(const struct reading *r, uint32_t noun) {
-    return noun != NONE && !lemma_in(r, noun, "year day week month hour minute dollar euro percent % time mile kilometer "
-                                              "kilometre metre meter seat vote january february march april may june july "
-                                              "august september october november december attack point ton page");
+    return noun != NONE &&
+           !lemma_in(r, noun,
+                     "year day week month hour minute dollar euro percent % time mile kilometer "
+                     "kilometre metre meter seat vote january february march april may june july "
+                     "august september october november december attack point ton page");
 }
 
-/* "tens of thousands of people | marched": nothing but the people between count and act, whatever the tree says. */
+/* "tens of thousands of people | marched": nothing but the people between count and act, whatever
+ * the tree says. */
 static bool stands_before(const struct reading *r, uint32_t last, uint32_t token) {
     if (token < last || token - last > 5)
         return false;
     for (uint32_t t = last; t < token; t++)
-        if (!is_noun(r, t) && !lemma_is(r, t, "of") && r->tokens[t].upos != UPOS_ADJ && r->tokens[t].upos != UPOS_AUX)
+        if (!is_noun(r, t) && !lemma_is(r, t, "of") && r->tokens[t].upos != UPOS_ADJ &&
+            r->tokens[t].upos != UPOS_AUX)
             return false;
     return true;
 }
@@ -395,7 +448,8 @@ void howmany_of(struct reading *r, uint32_t token, struct event *e) {
         if (!counts_people(r, noun))
             continue;
         enum number_kind kind = kind_of(r, noun, token, e->type, &carrier);
-        if (kind == NUMBER_COUNT && e->type == PLOVER_PROTEST && is_verb(r, token) && stands_before(r, last, token)) {
+        if (kind == NUMBER_COUNT && e->type == PLOVER_PROTEST && is_verb(r, token) &&
+            stands_before(r, last, token)) {
             kind = NUMBER_CROWD;
             carrier = token;
         }

@@ -1,5 +1,5 @@
-/* Building a reading: lower-case lemmas and their word ids, children lists from heads, and one pass that
- * finds the tables' names, longest first, at capitalised tokens. Linear in the text. */
+/* Building a reading: lower-case lemmas and their word ids, children lists from heads, and one pass
+ * that finds the tables' names, longest first, at capitalised tokens. Linear in the text. */
 #include "code/reading.h"
 
 #include "base/utf8.h"
@@ -19,7 +19,8 @@ static bool may_begin_name(const struct reading *r, uint32_t t) {
     return (str_is(k->form, "al") || str_is(k->form, "el")) && t + 2 < r->n_tokens;
 }
 
-/* One word that names only a place, where nothing says that a place is meant ("More", "School", "Gas"). */
+/* One word that names only a place, where nothing says that a place is meant ("More", "School",
+ * "Gas"). */
 static bool is_common_word(const struct reading *r, const struct hit *h) {
     if (h->last - h->first > 1)
         return false;
@@ -64,14 +65,15 @@ static bool find_hits(struct reading *r) {
     return true;
 }
 
-/* The lemma may be off by a doubled letter or an e ("boycot", "expell", "raide"): where no frame knows it, the nearest form
- * that one knows is taken. */
+/* The lemma may be off by a doubled letter or an e ("boycot", "expell", "raide"): where no frame
+ * knows it, the nearest form that one knows is taken. */
 static void mend_verb(struct reading *r, uint32_t i) {
     if (r->tokens[i].upos != UPOS_VERB || know_frames(r->know, r->word[i], 'v').n ||
         (r->word[i] != WORD_NONE && know_operators(r->know, r->word[i], 'v')))
         return;
     str lower = str_lower(r->arena, r->tokens[i].form), stem = r->lemma[i];
-    static const str endings[] = {{"ing", 3}, {"ed", 2}, {"es", 2}, {"s", 1}, {"d", 1}, {"e", 1}, {"", 0}};
+    static const str endings[] = {{"ing", 3}, {"ed", 2}, {"es", 2}, {"s", 1},
+                                  {"d", 1},   {"e", 1},  {"", 0}};
     char z[64];
     for (size_t e = 0; e < sizeof endings / sizeof *endings; e++)
         for (int from_lemma = 0; from_lemma < 2; from_lemma++) {

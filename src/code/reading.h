@@ -1,7 +1,7 @@
-/* A report while it is being read: its text, the children of every token, the ids of its words, the names found in
- * it, and the mentions and entities that grow as they are asked for. Private to src/code; everything lies
- * in the report's arena. Functions of this room take a reading first and never fail but by memory,
- * which the arena remembers. */
+/* A report while it is being read: its text, the children of every token, the ids of its words, the
+ * names found in it, and the mentions and entities that grow as they are asked for. Private to
+ * src/code; everything lies in the report's arena. Functions of this room take a reading first and
+ * never fail but by memory, which the arena remembers. */
 #ifndef HB_CODE_READING_H
 #define HB_CODE_READING_H
 
@@ -26,11 +26,11 @@ struct mention {
     uint32_t actor;       /* index into the tables' actors, NONE */
     uint32_t entity;      /* index into reading.entities, NONE */
     enum entity_kind kind;
-    bool is_known;  /* its country or body is known */
-    bool is_human;  /* people, or a body that acts */
-    bool is_place;  /* may be no more than the name of a place */
-    bool is_vague;        /* a word for a body whose owner nobody named: the facility, the site */
-    bool is_thing;        /* a warplane, a tank: stands for its owner, but is no person */
+    bool is_known; /* its country or body is known */
+    bool is_human; /* people, or a body that acts */
+    bool is_place; /* may be no more than the name of a place */
+    bool is_vague; /* a word for a body whose owner nobody named: the facility, the site */
+    bool is_thing; /* a warplane, a tank: stands for its owner, but is no person */
     bool is_plural, is_pronoun, is_default; /* is_default: only the story's country speaks for it */
 };
 
@@ -59,11 +59,11 @@ struct reading {
     struct arena *arena;
     const struct token *tokens; /* text->tokens */
     uint32_t n_tokens;
-    str *lemma;          /* [n_tokens] lower case */
-    uint32_t *word;      /* [n_tokens] id of the lemma, WORD_NONE */
-    uint32_t *sentence;  /* [n_tokens] index */
+    str *lemma;                           /* [n_tokens] lower case */
+    uint32_t *word;                       /* [n_tokens] id of the lemma, WORD_NONE */
+    uint32_t *sentence;                   /* [n_tokens] index */
     uint32_t *first_child, *next_sibling; /* [n_tokens] tokens in order, NONE */
-    uint32_t *hit_at;    /* [n_tokens] index into hits that covers the token, NONE */
+    uint32_t *hit_at; /* [n_tokens] index into hits that covers the token, NONE */
     struct {
         struct hit *items;
         size_t n, capacity;
@@ -82,23 +82,24 @@ struct reading {
         struct place *items;
         size_t n, capacity;
     } places;
-    uint32_t *quote_depth_speaker; /* [n_tokens] head token of the speaker of the quote around it, NONE */
+    uint32_t *
+        quote_depth_speaker; /* [n_tokens] head token of the speaker of the quote around it, NONE */
     struct {
         struct quote *items;
         size_t n, capacity;
     } quotes;
-    uint32_t classes_person; /* ids of classes that the code asks for */
+    uint32_t classes_person;   /* ids of classes that the code asks for */
     struct when_index *when;   /* when.c's: the time expressions; NULL before when_prepare */
     struct where_index *where; /* where.c's: the place at each token; NULL before where_prepare */
 };
 
-/* Builds the reading of a text; the name hits are found, mentions and entities still empty. False without
- * memory. */
+/* Builds the reading of a text; the name hits are found, mentions and entities still empty. False
+ * without memory. */
 bool reading_begin(struct reading *r, const struct coder *c, const struct report *report,
                    const struct text *text, struct arena *a);
 
-/* First child of `token` with relation d (basic relations match their subtypes), from `after` on (NONE:
- * the first), or NONE. */
+/* First child of `token` with relation d (basic relations match their subtypes), from `after` on
+ * (NONE: the first), or NONE. */
 uint32_t child_with(const struct reading *r, uint32_t token, enum deprel d);
 /* Case marker (preposition lemma's token) of a nominal, NONE. Compound ones give the first. */
 uint32_t case_of(const struct reading *r, uint32_t token);

@@ -1,6 +1,6 @@
-/* Relations, from two sources: words whose meaning is a standing fact (back, control, command, fight …) over the
- * walk's arguments, and titles that name what they lead ("LNA commander Khalifa Haftar", "president of Tunisia").
- * The words are few and closed, so they stand here as a table. */
+/* Relations, from two sources: words whose meaning is a standing fact (back, control, command,
+ * fight …) over the walk's arguments, and titles that name what they lead ("LNA commander Khalifa
+ * Haftar", "president of Tunisia"). The words are few and closed, so they stand here as a table. */
 #include "code/relations.h"
 
 #include "base/vec.h"
@@ -50,13 +50,15 @@ static bool is_side(struct reading *r, uint32_t t, enum relation_kind kind, bool
     const struct mention *m = who_mention(r, t);
     if (is_object && kind == RELATION_HOLDS)
         return m->is_place || m->kind == ENTITY_PLACE || m->kind == ENTITY_COUNTRY ||
-               lemma_in(r, t, "area territory facility field port base city town village region swath part "
-                              "most much province district border airport crossing oilfield terminal");
+               lemma_in(
+                   r, t,
+                   "area territory facility field port base city town village region swath part "
+                   "most much province district border airport crossing oilfield terminal");
     return m->is_human || (m->is_known && m->kind == ENTITY_COUNTRY);
 }
 
-static bool add(struct reading *r, struct relations *out, enum relation_kind kind, uint32_t from, uint32_t to,
-                uint32_t word) {
+static bool add(struct reading *r, struct relations *out, enum relation_kind kind, uint32_t from,
+                uint32_t to, uint32_t word) {
     struct relation x = {.kind = kind, .sentence = r->sentence[word]};
     x.from = who_party(r, from);
     x.to = who_party(r, to);
@@ -77,8 +79,8 @@ static bool add(struct reading *r, struct relations *out, enum relation_kind kin
     return VEC_PUSH(r->arena, out, x);
 }
 
-static bool add_all(struct reading *r, struct relations *out, enum relation_kind kind, uint32_t from, uint32_t to,
-                    uint32_t word) {
+static bool add_all(struct reading *r, struct relations *out, enum relation_kind kind,
+                    uint32_t from, uint32_t to, uint32_t word) {
     uint32_t a[8], b[8], n = who_expand(r, from, a, 8), m = who_expand(r, to, b, 8);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < m; k++)
@@ -99,7 +101,8 @@ static bool from_verb(struct reading *r, uint32_t t, struct relations *out) {
         has_arguments = true;
         uint32_t from = argument_of(&a, ROLE_SUBJ);
         uint32_t to = words[w].is_prepositional ? opponent_of(r, &a) : argument_of(&a, ROLE_OBJ);
-        if (from != NONE && to != NONE && from != to && !add_all(r, out, words[w].kind, from, to, t))
+        if (from != NONE && to != NONE && from != to &&
+            !add_all(r, out, words[w].kind, from, to, t))
             return false;
     }
     return true;
@@ -107,8 +110,10 @@ static bool from_verb(struct reading *r, uint32_t t, struct relations *out) {
 
 /* "support from the United States", "an ally of Russia", "leader of Hamas", "LNA commander" */
 static bool from_noun(struct reading *r, uint32_t t, struct relations *out) {
-    bool is_leader = lemma_in(r, t, "leader commander chief president head chairman minister boss chairwoman premier "
-                                    "director general king emir sultan chancellor governor mayor founder");
+    bool is_leader =
+        lemma_in(r, t,
+                 "leader commander chief president head chairman minister boss chairwoman premier "
+                 "director general king emir sultan chancellor governor mayor founder");
     bool is_ally = lemma_in(r, t, "ally supporter backer sponsor");
     bool is_foe = lemma_in(r, t, "enemy rival foe opponent");
     if (!is_leader && !is_ally && !is_foe)
@@ -130,7 +135,9 @@ static bool from_noun(struct reading *r, uint32_t t, struct relations *out) {
     }
     if (holder == NONE || body == NONE || holder == body)
         return true;
-    enum relation_kind kind = is_leader ? RELATION_LEADS : is_ally ? RELATION_ALLIED : RELATION_OPPOSES;
+    enum relation_kind kind = is_leader ? RELATION_LEADS
+                              : is_ally ? RELATION_ALLIED
+                                        : RELATION_OPPOSES;
     if (!is_side(r, holder, kind, false) || !who_mention(r, body)->is_known)
         return true;
     return add(r, out, kind, holder, body, t);

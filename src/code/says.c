@@ -1,6 +1,7 @@
-/* Says. The speaker of an act is the subject of the nearest verb of saying above it (X said that …), of one set beside
- * its clause (…, X said), the object of "according to", or the speaker of the quote around it. Quotes are found by their
- * marks; the speaker is the subject of a verb of saying in the same sentence or just after the closing mark. */
+/* Says. The speaker of an act is the subject of the nearest verb of saying above it (X said that
+ * …), of one set beside its clause (…, X said), the object of "according to", or the speaker of the
+ * quote around it. Quotes are found by their marks; the speaker is the subject of a verb of saying
+ * in the same sentence or just after the closing mark. */
 #include "code/says.h"
 
 #include "base/utf8.h"
@@ -17,7 +18,8 @@ static bool is_deny(const struct reading *r, uint32_t t) {
 }
 
 static bool is_time(const struct reading *r, uint32_t t) {
-    return lemma_in(r, t, "monday tuesday wednesday thursday friday saturday sunday today yesterday");
+    return lemma_in(r, t,
+                    "monday tuesday wednesday thursday friday saturday sunday today yesterday");
 }
 
 /* "according to X", "in the words of X" hang as obl on the clause's verb or on its root. */
@@ -41,7 +43,8 @@ static uint32_t according_to(const struct reading *r, uint32_t clause) {
 /* A reporting clause set beside: "…, the White House said." */
 static uint32_t parenthetical_speaker(const struct reading *r, uint32_t clause) {
     for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c])
-        if (r->tokens[c].deprel == DEP_parataxis && is_report(r, c) && child_with(r, c, DEP_ccomp) == NONE)
+        if (r->tokens[c].deprel == DEP_parataxis && is_report(r, c) &&
+            child_with(r, c, DEP_ccomp) == NONE)
             return walk_subject(r, c);
     return NONE;
 }
@@ -59,8 +62,8 @@ uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
         if (head == NONE)
             break;
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
-        bool is_said = d == DEP_ccomp || (d == DEP_parataxis && t < head) || (d == DEP_xcomp && is_passive(r, head)) ||
-                       d == DEP_csubj;
+        bool is_said = d == DEP_ccomp || (d == DEP_parataxis && t < head) ||
+                       (d == DEP_xcomp && is_passive(r, head)) || d == DEP_csubj;
         if (is_said && is_report(r, head)) {
             uint32_t s = walk_subject(r, head);
             return is_time(r, s) ? NONE : s;
@@ -69,7 +72,8 @@ uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
             *is_denial = true;
             return walk_subject(r, head);
         }
-        if (d == DEP_acl && lemma_in(r, head, "report statement claim allegation news rumor rumour announcement")) {
+        if (d == DEP_acl &&
+            lemma_in(r, head, "report statement claim allegation news rumor rumour announcement")) {
             uint32_t owner = child_with(r, head, DEP_nmod_poss);
             return owner != NONE ? owner : head;
         }
@@ -88,7 +92,8 @@ static int quote_mark(str form) { /* 1 opens, 2 closes, 3 either, 0 none */
     return str_is(form, "\"") ? 3 : 0;
 }
 
-static uint32_t speaker_in_sentence(const struct reading *r, uint32_t s, uint32_t first, uint32_t last) {
+static uint32_t speaker_in_sentence(const struct reading *r, uint32_t s, uint32_t first,
+                                    uint32_t last) {
     const struct sentence *sent = &r->text->sentences[s];
     for (uint32_t t = sent->first; t < sent->last; t++) {
         if ((t >= first && t < last) || !is_report(r, t))
@@ -106,7 +111,8 @@ static uint32_t speaker_in_sentence(const struct reading *r, uint32_t s, uint32_
     return NONE;
 }
 
-static bool close_quote(struct reading *r, uint32_t open, uint32_t close, uint32_t previous_speaker, uint32_t *speaker) {
+static bool close_quote(struct reading *r, uint32_t open, uint32_t close, uint32_t previous_speaker,
+                        uint32_t *speaker) {
     uint32_t s = r->sentence[open], e = r->sentence[close];
     *speaker = speaker_in_sentence(r, e, open, close + 1);
     if (*speaker == NONE && s != e)

@@ -4,12 +4,12 @@
 
 #include "code/what.h"
 
-/* Finds the quotes of the text and who speaks them; first persons inside resolve to the speaker. To be called before
- * who_prepare. False without memory. */
+/* Finds the quotes of the text and who speaks them; first persons inside resolve to the speaker. To
+ * be called before who_prepare. False without memory. */
 bool says_quotes(struct reading *r);
 
-/* Head token of the mention to whom the sentence gives the act, NONE when nobody is named. *is_denial: the
- * speaker denies it. */
+/* Head token of the mention to whom the sentence gives the act, NONE when nobody is named.
+ * *is_denial: the speaker denies it. */
 uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial);
 
 #endif

@@ -4,9 +4,9 @@
  *   X, hit by Y             acl with a past participle: its noun is the obj
  *   X, who hit Y            the relative pronoun is replaced by the noun it stands for
  *   X agreed to hit Y       xcomp: the subject is shared; with verbs of ordering the object is
- *   X came and hit Y        conj: the subject is shared, and the voice where no auxiliary says otherwise
- *   X came, hitting Y       advcl without a subject: the governing clause's
- *   X launched a raid on Y  a noun under a light verb takes its subject and its prepositions
+ *   X came and hit Y        conj: the subject is shared, and the voice where no auxiliary says
+ * otherwise X came, hitting Y       advcl without a subject: the governing clause's X launched a
+ * raid on Y  a noun under a light verb takes its subject and its prepositions
  *
  * Climbing is bounded, so a malformed tree costs no more than a good one. */
 #include "code/walk.h"
@@ -113,7 +113,8 @@ static uint32_t own_agent(const struct reading *r, uint32_t verb) {
 
 static uint32_t own_oblique(const struct reading *r, uint32_t verb) {
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
-        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl && lemma_in(r, case_of(r, c), "to on"))
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
+            lemma_in(r, case_of(r, c), "to on"))
             return c;
     return NONE;
 }
@@ -152,7 +153,8 @@ static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
             return NONE; /* a gap that is not the subject is filled elsewhere */
         if (d == DEP_acl && !is_infinitive(r, verb))
             return head;
-        if (d == DEP_acl) { /* "his plan to attack", "flew in on a visit to urge": whose noun it is */
+        if (d ==
+            DEP_acl) { /* "his plan to attack", "flew in on a visit to urge": whose noun it is */
             uint32_t owner = child_with(r, head, DEP_nmod_poss);
             if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
                 return owner;
@@ -164,7 +166,8 @@ static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
                 return s;
             continue;
         }
-        if (d != DEP_xcomp && d != DEP_conj && d != DEP_advcl && d != DEP_ccomp && d != DEP_parataxis)
+        if (d != DEP_xcomp && d != DEP_conj && d != DEP_advcl && d != DEP_ccomp &&
+            d != DEP_parataxis)
             return NONE;
         if (d == DEP_ccomp || d == DEP_parataxis)
             return NONE;
@@ -237,10 +240,13 @@ static void add_shared_object(const struct reading *r, uint32_t verb, struct arg
 static uint32_t bare_complement(const struct reading *r, uint32_t verb) {
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
-        bool is_bare = d == DEP_iobj || (d == DEP_obl && case_of(r, c) == NONE && r->tokens[c].upos == UPOS_PROPN);
+        bool is_bare = d == DEP_iobj ||
+                       (d == DEP_obl && case_of(r, c) == NONE && r->tokens[c].upos == UPOS_PROPN);
         if (is_bare && c > verb &&
-            !lemma_in(r, c, "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-                            "july august september october november december today yesterday tomorrow"))
+            !lemma_in(r, c,
+                      "monday tuesday wednesday thursday friday saturday sunday january february "
+                      "march april may june "
+                      "july august september october november december today yesterday tomorrow"))
             return c;
     }
     return NONE;
@@ -255,15 +261,16 @@ static uint32_t hyphenated_agent(const struct reading *r, uint32_t participle) {
     return is_noun(r, t) || r->tokens[t].upos == UPOS_ADJ ? t : NONE;
 }
 
-/* Where the tree gives a verb no subject: the noun right before it, past adverbs and auxiliaries. A parser that loses
- * its way mostly loses the longer links, not the words side by side. */
+/* Where the tree gives a verb no subject: the noun right before it, past adverbs and auxiliaries. A
+ * parser that loses its way mostly loses the longer links, not the words side by side. */
 static uint32_t adjacent_noun(const struct reading *r, uint32_t verb) {
     uint32_t low = r->text->sentences[r->sentence[verb]].first;
     for (uint32_t t = verb; t > low && verb - t < 4;) {
         t--;
         enum upos u = (enum upos)r->tokens[t].upos;
         if (u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON) {
-            while (r->tokens[t].deprel == DEP_flat && r->tokens[t].head < t && r->tokens[t].head != NONE)
+            while (r->tokens[t].deprel == DEP_flat && r->tokens[t].head < t &&
+                   r->tokens[t].head != NONE)
                 t = r->tokens[t].head;
             return t;
         }
@@ -273,13 +280,15 @@ static uint32_t adjacent_noun(const struct reading *r, uint32_t verb) {
     return NONE;
 }
 
-/* Fills what the tree left open: "as NATO forces | launched", "journalists | kidnapped two weeks ago". */
+/* Fills what the tree left open: "as NATO forces | launched", "journalists | kidnapped two weeks
+ * ago". */
 static void add_adjacent(const struct reading *r, uint32_t verb, struct arguments *out) {
     str xpos = lang_xpos(r->coder->model, &r->tokens[verb]);
     bool is_finite = str_is(xpos, "VBD") || str_is(xpos, "VBZ") || str_is(xpos, "VBP");
     bool is_past = str_is(xpos, "VBN") || str_is(xpos, "VBD");
     bool has_own = own_subject(r, verb) != NONE;
-    if (has_own || out->is_passive || r->tokens[verb].deprel == DEP_acl || r->tokens[verb].deprel == DEP_amod)
+    if (has_own || out->is_passive || r->tokens[verb].deprel == DEP_acl ||
+        r->tokens[verb].deprel == DEP_amod)
         return;
     uint32_t noun = adjacent_noun(r, verb);
     if (noun == NONE || r->tokens[noun].head == verb)
@@ -334,12 +343,15 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
             add(out, role_named(ROLE_SUBJ), r->tokens[verb].head, 0);
         }
     }
-    if (!has_role(out, ROLE_OBJ) && !out->is_passive) /* a noun right behind the verb, whatever it was called */
+    if (!has_role(out, ROLE_OBJ) &&
+        !out->is_passive) /* a noun right behind the verb, whatever it was called */
         add(out, role_named(ROLE_OBJ), bare_complement(r, verb), 0);
-    if (r->tokens[verb].deprel == DEP_acl && !out->is_passive) { /* "posted a message blaming Iran" */
+    if (r->tokens[verb].deprel == DEP_acl &&
+        !out->is_passive) { /* "posted a message blaming Iran" */
         uint32_t above = governing_verb(r, r->tokens[verb].head);
         if (above != NONE)
-            add(out, role_named(ROLE_SUBJ), is_passive(r, above) ? own_agent(r, above) : own_subject(r, above), 1);
+            add(out, role_named(ROLE_SUBJ),
+                is_passive(r, above) ? own_agent(r, above) : own_subject(r, above), 1);
     }
     add_gap_object(r, verb, out);
     add_shared_object(r, verb, out);
@@ -355,9 +367,10 @@ static uint32_t noun_top(const struct reading *r, uint32_t noun) {
         if (head == NONE)
             return noun;
         bool is_part = deprel_basic(d) == DEP_nmod && lemma_is(r, case_of(r, noun), "of") &&
-                       lemma_in(r, head, "series round start end beginning wave spate day week month "
-                                         "campaign string day one part type kind number possibility "
-                                         "prospect idea threat form act resumption continuation");
+                       lemma_in(r, head,
+                                "series round start end beginning wave spate day week month "
+                                "campaign string day one part type kind number possibility "
+                                "prospect idea threat form act resumption continuation");
         if ((d == DEP_conj && is_noun(r, head)) || is_part)
             noun = head;
         else
@@ -372,8 +385,10 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     enum deprel d = deprel_basic((enum deprel)r->tokens[top].deprel);
     if (verb != NONE && lemma_is(r, verb, "responsible") && lemma_is(r, case_of(r, top), "for"))
         add(out, role_named(ROLE_SUBJ), own_subject(r, verb), 1);
-    if (verb != NONE && lemma_in(r, verb, "target subject victim object") && lemma_is(r, case_of(r, top), "of"))
-        add(out, (struct role){ROLE_PREPOSITION, know_word(r->know, STR("on"))}, own_subject(r, verb), 1);
+    if (verb != NONE && lemma_in(r, verb, "target subject victim object") &&
+        lemma_is(r, case_of(r, top), "of"))
+        add(out, (struct role){ROLE_PREPOSITION, know_word(r->know, STR("on"))},
+            own_subject(r, verb), 1);
     if (verb == NONE || !is_verb(r, verb))
         return;
     uint32_t operators = operators_of(r, verb);
@@ -402,8 +417,11 @@ static void noun_arguments(const struct reading *r, uint32_t noun, struct argume
             add(out, role_named(ROLE_POSS), resolve_relative(r, noun, c), 0);
         else if (d == DEP_compound || d == DEP_amod || d == DEP_nmod_desc || d == DEP_nmod_unmarked)
             add(out, role_named(ROLE_MOD), c, 0);
-        else if (d == DEP_acl && is_passive(r, c)) { /* talks held by, an attack carried out by, blamed on */
-            add(out, role_named(ROLE_SUBJ), lemma_in(r, c, "blame ascribe attribute pin") ? own_oblique(r, c) : own_agent(r, c), 0);
+        else if (d == DEP_acl &&
+                 is_passive(r, c)) { /* talks held by, an attack carried out by, blamed on */
+            add(out, role_named(ROLE_SUBJ),
+                lemma_in(r, c, "blame ascribe attribute pin") ? own_oblique(r, c) : own_agent(r, c),
+                0);
             add_prepositional(r, c, out, 1);
         }
         if (d == DEP_acl && (lemma_in(r, c, "involve include"))) {
@@ -412,7 +430,8 @@ static void noun_arguments(const struct reading *r, uint32_t noun, struct argume
     }
     for (uint32_t t = noun; t > 0 && noun - t < 6 && r->sentence[t - 1] == r->sentence[noun]; t--) {
         uint32_t up = r->tokens[t - 1].head;
-        bool is_inside = up != NONE && up <= noun && up + 6 > noun && r->tokens[t - 1].deprel != DEP_case;
+        bool is_inside =
+            up != NONE && up <= noun && up + 6 > noun && r->tokens[t - 1].deprel != DEP_case;
         if (!is_inside)
             break;
         enum deprel d = (enum deprel)r->tokens[t - 1].deprel;

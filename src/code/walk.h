@@ -1,5 +1,6 @@
-/* The shared walk: the deep arguments of an act, whatever the grammar of its clause. Passives, relative
- * clauses, participles, control, coordination and light verbs are undone here, once, and never in a frame. */
+/* The shared walk: the deep arguments of an act, whatever the grammar of its clause. Passives,
+ * relative clauses, participles, control, coordination and light verbs are undone here, once, and
+ * never in a frame. */
 #ifndef HB_CODE_WALK_H
 #define HB_CODE_WALK_H
 
@@ -7,27 +8,27 @@
 
 struct argument {
     struct role role;
-    uint32_t token;    /* head of the argument */
-    uint8_t distance;  /* 0 its own dependent, 1 shared or inherited, 2 farther */
+    uint32_t token;   /* head of the argument */
+    uint8_t distance; /* 0 its own dependent, 1 shared or inherited, 2 farther */
 };
 
 enum { MAX_ARGUMENTS = 32 };
 struct arguments {
     struct argument items[MAX_ARGUMENTS];
     uint32_t n;
-    uint32_t light;   /* the light verb over a noun, NONE */
+    uint32_t light; /* the light verb over a noun, NONE */
     bool is_passive;
 };
 
-/* Arguments of a verb, noun or adjective. Prepositions come as ROLE_PREPOSITION with the word id, WORD_NONE if
- * no table names it. O(children + depth of the clause). */
+/* Arguments of a verb, noun or adjective. Prepositions come as ROLE_PREPOSITION with the word id,
+ * WORD_NONE if no table names it. O(children + depth of the clause). */
 void walk_arguments(const struct reading *r, uint32_t token, struct arguments *out);
 
 /* Subject of a verb by the walk (control, conjunction, participles), NONE. */
 uint32_t walk_subject(const struct reading *r, uint32_t verb);
 
-/* The verb or noun that governs the clause or phrase of `token` after passing aspect and light verbs; NONE at the
- * root. *link (may be NULL) is the relation by which it hangs there. */
+/* The verb or noun that governs the clause or phrase of `token` after passing aspect and light
+ * verbs; NONE at the root. *link (may be NULL) is the relation by which it hangs there. */
 uint32_t walk_governor(const struct reading *r, uint32_t token, enum deprel *link);
 
 bool is_passive(const struct reading *r, uint32_t verb);

@@ -1,6 +1,7 @@
-/* What. Every verb, noun and adjective that heads a frame is tried against its frames, most specific first; the first
- * whose trigger words and conditions hold decides, also when it is a guard that says "no event". The roles of the
- * frame then name the parties among the walk's arguments. Cost: frames of the word times its few arguments. */
+/* What. Every verb, noun and adjective that heads a frame is tried against its frames, most
+ * specific first; the first whose trigger words and conditions hold decides, also when it is a
+ * guard that says "no event". The roles of the frame then name the parties among the walk's
+ * arguments. Cost: frames of the word times its few arguments. */
 #include "code/what.h"
 
 #include "base/vec.h"
@@ -24,8 +25,10 @@ static bool match_rest_verb(const struct reading *r, const struct frame *f, stru
     const struct sentence *s = &r->text->sentences[r->sentence[a->token]];
     uint32_t from = a->token + 1;
     for (uint32_t i = 0; i < f->n_rest; i++) {
-        uint32_t end = a->token + REST_WINDOW < s->last ? a->token + REST_WINDOW : s->last, t = from;
-        while (t < end && !(r->word[t] == f->rest[i] && is_under(r, t, a->token, 4) && !is_far_preposition(r, t, a->token)))
+        uint32_t end = a->token + REST_WINDOW < s->last ? a->token + REST_WINDOW : s->last,
+                 t = from;
+        while (t < end && !(r->word[t] == f->rest[i] && is_under(r, t, a->token, 4) &&
+                            !is_far_preposition(r, t, a->token)))
             t++;
         if (t < end) {
             from = t + 1;
@@ -51,7 +54,8 @@ static bool match_rest_before(const struct reading *r, const struct frame *f, st
             if (t == low)
                 return false;
             t--;
-        } while (r->tokens[t].upos == UPOS_PUNCT && r->tokens[t].form.n == 1 && r->tokens[t].form.p[0] == '-');
+        } while (r->tokens[t].upos == UPOS_PUNCT && r->tokens[t].form.n == 1 &&
+                 r->tokens[t].form.p[0] == '-');
         if (r->word[t] != f->rest[i])
             return false;
     }
@@ -84,8 +88,9 @@ static bool value_holds(struct reading *r, const struct frame_value *v, uint32_t
     default:
         break;
     }
-    if (!is_noun(r, token) && r->tokens[token].upos != UPOS_PRON && r->tokens[token].upos != UPOS_NUM &&
-        r->tokens[token].upos != UPOS_ADJ && r->tokens[token].upos != UPOS_DET)
+    if (!is_noun(r, token) && r->tokens[token].upos != UPOS_PRON &&
+        r->tokens[token].upos != UPOS_NUM && r->tokens[token].upos != UPOS_ADJ &&
+        r->tokens[token].upos != UPOS_DET)
         return false;
     const struct mention *m = who_mention(r, token);
     if (v->kind == VALUE_ACTOR)
@@ -93,7 +98,8 @@ static bool value_holds(struct reading *r, const struct frame_value *v, uint32_t
     if (v->kind == VALUE_PLACE)
         return m->is_place || m->kind == ENTITY_PLACE || m->kind == ENTITY_COUNTRY ||
                r->tokens[token].name == NAME_LOC;
-    return m->is_human && !m->is_thing && m->kind != ENTITY_ORGANISATION && m->kind != ENTITY_COUNTRY;
+    return m->is_human && !m->is_thing && m->kind != ENTITY_ORGANISATION &&
+           m->kind != ENTITY_COUNTRY;
 }
 
 static bool any_value_holds(struct reading *r, const struct frame_condition *c, uint32_t token) {
@@ -145,7 +151,8 @@ static bool condition_holds(struct reading *r, const struct frame_condition *c, 
             holds |= preposition_among(r, c, g);
             continue;
         }
-        if (g->role.name != c->role.name || (c->role.name == ROLE_PREPOSITION && g->role.word != c->role.word))
+        if (g->role.name != c->role.name ||
+            (c->role.name == ROLE_PREPOSITION && g->role.word != c->role.word))
             continue;
         is_there = true;
         if (c->n_values == 0 || argument_holds(r, c, g->token)) {
@@ -165,9 +172,9 @@ static bool frame_holds(struct reading *r, const struct frame *f, struct act *a)
     a->last = a->token + 1;
     a->n_consumed = 0;
     if (f->n_rest) {
-        bool is_good = f->pos == 'v'      ? match_rest_verb(r, f, a)
-                       : f->is_head_last  ? match_rest_before(r, f, a)
-                                          : match_rest_after(r, f, a);
+        bool is_good = f->pos == 'v'     ? match_rest_verb(r, f, a)
+                       : f->is_head_last ? match_rest_before(r, f, a)
+                                         : match_rest_after(r, f, a);
         if (!is_good && f->pos == 'a')
             is_good = match_rest_after(r, f, a);
         if (!is_good)
@@ -187,7 +194,8 @@ static bool is_withdrawal(const struct reading *r, uint32_t object) {
     return lemma_in(r, r->tokens[object].head, "withdraw pull evacuate remove recall leave");
 }
 
-static bool is_party(struct reading *r, uint32_t token, enum plover_type type, const struct role *role) {
+static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
+                     const struct role *role) {
     if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
         return false;
     const struct mention *m = who_mention(r, token);
@@ -195,7 +203,9 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type, c
         return lemma_in(r, token, "he she they him her them we us i who");
     if (!m->is_human && !(m->is_known && m->kind != ENTITY_UNKNOWN))
         return false;
-    if (m->is_thing && lemma_in(r, token, "missile rocket bomb shell weapon bullet grenade mortar mine warhead explosive gun rifle"))
+    if (m->is_thing && lemma_in(r, token,
+                                "missile rocket bomb shell weapon bullet grenade mortar mine "
+                                "warhead explosive gun rifle"))
         return false;
     if (m->is_vague)
         return false;
@@ -209,11 +219,15 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type, c
     if (m->is_place && m->kind == ENTITY_PLACE)
         return !is_prepositional;
     if ((type == PLOVER_AID || type == PLOVER_MOBILIZE) && role->name == ROLE_OBJ &&
-        lemma_in(r, token, "troop troops force soldier peacekeeper mercenary adviser expert team ship warship unit fighter"))
+        lemma_in(r, token,
+                 "troop troops force soldier peacekeeper mercenary adviser expert team ship "
+                 "warship unit fighter"))
         return false; /* what is sent */
-    if (type == PLOVER_RETREAT && ((m->is_place && role->name != ROLE_SUBJ) || (role->name == ROLE_OBJ && is_withdrawal(r, token))))
+    if (type == PLOVER_RETREAT && ((m->is_place && role->name != ROLE_SUBJ) ||
+                                   (role->name == ROLE_OBJ && is_withdrawal(r, token))))
         return false; /* from where, and one's own who withdraw */
-    if (m->is_place && is_locative && (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE))
+    if (m->is_place && is_locative &&
+        (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE))
         return false;
     return true;
 }
@@ -235,7 +249,8 @@ static bool is_listed(const uint32_t *list, uint32_t n, uint32_t token) {
 
 /* Adds the parties among `arguments` that stand in `role` at a distance. */
 static void take_role_at(struct reading *r, const struct act *a, const struct arguments *arguments,
-                         const struct role *role, int distance, const struct heads *taken, struct heads *out) {
+                         const struct role *role, int distance, const struct heads *taken,
+                         struct heads *out) {
     for (uint32_t g = 0; g < arguments->n; g++) {
         const struct argument *arg = &arguments->items[g];
         if (arg->role.name != role->name ||
@@ -246,7 +261,8 @@ static void take_role_at(struct reading *r, const struct act *a, const struct ar
         uint32_t heads[ACT_PARTIES];
         uint32_t m = who_expand(r, arg->token, heads, ACT_PARTIES);
         for (uint32_t k = 0; k < m && out->n < ACT_PARTIES; k++)
-            if ((heads[k] < a->first || heads[k] >= a->last) && !is_listed(taken->items, taken->n, heads[k]) &&
+            if ((heads[k] < a->first || heads[k] >= a->last) &&
+                !is_listed(taken->items, taken->n, heads[k]) &&
                 !is_listed(out->items, out->n, heads[k]) && is_party(r, heads[k], a->type, role))
                 out->items[out->n++] = heads[k];
     }
@@ -260,10 +276,12 @@ static void take_role(struct reading *r, const struct act *a, const struct argum
         take_role_at(r, a, arguments, role, distance, taken, out);
 }
 
-/* Roles that a noun has and a verb has not: "criticised Bush's plan", "rejected a request by Iran". */
+/* Roles that a noun has and a verb has not: "criticised Bush's plan", "rejected a request by Iran".
+ */
 static bool is_inner_role(const struct reading *r, const struct role *role) {
     return role->name == ROLE_POSS || role->name == ROLE_MOD ||
-           (role->name == ROLE_PREPOSITION && str_in(know_word_text(r->know, role->word), "of by to with on against from at"));
+           (role->name == ROLE_PREPOSITION &&
+            str_in(know_word_text(r->know, role->word), "of by to with on against from at"));
 }
 
 static void fill(struct reading *r, const struct act *a, struct roles roles,
@@ -276,7 +294,8 @@ static void fill(struct reading *r, const struct act *a, struct roles roles,
     }
 }
 
-/* Talks, demands, sanctions … that name nobody are their clause's: "signed the deal after months of negotiations". */
+/* Talks, demands, sanctions … that name nobody are their clause's: "signed the deal after months of
+ * negotiations". */
 static void take_clause_parties(struct reading *r, struct act *a) {
     static const struct role subject = {ROLE_SUBJ, 0};
     uint32_t t = a->token;
@@ -289,7 +308,8 @@ static void take_clause_parties(struct reading *r, struct act *a) {
             continue;
         uint32_t heads[ACT_PARTIES], n = who_expand(r, who, heads, ACT_PARTIES);
         for (uint32_t k = 0; k < n; k++)
-            if (is_party(r, heads[k], a->type, &subject) && !is_listed(a->recipients, a->n_recipients, heads[k]))
+            if (is_party(r, heads[k], a->type, &subject) &&
+                !is_listed(a->recipients, a->n_recipients, heads[k]))
                 a->actors[a->n_actors++] = heads[k];
         return;
     }
@@ -300,7 +320,8 @@ static void fill_parties(struct reading *r, struct act *a) {
     struct arguments inner = {0};
     if (f->pos == 'v')
         for (uint32_t i = 0; i < a->arguments.n; i++)
-            if (a->arguments.items[i].role.name == ROLE_OBJ && is_noun(r, a->arguments.items[i].token) &&
+            if (a->arguments.items[i].role.name == ROLE_OBJ &&
+                is_noun(r, a->arguments.items[i].token) &&
                 a->arguments.items[i].token != r->tokens[a->token].head) {
                 walk_arguments(r, a->arguments.items[i].token, &inner);
                 for (uint32_t k = 0; k < inner.n; k++)
@@ -309,13 +330,15 @@ static void fill_parties(struct reading *r, struct act *a) {
             }
     struct heads nobody = {NULL, 0}, actors = {a->actors, 0}, recipients = {a->recipients, 0};
     fill(r, a, (struct roles){f->first_actor_role, f->n_actor_roles}, &inner, &nobody, &actors);
-    fill(r, a, (struct roles){f->first_recipient_role, f->n_recipient_roles}, &inner, &actors, &recipients);
+    fill(r, a, (struct roles){f->first_recipient_role, f->n_recipient_roles}, &inner, &actors,
+         &recipients);
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
     if (a->type == PLOVER_CONSULT && f->pos == 'n' && a->n_actors + a->n_recipients == 0)
         take_clause_parties(r, a);
-    bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST || a->type == PLOVER_SANCTION ||
-                      a->type == PLOVER_MOBILIZE || a->type == PLOVER_COERCE;
+    bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||
+                      a->type == PLOVER_SANCTION || a->type == PLOVER_MOBILIZE ||
+                      a->type == PLOVER_COERCE;
     if (is_clausal && f->pos == 'n' && a->n_actors == 0)
         take_clause_parties(r, a);
     if (!(f->flags & FRAME_MUTUAL))
@@ -345,16 +368,23 @@ static bool flags_hold(struct reading *r, const struct act *a) {
 
 static char frame_pos(const struct reading *r, uint32_t t) {
     switch (r->tokens[t].upos) {
-    case UPOS_VERB: return 'v';
-    case UPOS_NOUN: case UPOS_PROPN: return 'n';
-    case UPOS_ADJ: return 'a';
-    default: return 0;
+    case UPOS_VERB:
+        return 'v';
+    case UPOS_NOUN:
+    case UPOS_PROPN:
+        return 'n';
+    case UPOS_ADJ:
+        return 'a';
+    default:
+        return 0;
     }
 }
 
-/* A proper noun is an act only inside no name of a person or body ("Operation …", "the October Revolution" are). */
+/* A proper noun is an act only inside no name of a person or body ("Operation …", "the October
+ * Revolution" are). */
 static bool may_carry(const struct reading *r, uint32_t t) {
-    if (r->tokens[t].upos == UPOS_PROPN && (r->tokens[t].name == NAME_PER || r->tokens[t].name == NAME_ORG))
+    if (r->tokens[t].upos == UPOS_PROPN &&
+        (r->tokens[t].name == NAME_PER || r->tokens[t].name == NAME_ORG))
         return false;
     if (t > 0 && str_is(r->tokens[t].form, "March") && r->sentence[t - 1] == r->sentence[t])
         return false; /* the month */

@@ -37,8 +37,8 @@ struct acts {
 /* Appends the acts of sentence s, before status and composition. False without memory. */
 bool what_find(struct reading *r, uint32_t s, struct acts *out);
 
-/* Composition within a sentence: verbal acts take their content, light and repeated carriers become one, an
- * attack takes its victims (guidelines 1, 2, 10). acts[from, n) are of one sentence. */
+/* Composition within a sentence: verbal acts take their content, light and repeated carriers become
+ * one, an attack takes its victims (guidelines 1, 2, 10). acts[from, n) are of one sentence. */
 void what_compose(struct reading *r, struct acts *acts, size_t from);
 
 /* The act of the sentence carried by `token`, NULL. */

@@ -1,11 +1,12 @@
-/* When. Every time expression of the text is found once and given to the word that it dates, its owner; a date
- * is then asked for by the word that carries an act. The answer is the act's own expression; else one inside its
- * arguments that the parser hung too low ("killed two people Monday"); else that of the clause which the act shares:
- * up through conjunction, participles, purpose, light and aspect verbs, and from a noun to the verb it is the
- * subject of. The way up stops where time changes: at clauses with after or before, at relative clauses beyond their
- * noun, and under a reporting verb, whose date is that of the saying. "A day after X" dates both its
- * sides, one from the other, and the report's day stands for a main clause without a date. Each act costs the
- * depth of its clause. Limits: no reasoning across sentences but for "that day". */
+/* When. Every time expression of the text is found once and given to the word that it dates, its
+ * owner; a date is then asked for by the word that carries an act. The answer is the act's own
+ * expression; else one inside its arguments that the parser hung too low ("killed two people
+ * Monday"); else that of the clause which the act shares: up through conjunction, participles,
+ * purpose, light and aspect verbs, and from a noun to the verb it is the subject of. The way up
+ * stops where time changes: at clauses with after or before, at relative clauses beyond their noun,
+ * and under a reporting verb, whose date is that of the saying. "A day after X" dates both its
+ * sides, one from the other, and the report's day stands for a main clause without a date. Each act
+ * costs the depth of its clause. Limits: no reasoning across sentences but for "that day". */
 #include "code/when.h"
 
 #include "base/vec.h"
@@ -42,17 +43,20 @@ static bool is_inside(const struct item *x, uint32_t t) {
     return x->first <= t && t < x->last;
 }
 
-/* Names of papers and groups (the Sunday Mail, Black September) and verbs (may, march) are no dates. */
+/* Names of papers and groups (the Sunday Mail, Black September) and verbs (may, march) are no
+ * dates. */
 static bool is_really_time(const struct reading *r, const struct item *x) {
     uint32_t core = x->first + x->expression.core;
     const struct token *k = &r->tokens[core];
-    bool is_month = x->expression.a.kind == TIME_CALENDAR && x->expression.a.month && !x->expression.a.day;
+    bool is_month =
+        x->expression.a.kind == TIME_CALENDAR && x->expression.a.month && !x->expression.a.day;
     if (is_month && (k->upos == UPOS_AUX || k->upos == UPOS_VERB))
         return false;
     if (k->name != NAME_PER && k->name != NAME_ORG)
         return true;
     bool begins = core > 0 && !k->name_begins && r->tokens[core - 1].name == k->name;
-    bool goes_on = x->last < r->n_tokens && r->tokens[x->last].name == k->name && !r->tokens[x->last].name_begins;
+    bool goes_on = x->last < r->n_tokens && r->tokens[x->last].name == k->name &&
+                   !r->tokens[x->last].name_begins;
     return !begins && !goes_on;
 }
 
@@ -75,15 +79,16 @@ static uint32_t item_at(const struct reading *r, uint32_t t) {
     return t == NONE ? NONE : r->when->item_at[t];
 }
 
-/* The word that an expression dates by the tree: up from its head over other expressions, particles and names of
- * places and people between the act and its date. */
+/* The word that an expression dates by the tree: up from its head over other expressions, particles
+ * and names of places and people between the act and its date. */
 static uint32_t tree_owner(const struct reading *r, const struct item *x) {
     uint32_t t = r->tokens[x->head].head;
     for (int i = 0; i < MAX_CLIMB && t != NONE; i++) {
         enum upos u = (enum upos)r->tokens[t].upos;
-        bool is_passed = is_inside(x, t) || item_at(r, t) != NONE || u == UPOS_ADP || u == UPOS_ADV || u == UPOS_NUM ||
-                         u == UPOS_DET || u == UPOS_PUNCT || u == UPOS_SCONJ || u == UPOS_PART ||
-                         (u == UPOS_PROPN && !x->is_before) || (u == UPOS_AUX && r->tokens[t].deprel == DEP_aux);
+        bool is_passed = is_inside(x, t) || item_at(r, t) != NONE || u == UPOS_ADP ||
+                         u == UPOS_ADV || u == UPOS_NUM || u == UPOS_DET || u == UPOS_PUNCT ||
+                         u == UPOS_SCONJ || u == UPOS_PART || (u == UPOS_PROPN && !x->is_before) ||
+                         (u == UPOS_AUX && r->tokens[t].deprel == DEP_aux);
         if (!is_passed)
             break;
         t = r->tokens[t].head;
@@ -92,7 +97,11 @@ static uint32_t tree_owner(const struct reading *r, const struct item *x) {
 }
 
 static bool add_item(struct reading *r, const struct time_expression *e, uint32_t at) {
-    struct item x = {.expression = *e, .first = at, .last = at + e->n_words, .owner = NONE, .next_owned = NONE,
+    struct item x = {.expression = *e,
+                     .first = at,
+                     .last = at + e->n_words,
+                     .owner = NONE,
+                     .next_owned = NONE,
                      .value = undated};
     if (!is_really_time(r, &x))
         return true;
@@ -108,7 +117,8 @@ static bool find_items(struct reading *r) {
     for (uint32_t s = 0; s < r->text->n_sentences; s++) {
         const struct sentence *sent = &r->text->sentences[s];
         for (uint32_t t = sent->first; t < sent->last;) {
-            /* a window: one word before, for what introduces a year, and as many after as a rule may read */
+            /* a window: one word before, for what introduces a year, and as many after as a rule
+             * may read */
             uint32_t low = t > sent->first ? t - 1 : t, n = 0;
             if (!time_word_of(r->tokens[t].form).kind) {
                 t++;
@@ -150,13 +160,15 @@ static bool is_usable(const struct reading *r, const struct item *x) {
     if (is_relational(x))
         return true;
     uint32_t begin = r->text->sentences[r->sentence[x->first]].first;
-    uint32_t t = x->first + x->expression.core; /* the word order tells what is said of the date itself */
+    uint32_t t =
+        x->first + x->expression.core; /* the word order tells what is said of the date itself */
     while (t > begin && (r->tokens[t - 1].upos == UPOS_DET || r->tokens[t - 1].upos == UPOS_ADJ))
         t--;
     return t == begin || !lemma_in(r, t - 1, "until till by before after than about");
 }
 
-/* An act's own date is better the more exactly it is given; lengths come last, the nearest first. */
+/* An act's own date is better the more exactly it is given; lengths come last, the nearest first.
+ */
 static int rank_of(const struct item *x, uint32_t token) {
     int rank = x->expression.a.kind == TIME_LENGTH ? 0 : 300;
     rank += x->expression.edge == EDGE_SINCE ? 0 : 100;
@@ -186,24 +198,30 @@ static void own(struct reading *r, uint32_t i, uint32_t owner) {
 
 static void place(struct reading *r, struct item *x, struct time_value anchor) {
     enum time_tense tense = x->owner == NONE ? TENSE_UNKNOWN : when_tense(r, x->owner);
-    if (x->owner != NONE && x->is_before && x->expression.edge == EDGE_SINCE && when_is_act_noun(r, x->owner))
+    if (x->owner != NONE && x->is_before && x->expression.edge == EDGE_SINCE &&
+        when_is_act_noun(r, x->owner))
         x->expression.edge = EDGE_AT; /* since last week's bombing: the bombing has the date */
-    if (tense == TENSE_PRESENT) /* "arrives Sunday" announces, "is condemned for the May 3 raid" does not */
+    if (tense ==
+        TENSE_PRESENT) /* "arrives Sunday" announces, "is condemned for the May 3 raid" does not */
         tense = is_noun(r, x->owner) ? TENSE_UNKNOWN : TENSE_FUTURE;
     x->is_placed = time_resolve(&x->expression, r->report->date, tense, anchor, &x->value);
 }
 
-/* "two days after X …": what X is and which word the counted time dates. Both by word order: the first act or verb
- * behind the expression, and the nearest before it, or in front of a sentence the main verb. */
-static bool find_sides(const struct reading *r, const struct item *x, uint32_t *anchor, uint32_t *main) {
+/* "two days after X …": what X is and which word the counted time dates. Both by word order: the
+ * first act or verb behind the expression, and the nearest before it, or in front of a sentence the
+ * main verb. */
+static bool find_sides(const struct reading *r, const struct item *x, uint32_t *anchor,
+                       uint32_t *main) {
     if (!lemma_in(r, x->last - 1, "after before"))
         return false;
     const struct sentence *s = &r->text->sentences[r->sentence[x->first]];
     *anchor = *main = NONE;
     for (uint32_t t = x->last; t < s->last && *anchor == NONE && !lemma_is(r, t, ","); t++)
-        if (when_is_clausal(r, t) || (when_is_act_noun(r, t) && r->tokens[t].deprel != DEP_compound))
+        if (when_is_clausal(r, t) ||
+            (when_is_act_noun(r, t) && r->tokens[t].deprel != DEP_compound))
             *anchor = t;
-    if (*anchor != NONE && is_noun(r, *anchor) && deprel_basic((enum deprel)r->tokens[*anchor].deprel) == DEP_nsubj &&
+    if (*anchor != NONE && is_noun(r, *anchor) &&
+        deprel_basic((enum deprel)r->tokens[*anchor].deprel) == DEP_nsubj &&
         r->tokens[*anchor].head != NONE && r->tokens[*anchor].head > *anchor)
         *anchor = r->tokens[*anchor].head;
     for (uint32_t t = x->first; t-- > s->first && *main == NONE;)
@@ -241,7 +259,8 @@ static void place_sides(struct reading *r, uint32_t i, uint32_t anchor, uint32_t
 }
 
 static uint32_t owner_of(const struct reading *r, const struct item *x) {
-    return when_owner(r, x->first, x->first + x->expression.core, x->last, tree_owner(r, x), x->is_before);
+    return when_owner(r, x->first, x->first + x->expression.core, x->last, tree_owner(r, x),
+                      x->is_before);
 }
 
 /* First what stands on its own, then what is counted from it. */
@@ -252,7 +271,8 @@ static void place_items(struct reading *r) {
             continue;
         x->is_before = is_before_noun(r, x);
         uint32_t owner = owner_of(r, x);
-        x->is_before |= owner != NONE && owner >= x->last && is_noun(r, owner) && owner - x->last < 7;
+        x->is_before |=
+            owner != NONE && owner >= x->last && is_noun(r, owner) && owner - x->last < 7;
         own(r, (uint32_t)i, owner);
         place(r, x, undated);
     }
@@ -307,8 +327,8 @@ static uint32_t lifted(const struct reading *r, uint32_t token) {
     bool is_shared[16];
     for (uint32_t c = r->first_child[token]; c != NONE && n < 16; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
-        if (d != DEP_obj && d != DEP_obl && d != DEP_nsubj && d != DEP_nmod && d != DEP_xcomp && d != DEP_iobj &&
-            d != DEP_appos && d != DEP_conj)
+        if (d != DEP_obj && d != DEP_obl && d != DEP_nsubj && d != DEP_nmod && d != DEP_xcomp &&
+            d != DEP_iobj && d != DEP_appos && d != DEP_conj)
             continue;
         if (!is_noun(r, c) && r->tokens[c].upos != UPOS_NUM && r->tokens[c].upos != UPOS_ADJ)
             continue;
@@ -320,7 +340,8 @@ static uint32_t lifted(const struct reading *r, uint32_t token) {
         for (uint32_t i = r->when->first_owned[t]; i != NONE; i = item_of(r, i)->next_owned) {
             const struct item *x = item_of(r, i);
             bool is_bare = !x->is_before && x->first > t && case_of(r, x->head) == NONE;
-            bool is_era = x->is_before && x->value.precision != PRECISION_DAY && !when_is_act_noun(r, t);
+            bool is_era =
+                x->is_before && x->value.precision != PRECISION_DAY && !when_is_act_noun(r, t);
             bool is_inside_time = is_shared[k] && !is_era; /* not "in the 2008 elections" */
             if (is_usable(r, x) && !is_sided(r, x) && (is_inside_time || is_bare) &&
                 x->expression.a.kind != TIME_LENGTH &&
@@ -329,7 +350,8 @@ static uint32_t lifted(const struct reading *r, uint32_t token) {
         }
         for (uint32_t c = r->first_child[t]; c != NONE && n < 16; c = r->next_sibling[c]) {
             enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
-            if ((d == DEP_nmod || d == DEP_appos || d == DEP_flat) && is_noun(r, c) && item_at(r, c) == NONE) {
+            if ((d == DEP_nmod || d == DEP_appos || d == DEP_flat) && is_noun(r, c) &&
+                item_at(r, c) == NONE) {
                 is_shared[n] = false;
                 queue[n++] = c;
             }
@@ -356,7 +378,8 @@ static uint32_t from_participle(const struct reading *r, uint32_t noun) {
 /* "is set to open tomorrow", "began to pull out Monday": the date of what is planned or begun. */
 static uint32_t from_complement(const struct reading *r, uint32_t token) {
     uint32_t x = child_with(r, token, DEP_xcomp);
-    bool is_passing = (operators_of(r, token) & (OP_PLAN | OP_ASPECT)) || lemma_in(r, token, "set due schedule expect");
+    bool is_passing = (operators_of(r, token) & (OP_PLAN | OP_ASPECT)) ||
+                      lemma_in(r, token, "set due schedule expect");
     return x != NONE && is_passing ? direct(r, x) : NONE;
 }
 
@@ -367,7 +390,8 @@ static uint32_t dated_here(const struct reading *r, uint32_t token) {
     if (i == NONE)
         i = from_complement(r, token);
     for (uint32_t c = r->first_child[token]; c != NONE && i == NONE; c = r->next_sibling[c])
-        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl && lemma_in(r, case_of(r, c), "in during at"))
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
+            lemma_in(r, case_of(r, c), "in during at"))
             i = from_participle(r, c); /* in a statement issued Monday */
     return i;
 }
@@ -376,22 +400,26 @@ static uint32_t dated_here(const struct reading *r, uint32_t token) {
 static bool is_about(const struct reading *r, uint32_t verb) {
     if (operators_of(r, verb) & (OP_LIGHT | OP_ASPECT))
         return false;
-    if (lemma_in(r, verb, "follow precede mark commemorate recall remember discuss regret cover end stop halt suspend cancel "
-                          "delay postpone investigate probe"))
+    if (lemma_in(r, verb,
+                 "follow precede mark commemorate recall remember discuss regret cover end stop "
+                 "halt suspend cancel "
+                 "delay postpone investigate probe"))
         return true;
     if (r->word[verb] == WORD_NONE)
         return false;
     struct frame_range f = know_frames(r->know, r->word[verb], 'v');
     for (uint32_t i = f.first; i < f.first + f.n; i++) {
         enum plover_type type = know_frame(r->know, i)->type;
-        if (type == PLOVER_ACCUSE || type == PLOVER_REQUEST || type == PLOVER_REJECT || type == PLOVER_SUPPORT ||
-            type == PLOVER_AGREE || type == PLOVER_THREATEN || type == PLOVER_CONCEDE)
+        if (type == PLOVER_ACCUSE || type == PLOVER_REQUEST || type == PLOVER_REJECT ||
+            type == PLOVER_SUPPORT || type == PLOVER_AGREE || type == PLOVER_THREATEN ||
+            type == PLOVER_CONCEDE)
             return true;
     }
     return false;
 }
 
-/* WAY_LAST: ask there, then no farther; WAY_COARSE: only a year is shared ("fled in 1991 after he was ousted") */
+/* WAY_LAST: ask there, then no farther; WAY_COARSE: only a year is shared ("fled in 1991 after he
+ * was ousted") */
 enum way { WAY_STOP, WAY_GO, WAY_LAST, WAY_COARSE };
 
 static bool is_reporting(const struct reading *r, uint32_t t) {
@@ -414,7 +442,8 @@ static enum way from_clause(const struct reading *r, uint32_t t, uint32_t h, enu
             return WAY_STOP;
         return WAY_GO;
     case DEP_xcomp: {
-        bool is_content = is_verb(r, h) && (operators_of(r, h) & (OP_ASPECT | OP_LIGHT | OP_PLAN | OP_WANT)) == 0 &&
+        bool is_content = is_verb(r, h) &&
+                          (operators_of(r, h) & (OP_ASPECT | OP_LIGHT | OP_PLAN | OP_WANT)) == 0 &&
                           !lemma_in(r, h, "schedule expect set slate plan fail refuse");
         return is_content ? WAY_STOP : WAY_GO;
     }
@@ -422,7 +451,9 @@ static enum way from_clause(const struct reading *r, uint32_t t, uint32_t h, enu
     case DEP_acl_relcl:
         return is_noun(r, h) ? WAY_LAST : WAY_STOP;
     case DEP_ccomp: /* "agreed on Thursday that they reject …" */
-        return !is_reporting(r, h) && r->tokens[h].upos == UPOS_VERB && has_pronoun_subject(r, t) ? WAY_GO : WAY_STOP;
+        return !is_reporting(r, h) && r->tokens[h].upos == UPOS_VERB && has_pronoun_subject(r, t)
+                   ? WAY_GO
+                   : WAY_STOP;
     default:
         return WAY_STOP;
     }
@@ -437,16 +468,21 @@ static enum way from_noun(const struct reading *r, uint32_t t, uint32_t h, enum 
     case DEP_obj:
         return is_reporting(r, h) || is_about(r, h) ? WAY_STOP : WAY_GO;
     case DEP_obl:
-        return d == DEP_obl_agent || is_shared_marker(r, case_of(r, t)) || lemma_is(r, case_of(r, t), "by") ? WAY_GO
-                                                                                                             : WAY_STOP;
+        return d == DEP_obl_agent || is_shared_marker(r, case_of(r, t)) ||
+                       lemma_is(r, case_of(r, t), "by")
+                   ? WAY_GO
+                   : WAY_STOP;
     case DEP_nmod:
         if (d == DEP_nmod_poss)
             return WAY_STOP;
         if (lemma_in(r, case_of(r, t), "of") &&
-            lemma_in(r, h, "series wave round string spate start launch beginning end campaign day week resumption "
-                           "continuation number outbreak victim opening signing first second third part"))
+            lemma_in(r, h,
+                     "series wave round string spate start launch beginning end campaign day week "
+                     "resumption "
+                     "continuation number outbreak victim opening signing first second third part"))
             return WAY_GO;
-        return is_shared_marker(r, case_of(r, t)) || lemma_in(r, case_of(r, t), "of") ? WAY_LAST : WAY_STOP;
+        return is_shared_marker(r, case_of(r, t)) || lemma_in(r, case_of(r, t), "of") ? WAY_LAST
+                                                                                      : WAY_STOP;
     case DEP_compound:
     case DEP_amod:
     case DEP_appos:
@@ -473,8 +509,8 @@ static enum way step_up(const struct reading *r, uint32_t t, bool is_saying) {
     return from_clause(r, t, h, d);
 }
 
-/* The clause whose time an act may share, as a token: the content of a reporting verb, a relative or a
- * subordinate clause, else the root. */
+/* The clause whose time an act may share, as a token: the content of a reporting verb, a relative
+ * or a subordinate clause, else the root. */
 static uint32_t scope_of(const struct reading *r, uint32_t token) {
     uint32_t t = token;
     for (int k = 0; k < 2 * MAX_CLIMB && r->tokens[t].head != NONE; k++) {
@@ -489,13 +525,14 @@ static uint32_t scope_of(const struct reading *r, uint32_t token) {
     return t;
 }
 
-/* "the assassination of X in January": a date with its preposition that only a noun behind which it stands has. */
+/* "the assassination of X in January": a date with its preposition that only a noun behind which it
+ * stands has. */
 static bool is_own_noun(const struct reading *r, const struct item *x) {
     return when_is_act_noun(r, x->owner) && x->value.precision != PRECISION_DAY;
 }
 
-/* Where the tree leads nowhere: the only date of the act's clause, unless it is the date of a saying or of some
- * other noun. */
+/* Where the tree leads nowhere: the only date of the act's clause, unless it is the date of a
+ * saying or of some other noun. */
 static uint32_t only_date(const struct reading *r, uint32_t token) {
     uint32_t scope = scope_of(r, token), first, last, found = NONE;
     subtree(r, scope, &first, &last);

@@ -4,16 +4,18 @@
 
 #include "code/reading.h"
 
-/* Finds and places every time expression of the text; kept in r->when. False without memory. O(tokens). */
+/* Finds and places every time expression of the text; kept in r->when. False without memory.
+ * O(tokens). */
 bool when_prepare(struct reading *r);
 
-/* The date of the act on `token` (verb or noun) as the guidelines write it: "2019-12-25", "2019-04", "2011",
- * "2019-09/2019-12"; *span holds the words that give it. False where the text gives none: the date of a reporting verb
- * over the act is not the act's. *when lies in the arena. O(depth of the clause). */
+/* The date of the act on `token` (verb or noun) as the guidelines write it: "2019-12-25",
+ * "2019-04", "2011", "2019-09/2019-12"; *span holds the words that give it. False where the text
+ * gives none: the date of a reporting verb over the act is not the act's. *when lies in the arena.
+ * O(depth of the clause). */
 bool when_of(struct reading *r, uint32_t token, str *when, struct span *span);
 
-/* The same for an act that is done by saying it ("the minister said Monday that Iran must …"): the reporting
- * verb's date is the act's. For acts whose actor is the speaker. */
+/* The same for an act that is done by saying it ("the minister said Monday that Iran must …"): the
+ * reporting verb's date is the act's. For acts whose actor is the speaker. */
 bool when_of_saying(struct reading *r, uint32_t token, str *when, struct span *span);
 
 #endif

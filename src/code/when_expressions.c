@@ -1,9 +1,10 @@
-/* The words of time, and a small hand-written grammar over them. Every word is looked up once; only a word
- * that the table knows (or a number that looks like a date) can begin an expression, so the rest of the text costs
- * nothing more. The rules are tried from the most specific to the most general and the first that fits
- * is taken; each looks at a bounded number of words. No grammar of the sentence is needed here, which is why it
- * can be tested by strings. Where a word is ambiguous (may, march, second, fall) the neighbours must speak
- * for time. Limits: English only; no clock times; "the Monday before last" and the like are not read. */
+/* The words of time, and a small hand-written grammar over them. Every word is looked up once; only
+ * a word that the table knows (or a number that looks like a date) can begin an expression, so the
+ * rest of the text costs nothing more. The rules are tried from the most specific to the most
+ * general and the first that fits is taken; each looks at a bounded number of words. No grammar of
+ * the sentence is needed here, which is why it can be tested by strings. Where a word is ambiguous
+ * (may, march, second, fall) the neighbours must speak for time. Limits: English only; no clock
+ * times; "the Monday before last" and the like are not read. */
 #include "code/when_words.h"
 
 /* ---- the grammar ---- */
@@ -41,7 +42,8 @@ static uint32_t skip(const struct reader *w, uint32_t i, enum word_kind k) {
     return kind_at(w, i) == k ? i + 1 : i;
 }
 
-/* A count of units: "two", "a", "a few", "about three", "more than two", "a couple of". 0 if none. */
+/* A count of units: "two", "a", "a few", "about three", "more than two", "a couple of". 0 if none.
+ */
 static uint32_t read_amount(const struct reader *w, uint32_t i, int *amount, bool *is_rough) {
     uint32_t at = i;
     while (kind_at(w, at) == W_ABOUT && at < i + 4) {
@@ -95,8 +97,8 @@ static uint32_t read_year_after(const struct reader *w, uint32_t at, struct time
         return y + 1;
     }
     /* July of last year */
-    if (y > at && kind_at(w, at) == W_OF && kind_at(w, y) == W_WHICH && kind_at(w, y + 1) == W_UNIT &&
-        value_at(w, y + 1) == UNIT_YEAR) {
+    if (y > at && kind_at(w, at) == W_OF && kind_at(w, y) == W_WHICH &&
+        kind_at(w, y + 1) == W_UNIT && value_at(w, y + 1) == UNIT_YEAR) {
         p->which = (enum time_which)value_at(w, y);
         p->amount = 1; /* which tells the year */
         return y + 2;
@@ -213,15 +215,23 @@ struct phrase {
 };
 
 static const struct phrase holidays[] = {
-    {{"christmas", "eve"}, HOLIDAY_CHRISTMAS_EVE}, {{"christmas", "day"}, HOLIDAY_CHRISTMAS},
-    {{"new", "year", "'s", "eve"}, HOLIDAY_NEW_YEARS_EVE}, {{"new", "year", "'s", "day"}, HOLIDAY_NEW_YEAR},
+    {{"christmas", "eve"}, HOLIDAY_CHRISTMAS_EVE},
+    {{"christmas", "day"}, HOLIDAY_CHRISTMAS},
+    {{"new", "year", "'s", "eve"}, HOLIDAY_NEW_YEARS_EVE},
+    {{"new", "year", "'s", "day"}, HOLIDAY_NEW_YEAR},
     {{"new", "year", "\xe2\x80\x99s", "eve"}, HOLIDAY_NEW_YEARS_EVE},
-    {{"new", "year", "\xe2\x80\x99s", "day"}, HOLIDAY_NEW_YEAR}, {{"good", "friday"}, HOLIDAY_GOOD_FRIDAY},
-    {{"easter", "sunday"}, HOLIDAY_EASTER}, {{"easter", "day"}, HOLIDAY_EASTER},
-    {{"thanksgiving", "day"}, HOLIDAY_THANKSGIVING}, {{"fourth", "of", "july"}, HOLIDAY_JULY_FOURTH},
-    {{"valentine", "'s", "day"}, HOLIDAY_VALENTINE}, {{"may", "day"}, HOLIDAY_MAY_DAY},
-    {{"eid", "al", "-", "fitr"}, HOLIDAY_EID_AL_FITR}, {{"eid", "al-fitr"}, HOLIDAY_EID_AL_FITR},
-    {{"eid", "al", "-", "adha"}, HOLIDAY_EID_AL_ADHA}, {{"eid", "al-adha"}, HOLIDAY_EID_AL_ADHA},
+    {{"new", "year", "\xe2\x80\x99s", "day"}, HOLIDAY_NEW_YEAR},
+    {{"good", "friday"}, HOLIDAY_GOOD_FRIDAY},
+    {{"easter", "sunday"}, HOLIDAY_EASTER},
+    {{"easter", "day"}, HOLIDAY_EASTER},
+    {{"thanksgiving", "day"}, HOLIDAY_THANKSGIVING},
+    {{"fourth", "of", "july"}, HOLIDAY_JULY_FOURTH},
+    {{"valentine", "'s", "day"}, HOLIDAY_VALENTINE},
+    {{"may", "day"}, HOLIDAY_MAY_DAY},
+    {{"eid", "al", "-", "fitr"}, HOLIDAY_EID_AL_FITR},
+    {{"eid", "al-fitr"}, HOLIDAY_EID_AL_FITR},
+    {{"eid", "al", "-", "adha"}, HOLIDAY_EID_AL_ADHA},
+    {{"eid", "al-adha"}, HOLIDAY_EID_AL_ADHA},
 };
 
 static uint32_t read_holiday(const struct reader *w, uint32_t i, struct time_point *p) {
@@ -375,9 +385,12 @@ static uint32_t read_bare(const struct reader *w, uint32_t i, struct time_point 
         if (is_form(w, i, "may") && w->forms[i].p[0] != 'M')
             return 0;
         return read_month_first(w, i, p);
-    case W_WEEKDAY: return read_weekday(w, i, p);
-    case W_ISO: return read_iso(w->forms[i], p) ? i + 1 : 0;
-    case W_SLASHED: return read_slashed(w, i, p) ? i + 1 : 0;
+    case W_WEEKDAY:
+        return read_weekday(w, i, p);
+    case W_ISO:
+        return read_iso(w->forms[i], p) ? i + 1 : 0;
+    case W_SLASHED:
+        return read_slashed(w, i, p) ? i + 1 : 0;
     case W_YEAR:
         p->kind = TIME_CALENDAR;
         p->year = value_at(w, i);
@@ -398,8 +411,10 @@ static uint32_t read_bare(const struct reader *w, uint32_t i, struct time_point 
         p->month = value_at(w, i);
         end = read_year_after(w, i + 1, p);
         return p->year ? end : 0;
-    case W_WHICH: return read_which(w, i, p);
-    default: break;
+    case W_WHICH:
+        return read_which(w, i, p);
+    default:
+        break;
     }
     if ((end = read_day_first(w, i, p)) || (end = read_holiday(w, i, p)))
         return end;
@@ -475,7 +490,8 @@ static uint32_t read_second(const struct reader *w, uint32_t at, struct time_exp
         return e->b.day > e->a.day ? end : 0;
     }
     end = read_point(w, i, &e->b);
-    bool is_alike = e->b.kind == e->a.kind || e->b.kind == TIME_OFFSET || e->b.kind == TIME_CALENDAR;
+    bool is_alike =
+        e->b.kind == e->a.kind || e->b.kind == TIME_OFFSET || e->b.kind == TIME_CALENDAR;
     return end && is_alike ? end : 0;
 }
 
@@ -489,7 +505,8 @@ static uint32_t read_pair(const struct reader *w, uint32_t at, enum time_edge ed
     enum word_kind k = kind_at(w, at);
     bool is_dash = k == W_DASH && e->a.kind == TIME_CALENDAR;
     bool is_to = (k == W_TO || k == W_UNTIL) && (edge == EDGE_FROM_TO || can_pair(&e->a));
-    bool is_and = k == W_AND && can_pair(&e->a) && (needs_and || e->a.kind != TIME_CALENDAR || e->a.day);
+    bool is_and =
+        k == W_AND && can_pair(&e->a) && (needs_and || e->a.kind != TIME_CALENDAR || e->a.day);
     if (!is_dash && !is_to && !is_and)
         return 0;
     struct time_expression pair = *e;
@@ -519,13 +536,28 @@ static bool is_introduced(const struct reader *w, uint32_t at) {
     if (at == 0)
         return false;
     switch (kind_at(w, at - 1)) {
-    case W_IN: case W_SINCE: case W_OF: case W_UNTIL: case W_FROM: case W_OVER: case W_BETWEEN: case W_THE:
-    case W_ARTICLE: case W_TO: case W_AND: case W_PART: case W_BEFORE: case W_AFTER: case W_DASH:
-    case W_POSSESSIVE: case W_COMMA:
+    case W_IN:
+    case W_SINCE:
+    case W_OF:
+    case W_UNTIL:
+    case W_FROM:
+    case W_OVER:
+    case W_BETWEEN:
+    case W_THE:
+    case W_ARTICLE:
+    case W_TO:
+    case W_AND:
+    case W_PART:
+    case W_BEFORE:
+    case W_AFTER:
+    case W_DASH:
+    case W_POSSESSIVE:
+    case W_COMMA:
         return true;
     default:
-        return is_form(w, at - 1, "by") || is_form(w, at - 1, "(") || is_form(w, at - 1, "failed") ||
-               is_form(w, at - 1, "back") || is_form(w, at - 1, "his") || is_form(w, at - 1, "its") ||
+        return is_form(w, at - 1, "by") || is_form(w, at - 1, "(") ||
+               is_form(w, at - 1, "failed") || is_form(w, at - 1, "back") ||
+               is_form(w, at - 1, "his") || is_form(w, at - 1, "its") ||
                is_form(w, at - 1, "their");
     }
 }
@@ -534,7 +566,8 @@ bool time_parse(const str *forms, const struct time_word *words, uint32_t n, uin
                 struct time_expression *out) {
     struct reader w = {forms, words, n};
     enum word_kind k = kind_at(&w, at);
-    if (k == W_NONE || k == W_COMMA || k == W_DASH || k == W_POSSESSIVE || k == W_AND || k == W_TO || k == W_OF)
+    if (k == W_NONE || k == W_COMMA || k == W_DASH || k == W_POSSESSIVE || k == W_AND ||
+        k == W_TO || k == W_OF)
         return false;
     struct time_expression e = {.edge = EDGE_AT};
     uint32_t i = at, end = 0;
@@ -548,7 +581,8 @@ bool time_parse(const str *forms, const struct time_word *words, uint32_t n, uin
         end = k == W_FOR ? read_for(&w, at + 1, &e) : read_past_length(&w, at + 1, &e.a);
     } else {
         end = read_point(&w, i, &e.a);
-        if (end && e.a.kind == TIME_CALENDAR && e.a.year && !e.a.month && !is_introduced(&w, end - 1))
+        if (end && e.a.kind == TIME_CALENDAR && e.a.year && !e.a.month &&
+            !is_introduced(&w, end - 1))
             end = 0;
         uint32_t pair = end ? read_pair(&w, end, e.edge, k == W_BETWEEN, &e) : 0;
         if (pair)

@@ -1,5 +1,6 @@
-/* Time expressions as words: "last Monday", "since September", "two days after", read without grammar
- * and without a calendar, then placed on the calendar by when_resolve. Private to when.c and its tests. */
+/* Time expressions as words: "last Monday", "since September", "two days after", read without
+ * grammar and without a calendar, then placed on the calendar by when_resolve. Private to when.c
+ * and its tests. */
 #ifndef HB_CODE_WHEN_EXPRESSIONS_H
 #define HB_CODE_WHEN_EXPRESSIONS_H
 
@@ -15,7 +16,8 @@ enum time_kind {
     TIME_OFFSET,   /* amount days from the report: yesterday -1 */
     TIME_NIGHT,    /* overnight: the report's eve and day */
     TIME_AGO,      /* amount units from the report, below 0 before it: two weeks ago -2 */
-    TIME_ANCHORED, /* amount units from something said elsewhere: two days after +2; amount 0: the same day */
+    TIME_ANCHORED, /* amount units from something said elsewhere: two days after +2; amount 0: the
+                      same day */
     TIME_LENGTH,   /* amount units long, up to the report: for two months, over the past year */
     TIME_DECADE,   /* year the first of ten */
     TIME_SEASON,   /* month the first of three; year or which */
@@ -26,10 +28,23 @@ enum time_kind {
 enum time_which { WHICH_UNSAID, WHICH_LAST, WHICH_THIS, WHICH_NEXT };
 enum time_part { PART_WHOLE, PART_EARLY, PART_MIDDLE, PART_LATE };
 
-enum holiday { HOLIDAY_CHRISTMAS, HOLIDAY_CHRISTMAS_EVE, HOLIDAY_NEW_YEAR, HOLIDAY_NEW_YEARS_EVE, HOLIDAY_EASTER,
-               HOLIDAY_GOOD_FRIDAY, HOLIDAY_THANKSGIVING, HOLIDAY_JULY_FOURTH, HOLIDAY_MAY_DAY,
-               HOLIDAY_VALENTINE, HOLIDAY_RAMADAN, HOLIDAY_EID_AL_FITR, HOLIDAY_EID_AL_ADHA,
-               HOLIDAY_ASHURA, HOLIDAY_NOWRUZ };
+enum holiday {
+    HOLIDAY_CHRISTMAS,
+    HOLIDAY_CHRISTMAS_EVE,
+    HOLIDAY_NEW_YEAR,
+    HOLIDAY_NEW_YEARS_EVE,
+    HOLIDAY_EASTER,
+    HOLIDAY_GOOD_FRIDAY,
+    HOLIDAY_THANKSGIVING,
+    HOLIDAY_JULY_FOURTH,
+    HOLIDAY_MAY_DAY,
+    HOLIDAY_VALENTINE,
+    HOLIDAY_RAMADAN,
+    HOLIDAY_EID_AL_FITR,
+    HOLIDAY_EID_AL_ADHA,
+    HOLIDAY_ASHURA,
+    HOLIDAY_NOWRUZ
+};
 
 /* One point or stretch. */
 struct time_point {
@@ -61,8 +76,8 @@ struct time_word {
 };
 struct time_word time_word_of(str form);
 
-/* The longest expression that begins at forms[at]; false if none does. `words` are the forms' readings.
- * O(length of the expression). */
+/* The longest expression that begins at forms[at]; false if none does. `words` are the forms'
+ * readings. O(length of the expression). */
 bool time_parse(const str *forms, const struct time_word *words, uint32_t n, uint32_t at,
                 struct time_expression *out);
 
@@ -76,17 +91,17 @@ struct time_value {
     enum time_precision precision;
 };
 
-/* Places an expression, seen from the report's day (DATE_NONE: only absolute dates can be placed), in a
- * clause of the given tense. `anchor` is the date that TIME_ANCHORED counts from (first DATE_NONE:
- * unknown, which fails it). False where no date results. */
+/* Places an expression, seen from the report's day (DATE_NONE: only absolute dates can be placed),
+ * in a clause of the given tense. `anchor` is the date that TIME_ANCHORED counts from (first
+ * DATE_NONE: unknown, which fails it). False where no date results. */
 bool time_resolve(const struct time_expression *e, date_day report, enum time_tense tense,
                   struct time_value anchor, struct time_value *out);
 /* "2019-12-25", "2019-04", "2011", or two of them with a slash between; NUL-terminated. */
 struct interval_text time_format(struct time_value v);
 /* Christian Easter Sunday of a Gregorian year. */
 date_day time_easter(int year);
-/* First day of a month of the tabular Islamic calendar (civil epoch); sighting of the moon moves it by a
- * day or so. */
+/* First day of a month of the tabular Islamic calendar (civil epoch); sighting of the moon moves it
+ * by a day or so. */
 date_day time_islamic(int year, int month, int day);
 
 #endif

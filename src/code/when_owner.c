@@ -1,8 +1,10 @@
-/* Bare dates ("… Wednesday") are what a parser trained on other text hangs wrong most often, and newswire puts them in
- * few places: before the finite verb ("parliament Thursday approved"), right behind the verb ("met Friday with"), in front of the
- * sentence ("On Friday, …"), or at the end of the verb's phrase ("killed two people Monday"). So the tree is believed
- * where it gives a verb that word order allows, and word order decides elsewhere. A noun keeps the date where
- * it names an act and is no mere object ("in attacks Sunday", "the slaying of X in January"). Linear in the sentence. */
+/* Bare dates ("… Wednesday") are what a parser trained on other text hangs wrong most often, and
+ * newswire puts them in few places: before the finite verb ("parliament Thursday approved"), right
+ * behind the verb ("met Friday with"), in front of the sentence ("On Friday, …"), or at the end of
+ * the verb's phrase ("killed two people Monday"). So the tree is believed where it gives a verb
+ * that word order allows, and word order decides elsewhere. A noun keeps the date where it names an
+ * act and is no mere object ("in attacks Sunday", "the slaying of X in January"). Linear in the
+ * sentence. */
 #include "code/when_owner.h"
 
 enum { MAX_LEFT = 30 };
@@ -31,8 +33,8 @@ bool when_is_clausal(const struct reading *r, uint32_t t) {
     if (r->tokens[t].upos != UPOS_VERB || (t > 0 && lemma_in(r, t - 1, "of")))
         return false; /* a memorandum of understanding */
     enum deprel d = (enum deprel)r->tokens[t].deprel;
-    return d != DEP_amod && d != DEP_compound && deprel_basic(d) != DEP_aux && d != DEP_cop && d != DEP_case &&
-           d != DEP_mark;
+    return d != DEP_amod && d != DEP_compound && deprel_basic(d) != DEP_aux && d != DEP_cop &&
+           d != DEP_case && d != DEP_mark;
 }
 
 static bool is_infinitive(const struct reading *r, uint32_t t) {
@@ -43,11 +45,13 @@ static bool is_infinitive(const struct reading *r, uint32_t t) {
 static uint32_t verb_to_the_right(const struct reading *r, uint32_t from, uint32_t end) {
     for (uint32_t t = from; t < end; t++) {
         enum deprel own = (enum deprel)r->tokens[t].deprel;
-        bool is_bare = r->tokens[t].upos == UPOS_VERB && (own == DEP_root || own == DEP_ccomp) && !is_infinitive(r, t);
+        bool is_bare = r->tokens[t].upos == UPOS_VERB && (own == DEP_root || own == DEP_ccomp) &&
+                       !is_infinitive(r, t);
         if (!is_finite(r, t) && !is_bare)
             continue;
         uint32_t v = full_verb(r, t);
-        bool is_relative = false; /* by its pronoun: a parser that loses a front also finds relatives */
+        bool is_relative =
+            false; /* by its pronoun: a parser that loses a front also finds relatives */
         for (uint32_t k = t; k-- > from && t - k < 4;)
             is_relative |= lemma_in(r, k, "who which that whose where");
         if (!is_relative)
@@ -59,12 +63,14 @@ static uint32_t verb_to_the_right(const struct reading *r, uint32_t from, uint32
 /* Is the noun the object of a verb that is no light one? Then the date behind it is the verb's. */
 static bool is_mere_object(const struct reading *r, uint32_t noun) {
     uint32_t h = r->tokens[noun].head;
-    if (h != NONE && r->tokens[noun].deprel == DEP_nmod && lemma_is(r, case_of(r, noun), "of") && is_noun(r, h)) {
+    if (h != NONE && r->tokens[noun].deprel == DEP_nmod && lemma_is(r, case_of(r, noun), "of") &&
+        is_noun(r, h)) {
         noun = h; /* a memorandum of understanding */
         h = r->tokens[noun].head;
     }
     enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
-    return d == DEP_obj && h != NONE && is_verb(r, h) && !(operators_of(r, h) & (OP_LIGHT | OP_ASPECT));
+    return d == DEP_obj && h != NONE && is_verb(r, h) &&
+           !(operators_of(r, h) & (OP_LIGHT | OP_ASPECT));
 }
 
 static uint32_t word_to_the_left(const struct reading *r, uint32_t from, uint32_t begin) {
@@ -77,7 +83,8 @@ static uint32_t word_to_the_left(const struct reading *r, uint32_t from, uint32_
     return NONE;
 }
 
-/* A present reporting verb leaves its date to what is reported: "police say on Saturday gunmen killed …". */
+/* A present reporting verb leaves its date to what is reported: "police say on Saturday gunmen
+ * killed …". */
 static uint32_t pass_report(const struct reading *r, uint32_t verb, uint32_t last, uint32_t end) {
     str xpos = lang_xpos(r->coder->model, &r->tokens[verb]);
     if (!is_reporting(r, verb) || str_is(xpos, "VBD") || str_is(xpos, "VBN"))
@@ -124,7 +131,8 @@ static uint32_t by_order(const struct reading *r, uint32_t first, uint32_t last,
     return left != NONE ? left : tree;
 }
 
-/* The head of the noun phrase that goes on behind a date: "the July 21 | attacks", "last week's | suicide bombing". */
+/* The head of the noun phrase that goes on behind a date: "the July 21 | attacks", "last week's |
+ * suicide bombing". */
 static uint32_t noun_behind(const struct reading *r, uint32_t last, uint32_t end) {
     uint32_t found = NONE;
     for (uint32_t t = last; t < end && t < last + 6; t++) {
@@ -137,20 +145,23 @@ static uint32_t noun_behind(const struct reading *r, uint32_t last, uint32_t end
     return found;
 }
 
-uint32_t when_owner(const struct reading *r, uint32_t first, uint32_t core, uint32_t last, uint32_t tree, bool is_before) {
+uint32_t when_owner(const struct reading *r, uint32_t first, uint32_t core, uint32_t last,
+                    uint32_t tree, bool is_before) {
     const struct sentence *s = &r->text->sentences[r->sentence[first]];
     bool is_possessive = last < s->last && lemma_in(r, last, "'s \xe2\x80\x99s '");
     uint32_t led = core > s->first ? core - 1 : NONE;
-    bool is_led = led != NONE && (r->tokens[led].upos == UPOS_DET || r->tokens[led].upos == UPOS_ADJ ||
-                                  r->tokens[led].upos == UPOS_PRON);
+    bool is_led =
+        led != NONE && (r->tokens[led].upos == UPOS_DET || r->tokens[led].upos == UPOS_ADJ ||
+                        r->tokens[led].upos == UPOS_PRON);
     is_led |= core < last && lemma_is(r, core, "the");
     if (is_possessive || is_led) {
         uint32_t noun = noun_behind(r, is_possessive ? last + 1 : last, s->last);
         if (noun != NONE && (is_possessive || when_is_act_noun(r, noun)))
             return noun;
     }
-    bool is_modifier = is_before && tree != NONE && is_noun(r, tree) && tree - last < 8 &&
-                       (is_possessive || is_led || r->tokens[first].upos == UPOS_NOUN || first == s->first);
+    bool is_modifier =
+        is_before && tree != NONE && is_noun(r, tree) && tree - last < 8 &&
+        (is_possessive || is_led || r->tokens[first].upos == UPOS_NOUN || first == s->first);
     uint32_t owner = is_modifier ? tree : by_order(r, first, last, tree);
     return owner == NONE ? NONE : pass_report(r, owner, last, s->last);
 }

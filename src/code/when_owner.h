@@ -1,13 +1,15 @@
-/* Which word a time expression dates, by the tree mended with the word order of news. Private to when.c. */
+/* Which word a time expression dates, by the tree mended with the word order of news. Private to
+ * when.c. */
 #ifndef HB_CODE_WHEN_OWNER_H
 #define HB_CODE_WHEN_OWNER_H
 
 #include "code/reading.h"
 
-/* The word dated by the expression of tokens [first, last), core the first of them behind its preposition; `tree` is what
- * the tree says (NONE: nothing), `is_before` that it stands before its noun ("Monday's attack"). NONE: none is
- * found. O(sentence). */
-uint32_t when_owner(const struct reading *r, uint32_t first, uint32_t core, uint32_t last, uint32_t tree, bool is_before);
+/* The word dated by the expression of tokens [first, last), core the first of them behind its
+ * preposition; `tree` is what the tree says (NONE: nothing), `is_before` that it stands before its
+ * noun ("Monday's attack"). NONE: none is found. O(sentence). */
+uint32_t when_owner(const struct reading *r, uint32_t first, uint32_t core, uint32_t last,
+                    uint32_t tree, bool is_before);
 
 /* A verb that heads a clause: no auxiliary, no adjective. */
 bool when_is_clausal(const struct reading *r, uint32_t token);

@@ -1,8 +1,9 @@
-/* Time expressions on the calendar. Each kind of point becomes a stretch of whole days with a precision,
- * which is how it is printed. The newswire's habits decide what the words leave open: a bare weekday is the
- * last one in the past tense and the next one in the future, the day of publication counting as both; a
- * month without a year is the latest that has begun, or the next in the future; a count of weeks or months
- * ago is good to the month only, a count of years to the year; "last week" runs from Monday to Sunday. Easter after Meeus, Jones and Butcher (1876/1991);
+/* Time expressions on the calendar. Each kind of point becomes a stretch of whole days with a
+ * precision, which is how it is printed. The newswire's habits decide what the words leave open: a
+ * bare weekday is the last one in the past tense and the next one in the future, the day of
+ * publication counting as both; a month without a year is the latest that has begun, or the next in
+ * the future; a count of weeks or months ago is good to the month only, a count of years to the
+ * year; "last week" runs from Monday to Sunday. Easter after Meeus, Jones and Butcher (1876/1991);
  * Islamic months from the tabular calendar. All O(1). */
 #include "code/when_expressions.h"
 
@@ -64,25 +65,49 @@ static struct time_value islamic_value(int year, int month, int day, int length)
 static struct time_value holiday_in(enum holiday h, int year) {
     date_day d = DATE_NONE;
     switch (h) {
-    case HOLIDAY_CHRISTMAS: d = date_from_civil(year, 12, 25); break;
-    case HOLIDAY_CHRISTMAS_EVE: d = date_from_civil(year, 12, 24); break;
-    case HOLIDAY_NEW_YEAR: d = date_from_civil(year, 1, 1); break;
-    case HOLIDAY_NEW_YEARS_EVE: d = date_from_civil(year, 12, 31); break;
-    case HOLIDAY_EASTER: d = time_easter(year); break;
-    case HOLIDAY_GOOD_FRIDAY: d = time_easter(year) - 2; break;
+    case HOLIDAY_CHRISTMAS:
+        d = date_from_civil(year, 12, 25);
+        break;
+    case HOLIDAY_CHRISTMAS_EVE:
+        d = date_from_civil(year, 12, 24);
+        break;
+    case HOLIDAY_NEW_YEAR:
+        d = date_from_civil(year, 1, 1);
+        break;
+    case HOLIDAY_NEW_YEARS_EVE:
+        d = date_from_civil(year, 12, 31);
+        break;
+    case HOLIDAY_EASTER:
+        d = time_easter(year);
+        break;
+    case HOLIDAY_GOOD_FRIDAY:
+        d = time_easter(year) - 2;
+        break;
     case HOLIDAY_THANKSGIVING: {
         date_day first = date_from_civil(year, 11, 1);
         d = first == DATE_NONE ? first : first + (3 - date_weekday(first) + 7) % 7 + 21;
         break;
     }
-    case HOLIDAY_JULY_FOURTH: d = date_from_civil(year, 7, 4); break;
-    case HOLIDAY_MAY_DAY: d = date_from_civil(year, 5, 1); break;
-    case HOLIDAY_VALENTINE: d = date_from_civil(year, 2, 14); break;
-    case HOLIDAY_NOWRUZ: d = date_from_civil(year, 3, 20); break;
-    case HOLIDAY_RAMADAN: return islamic_value(year, 9, 1, 30);
-    case HOLIDAY_EID_AL_FITR: return islamic_value(year, 10, 1, 1);
-    case HOLIDAY_EID_AL_ADHA: return islamic_value(year, 12, 10, 1);
-    case HOLIDAY_ASHURA: return islamic_value(year, 1, 10, 1);
+    case HOLIDAY_JULY_FOURTH:
+        d = date_from_civil(year, 7, 4);
+        break;
+    case HOLIDAY_MAY_DAY:
+        d = date_from_civil(year, 5, 1);
+        break;
+    case HOLIDAY_VALENTINE:
+        d = date_from_civil(year, 2, 14);
+        break;
+    case HOLIDAY_NOWRUZ:
+        d = date_from_civil(year, 3, 20);
+        break;
+    case HOLIDAY_RAMADAN:
+        return islamic_value(year, 9, 1, 30);
+    case HOLIDAY_EID_AL_FITR:
+        return islamic_value(year, 10, 1, 1);
+    case HOLIDAY_EID_AL_ADHA:
+        return islamic_value(year, 12, 10, 1);
+    case HOLIDAY_ASHURA:
+        return islamic_value(year, 1, 10, 1);
     }
     return d == DATE_NONE ? nothing : days_value(d, d);
 }
@@ -128,12 +153,15 @@ static struct time_value resolve_calendar(const struct time_point *p, date_day r
         int day = p->day ? p->day : 1;
         if (p->amount) { /* July of last year */
             year = now + (p->which == WHICH_LAST ? -1 : p->which == WHICH_NEXT);
-        } else if (!p->day && p->which == WHICH_LAST) { /* last April, said in April or later: the one before */
+        } else if (!p->day &&
+                   p->which ==
+                       WHICH_LAST) { /* last April, said in April or later: the one before */
             year = p->month < date_to_civil(report).month ? now : now - 1;
         } else {
             if (p->month == 2 && day == 29)
                 day = 28;
-            year = choose_year(report, date_from_civil(now, p->month, day), p->which, tense, p->day);
+            year =
+                choose_year(report, date_from_civil(now, p->month, day), p->which, tense, p->day);
         }
     }
     if (!p->day)
@@ -202,10 +230,14 @@ static struct time_value resolve_unit(const struct time_point *p, date_day repor
     case UNIT_HOUR:
     case UNIT_DAY:
         return days_value(report + shift, report + shift);
-    case UNIT_WEEKEND: return resolve_weekend(p, report, tense);
-    case UNIT_WEEK: return resolve_week(p, report, tense);
-    case UNIT_MONTH: return part_of_month(month_number(report) + shift, p->part);
-    case UNIT_YEAR: return years_value(c.year + shift, c.year + shift);
+    case UNIT_WEEKEND:
+        return resolve_weekend(p, report, tense);
+    case UNIT_WEEK:
+        return resolve_week(p, report, tense);
+    case UNIT_MONTH:
+        return part_of_month(month_number(report) + shift, p->part);
+    case UNIT_YEAR:
+        return years_value(c.year + shift, c.year + shift);
     case UNIT_DECADE: {
         int first = c.year / 10 * 10 + 10 * shift;
         return years_value(first, first + 9);
@@ -261,17 +293,21 @@ static struct time_value resolve_length(const struct time_point *p, date_day rep
         return nothing;
     int now = month_number(report), year = date_to_civil(report).year;
     switch (p->unit) {
-    case UNIT_HOUR: return days_value(report - (p->amount + 12) / 24, report);
-    case UNIT_DAY: return days_value(report - p->amount + 1, report);
+    case UNIT_HOUR:
+        return days_value(report - (p->amount + 12) / 24, report);
+    case UNIT_DAY:
+        return days_value(report - p->amount + 1, report);
     case UNIT_WEEKEND:
     case UNIT_WEEK:
         if (p->amount > 8) /* nobody counts sixteen weeks by the day */
             return months_value(month_number(report - 7 * p->amount), now);
         return days_value(report - 7 * p->amount, report);
-    case UNIT_MONTH: return months_value(now - p->amount, now);
+    case UNIT_MONTH:
+        return months_value(now - p->amount, now);
     case UNIT_YEAR:
         return p->amount == 1 ? months_value(now - 12, now) : years_value(year - p->amount, year);
-    case UNIT_DECADE: return years_value(year - 10 * p->amount, year);
+    case UNIT_DECADE:
+        return years_value(year - 10 * p->amount, year);
     }
     return nothing;
 }
@@ -322,20 +358,31 @@ static struct time_value resolve_point(const struct time_point *p, date_day repo
     if (p->is_uncounted && !(p->kind == TIME_ANCHORED && p->unit == UNIT_HOUR))
         return nothing;
     switch (p->kind) {
-    case TIME_CALENDAR: return resolve_calendar(p, report, tense);
-    case TIME_WEEKDAY: return resolve_weekday(p, report, tense);
-    case TIME_UNIT: return resolve_unit(p, report, tense);
+    case TIME_CALENDAR:
+        return resolve_calendar(p, report, tense);
+    case TIME_WEEKDAY:
+        return resolve_weekday(p, report, tense);
+    case TIME_UNIT:
+        return resolve_unit(p, report, tense);
     case TIME_OFFSET:
         return report == DATE_NONE ? nothing : days_value(report + p->amount, report + p->amount);
-    case TIME_NIGHT: return report == DATE_NONE ? nothing : days_value(report - 1, report);
-    case TIME_AGO: return report == DATE_NONE ? nothing : shifted(report, p);
-    case TIME_ANCHORED: return resolve_anchored(p, anchor);
-    case TIME_LENGTH: return resolve_length(p, report);
-    case TIME_DECADE: return resolve_decade(p);
-    case TIME_SEASON: return resolve_season(p, report, tense);
-    case TIME_HOLIDAY: return resolve_holiday(p, report, tense);
+    case TIME_NIGHT:
+        return report == DATE_NONE ? nothing : days_value(report - 1, report);
+    case TIME_AGO:
+        return report == DATE_NONE ? nothing : shifted(report, p);
+    case TIME_ANCHORED:
+        return resolve_anchored(p, anchor);
+    case TIME_LENGTH:
+        return resolve_length(p, report);
+    case TIME_DECADE:
+        return resolve_decade(p);
+    case TIME_SEASON:
+        return resolve_season(p, report, tense);
+    case TIME_HOLIDAY:
+        return resolve_holiday(p, report, tense);
     case TIME_NONE:
-    case TIME_VAGUE: break;
+    case TIME_VAGUE:
+        break;
     }
     return nothing;
 }

@@ -1,18 +1,22 @@
-/* Tense for the placing of weekdays and months. It is read off the auxiliaries, the Penn tag and, where a form has no
- * tense of its own (infinitives, participles, nouns), off the word above it, a bounded number of times. Words that
- * announce (due, scheduled, ahead of) make a future whatever their own tense. */
+/* Tense for the placing of weekdays and months. It is read off the auxiliaries, the Penn tag and,
+ * where a form has no tense of its own (infinitives, participles, nouns), off the word above it, a
+ * bounded number of times. Words that announce (due, scheduled, ahead of) make a future whatever
+ * their own tense. */
 #include "code/when_tense.h"
 
 enum { MAX_CLIMB = 8 };
 
 static bool announces(const struct reading *r, uint32_t t) {
-    return lemma_in(r, t, "due set schedule expect slate plan likely intend prepare vow pledge promise agree invite") ||
+    return lemma_in(r, t,
+                    "due set schedule expect slate plan likely intend prepare vow pledge promise "
+                    "agree invite") ||
            (operators_of(r, t) & OP_PLAN) != 0;
 }
 
 static bool is_infinitive(const struct reading *r, uint32_t t) {
     for (uint32_t c = r->first_child[t]; c != NONE && c < t; c = r->next_sibling[c])
-        if (lemma_is(r, c, "to") && (r->tokens[c].deprel == DEP_mark || r->tokens[c].upos == UPOS_PART))
+        if (lemma_is(r, c, "to") &&
+            (r->tokens[c].deprel == DEP_mark || r->tokens[c].upos == UPOS_PART))
             return true;
     return false;
 }
@@ -39,7 +43,8 @@ static enum time_tense auxiliary_tense(const struct reading *r, uint32_t t) {
 static enum time_tense own_tense(const struct reading *r, uint32_t t) {
     /* due, is scheduled, expected; but "proposed" in the active tells of the past */
     bool is_finite = str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBD");
-    if (!is_noun(r, t) && announces(r, t) && !is_finite && !lemma_in(r, t, "vow pledge promise agree invite"))
+    if (!is_noun(r, t) && announces(r, t) && !is_finite &&
+        !lemma_in(r, t, "vow pledge promise agree invite"))
         return TENSE_FUTURE;
     enum time_tense tense = auxiliary_tense(r, t);
     if (tense != TENSE_UNKNOWN || is_noun(r, t))
@@ -73,7 +78,8 @@ enum time_tense when_tense(const struct reading *r, uint32_t token) {
         if (is_infinite && announces(r, token))
             return TENSE_FUTURE;
         if (tense != TENSE_UNKNOWN) {
-            bool is_done = (operators_of(r, token) & (OP_ASPECT | OP_LIGHT | OP_CAUSE | OP_FAIL)) != 0;
+            bool is_done =
+                (operators_of(r, token) & (OP_ASPECT | OP_LIGHT | OP_CAUSE | OP_FAIL)) != 0;
             if (is_infinite && tense == TENSE_PAST && !is_done)
                 return TENSE_FUTURE;
             return tense;

@@ -5,8 +5,8 @@
 #include "code/reading.h"
 #include "code/when_expressions.h"
 
-/* Tense of the clause that a verb, adjective or noun stands in. A dated present mostly announces ("arrives
- * Sunday"); the caller decides. O(depth). */
+/* Tense of the clause that a verb, adjective or noun stands in. A dated present mostly announces
+ * ("arrives Sunday"); the caller decides. O(depth). */
 enum time_tense when_tense(const struct reading *r, uint32_t token);
 
 #endif

@@ -1,11 +1,13 @@
-/* Where. An act happens at a place that its sentence names and that hangs on it: by a locative preposition on the act
- * itself, inside one of its arguments ("struck a convoy in Fallujah"), or on a clause that it shares (participles,
- * conjunction, a fronted "In Baghdad, police said …"). From every place of the sentence the tree is climbed once; the
- * climb must pass a locative link, and the links under it may only be those of a place's description ("the suburbs of", "the
- * town of", "the capital, X"). So a country in an actor's name or as an owner never counts. Of several
- * places the one nearest to the act wins, the more specific before the country around it. "From" counts only with
- * words of leaving, "to" only with words of going, an object only with words of taking, entering and visiting.
- * Where nothing hangs on the act, the sentence's only locative place does. */
+/* Where. An act happens at a place that its sentence names and that hangs on it: by a locative
+ * preposition on the act itself, inside one of its arguments ("struck a convoy in Fallujah"), or on
+ * a clause that it shares (participles, conjunction, a fronted "In Baghdad, police said …"). From
+ * every place of the sentence the tree is climbed once; the climb must pass a locative link, and
+ * the links under it may only be those of a place's description ("the suburbs of", "the town of",
+ * "the capital, X"). So a country in an actor's name or as an owner never counts. Of several places
+ * the one nearest to the act wins, the more specific before the country around it. "From" counts
+ * only with words of leaving, "to" only with words of going, an object only with words of taking,
+ * entering and visiting. Where nothing hangs on the act, the sentence's only locative place does.
+ */
 #include "code/where.h"
 
 #include "code/when_owner.h"
@@ -14,36 +16,49 @@
 
 enum { MAX_CHAIN = 10, MAX_PATH = 12, FAR = 100000 };
 
-static const char locatives[] = "in at near inside outside across around throughout on off within along over toward "
-                                "towards into onto through amid beyond surround north south east west northeast northwest southeast southwest";
+static const char locatives[] =
+    "in at near inside outside across around throughout on off within along over toward "
+    "towards into onto through amid beyond surround north south east west northeast northwest "
+    "southeast southwest";
 /* What places an act whatever the tree says. */
-static const char sure_locatives[] = "in at near inside outside across around throughout north south east west northeast "
-                                     "northwest southeast southwest";
-static const char going[] = "go travel fly visit arrive return come send deploy head move march trip tour extradite deport "
-                            "transfer dispatch rush bring transport journey flight deployment ship flee cross spread "
-                            "expand extend deliver bind drive sail convoy bus evacuate invite hand airlift repatriate "
-                            "land advance delivery shipment supply export mission accompany escort fighter pilgrimage";
-static const char leaving[] = "withdraw withdrawal pull pullout evacuate evacuation leave expel expulsion remove flee "
-                              "retreat exit depart oust drive deport eject drop ban exclude fire";
-static const char taking[] = "visit tour enter leave invade capture seize storm bomb bombard shell retake recapture "
-                             "liberate cross evacuate occupy overrun besiege reach raid fill quit take control close sweep "
-                             "annex blockade surround quit arrive pound rock";
-static const char events_of[] = "invasion capture fall takeover occupation siege control evacuation bombing shelling "
-                                "seizure tour visit liberation annexation blockade conquest bombardment takeover storming "
-                                "partition invade control";
+static const char sure_locatives[] =
+    "in at near inside outside across around throughout north south east west northeast "
+    "northwest southeast southwest";
+static const char going[] =
+    "go travel fly visit arrive return come send deploy head move march trip tour extradite deport "
+    "transfer dispatch rush bring transport journey flight deployment ship flee cross spread "
+    "expand extend deliver bind drive sail convoy bus evacuate invite hand airlift repatriate "
+    "land advance delivery shipment supply export mission accompany escort fighter pilgrimage";
+static const char leaving[] =
+    "withdraw withdrawal pull pullout evacuate evacuation leave expel expulsion remove flee "
+    "retreat exit depart oust drive deport eject drop ban exclude fire";
+static const char taking[] =
+    "visit tour enter leave invade capture seize storm bomb bombard shell retake recapture "
+    "liberate cross evacuate occupy overrun besiege reach raid fill quit take control close sweep "
+    "annex blockade surround quit arrive pound rock";
+static const char events_of[] =
+    "invasion capture fall takeover occupation siege control evacuation bombing shelling "
+    "seizure tour visit liberation annexation blockade conquest bombardment takeover storming "
+    "partition invade control";
 static const char place_nouns[] =
-    "city town village capital province region state area district coast suburb outskirt outskirts street center centre part "
-    "border north south east west edge heart neighborhood neighbourhood port island territory valley mountain border "
-    "enclave stronghold republic county municipality camp side shore bank vicinity mile kilometer kilometre rest "
-    "southeast northeast southwest northwest interior corner section zone site base airport prison road highway river "
-    "peninsula downtown isle archipelago department prefecture shrine tribal kingdom country nation portion half "
+    "city town village capital province region state area district coast suburb outskirt outskirts "
+    "street center centre part "
+    "border north south east west edge heart neighborhood neighbourhood port island territory "
+    "valley mountain border "
+    "enclave stronghold republic county municipality camp side shore bank vicinity mile kilometer "
+    "kilometre rest "
+    "southeast northeast southwest northwest interior corner section zone site base airport prison "
+    "road highway river "
+    "peninsula downtown isle archipelago department prefecture shrine tribal kingdom country "
+    "nation portion half "
     "third much majority most northern southern eastern western hometown";
 
 static bool is_place_noun(const struct reading *r, uint32_t t) {
     return lemma_in(r, t, place_nouns);
 }
 
-/* The places between a description and a name: "the town of X", "X's outskirts", "the capital, X", "X province". */
+/* The places between a description and a name: "the town of X", "X's outskirts", "the capital, X",
+ * "X province". */
 static bool is_description(const struct reading *r, uint32_t t, uint32_t h, bool is_country) {
     enum deprel d = (enum deprel)r->tokens[t].deprel;
     if (d == DEP_appos || d == DEP_flat || d == DEP_nmod_desc || deprel_basic(d) == DEP_list)
@@ -57,11 +72,13 @@ static bool is_description(const struct reading *r, uint32_t t, uint32_t h, bool
     if (d == DEP_compound || d == DEP_nmod_unmarked || d == DEP_amod)
         return is_place_noun(r, h) && !is_country;
     if (deprel_basic(d) == DEP_nmod)
-        return lemma_in(r, case_of(r, t), "of") && (is_place_noun(r, h) || r->tokens[h].upos == UPOS_PROPN);
+        return lemma_in(r, case_of(r, t), "of") &&
+               (is_place_noun(r, h) || r->tokens[h].upos == UPOS_PROPN);
     return false;
 }
 
-/* The preposition over a link: the tree's, for the name itself also the one that stands before it. */
+/* The preposition over a link: the tree's, for the name itself also the one that stands before it.
+ */
 static uint32_t marker_of(const struct reading *r, const struct spot *s, uint32_t t) {
     uint32_t marker = case_of(r, t);
     if (marker == NONE)
@@ -70,26 +87,31 @@ static uint32_t marker_of(const struct reading *r, const struct spot *s, uint32_
 }
 
 /* Does the link from t up to h say where h is? */
-static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t, uint32_t h, uint32_t goal) {
+static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t, uint32_t h,
+                             uint32_t goal) {
     bool is_country = s->is_country;
     enum deprel d = (enum deprel)r->tokens[t].deprel;
     enum deprel basic = deprel_basic(d);
     uint32_t marker = marker_of(r, s, t);
-    if (basic == DEP_obl || basic == DEP_advmod || basic == DEP_advcl || (basic == DEP_nmod && d != DEP_nmod_poss)) {
+    if (basic == DEP_obl || basic == DEP_advmod || basic == DEP_advcl ||
+        (basic == DEP_nmod && d != DEP_nmod_poss)) {
         if (marker == NONE)
             return basic != DEP_nmod && is_place_noun(r, t);
         if (lemma_in(r, marker, locatives))
             return true;
         if (lemma_in(r, marker, "to for"))
-            return lemma_in(r, goal, going) && (lemma_is(r, marker, "to") || lemma_in(r, goal, "leave depart head bind"));
+            return lemma_in(r, goal, going) &&
+                   (lemma_is(r, marker, "to") || lemma_in(r, goal, "leave depart head bind"));
         if (lemma_in(r, marker, "from out"))
             return lemma_in(r, goal, leaving);
         if (lemma_is(r, marker, "of"))
             return lemma_in(r, h, events_of);
-        return lemma_in(r, marker, "against") && !is_country && lemma_in(r, h, "offensive attack assault operation");
+        return lemma_in(r, marker, "against") && !is_country &&
+               lemma_in(r, h, "offensive attack assault operation");
     }
     if (d == DEP_obj || d == DEP_nsubj_pass)
-        return is_verb(r, h) && (lemma_in(r, h, taking) || (!is_country && lemma_in(r, h, "attack hit strike target")));
+        return is_verb(r, h) && (lemma_in(r, h, taking) ||
+                                 (!is_country && lemma_in(r, h, "attack hit strike target")));
     if (d == DEP_compound || d == DEP_nmod_unmarked) {
         if (is_country)
             return lemma_in(r, h, "war conflict border crisis");
@@ -98,8 +120,9 @@ static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t
     return false;
 }
 
-/* Cost of the way from a place up to `goal` (a token of the act's chain); FAR where it does not lead there or
- * passes no locative link. is_direct: the place must hang on the goal itself, not inside its arguments. */
+/* Cost of the way from a place up to `goal` (a token of the act's chain); FAR where it does not
+ * lead there or passes no locative link. is_direct: the place must hang on the goal itself, not
+ * inside its arguments. */
 static int cost_to(struct reading *r, const struct spot *s, uint32_t goal, bool is_direct) {
     uint32_t t = s->head;
     bool is_located = false;
@@ -111,16 +134,18 @@ static int cost_to(struct reading *r, const struct spot *s, uint32_t goal, bool 
         enum deprel d = (enum deprel)r->tokens[t].deprel;
         enum deprel basic = deprel_basic(d);
         if (!is_located) {
-            if (is_locative_link(r, s, t, h, goal) && !(is_description(r, t, h, s->is_country) && h != goal))
+            if (is_locative_link(r, s, t, h, goal) &&
+                !(is_description(r, t, h, s->is_country) && h != goal))
                 is_located = true;
             else if (!is_description(r, t, h, s->is_country) || h == goal)
                 return FAR;
         } else {
             if (is_direct)
                 return FAR;
-            bool is_argument = basic == DEP_obj || basic == DEP_nsubj || basic == DEP_obl || basic == DEP_nmod ||
-                               basic == DEP_conj || basic == DEP_appos || basic == DEP_iobj || basic == DEP_acl ||
-                               basic == DEP_xcomp || basic == DEP_compound || basic == DEP_advmod;
+            bool is_argument = basic == DEP_obj || basic == DEP_nsubj || basic == DEP_obl ||
+                               basic == DEP_nmod || basic == DEP_conj || basic == DEP_appos ||
+                               basic == DEP_iobj || basic == DEP_acl || basic == DEP_xcomp ||
+                               basic == DEP_compound || basic == DEP_advmod;
             if (!is_argument || d == DEP_nmod_poss || d == DEP_acl_relcl)
                 return FAR;
             cost += basic == DEP_nsubj ? 12 : basic == DEP_obl ? 8 : 4;
@@ -134,7 +159,8 @@ static int cost_to(struct reading *r, const struct spot *s, uint32_t goal, bool 
 }
 
 /* The words whose place an act may share: itself, then up. */
-static uint32_t chain_of(const struct reading *r, uint32_t token, uint32_t *chain, bool *is_beyond) {
+static uint32_t chain_of(const struct reading *r, uint32_t token, uint32_t *chain,
+                         bool *is_beyond) {
     uint32_t n = 0;
     bool beyond = false;
     for (uint32_t t = token; t != NONE && n < MAX_CHAIN; t = r->tokens[t].head) {
@@ -159,15 +185,16 @@ static struct place *place_of(struct reading *r, struct spot *s) {
     return s->index == NONE ? &s->place : &r->places.items[s->index];
 }
 
-/* Where the tree leads nowhere: the only country that the sentence's locative names lie in, by their
- * prepositions alone; of its names the nearest, the more specific first. */
+/* Where the tree leads nowhere: the only country that the sentence's locative names lie in, by
+ * their prepositions alone; of its names the nearest, the more specific first. */
 static struct spot *only_located(struct reading *r, uint32_t token, uint32_t first, uint32_t last) {
     struct spot *found = NULL;
     uint32_t best = NONE;
     for (uint32_t i = first; i < last; i++) {
         struct spot *s = &r->where->spots.items[i];
-        if (!lemma_in(r, s->preposition, sure_locatives) || (s->is_country && child_with(r, s->head, DEP_case) != NONE &&
-                                                             lemma_in(r, child_with(r, s->head, DEP_case), "'s")))
+        if (!lemma_in(r, s->preposition, sure_locatives) ||
+            (s->is_country && child_with(r, s->head, DEP_case) != NONE &&
+             lemma_in(r, child_with(r, s->head, DEP_case), "'s")))
             continue;
         if (found && !str_equal(found->place.country, s->place.country))
             return NULL;
@@ -181,7 +208,8 @@ static struct spot *only_located(struct reading *r, uint32_t token, uint32_t fir
     return found;
 }
 
-/* Is the act one of words alone? What its arguments name then says nothing of where it was spoken. */
+/* Is the act one of words alone? What its arguments name then says nothing of where it was spoken.
+ */
 static bool is_verbal(const struct reading *r, uint32_t token) {
     if (r->word[token] == WORD_NONE)
         return false;
@@ -200,7 +228,8 @@ struct place *where_of(struct reading *r, uint32_t token) {
         return NULL;
     bool is_spoken = is_verbal(r, token);
     uint32_t sentence = r->sentence[token];
-    uint32_t first = r->where->first_of_sentence[sentence], last = r->where->first_of_sentence[sentence + 1];
+    uint32_t first = r->where->first_of_sentence[sentence],
+             last = r->where->first_of_sentence[sentence + 1];
     uint32_t chain[MAX_CHAIN];
     bool is_beyond[MAX_CHAIN];
     uint32_t n = chain_of(r, token, chain, is_beyond);

@@ -1,10 +1,11 @@
-/* Finding and telling apart places. Candidates are the tables' names (countries, capitals, places) that stand for
- * themselves, not within a person's or a body's name, and the names that the tagger takes for places and no
- * table knows. Of several places of one name the best by a sum of evidence wins: the table's weight (how likely a
- * reader means it), the country that the story is about, how often each country is named in the text, and most
- * of all a country or region beside the name ("Paris, Texas", "Tripoli, in northern Lebanon"). One pass counts
- * countries, a second decides; linear in the text. An unknown name takes its sentence's or the story's country
- * and has no point. */
+/* Finding and telling apart places. Candidates are the tables' names (countries, capitals, places)
+ * that stand for themselves, not within a person's or a body's name, and the names that the tagger
+ * takes for places and no table knows. Of several places of one name the best by a sum of evidence
+ * wins: the table's weight (how likely a reader means it), the country that the story is about, how
+ * often each country is named in the text, and most of all a country or region beside the name
+ * ("Paris, Texas", "Tripoli, in northern Lebanon"). One pass counts countries, a second decides;
+ * linear in the text. An unknown name takes its sentence's or the story's country and has no point.
+ */
 #include "code/where_spots.h"
 
 #include "base/vec.h"
@@ -70,7 +71,9 @@ static void count_countries(const struct reading *r, struct tally *t) {
 }
 
 static bool is_locative(const struct reading *r, uint32_t t) {
-    return lemma_in(r, t, "in at near inside outside across around throughout from to into toward towards off of");
+    return lemma_in(
+        r, t,
+        "in at near inside outside across around throughout from to into toward towards off of");
 }
 
 /* Is the hit within a longer name of this kind? */
@@ -78,10 +81,11 @@ static bool is_within(const struct reading *r, const struct hit *h, enum name_ki
     uint32_t last = h->last - 1;
     if (r->tokens[h->first].name != kind && r->tokens[last].name != kind)
         return false;
-    bool begins = r->tokens[h->first].name == kind && !r->tokens[h->first].name_begins && h->first > 0 &&
-                  r->tokens[h->first - 1].name == kind;
-    bool goes_on = r->tokens[last].name == kind && h->last < r->n_tokens && r->tokens[h->last].name == kind &&
-                   !r->tokens[h->last].name_begins && r->sentence[h->last] == r->sentence[last];
+    bool begins = r->tokens[h->first].name == kind && !r->tokens[h->first].name_begins &&
+                  h->first > 0 && r->tokens[h->first - 1].name == kind;
+    bool goes_on = r->tokens[last].name == kind && h->last < r->n_tokens &&
+                   r->tokens[h->last].name == kind && !r->tokens[h->last].name_begins &&
+                   r->sentence[h->last] == r->sentence[last];
     return begins || goes_on;
 }
 
@@ -125,12 +129,14 @@ static bool stands_for_itself(const struct reading *r, const struct hit *h) {
     return u == UPOS_PROPN || u == UPOS_NOUN || u == UPOS_X || name == NAME_LOC;
 }
 
-/* The country named right after ("Kirkuk, Iraq", "Kirkuk in northern Iraq") or before ("the Iraqi city of Kirkuk"). */
+/* The country named right after ("Kirkuk, Iraq", "Kirkuk in northern Iraq") or before ("the Iraqi
+ * city of Kirkuk"). */
 static bool is_beside(const struct reading *r, const struct hit *h, str code) {
     uint32_t low = h->first > 6 ? h->first - 6 : 0;
     uint32_t high = h->last + 5 < r->n_tokens ? h->last + 5 : r->n_tokens;
     for (uint32_t t = low; t < high; t++) {
-        if ((t >= h->first && t < h->last) || r->sentence[t] != r->sentence[h->first] || r->hit_at[t] == NONE)
+        if ((t >= h->first && t < h->last) || r->sentence[t] != r->sentence[h->first] ||
+            r->hit_at[t] == NONE)
             continue;
         if (t < h->first && !lemma_in(r, h->first - 1, "of 's in , town city village"))
             continue;
@@ -152,9 +158,12 @@ static bool is_in_sentence(const struct reading *r, const struct hit *h, str cod
     return false;
 }
 
-static int score_of(const struct reading *r, const struct hit *h, const struct phrase_hit *p, const struct tally *t) {
+static int score_of(const struct reading *r, const struct hit *h, const struct phrase_hit *p,
+                    const struct tally *t) {
     str code = country_of(r, p);
-    int score = p->kind == PHRASE_COUNTRY ? 18 : p->kind == PHRASE_CAPITAL ? 12 : 2 * know_place(r->know, p->index).weight;
+    int score = p->kind == PHRASE_COUNTRY   ? 18
+                : p->kind == PHRASE_CAPITAL ? 12
+                                            : 2 * know_place(r->know, p->index).weight;
     int named = count_of(t, code);
     score += named > 4 ? 4 : named;
     if (code.n && str_equal(code, r->story_country))
@@ -163,8 +172,10 @@ static int score_of(const struct reading *r, const struct hit *h, const struct p
         score += 5;
     if (is_beside(r, h, code))
         score += 12;
-    bool is_second = h->first > 1 && lemma_is(r, h->first - 1, ",") && r->tokens[h->first - 2].upos == UPOS_PROPN;
-    if (is_second && p->kind == PHRASE_PLACE && str_is(know_place(r->know, p->index).kind, "region"))
+    bool is_second = h->first > 1 && lemma_is(r, h->first - 1, ",") &&
+                     r->tokens[h->first - 2].upos == UPOS_PROPN;
+    if (is_second && p->kind == PHRASE_PLACE &&
+        str_is(know_place(r->know, p->index).kind, "region"))
         score += 9; /* Buffalo, New York */
     return score;
 }
@@ -172,13 +183,16 @@ static int score_of(const struct reading *r, const struct hit *h, const struct p
 static struct place place_from(const struct reading *r, const struct phrase_hit *p) {
     if (p->kind == PHRASE_PLACE) {
         struct know_place k = know_place(r->know, p->index);
-        return (struct place){.name = k.name, .country = k.country, .lat = k.lat, .lon = k.lon, .has_point = true};
+        return (struct place){
+            .name = k.name, .country = k.country, .lat = k.lat, .lon = k.lon, .has_point = true};
     }
     struct know_country c = know_country(r->know, p->index);
-    return (struct place){.name = c.name, .country = c.code, .lat = c.lat, .lon = c.lon, .has_point = true};
+    return (struct place){
+        .name = c.name, .country = c.code, .lat = c.lat, .lon = c.lon, .has_point = true};
 }
 
-static const struct phrase_hit *choose(const struct reading *r, const struct hit *h, const struct tally *t) {
+static const struct phrase_hit *choose(const struct reading *r, const struct hit *h,
+                                       const struct tally *t) {
     const struct phrase_hit *best = NULL, *seat = NULL;
     int best_score = 0;
     for (uint32_t i = 0; i < h->match.n_hits; i++) {
@@ -196,7 +210,8 @@ static const struct phrase_hit *choose(const struct reading *r, const struct hit
             best_score = score > best_score ? score : best_score;
             continue;
         }
-        if (best && is_capital && best->kind == PHRASE_PLACE && str_equal(country_of(r, p), country_of(r, best))) {
+        if (best && is_capital && best->kind == PHRASE_PLACE &&
+            str_equal(country_of(r, p), country_of(r, best))) {
             best_score = score > best_score ? score : best_score;
             continue;
         }
@@ -219,19 +234,23 @@ static uint32_t top_token(const struct reading *r, uint32_t first, uint32_t last
 }
 
 static const char sides[] = "north south east west northeast northwest southeast southwest";
-static const char of_nouns[] = "front city town village capital province region state area district coast suburb outskirt "
-                               "outskirts street center centre part border edge heart middle port island north south east west "
-                               "northeast northwest southeast southwest side rest shore bank vicinity most much parts";
+static const char of_nouns[] =
+    "front city town village capital province region state area district coast suburb outskirt "
+    "outskirts street center centre part border edge heart middle port island north south east "
+    "west "
+    "northeast northwest southeast southwest side rest shore bank vicinity most much parts";
 
-/* The preposition in front of a name, over what may stand between: "in the northern Iraqi city of X", "near X", "south of
- * X" (the side itself). Taken from word order, because a parser errs here more often than order does. */
+/* The preposition in front of a name, over what may stand between: "in the northern Iraqi city of
+ * X", "near X", "south of X" (the side itself). Taken from word order, because a parser errs here
+ * more often than order does. */
 static uint32_t preposition_of(const struct reading *r, uint32_t first) {
     uint32_t begin = r->text->sentences[r->sentence[first]].first;
     for (uint32_t t = first, n = 0; t-- > begin && n < 8; n++) {
         enum upos u = (enum upos)r->tokens[t].upos;
         if (lemma_is(r, t, "of") && t > begin && lemma_in(r, t - 1, of_nouns)) {
             t--;
-            bool is_alone = t == begin || (r->tokens[t - 1].upos != UPOS_ADP && r->tokens[t - 1].upos != UPOS_DET);
+            bool is_alone = t == begin || (r->tokens[t - 1].upos != UPOS_ADP &&
+                                           r->tokens[t - 1].upos != UPOS_DET);
             if (is_alone && lemma_in(r, t, sides))
                 return t;
             continue;
@@ -239,22 +258,28 @@ static uint32_t preposition_of(const struct reading *r, uint32_t first) {
         if (u == UPOS_ADP || lemma_in(r, t, "outside inside near"))
             return lemma_is(r, t, "of") && t > begin && lemma_is(r, t - 1, "out") ? t - 1 : t;
         bool is_name = u == UPOS_PROPN && r->hit_at[t] == NONE;
-        if (u != UPOS_DET && u != UPOS_ADJ && u != UPOS_NUM && !is_name && !lemma_in(r, t, "capital city town"))
+        if (u != UPOS_DET && u != UPOS_ADJ && u != UPOS_NUM && !is_name &&
+            !lemma_in(r, t, "capital city town"))
             return NONE;
     }
     return NONE;
 }
 
-static bool add_spot(struct reading *r, uint32_t first, uint32_t last, struct place place, bool is_country,
-                     bool is_listed) {
+static bool add_spot(struct reading *r, uint32_t first, uint32_t last, struct place place,
+                     bool is_country, bool is_listed) {
     place.span = tokens_span(r, first, last);
     str text = span_text(r, place.span); /* a possessor's token is one with its 's */
     if (str_ends(text, STR("'s")) || str_ends(text, STR("\xe2\x80\x99s")))
         place.span.end -= text.p[text.n - 2] == '\'' ? 2 : 4;
     if (place.span.end > place.span.begin && r->text->source.p[place.span.end - 1] == '\'')
         place.span.end--;
-    struct spot s = {.first = first, .last = last, .head = top_token(r, first, last), .place = place,
-                     .index = NONE, .preposition = preposition_of(r, first), .is_country = is_country};
+    struct spot s = {.first = first,
+                     .last = last,
+                     .head = top_token(r, first, last),
+                     .place = place,
+                     .index = NONE,
+                     .preposition = preposition_of(r, first),
+                     .is_country = is_country};
     if (is_listed) {
         s.index = (uint32_t)r->places.n;
         if (!VEC_PUSH(r->arena, &r->places, place))
@@ -274,7 +299,8 @@ static bool add_hit(struct reading *r, const struct hit *h, const struct tally *
     return add_spot(r, h->first, h->last, place, p->kind == PHRASE_COUNTRY, p->kind != PHRASE_SEAT);
 }
 
-/* A country named right beside an unknown name: "Malaysia's northern X", "the Iraqi town of X", "X, Cuba". */
+/* A country named right beside an unknown name: "Malaysia's northern X", "the Iraqi town of X", "X,
+ * Cuba". */
 static str country_beside(const struct reading *r, uint32_t first, uint32_t last) {
     const struct sentence *s = &r->text->sentences[r->sentence[first]];
     for (uint32_t t = first, n = 0; t-- > s->first && n < 5; n++) {
@@ -305,7 +331,8 @@ static str scene_country(const struct reading *r) {
         str code = only_country(r, h);
         if (!code.n)
             continue;
-        bool is_scene = lemma_in(r, preposition_of(r, h->first), "in near across inside throughout around");
+        bool is_scene =
+            lemma_in(r, preposition_of(r, h->first), "in near across inside throughout around");
         for (int k = 0; k < (is_scene ? 3 : 1); k++)
             count(&t, code);
     }
@@ -318,7 +345,9 @@ static str scene_country(const struct reading *r) {
 }
 
 static bool add_unknown(struct reading *r, uint32_t first, uint32_t last, bool is_listed) {
-    struct place place = {.name = span_text(r, tokens_span(r, first, last)), };
+    struct place place = {
+        .name = span_text(r, tokens_span(r, first, last)),
+    };
     place.country = country_beside(r, first, last);
     if (!place.country.n)
         place.country = r->where->scene;
@@ -329,8 +358,10 @@ static bool add_unknown(struct reading *r, uint32_t first, uint32_t last, bool i
 static uint32_t run_end(const struct reading *r, uint32_t t, uint32_t end) {
     uint32_t last = t;
     while (last < end && r->hit_at[last] == NONE && r->tokens[last].name != NAME_PER) {
-        bool is_name = r->tokens[last].upos == UPOS_PROPN && !time_word_of(r->tokens[last].form).kind;
-        bool is_joint = last > t && last + 1 < end && lemma_is(r, last, "-") && r->tokens[last + 1].upos == UPOS_PROPN;
+        bool is_name =
+            r->tokens[last].upos == UPOS_PROPN && !time_word_of(r->tokens[last].form).kind;
+        bool is_joint = last > t && last + 1 < end && lemma_is(r, last, "-") &&
+                        r->tokens[last + 1].upos == UPOS_PROPN;
         if (!is_name && !is_joint)
             break;
         last++;
@@ -338,13 +369,17 @@ static uint32_t run_end(const struct reading *r, uint32_t t, uint32_t end) {
     return last;
 }
 
-static const char kinds[] = "province region district state city town village valley county airport prison complex camp area "
+static const char kinds[] = "province region district state city town village valley county "
+                            "airport prison complex camp area "
                             "governorate prefecture neighborhood suburb";
-static const char bodies[] = "parliament congress senate court committee council ministry assembly department house party union "
-                             "agency commission league association tv radio news forum summit cup internet web twitter facebook "
+static const char bodies[] = "parliament congress senate court committee council ministry assembly "
+                             "department house party union "
+                             "agency commission league association tv radio news forum summit cup "
+                             "internet web twitter facebook "
                              "god english islam";
 
-/* A capitalised name that only its neighbours call a place: "in the town of X", "near X", "X province". */
+/* A capitalised name that only its neighbours call a place: "in the town of X", "near X", "X
+ * province". */
 static bool is_place_like(const struct reading *r, uint32_t first, uint32_t last) {
     enum name_kind name = (enum name_kind)r->tokens[first].name;
     if (name == NAME_PER || name == NAME_ORG || name == NAME_NORP || lemma_in(r, last - 1, bodies))
@@ -362,9 +397,11 @@ static bool is_place_like(const struct reading *r, uint32_t first, uint32_t last
         return true;
     if (lemma_is(r, first - 1, "to"))
         for (uint32_t t = first - 1, n = 0; t-- > begin && n < 6; n++)
-            if (lemma_in(r, t, "send travel fly go head move march deploy arrive return come drive"))
+            if (lemma_in(r, t,
+                         "send travel fly go head move march deploy arrive return come drive"))
                 return true;
-    return lemma_in(r, first - 1, "attack shell bomb storm capture retake recapture besiege overrun bombard") &&
+    return lemma_in(r, first - 1,
+                    "attack shell bomb storm capture retake recapture besiege overrun bombard") &&
            name == NAME_NONE;
 }
 

@@ -18,7 +18,7 @@ struct where_index {
         struct spot *items; /* ascending */
         size_t n, capacity;
     } spots;
-    str scene; /* the country where most of the story happens, "" */
+    str scene;                   /* the country where most of the story happens, "" */
     uint32_t *first_of_sentence; /* [n_sentences + 1] index into spots */
 };
 

@@ -1,7 +1,9 @@
-/* Whether. Walks from the act to the root of its sentence and notes what stands on the way: modals and tense
- * ("will", "may"), negation in the clause, marks ("if", "unless"), adjectives ("planned"), and operators of
- * operators.tsv (plan, want, condition, fail, deny). The strongest reading nearest to the act wins: a denial over a
- * condition over a plan. Climbing stops at relative and temporal clauses, which assert on their own. */
+/* Whether. Walks from the act to the root of its sentence and notes what stands on the way: modals
+ * and tense
+ * ("will", "may"), negation in the clause, marks ("if", "unless"), adjectives ("planned"), and
+ * operators of operators.tsv (plan, want, condition, fail, deny). The strongest reading nearest to
+ * the act wins: a denial over a condition over a plan. Climbing stops at relative and temporal
+ * clauses, which assert on their own. */
 #include "code/whether.h"
 
 enum { MAX_CLIMB = 10 };
@@ -58,7 +60,8 @@ static bool is_be_to(const struct reading *r, uint32_t t) {
     for (uint32_t c = r->first_child[t]; c != NONE && c < t; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         has_to |= d == DEP_mark && lemma_is(r, c, "to");
-        has_be |= (d == DEP_cop || d == DEP_aux) && lemma_is(r, c, "be") && r->tokens[c].deprel != DEP_aux_pass;
+        has_be |= (d == DEP_cop || d == DEP_aux) && lemma_is(r, c, "be") &&
+                  r->tokens[c].deprel != DEP_aux_pass;
     }
     return has_to && has_be;
 }
@@ -67,7 +70,9 @@ static void read_modifiers(const struct reading *r, uint32_t t, struct signs *s)
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         if (r->tokens[c].deprel != DEP_amod && r->tokens[c].deprel != DEP_compound)
             continue;
-        if (lemma_in(r, c, "planned upcoming future proposed expected scheduled forthcoming impending looming imminent next"))
+        if (lemma_in(r, c,
+                     "planned upcoming future proposed expected scheduled forthcoming impending "
+                     "looming imminent next"))
             s->is_planned = true;
         else if (lemma_in(r, c, "possible potential hypothetical threatened would-be"))
             s->is_conditional = true;
@@ -78,10 +83,13 @@ static void read_modifiers(const struct reading *r, uint32_t t, struct signs *s)
 static bool passes_tense(const struct reading *r, uint32_t noun, uint32_t verb) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
     if (d == DEP_obj || r->tokens[noun].deprel == DEP_nsubj_pass)
-        return (operators_of(r, verb) & (OP_LIGHT | OP_PLAN | OP_WANT | OP_CONDITION | OP_FAIL | OP_DENY | OP_ASPECT)) != 0;
+        return (operators_of(r, verb) &
+                (OP_LIGHT | OP_PLAN | OP_WANT | OP_CONDITION | OP_FAIL | OP_DENY | OP_ASPECT)) != 0;
     if (d == DEP_nsubj)
-        return lemma_in(r, verb, "begin start resume continue take_place take open occur happen end come follow be run last go "
-                                 "expect schedule plan due set");
+        return lemma_in(r, verb,
+                        "begin start resume continue take_place take open occur happen end come "
+                        "follow be run last go "
+                        "expect schedule plan due set");
     if (d == DEP_obl)
         return lemma_in(r, case_of(r, noun), "in at for to into on with") &&
                (operators_of(r, verb) & (OP_LIGHT | OP_ASPECT)) != 0;
@@ -91,12 +99,14 @@ static bool passes_tense(const struct reading *r, uint32_t noun, uint32_t verb) 
 static void read_governor(const struct reading *r, uint32_t t, uint32_t head, struct signs *s) {
     uint32_t o = operators_of(r, head);
     enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
-    bool is_complement = d == DEP_xcomp || d == DEP_ccomp || d == DEP_acl || d == DEP_obj || d == DEP_csubj ||
-                         d == DEP_nmod || d == DEP_obl || r->tokens[t].deprel == DEP_nsubj_pass || d == DEP_advcl;
+    bool is_complement = d == DEP_xcomp || d == DEP_ccomp || d == DEP_acl || d == DEP_obj ||
+                         d == DEP_csubj || d == DEP_nmod || d == DEP_obl ||
+                         r->tokens[t].deprel == DEP_nsubj_pass || d == DEP_advcl;
     if (!is_complement)
         return;
     bool is_clause = d == DEP_xcomp || d == DEP_acl || d == DEP_csubj || d == DEP_advcl;
-    bool is_infinitive = child_with(r, t, DEP_mark) != NONE && lemma_is(r, child_with(r, t, DEP_mark), "to");
+    bool is_infinitive =
+        child_with(r, t, DEP_mark) != NONE && lemma_is(r, child_with(r, t, DEP_mark), "to");
     if (lemma_is(r, head, "announce") && (d == DEP_obj || r->tokens[t].deprel == DEP_nsubj_pass)) {
         s->is_planned = true; /* announced his resignation */
         if (s->author == NONE)
@@ -105,12 +115,14 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
     }
     if ((o & OP_DENY) && (d == DEP_ccomp || d == DEP_obj || d == DEP_xcomp || d == DEP_advcl))
         s->is_denied = true;
-    else if ((o & OP_FAIL) && (d == DEP_xcomp || d == DEP_obj || d == DEP_advcl || d == DEP_acl || d == DEP_obl))
+    else if ((o & OP_FAIL) &&
+             (d == DEP_xcomp || d == DEP_obj || d == DEP_advcl || d == DEP_acl || d == DEP_obl))
         s->is_denied = true;
     else if ((o & OP_CONDITION) && (is_clause || d == DEP_obj || d == DEP_nmod || d == DEP_ccomp))
         s->is_conditional = true;
-    else if ((o & (OP_PLAN | OP_WANT)) && ((is_clause && is_infinitive) || d == DEP_xcomp || d == DEP_obj ||
-                                           r->tokens[t].deprel == DEP_nsubj_pass || (d == DEP_nmod && is_noun(r, head)))) {
+    else if ((o & (OP_PLAN | OP_WANT)) &&
+             ((is_clause && is_infinitive) || d == DEP_xcomp || d == DEP_obj ||
+              r->tokens[t].deprel == DEP_nsubj_pass || (d == DEP_nmod && is_noun(r, head)))) {
         s->is_planned = true;
         if (s->author == NONE)
             s->author = is_verb(r, head) ? walk_subject(r, head) : NONE;
@@ -145,10 +157,12 @@ enum event_status whether_status(struct reading *r, uint32_t token, uint32_t *au
             if (is_verb(r, head) || r->tokens[head].upos == UPOS_ADJ) {
                 bool was_denied = s.is_denied;
                 read_auxiliaries(r, head, &s);
-                if (basic == DEP_conj) /* a negation does not reach over to the second conjunct's own subject */
-                    s.is_denied = was_denied || (s.is_denied && child_with(r, t, DEP_nsubj) == NONE &&
-                                                 child_with(r, t, DEP_cc) != NONE &&
-                                                 lemma_in(r, child_with(r, t, DEP_cc), "or nor"));
+                if (basic == DEP_conj) /* a negation does not reach over to the second conjunct's
+                                          own subject */
+                    s.is_denied =
+                        was_denied || (s.is_denied && child_with(r, t, DEP_nsubj) == NONE &&
+                                       child_with(r, t, DEP_cc) != NONE &&
+                                       lemma_in(r, child_with(r, t, DEP_cc), "or nor"));
             }
         } else if (basic == DEP_ccomp || basic == DEP_csubj) {
             uint32_t o = operators_of(r, head);
@@ -158,7 +172,8 @@ enum event_status whether_status(struct reading *r, uint32_t token, uint32_t *au
             break;
         } else if (basic != DEP_acl && basic != DEP_nmod && basic != DEP_advcl) {
             break;
-        } else if (basic == DEP_nmod && !(operators_of(r, head) & (OP_PLAN | OP_CONDITION | OP_WANT | OP_FAIL))) {
+        } else if (basic == DEP_nmod &&
+                   !(operators_of(r, head) & (OP_PLAN | OP_CONDITION | OP_WANT | OP_FAIL))) {
             break;
         }
         t = head;

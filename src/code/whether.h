@@ -4,8 +4,9 @@
 
 #include "code/what.h"
 
-/* The status of the act on `token`, from its own auxiliaries, negation and mark up through the verbs and nouns that
- * govern it. *author (may be NULL) becomes the token whose plan or promise it is, NONE. */
+/* The status of the act on `token`, from its own auxiliaries, negation and mark up through the
+ * verbs and nouns that govern it. *author (may be NULL) becomes the token whose plan or promise it
+ * is, NONE. */
 enum event_status whether_status(struct reading *r, uint32_t token, uint32_t *author);
 
 #endif

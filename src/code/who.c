@@ -1,8 +1,8 @@
 /* Who. A noun phrase gets its code by composition, never by a list of phrases:
  *
  *   the tables' names      Erdogan → TUR-GOV at the report's date, Hamas → PSE-REB
- *   agent + owner          Turkish | Turkey's | of Turkey … + president, troops, police → TUR-GOV, TUR-MIL, TUR-COP
- *   agent of an owner      a Hamas official, NATO's spokesman: what the owner is
+ *   agent + owner          Turkish | Turkey's | of Turkey … + president, troops, police → TUR-GOV,
+ * TUR-MIL, TUR-COP agent of an owner      a Hamas official, NATO's spokesman: what the owner is
  *   quantity + people      dozens of protesters, members of the council: what is under them
  *   title + unknown name   Deputy Interior Minister X: the title's; X is remembered with it
  *   pronoun, short name    what they stand for (coref.c)
@@ -45,13 +45,20 @@ static void split_code(str code, struct mention *m) {
 
 static int rank_of(enum phrase_kind kind) {
     switch (kind) {
-    case PHRASE_ACTOR: return 6;
-    case PHRASE_COUNTRY: return 5;
-    case PHRASE_SEAT: return 4;
-    case PHRASE_CAPITAL: return 3;
-    case PHRASE_DEMONYM: return 3;
-    case PHRASE_PLACE: return 2;
-    default: return 1;
+    case PHRASE_ACTOR:
+        return 6;
+    case PHRASE_COUNTRY:
+        return 5;
+    case PHRASE_SEAT:
+        return 4;
+    case PHRASE_CAPITAL:
+        return 3;
+    case PHRASE_DEMONYM:
+        return 3;
+    case PHRASE_PLACE:
+        return 2;
+    default:
+        return 1;
     }
 }
 
@@ -94,7 +101,8 @@ static const struct phrase_hit *hit_reading(const struct reading *r, const struc
             best = p;
         else if (p->kind == PHRASE_ACTOR && best->kind == PHRASE_ACTOR && is_person) {
             /* two people of one name: the one in office on the day */
-            struct know_actor a = know_actor(r->know, p->index), b = know_actor(r->know, best->index);
+            struct know_actor a = know_actor(r->know, p->index),
+                              b = know_actor(r->know, best->index);
             date_day day = r->report->date;
             bool a_now = false, b_now = false;
             for (uint32_t s = 0; s < a.n_spells; s++) {
@@ -189,7 +197,8 @@ static void owner_from_token(struct reading *r, uint32_t t, int depth, struct ow
     owner_from_mention(&m, o);
 }
 
-/* Country or body to which a noun belongs: a name before it in its phrase, a possessor, of/from/for/in. */
+/* Country or body to which a noun belongs: a name before it in its phrase, a possessor,
+ * of/from/for/in. */
 static struct owner find_owner(struct reading *r, uint32_t head, uint32_t first, int depth) {
     struct owner o = {STR("---"), {"", 0}, false, false};
     uint32_t poss = child_with(r, head, DEP_nmod_poss);
@@ -209,15 +218,18 @@ static struct owner find_owner(struct reading *r, uint32_t head, uint32_t first,
     static const char *const prepositions[] = {"of", "from", "for", "in", "at", "with"};
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions && !o.is_found; i++)
         for (uint32_t c = r->first_child[head]; c != NONE && !o.is_found; c = r->next_sibling[c])
-            if (c > head && r->tokens[c].deprel == DEP_nmod && lemma_is(r, case_of(r, c), prepositions[i]))
+            if (c > head && r->tokens[c].deprel == DEP_nmod &&
+                lemma_is(r, case_of(r, c), prepositions[i]))
                 owner_from_token(r, c, depth, &o);
     return o;
 }
 
 /* ---- agents ---- */
 
-/* The longest agent phrase that ends at `head` and begins at or after `first`; NONE if there is none. */
-static uint32_t find_agent(const struct reading *r, uint32_t head, uint32_t first, uint32_t *begin) {
+/* The longest agent phrase that ends at `head` and begins at or after `first`; NONE if there is
+ * none. */
+static uint32_t find_agent(const struct reading *r, uint32_t head, uint32_t first,
+                           uint32_t *begin) {
     str words[PHRASE_TOKENS];
     uint32_t low = head >= 4 && head - 4 > first ? head - 4 : first;
     for (uint32_t t = low; t <= head; t++) {
@@ -225,14 +237,16 @@ static uint32_t find_agent(const struct reading *r, uint32_t head, uint32_t firs
         for (uint32_t i = t; i <= head && n < PHRASE_TOKENS; i++)
             words[n++] = r->lemma[i];
         struct phrase_match match = know_match_agent(r->know, words, n);
-        if (match.n_tokens != n && n > 1) { /* "human rights group": modifiers stand as they are written */
+        if (match.n_tokens != n &&
+            n > 1) { /* "human rights group": modifiers stand as they are written */
             str lemma = words[n - 1];
             for (uint32_t i = 0; i + 1 < n; i++)
                 words[i] = str_lower(r->arena, r->tokens[t + i].form);
             words[n - 1] = lemma;
             match = know_match_agent(r->know, words, n);
         }
-        if (match.n_tokens != n && n > 0 && r->lemma[head].n > 3 && r->lemma[head].p[r->lemma[head].n - 1] == 's') {
+        if (match.n_tokens != n && n > 0 && r->lemma[head].n > 3 &&
+            r->lemma[head].p[r->lemma[head].n - 1] == 's') {
             words[n - 1].n--; /* proper nouns keep their plural as lemma */
             match = know_match_agent(r->know, words, n);
         }
@@ -255,16 +269,19 @@ static bool has_former(const struct reading *r, uint32_t first, uint32_t head) {
     return has_modifier(r, first, head, "former ex ousted deposed retired onetime erstwhile");
 }
 
-/* How much a name says of where a sentence plays: a place in a locative phrase most, a state that acts least. */
+/* How much a name says of where a sentence plays: a place in a locative phrase most, a state that
+ * acts least. */
 static uint32_t location_weight(const struct reading *r, uint32_t token, enum phrase_kind kind) {
     uint32_t at = token;
     for (int i = 0; i < 3 && case_of(r, at) == NONE && r->tokens[at].head != NONE; i++)
         at = r->tokens[at].head;
-    bool is_located = lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within");
+    bool is_located =
+        lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within");
     return (kind == PHRASE_PLACE ? 2u : kind == PHRASE_CAPITAL ? 1u : 1u) + (is_located ? 3u : 0u);
 }
 
-/* An unnamed group takes the country in which its sentence plays, if one stands out, else the story's. */
+/* An unnamed group takes the country in which its sentence plays, if one stands out, else the
+ * story's. */
 static str country_around(const struct reading *r, uint32_t head) {
     const struct sentence *s = &r->text->sentences[r->sentence[head]];
     str found = {"", 0};
@@ -288,7 +305,9 @@ static str country_around(const struct reading *r, uint32_t head) {
             found = code;
         }
     }
-    bool is_sure = found.n && !is_tie && (best >= 3 || r->story_country.n == 0 || str_equal(found, r->story_country) || best >= 2);
+    bool is_sure =
+        found.n && !is_tie &&
+        (best >= 3 || r->story_country.n == 0 || str_equal(found, r->story_country) || best >= 2);
     return is_sure ? found : r->story_country.n ? r->story_country : found;
 }
 
@@ -298,9 +317,11 @@ static bool is_definite(const struct reading *r, uint32_t head) {
 
 /* "the group", "the committee": the body of that kind that was named last. */
 static bool resolve_definite_body(struct reading *r, uint32_t head, struct mention *m) {
-    if (!is_definite(r, head) ||
-        !lemma_in(r, head, "group organization organisation movement party faction agency body company firm network "
-                           "coalition alliance committee commission council court tribunal bloc union militia force"))
+    if (!is_definite(r, head) || !lemma_in(r, head,
+                                           "group organization organisation movement party faction "
+                                           "agency body company firm network "
+                                           "coalition alliance committee commission council court "
+                                           "tribunal bloc union militia force"))
         return false;
     for (uint32_t t = head, steps = 0; t-- > 0 && steps < 160; steps++) {
         if (r->mention_at[t] == NONE)
@@ -326,7 +347,8 @@ static bool holds_office(const struct reading *r, const struct person *p, str of
     struct know_actor a = know_actor(r->know, p->actor);
     for (uint32_t i = 0; i < a.n_spells; i++) {
         struct know_spell s = know_spell(r->know, a.first_spell + i);
-        bool covers = r->report->date == DATE_NONE || (s.from <= r->report->date && r->report->date <= s.to);
+        bool covers =
+            r->report->date == DATE_NONE || (s.from <= r->report->date && r->report->date <= s.to);
         for (uint32_t k = 0; covers && k + office.n <= s.office.n; k++)
             if (memcmp(s.office.p + k, office.p, office.n) == 0)
                 return true;
@@ -352,7 +374,8 @@ static bool resolve_office_holder(struct reading *r, uint32_t head, struct menti
     return false;
 }
 
-/* A body that the text has named and told of before: "Mahan" after "the Iranian airline Mahan Air". */
+/* A body that the text has named and told of before: "Mahan" after "the Iranian airline Mahan Air".
+ */
 static bool resolve_known_body(struct reading *r, uint32_t first, struct mention *m) {
     str name = r->tokens[first].form;
     if (name.n < 3)
@@ -374,8 +397,8 @@ static bool resolve_known_body(struct reading *r, uint32_t first, struct mention
     return false;
 }
 
-/* An acronym that the text explains: "the National Telecommunications Commission (NTC)". The head of what it stands
- * for, NONE. */
+/* An acronym that the text explains: "the National Telecommunications Commission (NTC)". The head
+ * of what it stands for, NONE. */
 static uint32_t explained_acronym(const struct reading *r, uint32_t t) {
     str form = r->tokens[t].form;
     if (form.n < 2 || form.n > 8 || !is_acronym_form(form))
@@ -384,7 +407,8 @@ static uint32_t explained_acronym(const struct reading *r, uint32_t t) {
         if (!str_equal(r->tokens[i].form, form) || !str_is(r->tokens[i - 1].form, "(") || i == t)
             continue;
         uint32_t before = i - 2;
-        bool is_noun_before = r->tokens[before].upos == UPOS_PROPN || r->tokens[before].upos == UPOS_NOUN;
+        bool is_noun_before =
+            r->tokens[before].upos == UPOS_PROPN || r->tokens[before].upos == UPOS_NOUN;
         if (!is_noun_before || r->sentence[before] != r->sentence[i])
             return NONE;
         while ((r->tokens[before].deprel == DEP_flat || r->tokens[before].deprel == DEP_compound) &&
@@ -395,8 +419,8 @@ static uint32_t explained_acronym(const struct reading *r, uint32_t t) {
     return NONE;
 }
 
-static void compose(struct reading *r, const struct know_agent *agent, uint32_t head, uint32_t first,
-                    int depth, struct mention *m) {
+static void compose(struct reading *r, const struct know_agent *agent, uint32_t head,
+                    uint32_t first, int depth, struct mention *m) {
     struct owner o = find_owner(r, head, first, depth);
     m->is_human = true;
     m->is_thing = agent->kind == AGENT_THING;
@@ -408,12 +432,16 @@ static void compose(struct reading *r, const struct know_agent *agent, uint32_t 
         m->sector = o.sector;
     else if (agent->takes_owner && !has_sector(m->sector))
         m->sector = o.is_found && o.is_body ? o.sector : STR("GOV");
-    bool is_side = lemma_is(r, head, "party") && (m->is_plural || has_modifier(r, first, head, "both two all")) &&
-                   (child_with(r, head, DEP_nmod) == NONE || lemma_is(r, case_of(r, child_with(r, head, DEP_nmod)), "to")) &&
+    bool is_side = lemma_is(r, head, "party") &&
+                   (m->is_plural || has_modifier(r, first, head, "both two all")) &&
+                   (child_with(r, head, DEP_nmod) == NONE ||
+                    lemma_is(r, case_of(r, child_with(r, head, DEP_nmod)), "to")) &&
                    !has_modifier(r, first, head, "political opposition ruling main rival islamist");
     if (is_side)
         m->sector = (str){"", 0}; /* the parties to the conflict, both parties */
-    if (!o.is_found && has_modifier(r, first, head, "foreign international coalition allied multinational western global world"))
+    if (!o.is_found &&
+        has_modifier(r, first, head,
+                     "foreign international coalition allied multinational western global world"))
         o = (struct owner){STR("INT"), {"", 0}, true, false};
     if (agent->place.n) {
         m->place = agent->place;
@@ -426,12 +454,15 @@ static void compose(struct reading *r, const struct know_agent *agent, uint32_t 
             m->sector = o.sector;
     } else {
         str around = country_around(r, head);
-        m->is_vague = agent->is_ambiguous || (agent->takes_owner && (agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING));
+        m->is_vague = agent->is_ambiguous ||
+                      (agent->takes_owner &&
+                       (agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING));
         m->is_default = true;
         m->place = around.n ? around : STR("---");
         m->is_known = around.n > 0;
     }
-    bool is_unidentified = lemma_in(r, head, "gunman attacker assailant assassin bomber hijacker kidnapper abductor sniper");
+    bool is_unidentified = lemma_in(
+        r, head, "gunman attacker assailant assassin bomber hijacker kidnapper abductor sniper");
     if (is_unidentified && m->is_default && !is_definite(r, head)) {
         m->place = STR("---");
         m->sector = (str){"", 0};
@@ -446,11 +477,15 @@ static void compose(struct reading *r, const struct know_agent *agent, uint32_t 
 
 static bool is_quantity(const struct reading *r, uint32_t t) {
     return r->tokens[t].upos == UPOS_NUM || r->tokens[t].upos == UPOS_DET ||
-           lemma_in(r, t,
-                    "dozen hundred thousand million number group majority minority member rest most some many "
-                    "score ton crowd pair couple half third quarter one several all each both part bulk team "
-                    "percent handful series wave lot more few any none convoy column body band faction wing "
-                    "branch unit rank two three four five six seven eight nine ten relative supporter");
+           lemma_in(
+               r, t,
+               "dozen hundred thousand million number group majority minority member rest most "
+               "some many "
+               "score ton crowd pair couple half third quarter one several all each both part bulk "
+               "team "
+               "percent handful series wave lot more few any none convoy column body band faction "
+               "wing "
+               "branch unit rank two three four five six seven eight nine ten relative supporter");
 }
 
 static uint32_t of_child(const struct reading *r, uint32_t head) {
@@ -461,7 +496,8 @@ static uint32_t of_child(const struct reading *r, uint32_t head) {
     return NONE;
 }
 
-/* Title of a name that the tables do not know: "Deputy Minister X", "X, Tunisia's president", "the spokesman, X". */
+/* Title of a name that the tables do not know: "Deputy Minister X", "X, Tunisia's president", "the
+ * spokesman, X". */
 static bool resolve_by_title(struct reading *r, uint32_t head, int depth, struct mention *m) {
     uint32_t candidates[6], n = 0;
     for (uint32_t c = r->first_child[head]; c != NONE && n < 5; c = r->next_sibling[c]) {
@@ -488,7 +524,9 @@ static bool resolve_by_title(struct reading *r, uint32_t head, int depth, struct
             who_extent(r, head, &name_first, &name_last);
             struct know_agent a = know_agent(r->know, agent);
             title = (struct mention){.place = STR("---"), .actor = NONE, .entity = NONE};
-            compose(r, &a, candidates[i], first < name_first ? first : (name_first < candidates[i] ? name_first : first), depth, &title);
+            compose(r, &a, candidates[i],
+                    first < name_first ? first : (name_first < candidates[i] ? name_first : first),
+                    depth, &title);
             if (title.is_default) {
                 struct owner o = find_owner(r, head, name_first, depth + 1);
                 if (o.is_found) {
@@ -516,13 +554,16 @@ static bool resolve_by_title(struct reading *r, uint32_t head, int depth, struct
 static bool is_person_name(const struct reading *r, uint32_t head) {
     if (r->tokens[head].name == NAME_PER)
         return true;
-    return lemma_in(r, head, "mr. mrs. ms. mr mrs ms") && head + 1 < r->n_tokens && r->tokens[head + 1].upos == UPOS_PROPN;
+    return lemma_in(r, head, "mr. mrs. ms. mr mrs ms") && head + 1 < r->n_tokens &&
+           r->tokens[head + 1].upos == UPOS_PROPN;
 }
 
-/* "killed five", "dozens died": a number that is a clause's subject or object and no year, sum or measure. */
+/* "killed five", "dozens died": a number that is a clause's subject or object and no year, sum or
+ * measure. */
 static bool is_count_of_people(const struct reading *r, uint32_t head) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[head].deprel);
-    bool is_number = r->tokens[head].upos == UPOS_NUM || lemma_in(r, head, "dozen score hundred thousand other");
+    bool is_number =
+        r->tokens[head].upos == UPOS_NUM || lemma_in(r, head, "dozen score hundred thousand other");
     if (!is_number || (d != DEP_nsubj && d != DEP_obj && d != DEP_conj))
         return false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
@@ -534,14 +575,16 @@ static bool is_count_of_people(const struct reading *r, uint32_t head) {
 }
 
 static bool is_courtesy(const struct reading *r, uint32_t t) {
-    return lemma_in(r, t, "mr. mrs. ms. mr mrs ms miss dr. dr sir lord lady dame sheikh sheik imam ayatollah general gen. "
-                          "colonel col. senator sen. judge justice");
+    return lemma_in(r, t,
+                    "mr. mrs. ms. mr mrs ms miss dr. dr sir lord lady dame sheikh sheik imam "
+                    "ayatollah general gen. "
+                    "colonel col. senator sen. judge justice");
 }
 
 static str last_name_of(struct reading *r, uint32_t head) {
     uint32_t last = head;
-    while (last + 1 < r->n_tokens && is_courtesy(r, last) && r->tokens[last + 1].upos == UPOS_PROPN &&
-           r->sentence[last + 1] == r->sentence[head])
+    while (last + 1 < r->n_tokens && is_courtesy(r, last) &&
+           r->tokens[last + 1].upos == UPOS_PROPN && r->sentence[last + 1] == r->sentence[head])
         last++;
     while (last + 1 < r->n_tokens && r->tokens[last + 1].name == NAME_PER &&
            !r->tokens[last + 1].name_begins && r->sentence[last + 1] == r->sentence[head])
@@ -601,19 +644,25 @@ static void resolve_pronoun(struct reading *r, uint32_t head, int depth, struct 
 }
 
 static bool is_time_word(const struct reading *r, uint32_t t) {
-    return lemma_in(r, t, "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-                          "august september october november december today yesterday tomorrow year month week day") &&
+    return lemma_in(r, t,
+                    "monday tuesday wednesday thursday friday saturday sunday january february "
+                    "march april may june july "
+                    "august september october november december today yesterday tomorrow year "
+                    "month week day") &&
            r->tokens[t].name != NAME_PER;
 }
 
 static void resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
-    *m = (struct mention){.head = head, .place = STR("---"), .sector = {"", 0}, .actor = NONE, .entity = NONE};
+    *m = (struct mention){
+        .head = head, .place = STR("---"), .sector = {"", 0}, .actor = NONE, .entity = NONE};
     who_extent(r, head, &m->first, &m->last);
     str xpos = lang_xpos(r->coder->model, &r->tokens[head]);
-    m->is_plural = str_is(xpos, "NNS") || str_is(xpos, "NNPS") || lemma_in(r, head, "they we them us");
+    m->is_plural =
+        str_is(xpos, "NNS") || str_is(xpos, "NNPS") || lemma_in(r, head, "they we them us");
     if (depth > MAX_DEPTH || is_time_word(r, head))
         return;
-    if (r->tokens[head].upos == UPOS_PRON && !lemma_in(r, head, "some many most one all other several each")) {
+    if (r->tokens[head].upos == UPOS_PRON &&
+        !lemma_in(r, head, "some many most one all other several each")) {
         resolve_pronoun(r, head, depth, m);
         return;
     }
@@ -724,7 +773,8 @@ const struct mention *who_mention(struct reading *r, uint32_t token) {
     }
     r->mention_at[token] = (uint32_t)r->mentions.n;
     if (!VEC_PUSH(r->arena, &r->mentions, m)) {
-        static const struct mention nobody = {.place = {"---", 3}, .code = {"---", 3}, .actor = NONE, .entity = NONE};
+        static const struct mention nobody = {
+            .place = {"---", 3}, .code = {"---", 3}, .actor = NONE, .entity = NONE};
         r->mention_at[token] = NONE;
         return &nobody;
     }
@@ -773,11 +823,13 @@ static void find_story_country(struct reading *r) {
 bool who_prepare(struct reading *r) {
     r->story_country = (str){"", 0};
     find_story_country(r);
-    for (size_t i = 0; i < r->hits.n; i++) { /* full names first: a short one may stand before them */
+    for (size_t i = 0; i < r->hits.n;
+         i++) { /* full names first: a short one may stand before them */
         const struct hit *h = &r->hits.items[i];
         const struct phrase_hit *p = h->last - h->first > 1 ? hit_reading(r, h) : NULL;
         uint32_t head = h->first;
-        while (r->tokens[head].head != NONE && r->tokens[head].head >= h->first && r->tokens[head].head < h->last)
+        while (r->tokens[head].head != NONE && r->tokens[head].head >= h->first &&
+               r->tokens[head].head < h->last)
             head = r->tokens[head].head;
         if (p && p->kind == PHRASE_ACTOR && know_actor(r->know, p->index).kind == KNOW_PERSON)
             who_mention(r, head);
@@ -796,7 +848,8 @@ static bool is_listable(const struct reading *r, uint32_t t) {
     return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON || u == UPOS_ADJ || u == UPOS_NUM;
 }
 
-/* Two states set side by side are a list that lost its conjunction, not one explaining the other. */
+/* Two states set side by side are a list that lost its conjunction, not one explaining the other.
+ */
 static bool is_list_apposition(struct reading *r, uint32_t a, uint32_t b) {
     if (r->tokens[b].deprel != DEP_appos)
         return false;
@@ -810,12 +863,14 @@ uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t
         heads[n++] = token;
     for (uint32_t k = 0; k < n; k++)
         for (uint32_t c = r->first_child[heads[k]]; c != NONE && n < limit; c = r->next_sibling[c])
-            if ((r->tokens[c].deprel == DEP_conj && is_listable(r, c)) || is_list_apposition(r, heads[k], c))
+            if ((r->tokens[c].deprel == DEP_conj && is_listable(r, c)) ||
+                is_list_apposition(r, heads[k], c))
                 heads[n++] = c;
     return n;
 }
 
-static void add_place(str place, const struct mention *m, str *places, uint32_t *n, uint32_t limit) {
+static void add_place(str place, const struct mention *m, str *places, uint32_t *n,
+                      uint32_t limit) {
     bool is_known = str_equal(place, m->place) || place.n == 0;
     for (uint32_t i = 0; i < *n; i++)
         is_known |= str_equal(places[i], place);
@@ -836,17 +891,22 @@ uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32
     const struct mention m = *who_mention(r, token);
     uint32_t n = 0, n_before = 0;
     str place;
-    if (m.is_pronoun || m.actor != NONE || !m.is_known || !is_noun(r, token) || m.kind == ENTITY_COUNTRY)
+    if (m.is_pronoun || m.actor != NONE || !m.is_known || !is_noun(r, token) ||
+        m.kind == ENTITY_COUNTRY)
         return 0;
     for (uint32_t t = m.first; t < token; t++) { /* Indian and Chinese soldiers */
-        if (is_state(r, t, &place) && r->tokens[t].name != NAME_PER && r->tokens[t].name != NAME_ORG) {
-            n_before += t + 1 < token && (lemma_in(r, t + 1, "and or") || str_is(r->tokens[t + 1].form, ","));
+        if (is_state(r, t, &place) && r->tokens[t].name != NAME_PER &&
+            r->tokens[t].name != NAME_ORG) {
+            n_before += t + 1 < token &&
+                        (lemma_in(r, t + 1, "and or") || str_is(r->tokens[t + 1].form, ","));
             if (n_before)
                 add_place(place, &m, places, &n, limit);
         }
     }
-    for (uint32_t c = r->first_child[token]; c != NONE; c = r->next_sibling[c]) { /* envoys from Israel and Syria */
-        if (c < token || r->tokens[c].deprel != DEP_nmod || !lemma_in(r, case_of(r, c), "of from") || !is_state(r, c, &place))
+    for (uint32_t c = r->first_child[token]; c != NONE;
+         c = r->next_sibling[c]) { /* envoys from Israel and Syria */
+        if (c < token || r->tokens[c].deprel != DEP_nmod ||
+            !lemma_in(r, case_of(r, c), "of from") || !is_state(r, c, &place))
             continue;
         for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k])
             if (r->tokens[k].deprel == DEP_conj && is_state(r, k, &place))
@@ -857,7 +917,8 @@ uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32
 
 struct party who_party(struct reading *r, uint32_t token) {
     const struct mention *m = who_mention(r, token);
-    struct party p = {.span = tokens_span(r, m->first, m->last), .code = m->code, .entity = m->entity};
+    struct party p = {
+        .span = tokens_span(r, m->first, m->last), .code = m->code, .entity = m->entity};
     p.text = span_text(r, p.span);
     if (m->entity != NONE)
         p.name = r->entities.items[m->entity].name;

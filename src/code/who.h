@@ -1,23 +1,25 @@
-/* Who: the country, body and sector of a noun phrase, by composition; entities through the report. */
+/* Who: the country, body and sector of a noun phrase, by composition; entities through the report.
+ */
 #ifndef HB_CODE_WHO_H
 #define HB_CODE_WHO_H
 
 #include "code/reading.h"
 
-/* Finds the story's country, then resolves every nominal of the report in order, so that names are known before
- * the pronouns that follow them. False without memory. */
+/* Finds the story's country, then resolves every nominal of the report in order, so that names are
+ * known before the pronouns that follow them. False without memory. */
 bool who_prepare(struct reading *r);
 
-/* The mention headed at `token` (made on first asking). Never NULL once who_prepare succeeded; unknown parties
- * have place "---". The pointer holds until the next call that makes a mention. */
+/* The mention headed at `token` (made on first asking). Never NULL once who_prepare succeeded;
+ * unknown parties have place "---". The pointer holds until the next call that makes a mention. */
 const struct mention *who_mention(struct reading *r, uint32_t token);
 
-/* Heads of all the parties that an argument names: its conjuncts, what "of" or "between" hold, NP heads
- * below quantity nouns. Returns how many (at most `limit`). */
+/* Heads of all the parties that an argument names: its conjuncts, what "of" or "between" hold, NP
+ * heads below quantity nouns. Returns how many (at most `limit`). */
 uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit);
 
-/* Places of the other owners that share a noun: "envoys from Israel and Syria", "Indian and Chinese soldiers" have one
- * head and two countries. Returns how many beside the first (at most `limit`). */
+/* Places of the other owners that share a noun: "envoys from Israel and Syria", "Indian and Chinese
+ * soldiers" have one head and two countries. Returns how many beside the first (at most `limit`).
+ */
 uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32_t limit);
 /* PLACE-SECTOR, in the arena. */
 str who_code(struct reading *r, str place, str sector);

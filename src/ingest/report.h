@@ -21,14 +21,19 @@ struct block {
     uint32_t begin, end; /* bytes into text, end exclusive; blocks ascend and never overlap */
 };
 
-enum date_source { DATE_FROM_NOTHING, DATE_FROM_RECORD, DATE_FROM_OPTION, DATE_FROM_DATELINE,
-                   DATE_FROM_FILE };
+enum date_source {
+    DATE_FROM_NOTHING,
+    DATE_FROM_RECORD,
+    DATE_FROM_OPTION,
+    DATE_FROM_DATELINE,
+    DATE_FROM_FILE
+};
 
 struct report {
     str id;    /* given, or 16 hex digits of a hash of the content */
     str title; /* {NULL,0}: none */
     str url, outlet;
-    str text; /* repaired UTF-8, NFC, LF */
+    str text;      /* repaired UTF-8, NFC, LF */
     date_day date; /* of publication; DATE_NONE */
     enum date_source date_source;
     str dateline_place; /* "TRIPOLI"; {NULL,0}: none */

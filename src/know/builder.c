@@ -1,7 +1,7 @@
-/* Lays out a knowledge image. Strings are pooled; names are sorted by key and grouped, and every beginning of a
- * key gets a group of its own, so that the matcher can stop as soon as no name goes on that way; groups and words
- * are found by open-addressing tables at most half full. Sorting is by content and order of entry,
- * so the same tables give the same bytes. */
+/* Lays out a knowledge image. Strings are pooled; names are sorted by key and grouped, and every
+ * beginning of a key gets a group of its own, so that the matcher can stop as soon as no name goes
+ * on that way; groups and words are found by open-addressing tables at most half full. Sorting is
+ * by content and order of entry, so the same tables give the same bytes. */
 #include "know/builder.h"
 
 #include "know/fold.h"
@@ -198,7 +198,8 @@ static void lay_out_phrases(struct builder *b, struct sections *s) {
         }
         bool is_known = d->kind == 0;
         for (uint32_t h = g->first_hit; h < n_hits && !is_known; h++)
-            is_known = hits[h].kind == d->kind && hits[h].index == d->index && hits[h].exact == d->exact;
+            is_known =
+                hits[h].kind == d->kind && hits[h].index == d->index && hits[h].exact == d->exact;
         if (is_known)
             continue;
         hits[n_hits++] = (struct image_hit){d->kind, d->index, d->is_acronym, d->exact};
@@ -240,7 +241,8 @@ str builder_finish(struct builder *b) {
     lay_out_phrases(b, &s);
     lay_out_words(b, &s);
     section_set(&s, SECTION_STRINGS, b->strings.items, b->strings.n, 1);
-    section_set(&s, SECTION_COUNTRIES, b->countries.items, b->countries.n, sizeof *b->countries.items);
+    section_set(&s, SECTION_COUNTRIES, b->countries.items, b->countries.n,
+                sizeof *b->countries.items);
     section_set(&s, SECTION_ACTORS, b->actors.items, b->actors.n, sizeof *b->actors.items);
     section_set(&s, SECTION_SPELLS, b->spells.items, b->spells.n, sizeof *b->spells.items);
     section_set(&s, SECTION_AGENTS, b->agents.items, b->agents.n, sizeof *b->agents.items);

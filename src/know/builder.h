@@ -1,6 +1,6 @@
 /* The builder of a knowledge image: the table readers put records in, builder_finish lays them out.
- * Private to src/know. Everything lies in one arena; running out of it is remembered and reported once, at
- * the end. */
+ * Private to src/know. Everything lies in one arena; running out of it is remembered and reported
+ * once, at the end. */
 #ifndef HB_KNOW_BUILDER_H
 #define HB_KNOW_BUILDER_H
 

@@ -1,8 +1,9 @@
-/* The folded key. One pass decomposes and lowers each code point and drops marks and punctuation; a second
- * rewrites letters into classes that transliterations of Arabic, Persian, Cyrillic and Turkish names
- * do not agree upon: e/a, o/u/ou/oo, i/y/ee/ie, k/q/g/kh/gh, d/dh, t/th, v/w, f/ph, j/dj; then doubled letters
- * become one and a final h goes. The key loses distinctions (Gore and Kore meet), which is why a match must
- * also be capitalised and longest. Cost: linear in the token, no allocation. */
+/* The folded key. One pass decomposes and lowers each code point and drops marks and punctuation; a
+ * second rewrites letters into classes that transliterations of Arabic, Persian, Cyrillic and
+ * Turkish names do not agree upon: e/a, o/u/ou/oo, i/y/ee/ie, k/q/g/kh/gh, d/dh, t/th, v/w, f/ph,
+ * j/dj; then doubled letters become one and a final h goes. The key loses distinctions (Gore and
+ * Kore meet), which is why a match must also be capitalised and longest. Cost: linear in the token,
+ * no allocation. */
 #include "know/fold.h"
 
 #include "base/utf8.h"
@@ -11,14 +12,25 @@
 
 static uint32_t latin_base(uint32_t c) {
     switch (c) {
-    case 0xF8: case 0x153: return 'o'; /* ø œ */
-    case 0xDF: return 's';             /* ß */
-    case 0x131: return 'i';            /* ı */
-    case 0x142: return 'l';            /* ł */
-    case 0x111: case 0xF0: return 'd'; /* đ ð */
-    case 0xE6: case 0x259: return 'a'; /* æ ə */
-    case 0xFE: return 't';             /* þ */
-    default: return c;
+    case 0xF8:
+    case 0x153:
+        return 'o'; /* ø œ */
+    case 0xDF:
+        return 's'; /* ß */
+    case 0x131:
+        return 'i'; /* ı */
+    case 0x142:
+        return 'l'; /* ł */
+    case 0x111:
+    case 0xF0:
+        return 'd'; /* đ ð */
+    case 0xE6:
+    case 0x259:
+        return 'a'; /* æ ə */
+    case 0xFE:
+        return 't'; /* þ */
+    default:
+        return c;
     }
 }
 

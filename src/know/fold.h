@@ -1,6 +1,6 @@
 /* The folded key of a name: what is left when case, accents, punctuation, articles and the usual
- * variants of transliteration fall away, so that al-Sisi, el-Sissi and Elsisi, Qaddafi, Gaddafi and Kadhafi,
- * Zelensky and Zelenskiy meet without listing. */
+ * variants of transliteration fall away, so that al-Sisi, el-Sissi and Elsisi, Qaddafi, Gaddafi and
+ * Kadhafi, Zelensky and Zelenskiy meet without listing. */
 #ifndef HB_KNOW_FOLD_H
 #define HB_KNOW_FOLD_H
 
@@ -8,16 +8,17 @@
 
 enum { FOLD_MAX = 64 };
 
-/* Writes the key of one token (UTF-8) to out and returns its length in bytes, 0 for a token that falls away
- * (punctuation, "the", "al", "'s"). Longer tokens are cut at FOLD_MAX. */
+/* Writes the key of one token (UTF-8) to out and returns its length in bytes, 0 for a token that
+ * falls away (punctuation, "the", "al", "'s"). Longer tokens are cut at FOLD_MAX. */
 uint32_t fold_token(str token, char out[FOLD_MAX]);
 
-/* An acronym (all capitals or digits, 2-7 letters, periods allowed) has a second key that keeps its letters:
+/* An acronym (all capitals or digits, 2-7 letters, periods allowed) has a second key that keeps its
+ * letters:
  * "=EU" for EU and E.U. Returns 0 if the token is none. */
 uint32_t fold_acronym(str token, char out[FOLD_MAX]);
 
-/* Hash of a name as it is written, but for case, spaces and punctuation: tells Cameroon from Cameron where their keys
- * meet. Pieces are added one by one, beginning with hash 0. */
+/* Hash of a name as it is written, but for case, spaces and punctuation: tells Cameroon from
+ * Cameron where their keys meet. Pieces are added one by one, beginning with hash 0. */
 uint32_t fold_exact(uint32_t hash, str piece);
 
 #endif

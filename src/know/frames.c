@@ -1,7 +1,8 @@
-/* Reader of frames: `TRIGGER [condition …] [A=…] [R=…] -> TYPE[/mode,…] [cameo=NNN] [flag …]`. Words
- * become ids, conditions and roles records; the specificity that orders the frames of a word is the sum
- * of what each condition demands: another word of the trigger 20, named values 6 (a class or kind 5), a bare
- * role 3, an absence 2, a word somewhere in the sentence 2. A guard (`-> none`) wins over its equals. */
+/* Reader of frames: `TRIGGER [condition …] [A=…] [R=…] -> TYPE[/mode,…] [cameo=NNN] [flag …]`.
+ * Words become ids, conditions and roles records; the specificity that orders the frames of a word
+ * is the sum of what each condition demands: another word of the trigger 20, named values 6 (a
+ * class or kind 5), a bare role 3, an absence 2, a word somewhere in the sentence 2. A guard (`->
+ * none`) wins over its equals. */
 #include "know/builder.h"
 
 #include <stdlib.h>
@@ -96,8 +97,11 @@ static hb_status read_value(struct reading *r, str value, bool *is_named) {
     static const struct {
         const char *name;
         enum value_kind kind;
-    } kinds[] = {{"#actor", VALUE_ACTOR}, {"#place", VALUE_PLACE}, {"#person", VALUE_PERSON},
-                 {"#clause", VALUE_CLAUSE}, {"#country", VALUE_PLACE}};
+    } kinds[] = {{"#actor", VALUE_ACTOR},
+                 {"#place", VALUE_PLACE},
+                 {"#person", VALUE_PERSON},
+                 {"#clause", VALUE_CLAUSE},
+                 {"#country", VALUE_PLACE}};
     struct image_value v = {VALUE_WORD, 0};
     if (value.n > 1 && value.p[0] == '#') {
         *is_named = false;
@@ -230,8 +234,8 @@ static void set_roles(struct reading *r) {
         uint32_t type = r->frame.type, pos = r->frame.pos;
         first[side] = side ? b->default_roles[type][pos].first_recipient
                            : b->default_roles[type][pos].first_actor;
-        n[side] = side ? b->default_roles[type][pos].n_recipient
-                       : b->default_roles[type][pos].n_actor;
+        n[side] =
+            side ? b->default_roles[type][pos].n_recipient : b->default_roles[type][pos].n_actor;
     }
     r->frame.first_actor_role = first[0];
     r->frame.n_actor_roles = n[0];

@@ -1,6 +1,6 @@
-/* Layout of the compiled knowledge: a header, then sections of fixed-size records that refer to each other by
- * index and to strings by offset. Little-endian, 8-byte aligned, checked once when opened. Private to
- * src/know. */
+/* Layout of the compiled knowledge: a header, then sections of fixed-size records that refer to
+ * each other by index and to strings by offset. Little-endian, 8-byte aligned, checked once when
+ * opened. Private to src/know. */
 #ifndef HB_KNOW_IMAGE_H
 #define HB_KNOW_IMAGE_H
 
@@ -11,10 +11,26 @@
 #define IMAGE_MAGIC "HBKNOW06"
 
 enum image_section {
-    SECTION_STRINGS, SECTION_COUNTRIES, SECTION_ACTORS, SECTION_SPELLS, SECTION_AGENTS,
-    SECTION_PLACES, SECTION_GROUPS, SECTION_HITS, SECTION_GROUP_SLOTS, SECTION_WORDS,
-    SECTION_WORD_SLOTS, SECTION_CLASSES, SECTION_FRAMES, SECTION_CONDITIONS, SECTION_VALUES,
-    SECTION_ROLES, SECTION_CAMEO, SECTION_FOLDS, SECTION_SOURCES, SECTION_COUNT
+    SECTION_STRINGS,
+    SECTION_COUNTRIES,
+    SECTION_ACTORS,
+    SECTION_SPELLS,
+    SECTION_AGENTS,
+    SECTION_PLACES,
+    SECTION_GROUPS,
+    SECTION_HITS,
+    SECTION_GROUP_SLOTS,
+    SECTION_WORDS,
+    SECTION_WORD_SLOTS,
+    SECTION_CLASSES,
+    SECTION_FRAMES,
+    SECTION_CONDITIONS,
+    SECTION_VALUES,
+    SECTION_ROLES,
+    SECTION_CAMEO,
+    SECTION_FOLDS,
+    SECTION_SOURCES,
+    SECTION_COUNT
 };
 
 struct image_header {

@@ -1,6 +1,7 @@
-/* Opening a knowledge image and answering from it. The image is checked once: section bounds, and every
- * index and string inside; after that, look-ups trust it. Names are matched by growing the folded key
- * token by token while some name goes on that way, with and without the reading as acronyms. */
+/* Opening a knowledge image and answering from it. The image is checked once: section bounds, and
+ * every index and string inside; after that, look-ups trust it. Names are matched by growing the
+ * folded key token by token while some name goes on that way, with and without the reading as
+ * acronyms. */
 #include "know/know.h"
 
 #include "base/alloc.h"
@@ -280,16 +281,19 @@ static hb_status adopt(struct know *k, const void *data, size_t size, struct hb_
         uint64_t offset = h.sections[i].offset, count = h.sections[i].count;
         if (offset > size || offset % 8 != 0 || count > (size - offset) / record_size[i] ||
             count > UINT32_MAX - 1)
-            return error_set(err, HB_ERR_INPUT, offset, "knowledge image: section %d out of bounds", i);
+            return error_set(err, HB_ERR_INPUT, offset, "knowledge image: section %d out of bounds",
+                             i);
         k->data[i] = bytes + offset;
         k->count[i] = (uint32_t)count;
     }
     k->strings = k->data[SECTION_STRINGS];
     k->n_strings = k->count[SECTION_STRINGS];
-    if (!check_actors(k) || !check_names(k) || !check_words(k) || !check_codes(k) || !check_frames(k))
+    if (!check_actors(k) || !check_names(k) || !check_words(k) || !check_codes(k) ||
+        !check_frames(k))
         return error_set(err, HB_ERR_INPUT, 0, "knowledge image: an index is out of bounds");
     if (!resolve_frames(k))
-        return error_set(err, HB_ERR_MEMORY, 0, "no memory for %u frames", k->count[SECTION_FRAMES]);
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for %u frames",
+                         k->count[SECTION_FRAMES]);
     return HB_OK;
 }
 
@@ -371,8 +375,8 @@ static const struct image_group *find_group(const struct know *k, str key) {
 }
 
 /* The names of a key; where some are written just as the text writes them, those alone. */
-static void take_hits(const struct know *k, const struct image_group *g, uint32_t n_tokens, uint32_t exact,
-                      struct phrase_match *out) {
+static void take_hits(const struct know *k, const struct image_group *g, uint32_t n_tokens,
+                      uint32_t exact, struct phrase_match *out) {
     bool has_exact = false;
     out->n_tokens = n_tokens;
     out->n_hits = 0;
@@ -382,7 +386,8 @@ static void take_hits(const struct know *k, const struct image_group *g, uint32_
         const struct image_hit *h = &hits(k)[g->first_hit + i];
         bool is_repeated = false;
         for (uint32_t j = 0; j < out->n_hits; j++)
-            is_repeated |= out->hits[j].kind == (enum phrase_kind)h->kind && out->hits[j].index == h->index;
+            is_repeated |=
+                out->hits[j].kind == (enum phrase_kind)h->kind && out->hits[j].index == h->index;
         if (h->kind && !is_repeated && (!has_exact || h->exact == exact))
             out->hits[out->n_hits++] =
                 (struct phrase_hit){(enum phrase_kind)h->kind, h->index, h->is_acronym != 0};
@@ -391,8 +396,9 @@ static void take_hits(const struct know *k, const struct image_group *g, uint32_
 
 /* A token without a key that a name may contain but neither begins nor ends with. */
 static bool is_inner(str token) {
-    static const char *const inner[] = {"-", "\xE2\x80\x91", "\xE2\x80\x93", "'s", "\xE2\x80\x99s", "'",
-                                        "al", "el", "Al", "El", "the", "The", "."};
+    static const char *const inner[] = {
+        "-",  "\xE2\x80\x91", "\xE2\x80\x93", "'s",  "\xE2\x80\x99s", "'", "al",
+        "el", "Al",           "El",           "the", "The",           "."};
     for (size_t i = 0; i < sizeof inner / sizeof *inner; i++)
         if (str_is(token, inner[i]))
             return true;
@@ -402,7 +408,8 @@ static bool is_inner(str token) {
 static void match_pass(const struct know *k, const str *tokens, uint32_t n, bool with_acronyms,
                        struct phrase_match *best) {
     char key[FOLD_MAX * (PHRASE_TOKENS + 1)];
-    uint32_t exact = 0, length = 0, limit = n < PHRASE_TOKENS + 4 ? n : PHRASE_TOKENS + 4, n_keyed = 0;
+    uint32_t exact = 0, length = 0, limit = n < PHRASE_TOKENS + 4 ? n : PHRASE_TOKENS + 4,
+             n_keyed = 0;
     for (uint32_t i = 0; i < limit && n_keyed < PHRASE_TOKENS; i++) {
         uint32_t m = with_acronyms ? fold_acronym(tokens[i], key + length) : 0;
         if (m == 0)
@@ -478,14 +485,22 @@ struct know_spell know_spell(const struct know *k, uint32_t index) {
 
 struct know_place know_place(const struct know *k, uint32_t index) {
     const struct image_place *p = &places(k)[index];
-    return (struct know_place){text_of(k, p->name), text_of(k, p->country), text_of(k, p->kind),
-                               p->lat, p->lon, p->weight};
+    return (struct know_place){text_of(k, p->name),
+                               text_of(k, p->country),
+                               text_of(k, p->kind),
+                               p->lat,
+                               p->lon,
+                               p->weight};
 }
 
 struct know_agent know_agent(const struct know *k, uint32_t index) {
     const struct image_agent *a = &agents(k)[index];
-    return (struct know_agent){text_of(k, a->phrase), text_of(k, a->sector), text_of(k, a->place),
-                               (a->takes_owner & AGENT_AMBIGUOUS) != 0, (a->takes_owner & AGENT_TAKES_OWNER) != 0, (enum know_agent_kind)a->kind};
+    return (struct know_agent){text_of(k, a->phrase),
+                               text_of(k, a->sector),
+                               text_of(k, a->place),
+                               (a->takes_owner & AGENT_AMBIGUOUS) != 0,
+                               (a->takes_owner & AGENT_TAKES_OWNER) != 0,
+                               (enum know_agent_kind)a->kind};
 }
 
 uint32_t know_country_by_code(const struct know *k, str code) {
@@ -570,8 +585,11 @@ const struct frame *know_frame(const struct know *k, uint32_t index) {
 
 struct frame_condition know_condition(const struct know *k, uint32_t index) {
     const struct image_condition *c = &conditions(k)[index];
-    return (struct frame_condition){{(uint16_t)c->role, c->word}, c->is_absent != 0,
-                                    c->is_negated != 0, c->first_value, c->n_values};
+    return (struct frame_condition){{(uint16_t)c->role, c->word},
+                                    c->is_absent != 0,
+                                    c->is_negated != 0,
+                                    c->first_value,
+                                    c->n_values};
 }
 
 struct frame_value know_value(const struct know *k, uint32_t index) {

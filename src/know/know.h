@@ -12,8 +12,8 @@ struct know;
 
 /* Maps and checks a compiled image; every index in it is verified once (about a millisecond). */
 hb_status know_open(const char *path, struct know **out, struct hb_error *err);
-/* The same, with the tables of overlay_dir (NULL: none) compiled in memory and asked first. Errors of a
- * table are of the form "file:line: …". */
+/* The same, with the tables of overlay_dir (NULL: none) compiled in memory and asked first. Errors
+ * of a table are of the form "file:line: …". */
 hb_status know_open_with(const char *path, const char *overlay_dir, struct know **out,
                          struct hb_error *err);
 /* Over bytes in memory (tests, fuzzing; borrows data). */
@@ -22,8 +22,15 @@ void know_close(struct know *k);
 
 /* ---- names ---- */
 
-enum phrase_kind { PHRASE_COUNTRY = 1, PHRASE_DEMONYM, PHRASE_CAPITAL, PHRASE_SEAT, PHRASE_ACTOR,
-                   PHRASE_PLACE, PHRASE_AGENT };
+enum phrase_kind {
+    PHRASE_COUNTRY = 1,
+    PHRASE_DEMONYM,
+    PHRASE_CAPITAL,
+    PHRASE_SEAT,
+    PHRASE_ACTOR,
+    PHRASE_PLACE,
+    PHRASE_AGENT
+};
 
 struct phrase_hit {
     enum phrase_kind kind;
@@ -39,8 +46,8 @@ struct phrase_match {
     struct phrase_hit hits[PHRASE_HITS];
 };
 
-/* The longest name that begins at tokens[0]; `tokens` are forms. Articles and hyphens inside are passed over
- * but never begin or end a match. O(length of the longest phrase). */
+/* The longest name that begins at tokens[0]; `tokens` are forms. Articles and hyphens inside are
+ * passed over but never begin or end a match. O(length of the longest phrase). */
 struct phrase_match know_match_name(const struct know *k, const str *tokens, uint32_t n);
 /* The longest agent phrase that begins at lemmas[0] (lower-cased lemmas). */
 struct phrase_match know_match_agent(const struct know *k, const str *lemmas, uint32_t n);
@@ -69,7 +76,8 @@ enum know_agent_kind { AGENT_PERSON, AGENT_GROUP, AGENT_ORGANISATION, AGENT_THIN
 struct know_agent {
     str phrase, sector; /* sector "" when it is wholly its owner's */
     str place;          /* "IGO:UN" for peacekeepers; "" */
-    bool is_ambiguous;  /* a word of many senses: means an actor only with an owner (exchange, interest) */
+    bool is_ambiguous;  /* a word of many senses: means an actor only with an owner (exchange,
+                           interest) */
     bool takes_owner;   /* `=`: takes the sector of what it belongs to */
     enum know_agent_kind kind;
 };
@@ -81,8 +89,9 @@ struct know_place know_place(const struct know *k, uint32_t index);
 struct know_agent know_agent(const struct know *k, uint32_t index);
 /* UINT32_MAX if there is no such country. */
 uint32_t know_country_by_code(const struct know *k, str code);
-/* The code that an actor holds on a day (DATE_NONE: today's reading of the latest spell): the latest spell that
- * covers it; else for a person the bare country before and COUNTRY-ELI after. Copied into the arena when made up. */
+/* The code that an actor holds on a day (DATE_NONE: today's reading of the latest spell): the
+ * latest spell that covers it; else for a person the bare country before and COUNTRY-ELI after.
+ * Copied into the arena when made up. */
 str know_actor_code(const struct know *k, uint32_t actor, date_day day, struct arena *a);
 
 /* ---- words, frames, operators ---- */
@@ -97,8 +106,19 @@ bool know_word_in_class(const struct know *k, uint32_t word, uint32_t class_id);
 uint32_t know_class(const struct know *k, const char *name); /* WORD_NONE if unknown */
 
 /* Roles of a frame: deep grammatical functions, then prepositions by word id. */
-enum role_name { ROLE_SUBJ = 0, ROLE_OBJ, ROLE_IOBJ, ROLE_XCOMP, ROLE_CCOMP, ROLE_POSS, ROLE_MOD,
-                 ROLE_HEAD, ROLE_NEAR, ROLE_NONE, ROLE_PREPOSITION };
+enum role_name {
+    ROLE_SUBJ = 0,
+    ROLE_OBJ,
+    ROLE_IOBJ,
+    ROLE_XCOMP,
+    ROLE_CCOMP,
+    ROLE_POSS,
+    ROLE_MOD,
+    ROLE_HEAD,
+    ROLE_NEAR,
+    ROLE_NONE,
+    ROLE_PREPOSITION
+};
 struct role {
     uint16_t name; /* enum role_name */
     uint32_t word; /* the preposition for ROLE_PREPOSITION */
@@ -111,12 +131,17 @@ struct frame_value {
 };
 struct frame_condition {
     struct role role;
-    bool is_absent;  /* `-role` */
-    bool is_negated; /* `role=!…` */
+    bool is_absent;                 /* `-role` */
+    bool is_negated;                /* `role=!…` */
     uint32_t first_value, n_values; /* 0 values: the role is there */
 };
-enum frame_flag { FRAME_MUTUAL = 1, FRAME_VERBAL = 2, FRAME_WEAK = 4, FRAME_NEEDS_ACTOR = 8,
-                  FRAME_TRIGGER_OBJ = 16 };
+enum frame_flag {
+    FRAME_MUTUAL = 1,
+    FRAME_VERBAL = 2,
+    FRAME_WEAK = 4,
+    FRAME_NEEDS_ACTOR = 8,
+    FRAME_TRIGGER_OBJ = 16
+};
 enum { FRAME_REST = 4 };
 struct frame {
     uint32_t head;             /* word id */
@@ -149,16 +174,17 @@ struct role know_role(const struct know *k, uint32_t index);
 
 /* What a word does to the clause under it (operators.tsv); a set of bits. */
 enum operator_bit {
-    OP_REPORT = 1 << 0,   /* say, tell, according: gives the claim to its subject */
-    OP_DENY = 1 << 1,     /* deny, refute: denied, on its subject's word */
-    OP_PLAN = 1 << 2,     /* plan, intend, prepare, expect, schedule, will: planned */
+    OP_REPORT = 1 << 0,    /* say, tell, according: gives the claim to its subject */
+    OP_DENY = 1 << 1,      /* deny, refute: denied, on its subject's word */
+    OP_PLAN = 1 << 2,      /* plan, intend, prepare, expect, schedule, will: planned */
     OP_CONDITION = 1 << 3, /* may, could, if, possibility, consider: conditional */
-    OP_FAIL = 1 << 4,     /* fail, refrain, avoid, prevent, stop short: did not happen */
-    OP_ASPECT = 1 << 5,   /* begin, continue, stop, try, help, manage: passes through, subject shared */
-    OP_LIGHT = 1 << 6,    /* hold, conduct, launch, carry: the noun under it is the act */
-    OP_CAUSE = 1 << 7,    /* order, send, force: its object does the act below */
-    OP_NEGATIVE = 1 << 8, /* not, never, no, without */
-    OP_WANT = 1 << 9,     /* want, seek, hope, try to get: not yet done */
+    OP_FAIL = 1 << 4,      /* fail, refrain, avoid, prevent, stop short: did not happen */
+    OP_ASPECT =
+        1 << 5, /* begin, continue, stop, try, help, manage: passes through, subject shared */
+    OP_LIGHT = 1 << 6,          /* hold, conduct, launch, carry: the noun under it is the act */
+    OP_CAUSE = 1 << 7,          /* order, send, force: its object does the act below */
+    OP_NEGATIVE = 1 << 8,       /* not, never, no, without */
+    OP_WANT = 1 << 9,           /* want, seek, hope, try to get: not yet done */
     OP_OFFICIAL_VOTE = 1 << 10, /* vote, decide: passes through as done by its subject */
 };
 /* 0 where the word is no operator. pos as in frames: 'v' 'n' 'a' (also adverbs). */
@@ -191,8 +217,9 @@ struct know_counts know_count(const struct know *k);
 
 /* ---- compiling ---- */
 
-/* Compiles the tables under `dir` (knowledge/) into an image at `path`. On an error in a table, err->message is
- * "file:line: what", and `diagnostic` (may be NULL, [400]) holds the line and a caret under the column. */
+/* Compiles the tables under `dir` (knowledge/) into an image at `path`. On an error in a table,
+ * err->message is "file:line: what", and `diagnostic` (may be NULL, [400]) holds the line and a
+ * caret under the column. */
 hb_status know_compile(const char *dir, const char *path, char *diagnostic, struct hb_error *err);
 
 #endif

@@ -1,5 +1,6 @@
-/* The source tables of a knowledge image: found in a directory, or kept inside an image, and compiled in an
- * order of their own (classes and roles before the frames that name them). Private to src/know. */
+/* The source tables of a knowledge image: found in a directory, or kept inside an image, and
+ * compiled in an order of their own (classes and roles before the frames that name them). Private
+ * to src/know. */
 #ifndef HB_KNOW_SOURCE_H
 #define HB_KNOW_SOURCE_H
 

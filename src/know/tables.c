@@ -1,5 +1,6 @@
 /* Readers of the tab-separated tables: one small function a table, which gets the columns of a line
- * and puts records into the builder. A wrong line is an error with file, line and caret, never skipped. */
+ * and puts records into the builder. A wrong line is an error with file, line and caret, never
+ * skipped. */
 #include "know/builder.h"
 
 #include <stdio.h>
@@ -29,7 +30,8 @@ hb_status table_error(const struct table_line *line, str at, const char *what, c
     if (diagnostic) {
         uint32_t from = column > 60 ? column - 60 : 0;
         uint32_t shown = line->text.n - from < 120 ? line->text.n - from : 120;
-        int n = snprintf(diagnostic, DIAGNOSTIC_SIZE, "  %.*s\n  ", (int)shown, line->text.p + from);
+        int n =
+            snprintf(diagnostic, DIAGNOSTIC_SIZE, "  %.*s\n  ", (int)shown, line->text.p + from);
         for (int i = 2; i < n - 3; i++)
             if (diagnostic[i] == '\t')
                 diagnostic[i] = ' ';
@@ -84,11 +86,12 @@ static hb_status read_country(struct builder *b, const struct row *r) {
     double lat, lon;
     if (!is_alpha3(r->columns[0]))
         return row_error(r, 0, "a country's code has three capital letters");
-    if (!parse_number(r->columns[6], -90, 90, &lat) || !parse_number(r->columns[7], -180, 180, &lon))
+    if (!parse_number(r->columns[6], -90, 90, &lat) ||
+        !parse_number(r->columns[7], -180, 180, &lon))
         return row_error(r, 6, "expected latitude and longitude in degrees");
     uint32_t index = (uint32_t)b->countries.n;
-    struct image_country c = {builder_string(b, r->columns[0]), builder_string(b, r->columns[1]), lat,
-                              lon};
+    struct image_country c = {builder_string(b, r->columns[0]), builder_string(b, r->columns[1]),
+                              lat, lon};
     PUSH(b, countries, c);
     builder_phrase(b, PHRASE_COUNTRY, index, r->columns[1]);
     add_names(b, PHRASE_COUNTRY, index, r->columns[2]);
@@ -102,13 +105,19 @@ static hb_status read_place(struct builder *b, const struct row *r) {
     double lat, lon, weight;
     if (r->columns[2].n && !is_alpha3(r->columns[2]))
         return row_error(r, 2, "expected a country's code or '-'");
-    if (!parse_number(r->columns[3], -90, 90, &lat) || !parse_number(r->columns[4], -180, 180, &lon))
+    if (!parse_number(r->columns[3], -90, 90, &lat) ||
+        !parse_number(r->columns[4], -180, 180, &lon))
         return row_error(r, 3, "expected latitude and longitude in degrees");
     if (!parse_number(r->columns[6], 0, 9, &weight))
         return row_error(r, 6, "expected a weight from 0 to 9");
     uint32_t index = (uint32_t)b->places.n;
-    struct image_place p = {builder_string(b, r->columns[0]), builder_string(b, r->columns[2]),
-                            builder_string(b, r->columns[5]), lat, lon, (int32_t)weight, 0};
+    struct image_place p = {builder_string(b, r->columns[0]),
+                            builder_string(b, r->columns[2]),
+                            builder_string(b, r->columns[5]),
+                            lat,
+                            lon,
+                            (int32_t)weight,
+                            0};
     PUSH(b, places, p);
     builder_phrase(b, PHRASE_PLACE, index, r->columns[0]);
     add_names(b, PHRASE_PLACE, index, r->columns[1]);
@@ -230,8 +239,9 @@ static hb_status read_roles(struct builder *b, const struct row *r) {
 
 /* operators.tsv: lemma/pos <TAB> operator,operator */
 static hb_status read_operator(struct builder *b, const struct row *r) {
-    static const char *const names[] = {"report", "deny",  "plan",     "condition", "fail", "aspect",
-                                        "light",  "cause", "negative", "want",      "vote"};
+    static const char *const names[] = {"report",   "deny",   "plan",  "condition",
+                                        "fail",     "aspect", "light", "cause",
+                                        "negative", "want",   "vote"};
     str lemma = r->columns[0];
     uint32_t pos = lemma.n > 2 && lemma.p[lemma.n - 2] == '/'
                        ? pos_index(str_slice(lemma, lemma.n - 1, lemma.n))
@@ -286,7 +296,8 @@ static hb_status read_fold(struct builder *b, const struct row *r) {
     for (str list = r->columns[1], one; str_split(&list, '|', &one);) {
         enum plover_type content = plover_type_parse(one);
         if (content == PLOVER_COUNT && !str_is(one, "*"))
-            return table_error(&r->line, one, "expected a PLOVER type or '*'", r->diagnostic, r->err);
+            return table_error(&r->line, one, "expected a PLOVER type or '*'", r->diagnostic,
+                               r->err);
         for (int t = 1; t < PLOVER_COUNT; t++)
             if (content == PLOVER_COUNT ? b->folds[outer][t].type == PLOVER_COUNT
                                         : t == (int)content)
@@ -361,8 +372,9 @@ hb_status table_read(struct builder *b, str name, str content, char *diagnostic,
             kind = &table_kinds[i];
     bool is_frames = str_starts(name, STR("frames/")), is_classes = str_is(name, "classes.txt");
     if (!kind && !is_frames && !is_classes)
-        return error_set(err, HB_ERR_INPUT, 0, "%.*s: not the name of a table (see knowledge/README.md)",
-                         (int)name.n, name.p);
+        return error_set(err, HB_ERR_INPUT, 0,
+                         "%.*s: not the name of a table (see knowledge/README.md)", (int)name.n,
+                         name.p);
     struct table_line line = {.file = name};
     for (str rest = content; str_split(&rest, '\n', &line.text);) {
         line.number++;

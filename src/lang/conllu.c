@@ -1,6 +1,7 @@
-/* CoNLL-U. The reader goes line by line and builds documents; multiword-token lines give their words a common span;
- * empty nodes (1.1) are skipped. Heads that leave their sentence, point at themselves or run in circles are
- * taken as roots, so that what follows can trust the tree. The writer prints what the parser knows. */
+/* CoNLL-U. The reader goes line by line and builds documents; multiword-token lines give their
+ * words a common span; empty nodes (1.1) are skipped. Heads that leave their sentence, point at
+ * themselves or run in circles are taken as roots, so that what follows can trust the tree. The
+ * writer prints what the parser knows. */
 #include "lang/conllu.h"
 
 #include "base/vec.h"
@@ -31,7 +32,8 @@ struct drafts {
     } source;
     bool begins_paragraph, is_broken;
     uint32_t sentence_first;
-    uint32_t multi_low, multi_high, multi_begin, multi_end; /* word numbers and span of a multiword token */
+    uint32_t multi_low, multi_high, multi_begin,
+        multi_end; /* word numbers and span of a multiword token */
     bool multi_space;
 };
 
@@ -50,7 +52,8 @@ static void append(struct drafts *d, str s) {
 static void repair_heads(struct token *tokens, uint32_t first, uint32_t last) {
     uint32_t root = TOKEN_NONE;
     for (uint32_t i = first; i < last; i++)
-        if (tokens[i].head == i || (tokens[i].head != TOKEN_NONE && (tokens[i].head < first || tokens[i].head >= last)))
+        if (tokens[i].head == i ||
+            (tokens[i].head != TOKEN_NONE && (tokens[i].head < first || tokens[i].head >= last)))
             tokens[i].head = TOKEN_NONE;
     for (uint32_t i = first; i < last; i++) {
         uint32_t slow = i, steps = 0;
@@ -73,7 +76,8 @@ static void end_sentence(struct drafts *d) {
     uint32_t n = (uint32_t)d->tokens.n;
     if (n == d->sentence_first || d->is_broken)
         return;
-    struct sentence s = {d->sentence_first, n, d->tokens.items[d->sentence_first].begin, d->tokens.items[n - 1].end, 0};
+    struct sentence s = {d->sentence_first, n, d->tokens.items[d->sentence_first].begin,
+                         d->tokens.items[n - 1].end, 0};
     repair_heads(d->tokens.items, s.first, s.last);
     PUSH(d, sentences, s);
     d->sentence_first = n;
@@ -93,8 +97,11 @@ static void end_document(struct drafts *d) {
     PUSH(d, documents, doc);
     struct arena *a = d->a;
     bool is_broken = d->is_broken;
-    struct drafts next = {.a = a, .documents.items = d->documents.items, .documents.n = d->documents.n,
-                          .documents.capacity = d->documents.capacity, .is_broken = is_broken};
+    struct drafts next = {.a = a,
+                          .documents.items = d->documents.items,
+                          .documents.n = d->documents.n,
+                          .documents.capacity = d->documents.capacity,
+                          .is_broken = is_broken};
     *d = next;
 }
 
@@ -131,7 +138,8 @@ static void separate(struct drafts *d) {
         d->tokens.items[d->tokens.n - 1].has_space_after = 1;
 }
 
-static void add_word(struct drafts *d, str form, str *columns, uint32_t n_columns, uint32_t number) {
+static void add_word(struct drafts *d, str form, str *columns, uint32_t n_columns,
+                     uint32_t number) {
     struct token t = {.form = form, .head = TOKEN_NONE, .has_space_after = 1};
     bool is_part = number && d->multi_low && number >= d->multi_low && number <= d->multi_high;
     if (!is_part || number == d->multi_low) {
@@ -180,15 +188,18 @@ static hb_status read_line(struct drafts *d, str line, uint32_t number, struct h
     }
     uint32_t index = 0;
     if (n < 2 || columns[1].n == 0)
-        return error_set(err, HB_ERR_INPUT, number, "line %u: expected CoNLL-U columns or one token", number);
+        return error_set(err, HB_ERR_INPUT, number,
+                         "line %u: expected CoNLL-U columns or one token", number);
     if (memchr(columns[0].p, '.', columns[0].n))
         return HB_OK; /* an empty node */
     const char *dash = memchr(columns[0].p, '-', columns[0].n);
     if (dash) {
         str low = str_slice(columns[0], 0, (uint32_t)(dash - columns[0].p));
         str high = str_slice(columns[0], low.n + 1, columns[0].n);
-        if (!parse_index(low, &d->multi_low) || !parse_index(high, &d->multi_high) || d->multi_high < d->multi_low)
-            return error_set(err, HB_ERR_INPUT, number, "line %u: bad range of a multiword token", number);
+        if (!parse_index(low, &d->multi_low) || !parse_index(high, &d->multi_high) ||
+            d->multi_high < d->multi_low)
+            return error_set(err, HB_ERR_INPUT, number, "line %u: bad range of a multiword token",
+                             number);
         separate(d);
         d->begins_paragraph = false;
         d->multi_begin = (uint32_t)d->source.n;
@@ -198,7 +209,8 @@ static hb_status read_line(struct drafts *d, str line, uint32_t number, struct h
         return HB_OK;
     }
     if (!parse_index(columns[0], &index))
-        return error_set(err, HB_ERR_INPUT, number, "line %u: the first column is no word number", number);
+        return error_set(err, HB_ERR_INPUT, number, "line %u: the first column is no word number",
+                         number);
     add_word(d, columns[1], columns, n, index);
     return HB_OK;
 }
@@ -287,7 +299,8 @@ static void put_misc(struct output *o, const struct token *t) {
         put_z(o, "_");
 }
 
-static void put_multiword(struct output *o, const struct text *t, uint32_t i, uint32_t first, uint32_t last) {
+static void put_multiword(struct output *o, const struct text *t, uint32_t i, uint32_t first,
+                          uint32_t last) {
     uint32_t j = i + 1;
     while (j < last && t->tokens[j].multiword_part == 2)
         j++;
@@ -300,7 +313,8 @@ static void put_multiword(struct output *o, const struct text *t, uint32_t i, ui
     put_z(o, t->tokens[j - 1].has_space_after ? "_\n" : "SpaceAfter=No\n");
 }
 
-static void put_token(struct output *o, const struct lang_model *m, const struct text *t, uint32_t i, uint32_t first) {
+static void put_token(struct output *o, const struct lang_model *m, const struct text *t,
+                      uint32_t i, uint32_t first) {
     const struct token *k = &t->tokens[i];
     put_number(o, i - first + 1);
     put_z(o, "\t");
@@ -322,7 +336,8 @@ static void put_token(struct output *o, const struct lang_model *m, const struct
     put_z(o, "\n");
 }
 
-str conllu_write(const struct lang_model *m, const struct text *t, uint32_t number, struct arena *a) {
+str conllu_write(const struct lang_model *m, const struct text *t, uint32_t number,
+                 struct arena *a) {
     struct output o = {.a = a};
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         const struct sentence *x = &t->sentences[s];

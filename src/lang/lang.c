@@ -1,4 +1,5 @@
-/* The language room's door: opens the sections of a model and runs tokenizer, tagger, parser and names in turn. */
+/* The language room's door: opens the sections of a model and runs tokenizer, tagger, parser and
+ * names in turn. */
 #include "lang/lang.h"
 
 #include "base/alloc.h"
@@ -56,7 +57,8 @@ const char *lang_model_name(const struct lang_model *m) {
     return m->name;
 }
 
-hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text *t, struct hb_error *err) {
+hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text *t,
+                       struct hb_error *err) {
     hb_status status = tagger_run(&m->tagger, a, t, err);
     if (status == HB_OK) {
         mend_tags(&m->tagger, t);
@@ -67,8 +69,9 @@ hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text 
     return status;
 }
 
-hb_status lang_read(const struct lang_model *m, str source, const struct lang_span *spans, uint32_t n_spans,
-                    const struct hb_limits *limits, struct arena *a, struct text *out, struct hb_error *err) {
+hb_status lang_read(const struct lang_model *m, str source, const struct lang_span *spans,
+                    uint32_t n_spans, const struct hb_limits *limits, struct arena *a,
+                    struct text *out, struct hb_error *err) {
     hb_status status = tokenize(&m->tokenizer, source, spans, n_spans, limits, a, out, err);
     return status == HB_OK ? lang_analyze(m, a, out, err) : status;
 }
@@ -78,5 +81,6 @@ str lang_xpos(const struct lang_model *m, const struct token *t) {
 }
 
 str lang_features(const struct lang_model *m, const struct token *t) {
-    return t->features < m->tagger.n_classes ? m->tagger.classes[t->features].features : (str){"", 0};
+    return t->features < m->tagger.n_classes ? m->tagger.classes[t->features].features
+                                             : (str){"", 0};
 }

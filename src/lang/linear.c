@@ -1,7 +1,8 @@
-/* Averaged perceptron (Collins 2002; averaging by totals and stamps, as Daumé describes) over a hash table of features,
- * each with a short list of classes that ever moved. Finishing averages, drops the lightest weights, quantises the
- * rest to 16 bits by one common scale, and lays the features out in an open-addressing table that
- * is searched by a 32-bit fingerprint: one cache line and a short run of entries per feature. */
+/* Averaged perceptron (Collins 2002; averaging by totals and stamps, as Daumé describes) over a
+ * hash table of features, each with a short list of classes that ever moved. Finishing averages,
+ * drops the lightest weights, quantises the rest to 16 bits by one common scale, and lays the
+ * features out in an open-addressing table that is searched by a 32-bit fingerprint: one cache line
+ * and a short run of entries per feature. */
 #include "lang/linear.h"
 
 #include "base/alloc.h"
@@ -26,12 +27,15 @@ bool linear_open(str section, struct linear *out) {
     if (section.n < sizeof h)
         return false;
     memcpy(&h, section.p, sizeof h);
-    uint64_t need = sizeof h + h.n_bits / 8 + (uint64_t)h.n_slots * sizeof(struct linear_slot) + (uint64_t)h.n_entries * 3;
-    if (h.n_classes == 0 || h.n_classes > LINEAR_CLASSES || h.n_slots == 0 || (h.n_slots & (h.n_slots - 1)) ||
-        h.n_bits < 64 || (h.n_bits & (h.n_bits - 1)) || need > section.n)
+    uint64_t need = sizeof h + h.n_bits / 8 + (uint64_t)h.n_slots * sizeof(struct linear_slot) +
+                    (uint64_t)h.n_entries * 3;
+    if (h.n_classes == 0 || h.n_classes > LINEAR_CLASSES || h.n_slots == 0 ||
+        (h.n_slots & (h.n_slots - 1)) || h.n_bits < 64 || (h.n_bits & (h.n_bits - 1)) ||
+        need > section.n)
         return false;
     const char *at = section.p + sizeof h;
-    *out = (struct linear){h.n_classes, h.n_slots - 1, h.n_entries, h.n_bits - 1, (const uint8_t *)at, NULL, NULL, NULL};
+    *out = (struct linear){h.n_classes,         h.n_slots - 1, h.n_entries, h.n_bits - 1,
+                           (const uint8_t *)at, NULL,          NULL,        NULL};
     at += h.n_bits / 8;
     out->slots = (const struct linear_slot *)(const void *)at;
     at += (size_t)h.n_slots * sizeof(struct linear_slot);
@@ -145,7 +149,8 @@ static void widen(struct linear_trainer *t) {
     *t = wide;
 }
 
-void linear_trainer_score(struct linear_trainer *t, const uint64_t *features, uint32_t n, float *scores) {
+void linear_trainer_score(struct linear_trainer *t, const uint64_t *features, uint32_t n,
+                          float *scores) {
     memset(scores, 0, t->n_classes * sizeof *scores);
     for (uint32_t f = 0; f < n; f++) {
         const struct row *r = find_row(t, features[f]);
@@ -192,8 +197,8 @@ static struct row *row_for(struct linear_trainer *t, uint64_t feature) {
     return r;
 }
 
-void linear_trainer_update(struct linear_trainer *t, const uint64_t *features, uint32_t n, uint32_t good,
-                           uint32_t bad) {
+void linear_trainer_update(struct linear_trainer *t, const uint64_t *features, uint32_t n,
+                           uint32_t good, uint32_t bad) {
     if (good == bad)
         return;
     for (uint32_t f = 0; f < n; f++) {
@@ -235,8 +240,8 @@ static double heaviest_of(const struct linear_trainer *t, const struct row *r) {
     return most;
 }
 
-/* The heaviest weight that a feature must reach to be among the `keep` first, by a histogram over 4096 steps of the
- * square root. */
+/* The heaviest weight that a feature must reach to be among the `keep` first, by a histogram over
+ * 4096 steps of the square root. */
 static double threshold_for(const struct linear_trainer *t, uint32_t keep, double heaviest) {
     enum { STEPS = 4096 };
     uint64_t count[STEPS + 1] = {0}, sum = 0;
@@ -260,8 +265,8 @@ static int compare_kept(const void *x, const void *y) {
     return (p->feature > q->feature) - (p->feature < q->feature);
 }
 
-static void lay_out(const struct linear_trainer *t, const struct kept *kept, size_t n_kept, double threshold,
-                    double scale, struct linear_head *h, char *at) {
+static void lay_out(const struct linear_trainer *t, const struct kept *kept, size_t n_kept,
+                    double threshold, double scale, struct linear_head *h, char *at) {
     uint8_t *bits = (uint8_t *)at;
     struct linear_slot *slots = (struct linear_slot *)(void *)(at + h->n_bits / 8);
     int16_t *weights = (int16_t *)(void *)(slots + h->n_slots);
@@ -289,12 +294,15 @@ static void lay_out(const struct linear_trainer *t, const struct kept *kept, siz
 }
 
 /* The weight that the `keep` heaviest reach, over features of at least `threshold`. */
-static double least_for(const struct linear_trainer *t, double threshold, uint32_t keep, double heaviest) {
+static double least_for(const struct linear_trainer *t, double threshold, uint32_t keep,
+                        double heaviest) {
     enum { STEPS = 8192 };
     static const double LOWEST = 1e-3;
     uint64_t count[STEPS + 1] = {0}, sum = 0;
     for (size_t i = 0; i < t->n_slots; i++)
-        for (uint32_t k = 0; t->rows[i].is_used && heaviest_of(t, &t->rows[i]) >= threshold && k < t->rows[i].n; k++)
+        for (uint32_t k = 0;
+             t->rows[i].is_used && heaviest_of(t, &t->rows[i]) >= threshold && k < t->rows[i].n;
+             k++)
             count[(int)(sqrt(fabs(average(t, &t->rows[i].weights[k])) / heaviest) * STEPS)]++;
     int step = STEPS;
     while (step > 0 && sum + count[step] <= keep)
@@ -303,8 +311,8 @@ static double least_for(const struct linear_trainer *t, double threshold, uint32
     return fmax(root * root * heaviest, LOWEST * threshold);
 }
 
-bool linear_trainer_finish(struct linear_trainer *t, uint32_t max_features, uint32_t max_entries, void **out,
-                           size_t *size) {
+bool linear_trainer_finish(struct linear_trainer *t, uint32_t max_features, uint32_t max_entries,
+                           void **out, size_t *size) {
     double heaviest = 1e-9;
     for (size_t i = 0; i < t->n_slots; i++)
         heaviest = fmax(heaviest, heaviest_of(t, &t->rows[i]));
@@ -324,7 +332,8 @@ bool linear_trainer_finish(struct linear_trainer *t, uint32_t max_features, uint
         h.n_slots *= 2;
     while (h.n_bits < n_kept * 4ull)
         h.n_bits *= 2;
-    *size = sizeof h + h.n_bits / 8 + (size_t)h.n_slots * sizeof(struct linear_slot) + (size_t)h.n_entries * 3;
+    *size = sizeof h + h.n_bits / 8 + (size_t)h.n_slots * sizeof(struct linear_slot) +
+            (size_t)h.n_entries * 3;
     char *image = kept && !t->failed ? mem_zeroed(*size, 1) : NULL;
     if (image) {
         qsort(kept, n_kept, sizeof *kept, compare_kept);

@@ -1,6 +1,7 @@
-/* The tagger sees two words to either side; in "Protesters called for X's resignation after …" it may take the only verb for
- * a participle, and the parser then builds the sentence around the noun. A sentence that ends in a full stop has a finite
- * verb, so if none was found the first participle after a noun becomes one. */
+/* The tagger sees two words to either side; in "Protesters called for X's resignation after …" it
+ * may take the only verb for a participle, and the parser then builds the sentence around the noun.
+ * A sentence that ends in a full stop has a finite verb, so if none was found the first participle
+ * after a noun becomes one. */
 #include "lang/mend.h"
 
 static bool is_tag(const struct tagger *g, const struct token *t, const char *xpos) {
@@ -16,8 +17,8 @@ static uint32_t class_of(const struct tagger *g, const char *xpos, enum upos upo
 
 static bool has_finite_verb(const struct tagger *g, const struct token *tokens, uint32_t n) {
     for (uint32_t i = 0; i < n; i++)
-        if (is_tag(g, &tokens[i], "VBD") || is_tag(g, &tokens[i], "VBZ") || is_tag(g, &tokens[i], "VBP") ||
-            is_tag(g, &tokens[i], "MD"))
+        if (is_tag(g, &tokens[i], "VBD") || is_tag(g, &tokens[i], "VBZ") ||
+            is_tag(g, &tokens[i], "VBP") || is_tag(g, &tokens[i], "MD"))
             return true;
     return false;
 }
@@ -27,12 +28,14 @@ void mend_tags(const struct tagger *g, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences && past < g->n_classes; s++) {
         struct token *tokens = t->tokens + t->sentences[s].first;
         uint32_t n = t->sentences[s].last - t->sentences[s].first;
-        bool is_running = n >= 4 && (str_is(tokens[n - 1].form, ".") || str_is(tokens[n - 1].form, "\xE2\x80\x9D") ||
+        bool is_running = n >= 4 && (str_is(tokens[n - 1].form, ".") ||
+                                     str_is(tokens[n - 1].form, "\xE2\x80\x9D") ||
                                      str_is(tokens[n - 1].form, "\""));
         if (!is_running || has_finite_verb(g, tokens, n))
             continue;
         for (uint32_t i = 1; i < n; i++) {
-            bool is_after_noun = tokens[i - 1].upos == UPOS_NOUN || tokens[i - 1].upos == UPOS_PROPN ||
+            bool is_after_noun = tokens[i - 1].upos == UPOS_NOUN ||
+                                 tokens[i - 1].upos == UPOS_PROPN ||
                                  tokens[i - 1].upos == UPOS_PRON || tokens[i - 1].upos == UPOS_ADV;
             if (!is_tag(g, &tokens[i], "VBN") || !is_after_noun)
                 continue;

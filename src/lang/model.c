@@ -1,5 +1,5 @@
-/* The model file: a table of named sections over one mapping. Opening touches only the table, so start-up costs
- * nothing; the sections' readers check their own content. */
+/* The model file: a table of named sections over one mapping. Opening touches only the table, so
+ * start-up costs nothing; the sections' readers check their own content. */
 #include "lang/model.h"
 
 #include "base/alloc.h"
@@ -29,16 +29,19 @@ hb_status model_file_from_bytes(const void *data, size_t size, struct model_file
         return error_set(err, HB_ERR_INPUT, 0, "not a language model");
     memcpy(&head, data, sizeof head);
     if (head.version != MODEL_VERSION)
-        return error_set(err, HB_ERR_INPUT, 8, "a language model of version %u; this program reads %d",
-                         head.version, MODEL_VERSION);
+        return error_set(err, HB_ERR_INPUT, 8,
+                         "a language model of version %u; this program reads %d", head.version,
+                         MODEL_VERSION);
     if (head.n_sections > MAX_SECTIONS ||
         size < sizeof head + head.n_sections * sizeof(struct section_entry))
-        return error_set(err, HB_ERR_INPUT, 12, "the language model's table of sections is cut off");
+        return error_set(err, HB_ERR_INPUT, 12,
+                         "the language model's table of sections is cut off");
     for (uint32_t i = 0; i < head.n_sections; i++) {
         const struct section_entry *e = &entries_of(out)[i];
         if (e->offset % ALIGNMENT || e->offset > size || e->size > size - e->offset ||
             !memchr(e->name, 0, NAME_ROOM))
-            return error_set(err, HB_ERR_INPUT, i, "section %u of the language model is out of bounds", i);
+            return error_set(err, HB_ERR_INPUT, i,
+                             "section %u of the language model is out of bounds", i);
     }
     return HB_OK;
 }
@@ -149,7 +152,8 @@ hb_status model_writer_save(struct model_writer *w, const char *path, struct hb_
     size_t at = aligned(sizeof head + w->n * sizeof(struct section_entry));
     for (uint32_t i = 0; i < w->n; i++) {
         const struct draft *d = &w->drafts[i];
-        struct section_entry e = {.offset = at, .size = d->size, .hash = hash_bytes(d->data, d->size, 0)};
+        struct section_entry e = {
+            .offset = at, .size = d->size, .hash = hash_bytes(d->data, d->size, 0)};
         memcpy(e.name, d->name, NAME_ROOM);
         memcpy(image + sizeof head + i * sizeof e, &e, sizeof e);
         if (d->size)

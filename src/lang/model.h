@@ -1,11 +1,11 @@
 /* The model file: named sections of bytes in one file that is mapped read-only.
  *
- *   "HBMODEL1" | u32 version | u32 n_sections | n × { char name[16]; u64 offset; u64 size; u64 hash }
- *   sections, each at a multiple of 64 bytes; all numbers little-endian.
+ *   "HBMODEL1" | u32 version | u32 n_sections | n × { char name[16]; u64 offset; u64 size; u64 hash
+ * } sections, each at a multiple of 64 bytes; all numbers little-endian.
  *
- * Opening checks magic, version, bounds and overlap of sections (not hashes: `harbinger check-model`-like
- * tools and tests do, by model_file_verify). Each part of the language room reads its own section and
- * checks every index it finds there. */
+ * Opening checks magic, version, bounds and overlap of sections (not hashes: `harbinger
+ * check-model`-like tools and tests do, by model_file_verify). Each part of the language room reads
+ * its own section and checks every index it finds there. */
 #ifndef HB_LANG_MODEL_H
 #define HB_LANG_MODEL_H
 

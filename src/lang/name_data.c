@@ -210,7 +210,8 @@ hb_status names_read_countries(str file, struct arena *a, struct known_list *out
     return HB_OK;
 }
 
-hb_status names_read_places(str file, struct arena *a, struct known_list *out, struct hb_error *err) {
+hb_status names_read_places(str file, struct arena *a, struct known_list *out,
+                            struct hb_error *err) {
     str line, c[3];
     while (str_split(&file, '\n', &line)) {
         if (!cut_line(line, c, 3))

@@ -59,12 +59,11 @@ struct known_name {
  * and the gold name and name_begins; a text is a document. Peoples (NORP), which most data sets
  * leave unmarked, are marked from `known` and a list of creeds and parties. `raw`: more text
  * without gold names, for word clusters (may be none). Deterministic. */
-/* Texts [home_first, home_last) are those whose conventions the model shall follow: the last passes are over them
- * alone. */
+/* Texts [home_first, home_last) are those whose conventions the model shall follow: the last passes
+ * are over them alone. */
 hb_status train_names(const struct text *texts, size_t n_texts, size_t home_first, size_t home_last,
-                      const struct known_name *known,
-                      size_t n_known, const struct text *raw, size_t n_raw, struct model_writer *w,
-                      struct hb_error *err);
+                      const struct known_name *known, size_t n_known, const struct text *raw,
+                      size_t n_raw, struct model_writer *w, struct hb_error *err);
 
 /* Reads one training file into texts, one per document (or per 20 sentences where the file does not
  * say): tokens (form and gold name; hyphens cut as the tokenizer cuts them, the rest zero) and
@@ -86,7 +85,8 @@ struct known_list {
 hb_status names_read_countries(str file, struct arena *a, struct known_list *out,
                                struct hb_error *err);
 /* Reads knowledge/places.tsv (names and aliases: LOC). */
-hb_status names_read_places(str file, struct arena *a, struct known_list *out, struct hb_error *err);
+hb_status names_read_places(str file, struct arena *a, struct known_list *out,
+                            struct hb_error *err);
 hb_status names_read_actors(str file, struct arena *a, struct known_list *out,
                             struct hb_error *err);
 /* knowledge/names.txt: `class: word word_with_space …`, classes first, last, place, body. */

@@ -1,7 +1,7 @@
-/* The tagger reads left to right and gives each token the best class (Penn tag and UPOS together) by a linear model
- * over its form, ending, shape, neighbours and the two tags before it; frequent words choose among the classes they
- * had in training. The lemma follows from the class by the edit script of the longest known ending (cf.
- * Chrupała 2006). About a microsecond a token. */
+/* The tagger reads left to right and gives each token the best class (Penn tag and UPOS together)
+ * by a linear model over its form, ending, shape, neighbours and the two tags before it; frequent
+ * words choose among the classes they had in training. The lemma follows from the class by the edit
+ * script of the longest known ending (cf. Chrupała 2006). About a microsecond a token. */
 #include "lang/tagger.h"
 
 #include "base/utf8.h"
@@ -13,7 +13,10 @@ static uint64_t shape_of(str form) {
     int last = -1;
     for (uint32_t at = 0; at < form.n;) {
         uint32_t c = utf8_next(form, &at);
-        int kind = utf8_is_upper(c) ? 1 : utf8_is_letter(c) ? 2 : utf8_is_digit(c) ? 3 : 4 + (int)(c & 63);
+        int kind = utf8_is_upper(c)    ? 1
+                   : utf8_is_letter(c) ? 2
+                   : utf8_is_digit(c)  ? 3
+                                       : 4 + (int)(c & 63);
         if (kind != last)
             h = h * 67 + (uint64_t)kind + 1;
         last = kind;
@@ -48,12 +51,15 @@ void word_view_make(str form, bool is_first, struct word_view *v) {
     v->shape = shape_of(form);
 }
 
-static const struct word_view nothing = {.form = 11, .lower = 12, .suffix = {13, 14, 15, 16, 17}, .shape = 18};
+static const struct word_view nothing = {
+    .form = 11, .lower = 12, .suffix = {13, 14, 15, 16, 17}, .shape = 18};
 
 uint32_t tagger_features(const struct word_view *views, const uint8_t *tags, uint32_t n, uint32_t i,
                          uint64_t out[TAG_FEATURES]) {
-    const struct word_view *w = &views[i], *p = i ? &views[i - 1] : &nothing, *pp = i > 1 ? &views[i - 2] : &nothing;
-    const struct word_view *x = i + 1 < n ? &views[i + 1] : &nothing, *xx = i + 2 < n ? &views[i + 2] : &nothing;
+    const struct word_view *w = &views[i], *p = i ? &views[i - 1] : &nothing,
+                           *pp = i > 1 ? &views[i - 2] : &nothing;
+    const struct word_view *x = i + 1 < n ? &views[i + 1] : &nothing,
+                           *xx = i + 2 < n ? &views[i + 2] : &nothing;
     uint64_t t1 = i ? tags[i - 1] + 1u : 0, t2 = i > 1 ? tags[i - 2] + 1u : 0, tt = t1 * 256 + t2;
     uint32_t k = 0;
 #define FEATURE(value) (out[k] = hash_mix((value), 0x1000u + k), k++)
@@ -69,7 +75,8 @@ uint32_t tagger_features(const struct word_view *views, const uint8_t *tags, uin
     FEATURE(w->prefix[1]);
     FEATURE(w->prefix[2]);
     FEATURE(w->shape * 4 + w->is_capital);
-    FEATURE((uint64_t)(w->has_digit + 2 * w->has_hyphen + 4 * w->is_all_capitals + 8 * w->is_capital));
+    FEATURE(
+        (uint64_t)(w->has_digit + 2 * w->has_hyphen + 4 * w->is_all_capitals + 8 * w->is_capital));
     FEATURE(t1);
     FEATURE(tt);
     FEATURE(hash_mix(w->lower, t1));
@@ -104,7 +111,8 @@ static bool open_tags(str section, struct tagger *out) {
         struct tag_class c = {0};
         if (line.n == 0)
             continue;
-        if (out->n_classes == LINEAR_CLASSES || !str_split(&line, '\t', &c.xpos) || !str_split(&line, '\t', &upos))
+        if (out->n_classes == LINEAR_CLASSES || !str_split(&line, '\t', &c.xpos) ||
+            !str_split(&line, '\t', &upos))
             return false;
         c.features = line.p ? line : (str){"", 0};
         enum upos u = upos_parse(upos);
@@ -123,7 +131,8 @@ static bool is_power(size_t n) {
 static bool open_tables(const struct model_file *m, struct tagger *out) {
     str lexicon = model_file_section(m, "lexicon"), lemmas = model_file_section(m, "lemmas");
     out->suffixes = model_file_section(m, "suffixes");
-    size_t n_lexicon = lexicon.n / sizeof(struct lexicon_slot), n_lemmas = lemmas.n / sizeof(struct lemma_slot);
+    size_t n_lexicon = lexicon.n / sizeof(struct lexicon_slot),
+           n_lemmas = lemmas.n / sizeof(struct lemma_slot);
     if (!is_power(n_lexicon) || !is_power(n_lemmas))
         return false;
     out->lexicon = (const struct lexicon_slot *)(const void *)lexicon.p;
@@ -144,7 +153,8 @@ static bool open_tables(const struct model_file *m, struct tagger *out) {
 
 bool tagger_open(const struct model_file *m, struct tagger *out, struct hb_error *err) {
     *out = (struct tagger){0};
-    if (open_tags(model_file_section(m, "tags"), out) && linear_open(model_file_section(m, "tagger"), &out->linear) &&
+    if (open_tags(model_file_section(m, "tags"), out) &&
+        linear_open(model_file_section(m, "tagger"), &out->linear) &&
         out->linear.n_classes == out->n_classes && open_tables(m, out))
         return true;
     error_set(err, HB_ERR_INPUT, 0, "the model's tagger is missing or damaged");
@@ -154,13 +164,15 @@ bool tagger_open(const struct model_file *m, struct tagger *out, struct hb_error
 /* ---- running ---- */
 
 static const struct lexicon_slot *lexicon_find(const struct tagger *g, uint64_t hash) {
-    for (uint32_t i = (uint32_t)hash & g->lexicon_mask; g->lexicon[i].hash; i = (i + 1) & g->lexicon_mask)
+    for (uint32_t i = (uint32_t)hash & g->lexicon_mask; g->lexicon[i].hash;
+         i = (i + 1) & g->lexicon_mask)
         if (g->lexicon[i].hash == hash)
             return &g->lexicon[i];
     return NULL;
 }
 
-static uint8_t best_class(const struct tagger *g, const struct word_view *v, const int32_t *scores) {
+static uint8_t best_class(const struct tagger *g, const struct word_view *v,
+                          const int32_t *scores) {
     const struct lexicon_slot *known = lexicon_find(g, v->lower);
     int best = -1;
     for (uint32_t c = 0; c < g->n_classes; c++) {
@@ -175,7 +187,8 @@ static uint8_t best_class(const struct tagger *g, const struct word_view *v, con
 uint64_t lemma_key(uint32_t class_id, str lower, uint32_t k) {
     bool is_whole = k > LEMMA_ENDING || k >= lower.n;
     uint32_t n = is_whole ? lower.n : k;
-    uint64_t h = hash_bytes(lower.p + lower.n - n, n, class_id * 16u + (k > LEMMA_ENDING ? 15u : k));
+    uint64_t h =
+        hash_bytes(lower.p + lower.n - n, n, class_id * 16u + (k > LEMMA_ENDING ? 15u : k));
     return h ? h : 1;
 }
 
@@ -224,7 +237,8 @@ static bool set_lemma(const struct tagger *g, struct arena *a, struct token *t, 
     return true;
 }
 
-hb_status tagger_run(const struct tagger *g, struct arena *a, struct text *t, struct hb_error *err) {
+hb_status tagger_run(const struct tagger *g, struct arena *a, struct text *t,
+                     struct hb_error *err) {
     uint32_t longest = 0;
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         uint32_t n = t->sentences[s].last - t->sentences[s].first;

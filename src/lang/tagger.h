@@ -1,7 +1,7 @@
 /* Tagger: UPOS, Penn tag, features and lemma of every token, left to right.
  *
- * Sections: "tagger" (linear), "tags" (the classes as text), "lexicon" (classes that frequent words may have),
- * "lemmas" (edit scripts by class and ending). */
+ * Sections: "tagger" (linear), "tags" (the classes as text), "lexicon" (classes that frequent words
+ * may have), "lemmas" (edit scripts by class and ending). */
 #ifndef HB_LANG_TAGGER_H
 #define HB_LANG_TAGGER_H
 
@@ -16,7 +16,7 @@ struct lexicon_slot {
     uint64_t hash, classes[2]; /* hash of the lower-cased form; bit c: class c is allowed */
 };
 struct lemma_slot {
-    uint64_t hash; /* of class and ending; 0: free */
+    uint64_t hash;   /* of class and ending; 0: free */
     uint32_t suffix; /* offset of the string to append */
     uint8_t strip, length, keeps_case, zero;
 };
@@ -32,7 +32,8 @@ struct tagger {
 
 /* Checks the sections; false (and *err filled) where they are missing or wrong. */
 bool tagger_open(const struct model_file *m, struct tagger *out, struct hb_error *err);
-/* Fills upos, xpos and features (both the index of the class) and lemma of all tokens. HB_ERR_MEMORY only. */
+/* Fills upos, xpos and features (both the index of the class) and lemma of all tokens.
+ * HB_ERR_MEMORY only. */
 hb_status tagger_run(const struct tagger *g, struct arena *a, struct text *t, struct hb_error *err);
 
 /* ---- shared with training ---- */
@@ -44,15 +45,17 @@ struct word_view {
     uint8_t has_digit, has_hyphen, is_capital, is_all_capitals;
 };
 void word_view_make(str form, bool is_first, struct word_view *out);
-/* Features of token i of a sentence of n; classes of the tokens before are in tags. Returns how many. */
+/* Features of token i of a sentence of n; classes of the tokens before are in tags. Returns how
+ * many. */
 uint32_t tagger_features(const struct word_view *views, const uint8_t *tags, uint32_t n, uint32_t i,
                          uint64_t out[TAG_FEATURES]);
-/* Hash under which an ending (the last `k` bytes of the lower-cased form; k > 6: the whole) has its script. */
+/* Hash under which an ending (the last `k` bytes of the lower-cased form; k > 6: the whole) has its
+ * script. */
 uint64_t lemma_key(uint32_t class_id, str lower, uint32_t k);
 enum { LEMMA_ENDING = 6 };
 
 /* Trains all four sections from documents with gold tags. */
-hb_status train_tagger(const struct conllu *documents, size_t n, uint32_t passes, struct model_writer *w,
-                       struct hb_error *err);
+hb_status train_tagger(const struct conllu *documents, size_t n, uint32_t passes,
+                       struct model_writer *w, struct hb_error *err);
 
 #endif

@@ -1,6 +1,7 @@
-/* Training in steps: read the treebanks; learn the tagger; tag the treebanks by taggers that have not seen the part they
- * tag (jack-knifing, so that the parser learns from the mistakes it will meet); learn the parser from that, beside it the
- * sentence ends and the names. Steps that do not need each other run in two threads; each is deterministic alone. */
+/* Training in steps: read the treebanks; learn the tagger; tag the treebanks by taggers that have
+ * not seen the part they tag (jack-knifing, so that the parser learns from the mistakes it will
+ * meet); learn the parser from that, beside it the sentence ends and the names. Steps that do not
+ * need each other run in two threads; each is deterministic alone. */
 #include "lang/train.h"
 
 #include "base/alloc.h"
@@ -27,7 +28,7 @@ struct bank {
 struct training {
     const struct train_options *options;
     struct arena arena;
-    struct bank gold, tagged; /* tagged: the same trees with jack-knifed tags */
+    struct bank gold, tagged;             /* tagged: the same trees with jack-knifed tags */
     struct model_writer *writer, *beside; /* beside: of the second thread */
     struct tagger tagger;                 /* the final one */
     struct model_file tagger_file;
@@ -60,12 +61,14 @@ static uint32_t list_files(const char *dir, const char *ending, char paths[MAX_F
     return n;
 }
 
-static hb_status read_bank(struct training *t, const char *ending, struct bank *out, struct hb_error *err) {
+static hb_status read_bank(struct training *t, const char *ending, struct bank *out,
+                           struct hb_error *err) {
     char paths[MAX_FILES][512];
     uint32_t n = list_files(t->options->treebank, ending, paths);
     *out = (struct bank){NULL, 0};
     if (n == 0)
-        return error_set(err, HB_ERR_INPUT, 0, "no file *%s under %.120s", ending, t->options->treebank);
+        return error_set(err, HB_ERR_INPUT, 0, "no file *%s under %.120s", ending,
+                         t->options->treebank);
     for (uint32_t i = 0; i < n; i++) {
         str file;
         struct bank one;
@@ -102,8 +105,8 @@ static bool copy_tokens(struct arena *a, const struct bank *from, struct bank *t
 }
 
 /* A tagger that lives in a file of its own while training needs it. */
-static hb_status open_trained(struct model_writer *w, const char *path, struct model_file *file, struct tagger *g,
-                              struct hb_error *err) {
+static hb_status open_trained(struct model_writer *w, const char *path, struct model_file *file,
+                              struct tagger *g, struct hb_error *err) {
     hb_status status = model_writer_save(w, path, err);
     if (status == HB_OK)
         status = model_file_open(path, file, err);
@@ -113,11 +116,13 @@ static hb_status open_trained(struct model_writer *w, const char *path, struct m
 }
 
 /* Class numbers of a fold's tagger in those of the final one. */
-static void map_classes(const struct tagger *fold, const struct tagger *final, uint8_t map[LINEAR_CLASSES]) {
+static void map_classes(const struct tagger *fold, const struct tagger *final,
+                        uint8_t map[LINEAR_CLASSES]) {
     for (uint32_t c = 0; c < fold->n_classes; c++) {
         map[c] = 0;
         for (uint32_t k = 0; k < final->n_classes; k++)
-            if (str_equal(fold->classes[c].xpos, final->classes[k].xpos) && fold->classes[c].upos == final->classes[k].upos) {
+            if (str_equal(fold->classes[c].xpos, final->classes[k].xpos) &&
+                fold->classes[c].upos == final->classes[k].upos) {
                 map[c] = (uint8_t)k;
                 break;
             }
@@ -204,7 +209,8 @@ static void *run_final_tagger(void *context) {
 }
 
 /* Runs `other` in a second thread while this one runs `own`. */
-static hb_status run_both(struct training *t, void *(*other)(void *), hb_status (*own)(struct training *, struct hb_error *),
+static hb_status run_both(struct training *t, void *(*other)(void *),
+                          hb_status (*own)(struct training *, struct hb_error *),
                           struct hb_error *err) {
     pthread_t thread;
     if (pthread_create(&thread, NULL, other, t) != 0)
@@ -221,7 +227,8 @@ static hb_status run_both(struct training *t, void *(*other)(void *), hb_status 
 }
 
 /* The newswire as tokens, without tags. */
-static hb_status read_newswire(struct training *t, struct text *texts, size_t *n, struct hb_error *err) {
+static hb_status read_newswire(struct training *t, struct text *texts, size_t *n,
+                               struct hb_error *err) {
     char paths[MAX_FILES][512], path[4200];
     uint32_t n_files = t->options->newswire ? list_files(t->options->newswire, ".txt", paths) : 0;
     struct model_file file;
@@ -241,7 +248,8 @@ static hb_status read_newswire(struct training *t, struct text *texts, size_t *n
         status = file_read(paths[i], FILE_MAXIMUM, &t->arena, &content, err);
         struct lang_span whole = {0, status == HB_OK ? content.n : 0, 0};
         if (status == HB_OK)
-            status = tokenize(&tokenizer, content, &whole, 1, &limits, &t->arena, &texts[(*n)++], err);
+            status =
+                tokenize(&tokenizer, content, &whole, 1, &limits, &t->arena, &texts[(*n)++], err);
     }
     model_file_close(&file);
     remove(path);
@@ -255,14 +263,15 @@ static hb_status learn_names(struct training *t, struct hb_error *err) {
     size_t n_raw = 0;
     if (!t->options->names)
         return HB_OK;
-    hb_status status = names_read_corpus(t->options->names, t->options->treebank, t->options->knowledge,
-                                         &t->arena, &c, err);
+    hb_status status = names_read_corpus(t->options->names, t->options->treebank,
+                                         t->options->knowledge, &t->arena, &c, err);
     for (size_t i = 0; status == HB_OK && i < c.n; i++)
         status = tagger_run(&t->tagger, &t->arena, &c.items[i], err);
     if (status == HB_OK)
         status = read_newswire(t, raw, &n_raw, err);
     if (status == HB_OK)
-        status = train_names(c.items, c.n, c.home_first, c.home_last, c.known.items, c.known.n, raw, n_raw, t->beside, err);
+        status = train_names(c.items, c.n, c.home_first, c.home_last, c.known.items, c.known.n, raw,
+                             n_raw, t->beside, err);
     return status;
 }
 
@@ -284,8 +293,12 @@ static hb_status learn_all(struct training *t, struct hb_error *err) {
 }
 
 hb_status lang_train(const struct train_options *o, struct hb_error *err) {
-    struct training t = {.options = o, .arena.maximum = (size_t)12 << 30, .writer = model_writer_new(), .beside = model_writer_new()};
-    hb_status status = t.writer && t.beside ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory to train");
+    struct training t = {.options = o,
+                         .arena.maximum = (size_t)12 << 30,
+                         .writer = model_writer_new(),
+                         .beside = model_writer_new()};
+    hb_status status =
+        t.writer && t.beside ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory to train");
     snprintf(t.tagger_path, sizeof t.tagger_path, "%s.tagger", o->out);
     if (status == HB_OK)
         status = learn_all(&t, err);

@@ -5,11 +5,11 @@
 #include "base/error.h"
 
 struct train_options {
-    const char *treebank; /* folder with *train.conllu */
-    const char *names;    /* folder with the name sets; NULL: no names section */
-    const char *newswire; /* folder with *.txt, one sentence a line; NULL: none */
+    const char *treebank;  /* folder with *train.conllu */
+    const char *names;     /* folder with the name sets; NULL: no names section */
+    const char *newswire;  /* folder with *.txt, one sentence a line; NULL: none */
     const char *knowledge; /* folder of the tables (gazetteer of names); NULL: none */
-    const char *out;      /* the model file */
+    const char *out;       /* the model file */
     uint32_t tagger_passes, parser_passes; /* 0: the defaults */
     void (*progress)(const char *message); /* may be NULL; called from the calling thread only */
 };

@@ -18,9 +18,9 @@
 enum {
     ROWS = 1 << NAME_ROW_BITS,
     EPOCHS = 16,
-    TUNED = 8, /* the last passes are over the home texts alone */
+    TUNED = 8,    /* the last passes are over the home texts alone */
     AVERAGED = 5, /* epochs whose weights are averaged */
-    DROPOUT = 60,  /* percent */
+    DROPOUT = 60, /* percent */
     SCALE = 16,
     S = NAME_STATES
 };
@@ -369,9 +369,12 @@ static bool read_half(struct trainer *t, str section, size_t parity) {
 }
 
 hb_status train_names(const struct text *texts, size_t n_texts, size_t home_first, size_t home_last,
-                      const struct known_name *known, size_t n_known, const struct text *raw, size_t n_raw, struct model_writer *w,
-                      struct hb_error *err) {
-    struct trainer t = {.arena = {.maximum = (size_t)4 << 30}, .n_texts = n_texts, .home_first = home_first, .home_last = home_last};
+                      const struct known_name *known, size_t n_known, const struct text *raw,
+                      size_t n_raw, struct model_writer *w, struct hb_error *err) {
+    struct trainer t = {.arena = {.maximum = (size_t)4 << 30},
+                        .n_texts = n_texts,
+                        .home_first = home_first,
+                        .home_last = home_last};
     hb_status status = HB_ERR_MEMORY;
     str section;
     t.field.weights = mem_zeroed((size_t)ROWS * S, sizeof(float));

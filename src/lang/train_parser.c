@@ -1,6 +1,7 @@
-/* Training the parser by a dynamic oracle with exploration (Goldberg and Nivre 2013): from the second pass on the parser
- * follows its own moves, and in each state every move that loses no reachable gold arc counts as right. Two learners
- * that see the sentences in different orders are added up: each errs where the other need not. */
+/* Training the parser by a dynamic oracle with exploration (Goldberg and Nivre 2013): from the
+ * second pass on the parser follows its own moves, and in each state every move that loses no
+ * reachable gold arc counts as right. Two learners that see the sentences in different orders are
+ * added up: each errs where the other need not. */
 #include "base/alloc.h"
 #include "base/vec.h"
 #include "lang/parser.h"
@@ -28,8 +29,8 @@ static void costs(const struct parse_state *s, const struct gold_tree *g, int co
     if (can_shift(s))
         for (uint32_t k = 0; k < s->depth; k++) {
             uint32_t x = s->stack[k];
-            cost[0] += g->heads[x] == b;                          /* b would take x from the buffer's front */
-            cost[0] += k + 1 < s->depth && g->heads[b] == x;      /* b's head lies deeper than the top */
+            cost[0] += g->heads[x] == b; /* b would take x from the buffer's front */
+            cost[0] += k + 1 < s->depth && g->heads[b] == x; /* b's head lies deeper than the top */
         }
     if (s->depth == 0)
         return;
@@ -59,8 +60,8 @@ static int kind_of(uint32_t c) {
 }
 
 /* The best class among those allowed by `zero_only` (the right ones) or all possible. */
-static uint32_t choose(const struct parse_state *s, const struct gold_tree *g, const float *scores, const int cost[3],
-                       bool zero_only) {
+static uint32_t choose(const struct parse_state *s, const struct gold_tree *g, const float *scores,
+                       const int cost[3], bool zero_only) {
     uint32_t best = NOWHERE;
     int least = 1 << 30;
     for (int kind = 0; kind < 3; kind++)
@@ -84,8 +85,9 @@ static uint32_t choose(const struct parse_state *s, const struct gold_tree *g, c
     return best;
 }
 
-static void learn_sentence(struct linear_trainer *p, struct parse_state *s, const struct node_view *views, uint32_t n,
-                           const struct gold_tree *g, bool explores, uint64_t *random) {
+static void learn_sentence(struct linear_trainer *p, struct parse_state *s,
+                           const struct node_view *views, uint32_t n, const struct gold_tree *g,
+                           bool explores, uint64_t *random) {
     parse_state_begin(s, n);
     while (!parse_state_is_final(s)) {
         uint64_t features[PARSE_FEATURES];
@@ -94,7 +96,8 @@ static void learn_sentence(struct linear_trainer *p, struct parse_state *s, cons
         uint32_t k = parser_features(s, views, features);
         linear_trainer_score(p, features, k, scores);
         costs(s, g, cost);
-        uint32_t guess = choose(s, g, scores, cost, false), right = choose(s, g, scores, cost, true);
+        uint32_t guess = choose(s, g, scores, cost, false),
+                 right = choose(s, g, scores, cost, true);
         linear_trainer_update(p, features, k, right, guess);
         linear_trainer_tick(p);
         bool follows = explores && next_random(random) % 10 < 9;
@@ -127,7 +130,8 @@ static uint32_t collect_places(struct learner *l) {
         for (uint32_t i = 0; i < l->documents[d].text.n_sentences; i++) {
             const struct sentence *x = &l->documents[d].text.sentences[i];
             longest = x->last - x->first > longest ? x->last - x->first : longest;
-            l->is_good = l->is_good && VEC_PUSH(&l->arena, &l->places, ((struct place){(uint32_t)d, i}));
+            l->is_good =
+                l->is_good && VEC_PUSH(&l->arena, &l->places, ((struct place){(uint32_t)d, i}));
         }
     return longest;
 }
@@ -150,7 +154,8 @@ static void *run_learner(void *context) {
     uint32_t *heads = ARENA_NEW(&l->arena, uint32_t, longest + 2);
     uint8_t *labels = ARENA_NEW(&l->arena, uint8_t, longest + 2);
     l->trainer = linear_trainer_new(PARSE_CLASSES);
-    l->is_good = l->is_good && views && heads && labels && l->trainer && parse_state_make(&l->arena, longest, &s);
+    l->is_good = l->is_good && views && heads && labels && l->trainer &&
+                 parse_state_make(&l->arena, longest, &s);
     uint64_t random = l->seed;
     for (uint32_t pass = 0; l->is_good && pass < l->passes; pass++) {
         shuffle(l->places.items, l->places.n, &random);
@@ -164,7 +169,8 @@ static void *run_learner(void *context) {
                 labels[k] = tokens[k].head == TOKEN_NONE ? DEP_root : tokens[k].deprel;
             }
             node_views_make(tokens, m, views);
-            learn_sentence(l->trainer, &s, views, m, &(struct gold_tree){heads, labels}, pass > 0, &random);
+            learn_sentence(l->trainer, &s, views, m, &(struct gold_tree){heads, labels}, pass > 0,
+                           &random);
         }
     }
     return NULL;
@@ -178,7 +184,8 @@ hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, stru
     size_t size = 0;
     bool is_good = true;
     for (int i = 0; i < LEARNERS; i++) {
-        learners[i] = (struct learner){.documents = documents, .n = n, .passes = passes, .seed = 7 + 4 * (uint64_t)i};
+        learners[i] = (struct learner){
+            .documents = documents, .n = n, .passes = passes, .seed = 7 + 4 * (uint64_t)i};
         learners[i].arena.maximum = (size_t)4 << 30;
         if (pthread_create(&threads[i], NULL, run_learner, &learners[i]) != 0)
             return error_set(err, HB_ERR_SYSTEM, 0, "cannot start a thread");
@@ -189,7 +196,9 @@ hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, stru
         if (i > 0 && is_good)
             is_good = linear_trainer_join(learners[0].trainer, learners[i].trainer);
     }
-    is_good = is_good && linear_trainer_finish(learners[0].trainer, PARSER_FEATURES, PARSER_ENTRIES, &image, &size) &&
+    is_good = is_good &&
+              linear_trainer_finish(learners[0].trainer, PARSER_FEATURES, PARSER_ENTRIES, &image,
+                                    &size) &&
               model_writer_add(w, "parser", image, size);
     mem_free(image);
     for (int i = 0; i < LEARNERS; i++) {

@@ -1,5 +1,6 @@
-/* Training the tagger: the classes (Penn tag and UPOS together, the commonest features for each), the lexicon of
- * what frequent words may be, the edit scripts of lemmas, and the perceptron over sentences in a fixed shuffled order. */
+/* Training the tagger: the classes (Penn tag and UPOS together, the commonest features for each),
+ * the lexicon of what frequent words may be, the edit scripts of lemmas, and the perceptron over
+ * sentences in a fixed shuffled order. */
 #include "base/alloc.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -19,13 +20,14 @@ struct training {
     struct {
         str *items;
         size_t n, capacity;
-    } names; /* of the classes */
+    } names;        /* of the classes */
     uint8_t **gold; /* [n][tokens] class of each token */
 };
 
 static str class_name(struct arena *a, str xpos, enum upos upos) {
     char z[64];
-    int n = snprintf(z, sizeof z, "%.*s\t%s", (int)(xpos.n < 30 ? xpos.n : 30), xpos.p, upos_name(upos));
+    int n = snprintf(z, sizeof z, "%.*s\t%s", (int)(xpos.n < 30 ? xpos.n : 30), xpos.p,
+                     upos_name(upos));
     return str_copy(a, (str){z, (uint32_t)n});
 }
 
@@ -39,12 +41,14 @@ static int compare_counted(const void *x, const void *y) {
     return p->count != q->count ? (p->count < q->count ? 1 : -1) : str_compare(p->name, q->name);
 }
 
-/* The most frequent classes, at most LINEAR_CLASSES; rarer ones take the commonest of the same UPOS. */
+/* The most frequent classes, at most LINEAR_CLASSES; rarer ones take the commonest of the same
+ * UPOS. */
 static bool number_classes(struct training *t) {
     struct map counts = map_in(t->arena);
     for (size_t d = 0; d < t->n; d++)
         for (uint32_t i = 0; i < t->documents[d].text.n_tokens; i++) {
-            str name = class_name(t->arena, t->documents[d].xpos[i], (enum upos)t->documents[d].text.tokens[i].upos);
+            str name = class_name(t->arena, t->documents[d].xpos[i],
+                                  (enum upos)t->documents[d].text.tokens[i].upos);
             uint32_t *c = map_put(&counts, name, 0);
             if (!c)
                 return false;
@@ -57,7 +61,8 @@ static bool number_classes(struct training *t) {
         list[i] = (struct counted){counts.entries[i].key, counts.entries[i].value, (uint32_t)i};
     qsort(list, counts.n, sizeof *list, compare_counted);
     for (size_t i = 0; i < counts.n && i < LINEAR_CLASSES; i++) {
-        if (!map_put(&t->class_ids, list[i].name, (uint32_t)i) || !VEC_PUSH(t->arena, &t->names, list[i].name))
+        if (!map_put(&t->class_ids, list[i].name, (uint32_t)i) ||
+            !VEC_PUSH(t->arena, &t->names, list[i].name))
             return false;
     }
     return true;
@@ -69,7 +74,8 @@ static bool set_gold(struct training *t) {
         const struct text *x = &t->documents[d].text;
         t->gold[d] = ARENA_NEW(t->arena, uint8_t, x->n_tokens + 1);
         for (uint32_t i = 0; t->gold[d] && i < x->n_tokens; i++) {
-            uint32_t c = map_get(&t->class_ids, class_name(t->arena, t->documents[d].xpos[i], (enum upos)x->tokens[i].upos));
+            uint32_t c = map_get(&t->class_ids, class_name(t->arena, t->documents[d].xpos[i],
+                                                           (enum upos)x->tokens[i].upos));
             t->gold[d][i] = (uint8_t)(c == MAP_NONE ? 0 : c);
         }
     }
@@ -101,8 +107,8 @@ static bool add_tags(const struct training *t, struct model_writer *w) {
                     best = t->documents[d].features[i];
                 }
             }
-        n += (size_t)snprintf(z + n, 250, "%.*s\t%.*s\n", (int)t->names.items[c].n, t->names.items[c].p,
-                              (int)(best.n < 150 ? best.n : 150), best.p);
+        n += (size_t)snprintf(z + n, 250, "%.*s\t%.*s\n", (int)t->names.items[c].n,
+                              t->names.items[c].p, (int)(best.n < 150 ? best.n : 150), best.p);
     }
     return z && model_writer_add(w, "tags", z, n);
 }
@@ -126,7 +132,8 @@ static bool add_lexicon(const struct training *t, struct model_writer *w) {
                 return false;
             if (*id == MAP_NONE) {
                 *id = (uint32_t)words.n;
-                if (!VEC_PUSH(t->arena, &words, ((struct lexicon_slot){v.lower, {0, 0}})) || !VEC_PUSH(t->arena, &counts, 0u))
+                if (!VEC_PUSH(t->arena, &words, ((struct lexicon_slot){v.lower, {0, 0}})) ||
+                    !VEC_PUSH(t->arena, &counts, 0u))
                     return false;
             }
             uint8_t c = t->gold[d][i];
@@ -190,8 +197,8 @@ struct lemma_training {
     } votes;
 };
 
-static bool vote(struct arena *a, struct lemma_training *l, uint32_t script, str lower, uint8_t class_id,
-                 uint32_t ending) {
+static bool vote(struct arena *a, struct lemma_training *l, uint32_t script, str lower,
+                 uint8_t class_id, uint32_t ending) {
     uint64_t key = lemma_key(class_id, lower, ending);
     struct {
         uint64_t key;
@@ -202,7 +209,8 @@ static bool vote(struct arena *a, struct lemma_training *l, uint32_t script, str
         return false;
     if (*at == MAP_NONE) {
         *at = (uint32_t)l->votes.n;
-        if (!VEC_PUSH(a, &l->votes, ((struct votes){key, script, 0, lower, class_id, (uint8_t)ending})))
+        if (!VEC_PUSH(a, &l->votes,
+                      ((struct votes){key, script, 0, lower, class_id, (uint8_t)ending})))
             return false;
     }
     l->votes.items[*at].count++;
@@ -211,7 +219,8 @@ static bool vote(struct arena *a, struct lemma_training *l, uint32_t script, str
 
 static uint32_t script_id(struct arena *a, struct lemma_training *l, struct script s) {
     char z[300];
-    int n = snprintf(z, sizeof z, "%u %u %.*s", s.strip, s.keeps_case, (int)(s.append.n < 250 ? s.append.n : 250), s.append.p);
+    int n = snprintf(z, sizeof z, "%u %u %.*s", s.strip, s.keeps_case,
+                     (int)(s.append.n < 250 ? s.append.n : 250), s.append.p);
     uint32_t *id = map_put(&l->scripts, (str){z, (uint32_t)n}, MAP_NONE);
     if (!id)
         return 0;
@@ -232,7 +241,8 @@ static int compare_votes(const void *x, const void *y) {
     return (p->script > q->script) - (p->script < q->script);
 }
 
-static bool add_lemma_slots(struct arena *a, const struct lemma_training *l, struct model_writer *w) {
+static bool add_lemma_slots(struct arena *a, const struct lemma_training *l,
+                            struct model_writer *w) {
     size_t n_keys = 0, n_slots = 64;
     for (size_t i = 0; i < l->votes.n; i++)
         n_keys += i == 0 || l->votes.items[i].key != l->votes.items[i - 1].key;
@@ -259,10 +269,13 @@ static bool add_lemma_slots(struct arena *a, const struct lemma_training *l, str
         size_t k = (size_t)v->key & (n_slots - 1);
         while (slots[k].hash)
             k = (k + 1) & (n_slots - 1);
-        slots[k] = (struct lemma_slot){v->key, offsets[v->script], s->strip, (uint8_t)(s->append.n > 255 ? 255 : s->append.n),
-                                       s->keeps_case, 0};
+        slots[k] =
+            (struct lemma_slot){v->key,        offsets[v->script],
+                                s->strip,      (uint8_t)(s->append.n > 255 ? 255 : s->append.n),
+                                s->keeps_case, 0};
     }
-    return model_writer_add(w, "lemmas", slots, n_slots * sizeof *slots) && model_writer_add(w, "suffixes", text, n_text);
+    return model_writer_add(w, "lemmas", slots, n_slots * sizeof *slots) &&
+           model_writer_add(w, "suffixes", text, n_text);
 }
 
 static int compare_endings(const void *x, const void *y) {
@@ -272,7 +285,8 @@ static int compare_endings(const void *x, const void *y) {
     return (p->key > q->key) - (p->key < q->key);
 }
 
-/* Of each ending the commonest script, and only where the next shorter kept one says something else. */
+/* Of each ending the commonest script, and only where the next shorter kept one says something
+ * else. */
 static bool keep_winners(struct arena *a, struct lemma_training *l) {
     struct votes *v = l->votes.items;
     size_t n = 0, kept = 0;
@@ -299,8 +313,8 @@ static bool keep_winners(struct arena *a, struct lemma_training *l) {
     return true;
 }
 
-/* Every ending votes; an ending is kept only where its winner differs from the next shorter one's, so that the
- * table stays small (whole words the same). */
+/* Every ending votes; an ending is kept only where its winner differs from the next shorter one's,
+ * so that the table stays small (whole words the same). */
 static bool add_lemmas(const struct training *t, struct model_writer *w) {
     struct lemma_training l = {.scripts = map_in(t->arena), .keys = map_in(t->arena)};
     for (size_t d = 0; d < t->n; d++)
@@ -310,7 +324,8 @@ static bool add_lemmas(const struct training *t, struct model_writer *w) {
                 continue;
             uint8_t c = t->gold[d][i];
             str lower = lowered(t->arena, k->form);
-            uint32_t script = script_id(t->arena, &l, script_of(t->arena, k->form, k->lemma, k->upos == UPOS_PROPN));
+            uint32_t script = script_id(
+                t->arena, &l, script_of(t->arena, k->form, k->lemma, k->upos == UPOS_PROPN));
             for (uint32_t n = 0; n <= LEMMA_ENDING + 1; n++)
                 if ((n <= lower.n || n > LEMMA_ENDING) && !vote(t->arena, &l, script, lower, c, n))
                     return false;
@@ -331,8 +346,9 @@ static uint64_t next_random(uint64_t *state) { /* splitmix64 */
     return z ^ (z >> 31);
 }
 
-static void learn_sentence(struct linear_trainer *p, const struct token *tokens, const uint8_t *gold, uint32_t n,
-                           struct word_view *views, uint8_t *tags, uint32_t n_classes) {
+static void learn_sentence(struct linear_trainer *p, const struct token *tokens,
+                           const uint8_t *gold, uint32_t n, struct word_view *views, uint8_t *tags,
+                           uint32_t n_classes) {
     for (uint32_t i = 0; i < n; i++)
         word_view_make(tokens[i].form, i == 0, &views[i]);
     for (uint32_t i = 0; i < n; i++) {
@@ -381,25 +397,27 @@ static bool learn(const struct training *t, uint32_t passes, struct model_writer
             const struct sentence_place *at = &places.items[i];
             const struct text *x = &t->documents[at->document].text;
             const struct sentence *s = &x->sentences[at->sentence];
-            learn_sentence(p, x->tokens + s->first, t->gold[at->document] + s->first, s->last - s->first, views, tags,
-                           (uint32_t)t->names.n);
+            learn_sentence(p, x->tokens + s->first, t->gold[at->document] + s->first,
+                           s->last - s->first, views, tags, (uint32_t)t->names.n);
         }
     }
     void *image = NULL;
     size_t size = 0;
-    bool is_good = views && tags && p && linear_trainer_finish(p, TAGGER_FEATURES, TAGGER_ENTRIES, &image, &size) &&
+    bool is_good = views && tags && p &&
+                   linear_trainer_finish(p, TAGGER_FEATURES, TAGGER_ENTRIES, &image, &size) &&
                    model_writer_add(w, "tagger", image, size);
     mem_free(image);
     linear_trainer_free(p);
     return is_good;
 }
 
-hb_status train_tagger(const struct conllu *documents, size_t n, uint32_t passes, struct model_writer *w,
-                       struct hb_error *err) {
+hb_status train_tagger(const struct conllu *documents, size_t n, uint32_t passes,
+                       struct model_writer *w, struct hb_error *err) {
     struct arena arena = {.maximum = (size_t)8 << 30};
-    struct training t = {.documents = documents, .n = n, .arena = &arena, .class_ids = map_in(&arena)};
-    bool is_good = number_classes(&t) && set_gold(&t) && add_tags(&t, w) && add_lexicon(&t, w) && add_lemmas(&t, w) &&
-                   learn(&t, passes, w);
+    struct training t = {
+        .documents = documents, .n = n, .arena = &arena, .class_ids = map_in(&arena)};
+    bool is_good = number_classes(&t) && set_gold(&t) && add_tags(&t, w) && add_lexicon(&t, w) &&
+                   add_lemmas(&t, w) && learn(&t, passes, w);
     arena_free(&arena);
     return is_good ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory to train the tagger");
 }

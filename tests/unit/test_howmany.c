@@ -3,7 +3,6 @@
 
 #include "code/howmany.h"
 
-
 struct sample {
     const char *words;
     int64_t low, high;
@@ -46,9 +45,10 @@ static void test_counts(void **state) {
             forms[n++] = one;
         struct count c = {0};
         bool is_found = count_parse(forms, n, &c);
-        if (!is_found || c.low != samples[i].low || c.high != samples[i].high || c.n_words != samples[i].n_words)
-            fail_msg("\"%s\" (%s): %lld to %lld in %u words", samples[i].words, samples[i].reason, (long long)c.low,
-                     (long long)c.high, c.n_words);
+        if (!is_found || c.low != samples[i].low || c.high != samples[i].high ||
+            c.n_words != samples[i].n_words)
+            fail_msg("\"%s\" (%s): %lld to %lld in %u words", samples[i].words, samples[i].reason,
+                     (long long)c.low, (long long)c.high, c.n_words);
     }
 }
 
@@ -66,6 +66,7 @@ static void test_no_counts(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_counts), cmocka_unit_test(test_no_counts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_counts),
+                                       cmocka_unit_test(test_no_counts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -72,7 +72,8 @@ static void test_absolute(void **state) {
         {"in the 1970s and 1980s", "", TENSE_PAST, "1970/1989", "two decades"},
         {"the 9/11 attacks", "2026-11-26", TENSE_PAST, "2001-09-11", "the attack of 2001"},
         {"the September 11 attacks", "2005-10-01", TENSE_PAST, "2001-09-11", "not this year's"},
-        {"March on the capital", "2026-11-26", TENSE_PAST, "2026-03", "words alone: the tagger decides"},
+        {"March on the capital", "2026-11-26", TENSE_PAST, "2026-03",
+         "words alone: the tagger decides"},
         {"may meet", "2026-11-26", TENSE_PAST, "", "small may is a verb"},
     };
     CHECK(samples);
@@ -89,7 +90,8 @@ static void test_weekdays(void **state) {
         {"next Sunday", "2026-11-29", TENSE_FUTURE, "2026-12-06", "next: never the same day"},
         {"this Friday", "2026-11-26", TENSE_FUTURE, "2026-11-27", "this: by tense"},
         {"this past Friday", "2026-11-26", TENSE_PAST, "2026-11-20", "past"},
-        {"late on Monday night", "2026-11-26", TENSE_PAST, "2026-11-23", "parts of the day fall away"},
+        {"late on Monday night", "2026-11-26", TENSE_PAST, "2026-11-23",
+         "parts of the day fall away"},
         {"Wednesday of last week", "2026-11-26", TENSE_PAST, "2026-11-18", "week said"},
         {"Saturday and Sunday", "2026-11-30", TENSE_PAST, "2026-11-28/2026-11-29", "two days"},
         {"from Monday to Wednesday", "2026-11-26", TENSE_PAST, "2026-11-23/2026-11-25", "range"},
@@ -105,10 +107,14 @@ static void test_units(void **state) {
         {"last week", "2019-06-23", TENSE_PAST, "2019-06-10/2019-06-16", "the same on a Sunday"},
         {"this week", "2026-11-26", TENSE_PAST, "2026-11-23/2026-11-26", "up to the report"},
         {"this week", "2026-11-26", TENSE_FUTURE, "2026-11-23/2026-11-29", "the whole week"},
-        {"earlier this week", "2026-11-26", TENSE_PAST, "2026-11-23/2026-11-25", "before the report"},
-        {"later this week", "2026-11-26", TENSE_FUTURE, "2026-11-26/2026-11-29", "from the report on"},
-        {"next week", "2026-11-26", TENSE_FUTURE, "2026-11-30/2026-12-06", "Monday to Sunday after"},
-        {"this weekend", "2026-11-26", TENSE_FUTURE, "2026-11-28/2026-11-29", "Saturday and Sunday"},
+        {"earlier this week", "2026-11-26", TENSE_PAST, "2026-11-23/2026-11-25",
+         "before the report"},
+        {"later this week", "2026-11-26", TENSE_FUTURE, "2026-11-26/2026-11-29",
+         "from the report on"},
+        {"next week", "2026-11-26", TENSE_FUTURE, "2026-11-30/2026-12-06",
+         "Monday to Sunday after"},
+        {"this weekend", "2026-11-26", TENSE_FUTURE, "2026-11-28/2026-11-29",
+         "Saturday and Sunday"},
         {"last month", "2026-01-10", TENSE_PAST, "2025-12", "across the year"},
         {"early next month", "2026-11-26", TENSE_FUTURE, "2026-12", "the month"},
         {"later this month", "2026-11-26", TENSE_FUTURE, "2026-11", "the month"},
@@ -154,7 +160,8 @@ static void test_lengths(void **state) {
         {"for the last five years", "2019-09-15", TENSE_PAST, "2014/2019", "years"},
         {"over the past year", "2007-03-31", TENSE_PAST, "2006-03/2007-03", "months"},
         {"for two months", "2009-07-04", TENSE_PAST, "2009-05/2009-07", "months"},
-        {"sixteen weeks of protests", "2019-10-02", TENSE_PAST, "2019-06/2019-10", "many weeks: months"},
+        {"sixteen weeks of protests", "2019-10-02", TENSE_PAST, "2019-06/2019-10",
+         "many weeks: months"},
         {"during four days of fighting", "2006-12-22", TENSE_PAST, "2006-12-19/2006-12-22", "days"},
         {"in recent days", "2026-11-26", TENSE_PAST, "", "vague"},
         {"two weeks ago", "2005-08-20", TENSE_PAST, "2005-08", "weeks: to the month"},
@@ -172,8 +179,10 @@ static void test_anchored(void **state) {
     struct time_value july = {day_of("2005-07-21"), day_of("2005-07-21"), PRECISION_DAY};
     struct time_value year = {day_of("2011-01-01"), day_of("2011-12-31"), PRECISION_YEAR};
     assert_string_equal(read_date("a week after", "2005-09-22", TENSE_PAST, july), "2005-07-28");
-    assert_string_equal(read_date("two days earlier", "2005-09-22", TENSE_PAST, july), "2005-07-19");
-    assert_string_equal(read_date("the following day", "2005-09-22", TENSE_PAST, july), "2005-07-22");
+    assert_string_equal(read_date("two days earlier", "2005-09-22", TENSE_PAST, july),
+                        "2005-07-19");
+    assert_string_equal(read_date("the following day", "2005-09-22", TENSE_PAST, july),
+                        "2005-07-22");
     assert_string_equal(read_date("that same", "2005-09-22", TENSE_PAST, july), "");
     assert_string_equal(read_date("the same day", "2005-09-22", TENSE_PAST, july), "2005-07-21");
     assert_string_equal(read_date("three years later", "2019-11-10", TENSE_PAST, year), "2014");
@@ -196,8 +205,9 @@ static void test_holidays(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_absolute), cmocka_unit_test(test_weekdays), cmocka_unit_test(test_units),
-        cmocka_unit_test(test_lengths),  cmocka_unit_test(test_anchored), cmocka_unit_test(test_holidays),
+        cmocka_unit_test(test_absolute), cmocka_unit_test(test_weekdays),
+        cmocka_unit_test(test_units),    cmocka_unit_test(test_lengths),
+        cmocka_unit_test(test_anchored), cmocka_unit_test(test_holidays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
