@@ -12,6 +12,7 @@
 #include "code/who.h"
 
 #include "base/vec.h"
+#include "code/who_parts.h"
 
 #include <stdio.h>
 
@@ -27,129 +28,6 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
 
 static bool has_sector(str s) {
     return s.n > 0;
-}
-
-static void split_code(str code, struct mention *m) {
-    m->place = code;
-    m->sector = (str){"", 0};
-    bool is_dashes = code.n >= 3 && memcmp(code.p, "---", 3) == 0;
-    for (uint32_t i = is_dashes ? 3 : 0; i < code.n; i++)
-        if (code.p[i] == '-') {
-            m->place = str_slice(code, 0, i);
-            m->sector = str_slice(code, i + 1, code.n);
-            return;
-        }
-}
-
-/* ---- names of the tables ---- */
-
-static int rank_of(enum phrase_kind kind) {
-    switch (kind) {
-    case PHRASE_ACTOR:
-        return 6;
-    case PHRASE_COUNTRY:
-        return 5;
-    case PHRASE_SEAT:
-        return 4;
-    case PHRASE_CAPITAL:
-        return 3;
-    case PHRASE_DEMONYM:
-        return 3;
-    case PHRASE_PLACE:
-        return 2;
-    default:
-        return 1;
-    }
-}
-
-static bool is_acronym_form(str form) {
-    uint32_t capitals = 0;
-    for (uint32_t i = 0; i < form.n; i++)
-        capitals += form.p[i] >= 'A' && form.p[i] <= 'Z';
-    return capitals >= 2 || (capitals == 1 && form.n == 1);
-}
-
-/* The best reading of a hit, NULL where none fits (a place inside a person's name). */
-static const struct phrase_hit *hit_reading(const struct reading *r, const struct hit *h) {
-    const struct phrase_hit *best = NULL;
-    enum name_kind name = (enum name_kind)r->tokens[h->first].name;
-    bool is_part_of_person = false;
-    if (name == NAME_PER) {
-        bool begins = r->tokens[h->first].name_begins;
-        bool goes_on = h->last < r->n_tokens && r->tokens[h->last].name == NAME_PER &&
-                       !r->tokens[h->last].name_begins;
-        is_part_of_person = !begins || goes_on;
-    }
-    for (uint32_t i = 0; i < h->match.n_hits; i++) {
-        const struct phrase_hit *p = &h->match.hits[i];
-        if (p->kind == PHRASE_AGENT)
-            continue;
-        if (p->is_acronym && !is_acronym_form(r->tokens[h->first].form) && h->last - h->first == 1)
-            continue;
-        bool is_person =
-            p->kind == PHRASE_ACTOR && know_actor(r->know, p->index).kind == KNOW_PERSON;
-        if (is_part_of_person && !is_person)
-            continue;
-        if (is_person && is_part_of_person && h->last - h->first == 1 &&
-            !r->tokens[h->first].name_begins && h->last < r->n_tokens &&
-            r->tokens[h->last].name == NAME_PER && !r->tokens[h->last].name_begins)
-            continue; /* a middle name that is somebody's last name */
-        if (is_person && h->last - h->first == 1 && h->first > 0 &&
-            !r->tokens[h->first].name_begins && r->tokens[h->first].name == NAME_PER)
-            continue; /* "John Bush": only the whole name or the last name alone is this person */
-        if (!best || rank_of(p->kind) > rank_of(best->kind))
-            best = p;
-        else if (p->kind == PHRASE_ACTOR && best->kind == PHRASE_ACTOR && is_person) {
-            /* two people of one name: the one in office on the day */
-            struct know_actor a = know_actor(r->know, p->index),
-                              b = know_actor(r->know, best->index);
-            date_day day = r->report->date;
-            bool a_now = false, b_now = false;
-            for (uint32_t s = 0; s < a.n_spells; s++) {
-                struct know_spell x = know_spell(r->know, a.first_spell + s);
-                a_now |= day == DATE_NONE || (x.from <= day && day <= x.to);
-            }
-            for (uint32_t s = 0; s < b.n_spells; s++) {
-                struct know_spell x = know_spell(r->know, b.first_spell + s);
-                b_now |= day == DATE_NONE || (x.from <= day && day <= x.to);
-            }
-            if (a_now && !b_now)
-                best = p;
-        }
-    }
-    return best;
-}
-
-static void take_reading(struct reading *r, const struct phrase_hit *p, struct mention *m) {
-    m->is_known = true;
-    switch (p->kind) {
-    case PHRASE_ACTOR: {
-        struct know_actor a = know_actor(r->know, p->index);
-        m->actor = p->index;
-        m->is_human = true;
-        split_code(know_actor_code(r->know, p->index, r->report->date, r->arena), m);
-        m->kind = a.kind == KNOW_PERSON         ? ENTITY_PERSON
-                  : a.kind == KNOW_ORGANISATION ? ENTITY_ORGANISATION
-                                                : ENTITY_GROUP;
-        break;
-    }
-    case PHRASE_PLACE: {
-        struct know_place place = know_place(r->know, p->index);
-        m->place = place.country.n ? place.country : STR("---");
-        m->is_known = place.country.n > 0;
-        m->kind = ENTITY_PLACE;
-        m->is_place = true;
-        break;
-    }
-    default: {
-        struct know_country c = know_country(r->know, p->index);
-        m->place = c.code;
-        m->kind = p->kind == PHRASE_DEMONYM ? ENTITY_GROUP : ENTITY_COUNTRY;
-        m->is_place = p->kind == PHRASE_COUNTRY || p->kind == PHRASE_CAPITAL;
-        m->is_human = p->kind == PHRASE_DEMONYM;
-        break;
-    }
-    }
 }
 
 /* ---- extents ---- */
@@ -208,10 +86,10 @@ static struct owner find_owner(struct reading *r, uint32_t head, uint32_t first,
         uint32_t h = r->hit_at[t];
         if (h == NONE || r->hits.items[h].last > head + 1)
             continue;
-        const struct phrase_hit *p = hit_reading(r, &r->hits.items[h]);
+        const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
         struct mention m = {0};
         if (p) {
-            take_reading(r, p, &m);
+            name_take(r, p, &m);
             owner_from_mention(&m, &o);
         }
     }
@@ -269,156 +147,6 @@ static bool has_former(const struct reading *r, uint32_t first, uint32_t head) {
     return has_modifier(r, first, head, "former ex ousted deposed retired onetime erstwhile");
 }
 
-/* How much a name says of where a sentence plays: a place in a locative phrase most, a state that
- * acts least. */
-static uint32_t location_weight(const struct reading *r, uint32_t token, enum phrase_kind kind) {
-    uint32_t at = token;
-    for (int i = 0; i < 3 && case_of(r, at) == NONE && r->tokens[at].head != NONE; i++)
-        at = r->tokens[at].head;
-    bool is_located =
-        lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within");
-    return (kind == PHRASE_PLACE ? 2u : kind == PHRASE_CAPITAL ? 1u : 1u) + (is_located ? 3u : 0u);
-}
-
-/* An unnamed group takes the country in which its sentence plays, if one stands out, else the
- * story's. */
-static str country_around(const struct reading *r, uint32_t head) {
-    const struct sentence *s = &r->text->sentences[r->sentence[head]];
-    str found = {"", 0};
-    uint32_t best = 0;
-    bool is_tie = false;
-    for (uint32_t t = s->first; t < s->last; t++) {
-        uint32_t h = r->hit_at[t];
-        if (h == NONE || r->hits.items[h].first != t)
-            continue;
-        const struct phrase_hit *p = hit_reading(r, &r->hits.items[h]);
-        if (!p || p->kind == PHRASE_ACTOR || p->kind == PHRASE_DEMONYM)
-            continue;
-        str code = p->kind == PHRASE_PLACE ? know_place(r->know, p->index).country
-                                           : know_country(r->know, p->index).code;
-        uint32_t weight = location_weight(r, r->hits.items[h].last - 1, p->kind);
-        if (code.n == 0 || (weight == best && str_equal(code, found)))
-            continue;
-        is_tie = weight == best;
-        if (weight > best) {
-            best = weight;
-            found = code;
-        }
-    }
-    bool is_sure =
-        found.n && !is_tie &&
-        (best >= 3 || r->story_country.n == 0 || str_equal(found, r->story_country) || best >= 2);
-    return is_sure ? found : r->story_country.n ? r->story_country : found;
-}
-
-static bool is_definite(const struct reading *r, uint32_t head) {
-    return lemma_in(r, child_with(r, head, DEP_det), "the this that these those");
-}
-
-/* "the group", "the committee": the body of that kind that was named last. */
-static bool resolve_definite_body(struct reading *r, uint32_t head, struct mention *m) {
-    if (!is_definite(r, head) || !lemma_in(r, head,
-                                           "group organization organisation movement party faction "
-                                           "agency body company firm network "
-                                           "coalition alliance committee commission council court "
-                                           "tribunal bloc union militia force"))
-        return false;
-    for (uint32_t t = head, steps = 0; t-- > 0 && steps < 160; steps++) {
-        if (r->mention_at[t] == NONE)
-            continue;
-        const struct mention *x = &r->mentions.items[r->mention_at[t]];
-        bool is_body = x->kind == ENTITY_ORGANISATION || x->kind == ENTITY_GROUP;
-        if (!is_body || !x->is_known || x->is_default || x->is_plural || x->is_pronoun)
-            continue;
-        m->place = x->place;
-        m->sector = x->sector;
-        m->actor = x->actor;
-        m->entity = x->entity;
-        m->kind = x->kind;
-        m->is_known = m->is_human = true;
-        return true;
-    }
-    return false;
-}
-
-static bool holds_office(const struct reading *r, const struct person *p, str office) {
-    if (p->actor == NONE)
-        return false;
-    struct know_actor a = know_actor(r->know, p->actor);
-    for (uint32_t i = 0; i < a.n_spells; i++) {
-        struct know_spell s = know_spell(r->know, a.first_spell + i);
-        bool covers =
-            r->report->date == DATE_NONE || (s.from <= r->report->date && r->report->date <= s.to);
-        for (uint32_t k = 0; covers && k + office.n <= s.office.n; k++)
-            if (memcmp(s.office.p + k, office.p, office.n) == 0)
-                return true;
-    }
-    return false;
-}
-
-/* "the president": the person of the report who was named last and holds such an office. */
-static bool resolve_office_holder(struct reading *r, uint32_t head, struct mention *m) {
-    if (!is_definite(r, head) || m->is_plural || r->lemma[head].n < 4)
-        return false;
-    for (size_t i = r->entities.n; i-- > 0;) {
-        const struct person *p = &r->entities.items[i];
-        if (p->kind != ENTITY_PERSON || !holds_office(r, p, r->lemma[head]))
-            continue;
-        m->place = p->place;
-        m->sector = p->sector;
-        m->actor = p->actor;
-        m->entity = (uint32_t)i;
-        m->is_known = true;
-        return true;
-    }
-    return false;
-}
-
-/* A body that the text has named and told of before: "Mahan" after "the Iranian airline Mahan Air".
- */
-static bool resolve_known_body(struct reading *r, uint32_t first, struct mention *m) {
-    str name = r->tokens[first].form;
-    if (name.n < 3)
-        return false;
-    for (size_t i = r->entities.n; i-- > 0;) {
-        const struct person *p = &r->entities.items[i];
-        bool is_body = p->kind == ENTITY_ORGANISATION || p->kind == ENTITY_GROUP;
-        if (!is_body || str_is(p->place, "---") || !str_starts(p->name, name) ||
-            (p->name.n > name.n && p->name.p[name.n] != ' '))
-            continue;
-        m->place = p->place;
-        m->sector = p->sector;
-        m->actor = p->actor;
-        m->kind = p->kind;
-        m->entity = (uint32_t)i;
-        m->is_known = m->is_human = true;
-        return true;
-    }
-    return false;
-}
-
-/* An acronym that the text explains: "the National Telecommunications Commission (NTC)". The head
- * of what it stands for, NONE. */
-static uint32_t explained_acronym(const struct reading *r, uint32_t t) {
-    str form = r->tokens[t].form;
-    if (form.n < 2 || form.n > 8 || !is_acronym_form(form))
-        return NONE;
-    for (uint32_t i = 2; i + 1 < r->n_tokens; i++) {
-        if (!str_equal(r->tokens[i].form, form) || !str_is(r->tokens[i - 1].form, "(") || i == t)
-            continue;
-        uint32_t before = i - 2;
-        bool is_noun_before =
-            r->tokens[before].upos == UPOS_PROPN || r->tokens[before].upos == UPOS_NOUN;
-        if (!is_noun_before || r->sentence[before] != r->sentence[i])
-            return NONE;
-        while ((r->tokens[before].deprel == DEP_flat || r->tokens[before].deprel == DEP_compound) &&
-               r->tokens[before].head != NONE && r->tokens[before].head < i)
-            before = r->tokens[before].head;
-        return before;
-    }
-    return NONE;
-}
-
 static void compose(struct reading *r, const struct know_agent *agent, uint32_t head,
                     uint32_t first, int depth, struct mention *m) {
     struct owner o = find_owner(r, head, first, depth);
@@ -453,7 +181,7 @@ static void compose(struct reading *r, const struct know_agent *agent, uint32_t 
         if (is_international && agent->takes_owner)
             m->sector = o.sector;
     } else {
-        str around = country_around(r, head);
+        str around = name_country_around(r, head);
         m->is_vague = agent->is_ambiguous ||
                       (agent->takes_owner &&
                        (agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING));
@@ -463,7 +191,7 @@ static void compose(struct reading *r, const struct know_agent *agent, uint32_t 
     }
     bool is_unidentified = lemma_in(
         r, head, "gunman attacker assailant assassin bomber hijacker kidnapper abductor sniper");
-    if (is_unidentified && m->is_default && !is_definite(r, head)) {
+    if (is_unidentified && m->is_default && !known_is_definite(r, head)) {
         m->place = STR("---");
         m->sector = (str){"", 0};
     }
@@ -613,10 +341,10 @@ static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struc
     uint32_t h = r->hit_at[head];
     if (h == NONE)
         return false;
-    const struct phrase_hit *p = hit_reading(r, &r->hits.items[h]);
+    const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
     if (!p)
         return false;
-    take_reading(r, p, m);
+    name_take(r, p, m);
     if (m->kind == ENTITY_PERSON && has_former(r, first, head) && m->place.n == 3)
         m->sector = STR("ELI");
     return true;
@@ -666,7 +394,7 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
         resolve_pronoun(r, head, depth, m);
         return;
     }
-    uint32_t meaning = depth < MAX_DEPTH ? explained_acronym(r, head) : NONE;
+    uint32_t meaning = depth < MAX_DEPTH ? known_acronym(r, head) : NONE;
     if (meaning != NONE && meaning != head) {
         struct mention inner;
         resolve(r, meaning, depth + 1, &inner);
@@ -716,16 +444,16 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
     if (agent != NONE) {
         struct know_agent a = know_agent(r->know, agent);
         compose(r, &a, head, m->first, depth, m);
-        if (m->is_default && a.kind == AGENT_PERSON && resolve_office_holder(r, head, m))
+        if (m->is_default && a.kind == AGENT_PERSON && known_office_holder(r, head, m))
             m->is_default = false;
-        if (m->is_default && a.takes_owner && resolve_definite_body(r, head, m))
+        if (m->is_default && a.takes_owner && known_definite_body(r, head, m))
             m->is_default = m->is_vague = false;
         return;
     }
     if (r->tokens[head].upos == UPOS_PROPN && resolve_known_person(r, head, m))
         return;
     if (is_count_of_people(r, head)) {
-        str around = country_around(r, head);
+        str around = name_country_around(r, head);
         m->is_human = m->is_plural = m->is_default = true;
         m->kind = ENTITY_GROUP;
         m->is_known = around.n > 0;
@@ -735,7 +463,7 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
     if (r->tokens[head].name == NAME_ORG || r->tokens[head].upos == UPOS_PROPN) {
         struct owner o = find_owner(r, head, m->first, depth);
         m->kind = ENTITY_ORGANISATION;
-        if (r->tokens[head].name == NAME_ORG && resolve_known_body(r, m->first, m))
+        if (r->tokens[head].name == NAME_ORG && known_body(r, m->first, m))
             return;
         if (o.is_found) {
             m->place = o.place;
@@ -781,52 +509,13 @@ const struct mention *who_mention(struct reading *r, uint32_t token) {
     return &r->mentions.items[r->mentions.n - 1];
 }
 
-/* The country named most, the dateline's and the headline's counting more. */
-static void find_story_country(struct reading *r) {
-    enum { MOST = 64 };
-    str codes[MOST];
-    uint32_t weight[MOST], n = 0;
-    for (size_t i = 0; i < r->hits.n; i++) {
-        const struct phrase_hit *p = hit_reading(r, &r->hits.items[i]);
-        if (!p)
-            continue;
-        str code = {"", 0};
-        if (p->kind == PHRASE_PLACE)
-            code = know_place(r->know, p->index).country;
-        else if (p->kind == PHRASE_ACTOR)
-            code = know_actor_code(r->know, p->index, r->report->date, r->arena);
-        else
-            code = know_country(r->know, p->index).code;
-        if (code.n > 3 && code.p[3] == '-')
-            code.n = 3;
-        if (code.n != 3 || str_is(code, "---") || str_is(code, "INT"))
-            continue;
-        uint32_t k = 0;
-        while (k < n && !str_equal(codes[k], code))
-            k++;
-        if (k == n) {
-            if (n == MOST)
-                continue;
-            codes[n] = code;
-            weight[n++] = 0;
-        }
-        weight[k] += (p->kind == PHRASE_ACTOR ? 2u : 4u) + (r->hits.items[i].first < 40 ? 2u : 0u);
-    }
-    uint32_t best = 0;
-    for (uint32_t k = 0; k < n; k++)
-        if (weight[k] > best) {
-            best = weight[k];
-            r->story_country = codes[k];
-        }
-}
-
 bool who_prepare(struct reading *r) {
     r->story_country = (str){"", 0};
-    find_story_country(r);
+    name_story_country(r);
     for (size_t i = 0; i < r->hits.n;
          i++) { /* full names first: a short one may stand before them */
         const struct hit *h = &r->hits.items[i];
-        const struct phrase_hit *p = h->last - h->first > 1 ? hit_reading(r, h) : NULL;
+        const struct phrase_hit *p = h->last - h->first > 1 ? name_reading(r, h) : NULL;
         uint32_t head = h->first;
         while (r->tokens[head].head != NONE && r->tokens[head].head >= h->first &&
                r->tokens[head].head < h->last)
@@ -878,15 +567,6 @@ static void add_place(str place, const struct mention *m, str *places, uint32_t 
         places[(*n)++] = place;
 }
 
-static bool is_state(const struct reading *r, uint32_t t, str *place) {
-    uint32_t h = r->hit_at[t];
-    const struct phrase_hit *p = h == NONE ? NULL : hit_reading(r, &r->hits.items[h]);
-    if (!p || (p->kind != PHRASE_COUNTRY && p->kind != PHRASE_DEMONYM && p->kind != PHRASE_CAPITAL))
-        return false;
-    *place = know_country(r->know, p->index).code;
-    return true;
-}
-
 uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32_t limit) {
     const struct mention m = *who_mention(r, token);
     uint32_t n = 0, n_before = 0;
@@ -895,7 +575,7 @@ uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32
         m.kind == ENTITY_COUNTRY)
         return 0;
     for (uint32_t t = m.first; t < token; t++) { /* Indian and Chinese soldiers */
-        if (is_state(r, t, &place) && r->tokens[t].name != NAME_PER &&
+        if (name_is_state(r, t, &place) && r->tokens[t].name != NAME_PER &&
             r->tokens[t].name != NAME_ORG) {
             n_before += t + 1 < token &&
                         (lemma_in(r, t + 1, "and or") || str_is(r->tokens[t + 1].form, ","));
@@ -906,10 +586,10 @@ uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32
     for (uint32_t c = r->first_child[token]; c != NONE;
          c = r->next_sibling[c]) { /* envoys from Israel and Syria */
         if (c < token || r->tokens[c].deprel != DEP_nmod ||
-            !lemma_in(r, case_of(r, c), "of from") || !is_state(r, c, &place))
+            !lemma_in(r, case_of(r, c), "of from") || !name_is_state(r, c, &place))
             continue;
         for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k])
-            if (r->tokens[k].deprel == DEP_conj && is_state(r, k, &place))
+            if (r->tokens[k].deprel == DEP_conj && name_is_state(r, k, &place))
                 add_place(place, &m, places, &n, limit);
     }
     return n;
