@@ -45,3 +45,26 @@ void mend_tags(const struct tagger *g, struct text *t) {
         }
     }
 }
+
+static void mend_be(struct token *t, const struct token *head) {
+    bool is_be = t->upos == UPOS_AUX && str_is(t->lemma, "be");
+    if (is_be && t->deprel == DEP_aux && head->upos != UPOS_VERB && head->upos != UPOS_AUX)
+        t->deprel = DEP_cop;
+}
+
+void mend_trees(struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        uint32_t first = t->sentences[s].first, last = t->sentences[s].last, root = TOKEN_NONE;
+        for (uint32_t i = first; i < last; i++) {
+            if (t->tokens[i].head == TOKEN_NONE)
+                root = i;
+            else
+                mend_be(&t->tokens[i], &t->tokens[t->tokens[i].head]);
+        }
+        struct token *end = last > first ? &t->tokens[last - 1] : NULL;
+        bool is_mark = end && end->upos == UPOS_PUNCT &&
+                       (str_is(end->form, ".") || str_is(end->form, "!") || str_is(end->form, "?"));
+        if (is_mark && root != TOKEN_NONE && root != last - 1)
+            end->head = root;
+    }
+}

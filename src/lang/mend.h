@@ -1,4 +1,5 @@
-/* Mends tags by what a sentence must have, between tagger and parser. */
+/* Mends tags and trees by what the grammar of the treebanks always has, before and after the
+ * parser. */
 #ifndef HB_LANG_MEND_H
 #define HB_LANG_MEND_H
 
@@ -8,5 +9,9 @@
  * governs, has its past tense there: "Protesters called (VBN → VBD) for his resignation." Linear in
  * tokens. */
 void mend_tags(const struct tagger *g, struct text *t);
+
+/* After the parser: the mark that ends a sentence hangs on its root; "be" under what is no verb is a
+ * copula. Linear in tokens. */
+void mend_trees(struct text *t);
 
 #endif
