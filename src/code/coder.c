@@ -46,7 +46,7 @@ enum { OWNERS = 8 };
 static uint32_t add_antecedents(struct reading *r, uint32_t head, struct party *out,
                                 const struct party *pronoun) {
     uint32_t n = 0, heads[OWNERS];
-    uint32_t antecedent = lemma_in(r, head, "they them their") ? coref_antecedent(r, head) : NONE;
+    uint32_t antecedent = who_antecedent(r, head);
     uint32_t m =
         antecedent == NONE || antecedent == head ? 0 : who_expand(r, antecedent, heads, OWNERS / 2);
     for (uint32_t i = 1; i < m; i++) {

@@ -19,16 +19,25 @@ static bool may_begin_name(const struct reading *r, uint32_t t) {
     return (str_is(k->form, "al") || str_is(k->form, "el")) && t + 2 < r->n_tokens;
 }
 
-/* One word that names only a place, where nothing says that a place is meant ("More", "School",
- * "Gas"). */
+/* One word that is no name here: a function word or verb ("Both", "More", "May"), or the name of a
+ * place or person that stands as a common word or inside another's name ("School", "Gas"). */
 static bool is_common_word(const struct reading *r, const struct hit *h) {
+    const struct token *t = &r->tokens[h->first];
+    bool is_state = false, is_person = false;
     if (h->last - h->first > 1)
         return false;
-    for (uint32_t i = 0; i < h->match.n_hits; i++)
-        if (h->match.hits[i].kind != PHRASE_PLACE)
+    for (uint32_t i = 0; i < h->match.n_hits; i++) {
+        const struct phrase_hit *p = &h->match.hits[i];
+        if (p->is_acronym)
             return false;
-    const struct token *t = &r->tokens[h->first];
-    return t->upos != UPOS_PROPN || t->name == NAME_PER || t->name == NAME_ORG;
+        is_person |= p->kind == PHRASE_ACTOR && know_actor(r->know, p->index).kind == KNOW_PERSON;
+        is_state |= p->kind != PHRASE_PLACE && p->kind != PHRASE_ACTOR;
+    }
+    if (is_state || t->upos == UPOS_PROPN)
+        return !is_state && !is_person && (t->name == NAME_PER || t->name == NAME_ORG) &&
+               h->match.hits[0].kind == PHRASE_PLACE;
+    return is_person || h->match.hits[0].kind == PHRASE_PLACE ||
+           (t->upos != UPOS_NOUN && t->upos != UPOS_ADJ);
 }
 
 static bool find_hits(struct reading *r) {

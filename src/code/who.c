@@ -394,6 +394,16 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
         resolve_pronoun(r, head, depth, m);
         return;
     }
+    uint32_t pair = depth < MAX_DEPTH ? known_pair(r, head) : NONE;
+    if (pair != NONE) {
+        struct mention first = r->mentions.items[r->mention_at[pair]];
+        first.head = head;
+        first.first = m->first;
+        first.last = m->last;
+        first.is_plural = true;
+        *m = first;
+        return;
+    }
     uint32_t meaning = depth < MAX_DEPTH ? known_acronym(r, head) : NONE;
     if (meaning != NONE && meaning != head) {
         struct mention inner;

@@ -111,3 +111,31 @@ uint32_t known_acronym(const struct reading *r, uint32_t t) {
     }
     return NONE;
 }
+
+uint32_t known_pair(struct reading *r, uint32_t head) {
+    bool is_two = false;
+    if (!lemma_in(r, head,
+                  "leader president side country government minister party nation state man "
+                  "official premier neighbor neighbour"))
+        return NONE;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
+        if (r->tokens[c].deprel == DEP_nmod || r->tokens[c].deprel == DEP_nmod_poss ||
+            r->hit_at[c] != NONE)
+            return NONE; /* whose they are is said here */
+        is_two |= lemma_in(r, c, "both two");
+    }
+    for (uint32_t t = head, steps = 0; is_two && t-- > 0 && steps < 120; steps++) {
+        uint32_t heads[2];
+        if (r->mention_at[t] == NONE || !r->mentions.items[r->mention_at[t]].is_known ||
+            r->tokens[t].deprel == DEP_conj)
+            continue;
+        if (who_expand(r, t, heads, 2) == 2 && who_mention(r, heads[1])->is_known)
+            return t;
+    }
+    return NONE;
+}
+
+uint32_t who_antecedent(struct reading *r, uint32_t token) {
+    return lemma_in(r, token, "they them their") ? coref_antecedent(r, token)
+                                                 : known_pair(r, token);
+}
