@@ -6,6 +6,9 @@
 #include "base/vec.h"
 #include "code/who.h"
 
+/* Entities that are looked through for a mention: a book-length text must not cost its square. */
+enum { RECENT_ENTITIES = 1024 };
+
 static str lower_last(struct reading *r, const struct mention *m) {
     return m->last > m->first ? r->lemma[m->last - 1] : (str){"", 0};
 }
@@ -28,12 +31,13 @@ static bool has_word(str name, str lower) {
 uint32_t entity_by_last_name(const struct reading *r, str last_name) {
     if (last_name.n < 2)
         return NONE;
-    for (size_t i = r->entities.n; i-- > 0;)
+    size_t oldest = r->entities.n > RECENT_ENTITIES ? r->entities.n - RECENT_ENTITIES : 0;
+    for (size_t i = r->entities.n; i-- > oldest;)
         if (r->entities.items[i].kind == ENTITY_PERSON &&
             str_equal(r->entities.items[i].last_name, last_name))
             return (uint32_t)i;
     for (size_t i = r->entities.n;
-         i-- > 0;) /* family names that come first: Tung Chee-hwa, Hu Jintao */
+         i-- > oldest;) /* family names that come first: Tung Chee-hwa, Hu Jintao */
         if (r->entities.items[i].kind == ENTITY_PERSON &&
             has_word(r->entities.items[i].name, last_name))
             return (uint32_t)i;
@@ -54,28 +58,41 @@ static struct span name_span(const struct reading *r, const struct mention *m) {
     return tokens_span(r, first, last);
 }
 
+static bool is_same(const struct reading *r, const struct person *p, const struct mention *m,
+                    bool is_named, str name, str last) {
+    if (m->actor != NONE || p->actor != NONE)
+        return p->actor == m->actor;
+    if (p->kind != m->kind)
+        return false;
+    if (m->kind == ENTITY_COUNTRY)
+        return str_equal(p->place, m->place);
+    if (is_named && m->kind == ENTITY_PERSON)
+        return last.n && str_equal(p->last_name, last);
+    if (is_named)
+        return p->noun.n == 0 && str_equal(p->name, name);
+    return str_equal(p->noun, r->lemma[m->head]) && str_equal(p->place, m->place) &&
+           str_equal(p->sector, m->sector);
+}
+
 uint32_t entity_of(struct reading *r, const struct mention *m) {
     str last = m->kind == ENTITY_PERSON ? lower_last(r, m) : (str){"", 0};
     bool is_named = r->hit_at[m->head] != NONE || r->tokens[m->head].name != NAME_NONE;
-    for (size_t i = 0; i < r->entities.n; i++) {
-        struct person *p = &r->entities.items[i];
-        if (m->actor != NONE ? p->actor == m->actor
-                             : p->kind == m->kind && str_equal(p->place, m->place) &&
-                                   str_equal(p->sector, m->sector) &&
-                                   (!is_named || (last.n && str_equal(p->last_name, last))))
+    str name = span_text(r, is_named ? name_span(r, m) : tokens_span(r, m->first, m->last));
+    size_t oldest = r->entities.n > RECENT_ENTITIES ? r->entities.n - RECENT_ENTITIES : 0;
+    for (size_t i = r->entities.n; i-- > oldest;)
+        if (is_same(r, &r->entities.items[i], m, is_named, name, last))
             return (uint32_t)i;
-    }
-    struct person p = {.place = m->place, .sector = m->sector, .actor = m->actor, .kind = m->kind};
+    struct person p = {
+        .name = name, .place = m->place, .sector = m->sector, .actor = m->actor, .kind = m->kind};
+    uint32_t country = m->kind == ENTITY_COUNTRY ? know_country_by_code(r->know, m->place) : NONE;
     if (m->actor != NONE)
         p.name = know_actor(r->know, m->actor).name;
-    else if (m->kind == ENTITY_COUNTRY)
-        p.name = know_country_by_code(r->know, m->place) != NONE
-                     ? know_country(r->know, know_country_by_code(r->know, m->place)).name
-                     : m->place;
-    else
-        p.name = span_text(r, is_named ? name_span(r, m) : tokens_span(r, m->first, m->last));
+    else if (country != NONE)
+        p.name = know_country(r->know, country).name;
     if (is_named)
         p.last_name = last;
+    else
+        p.noun = r->lemma[m->head];
     if (!VEC_PUSH(r->arena, &r->entities, p))
         return NONE;
     return (uint32_t)r->entities.n - 1;

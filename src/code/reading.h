@@ -38,6 +38,7 @@ struct mention {
 struct person {
     str name, place, sector;
     str last_name; /* lower-case, of a person; "" */
+    str noun;      /* lemma of the head where it was named by no name: "police"; "" */
     uint32_t actor;
     enum entity_kind kind;
     char gender; /* 'm' 'f' or 0 */

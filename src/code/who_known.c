@@ -53,7 +53,8 @@ static bool holds_office(const struct reading *r, const struct person *p, str of
 bool known_office_holder(struct reading *r, uint32_t head, struct mention *m) {
     if (!known_is_definite(r, head) || m->is_plural || r->lemma[head].n < 4)
         return false;
-    for (size_t i = r->entities.n; i-- > 0;) {
+    size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0;
+    for (size_t i = r->entities.n; i-- > oldest;) {
         const struct person *p = &r->entities.items[i];
         if (p->kind != ENTITY_PERSON || !holds_office(r, p, r->lemma[head]))
             continue;
@@ -73,7 +74,8 @@ bool known_body(struct reading *r, uint32_t first, struct mention *m) {
     str name = r->tokens[first].form;
     if (name.n < 3)
         return false;
-    for (size_t i = r->entities.n; i-- > 0;) {
+    size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0;
+    for (size_t i = r->entities.n; i-- > oldest;) {
         const struct person *p = &r->entities.items[i];
         bool is_body = p->kind == ENTITY_ORGANISATION || p->kind == ENTITY_GROUP;
         if (!is_body || str_is(p->place, "---") || !str_starts(p->name, name) ||
@@ -96,7 +98,8 @@ uint32_t known_acronym(const struct reading *r, uint32_t t) {
     str form = r->tokens[t].form;
     if (form.n < 2 || form.n > 8 || !name_is_acronym(form))
         return NONE;
-    for (uint32_t i = 2; i + 1 < r->n_tokens; i++) {
+    uint32_t end = r->n_tokens < 6000 ? r->n_tokens : 6000; /* explained early, if at all */
+    for (uint32_t i = 2; i + 1 < end; i++) {
         if (!str_equal(r->tokens[i].form, form) || !str_is(r->tokens[i - 1].form, "(") || i == t)
             continue;
         uint32_t before = i - 2;
@@ -125,12 +128,13 @@ uint32_t known_pair(struct reading *r, uint32_t head) {
         is_two |= lemma_in(r, c, "both two");
     }
     for (uint32_t t = head, steps = 0; is_two && t-- > 0 && steps < 120; steps++) {
-        uint32_t heads[2];
         if (r->mention_at[t] == NONE || !r->mentions.items[r->mention_at[t]].is_known ||
             r->tokens[t].deprel == DEP_conj)
             continue;
-        if (who_expand(r, t, heads, 2) == 2 && who_mention(r, heads[1])->is_known)
-            return t;
+        for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
+            if (r->tokens[c].deprel == DEP_conj && r->mention_at[c] != NONE &&
+                r->mentions.items[r->mention_at[c]].is_known)
+                return t;
     }
     return NONE;
 }
