@@ -48,19 +48,24 @@ static void append(struct drafts *d, str s) {
         PUSH(d, source, s.p[i]);
 }
 
-/* Makes every head a token of the sentence and the whole a tree with one root. */
-static void repair_heads(struct token *tokens, uint32_t first, uint32_t last) {
-    uint32_t root = TOKEN_NONE;
+/* Makes every head a token of the sentence and the whole a tree with one root. Linear: a walk stops
+ * where an earlier one passed, and a circle is cut where the walk that finds it closes. */
+static void repair_heads(struct drafts *d, uint32_t first, uint32_t last) {
+    struct token *tokens = d->tokens.items;
+    uint32_t root = TOKEN_NONE, *walks = ARENA_NEW(d->a, uint32_t, last - first);
+    if (!walks) {
+        d->is_broken = true;
+        return;
+    }
     for (uint32_t i = first; i < last; i++)
-        if (tokens[i].head == i ||
-            (tokens[i].head != TOKEN_NONE && (tokens[i].head < first || tokens[i].head >= last)))
+        if (tokens[i].head < first || tokens[i].head >= last)
             tokens[i].head = TOKEN_NONE;
     for (uint32_t i = first; i < last; i++) {
-        uint32_t slow = i, steps = 0;
-        while (slow != TOKEN_NONE && steps++ <= last - first)
-            slow = tokens[slow].head;
-        if (slow != TOKEN_NONE)
-            tokens[i].head = TOKEN_NONE; /* on a circle */
+        uint32_t at = i, walk = i - first + 1;
+        for (; at != TOKEN_NONE && walks[at - first] == 0; at = tokens[at].head)
+            walks[at - first] = walk;
+        if (at != TOKEN_NONE && walks[at - first] == walk)
+            tokens[at].head = TOKEN_NONE;
     }
     for (uint32_t i = first; i < last; i++) {
         if (tokens[i].head != TOKEN_NONE)
@@ -78,7 +83,7 @@ static void end_sentence(struct drafts *d) {
         return;
     struct sentence s = {d->sentence_first, n, d->tokens.items[d->sentence_first].begin,
                          d->tokens.items[n - 1].end, 0};
-    repair_heads(d->tokens.items, s.first, s.last);
+    repair_heads(d, s.first, s.last);
     PUSH(d, sentences, s);
     d->sentence_first = n;
     d->multi_low = d->multi_high = 0;

@@ -218,21 +218,6 @@ static double average(const struct linear_trainer *t, const struct weight *w) {
     return (w->total + (double)w->value * (t->ticks - w->stamp)) / (t->ticks ? t->ticks : 1);
 }
 
-bool linear_trainer_join(struct linear_trainer *t, const struct linear_trainer *from) {
-    for (size_t i = 0; i < from->n_slots; i++) {
-        const struct row *other = &from->rows[i];
-        struct row *r = other->is_used ? row_for(t, other->feature) : NULL;
-        for (uint32_t k = 0; r && k < other->n; k++) {
-            double added = average(from, &other->weights[k]) * t->ticks;
-            move(t, r, other->weights[k].class_id, 0.0f);
-            for (uint32_t j = 0; j < r->n; j++)
-                if (r->weights[j].class_id == other->weights[k].class_id)
-                    r->weights[j].total += added;
-        }
-    }
-    return !t->failed;
-}
-
 static double heaviest_of(const struct linear_trainer *t, const struct row *r) {
     double most = 0.0;
     for (uint32_t k = 0; k < r->n; k++)

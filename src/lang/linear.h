@@ -48,9 +48,6 @@ void linear_trainer_score(struct linear_trainer *t, const uint64_t *features, ui
 void linear_trainer_update(struct linear_trainer *t, const uint64_t *features, uint32_t n,
                            uint32_t good, uint32_t bad);
 void linear_trainer_tick(struct linear_trainer *t);
-/* Adds the averaged weights of `from` to those of t; neither may be updated after. False without
- * memory. */
-bool linear_trainer_join(struct linear_trainer *t, const struct linear_trainer *from);
 /* The averaged model as a section's bytes in *out (owned, mem_free), keeping the `max_features`
  * features whose heaviest weight is largest, and of theirs the `max_entries` heaviest weights.
  * False without memory. */

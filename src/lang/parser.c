@@ -1,13 +1,54 @@
-/* The parser is a greedy arc-hybrid transition system whose moves a linear model chooses. Features
- * are those of Zhang and Nivre (2011): words, tags and children around the top of the stack and the
- * front of the buffer. Two moves a token, some sixty feature look-ups a move. */
+/* The parser is a greedy arc-hybrid transition system whose moves a small neural network chooses
+ * (Chen and Manning 2014, over vectors of words in their context as in Kiperwasser and Goldberg
+ * 2016). A state is the sum of what its tokens add, each in its place, and of table rows for
+ * relations, distances and counts; so the costly product with the weights is made once a token and
+ * not once a move. One layer decides the move, another the relation of an arc. Some five
+ * microseconds a token; greedy, so that an early mistake may pull others along. */
 #include "lang/parser.h"
 
-enum { NOWHERE = 0xFFFFFFFF };
+enum { NOWHERE = 0xFFFFFFFF, LONGEST_KEPT = 512 };
+
+/* ---- opening ---- */
+
+struct parser_head {
+    uint32_t magic, n_floats, n_rows, n_word_slots;
+};
+
+static bool check_words(const struct net_word *words, uint32_t n, uint32_t n_rows) {
+    uint32_t n_free = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        n_free += words[i].row == 0;
+        if (words[i].row >= n_rows)
+            return false;
+    }
+    return n_free > 0;
+}
+
+static bool open_section(str section, struct parser *out) {
+    struct parser_head h;
+    if (section.n < sizeof h)
+        return false;
+    memcpy(&h, section.p, sizeof h);
+    uint64_t need = sizeof h + (uint64_t)h.n_floats * 4 + (uint64_t)h.n_rows * (4 + NET_WIDTH) +
+                    (uint64_t)h.n_word_slots * sizeof(struct net_word);
+    if (h.magic != PARSER_MAGIC || h.n_floats != PARSER_SIZE || h.n_rows < NET_ROW_WORDS ||
+        h.n_word_slots == 0 || (h.n_word_slots & (h.n_word_slots - 1)) || need > section.n)
+        return false;
+    const char *at = section.p + sizeof h;
+    out->weights = (const float *)(const void *)at;
+    at += (size_t)h.n_floats * 4;
+    out->table.scales = (const float *)(const void *)at;
+    at += (size_t)h.n_rows * 4;
+    out->table.words = (const struct net_word *)(const void *)at;
+    at += (size_t)h.n_word_slots * sizeof(struct net_word);
+    out->table.rows = (const int8_t *)at;
+    out->table.n_rows = h.n_rows;
+    out->table.word_mask = h.n_word_slots - 1;
+    return check_words(out->table.words, h.n_word_slots, h.n_rows);
+}
 
 bool parser_open(const struct model_file *m, struct parser *out, struct hb_error *err) {
-    if (linear_open(model_file_section(m, "parser"), &out->linear) &&
-        out->linear.n_classes == PARSE_CLASSES)
+    if (open_section(model_file_section(m, "parser"), out))
         return true;
     error_set(err, HB_ERR_INPUT, 0, "the model's parser is missing or damaged");
     return false;
@@ -42,248 +83,205 @@ bool parse_state_is_final(const struct parse_state *s) {
     return s->next == s->n && s->depth == 0;
 }
 
-bool can_shift(const struct parse_state *s) {
-    return s->next < s->n;
-}
-
 /* The root may take only the last word on the stack, so that there is one. */
-bool can_left(const struct parse_state *s) {
-    return s->depth > 0 && (s->next < s->n || s->depth == 1);
-}
-
-bool can_right(const struct parse_state *s) {
-    return s->depth > 1;
+bool parse_state_allows(const struct parse_state *s, enum parse_move move) {
+    if (move == MOVE_SHIFT)
+        return s->next < s->n;
+    return move == MOVE_LEFT ? s->depth > 0 && (s->next < s->n || s->depth == 1) : s->depth > 1;
 }
 
 static void attach(struct parse_state *s, uint32_t head, uint32_t child, uint8_t label) {
+    uint32_t *edge = child < head ? s->left[head] : s->right[head];
+    uint8_t *count = child < head ? &s->n_left[head] : &s->n_right[head];
     s->heads[child] = head;
     s->labels[child] = label;
-    if (child < head) {
-        s->left[head][1] = s->left[head][0];
-        s->left[head][0] = child;
-        if (s->n_left[head] < 255)
-            s->n_left[head]++;
-    } else {
-        s->right[head][1] = s->right[head][0];
-        s->right[head][0] = child;
-        if (s->n_right[head] < 255)
-            s->n_right[head]++;
-    }
+    edge[1] = edge[0];
+    edge[0] = child;
+    if (*count < 255)
+        ++*count;
 }
 
-void parse_state_apply(struct parse_state *s, uint32_t class_id) {
-    if (class_id == 0) {
+void parse_state_apply(struct parse_state *s, enum parse_move move, uint8_t label) {
+    if (move == MOVE_SHIFT) {
         s->stack[s->depth++] = s->next++;
         return;
     }
     uint32_t child = s->stack[--s->depth];
-    bool is_left = class_id <= DEP_COUNT;
-    uint32_t head = is_left ? s->next : s->stack[s->depth - 1];
-    attach(s, head, child, (uint8_t)(is_left ? class_id - 1 : class_id - 1 - DEP_COUNT));
+    attach(s, move == MOVE_LEFT ? s->next : s->stack[s->depth - 1], child, label);
 }
 
-/* ---- features ---- */
+/* ---- what the network reads ---- */
 
 void node_views_make(const struct token *tokens, uint32_t n, struct node_view *views) {
-    uint16_t commas = 0, verbs = 0, links = 0;
+    struct node_view v = {0, 0, 0};
     for (uint32_t i = 0; i < n; i++) {
-        char lower[128];
-        uint32_t k = tokens[i].form.n < sizeof lower ? tokens[i].form.n : sizeof lower;
-        for (uint32_t c = 0; c < k; c++) {
-            char x = tokens[i].form.p[c];
-            lower[c] = x >= 'A' && x <= 'Z' ? (char)(x + 32) : x >= '0' && x <= '9' ? '0' : x;
-        }
-        views[i] = (struct node_view){hash_bytes(lower, k, 1),
-                                      hash_bytes(tokens[i].lemma.p, tokens[i].lemma.n, 2),
-                                      tokens[i].xpos + 1u,
-                                      tokens[i].upos + 1u,
-                                      commas,
-                                      verbs,
-                                      links};
-        commas = (uint16_t)(commas + (tokens[i].upos == UPOS_PUNCT));
-        verbs = (uint16_t)(verbs + (tokens[i].upos == UPOS_VERB));
-        links = (uint16_t)(links + (tokens[i].upos == UPOS_CCONJ || tokens[i].upos == UPOS_SCONJ));
+        enum upos upos = (enum upos)tokens[i].upos;
+        views[i] = v;
+        v.commas = (uint16_t)(v.commas + (upos == UPOS_PUNCT));
+        v.verbs = (uint16_t)(v.verbs + (upos == UPOS_VERB));
+        v.links = (uint16_t)(v.links + (upos == UPOS_CCONJ || upos == UPOS_SCONJ));
     }
-    views[n] = (struct node_view){7, 7, 250, 250, commas, verbs, links}; /* the root */
+    views[n] = v; /* the root */
 }
 
-static const struct node_view no_node = {3, 3, 251, 251, 0, 0, 0};
-
-static const struct node_view *view_of(const struct node_view *views, uint32_t i) {
-    return i == NOWHERE ? &no_node : &views[i];
+static uint16_t few(uint32_t n, uint32_t most) {
+    return (uint16_t)(n < most ? n : most);
 }
 
-static uint64_t label_of(const struct parse_state *s, uint32_t i) {
-    return i == NOWHERE || s->heads[i] == NOWHERE ? 99 : s->labels[i];
+static uint16_t distance(uint32_t d) {
+    return d > 20 ? 8 : d > 10 ? 7 : d > 5 ? 6 : (uint16_t)d;
 }
 
-static uint64_t few(uint32_t n) {
-    return n < 4 ? n : 4;
+/* Twelve numbers below PARSER_NUMBER_VALUES; 9 where there is no token to count at. */
+static void numbers_of(const struct parse_state *s, const struct node_view *views, uint32_t i0,
+                       uint32_t i1, uint16_t *out) {
+    uint32_t j0 = s->next;
+    const struct node_view *b = &views[j0], *x = i0 == NOWHERE ? NULL : &views[i0],
+                           *y = i1 == NOWHERE ? NULL : &views[i1];
+    uint16_t k = 0;
+    out[k++] = x ? distance(j0 - i0) : 0;
+    out[k++] = y ? distance(i0 - i1) : 0;
+    out[k++] = x ? few(s->n_left[i0], 5) : 9;
+    out[k++] = x ? few(s->n_right[i0], 5) : 9;
+    out[k++] = few(s->n_left[j0], 5);
+    out[k++] = y ? few(s->n_right[i1], 5) : 9;
+    out[k++] = x ? few((uint16_t)(b->commas - x->commas), 4) : 9;
+    out[k++] = x ? few((uint16_t)(b->verbs - x->verbs), 4) : 9;
+    out[k++] = x ? few((uint16_t)(b->links - x->links), 4) : 9;
+    out[k++] = y ? few((uint16_t)(x->commas - y->commas), 4) : 9;
+    out[k++] = few(s->depth, 5);
+    out[k++] = few(s->n - j0, 5);
 }
 
-uint32_t parser_features(const struct parse_state *s, const struct node_view *views,
-                         uint64_t out[PARSE_FEATURES]) {
+void parse_view_make(const struct parse_state *s, const struct node_view *views,
+                     struct parse_view *out) {
     uint32_t i0 = s->depth > 0 ? s->stack[s->depth - 1] : NOWHERE,
              i1 = s->depth > 1 ? s->stack[s->depth - 2] : NOWHERE;
-    uint32_t i2 = s->depth > 2 ? s->stack[s->depth - 3] : NOWHERE;
-    uint32_t j0 = s->next, j1 = s->next + 1 <= s->n ? s->next + 1 : NOWHERE,
-             j2 = s->next + 2 <= s->n ? s->next + 2 : NOWHERE;
-    uint32_t j3 = s->next + 3 <= s->n ? s->next + 3 : NOWHERE;
-    const struct node_view *s0 = view_of(views, i0), *s1 = view_of(views, i1),
-                           *s2 = view_of(views, i2);
-    const struct node_view *b0 = view_of(views, j0), *b1 = view_of(views, j1),
-                           *b2 = view_of(views, j2), *b3 = view_of(views, j3);
-    uint32_t l0 = i0 == NOWHERE ? NOWHERE : s->left[i0][0],
-             r0 = i0 == NOWHERE ? NOWHERE : s->right[i0][0];
-    uint32_t l02 = i0 == NOWHERE ? NOWHERE : s->left[i0][1],
-             r02 = i0 == NOWHERE ? NOWHERE : s->right[i0][1];
-    uint32_t l1 = i1 == NOWHERE ? NOWHERE : s->left[i1][0],
-             r1 = i1 == NOWHERE ? NOWHERE : s->right[i1][0];
-    uint32_t r12 = i1 == NOWHERE ? NOWHERE : s->right[i1][1];
-    uint32_t lb = s->left[j0][0], lb2 = s->left[j0][1];
-    const struct node_view *sl = view_of(views, l0), *sr = view_of(views, r0),
-                           *tl = view_of(views, l1), *tr = view_of(views, r1);
-    const struct node_view *bl = view_of(views, lb);
-    uint64_t ls = label_of(s, l0), rs = label_of(s, r0), lt = label_of(s, l1), rt = label_of(s, r1),
-             lbl = label_of(s, lb);
-    uint64_t distance = i0 == NOWHERE ? 0 : j0 - i0, between = i1 == NOWHERE ? 0 : i0 - i1;
-    distance = distance > 10 ? 11 : distance > 5 ? 6 : distance;
-    between = between > 10 ? 11 : between > 5 ? 6 : between;
-    uint64_t v0l = i0 == NOWHERE ? 9 : s->n_left[i0], v0r = i0 == NOWHERE ? 9 : s->n_right[i0],
-             vbl = s->n_left[j0];
-    uint64_t v1r = i1 == NOWHERE ? 9 : s->n_right[i1];
-    uint64_t commas = i0 == NOWHERE ? 9 : few((uint32_t)(b0->commas - s0->commas)),
-             verbs = i0 == NOWHERE ? 9 : few((uint32_t)(b0->verbs - s0->verbs));
-    uint64_t links = i0 == NOWHERE ? 9 : few((uint32_t)(b0->links - s0->links)),
-             inner = i1 == NOWHERE ? 9 : few((uint32_t)(s0->commas - s1->commas));
-    uint32_t k = 0;
-#define F1(a) (out[k] = hash_mix((a), 0x2000u + k), k++)
-#define F2(a, b) (out[k] = hash_mix(hash_mix((a), (b)), 0x2000u + k), k++)
-#define F3(a, b, c) (out[k] = hash_mix(hash_mix(hash_mix((a), (b)), (c)), 0x2000u + k), k++)
-#define F4(a, b, c, d)                                                                             \
-    (out[k] = hash_mix(hash_mix(hash_mix(hash_mix((a), (b)), (c)), (d)), 0x2000u + k), k++)
-    F1(1);
-    F1(s0->word);
-    F1(s0->tag);
-    F2(s0->word, s0->tag);
-    F1(s1->word);
-    F1(s1->tag);
-    F2(s1->word, s1->tag);
-    F1(b0->word);
-    F1(b0->tag);
-    F2(b0->word, b0->tag);
-    F1(b1->word);
-    F1(b1->tag);
-    F2(b1->word, b1->tag);
-    F2(b2->word, b2->tag);
-    F1(b2->tag);
-    F1(b3->tag);
-    F1(s2->tag);
-    F2(s2->word, s2->tag);
-    F2(s0->word, b0->word);
-    F3(s0->word, b0->word, b0->tag);
-    F3(s0->word, s0->tag, b0->tag);
-    F3(s0->tag, b0->word, b0->tag);
-    F2(s0->tag, b0->tag);
-    F2(s0->lemma, b0->lemma);
-    F2(s0->word, s1->word);
-    F3(s0->word, s1->word, s1->tag);
-    F3(s0->word, s0->tag, s1->tag);
-    F3(s0->tag, s1->word, s1->tag);
-    F2(s0->tag, s1->tag);
-    F2(s0->lemma, s1->lemma);
-    F2(b0->tag, b1->tag);
-    F3(b0->tag, b1->tag, b2->tag);
-    F3(s0->tag, b0->tag, b1->tag);
-    F4(s0->tag, b0->tag, b1->tag, b2->tag);
-    F3(s1->tag, s0->tag, b0->tag);
-    F4(s1->tag, s0->tag, b0->tag, b1->tag);
-    F3(s2->tag, s1->tag, s0->tag);
-    F4(s2->tag, s1->tag, s0->tag, b0->tag);
-    F3(s0->tag, sl->tag, b0->tag);
-    F3(s0->tag, sr->tag, b0->tag);
-    F3(s0->tag, b0->tag, bl->tag);
-    F3(s1->tag, tl->tag, s0->tag);
-    F3(s1->tag, tr->tag, s0->tag);
-    F3(s1->tag, s0->tag, sl->tag);
-    F3(s1->tag, s0->tag, sr->tag);
-    F2(s0->word, v0r);
-    F2(s0->tag, v0r);
-    F2(s0->word, v0l);
-    F2(s0->tag, v0l);
-    F2(b0->word, vbl);
-    F2(b0->tag, vbl);
-    F2(s1->tag, v1r);
-    F2(s1->word, v1r);
-    F2(s0->word, distance);
-    F2(s0->tag, distance);
-    F2(b0->word, distance);
-    F2(b0->tag, distance);
-    F3(s0->tag, b0->tag, distance);
-    F3(s0->word, b0->word, distance);
-    F3(s1->tag, s0->tag, between);
-    F2(s1->word, between);
-    F2(sl->word, ls);
-    F2(sr->word, rs);
-    F2(tl->word, lt);
-    F2(tr->word, rt);
-    F2(bl->word, lbl);
-    F3(s0->word, ls, rs);
-    F3(s0->tag, ls, label_of(s, l02));
-    F3(s0->tag, rs, label_of(s, r02));
-    F3(s1->tag, rt, label_of(s, r12));
-    F3(b0->tag, lbl, label_of(s, lb2));
-    F4(s1->tag, rt, s0->tag, rs);
-    F3(s0->word, rs, b0->tag);
-    F3(s1->word, rt, s0->tag);
-    F3(s1->lemma, s0->tag, rt);
-    F3(s0->word, b0->tag, b1->tag);
-    F3(s0->tag, b0->word, b1->tag);
-    F2(b0->word, b1->word);
-    F2(b0->tag, b1->word);
-    F3(s1->word, s0->tag, b0->tag);
-    F3(s1->tag, s0->word, b0->tag);
-    F3(s0->tag, b0->tag, commas);
-    F3(s0->tag, b0->tag, verbs);
-    F3(s0->tag, b0->tag, links);
-    F4(s0->tag, b0->tag, commas, verbs);
-    F3(s1->tag, s0->tag, inner);
-    F3(s0->lemma, b0->tag, verbs);
-#undef F1
-#undef F2
-#undef F3
-#undef F4
-    return k;
+    uint32_t i2 = s->depth > 2 ? s->stack[s->depth - 3] : NOWHERE, j0 = s->next,
+             j1 = j0 < s->n ? j0 + 1 : NOWHERE;
+    static const uint32_t nobody[2] = {NOWHERE, NOWHERE};
+    const uint32_t *l0 = i0 == NOWHERE ? nobody : s->left[i0],
+                   *r0 = i0 == NOWHERE ? nobody : s->right[i0];
+    const uint32_t *l1 = i1 == NOWHERE ? nobody : s->left[i1],
+                   *r1 = i1 == NOWHERE ? nobody : s->right[i1];
+    const uint32_t *lb = s->left[j0];
+    const uint32_t places[PARSER_PLACES] = {i0, i1, i2, j0, j1, r0[0], lb[0], l0[0], r1[0]};
+    const uint32_t labels[PARSER_LABEL_SLOTS] = {l0[0], r0[0], l1[0], r1[0],
+                                                 lb[0], l0[1], r0[1], lb[1]};
+    uint16_t numbers[PARSER_NUMBER_SLOTS], *mark = out->marks;
+    for (uint32_t k = 0; k < PARSER_PLACES; k++)
+        out->places[k] = places[k] == NOWHERE ? s->n + 1 : places[k];
+    for (uint32_t k = 0; k < PARSER_LABEL_SLOTS; k++) {
+        uint32_t label = labels[k] == NOWHERE ? DEP_COUNT : s->labels[labels[k]];
+        *mark++ = (uint16_t)(k * PARSER_LABEL_VALUES + label);
+    }
+    numbers_of(s, views, i0, i1, numbers);
+    for (uint32_t k = 0; k < PARSER_NUMBER_SLOTS; k++)
+        *mark++ = (uint16_t)(PARSER_FIRST_NUMBER + k * PARSER_NUMBER_VALUES + numbers[k]);
+}
+
+void parser_inputs(const struct net_table *t, const struct token *tokens, uint32_t n,
+                   uint32_t (*rows)[NET_INPUTS]) {
+    for (uint32_t i = 0; i < n; i++)
+        net_inputs(t, &tokens[i], i == 0, rows[i]);
+    for (uint32_t edge = 0; edge < 2; edge++) {
+        memset(rows[n + edge], 0, sizeof rows[0]);
+        rows[n + edge][0] = NET_ROW_EDGES + edge;
+    }
+}
+
+void parser_hidden(const float *weights, const float *across, const struct parse_view *v,
+                   float out[PARSER_HIDDEN]) {
+    const float *added[PARSER_PLACES + PARSER_MARKS];
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < PARSER_PLACES; k++)
+        added[n++] = across + (size_t)v->places[k] * PARSER_ACROSS + k * PARSER_HIDDEN;
+    for (uint32_t k = 0; k < PARSER_MARKS; k++)
+        added[n++] = weights + PARSER_AT_TABLE + (size_t)v->marks[k] * PARSER_HIDDEN;
+    net_sum(weights + PARSER_AT_BIAS, added, n, PARSER_HIDDEN, out);
 }
 
 /* ---- running ---- */
 
-static uint32_t best_move(const struct parse_state *s, const int32_t *scores) {
-    uint32_t best = NOWHERE;
-    if (can_shift(s))
-        best = 0;
-    if (can_left(s))
-        for (uint32_t c = 1; c <= DEP_COUNT; c++)
-            if (best == NOWHERE || scores[c] > scores[best])
-                best = c;
-    if (can_right(s))
-        for (uint32_t c = DEP_COUNT + 1; c < PARSE_CLASSES; c++)
-            if (best == NOWHERE || scores[c] > scores[best])
-                best = c;
+struct reader {
+    const struct parser *p;
+    struct parse_state state;
+    struct net_space space;
+    struct node_view *views;      /* [longest + 1] */
+    uint32_t (*rows)[NET_INPUTS]; /* [longest + 2] */
+    float *vectors;               /* [longest + 2][NET_WIDTH] */
+    float *across;                /* [at most LONGEST_KEPT + 2][PARSER_ACROSS] */
+};
+
+/* The same as parser_hidden for a sentence too long to keep what all its tokens add: the products
+ * are made anew for each state. */
+static void hidden_of_long(const struct reader *r, struct parse_view *v, float *out) {
+    for (uint32_t k = 0; k < PARSER_PLACES; k++) {
+        const float *weights = r->p->weights + PARSER_AT_PLACES + k * PARSER_HIDDEN;
+        float *to = r->across + (size_t)k * (PARSER_ACROSS + PARSER_HIDDEN);
+        memset(to, 0, PARSER_HIDDEN * sizeof *to);
+        net_multiply_part(r->vectors + (size_t)v->places[k] * NET_WIDTH, NET_WIDTH, 1, NET_WIDTH,
+                          weights, PARSER_ACROSS, PARSER_HIDDEN, to, PARSER_HIDDEN);
+        v->places[k] = k;
+    }
+    parser_hidden(r->p->weights, r->across, v, out);
+}
+
+static uint32_t best_of(const float *scores, uint32_t n) {
+    uint32_t best = 0;
+    for (uint32_t k = 1; k < n; k++)
+        best = scores[k] > scores[best] ? k : best;
     return best;
 }
 
-static void parse_sentence(const struct parser *p, struct token *tokens, uint32_t first, uint32_t n,
-                           struct parse_state *s, struct node_view *views) {
-    parse_state_begin(s, n);
-    node_views_make(tokens, n, views);
-    while (!parse_state_is_final(s)) {
-        uint64_t features[PARSE_FEATURES];
-        int32_t scores[LINEAR_CLASSES] = {0};
-        uint32_t k = parser_features(s, views, features);
-        linear_add(&p->linear, features, k, scores);
-        parse_state_apply(s, best_move(s, scores));
+/* Some move is always allowed before the end; numbers that are none, from a lying file, cannot make
+ * another one. */
+static enum parse_move best_allowed(const struct parse_state *s, const float *scores) {
+    int best = -1;
+    for (int k = 0; k < MOVE_COUNT; k++)
+        if (parse_state_allows(s, (enum parse_move)k) && (best < 0 || scores[k] > scores[best]))
+            best = k;
+    return (enum parse_move)best;
+}
+
+static void move(struct reader *r) {
+    struct parse_state *s = &r->state;
+    const float *weights = r->p->weights, *kind_weights = weights + PARSER_AT_KINDS;
+    struct parse_view view;
+    float hidden[PARSER_HIDDEN], kinds[PARSER_KINDS], labels[PARSER_LABELS];
+    parse_view_make(s, r->views, &view);
+    if (s->n <= LONGEST_KEPT)
+        parser_hidden(weights, r->across, &view, hidden);
+    else
+        hidden_of_long(r, &view, hidden);
+    memcpy(kinds, kind_weights + PARSER_HIDDEN * PARSER_KINDS, sizeof kinds);
+    net_multiply(hidden, PARSER_HIDDEN, 1, PARSER_HIDDEN, kind_weights, PARSER_KINDS, kinds,
+                 PARSER_KINDS);
+    enum parse_move best = best_allowed(s, kinds);
+    uint8_t label = 0;
+    if (best != MOVE_SHIFT) {
+        const float *w = weights + PARSER_AT_LABELS + (best == MOVE_RIGHT ? PARSER_LABELS_SIZE : 0);
+        memcpy(labels, w + PARSER_HIDDEN * PARSER_LABELS, sizeof labels);
+        net_multiply(hidden, PARSER_HIDDEN, 1, PARSER_HIDDEN, w, PARSER_LABELS, labels,
+                     PARSER_LABELS);
+        label = (uint8_t)best_of(labels, DEP_COUNT);
     }
+    parse_state_apply(s, best, label);
+}
+
+static void parse_sentence(struct reader *r, struct token *tokens, uint32_t first, uint32_t n) {
+    struct parse_state *s = &r->state;
+    parse_state_begin(s, n);
+    node_views_make(tokens, n, r->views);
+    parser_inputs(&r->p->table, tokens, n, r->rows);
+    net_encode(r->p->weights, &r->p->table, r->rows, n + 2, &r->space, r->vectors);
+    if (n <= LONGEST_KEPT) {
+        memset(r->across, 0, (size_t)(n + 2) * PARSER_ACROSS * sizeof *r->across);
+        net_multiply(r->vectors, NET_WIDTH, n + 2, NET_WIDTH, r->p->weights + PARSER_AT_PLACES,
+                     PARSER_ACROSS, r->across, PARSER_ACROSS);
+    }
+    while (!parse_state_is_final(s))
+        move(r);
     for (uint32_t i = 0; i < n; i++) {
         bool is_root = s->heads[i] == n;
         tokens[i].head = is_root ? TOKEN_NONE : first + s->heads[i];
@@ -293,18 +291,23 @@ static void parse_sentence(const struct parser *p, struct token *tokens, uint32_
 
 hb_status parser_run(const struct parser *p, struct arena *a, struct text *t,
                      struct hb_error *err) {
-    uint32_t longest = 0;
+    uint32_t longest = PARSER_PLACES;
     for (uint32_t i = 0; i < t->n_sentences; i++) {
         uint32_t n = t->sentences[i].last - t->sentences[i].first;
         longest = n > longest ? n : longest;
     }
-    struct parse_state s;
-    struct node_view *views = ARENA_NEW(a, struct node_view, longest + 2);
-    if (!views || !parse_state_make(a, longest, &s))
+    size_t kept = longest < LONGEST_KEPT ? longest : LONGEST_KEPT;
+    struct reader r = {.p = p,
+                       .views = ARENA_NEW(a, struct node_view, longest + 2),
+                       .rows = arena_array(a, (size_t)longest + 2, sizeof *r.rows),
+                       .vectors = ARENA_NEW(a, float, ((size_t)longest + 2) * NET_WIDTH),
+                       .across = ARENA_NEW(a, float, (kept + 2) * PARSER_ACROSS)};
+    if (!r.views || !r.rows || !r.vectors || !r.across || !parse_state_make(a, longest, &r.state) ||
+        !net_space_make(a, &r.space))
         return error_set(err, HB_ERR_MEMORY, 0, "no memory to parse");
     for (uint32_t i = 0; i < t->n_sentences; i++) {
         const struct sentence *x = &t->sentences[i];
-        parse_sentence(p, t->tokens + x->first, x->first, x->last - x->first, &s, views);
+        parse_sentence(&r, t->tokens + x->first, x->first, x->last - x->first);
     }
     return HB_OK;
 }

@@ -1,31 +1,60 @@
 /* Dependency parser: heads and relations of tagged sentences, in linear time, always a tree.
  *
- * Section: "parser" (linear). Classes: 0 shift, 1 + d left arc with relation d, 1 + DEP_COUNT + d
- * right arc; those that never occurred have no weights. */
+ * Section "parser" (little-endian): u32 PARSER_MAGIC, u32 n_floats, u32 n_rows, u32 n_word_slots (a
+ * power of two), then float weights[n_floats] as laid out below, float scales[n_rows], struct
+ * net_word words[n_word_slots], i8 rows[n_rows][NET_WIDTH]. */
 #ifndef HB_LANG_PARSER_H
 #define HB_LANG_PARSER_H
 
 #include "lang/conllu.h"
-#include "lang/linear.h"
+#include "lang/net.h"
 
-struct parser {
-    struct linear linear;
+enum {
+    PARSER_MAGIC = 0x32504248,
+    PARSER_HIDDEN = 128,    /* floats of a state's vector */
+    PARSER_PLACES = 9,      /* tokens whose vectors a state reads */
+    PARSER_LABEL_SLOTS = 8, /* relations and numbers of a state, a row of the table each */
+    PARSER_NUMBER_SLOTS = 12,
+    PARSER_MARKS = PARSER_LABEL_SLOTS + PARSER_NUMBER_SLOTS,
+    PARSER_LABEL_VALUES = DEP_COUNT + 1,
+    PARSER_NUMBER_VALUES = 12,
+    PARSER_FIRST_NUMBER = PARSER_LABEL_SLOTS * PARSER_LABEL_VALUES,
+    PARSER_TABLE = PARSER_FIRST_NUMBER + PARSER_NUMBER_SLOTS * PARSER_NUMBER_VALUES,
+    PARSER_KINDS = 16,  /* moves: shift, left, right; padded */
+    PARSER_LABELS = 64, /* relations, padded */
+    /* offsets of the weights */
+    PARSER_AT_PLACES = NET_ENCODER_SIZE, /* [NET_WIDTH][PARSER_PLACES][PARSER_HIDDEN] */
+    PARSER_ACROSS = PARSER_PLACES * PARSER_HIDDEN,
+    PARSER_AT_TABLE =
+        PARSER_AT_PLACES + NET_WIDTH * PARSER_ACROSS, /* [PARSER_TABLE][PARSER_HIDDEN] */
+    PARSER_AT_BIAS = PARSER_AT_TABLE + PARSER_TABLE * PARSER_HIDDEN,
+    PARSER_AT_KINDS = PARSER_AT_BIAS + PARSER_HIDDEN, /* [PARSER_HIDDEN][PARSER_KINDS], bias */
+    PARSER_KINDS_SIZE = (PARSER_HIDDEN + 1) * PARSER_KINDS,
+    PARSER_AT_LABELS =
+        PARSER_AT_KINDS +
+        PARSER_KINDS_SIZE, /* of left arcs, of right arcs: [PARSER_HIDDEN][PARSER_LABELS], bias */
+    PARSER_LABELS_SIZE = (PARSER_HIDDEN + 1) * PARSER_LABELS,
+    PARSER_SIZE = PARSER_AT_LABELS + 2 * PARSER_LABELS_SIZE
 };
 
+/* A view of the section; borrowed, read-only, shared by threads. */
+struct parser {
+    const float *weights; /* [PARSER_SIZE] */
+    struct net_table table;
+};
+
+/* Checks the section wholly; false (and *err filled) where it is missing or wrong. */
 bool parser_open(const struct model_file *m, struct parser *out, struct hb_error *err);
 /* Fills head and deprel of all tokens; upos, xpos and lemma are there. HB_ERR_MEMORY only. */
 hb_status parser_run(const struct parser *p, struct arena *a, struct text *t, struct hb_error *err);
 
 /* ---- shared with training ---- */
 
-enum { PARSE_FEATURES = 96, PARSE_CLASSES = 1 + 2 * DEP_COUNT };
-
-/* Hashes of what the features read of a token. */
+/* What a state reads of a token beside its vector. */
 struct node_view {
-    uint64_t word, lemma, tag, upos;
-    uint16_t commas, verbs,
-        links; /* before it in the sentence: commas, verbs, conjunctions and marks */
+    uint16_t commas, verbs, links; /* before it in the sentence: marks, verbs, conjunctions */
 };
+enum parse_move { MOVE_SHIFT, MOVE_LEFT, MOVE_RIGHT, MOVE_COUNT };
 /* Arc-hybrid configuration (Kuhlmann, Gómez-Rodríguez, Satta 2011) over tokens 0 … n-1; the root is
  * token n, last in the buffer. */
 struct parse_state {
@@ -36,18 +65,28 @@ struct parse_state {
         (*right)[2]; /* [n + 1] outermost two children, nearest the edge first; NONE: UINT32_MAX */
     uint8_t *n_left, *n_right;
 };
+/* What the network reads of a state. */
+struct parse_view {
+    uint32_t places[PARSER_PLACES]; /* tokens; n: the root; n + 1: none */
+    uint16_t marks[PARSER_MARKS];   /* rows of the table */
+};
 /* All arrays for sentences of up to n tokens; false without memory. */
 bool parse_state_make(struct arena *a, uint32_t n, struct parse_state *out);
 void parse_state_begin(struct parse_state *s, uint32_t n);
 bool parse_state_is_final(const struct parse_state *s);
-bool can_shift(const struct parse_state *s);
-bool can_left(const struct parse_state *s);
-bool can_right(const struct parse_state *s);
-/* Applies a class; it must be possible. */
-void parse_state_apply(struct parse_state *s, uint32_t class_id);
+bool parse_state_allows(const struct parse_state *s, enum parse_move move);
+/* Makes a move; it must be allowed. */
+void parse_state_apply(struct parse_state *s, enum parse_move move, uint8_t label);
 void node_views_make(const struct token *tokens, uint32_t n, struct node_view *views);
-uint32_t parser_features(const struct parse_state *s, const struct node_view *views,
-                         uint64_t out[PARSE_FEATURES]);
+void parse_view_make(const struct parse_state *s, const struct node_view *views,
+                     struct parse_view *out);
+/* Rows of n tokens, the root and no token, into rows[n + 2]. */
+void parser_inputs(const struct net_table *t, const struct token *tokens, uint32_t n,
+                   uint32_t (*rows)[NET_INPUTS]);
+/* The state's vector, from what each token adds in each place:
+ * across[token][PARSER_PLACES][PARSER_HIDDEN]. */
+void parser_hidden(const float *weights, const float *across, const struct parse_view *v,
+                   float out[PARSER_HIDDEN]);
 
 /* Trains the section from documents with gold trees whose tags are the tagger's. */
 hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, struct model_writer *w,

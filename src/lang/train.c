@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { FOLDS = 5, FOLD_PASSES = 6, TAGGER_PASSES = 10, PARSER_PASSES = 18, MAX_FILES = 32 };
+enum { FOLDS = 5, FOLD_PASSES = 6, TAGGER_PASSES = 10, PARSER_PASSES = 16, MAX_FILES = 32 };
 static const size_t FILE_MAXIMUM = (size_t)1 << 30;
 
 struct bank {
