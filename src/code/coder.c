@@ -120,6 +120,9 @@ static uint32_t set_speaker(struct reading *r, const struct act *a, struct event
     if (speaker == NONE || speaker == a->token)
         return NONE;
     struct party p = who_party(r, speaker);
+    for (uint32_t i = 0; i < a->n_actors && !is_denial; i++)
+        if (lemma_in(r, a->actors[i], "i we us our my"))
+            return speaker; /* he speaks of himself */
     if (same_as_actor(e, &p) && !is_denial)
         return speaker;
     e->by = ARENA_NEW(r->arena, struct party, 1);
