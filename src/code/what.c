@@ -294,6 +294,29 @@ static void fill(struct reading *r, const struct act *a, struct roles roles,
     }
 }
 
+static bool is_deed(enum plover_type t) {
+    return t == PLOVER_ASSAULT || t == PLOVER_COERCE || t == PLOVER_MOBILIZE ||
+           t == PLOVER_PROTEST || t == PLOVER_AID;
+}
+
+/* A party that a deed's noun names with its own country or name, in a role that the frame left out:
+ * as a modifier who does it, after "of" or "on" who undergoes it. */
+static void take_named(struct reading *r, const struct act *a, enum role_name name,
+                       const struct heads *taken, struct heads *out) {
+    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        if (g->role.name != name || g->distance > 0 || (g->token >= a->first && g->token < a->last))
+            continue;
+        if (name == ROLE_PREPOSITION &&
+            !str_in(know_word_text(r->know, g->role.word), "of on against"))
+            continue;
+        const struct mention *m = who_mention(r, g->token);
+        bool is_named = m->is_known && !m->is_default && !m->is_thing && m->kind != ENTITY_PLACE;
+        if (is_named && !is_listed(taken->items, taken->n, g->token))
+            out->items[out->n++] = g->token;
+    }
+}
+
 /* Talks, demands, sanctions … that name nobody are their clause's: "signed the deal after months of
  * negotiations". */
 static void take_clause_parties(struct reading *r, struct act *a) {
@@ -336,6 +359,15 @@ static void fill_parties(struct reading *r, struct act *a) {
     a->n_recipients = recipients.n;
     if (a->type == PLOVER_CONSULT && f->pos == 'n' && a->n_actors + a->n_recipients == 0)
         take_clause_parties(r, a);
+    if (f->pos == 'n' && is_deed(a->type)) { /* an Al-Qaeda suicide attack, the takeover of China */
+        struct heads none = {NULL, 0};
+        if (actors.n == 0)
+            take_named(r, a, ROLE_MOD, &none, &actors);
+        if (recipients.n == 0)
+            take_named(r, a, ROLE_PREPOSITION, &actors, &recipients);
+        a->n_actors = actors.n;
+        a->n_recipients = recipients.n;
+    }
     bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||
                       a->type == PLOVER_SANCTION || a->type == PLOVER_MOBILIZE ||
                       a->type == PLOVER_COERCE;

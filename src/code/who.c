@@ -182,7 +182,7 @@ static void compose(struct reading *r, const struct know_agent *agent, uint32_t 
             m->sector = o.sector;
     } else {
         str around = name_country_around(r, head);
-        m->is_vague = agent->is_ambiguous ||
+        m->is_vague = (agent->is_ambiguous && agent->kind != AGENT_PERSON) ||
                       (agent->takes_owner &&
                        (agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING));
         m->is_default = true;

@@ -204,14 +204,22 @@ static hb_status read_agent(struct builder *b, const struct row *r) {
         return row_error(r, 2, "expected person, group, organisation or thing");
     uint32_t index = (uint32_t)b->agents.n;
     builder_phrase(b, PHRASE_AGENT, index, str_lower(b->arena, r->columns[0]));
-    for (str rest = r->columns[3], one; str_split(&rest, ' ', &one);) {
+    str note = r->columns[3], plural = {NULL, 0}, one;
+    for (str rest = note; str_split(&rest, ' ', &one);) {
+        bool is_key = true;
         if (str_starts(one, STR("place=")))
             a.place = builder_string(b, str_slice(one, 6, one.n));
-        if (str_is(one, "ambiguous"))
+        else if (str_is(one, "ambiguous"))
             a.takes_owner |= AGENT_AMBIGUOUS;
+        else
+            is_key = false;
         if (str_starts(one, STR("plural=")))
-            builder_phrase(b, PHRASE_AGENT, index, str_slice(one, 7, one.n));
+            plural = str_slice(one, 7, one.n);
+        else if (plural.p && !is_key) /* a plural of several words */
+            plural.n = (uint32_t)(one.p + one.n - plural.p);
     }
+    if (plural.n)
+        builder_phrase(b, PHRASE_AGENT, index, str_lower(b->arena, plural));
     a.phrase = builder_string(b, r->columns[0]);
     a.sector = builder_string(b, sector);
     PUSH(b, agents, a);
