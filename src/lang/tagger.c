@@ -51,6 +51,18 @@ void word_view_make(str form, bool is_first, struct word_view *v) {
     v->shape = shape_of(form);
 }
 
+const struct lexicon_slot *lexicon_find(const struct lexicon *l, uint64_t hash) {
+    for (uint32_t i = (uint32_t)hash & l->mask; l->slots[i].hash; i = (i + 1) & l->mask)
+        if (l->slots[i].hash == hash)
+            return &l->slots[i];
+    return NULL;
+}
+
+void word_view_look_up(const struct lexicon *l, struct word_view *v) {
+    v->known = lexicon_find(l, v->lower);
+    v->likely = v->known ? (uint16_t)(v->known->likely[0] * 256 + v->known->likely[1]) : 0;
+}
+
 static const struct word_view nothing = {
     .form = 11, .lower = 12, .suffix = {13, 14, 15, 16, 17}, .shape = 18};
 
@@ -98,6 +110,19 @@ uint32_t tagger_features(const struct word_view *views, const uint8_t *tags, uin
     FEATURE(hash_mix(x->lower, xx->lower));
     FEATURE(hash_mix(w->suffix[2], w->is_capital * 4u + x->is_capital));
     FEATURE(hash_mix(x->shape, w->shape));
+    uint64_t own = w->likely, next = x->likely;
+    FEATURE(own);
+    FEATURE(next);
+    FEATURE(hash_mix(own, t1));
+    FEATURE(hash_mix(next, t1));
+    FEATURE(hash_mix(own, next));
+    FEATURE(hash_mix(w->lower, next));
+    FEATURE(hash_mix(hash_mix(own, next), t1));
+    FEATURE(hash_mix(hash_mix(own, next), tt));
+    FEATURE(hash_mix(next, xx->likely));
+    FEATURE(hash_mix(hash_mix(own, next), xx->likely));
+    FEATURE(hash_mix(w->suffix[2], next));
+    FEATURE(hash_mix(hash_mix(w->lower, t1), next));
 #undef FEATURE
     return k;
 }
@@ -135,13 +160,13 @@ static bool open_tables(const struct model_file *m, struct tagger *out) {
            n_lemmas = lemmas.n / sizeof(struct lemma_slot);
     if (!is_power(n_lexicon) || !is_power(n_lemmas))
         return false;
-    out->lexicon = (const struct lexicon_slot *)(const void *)lexicon.p;
+    out->lexicon = (struct lexicon){(const struct lexicon_slot *)(const void *)lexicon.p,
+                                    (uint32_t)n_lexicon - 1};
     out->lemmas = (const struct lemma_slot *)(const void *)lemmas.p;
-    out->lexicon_mask = (uint32_t)n_lexicon - 1;
     out->lemma_mask = (uint32_t)n_lemmas - 1;
     uint32_t n_free = 0, n_free_lemmas = 0;
     for (size_t i = 0; i < n_lexicon; i++)
-        n_free += out->lexicon[i].hash == 0;
+        n_free += out->lexicon.slots[i].hash == 0;
     for (size_t i = 0; i < n_lemmas; i++) {
         const struct lemma_slot *s = &out->lemmas[i];
         n_free_lemmas += s->hash == 0;
@@ -163,17 +188,9 @@ bool tagger_open(const struct model_file *m, struct tagger *out, struct hb_error
 
 /* ---- running ---- */
 
-static const struct lexicon_slot *lexicon_find(const struct tagger *g, uint64_t hash) {
-    for (uint32_t i = (uint32_t)hash & g->lexicon_mask; g->lexicon[i].hash;
-         i = (i + 1) & g->lexicon_mask)
-        if (g->lexicon[i].hash == hash)
-            return &g->lexicon[i];
-    return NULL;
-}
-
 static uint8_t best_class(const struct tagger *g, const struct word_view *v,
                           const int32_t *scores) {
-    const struct lexicon_slot *known = lexicon_find(g, v->lower);
+    const struct lexicon_slot *known = v->known;
     int best = -1;
     for (uint32_t c = 0; c < g->n_classes; c++) {
         if (known && !(known->classes[c / 64] >> (c % 64) & 1))
@@ -251,8 +268,10 @@ hb_status tagger_run(const struct tagger *g, struct arena *a, struct text *t,
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct token *tokens = t->tokens + t->sentences[s].first;
         uint32_t n = t->sentences[s].last - t->sentences[s].first;
-        for (uint32_t i = 0; i < n; i++)
+        for (uint32_t i = 0; i < n; i++) {
             word_view_make(tokens[i].form, i == 0, &views[i]);
+            word_view_look_up(&g->lexicon, &views[i]);
+        }
         for (uint32_t i = 0; i < n; i++) {
             uint64_t features[TAG_FEATURES];
             int32_t scores[LINEAR_CLASSES] = {0};

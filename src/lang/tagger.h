@@ -13,7 +13,12 @@ struct tag_class {
     uint8_t upos;
 };
 struct lexicon_slot {
-    uint64_t hash, classes[2]; /* hash of the lower-cased form; bit c: class c is allowed */
+    uint64_t hash, classes[2];  /* hash of the lower-cased form; bit c: class c is allowed */
+    uint8_t likely[2], zero[6]; /* 1 + the two commonest classes; 0: none */
+};
+struct lexicon {
+    const struct lexicon_slot *slots; /* [mask + 1]; at least one is free */
+    uint32_t mask;
 };
 struct lemma_slot {
     uint64_t hash;   /* of class and ending; 0: free */
@@ -24,9 +29,9 @@ struct tagger {
     struct linear linear;
     struct tag_class classes[LINEAR_CLASSES];
     uint32_t n_classes;
-    const struct lexicon_slot *lexicon; /* [lexicon_mask + 1] */
-    const struct lemma_slot *lemmas;    /* [lemma_mask + 1] */
-    uint32_t lexicon_mask, lemma_mask;
+    struct lexicon lexicon;
+    const struct lemma_slot *lemmas; /* [lemma_mask + 1] */
+    uint32_t lemma_mask;
     str suffixes;
 };
 
@@ -38,12 +43,17 @@ hb_status tagger_run(const struct tagger *g, struct arena *a, struct text *t, st
 
 /* ---- shared with training ---- */
 
-enum { TAG_FEATURES = 40 };
+enum { TAG_FEATURES = 56 };
 /* What the features read of a token, computed once. */
 struct word_view {
     uint64_t form, lower, suffix[5], prefix[3], shape;
+    const struct lexicon_slot *known; /* NULL: not in the lexicon */
     uint8_t has_digit, has_hyphen, is_capital, is_all_capitals;
+    uint16_t likely; /* the commonest classes of the form */
 };
+const struct lexicon_slot *lexicon_find(const struct lexicon *l, uint64_t hash);
+/* Looks the form up in the lexicon, whose slots the view then borrows. */
+void word_view_look_up(const struct lexicon *l, struct word_view *v);
 void word_view_make(str form, bool is_first, struct word_view *out);
 /* Features of token i of a sentence of n; classes of the tokens before are in tags. Returns how
  * many. */

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FREQUENT = 8, TAGGER_FEATURES = 220000, TAGGER_ENTRIES = 480000 };
+enum { FREQUENT = 8, KNOWN = 3, TAGGER_FEATURES = 220000, TAGGER_ENTRIES = 480000 };
 
 struct training {
     const struct conllu *documents;
@@ -22,6 +22,7 @@ struct training {
         size_t n, capacity;
     } names;        /* of the classes */
     uint8_t **gold; /* [n][tokens] class of each token */
+    struct lexicon lexicon;
 };
 
 static str class_name(struct arena *a, str xpos, enum upos upos) {
@@ -113,14 +114,32 @@ static bool add_tags(const struct training *t, struct model_writer *w) {
     return z && model_writer_add(w, "tags", z, n);
 }
 
-static bool add_lexicon(const struct training *t, struct model_writer *w) {
+struct class_counts {
+    uint32_t all, of[LINEAR_CLASSES];
+};
+
+/* The two commonest classes; the second only from an eighth of the occurrences on. */
+static void set_likely(struct lexicon_slot *s, const struct class_counts *n) {
+    uint32_t first = 0, second = LINEAR_CLASSES;
+    for (uint32_t c = 1; c < LINEAR_CLASSES; c++)
+        if (n->of[c] > n->of[first])
+            first = c;
+    for (uint32_t c = 0; c < LINEAR_CLASSES; c++)
+        if (c != first && n->of[c] * 8 > n->all &&
+            (second == LINEAR_CLASSES || n->of[c] > n->of[second]))
+            second = c;
+    s->likely[0] = (uint8_t)(first + 1);
+    s->likely[1] = (uint8_t)(second == LINEAR_CLASSES ? 0 : second + 1);
+}
+
+static bool add_lexicon(struct training *t, struct model_writer *w) {
     struct map ids = map_in(t->arena);
     struct {
         struct lexicon_slot *items;
         size_t n, capacity;
     } words = {0};
     struct {
-        uint32_t *items;
+        struct class_counts *items;
         size_t n, capacity;
     } counts = {0};
     for (size_t d = 0; d < t->n; d++)
@@ -132,26 +151,33 @@ static bool add_lexicon(const struct training *t, struct model_writer *w) {
                 return false;
             if (*id == MAP_NONE) {
                 *id = (uint32_t)words.n;
-                if (!VEC_PUSH(t->arena, &words, ((struct lexicon_slot){v.lower, {0, 0}})) ||
-                    !VEC_PUSH(t->arena, &counts, 0u))
+                if (!VEC_PUSH(t->arena, &words, ((struct lexicon_slot){.hash = v.lower})) ||
+                    !VEC_PUSH(t->arena, &counts, ((struct class_counts){0})))
                     return false;
             }
             uint8_t c = t->gold[d][i];
             words.items[*id].classes[c / 64] |= (uint64_t)1 << (c % 64);
-            counts.items[*id]++;
+            counts.items[*id].all++;
+            counts.items[*id].of[c]++;
         }
-    size_t n_slots = 64;
-    while (n_slots < words.n / 2)
+    size_t n_slots = 64, n_kept = 0;
+    for (size_t i = 0; i < words.n; i++)
+        n_kept += counts.items[i].all >= KNOWN;
+    while (n_slots * 3 < n_kept * 4)
         n_slots *= 2;
     struct lexicon_slot *slots = ARENA_NEW(t->arena, struct lexicon_slot, n_slots);
     for (size_t i = 0; slots && i < words.n; i++) {
-        if (counts.items[i] < FREQUENT)
+        if (counts.items[i].all < KNOWN)
             continue;
+        set_likely(&words.items[i], &counts.items[i]);
+        if (counts.items[i].all < FREQUENT)
+            words.items[i].classes[0] = words.items[i].classes[1] = UINT64_MAX;
         size_t k = (size_t)words.items[i].hash & (n_slots - 1);
         while (slots[k].hash)
             k = (k + 1) & (n_slots - 1);
         slots[k] = words.items[i];
     }
+    t->lexicon = (struct lexicon){slots, (uint32_t)n_slots - 1};
     return slots && model_writer_add(w, "lexicon", slots, n_slots * sizeof *slots);
 }
 
@@ -346,11 +372,13 @@ static uint64_t next_random(uint64_t *state) { /* splitmix64 */
     return z ^ (z >> 31);
 }
 
-static void learn_sentence(struct linear_trainer *p, const struct token *tokens,
-                           const uint8_t *gold, uint32_t n, struct word_view *views, uint8_t *tags,
-                           uint32_t n_classes) {
-    for (uint32_t i = 0; i < n; i++)
+static void learn_sentence(struct linear_trainer *p, const struct lexicon *lexicon,
+                           const struct token *tokens, const uint8_t *gold, uint32_t n,
+                           struct word_view *views, uint8_t *tags, uint32_t n_classes) {
+    for (uint32_t i = 0; i < n; i++) {
         word_view_make(tokens[i].form, i == 0, &views[i]);
+        word_view_look_up(lexicon, &views[i]);
+    }
     for (uint32_t i = 0; i < n; i++) {
         uint64_t features[TAG_FEATURES];
         float scores[LINEAR_CLASSES];
@@ -397,7 +425,7 @@ static bool learn(const struct training *t, uint32_t passes, struct model_writer
             const struct sentence_place *at = &places.items[i];
             const struct text *x = &t->documents[at->document].text;
             const struct sentence *s = &x->sentences[at->sentence];
-            learn_sentence(p, x->tokens + s->first, t->gold[at->document] + s->first,
+            learn_sentence(p, &t->lexicon, x->tokens + s->first, t->gold[at->document] + s->first,
                            s->last - s->first, views, tags, (uint32_t)t->names.n);
         }
     }
