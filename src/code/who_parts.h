@@ -23,7 +23,8 @@ bool known_is_definite(const struct reading *r, uint32_t head);
 bool known_definite_body(struct reading *r, uint32_t head, struct mention *m);
 bool known_office_holder(struct reading *r, uint32_t head, struct mention *m);
 bool known_body(struct reading *r, uint32_t first, struct mention *m);
-/* "Both leaders", "the two countries": the head of the two or more who were named together last, NONE. */
+/* "Both leaders", "the two countries": the head of the two or more who were named together last,
+ * NONE. */
 uint32_t known_pair(struct reading *r, uint32_t head);
 /* The head of what an acronym stands for in this text, NONE. */
 uint32_t known_acronym(const struct reading *r, uint32_t t);

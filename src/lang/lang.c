@@ -63,7 +63,10 @@ hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text 
     if (status == HB_OK) {
         mend_tags(&m->tagger, t);
         status = parser_run(&m->parser, a, t, err);
-        mend_trees(t);
+        if (status == HB_OK) {
+            mend_clauses(&m->tagger, t);
+            mend_trees(t);
+        }
     }
     if (status == HB_OK && m->has_names)
         status = names_find(&m->names, a, t, err);

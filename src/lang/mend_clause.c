@@ -1,0 +1,283 @@
+/* A greedy parser takes "A senior aide to the president said he would …" for a noun with a
+ * participle behind it, and the sentence has lost its verb. But a finite verb without a subject of
+ * its own never modifies the noun before it: that noun is its subject, and the verb stands where the
+ * noun stood. So is a participle, where a running sentence has no verb at its root. */
+#include "lang/mend.h"
+
+enum { LONGEST = 200, MOST_MENDS = 4 };
+
+/* One sentence. Children in order, by index from `first`. */
+struct clause {
+    const struct tagger *g;
+    struct token *tokens; /* of the text */
+    uint32_t first, last;
+    uint32_t child[LONGEST], sibling[LONGEST];
+    bool is_running; /* ends as sentences do, so it has a finite verb */
+};
+
+static void link_children(struct clause *c) {
+    for (uint32_t i = c->first; i < c->last; i++)
+        c->child[i - c->first] = TOKEN_NONE;
+    for (uint32_t i = c->last; i-- > c->first;) {
+        uint32_t head = c->tokens[i].head;
+        if (head == TOKEN_NONE)
+            continue;
+        c->sibling[i - c->first] = c->child[head - c->first];
+        c->child[head - c->first] = i;
+    }
+}
+
+#define EACH_CHILD(c, k, head)                                                                     \
+    for (uint32_t k = (c)->child[(head) - (c)->first]; k != TOKEN_NONE;                            \
+         k = (c)->sibling[k - (c)->first])
+
+static bool has_child(const struct clause *c, uint32_t head, enum deprel d) {
+    EACH_CHILD(c, k, head)
+    if (c->tokens[k].deprel == d)
+        return true;
+    return false;
+}
+
+static str xpos_of(const struct clause *c, uint32_t t) {
+    uint32_t x = c->tokens[t].xpos;
+    return x < c->g->n_classes ? c->g->classes[x].xpos : (str){"", 0};
+}
+
+static bool is_finite_tag(str xpos) {
+    return str_is(xpos, "VBD") || str_is(xpos, "VBZ") || str_is(xpos, "VBP") || str_is(xpos, "MD");
+}
+
+static bool word_in(str w, const char *const *list) {
+    for (; *list; list++)
+        if (str_is(w, *list))
+            return true;
+    return false;
+}
+
+static bool is_nominal(const struct token *t) {
+    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_PRON ||
+           t->upos == UPOS_NUM || t->upos == UPOS_DET || t->upos == UPOS_ADJ;
+}
+
+static bool is_day(const struct token *t) {
+    static const char *const days[] = {"Monday",   "Tuesday", "Wednesday", "Thursday", "Friday",
+                                       "Saturday", "Sunday",  "today",     "tomorrow", "yesterday",
+                                       NULL};
+    return word_in(t->form, days);
+}
+
+static bool is_subject(enum deprel d) {
+    return d == DEP_nsubj || d == DEP_nsubj_pass || d == DEP_csubj || d == DEP_csubj_pass ||
+           d == DEP_expl || d == DEP_nsubj_outer;
+}
+
+static bool has_subject(const struct clause *c, uint32_t verb) {
+    EACH_CHILD(c, k, verb)
+    if (is_subject((enum deprel)c->tokens[k].deprel) && !is_day(&c->tokens[k]))
+        return true;
+    return false;
+}
+
+/* A finite form, or a word under a finite auxiliary or copula. */
+static bool is_finite(const struct clause *c, uint32_t t) {
+    if (c->tokens[t].upos == UPOS_VERB && is_finite_tag(xpos_of(c, t)))
+        return true;
+    EACH_CHILD(c, k, t) {
+        enum deprel d = deprel_basic((enum deprel)c->tokens[k].deprel);
+        if (k < t && (d == DEP_aux || d == DEP_cop) && is_finite_tag(xpos_of(c, k)))
+            return true;
+    }
+    return false;
+}
+
+static bool has_complement(const struct clause *c, uint32_t verb) {
+    EACH_CHILD(c, k, verb) {
+        enum deprel d = (enum deprel)c->tokens[k].deprel;
+        if (k > verb && (d == DEP_obj || d == DEP_ccomp || d == DEP_xcomp))
+            return true;
+    }
+    return false;
+}
+
+/* Does a relative word stand between the noun and the verb? */
+static bool is_relative(const struct clause *c, uint32_t noun, uint32_t verb) {
+    static const char *const words[] = {"who",   "which", "that", "whose", "whom",
+                                        "where", "when",  "why",  "what",  NULL};
+    for (uint32_t i = noun + 1; i < verb; i++)
+        if (word_in(c->tokens[i].lemma, words))
+            return true;
+    return false;
+}
+
+/* The head of the noun phrase around a noun, as far as it stands before the verb. */
+static uint32_t phrase_head(const struct clause *c, uint32_t noun, uint32_t verb) {
+    for (int i = 0; i < 8; i++) {
+        const struct token *t = &c->tokens[noun];
+        enum deprel d = deprel_basic((enum deprel)t->deprel);
+        bool is_inside = d == DEP_nmod || d == DEP_flat || d == DEP_compound || d == DEP_appos ||
+                         (d == DEP_conj && is_nominal(t));
+        if (!is_inside || t->head == TOKEN_NONE || t->head >= verb ||
+            !is_nominal(&c->tokens[t->head]) || t->deprel == DEP_nmod_poss)
+            return noun;
+        noun = t->head;
+    }
+    return noun;
+}
+
+/* The subordinating word that was taken for the noun's preposition, TOKEN_NONE. */
+static uint32_t subordinator(const struct clause *c, uint32_t noun) {
+    static const char *const words[] = {"that",   "because", "if",    "while", "when",  "whereas",
+                                        "though", "although", "unless", "once", "after", "before",
+                                        "since",  "until",   "as",    NULL};
+    EACH_CHILD(c, k, noun) {
+        enum deprel d = (enum deprel)c->tokens[k].deprel;
+        if (k < noun && (d == DEP_mark || d == DEP_case) && word_in(c->tokens[k].lemma, words))
+            return k;
+    }
+    return TOKEN_NONE;
+}
+
+static bool is_also_preposition(const struct token *t) {
+    static const char *const words[] = {"after", "before", "since", "until", "as", NULL};
+    return word_in(t->lemma, words);
+}
+
+static bool is_saying(const struct token *t) {
+    static const char *const words[] = {"say",   "think",   "believe", "claim",  "add", "know",
+                                        "argue", "suggest", "allege",  "report", NULL};
+    return t->upos == UPOS_VERB && word_in(t->lemma, words);
+}
+
+/* What the verb becomes in the place of its subject; DEP_COUNT: the tree may stand. */
+static enum deprel relation_of(const struct clause *c, uint32_t subject, uint32_t verb) {
+    const struct token *s = &c->tokens[subject];
+    bool is_verb_finite = is_finite(c, verb), is_full = has_complement(c, verb);
+    if (has_child(c, subject, DEP_cop) || has_subject(c, subject))
+        return DEP_COUNT;
+    if (s->deprel == DEP_root)
+        return is_verb_finite || (c->is_running && c->tokens[verb].upos == UPOS_VERB) ? DEP_root
+                                                                                     : DEP_COUNT;
+    if (!is_verb_finite)
+        return DEP_COUNT;
+    bool is_sure = is_full || !str_is(xpos_of(c, verb), "VBD");
+    uint32_t mark = subordinator(c, subject);
+    enum deprel d = deprel_basic((enum deprel)s->deprel);
+    if (mark != TOKEN_NONE) {
+        if (is_also_preposition(&c->tokens[mark]) && !is_sure)
+            return DEP_COUNT;
+        bool is_that = str_is(c->tokens[mark].lemma, "that");
+        return !is_that ? DEP_advcl : is_nominal(&c->tokens[s->head]) ? DEP_acl : DEP_ccomp;
+    }
+    if (d == DEP_obj && s->head < subject && is_saying(&c->tokens[s->head]))
+        return DEP_ccomp;
+    if (d == DEP_ccomp || d == DEP_parataxis || s->deprel == DEP_advcl || s->deprel == DEP_acl_relcl)
+        return (enum deprel)s->deprel;
+    return DEP_COUNT;
+}
+
+/* Does a finite verb follow that no word makes subordinate? Then the participle may stay one. */
+static bool is_followed_by_verb(const struct clause *c, uint32_t participle) {
+    for (uint32_t i = participle + 1; i < c->last; i++) {
+        if (c->tokens[i].upos == UPOS_SCONJ || is_relative(c, i - 1, i + 1) ||
+            is_also_preposition(&c->tokens[i]))
+            return false;
+        if (is_finite_tag(xpos_of(c, i)))
+            return true;
+    }
+    return false;
+}
+
+/* Children of the noun that belong to its clause go over to the verb. */
+static void hand_over(struct clause *c, uint32_t subject, uint32_t verb) {
+    uint32_t mark = subordinator(c, subject);
+    EACH_CHILD(c, k, subject) {
+        struct token *t = &c->tokens[k];
+        enum deprel d = (enum deprel)t->deprel;
+        bool is_of_clause = d == DEP_mark || d == DEP_cc || d == DEP_discourse ||
+                            deprel_basic(d) == DEP_obl || d == DEP_advcl || d == DEP_punct;
+        if (k == verb || (k < verb && !(k < subject && (is_of_clause || k == mark))))
+            continue;
+        t->head = verb;
+        if (k == mark)
+            t->deprel = DEP_mark;
+        else if (d == DEP_nmod)
+            t->deprel = DEP_obl;
+    }
+}
+
+static void mend(struct clause *c, uint32_t subject, uint32_t verb, enum deprel d, uint32_t past) {
+    bool is_passive = has_child(c, verb, DEP_aux_pass);
+    hand_over(c, subject, verb);
+    EACH_CHILD(c, k, verb)
+    if (is_subject((enum deprel)c->tokens[k].deprel) && is_day(&c->tokens[k]))
+        c->tokens[k].deprel = DEP_obl_unmarked;
+    c->tokens[verb].head = c->tokens[subject].head;
+    c->tokens[verb].deprel = (uint8_t)d;
+    c->tokens[subject].head = verb;
+    c->tokens[subject].deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+    if (!is_finite(c, verb) && str_is(xpos_of(c, verb), "VBN") && past < c->g->n_classes) {
+        c->tokens[verb].xpos = (uint8_t)past;
+        c->tokens[verb].features = (uint16_t)past;
+    }
+    link_children(c);
+}
+
+/* The noun whose place the verb has to take, TOKEN_NONE. */
+static uint32_t lost_subject(const struct clause *c, uint32_t verb, enum deprel *relation) {
+    const struct token *t = &c->tokens[verb];
+    enum deprel d = (enum deprel)t->deprel;
+    bool is_below_noun = d == DEP_acl || d == DEP_acl_relcl || d == DEP_appos || d == DEP_nmod ||
+                         d == DEP_nmod_unmarked || d == DEP_flat || d == DEP_compound ||
+                         d == DEP_parataxis || d == DEP_dep;
+    if (t->head == TOKEN_NONE || t->head > verb || !is_below_noun ||
+        !is_nominal(&c->tokens[t->head]) || has_subject(c, verb) ||
+        has_child(c, verb, DEP_obl_agent))
+        return TOKEN_NONE;
+    if (t->upos != UPOS_VERB && !(is_finite(c, verb) && d != DEP_appos))
+        return TOKEN_NONE;
+    uint32_t noun = phrase_head(c, t->head, verb);
+    if (is_relative(c, noun, verb))
+        return TOKEN_NONE;
+    *relation = relation_of(c, noun, verb);
+    return *relation == DEP_COUNT ? TOKEN_NONE : noun;
+}
+
+static uint32_t past_class(const struct tagger *g) {
+    uint32_t k = 0;
+    while (k < g->n_classes && !(str_is(g->classes[k].xpos, "VBD") && g->classes[k].upos == UPOS_VERB))
+        k++;
+    return k;
+}
+
+/* Finite verbs first: a participle is only taken for the verb of a sentence that has no other. */
+static void mend_sentence(struct clause *c, uint32_t past) {
+    link_children(c);
+    for (int pass = 0, mends = 0; pass < 2; pass++)
+        for (uint32_t v = c->first + 1; v < c->last && mends < MOST_MENDS; v++) {
+            enum deprel relation = DEP_COUNT;
+            if (pass == 0 && !is_finite(c, v))
+                continue;
+            uint32_t noun = lost_subject(c, v, &relation);
+            if (noun == TOKEN_NONE)
+                continue;
+            if (pass == 1 && (!str_is(xpos_of(c, v), "VBN") || is_followed_by_verb(c, v)))
+                continue;
+            mend(c, noun, v, relation, past);
+            mends++;
+        }
+}
+
+void mend_clauses(const struct tagger *g, struct text *t) {
+    static const char *const ends[] = {".", "\"", "\xE2\x80\x9D", NULL};
+    uint32_t past = past_class(g);
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct clause c = {.g = g,
+                           .tokens = t->tokens,
+                           .first = t->sentences[s].first,
+                           .last = t->sentences[s].last};
+        if (c.last - c.first < 4 || c.last - c.first > LONGEST)
+            continue;
+        c.is_running = word_in(t->tokens[c.last - 1].form, ends);
+        mend_sentence(&c, past);
+    }
+}
