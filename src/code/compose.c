@@ -341,13 +341,24 @@ static uint32_t depth_of(const struct reading *r, uint32_t t) {
     return n;
 }
 
+/* Is `noun` the act's own noun, or one over it: "a series of", "a wave of"? */
+static bool is_series_of(const struct reading *r, uint32_t noun, uint32_t act) {
+    if (noun == act)
+        return true;
+    return noun != NONE && r->tokens[act].head == noun &&
+           lemma_is(r, case_of(r, act), "of") && r->tokens[act].deprel == DEP_nmod;
+}
+
 /* Words of one assertion: on the way between them lies no clause that is said, set beside or
  * relative, and no conjunct with a subject of its own. */
 static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
     uint32_t da = depth_of(r, a), db = depth_of(r, b), steps = 0;
+    const uint32_t start = a, end = b;
     while (a != b && a != NONE && b != NONE && steps++ < 7) {
         uint32_t *low = da >= db ? &a : &b;
         enum deprel d = (enum deprel)r->tokens[*low].deprel;
+        if (d == DEP_acl_relcl && *low == start && is_series_of(r, r->tokens[*low].head, end))
+            return true; /* "a blast that killed 13", "a series of raids that left 20 dead" */
         if (d == DEP_ccomp || d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_appos)
             return false;
         if (d == DEP_conj && is_verb(r, *low) && child_with(r, *low, DEP_nsubj) != NONE)
@@ -360,11 +371,12 @@ static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
 }
 
 /* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are
- * its recipients. */
-static void merge_harm(struct reading *r, struct acts *acts, size_t from) {
+ * its recipients. is_relative: only what a relative clause says of it. */
+static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relative) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *v = &acts->items[i], *best = NULL;
-        if (v->is_dropped || !is_harm(r, v))
+        if (v->is_dropped || !is_harm(r, v) ||
+            (is_relative && r->tokens[v->token].deprel != DEP_acl_relcl))
             continue;
         for (size_t k = from; k < acts->n; k++) {
             struct act *n = &acts->items[k];
@@ -409,6 +421,18 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
         merge(n, v);
 }
 
+/* A patrol that is attacked is a party, no act. */
+static void drop_parties(const struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++)
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *n = &acts->items[i], *v = &acts->items[k];
+            if (i != k && !n->is_dropped && !v->is_dropped && !is_verb(r, n->token) &&
+                (has_party(v->recipients, v->n_recipients, n->token) ||
+                 has_party(v->actors, v->n_actors, n->token)))
+                n->is_dropped = true;
+        }
+}
+
 void what_compose(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
@@ -417,6 +441,7 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
         if (!a->is_dropped)
             hide_reasons(r, acts, from, a);
     }
+    merge_harm(r, acts, from, true);
     for (size_t i = from; i < acts->n; i++)
         for (size_t k = from; k < acts->n; k++) {
             struct act *v = &acts->items[i], *n = &acts->items[k];
@@ -427,7 +452,8 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
             if (is_argument(v, n->token, &g))
                 merge_pair(r, v, n, &g);
         }
-    merge_harm(r, acts, from);
+    merge_harm(r, acts, from, false);
+    drop_parties(r, acts, from);
     for (size_t i = from; i < acts->n; i++) /* "an offensive to capture the city" is one act */
         for (size_t k = from; k < acts->n; k++) {
             struct act *n = &acts->items[i], *v = &acts->items[k];

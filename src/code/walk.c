@@ -46,10 +46,15 @@ static bool is_participle(const struct reading *r, uint32_t token) {
 }
 
 bool is_passive(const struct reading *r, uint32_t verb) {
-    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
-        if (r->tokens[c].deprel == DEP_nsubj_pass || r->tokens[c].deprel == DEP_aux_pass ||
-            r->tokens[c].deprel == DEP_csubj_pass)
+    bool has_passive_subject = false;
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        if (r->tokens[c].deprel == DEP_aux_pass)
             return true;
+        has_passive_subject |=
+            r->tokens[c].deprel == DEP_nsubj_pass || r->tokens[c].deprel == DEP_csubj_pass;
+    }
+    if (has_passive_subject)
+        return !str_is(lang_xpos(r->coder->model, &r->tokens[verb]), "VBD");
     if (!is_participle(r, verb))
         return false;
     enum deprel d = (enum deprel)r->tokens[verb].deprel;
@@ -156,9 +161,15 @@ static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
         if (d ==
             DEP_acl) { /* "his plan to attack", "flew in on a visit to urge": whose noun it is */
             uint32_t owner = child_with(r, head, DEP_nmod_poss);
+            uint32_t above = governing_verb(r, head);
+            if (above != NONE && r->tokens[head].deprel == DEP_obj &&
+                r->tokens[head].head == above &&
+                (operators_of(r, above) & (OP_CAUSE | OP_WANT)) &&
+                !(operators_of(r, above) & OP_LIGHT && !lemma_in(r, above, "order prompt direct")))
+                return head; /* wants the forces to leave */
             if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
                 return owner;
-            verb = governing_verb(r, head);
+            verb = above;
             if (verb == NONE)
                 return NONE;
             uint32_t s = is_passive(r, verb) ? own_agent(r, verb) : own_subject(r, verb);
@@ -261,6 +272,19 @@ static uint32_t hyphenated_agent(const struct reading *r, uint32_t participle) {
     return is_noun(r, t) || r->tokens[t].upos == UPOS_ADJ ? t : NONE;
 }
 
+/* "Detained pro-democracy activists": the noun at the end of the modifiers. */
+static uint32_t modified_noun(const struct reading *r, uint32_t modifier) {
+    uint32_t noun = r->tokens[modifier].head;
+    for (int i = 0; i < 4 && noun != NONE; i++) {
+        enum deprel d = (enum deprel)r->tokens[noun].deprel;
+        uint32_t up = r->tokens[noun].head;
+        if ((d != DEP_compound && d != DEP_amod) || up == NONE || up < noun || !is_noun(r, up))
+            break;
+        noun = up;
+    }
+    return noun;
+}
+
 /* Where the tree gives a verb no subject: the noun right before it, past adverbs and auxiliaries. A
  * parser that loses its way mostly loses the longer links, not the words side by side. */
 static uint32_t adjacent_noun(const struct reading *r, uint32_t verb) {
@@ -297,6 +321,48 @@ static void add_adjacent(const struct reading *r, uint32_t verb, struct argument
         add(out, role_named(ROLE_OBJ), noun, 0);
     else if (is_finite)
         add(out, role_named(ROLE_SUBJ), noun, 0);
+}
+
+/* "A court ordered four people detained": who gives the order does it. */
+static void add_commander(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t noun = r->tokens[verb].head;
+    bool is_acl = r->tokens[verb].deprel == DEP_acl && noun != NONE && r->tokens[noun].deprel == DEP_obj;
+    uint32_t above = is_acl ? r->tokens[noun].head
+                     : r->tokens[verb].deprel == DEP_xcomp ? noun
+                                                           : NONE;
+    if (!out->is_passive && !(is_acl && is_participle(r, verb)))
+        return;
+    if (above == NONE || !lemma_in(r, above, "order command have want get see") ||
+        has_role(out, ROLE_SUBJ))
+        return;
+    add(out, role_named(ROLE_SUBJ), is_passive(r, above) ? own_agent(r, above) : own_subject(r, above), 1);
+}
+
+/* "Ordered the network to close", "wants the forces to leave": an infinitive that the tree hangs on
+ * the object or beside it is what the object is to do. */
+static void add_lost_infinitive(const struct reading *r, uint32_t verb, struct arguments *out) {
+    if (!(operators_of(r, verb) & (OP_CAUSE | OP_WANT)) || has_role(out, ROLE_XCOMP) ||
+        lemma_in(r, verb, "send deploy dispatch lead"))
+        return; /* troops are sent for a purpose */
+    uint32_t object = own_object(r, verb);
+    const uint32_t tops[] = {object, verb};
+    for (size_t i = object == NONE; i < 2; i++)
+        for (uint32_t c = r->first_child[tops[i]]; c != NONE; c = r->next_sibling[c]) {
+            enum deprel d = (enum deprel)r->tokens[c].deprel;
+            if (c > verb && is_verb(r, c) && is_infinitive(r, c) &&
+                (d == DEP_acl || d == DEP_advcl)) {
+                add(out, role_named(ROLE_XCOMP), c, 0);
+                return;
+            }
+        }
+}
+
+/* "Fired and landed a live round on a protester": so does a phrase with a preposition. */
+static void add_shared_oblique(const struct reading *r, uint32_t verb, struct arguments *out) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_conj && is_verb(r, c) && c > verb && c - verb <= 3 &&
+            own_subject(r, c) == NONE && !out->is_passive)
+            add_prepositional(r, c, out, 1);
 }
 
 static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
@@ -336,11 +402,12 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
         }
     }
     if (r->tokens[verb].deprel == DEP_amod) {
+        uint32_t noun = modified_noun(r, verb);
         if (is_participle(r, verb)) {
             add(out, role_named(ROLE_SUBJ), hyphenated_agent(r, verb), 0);
-            add(out, role_named(ROLE_OBJ), r->tokens[verb].head, 0);
+            add(out, role_named(ROLE_OBJ), noun, 0);
         } else {
-            add(out, role_named(ROLE_SUBJ), r->tokens[verb].head, 0);
+            add(out, role_named(ROLE_SUBJ), noun, 0);
         }
     }
     if (!has_role(out, ROLE_OBJ) &&
@@ -357,6 +424,9 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
     add_shared_object(r, verb, out);
     add_adjacent(r, verb, out);
     add_prepositional(r, verb, out, 0);
+    add_shared_oblique(r, verb, out);
+    add_lost_infinitive(r, verb, out);
+    add_commander(r, verb, out);
 }
 
 /* Passes a noun upward through "a series of", "the start of", conjunction. */
@@ -395,7 +465,7 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     bool is_object = d == DEP_obj || r->tokens[top].deprel == DEP_nsubj_pass;
     bool is_gap = false;
     uint32_t marker = case_of(r, top);
-    bool is_oblique = d == DEP_obl && lemma_in(r, marker, "in into at during on to for");
+    bool is_oblique = d == DEP_obl && lemma_in(r, marker, "in into at during on to for with through by");
     if (!is_object && !is_oblique && !is_gap)
         return;
     uint32_t wanted = OP_LIGHT | OP_WANT | OP_PLAN | OP_CAUSE | OP_ASPECT;
