@@ -55,6 +55,13 @@ static uint32_t add_antecedents(struct reading *r, uint32_t head, struct party *
         p.text = pronoun->text;
         out[n++] = p;
     }
+    str sides[2];
+    if (n == 0 && who_two_sides(r, head, sides)) {
+        out[n] = *pronoun;
+        out[n].code = who_code(r, sides[1], who_mention(r, head)->sector);
+        out[n].name = (str){NULL, 0};
+        out[n++].entity = NONE;
+    }
     return n;
 }
 

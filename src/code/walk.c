@@ -461,6 +461,13 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
             own_subject(r, verb), 1);
     if (verb == NONE || !is_verb(r, verb))
         return;
+    bool is_survived = lemma_in(r, verb, "survive escape flee dodge evade") &&
+                       (d == DEP_obj || lemma_is(r, case_of(r, top), "from"));
+    if (is_survived) {
+        add(out, (struct role){ROLE_PREPOSITION, know_word(r->know, STR("on"))},
+            walk_subject(r, verb), 1);
+        return;
+    }
     uint32_t operators = operators_of(r, verb);
     bool is_object = d == DEP_obj || r->tokens[top].deprel == DEP_nsubj_pass;
     bool is_gap = false;

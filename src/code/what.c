@@ -338,6 +338,47 @@ static void take_clause_parties(struct reading *r, struct act *a) {
     }
 }
 
+/* "An offensive to drive the rebels out": whom a deed is to reach, by the purpose that follows it or
+ * the verb over it. */
+static void take_targets(struct reading *r, struct act *a, const struct heads *taken,
+                         struct heads *out) {
+    static const struct role object = {ROLE_OBJ, 0};
+    const uint32_t tops[] = {a->token, r->tokens[a->token].head};
+    for (size_t i = 0; i < 2 && out->n == 0; i++) {
+        if (tops[i] == NONE || (i == 1 && !is_verb(r, tops[i])))
+            continue;
+        for (uint32_t c = r->first_child[tops[i]]; c != NONE && out->n == 0;
+             c = r->next_sibling[c]) {
+            enum deprel d = (enum deprel)r->tokens[c].deprel;
+            bool is_purpose =
+                c > a->token && is_verb(r, c) &&
+                (d == DEP_acl || d == DEP_advcl || d == DEP_xcomp || d == DEP_acl_relcl) &&
+                lemma_in(r, c,
+                         "drive oust dislodge root flush clear eliminate capture arrest kill "
+                         "target destroy defeat crush rout hunt track expel disarm stop push remove "
+                         "retake punish neutralize neutralise strike hit fight pursue");
+            if (!is_purpose)
+                continue;
+            struct arguments args;
+            walk_arguments(r, c, &args);
+            take_role(r, a, &args, &object, taken, out);
+        }
+    }
+}
+
+/* "Anti-government protests": against whom. */
+static void take_opposed(struct reading *r, const struct act *a, struct heads *out) {
+    uint32_t low = r->text->sentences[r->sentence[a->token]].first;
+    for (uint32_t t = a->token, steps = 0; t > low && steps < 4; steps++) {
+        t--;
+        enum upos u = (enum upos)r->tokens[t].upos;
+        if (u != UPOS_ADJ && u != UPOS_NOUN && u != UPOS_PROPN && u != UPOS_PUNCT)
+            return;
+        if (str_starts(r->lemma[t], STR("anti-")) && who_mention(r, t)->is_known)
+            out->items[out->n++] = t;
+    }
+}
+
 static void fill_parties(struct reading *r, struct act *a) {
     const struct frame *f = a->frame;
     struct arguments inner = {0};
@@ -365,6 +406,10 @@ static void fill_parties(struct reading *r, struct act *a) {
             take_named(r, a, ROLE_MOD, &none, &actors);
         if (recipients.n == 0)
             take_named(r, a, ROLE_PREPOSITION, &actors, &recipients);
+        if (recipients.n == 0 && a->type == PLOVER_ASSAULT)
+            take_targets(r, a, &actors, &recipients);
+        if (recipients.n == 0 && a->type == PLOVER_PROTEST)
+            take_opposed(r, a, &recipients);
         a->n_actors = actors.n;
         a->n_recipients = recipients.n;
     }

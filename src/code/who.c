@@ -75,8 +75,18 @@ static void owner_from_token(struct reading *r, uint32_t t, int depth, struct ow
     owner_from_mention(&m, o);
 }
 
+/* "Facilities belonging to X", "a camp run by X". */
+static uint32_t possessor_by_participle(const struct reading *r, uint32_t participle) {
+    const char *marker = lemma_is(r, participle, "belong") ? "to" : "by";
+    for (uint32_t c = r->first_child[participle]; c != NONE; c = r->next_sibling[c])
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
+            lemma_is(r, case_of(r, c), marker))
+            return c;
+    return NONE;
+}
+
 /* Country or body to which a noun belongs: a name before it in its phrase, a possessor,
- * of/from/for/in. */
+ * of/from/for/in, what it belongs to or who runs it. */
 static struct owner find_owner(struct reading *r, uint32_t head, uint32_t first, int depth) {
     struct owner o = {STR("---"), {"", 0}, false, false};
     uint32_t poss = child_with(r, head, DEP_nmod_poss);
@@ -99,6 +109,10 @@ static struct owner find_owner(struct reading *r, uint32_t head, uint32_t first,
             if (c > head && r->tokens[c].deprel == DEP_nmod &&
                 lemma_is(r, case_of(r, c), prepositions[i]))
                 owner_from_token(r, c, depth, &o);
+    for (uint32_t c = r->first_child[head]; c != NONE && !o.is_found; c = r->next_sibling[c])
+        if (c > head && r->tokens[c].deprel == DEP_acl &&
+            lemma_in(r, c, "belong own run operate control hold command"))
+            owner_from_token(r, possessor_by_participle(r, c), depth, &o);
     return o;
 }
 
@@ -371,6 +385,26 @@ static void resolve_pronoun(struct reading *r, uint32_t head, int depth, struct 
     m->is_human = true;
 }
 
+/* "Anti-government", "anti-American": whom the word is against. */
+static bool resolve_opposed(struct reading *r, uint32_t head, struct mention *m) {
+    str rest = str_slice(r->tokens[head].form, 5, r->tokens[head].form.n);
+    struct phrase_match match = know_match_name(r->know, &rest, 1);
+    m->is_human = true;
+    if (str_in(str_lower(r->arena, rest), "government regime coup junta")) {
+        m->place = name_country_around(r, head);
+        m->sector = STR("GOV");
+        m->kind = ENTITY_ORGANISATION;
+        m->is_known = m->place.n > 0;
+        return m->is_known;
+    }
+    for (uint32_t i = 0; i < match.n_hits; i++)
+        if (match.hits[i].kind == PHRASE_COUNTRY || match.hits[i].kind == PHRASE_DEMONYM) {
+            name_take(r, &match.hits[i], m);
+            return true;
+        }
+    return false;
+}
+
 static bool is_time_word(const struct reading *r, uint32_t t) {
     return lemma_in(r, t,
                     "monday tuesday wednesday thursday friday saturday sunday january february "
@@ -404,6 +438,17 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
         *m = first;
         return;
     }
+    str sides[2];
+    if (depth == 0 && who_two_sides(r, head, sides)) {
+        m->place = sides[0];
+        m->sector =
+            lemma_in(r, head, "leader president government minister official premier")
+                ? STR("GOV")
+                : (str){"", 0};
+        m->kind = ENTITY_GROUP;
+        m->is_known = m->is_human = m->is_plural = true;
+        return;
+    }
     uint32_t meaning = depth < MAX_DEPTH ? known_acronym(r, head) : NONE;
     if (meaning != NONE && meaning != head) {
         struct mention inner;
@@ -417,6 +462,8 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
             return;
         }
     }
+    if (str_starts(r->lemma[head], STR("anti-")) && resolve_opposed(r, head, m))
+        return;
     uint32_t under = is_quantity(r, head) ? of_child(r, head) : NONE;
     uint32_t begin = head, agent = find_agent(r, head, m->first, &begin);
     if (under != NONE && (agent == NONE || is_quantity(r, head))) {

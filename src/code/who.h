@@ -21,6 +21,9 @@ uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t
  * soldiers" have one head and two countries. Returns how many beside the first (at most `limit`).
  */
 uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32_t limit);
+/* "The two sides" where no two were named together: the two states that the report has named most
+ * before, if no third is named as often. */
+bool who_two_sides(struct reading *r, uint32_t token, str places[2]);
 /* The head of those for whom a plural pronoun or "both leaders" stands, NONE. */
 uint32_t who_antecedent(struct reading *r, uint32_t token);
 /* PLACE-SECTOR, in the arena. */

@@ -115,19 +115,26 @@ uint32_t known_acronym(const struct reading *r, uint32_t t) {
     return NONE;
 }
 
-uint32_t known_pair(struct reading *r, uint32_t head) {
+/* "The two sides", "both leaders", without a word of whose they are. */
+static bool is_pair_phrase(const struct reading *r, uint32_t head) {
     bool is_two = false;
     if (!lemma_in(r, head,
                   "leader president side country government minister party nation state man "
                   "official premier neighbor neighbour"))
-        return NONE;
+        return false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         if (r->tokens[c].deprel == DEP_nmod || r->tokens[c].deprel == DEP_nmod_poss ||
             r->hit_at[c] != NONE)
-            return NONE; /* whose they are is said here */
+            return false; /* whose they are is said here */
         is_two |= lemma_in(r, c, "both two");
     }
-    for (uint32_t t = head, steps = 0; is_two && t-- > 0 && steps < 120; steps++) {
+    return is_two;
+}
+
+uint32_t known_pair(struct reading *r, uint32_t head) {
+    if (!is_pair_phrase(r, head))
+        return NONE;
+    for (uint32_t t = head, steps = 0; t-- > 0 && steps < 120; steps++) {
         if (r->mention_at[t] == NONE || !r->mentions.items[r->mention_at[t]].is_known ||
             r->tokens[t].deprel == DEP_conj)
             continue;
@@ -137,6 +144,53 @@ uint32_t known_pair(struct reading *r, uint32_t head) {
                 return t;
     }
     return NONE;
+}
+
+struct tally {
+    str place;
+    uint32_t n;
+};
+
+/* How often the report has named each state before `end`, at most `most` of them. */
+static uint32_t tally_states(const struct reading *r, uint32_t end, struct tally *out,
+                             uint32_t most) {
+    uint32_t n = 0;
+    for (uint32_t t = end > 1500 ? end - 1500 : 0; t < end; t++) {
+        if (r->mention_at[t] == NONE)
+            continue;
+        const struct mention *m = &r->mentions.items[r->mention_at[t]];
+        if (!m->is_known || m->is_default || m->place.n != 3 || str_in(m->place, "--- INT"))
+            continue;
+        uint32_t k = 0;
+        while (k < n && !str_equal(out[k].place, m->place))
+            k++;
+        if (k == n && n == most)
+            continue;
+        if (k == n)
+            out[n++] = (struct tally){m->place, 0};
+        out[k].n++;
+    }
+    return n;
+}
+
+bool who_two_sides(struct reading *r, uint32_t head, str places[2]) {
+    enum { MOST = 16 };
+    struct tally states[MOST];
+    if (!is_pair_phrase(r, head) || known_pair(r, head) != NONE)
+        return false;
+    uint32_t n = tally_states(r, head, states, MOST);
+    for (uint32_t i = 0; i < 3 && i < n; i++) /* the three that are named most, in front */
+        for (uint32_t k = i + 1; k < n; k++)
+            if (states[k].n > states[i].n) {
+                struct tally swap = states[i];
+                states[i] = states[k];
+                states[k] = swap;
+            }
+    if (n < 2 || states[1].n < 2 || (n > 2 && states[2].n == states[1].n))
+        return false;
+    places[0] = states[0].place;
+    places[1] = states[1].place;
+    return true;
 }
 
 uint32_t who_antecedent(struct reading *r, uint32_t token) {
