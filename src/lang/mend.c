@@ -52,14 +52,25 @@ static void mend_be(struct token *t, const struct token *head) {
         t->deprel = DEP_cop;
 }
 
+/* "Authorities (aux) detained two men": a noun is no auxiliary and no adjective. */
+static void mend_noun(struct token *t, bool is_before) {
+    bool is_noun = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+    if (is_noun && is_before && (t->deprel == DEP_aux || t->deprel == DEP_mark))
+        t->deprel = DEP_nsubj;
+    else if (is_noun && t->deprel == DEP_amod)
+        t->deprel = DEP_compound;
+}
+
 void mend_trees(struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         uint32_t first = t->sentences[s].first, last = t->sentences[s].last, root = TOKEN_NONE;
         for (uint32_t i = first; i < last; i++) {
             if (t->tokens[i].head == TOKEN_NONE)
                 root = i;
-            else
+            else {
                 mend_be(&t->tokens[i], &t->tokens[t->tokens[i].head]);
+                mend_noun(&t->tokens[i], i < t->tokens[i].head);
+            }
         }
         struct token *end = last > first ? &t->tokens[last - 1] : NULL;
         bool is_mark = end && end->upos == UPOS_PUNCT &&

@@ -249,9 +249,39 @@ static uint32_t past_class(const struct tagger *g) {
     return k;
 }
 
+/* "US Ambassador to Germany | Richard Grenell | alleged": two subjects side by side are one, the name
+ * after the title. */
+static void join_subjects(struct clause *c, uint32_t verb) {
+    uint32_t title = TOKEN_NONE;
+    EACH_CHILD(c, k, verb) {
+        struct token *t = &c->tokens[k];
+        if (deprel_basic((enum deprel)t->deprel) != DEP_nsubj || k > verb)
+            continue;
+        uint32_t begin = k;
+        EACH_CHILD(c, x, k)
+        if (x < begin)
+            begin = x;
+        uint32_t above = begin > c->first ? begin - 1 : TOKEN_NONE;
+        for (int i = 0; i < 6 && above != TOKEN_NONE && above != title; i++)
+            above = c->tokens[above].head;
+        if (title != TOKEN_NONE && above == title && t->upos == UPOS_PROPN && !is_day(t)) {
+            t->head = title;
+            t->deprel = DEP_appos;
+            if (str_is(xpos_of(c, verb), "VBD") && !has_child(c, verb, DEP_aux_pass))
+                c->tokens[title].deprel = DEP_nsubj;
+            link_children(c);
+            return;
+        }
+        title = k;
+    }
+}
+
 /* Finite verbs first: a participle is only taken for the verb of a sentence that has no other. */
 static void mend_sentence(struct clause *c, uint32_t past) {
     link_children(c);
+    for (uint32_t v = c->first + 1; v < c->last; v++)
+        if (c->tokens[v].upos == UPOS_VERB)
+            join_subjects(c, v);
     for (int pass = 0, mends = 0; pass < 2; pass++)
         for (uint32_t v = c->first + 1; v < c->last && mends < MOST_MENDS; v++) {
             enum deprel relation = DEP_COUNT;
