@@ -402,8 +402,13 @@ static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool i
 /* verb v, and noun n that is one of its arguments */
 static void merge_pair(struct reading *r, struct act *v, struct act *n, const struct argument *g) {
     if (is_consumed(v, n->token) && !(v->frame->flags & FRAME_TRIGGER_OBJ)) {
-        merge(v, n);
-        return;
+        bool is_deed = v->type != n->type && is_hostile(n->type) && !is_hostile(v->type);
+        if (!is_deed || plover_quad(v->type) != 3)
+            merge(v, n);
+        else if (n->n_recipients == 0 &&
+                 (n->n_actors == 0 || has_party(v->actors, v->n_actors, n->actors[0])))
+            n->is_dropped = true;
+        return; /* a deed that is condemned and told with its parties is news */
     }
     if (v->frame->flags & FRAME_TRIGGER_OBJ && g->role.name == ROLE_OBJ) {
         merge(n, v);

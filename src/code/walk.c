@@ -338,6 +338,16 @@ static void add_commander(const struct reading *r, uint32_t verb, struct argumen
     add(out, role_named(ROLE_SUBJ), is_passive(r, above) ? own_agent(r, above) : own_subject(r, above), 1);
 }
 
+/* "Helping Iran build a plant": whom the tree makes the subject of the bare infinitive is helped. */
+static void add_helped(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t clause = child_with(r, verb, DEP_ccomp);
+    if (clause == NONE || has_role(out, ROLE_OBJ) || !lemma_in(r, verb, "help let make") ||
+        child_with(r, clause, DEP_mark) != NONE || child_with(r, clause, DEP_aux) != NONE)
+        return;
+    add(out, role_named(ROLE_OBJ), own_subject(r, clause), 0);
+    add(out, role_named(ROLE_XCOMP), clause, 0);
+}
+
 /* "Ordered the network to close", "wants the forces to leave": an infinitive that the tree hangs on
  * the object or beside it is what the object is to do. */
 static void add_lost_infinitive(const struct reading *r, uint32_t verb, struct arguments *out) {
@@ -426,6 +436,7 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
     add_prepositional(r, verb, out, 0);
     add_shared_oblique(r, verb, out);
     add_lost_infinitive(r, verb, out);
+    add_helped(r, verb, out);
     add_commander(r, verb, out);
 }
 

@@ -111,9 +111,12 @@ static bool any_value_holds(struct reading *r, const struct frame_condition *c, 
     return false;
 }
 
-/* The argument and what is coordinated with it. */
+/* The argument, what it is a quantity of, and what is coordinated with it. */
 static bool argument_holds(struct reading *r, const struct frame_condition *c, uint32_t token) {
     if (any_value_holds(r, c, token))
+        return true;
+    uint32_t under = who_under_quantity(r, token);
+    if (under != NONE && any_value_holds(r, c, under))
         return true;
     for (uint32_t k = r->first_child[token]; k != NONE; k = r->next_sibling[k])
         if (r->tokens[k].deprel == DEP_conj && any_value_holds(r, c, k))

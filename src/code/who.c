@@ -230,11 +230,16 @@ static bool is_quantity(const struct reading *r, uint32_t t) {
                "branch unit rank two three four five six seven eight nine ten relative supporter");
 }
 
-static uint32_t of_child(const struct reading *r, uint32_t head) {
-    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
-        if (c > head && r->tokens[c].deprel == DEP_nmod &&
-            lemma_in(r, case_of(r, c), "of from among"))
+uint32_t who_under_quantity(const struct reading *r, uint32_t head) {
+    if (!is_quantity(r, head))
+        return NONE;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (c > head && (d == DEP_nmod || d == DEP_obl) &&
+            (lemma_in(r, case_of(r, c), "of from among") ||
+             (lemma_in(r, head, "more less few") && lemma_is(r, case_of(r, c), "than"))))
             return c;
+    }
     return NONE;
 }
 
@@ -464,7 +469,7 @@ static void resolve(struct reading *r, uint32_t head, int depth, struct mention 
     }
     if (str_starts(r->lemma[head], STR("anti-")) && resolve_opposed(r, head, m))
         return;
-    uint32_t under = is_quantity(r, head) ? of_child(r, head) : NONE;
+    uint32_t under = who_under_quantity(r, head);
     uint32_t begin = head, agent = find_agent(r, head, m->first, &begin);
     if (under != NONE && (agent == NONE || is_quantity(r, head))) {
         struct mention inner;

@@ -26,6 +26,8 @@ uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32
 bool who_two_sides(struct reading *r, uint32_t token, str places[2]);
 /* The head of those for whom a plural pronoun or "both leaders" stands, NONE. */
 uint32_t who_antecedent(struct reading *r, uint32_t token);
+/* Of what a quantity is: "dozens of protesters", "more than 400 prisoners"; NONE. */
+uint32_t who_under_quantity(const struct reading *r, uint32_t token);
 /* PLACE-SECTOR, in the arena. */
 str who_code(struct reading *r, str place, str sector);
 

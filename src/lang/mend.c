@@ -61,6 +61,19 @@ static void mend_noun(struct token *t, bool is_before) {
         t->deprel = DEP_compound;
 }
 
+/* An auxiliary has no dependents of its own: what hangs on it belongs to its verb. */
+static void mend_head(const struct token *tokens, struct token *t) {
+    for (int i = 0; i < 3 && t->head != TOKEN_NONE; i++) {
+        const struct token *head = &tokens[t->head];
+        bool is_auxiliary = head->upos == UPOS_AUX &&
+                            deprel_basic((enum deprel)head->deprel) == DEP_aux &&
+                            head->head != TOKEN_NONE && &tokens[head->head] != t;
+        if (!is_auxiliary || t->deprel == DEP_fixed || t->deprel == DEP_goeswith)
+            return;
+        t->head = head->head;
+    }
+}
+
 void mend_trees(struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         uint32_t first = t->sentences[s].first, last = t->sentences[s].last, root = TOKEN_NONE;
@@ -68,6 +81,7 @@ void mend_trees(struct text *t) {
             if (t->tokens[i].head == TOKEN_NONE)
                 root = i;
             else {
+                mend_head(t->tokens, &t->tokens[i]);
                 mend_be(&t->tokens[i], &t->tokens[t->tokens[i].head]);
                 mend_noun(&t->tokens[i], i < t->tokens[i].head);
             }
