@@ -127,6 +127,16 @@ uint32_t tagger_features(const struct word_view *views, const uint8_t *tags, uin
     return k;
 }
 
+/* Words of these tags are few and all in the lexicon: no unknown word is a preposition. */
+static bool is_closed(str xpos) {
+    static const char *const closed[] = {"IN", "DT",  "CC", "PRP", "PRP$", "TO", "MD", "WDT",
+                                         "WP", "WP$", "EX", "POS", "PDT",  "RP", NULL};
+    for (const char *const *tag = closed; *tag; tag++)
+        if (str_is(xpos, *tag))
+            return true;
+    return false;
+}
+
 /* ---- opening ---- */
 
 static bool open_tags(str section, struct tagger *out) {
@@ -144,6 +154,8 @@ static bool open_tags(str section, struct tagger *out) {
         if (u == UPOS_COUNT)
             return false;
         c.upos = (uint8_t)u;
+        if (!is_closed(c.xpos))
+            out->open[out->n_classes / 64] |= (uint64_t)1 << (out->n_classes % 64);
         out->classes[out->n_classes++] = c;
     }
     return out->n_classes > 0;
@@ -193,7 +205,8 @@ static uint8_t best_class(const struct tagger *g, const struct word_view *v,
     const struct lexicon_slot *known = v->known;
     int best = -1;
     for (uint32_t c = 0; c < g->n_classes; c++) {
-        if (known && !(known->classes[c / 64] >> (c % 64) & 1))
+        uint64_t allowed = known ? known->classes[c / 64] : g->open[c / 64];
+        if (!(allowed >> (c % 64) & 1))
             continue;
         if (best < 0 || scores[c] > scores[best])
             best = (int)c;
