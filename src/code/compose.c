@@ -452,10 +452,12 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
             struct act *v = &acts->items[i], *n = &acts->items[k];
             struct argument g;
             if (i == k || v->is_dropped || n->is_dropped || v->frame->pos != 'v' ||
-                n->frame->pos == 'v')
+                !is_argument(v, n->token, &g))
                 continue;
-            if (is_argument(v, n->token, &g))
+            if (n->frame->pos != 'v')
                 merge_pair(r, v, n, &g);
+            else if (g.role.name == ROLE_XCOMP && n->type == v->type)
+                merge(v, n); /* sent troops to help */
         }
     merge_harm(r, acts, from, false);
     drop_parties(r, acts, from);

@@ -351,9 +351,8 @@ static void add_helped(const struct reading *r, uint32_t verb, struct arguments 
 /* "Ordered the network to close", "wants the forces to leave": an infinitive that the tree hangs on
  * the object or beside it is what the object is to do. */
 static void add_lost_infinitive(const struct reading *r, uint32_t verb, struct arguments *out) {
-    if (!(operators_of(r, verb) & (OP_CAUSE | OP_WANT)) || has_role(out, ROLE_XCOMP) ||
-        lemma_in(r, verb, "send deploy dispatch lead"))
-        return; /* troops are sent for a purpose */
+    if (!(operators_of(r, verb) & (OP_CAUSE | OP_WANT)) || has_role(out, ROLE_XCOMP))
+        return;
     uint32_t object = own_object(r, verb);
     const uint32_t tops[] = {object, verb};
     for (size_t i = object == NONE; i < 2; i++)

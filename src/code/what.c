@@ -369,6 +369,19 @@ static void take_targets(struct reading *r, struct act *a, const struct heads *t
     }
 }
 
+/* "Sent soldiers to help Mali": whom what is sent shall help. */
+static void take_helped(struct reading *r, const struct act *a, const struct heads *taken,
+                        struct heads *out) {
+    static const struct role object = {ROLE_OBJ, 0};
+    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
+        if (a->arguments.items[i].role.name != ROLE_XCOMP)
+            continue;
+        struct arguments args;
+        walk_arguments(r, a->arguments.items[i].token, &args);
+        take_role(r, a, &args, &object, taken, out);
+    }
+}
+
 /* "Anti-government protests": against whom. */
 static void take_opposed(struct reading *r, const struct act *a, struct heads *out) {
     uint32_t low = r->text->sentences[r->sentence[a->token]].first;
@@ -401,6 +414,10 @@ static void fill_parties(struct reading *r, struct act *a) {
          &recipients);
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
+    if (a->type == PLOVER_AID && f->pos == 'v' && recipients.n == 0) {
+        take_helped(r, a, &actors, &recipients);
+        a->n_recipients = recipients.n;
+    }
     if (a->type == PLOVER_CONSULT && f->pos == 'n' && a->n_actors + a->n_recipients == 0)
         take_clause_parties(r, a);
     if (f->pos == 'n' && is_deed(a->type)) { /* an Al-Qaeda suicide attack, the takeover of China */
