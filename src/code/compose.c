@@ -438,6 +438,14 @@ static void drop_parties(const struct reading *r, struct acts *acts, size_t from
         }
 }
 
+/* "Sent troops to help": the infinitive says what the verb is done for. */
+static bool is_purpose(const struct reading *r, uint32_t infinitive, uint32_t verb) {
+    enum deprel rel = r->tokens[infinitive].deprel;
+    return r->tokens[infinitive].head == verb && (rel == DEP_xcomp || rel == DEP_advcl) &&
+           child_with(r, infinitive, DEP_mark) != NONE &&
+           lemma_in(r, child_with(r, infinitive, DEP_mark), "to");
+}
+
 void what_compose(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
@@ -451,13 +459,14 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
         for (size_t k = from; k < acts->n; k++) {
             struct act *v = &acts->items[i], *n = &acts->items[k];
             struct argument g;
-            if (i == k || v->is_dropped || n->is_dropped || v->frame->pos != 'v' ||
-                !is_argument(v, n->token, &g))
+            if (i == k || v->is_dropped || n->is_dropped || v->frame->pos != 'v')
                 continue;
-            if (n->frame->pos != 'v')
+            if (is_verb(r, n->token)) {
+                if (n->type == v->type && is_purpose(r, n->token, v->token))
+                    merge(v, n);
+            } else if (is_argument(v, n->token, &g)) {
                 merge_pair(r, v, n, &g);
-            else if (g.role.name == ROLE_XCOMP && n->type == v->type)
-                merge(v, n); /* sent troops to help */
+            }
         }
     merge_harm(r, acts, from, false);
     drop_parties(r, acts, from);
