@@ -5,6 +5,7 @@
 #include "code/coder.h"
 
 #include "base/vec.h"
+#include "code/context.h"
 #include "code/fold.h"
 #include "code/howmany.h"
 #include "code/relations.h"
@@ -186,6 +187,7 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
     e->rule = make_rule(r, a);
     e->cameo = a->cameo;
     fold_event(r, a, author, e);
+    context_of(r, e);
     return !r->arena->failed;
 }
 

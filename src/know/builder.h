@@ -76,6 +76,8 @@ struct table_line {
 hb_status table_error(const struct table_line *line, str at, const char *what, char *diagnostic,
                       struct hb_error *err);
 
+/* Is it a table of word classes: classes.txt, contexts.txt? */
+bool table_is_classes(str name);
 /* Reads one table; `name` is its path under knowledge/ and says which it is. */
 hb_status table_read(struct builder *b, str name, str content, char *diagnostic,
                      struct hb_error *err);

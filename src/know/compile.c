@@ -19,8 +19,7 @@ bool sources_add(struct knowledge_sources *s, struct arena *a, str name, str con
 }
 
 static bool is_table(str name) {
-    return str_ends(name, STR(".tsv")) || str_ends(name, STR(".frames")) ||
-           str_is(name, "classes.txt");
+    return str_ends(name, STR(".tsv")) || str_ends(name, STR(".frames")) || table_is_classes(name);
 }
 
 static hb_status read_directory(const char *dir, const char *under, struct arena *a,
@@ -59,11 +58,12 @@ hb_status sources_read(const char *dir, struct arena *a, struct knowledge_source
 }
 
 static int order_of(str name) {
-    static const char *const first[] = {"classes.txt", "roles.tsv", "cameo.tsv", "fold.tsv"};
-    for (int i = 0; i < 4; i++)
+    static const char *const first[] = {"classes.txt", "contexts.txt", "roles.tsv", "cameo.tsv",
+                                        "fold.tsv"};
+    for (int i = 0; i < 5; i++)
         if (str_is(name, first[i]))
             return i;
-    return str_starts(name, STR("frames/")) ? 5 : 4;
+    return str_starts(name, STR("frames/")) ? 6 : 5;
 }
 
 /* Frames of an overlay go before the base's, since earlier lines win; every other table after. */
@@ -73,7 +73,7 @@ static int compare_sources(const void *x, const void *y) {
     if (order)
         return order;
     if (p->is_base != q->is_base)
-        return order_of(p->name) == 5 ? p->is_base - q->is_base : q->is_base - p->is_base;
+        return order_of(p->name) == 6 ? p->is_base - q->is_base : q->is_base - p->is_base;
     return str_compare(p->name, q->name);
 }
 

@@ -76,7 +76,7 @@ struct image_hit {
     uint32_t kind, index, is_acronym;
     uint32_t exact; /* fold_exact of the name as the table writes it */
 };
-enum { CLASS_WORDS = 4, CLASS_LIMIT = 64 * CLASS_WORDS };
+enum { CLASS_WORDS = 6, CLASS_LIMIT = 64 * CLASS_WORDS };
 /* Parts of speech by place: 0 verb, 1 noun, 2 adjective or adverb. */
 struct image_word {
     struct image_str text;
@@ -108,7 +108,7 @@ struct image_frame {
     uint32_t pad;
 };
 struct image_cameo {
-    struct image_str code, label;
+    struct image_str code, label, contexts; /* contexts split by '|' */
     double goldstein;
     uint32_t type, mode;
 };

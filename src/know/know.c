@@ -179,8 +179,8 @@ static bool check_words(const struct know *k) {
 static bool check_codes(const struct know *k) {
     for (uint32_t i = 0; i < k->count[SECTION_CAMEO]; i++) {
         const struct image_cameo *c = &cameos(k)[i];
-        if (!good_str(k, c->code) || !good_str(k, c->label) || c->type >= PLOVER_COUNT ||
-            c->mode > MODE_COUNT)
+        if (!good_str(k, c->code) || !good_str(k, c->label) || !good_str(k, c->contexts) ||
+            c->type >= PLOVER_COUNT || c->mode > MODE_COUNT)
             return false;
     }
     if (k->count[SECTION_FOLDS] != PLOVER_COUNT * PLOVER_COUNT)
@@ -561,6 +561,26 @@ bool know_word_in_class(const struct know *k, uint32_t word, uint32_t class_id) 
            (words(k)[word].classes[class_id / 64] >> (class_id % 64) & 1);
 }
 
+const uint64_t *know_word_classes(const struct know *k, uint32_t word) {
+    return word < k->count[SECTION_WORDS] ? words(k)[word].classes : NULL;
+}
+
+str know_class_name(const struct know *k, uint32_t class_id) {
+    return text_of(k, classes(k)[class_id].name);
+}
+
+uint32_t know_classes_with(const struct know *k, const char *prefix, uint32_t *first) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < k->count[SECTION_CLASSES]; i++)
+        if (str_starts(know_class_name(k, i), str_from(prefix))) {
+            *first = n ? *first : i;
+            n++;
+        } else if (n) {
+            break;
+        }
+    return n;
+}
+
 uint32_t know_class(const struct know *k, const char *name) {
     for (uint32_t i = 0; i < k->count[SECTION_CLASSES]; i++)
         if (str_is(text_of(k, classes(k)[i].name), name))
@@ -609,10 +629,11 @@ struct know_cameo know_cameo(const struct know *k, str code) {
         for (uint32_t i = 0; i < k->count[SECTION_CAMEO]; i++) {
             const struct image_cameo *c = &cameos(k)[i];
             if (str_equal(text_of(k, c->code), code))
-                return (struct know_cameo){text_of(k, c->code), text_of(k, c->label), c->goldstein,
+                return (struct know_cameo){text_of(k, c->code), text_of(k, c->label),
+                                           text_of(k, c->contexts), c->goldstein,
                                            (enum plover_type)c->type};
         }
-    return (struct know_cameo){{"", 0}, {"", 0}, 0.0, PLOVER_NONE};
+    return (struct know_cameo){{"", 0}, {"", 0}, {"", 0}, 0.0, PLOVER_NONE};
 }
 
 str know_default_cameo(const struct know *k, enum plover_type type, enum plover_mode mode) {

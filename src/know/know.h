@@ -103,6 +103,12 @@ uint32_t know_word(const struct know *k, str lower);
 str know_word_text(const struct know *k, uint32_t word);
 /* Is the word in class `class_id` (ids as conditions give them, or from know_class)? */
 bool know_word_in_class(const struct know *k, uint32_t word, uint32_t class_id);
+/* All classes of a word as bits, [CLASS_LIMIT / 64]; NULL for WORD_NONE. */
+const uint64_t *know_word_classes(const struct know *k, uint32_t word);
+str know_class_name(const struct know *k, uint32_t class_id);
+/* The classes whose names begin with a prefix (one table's, side by side): how many, and the id of
+ * the first in *first. O(classes). */
+uint32_t know_classes_with(const struct know *k, const char *prefix, uint32_t *first);
 uint32_t know_class(const struct know *k, const char *name); /* WORD_NONE if unknown */
 
 /* Roles of a frame: deep grammatical functions, then prepositions by word id. */
@@ -194,6 +200,7 @@ uint32_t know_operators(const struct know *k, uint32_t word, char pos);
 
 struct know_cameo {
     str code, label;
+    str contexts; /* PLOVER contexts that the code itself tells, split by '|' */
     double goldstein;
     enum plover_type type;
 };

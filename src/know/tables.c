@@ -271,7 +271,8 @@ static hb_status read_operator(struct builder *b, const struct row *r) {
 
 static hb_status read_cameo(struct builder *b, const struct row *r) {
     struct image_cameo c = {.code = builder_string(b, r->columns[0]),
-                            .label = builder_string(b, r->columns[1])};
+                            .label = builder_string(b, r->columns[1]),
+                            .contexts = builder_string(b, r->columns[5])};
     enum plover_type type = r->columns[3].n ? plover_type_parse(r->columns[3]) : PLOVER_NONE;
     bool is_default = !str_is(r->columns[4], "*"); /* else MODE_COUNT: the default of no mode */
     enum plover_mode mode = r->columns[4].n ? plover_mode_parse(r->columns[4]) : MODE_NONE;
@@ -314,7 +315,11 @@ static hb_status read_fold(struct builder *b, const struct row *r) {
     return HB_OK;
 }
 
-/* classes.txt: "class: word word_with_space …" */
+bool table_is_classes(str name) {
+    return str_is(name, "classes.txt") || str_is(name, "contexts.txt");
+}
+
+/* classes.txt and contexts.txt: "class: word word_with_space …" */
 static hb_status read_class(struct builder *b, const struct table_line *line, char *diagnostic,
                             struct hb_error *err) {
     str rest = line->text, name;
@@ -329,7 +334,7 @@ static hb_status read_class(struct builder *b, const struct table_line *line, ch
     }
     if (*id == MAP_NONE) {
         if (b->classes.n == CLASS_LIMIT)
-            return table_error(line, name, "more than 256 classes", diagnostic, err);
+            return table_error(line, name, "more than 384 classes", diagnostic, err);
         *id = (uint32_t)b->classes.n;
         struct image_class c = {builder_string(b, name)};
         PUSH(b, classes, c);
@@ -378,7 +383,7 @@ hb_status table_read(struct builder *b, str name, str content, char *diagnostic,
         if (str_is(name, table_kinds[i].name) ||
             (strchr(table_kinds[i].name, '/') && str_starts(name, str_from(table_kinds[i].name))))
             kind = &table_kinds[i];
-    bool is_frames = str_starts(name, STR("frames/")), is_classes = str_is(name, "classes.txt");
+    bool is_frames = str_starts(name, STR("frames/")), is_classes = table_is_classes(name);
     if (!kind && !is_frames && !is_classes)
         return error_set(err, HB_ERR_INPUT, 0,
                          "%.*s: not the name of a table (see knowledge/README.md)", (int)name.n,

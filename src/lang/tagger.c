@@ -254,7 +254,9 @@ static bool set_lemma(const struct tagger *g, struct arena *a, struct token *t, 
         if (k <= lower.n)
             s = lemma_find(g, lemma_key(class_id, lower, k));
     str base = is_proper || (s && s->keeps_case) ? t->form : lower;
-    if (!s || s->strip > base.n || (s->strip == 0 && s->length == 0)) {
+    bool is_split = s && s->strip && s->strip < base.n && /* inside a character */
+                    ((unsigned char)base.p[base.n - s->strip] & 0xC0) == 0x80;
+    if (!s || s->strip > base.n || is_split || (s->strip == 0 && s->length == 0)) {
         t->lemma = base;
         return true;
     }
