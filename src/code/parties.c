@@ -1,0 +1,259 @@
+/* Parties. The roles of an act's frame name its parties among the walk's arguments: its own
+ * dependents before those that it shares with the clause above. What the frame leaves open is asked
+ * of the words around it, by kind of act: whose deed it is, whom it shall reach, what is anti-. A
+ * noun that is no party but belongs to one stands for it ("rejected Iran's offer"). Cost: roles of
+ * the frame times the few arguments. */
+#include "code/parties.h"
+
+static bool is_withdrawal(const struct reading *r, uint32_t object) {
+    return lemma_in(r, r->tokens[object].head, "withdraw pull evacuate remove recall leave");
+}
+
+static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
+                     const struct role *role) {
+    if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
+        return false;
+    const struct mention *m = who_mention(r, token);
+    if (m->is_pronoun && !m->is_known && m->entity == NONE)
+        return lemma_in(r, token, "he she they him her them we us i who");
+    if (!m->is_human && !(m->is_known && m->kind != ENTITY_UNKNOWN))
+        return false;
+    if (m->is_thing && lemma_in(r, token,
+                                "missile rocket bomb shell weapon bullet grenade mortar mine "
+                                "warhead explosive gun rifle"))
+        return false;
+    if (m->is_vague)
+        return false;
+    if (role->name == ROLE_MOD && (m->is_thing || (m->is_default && !m->is_known)))
+        return false;
+    bool is_prepositional = role->name == ROLE_PREPOSITION;
+    str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};
+    bool is_locative = str_in(marker, "in into near from through across");
+    if (m->kind == ENTITY_PLACE && (type == PLOVER_ASSAULT || is_locative))
+        return false;
+    if (m->is_place && m->kind == ENTITY_PLACE)
+        return !is_prepositional;
+    if ((type == PLOVER_AID || type == PLOVER_MOBILIZE) && role->name == ROLE_OBJ &&
+        lemma_in(r, token,
+                 "troop troops force soldier peacekeeper mercenary adviser expert team ship "
+                 "warship unit fighter"))
+        return false; /* what is sent */
+    if (type == PLOVER_RETREAT && ((m->is_place && role->name != ROLE_SUBJ) ||
+                                   (role->name == ROLE_OBJ && is_withdrawal(r, token))))
+        return false; /* from where, and one's own who withdraw */
+    if (m->is_place && is_locative &&
+        (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE))
+        return false;
+    return true;
+}
+
+struct roles {
+    uint32_t first, n; /* into know_role */
+};
+struct heads {
+    uint32_t *items; /* [ACT_PARTIES] */
+    uint32_t n;
+};
+
+static bool is_listed(const uint32_t *list, uint32_t n, uint32_t token) {
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i] == token)
+            return true;
+    return false;
+}
+
+/* Adds the parties among `arguments` that stand in `role` at a distance. */
+static void take_role_at(struct reading *r, const struct act *a, const struct arguments *arguments,
+                         const struct role *role, int distance, const struct heads *taken,
+                         struct heads *out) {
+    for (uint32_t g = 0; g < arguments->n; g++) {
+        const struct argument *arg = &arguments->items[g];
+        if (arg->role.name != role->name ||
+            (role->name == ROLE_PREPOSITION && arg->role.word != role->word))
+            continue;
+        if (arg->distance != distance)
+            continue;
+        uint32_t heads[ACT_PARTIES];
+        uint32_t m = who_expand(r, arg->token, heads, ACT_PARTIES);
+        for (uint32_t k = 0; k < m && out->n < ACT_PARTIES; k++)
+            if ((heads[k] < a->first || heads[k] >= a->last) &&
+                !is_listed(taken->items, taken->n, heads[k]) &&
+                !is_listed(out->items, out->n, heads[k]) && is_party(r, heads[k], a->type, role))
+                out->items[out->n++] = heads[k];
+    }
+}
+
+/* The nearest parties in a role: its own dependents, else shared or inherited ones. */
+static void take_role(struct reading *r, const struct act *a, const struct arguments *arguments,
+                      const struct role *role, const struct heads *taken, struct heads *out) {
+    int farthest = a->type == PLOVER_CONSULT ? 2 : 1;
+    for (int distance = 0; distance <= farthest && out->n == 0; distance++)
+        take_role_at(r, a, arguments, role, distance, taken, out);
+}
+
+/* Roles that a noun has and a verb has not: "criticised Bush's plan", "rejected a request by Iran".
+ */
+static bool is_inner_role(const struct reading *r, const struct role *role) {
+    return role->name == ROLE_POSS || role->name == ROLE_MOD ||
+           (role->name == ROLE_PREPOSITION &&
+            str_in(know_word_text(r->know, role->word), "of by to with on against from at"));
+}
+
+static void fill(struct reading *r, const struct act *a, struct roles roles,
+                 const struct arguments *inner, const struct heads *taken, struct heads *out) {
+    for (uint32_t i = 0; i < roles.n && out->n == 0; i++) {
+        struct role role = know_role(r->know, roles.first + i);
+        take_role(r, a, &a->arguments, &role, taken, out);
+        if (out->n == 0 && inner->n && is_inner_role(r, &role))
+            take_role(r, a, inner, &role, taken, out);
+    }
+}
+
+static bool is_deed(enum plover_type t) {
+    return t == PLOVER_ASSAULT || t == PLOVER_COERCE || t == PLOVER_MOBILIZE ||
+           t == PLOVER_PROTEST || t == PLOVER_AID;
+}
+
+/* A party that a deed's noun names with its own country or name, in a role that the frame left out:
+ * as a modifier who does it, after "of" or "on" who undergoes it. */
+static void take_named(struct reading *r, const struct act *a, enum role_name name,
+                       const struct heads *taken, struct heads *out) {
+    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        if (g->role.name != name || g->distance > 0 || (g->token >= a->first && g->token < a->last))
+            continue;
+        if (name == ROLE_PREPOSITION &&
+            !str_in(know_word_text(r->know, g->role.word), "of on against"))
+            continue;
+        const struct mention *m = who_mention(r, g->token);
+        bool is_named = m->is_known && !m->is_default && !m->is_thing && m->kind != ENTITY_PLACE;
+        if (is_named && !is_listed(taken->items, taken->n, g->token))
+            out->items[out->n++] = g->token;
+    }
+}
+
+/* Talks, demands, sanctions … that name nobody are their clause's: "signed the deal after months of
+ * negotiations". */
+static void take_clause_parties(struct reading *r, struct act *a) {
+    static const struct role subject = {ROLE_SUBJ, 0};
+    uint32_t t = a->token;
+    for (int i = 0; i < 8 && t != NONE; i++) {
+        t = r->tokens[t].head;
+        if (t == NONE || !is_verb(r, t))
+            continue;
+        uint32_t who = walk_subject(r, t);
+        if (who == NONE || who == a->token)
+            continue;
+        uint32_t heads[ACT_PARTIES], n = who_expand(r, who, heads, ACT_PARTIES);
+        for (uint32_t k = 0; k < n; k++)
+            if (is_party(r, heads[k], a->type, &subject) &&
+                !is_listed(a->recipients, a->n_recipients, heads[k]))
+                a->actors[a->n_actors++] = heads[k];
+        return;
+    }
+}
+
+/* "An offensive to drive the rebels out": whom a deed is to reach, by the purpose that follows it
+ * or the verb over it. */
+static void take_targets(struct reading *r, struct act *a, const struct heads *taken,
+                         struct heads *out) {
+    static const struct role object = {ROLE_OBJ, 0};
+    const uint32_t tops[] = {a->token, r->tokens[a->token].head};
+    for (size_t i = 0; i < 2 && out->n == 0; i++) {
+        if (tops[i] == NONE || (i == 1 && !is_verb(r, tops[i])))
+            continue;
+        for (uint32_t c = r->first_child[tops[i]]; c != NONE && out->n == 0;
+             c = r->next_sibling[c]) {
+            enum deprel d = (enum deprel)r->tokens[c].deprel;
+            bool is_purpose =
+                c > a->token && is_verb(r, c) &&
+                (d == DEP_acl || d == DEP_advcl || d == DEP_xcomp || d == DEP_acl_relcl) &&
+                lemma_in(
+                    r, c,
+                    "drive oust dislodge root flush clear eliminate capture arrest kill "
+                    "target destroy defeat crush rout hunt track expel disarm stop push remove "
+                    "retake punish neutralize neutralise strike hit fight pursue");
+            if (!is_purpose)
+                continue;
+            struct arguments args;
+            walk_arguments(r, c, &args);
+            take_role(r, a, &args, &object, taken, out);
+        }
+    }
+}
+
+/* "Sent soldiers to help Mali": whom what is sent shall help. */
+static void take_helped(struct reading *r, const struct act *a, const struct heads *taken,
+                        struct heads *out) {
+    static const struct role object = {ROLE_OBJ, 0};
+    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
+        if (a->arguments.items[i].role.name != ROLE_XCOMP)
+            continue;
+        struct arguments args;
+        walk_arguments(r, a->arguments.items[i].token, &args);
+        take_role(r, a, &args, &object, taken, out);
+    }
+}
+
+/* "Anti-government protests": against whom. */
+static void take_opposed(struct reading *r, const struct act *a, struct heads *out) {
+    uint32_t low = r->text->sentences[r->sentence[a->token]].first;
+    for (uint32_t t = a->token, steps = 0; t > low && steps < 4; steps++) {
+        t--;
+        enum upos u = (enum upos)r->tokens[t].upos;
+        if (u != UPOS_ADJ && u != UPOS_NOUN && u != UPOS_PROPN && u != UPOS_PUNCT)
+            return;
+        if (str_starts(r->lemma[t], STR("anti-")) && who_mention(r, t)->is_known)
+            out->items[out->n++] = t;
+    }
+}
+
+void parties_fill(struct reading *r, struct act *a) {
+    const struct frame *f = a->frame;
+    struct arguments inner = {0};
+    if (f->pos == 'v')
+        for (uint32_t i = 0; i < a->arguments.n; i++)
+            if (a->arguments.items[i].role.name == ROLE_OBJ &&
+                is_noun(r, a->arguments.items[i].token) &&
+                a->arguments.items[i].token != r->tokens[a->token].head) {
+                walk_arguments(r, a->arguments.items[i].token, &inner);
+                for (uint32_t k = 0; k < inner.n; k++)
+                    inner.items[k].distance = 1;
+                break;
+            }
+    struct heads nobody = {NULL, 0}, actors = {a->actors, 0}, recipients = {a->recipients, 0};
+    fill(r, a, (struct roles){f->first_actor_role, f->n_actor_roles}, &inner, &nobody, &actors);
+    fill(r, a, (struct roles){f->first_recipient_role, f->n_recipient_roles}, &inner, &actors,
+         &recipients);
+    a->n_actors = actors.n;
+    a->n_recipients = recipients.n;
+    if (a->type == PLOVER_AID && f->pos == 'v' && recipients.n == 0) {
+        take_helped(r, a, &actors, &recipients);
+        a->n_recipients = recipients.n;
+    }
+    if (a->type == PLOVER_CONSULT && f->pos == 'n' && a->n_actors + a->n_recipients == 0)
+        take_clause_parties(r, a);
+    if (f->pos == 'n' && is_deed(a->type)) { /* an Al-Qaeda suicide attack, the takeover of China */
+        struct heads none = {NULL, 0};
+        if (actors.n == 0)
+            take_named(r, a, ROLE_MOD, &none, &actors);
+        if (recipients.n == 0)
+            take_named(r, a, ROLE_PREPOSITION, &actors, &recipients);
+        if (recipients.n == 0 && a->type == PLOVER_ASSAULT)
+            take_targets(r, a, &actors, &recipients);
+        if (recipients.n == 0 && a->type == PLOVER_PROTEST)
+            take_opposed(r, a, &recipients);
+        a->n_actors = actors.n;
+        a->n_recipients = recipients.n;
+    }
+    bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||
+                      a->type == PLOVER_SANCTION || a->type == PLOVER_MOBILIZE ||
+                      a->type == PLOVER_COERCE;
+    if (is_clausal && f->pos == 'n' && a->n_actors == 0)
+        take_clause_parties(r, a);
+    if (!(f->flags & FRAME_MUTUAL))
+        return;
+    for (uint32_t i = 0; i < a->n_recipients && a->n_actors < ACT_PARTIES; i++)
+        a->actors[a->n_actors++] = a->recipients[i];
+    a->n_recipients = 0;
+}
