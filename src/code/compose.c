@@ -323,7 +323,12 @@ static void give_parties(struct act *keep, const struct act *drop) {
             keep->modes[keep->n_modes++] = drop->modes[m];
 }
 
+/* Those whom an attack hit and those whom it killed are all its victims. */
 static void merge(struct act *keep, struct act *drop) {
+    if (keep->type == PLOVER_ASSAULT && drop->type == PLOVER_ASSAULT && keep->n_recipients)
+        for (uint32_t i = 0; i < drop->n_recipients; i++)
+            if (!has_party(keep->actors, keep->n_actors, drop->recipients[i]))
+                take_parties(keep->recipients, &keep->n_recipients, &drop->recipients[i], 1);
     give_parties(keep, drop);
     drop->is_dropped = true;
 }
@@ -345,8 +350,8 @@ static uint32_t depth_of(const struct reading *r, uint32_t t) {
 static bool is_series_of(const struct reading *r, uint32_t noun, uint32_t act) {
     if (noun == act)
         return true;
-    return noun != NONE && r->tokens[act].head == noun &&
-           lemma_is(r, case_of(r, act), "of") && r->tokens[act].deprel == DEP_nmod;
+    return noun != NONE && r->tokens[act].head == noun && lemma_is(r, case_of(r, act), "of") &&
+           r->tokens[act].deprel == DEP_nmod;
 }
 
 /* Words of one assertion: on the way between them lies no clause that is said, set beside or

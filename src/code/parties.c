@@ -22,7 +22,7 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
                                 "missile rocket bomb shell weapon bullet grenade mortar mine "
                                 "warhead explosive gun rifle"))
         return false;
-    if (m->is_vague)
+    if (m->is_vague && role->name != ROLE_SUBJ) /* "the office asked": a subject acts */
         return false;
     if (role->name == ROLE_MOD && (m->is_thing || (m->is_default && !m->is_known)))
         return false;
@@ -208,6 +208,70 @@ static void take_opposed(struct reading *r, const struct act *a, struct heads *o
     }
 }
 
+static bool may_stand_in(const struct reading *r, const struct argument *g) {
+    if (!is_noun(r, g->token) || g->distance > 0)
+        return false;
+    return g->role.name == ROLE_OBJ ||
+           (g->role.name == ROLE_PREPOSITION && str_in(know_word_text(r->know, g->role.word),
+                                                       "of for to over about at against on with"));
+}
+
+/* Is he one of the act's own doers, by name or by pronoun? */
+static bool is_same_party(struct reading *r, const struct heads *list, uint32_t token) {
+    uint32_t entity = who_mention(r, token)->entity;
+    for (uint32_t i = 0; i < list->n; i++)
+        if (list->items[i] == token ||
+            (entity != NONE && who_mention(r, list->items[i])->entity == entity))
+            return true;
+    return false;
+}
+
+/* Does a frame make an act of the noun, so that "of" names whom it reaches? */
+static bool is_act_noun(const struct reading *r, uint32_t noun) {
+    return know_frames(r->know, r->word[noun], 'n').n > 0;
+}
+
+/* What is taken or hit there is told by "where". */
+static bool is_place_noun(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, noun,
+                    "capital city town village region province district area territory airport "
+                    "border island port country valley coast suburb neighborhood neighbourhood");
+}
+
+/* "Critical of the government's financing", "rejected Iran's offer": an act upon what is somebody's
+ * is upon him. */
+static void take_owners(struct reading *r, const struct act *a, const struct heads *taken,
+                        struct heads *out) {
+    static const str prepositions[] = {{"by", 2}, {"from", 4}, {"of", 2}};
+    bool is_hostile = plover_quad(a->type) == 4;
+    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        if (!may_stand_in(r, g) || is_listed(taken->items, taken->n, g->token))
+            continue;
+        struct arguments inner;
+        struct role role = {ROLE_POSS, 0};
+        walk_arguments(r, g->token, &inner);
+        take_role_at(r, a, &inner, &role, 0, taken, out);
+        uint32_t n = is_hostile ? 0 : is_act_noun(r, g->token) ? 2 : 3;
+        for (uint32_t k = 0; k < n && out->n == 0; k++) {
+            role = (struct role){ROLE_PREPOSITION, know_word(r->know, prepositions[k])};
+            take_role_at(r, a, &inner, &role, 0, taken, out);
+        }
+        role = (struct role){ROLE_MOD, 0};
+        bool is_where = is_hostile && is_place_noun(r, g->token);
+        if (out->n == 0 && !is_where && !who_mention(r, g->token)->is_known)
+            take_role_at(r, a, &inner, &role, 0, taken, out);
+        if (out->n && is_same_party(r, taken, out->items[0]))
+            out->n = 0;
+    }
+}
+
+/* Acts that are done to somebody by way of what is his. */
+static bool reaches_owner(enum plover_type t) {
+    return t == PLOVER_ACCUSE || t == PLOVER_REJECT || t == PLOVER_SUPPORT || t == PLOVER_REQUEST ||
+           t == PLOVER_THREATEN || t == PLOVER_COERCE || t == PLOVER_ASSAULT;
+}
+
 void parties_fill(struct reading *r, struct act *a) {
     const struct frame *f = a->frame;
     struct arguments inner = {0};
@@ -229,6 +293,10 @@ void parties_fill(struct reading *r, struct act *a) {
     a->n_recipients = recipients.n;
     if (a->type == PLOVER_AID && f->pos == 'v' && recipients.n == 0) {
         take_helped(r, a, &actors, &recipients);
+        a->n_recipients = recipients.n;
+    }
+    if (recipients.n == 0 && !(f->flags & FRAME_MUTUAL) && reaches_owner(a->type)) {
+        take_owners(r, a, &actors, &recipients);
         a->n_recipients = recipients.n;
     }
     if (a->type == PLOVER_CONSULT && f->pos == 'n' && a->n_actors + a->n_recipients == 0)

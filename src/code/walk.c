@@ -163,8 +163,7 @@ static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
             uint32_t owner = child_with(r, head, DEP_nmod_poss);
             uint32_t above = governing_verb(r, head);
             if (above != NONE && r->tokens[head].deprel == DEP_obj &&
-                r->tokens[head].head == above &&
-                (operators_of(r, above) & (OP_CAUSE | OP_WANT)) &&
+                r->tokens[head].head == above && (operators_of(r, above) & (OP_CAUSE | OP_WANT)) &&
                 !(operators_of(r, above) & OP_LIGHT && !lemma_in(r, above, "order prompt direct")))
                 return head; /* wants the forces to leave */
             if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
@@ -326,8 +325,9 @@ static void add_adjacent(const struct reading *r, uint32_t verb, struct argument
 /* "A court ordered four people detained": who gives the order does it. */
 static void add_commander(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t noun = r->tokens[verb].head;
-    bool is_acl = r->tokens[verb].deprel == DEP_acl && noun != NONE && r->tokens[noun].deprel == DEP_obj;
-    uint32_t above = is_acl ? r->tokens[noun].head
+    bool is_acl =
+        r->tokens[verb].deprel == DEP_acl && noun != NONE && r->tokens[noun].deprel == DEP_obj;
+    uint32_t above = is_acl                                ? r->tokens[noun].head
                      : r->tokens[verb].deprel == DEP_xcomp ? noun
                                                            : NONE;
     if (!out->is_passive && !(is_acl && is_participle(r, verb)))
@@ -335,10 +335,12 @@ static void add_commander(const struct reading *r, uint32_t verb, struct argumen
     if (above == NONE || !lemma_in(r, above, "order command have want get see") ||
         has_role(out, ROLE_SUBJ))
         return;
-    add(out, role_named(ROLE_SUBJ), is_passive(r, above) ? own_agent(r, above) : own_subject(r, above), 1);
+    add(out, role_named(ROLE_SUBJ),
+        is_passive(r, above) ? own_agent(r, above) : own_subject(r, above), 1);
 }
 
-/* "Helping Iran build a plant": whom the tree makes the subject of the bare infinitive is helped. */
+/* "Helping Iran build a plant": whom the tree makes the subject of the bare infinitive is helped.
+ */
 static void add_helped(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t clause = child_with(r, verb, DEP_ccomp);
     if (clause == NONE || has_role(out, ROLE_OBJ) || !lemma_in(r, verb, "help let make") ||
@@ -482,7 +484,8 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     bool is_object = d == DEP_obj || r->tokens[top].deprel == DEP_nsubj_pass;
     bool is_gap = false;
     uint32_t marker = case_of(r, top);
-    bool is_oblique = d == DEP_obl && lemma_in(r, marker, "in into at during on to for with through by");
+    bool is_oblique =
+        d == DEP_obl && lemma_in(r, marker, "in into at during on to for with through by");
     if (!is_object && !is_oblique && !is_gap)
         return;
     uint32_t wanted = OP_LIGHT | OP_WANT | OP_PLAN | OP_CAUSE | OP_ASPECT;
@@ -494,6 +497,13 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     add(out, role_named(ROLE_SUBJ), walk_subject(r, verb), is_oblique && !is_light ? 2 : 1);
     if (is_object || is_light)
         add_prepositional(r, verb, out, 1);
+}
+
+/* A word of the clause and not of the noun phrase behind it. */
+static bool is_clause_word(const struct reading *r, uint32_t t) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    return d == DEP_nsubj || d == DEP_obl || d == DEP_aux || d == DEP_cop ||
+           (is_verb(r, t) && d != DEP_amod && d != DEP_compound);
 }
 
 static void noun_arguments(const struct reading *r, uint32_t noun, struct arguments *out) {
@@ -517,8 +527,8 @@ static void noun_arguments(const struct reading *r, uint32_t noun, struct argume
     }
     for (uint32_t t = noun; t > 0 && noun - t < 6 && r->sentence[t - 1] == r->sentence[noun]; t--) {
         uint32_t up = r->tokens[t - 1].head;
-        bool is_inside =
-            up != NONE && up <= noun && up + 6 > noun && r->tokens[t - 1].deprel != DEP_case;
+        bool is_inside = up != NONE && up <= noun && up + 6 > noun &&
+                         r->tokens[t - 1].deprel != DEP_case && !is_clause_word(r, t - 1);
         if (!is_inside)
             break;
         enum deprel d = (enum deprel)r->tokens[t - 1].deprel;
