@@ -4,6 +4,8 @@
  * The code is the frame's own unless the fold changed the type; weights follow the code. */
 #include "code/fold.h"
 
+#include "code/whether.h"
+
 /* A minister speaks for his state, and the state is its government. */
 static bool speaks_for_state(const struct mention *actor, str speaker_sector) {
     return actor->is_known && str_in(speaker_sector.n ? speaker_sector : STR("GOV"), "GOV MIL") &&
@@ -30,6 +32,23 @@ static bool is_own_announcement(struct reading *r, const struct act *a, uint32_t
     return false;
 }
 
+/* Somebody of another country foresees what the actor will not do. */
+static bool is_foreign_word(struct reading *r, const struct act *a, uint32_t author) {
+    if (author == NONE || is_own_announcement(r, a, author))
+        return false;
+    struct mention speaker = *who_mention(r, author);
+    const struct mention *actor = who_mention(r, a->actors[0]);
+    return speaker.is_known && actor->is_known && !str_equal(speaker.place, actor->place);
+}
+
+/* "We will not lift the embargo": a refusal. */
+static bool is_refusal(struct reading *r, const struct act *a, uint32_t author,
+                       const struct event *e) {
+    bool is_friendly = e->quad == 1 || e->quad == 2;
+    return e->status == STATUS_DENIED && is_friendly && e->n_actors > 0 &&
+           !is_foreign_word(r, a, author) && whether_is_refused(r, a->token);
+}
+
 static void set_code(struct reading *r, struct event *e) {
     if (e->cameo.n == 0)
         e->cameo = know_default_cameo(r->know, e->type, e->n_modes ? e->modes[0] : MODE_NONE);
@@ -40,6 +59,16 @@ static void set_code(struct reading *r, struct event *e) {
 }
 
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
+    e->quad = plover_quad(e->type);
+    if (is_refusal(r, a, author, e)) {
+        struct know_fold f = know_fold(r->know, PLOVER_REJECT, e->type);
+        e->content = e->type;
+        e->type = f.type;
+        e->n_modes = f.mode != MODE_NONE;
+        e->modes[0] = f.mode;
+        e->cameo = f.cameo;
+        e->status = STATUS_OCCURRED;
+    }
     bool is_announced = e->type == PLOVER_RETREAT ||
                         (e->type != PLOVER_CONSULT && is_own_announcement(r, a, author));
     if (e->status == STATUS_PLANNED && is_announced) {

@@ -10,6 +10,7 @@ enum { MAX_CLIMB = 10 };
 
 struct signs {
     bool is_denied, is_conditional, is_planned;
+    bool is_refused; /* "will not": the negation and the will stand in one clause */
     uint32_t author;
 };
 
@@ -29,9 +30,12 @@ static bool is_reported(const struct reading *r, uint32_t t) {
 }
 
 static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *s) {
+    bool has_will = false, has_not = false, is_perfect = false;
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         if (d == DEP_aux && c < t + 8) {
+            has_will |= lemma_in(r, c, "will shall wo would");
+            is_perfect |= lemma_is(r, c, "have");
             if (lemma_in(r, c, "will shall 'll wo"))
                 s->is_planned = true;
             else if (lemma_in(r, c, "would 'd") && is_reported(r, t))
@@ -39,6 +43,7 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
             else if (lemma_in(r, c, "may might could can ca would should must 'd"))
                 s->is_conditional = true;
         }
+        has_not |= d == DEP_advmod && lemma_in(r, c, "not never n't");
         if (d == DEP_advmod && lemma_in(r, c, "not never n't hardly barely nowhere"))
             s->is_denied = true;
         if (d == DEP_det && lemma_in(r, c, "no neither"))
@@ -52,6 +57,7 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
         if (d == DEP_mark && lemma_in(r, c, "without"))
             s->is_denied = true;
     }
+    s->is_refused |= has_will && has_not && !is_perfect;
 }
 
 /* "is to leave office" */
@@ -131,7 +137,7 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
     }
 }
 
-enum event_status whether_status(struct reading *r, uint32_t token, uint32_t *author) {
+static struct signs read_signs(struct reading *r, uint32_t token) {
     struct signs s = {.author = NONE};
     uint32_t t = token;
     read_auxiliaries(r, t, &s);
@@ -178,6 +184,16 @@ enum event_status whether_status(struct reading *r, uint32_t token, uint32_t *au
         }
         t = head;
     }
+    return s;
+}
+
+bool whether_is_refused(struct reading *r, uint32_t token) {
+    struct signs s = read_signs(r, token);
+    return s.is_refused && s.is_denied && !s.is_conditional;
+}
+
+enum event_status whether_status(struct reading *r, uint32_t token, uint32_t *author) {
+    struct signs s = read_signs(r, token);
     if (author)
         *author = s.author;
     return s.is_denied        ? STATUS_DENIED

@@ -9,4 +9,7 @@
  * is, NONE. */
 enum event_status whether_status(struct reading *r, uint32_t token, uint32_t *author);
 
+/* "Will not lift the ban": who would have to do it says that he will not. */
+bool whether_is_refused(struct reading *r, uint32_t token);
+
 #endif
