@@ -36,6 +36,8 @@ static bool is_own_announcement(struct reading *r, const struct act *a, uint32_t
 static bool is_foreign_word(struct reading *r, const struct act *a, uint32_t author) {
     if (author == NONE || is_own_announcement(r, a, author))
         return false;
+    if (lemma_in(r, author, "analyst expert observer critic commentator economist diplomat"))
+        return true;
     struct mention speaker = *who_mention(r, author);
     const struct mention *actor = who_mention(r, a->actors[0]);
     return speaker.is_known && actor->is_known && !str_equal(speaker.place, actor->place);

@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
+#include <string.h>
+
 static bool is_capital(str form) {
     uint32_t at = 0;
     uint32_t c = form.n ? utf8_next(form, &at) : 0;
@@ -107,12 +109,50 @@ static void mend_verb(struct reading *r, uint32_t i) {
         }
 }
 
+/* Forms that the treebanks lack, whose lemma came out as the form, or that they teach otherwise
+ * than the tables have it. */
+static str irregular_lemma(str form, str lemma) {
+    static const char *const pairs[][2] = {
+        {"troops", "troop"},        {"supplies", "supply"},
+        {"struck", "strike"},       {"stricken", "strike"},
+        {"overthrew", "overthrow"}, {"overthrown", "overthrow"},
+        {"slew", "slay"},           {"slain", "slay"},
+        {"fled", "flee"},           {"forbade", "forbid"},
+        {"forbidden", "forbid"},    {"strove", "strive"},
+        {"withdrew", "withdraw"},   {"withdrawn", "withdraw"},
+        {"withheld", "withhold"},   {"overran", "overrun"},
+        {"retook", "retake"},       {"retaken", "retake"},
+        {"undertook", "undertake"}, {"undertaken", "undertake"},
+        {"shot", "shoot"},          {"broke", "break"},
+        {"stole", "steal"},         {"stolen", "steal"},
+        {"hung", "hang"},           {"flung", "fling"},
+        {"sank", "sink"},           {"sunk", "sink"},
+        {"swore", "swear"},         {"sworn", "swear"},
+        {"fought", "fight"},        {"sought", "seek"},
+        {"foresaw", "foresee"},     {"laid", "lay"},
+        {"drove", "drive"},         {"driven", "drive"},
+        {"threw", "throw"},         {"thrown", "throw"},
+        {"blew", "blow"},           {"blown", "blow"},
+        {"froze", "freeze"},        {"frozen", "freeze"},
+        {"burnt", "burn"},          {"beaten", "beat"},
+        {"tore", "tear"},           {"torn", "tear"},
+        {"swept", "sweep"},         {"shook", "shake"},
+        {"wore", "wear"},           {"dug", "dig"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (str_is(form, pairs[i][0]))
+            return (str){pairs[i][1], (uint32_t)strlen(pairs[i][1])};
+    return lemma;
+}
+
 static bool set_lemmas(struct reading *r) {
     for (uint32_t i = 0; i < r->n_tokens; i++) {
         str lemma = r->tokens[i].lemma.n ? r->tokens[i].lemma : r->tokens[i].form;
         r->lemma[i] = str_lower(r->arena, lemma);
         if (!r->lemma[i].p)
             return false;
+        if (r->tokens[i].upos == UPOS_VERB || r->tokens[i].upos == UPOS_NOUN)
+            r->lemma[i] = irregular_lemma(str_lower(r->arena, r->tokens[i].form), r->lemma[i]);
         r->word[i] = know_word(r->know, r->lemma[i]);
         mend_verb(r, i);
     }
