@@ -171,6 +171,8 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
         return false;
     uint32_t author;
     e->status = whether_status(r, a->token, &author);
+    if (a->is_stance)
+        e->status = STATUS_OCCURRED; /* it is said, whatever is said of it */
     uint32_t speaker = set_speaker(r, a, e);
     if (author == NONE)
         author = speaker;

@@ -2,6 +2,7 @@
  * content: the table fold.tsv says what the two make together, and the content is no event of its
  * own. A verb and the noun it governs often carry one act ("signed an agreement", "resumed talks",
  * "the attack killed five"): the guidelines' trigger keeps it and takes the other's parties. */
+#include "code/stance.h"
 #include "code/what.h"
 #include "code/whether.h"
 
@@ -67,7 +68,11 @@ static bool is_content_role(const struct reading *r, const struct act *a,
 static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, const struct act *a,
                            struct act **content) {
     *content = NULL;
-    uint32_t first_clause = NONE;
+    uint32_t first_clause = stance_obligation(r, a);
+    if (first_clause != NONE) {
+        *content = content_act(r, acts, from, first_clause);
+        return first_clause;
+    }
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         bool is_clause = d == DEP_xcomp || d == DEP_ccomp || d == DEP_acl ||

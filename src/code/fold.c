@@ -60,29 +60,41 @@ static void set_code(struct reading *r, struct event *e) {
     e->score = plover_score(e->type);
 }
 
+/* The act becomes the promise or refusal of it, which was made. */
+static void apply(struct reading *r, enum plover_type outer, struct event *e) {
+    struct know_fold f = know_fold(r->know, outer, e->type);
+    if (f.type == PLOVER_COUNT)
+        return;
+    e->content = e->type;
+    e->type = f.type;
+    e->n_modes = f.mode != MODE_NONE;
+    e->modes[0] = f.mode;
+    e->cameo = f.cameo;
+    e->status = STATUS_OCCURRED;
+}
+
+/* Whom one refuses to meet is no party to the refusal. */
+static void split_refusal(struct reading *r, const struct act *a, struct event *e) {
+    if (!(a->frame->flags & FRAME_MUTUAL) || e->n_recipients || e->n_actors < 2)
+        return;
+    uint32_t verb = is_verb(r, a->token) || a->light == NONE ? a->token : a->light;
+    uint32_t heads[ACT_PARTIES], subject = walk_subject(r, verb);
+    uint32_t n = subject == NONE ? 1 : who_expand(r, subject, heads, ACT_PARTIES);
+    if (n == 0 || n >= e->n_actors)
+        return;
+    e->recipients = e->actors + n;
+    e->n_recipients = e->n_actors - n;
+    e->n_actors = n;
+}
+
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
     e->quad = plover_quad(e->type);
-    if (is_refusal(r, a, author, e)) {
-        struct know_fold f = know_fold(r->know, PLOVER_REJECT, e->type);
-        e->content = e->type;
-        e->type = f.type;
-        e->n_modes = f.mode != MODE_NONE;
-        e->modes[0] = f.mode;
-        e->cameo = f.cameo;
-        e->status = STATUS_OCCURRED;
-    }
-    bool is_announced = e->type == PLOVER_RETREAT ||
-                        (e->type != PLOVER_CONSULT && is_own_announcement(r, a, author));
+    bool is_announced = e->type == PLOVER_RETREAT || is_own_announcement(r, a, author);
     if (e->status == STATUS_PLANNED && is_announced) {
-        struct know_fold f = know_fold(r->know, PLOVER_AGREE, e->type);
-        if (f.type != PLOVER_COUNT) {
-            e->content = e->type;
-            e->type = f.type;
-            e->n_modes = f.mode != MODE_NONE;
-            e->modes[0] = f.mode;
-            e->cameo = f.cameo;
-            e->status = STATUS_OCCURRED;
-        }
+        apply(r, PLOVER_AGREE, e);
+    } else if (is_refusal(r, a, author, e)) {
+        apply(r, PLOVER_REJECT, e);
+        split_refusal(r, a, e);
     }
     set_code(r, e);
 }

@@ -84,6 +84,18 @@ uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
 
 /* ---- quotes ---- */
 
+bool says_is_quoted(const struct reading *r, uint32_t token) {
+    size_t low = 0, high = r->quotes.n; /* quotes ascend */
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (r->quotes.items[middle].span.end <= r->tokens[token].begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < r->quotes.n && r->quotes.items[low].span.begin <= r->tokens[token].begin;
+}
+
 static int quote_mark(str form) { /* 1 opens, 2 closes, 3 either, 0 none */
     if (str_is(form, "\xE2\x80\x9C") || str_is(form, "``") || str_is(form, "\xC2\xAB"))
         return 1;

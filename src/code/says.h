@@ -12,4 +12,7 @@ bool says_quotes(struct reading *r);
  * *is_denial: the speaker denies it. */
 uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial);
 
+/* Does the token stand between quotation marks? */
+bool says_is_quoted(const struct reading *r, uint32_t token);
+
 #endif

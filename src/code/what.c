@@ -5,6 +5,7 @@
 #include "code/parties.h"
 
 #include "base/vec.h"
+#include "code/stance.h"
 
 enum { REST_WINDOW = 10 };
 
@@ -213,6 +214,8 @@ static char frame_pos(const struct reading *r, uint32_t t) {
     switch (r->tokens[t].upos) {
     case UPOS_VERB:
         return 'v';
+    case UPOS_AUX: /* a modal that obliges */
+        return lemma_in(r, t, "must should ought") ? 'v' : 0;
     case UPOS_NOUN:
     case UPOS_PROPN:
         return 'n';
@@ -234,16 +237,36 @@ static bool may_carry(const struct reading *r, uint32_t t) {
     return !(r->hit_at[t] != NONE && r->tokens[t].upos == UPOS_PROPN);
 }
 
+/* A guard says "not this type" to its own file and to all that demand less; what another file asks
+ * for as precisely stands. */
+static bool is_beyond(const struct frame *f, const struct frame *guard) {
+    return !str_equal(f->file, guard->file) && f->n_rest >= guard->n_rest &&
+           f->n_conditions >= guard->n_conditions;
+}
+
 static bool try_frames(struct reading *r, struct act *a, char pos) {
     struct frame_range range = know_frames(r->know, r->word[a->token], pos);
+    const struct frame *guard = NULL;
     for (uint32_t i = 0; i < range.n; i++) {
         const struct frame *f = know_frame(r->know, range.first + i);
-        if (!frame_holds(r, f, a))
+        if ((guard && !is_beyond(f, guard)) || !frame_holds(r, f, a))
             continue;
-        if (f->type == PLOVER_NONE)
-            return false;
+        if (f->type == PLOVER_NONE) {
+            if (guard || f->n_conditions == 0)
+                return false;
+            guard = f;
+            continue;
+        }
         a->frame = f;
         a->type = f->type;
+        a->n_modes = f->n_modes;
+        for (uint32_t m = 0; m < a->n_modes; m++)
+            a->modes[m] = f->modes[m];
+        if (f->flags & FRAME_SAID) {
+            if (stance_take(r, a))
+                return true;
+            continue;
+        }
         parties_fill(r, a);
         if (flags_hold(r, a))
             return true;
@@ -264,10 +287,7 @@ bool what_find(struct reading *r, uint32_t s, struct acts *out) {
         a.light = a.arguments.light;
         if (!try_frames(r, &a, pos))
             continue;
-        a.cameo = a.frame->cameo;
-        a.n_modes = a.frame->n_modes;
-        for (uint32_t m = 0; m < a.n_modes; m++)
-            a.modes[m] = a.frame->modes[m];
+        a.cameo = a.is_turned ? (str){"", 0} : a.frame->cameo;
         if (!VEC_PUSH(r->arena, out, a))
             return false;
     }

@@ -23,7 +23,8 @@ struct act {
     uint32_t n_actors, n_recipients;
     enum event_status status;
     bool is_dropped;
-    const char *fold; /* what the composition did to it, for the rule; "" */
+    bool is_stance, is_turned; /* what a speaker does by his words; its opposite, by a negation */
+    const char *fold;          /* what the composition did to it, for the rule; "" */
     struct arguments arguments;
     uint32_t consumed[4]; /* argument heads that the frame's conditions named */
     uint32_t n_consumed;

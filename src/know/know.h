@@ -146,7 +146,8 @@ enum frame_flag {
     FRAME_VERBAL = 2,
     FRAME_WEAK = 4,
     FRAME_NEEDS_ACTOR = 8,
-    FRAME_TRIGGER_OBJ = 16
+    FRAME_TRIGGER_OBJ = 16,
+    FRAME_SAID = 32
 };
 enum { FRAME_REST = 4 };
 struct frame {

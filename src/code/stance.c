@@ -1,0 +1,191 @@
+/* Stance. A word of the tables that weighs (mistake, disgrace, wise) or obliges (must, should) is an
+ * act only where somebody says it of somebody else: the word must be what a clause says of its
+ * subject, the clause must rest on a speaker or stand in a quote, and the subject must be a party,
+ * a party's plan or deed, or a pronoun. Speech act theory calls these expressives and directives
+ * (Searle 1976, doi:10.1017/S0047404500006837). Analysts, witnesses and the press only comment.
+ * Cost: one climb for the speaker. */
+#include "code/stance.h"
+
+#include "code/says.h"
+
+static const char *const naming_verbs =
+    "call describe brand label term consider deem find see view regard dismiss denounce condemn "
+    "characterize characterise portray";
+
+/* "represents a betrayal", "amounts to blackmail": verbs that say of the subject what it is. */
+static const char *const copular_verbs =
+    "represent constitute amount become remain prove demonstrate show reflect be make";
+
+static bool is_predicate(const struct reading *r, uint32_t t) {
+    return child_with(r, t, DEP_cop) != NONE;
+}
+
+/* The verb that gives the subject or object its name, NONE. */
+static uint32_t naming_verb(const struct reading *r, uint32_t t) {
+    uint32_t head = r->tokens[t].head;
+    if (head == NONE || !is_verb(r, head))
+        return NONE;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    bool is_as = d == DEP_obl && lemma_is(r, case_of(r, t), "as");
+    bool is_to = d == DEP_obl && lemma_is(r, case_of(r, t), "to");
+    if ((d == DEP_xcomp || is_as) && lemma_in(r, head, naming_verbs))
+        return head;
+    if ((d == DEP_obj || d == DEP_xcomp || is_to) && lemma_in(r, head, copular_verbs))
+        return head;
+    return NONE;
+}
+
+uint32_t stance_obligation(const struct reading *r, const struct act *a) {
+    return r->tokens[a->token].upos == UPOS_AUX ? r->tokens[a->token].head : NONE;
+}
+
+struct judgment {
+    uint32_t clause;  /* its predicate: what is negated, reported, quoted */
+    uint32_t subject; /* of whom or what it is said, NONE */
+    uint32_t speaker; /* NONE: in a quote whose speaker the sentence does not name */
+};
+
+static uint32_t own_subject(const struct reading *r, uint32_t clause) {
+    uint32_t s = child_with(r, clause, DEP_nsubj);
+    return s != NONE ? s : child_with(r, clause, DEP_csubj);
+}
+
+static bool is_commentator(const struct reading *r, uint32_t speaker, const struct mention *m) {
+    return str_is(m->sector, "MED") ||
+           lemma_in(r, speaker,
+                    "analyst expert economist observer scientist researcher historian scholar "
+                    "witness resident doctor pollster commentator report newspaper study survey "
+                    "poll law constitution agreement deal source who which");
+}
+
+static bool find_speaker(struct reading *r, struct judgment *j, uint32_t naming) {
+    bool is_denial = false;
+    if (naming != NONE && lemma_in(r, naming, naming_verbs))
+        j->speaker = walk_subject(r, naming);
+    else
+        j->speaker = says_by(r, j->clause, &is_denial);
+    if (is_denial)
+        return false;
+    if (j->speaker == NONE)
+        return says_is_quoted(r, j->clause);
+    const struct mention *m = who_mention(r, j->speaker);
+    if (is_commentator(r, j->speaker, m) || (!m->is_human && !m->is_known))
+        return false;
+    if (r->sentence[j->speaker] != r->sentence[j->clause])
+        j->speaker = NONE; /* guideline 3: parties stand in the sentence */
+    return true;
+}
+
+/* Finds the clause that the word judges or obliges by. */
+static bool find_judgment(struct reading *r, const struct act *a, struct judgment *j) {
+    uint32_t t = a->token, naming = NONE;
+    uint32_t verb = stance_obligation(r, a);
+    *j = (struct judgment){.clause = t, .subject = NONE, .speaker = NONE};
+    if (verb != NONE) {
+        j->clause = verb;
+    } else if (!is_verb(r, t) && !is_predicate(r, t)) {
+        naming = naming_verb(r, t);
+        if (naming == NONE)
+            return false;
+        j->clause = naming;
+    }
+    if (naming != NONE && lemma_in(r, naming, naming_verbs)) {
+        j->subject = child_with(r, naming, DEP_obj);
+        if (j->subject == NONE && is_passive(r, naming))
+            j->subject = own_subject(r, naming);
+    } else {
+        j->subject = own_subject(r, j->clause);
+        if (j->subject == NONE)
+            j->subject = walk_subject(r, j->clause);
+    }
+    return find_speaker(r, j, naming);
+}
+
+static bool is_negated(const struct reading *r, uint32_t clause, uint32_t word) {
+    const uint32_t tops[] = {clause, word};
+    for (size_t i = 0; i < 2; i++)
+        for (uint32_t c = r->first_child[tops[i]]; c != NONE; c = r->next_sibling[c])
+            if (lemma_in(r, c, "not never n't no neither hardly"))
+                return true;
+    return false;
+}
+
+static bool is_self(struct reading *r, uint32_t subject, uint32_t speaker) {
+    if (lemma_in(r, subject, "i we"))
+        return true;
+    if (speaker == NONE || subject == NONE || lemma_is(r, subject, "other"))
+        return false;
+    struct mention s = *who_mention(r, speaker);
+    const struct mention *m = who_mention(r, subject);
+    bool is_own_state = str_equal(s.place, m->place) && s.is_known && str_in(m->sector, "GOV ") &&
+                        str_in(s.sector, "GOV MIL ");
+    return subject == speaker || (s.entity != NONE && m->entity == s.entity) || is_own_state;
+}
+
+static bool is_somebody(struct reading *r, uint32_t t) {
+    const struct mention *m = who_mention(r, t);
+    return (m->is_human || (m->is_known && m->kind != ENTITY_UNKNOWN && m->kind != ENTITY_PLACE)) &&
+           !m->is_vague && !m->is_thing;
+}
+
+/* Whom a judgment is about: its subject, or whose plan or deed the subject is. */
+static uint32_t find_target(struct reading *r, uint32_t subject) {
+    static const enum deprel owners[] = {DEP_nmod_poss, DEP_amod, DEP_compound, DEP_nmod};
+    if (subject == NONE || is_verb(r, subject))
+        return NONE;
+    if (is_somebody(r, subject))
+        return subject;
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
+        for (uint32_t c = r->first_child[subject]; c != NONE; c = r->next_sibling[c])
+            if (r->tokens[c].deprel == owners[i] && is_somebody(r, c) &&
+                (owners[i] != DEP_nmod || lemma_in(r, case_of(r, c), "of by from")))
+                return c;
+    return NONE;
+}
+
+/* A party, a party's own, a political thing, a pronoun or a whole clause can be judged; the weather
+ * and the economy cannot. */
+static bool is_judged(struct reading *r, uint32_t subject, uint32_t target) {
+    if (subject == NONE || target != NONE || is_verb(r, subject))
+        return true;
+    if (lemma_in(r, subject, "it this that these those they he she"))
+        return true;
+    return know_word_in_class(r->know, r->word[subject], know_class(r->know, "judged"));
+}
+
+static bool is_obliged(struct reading *r, uint32_t subject, uint32_t target) {
+    if (subject == NONE || target == subject)
+        return target == subject && subject != NONE;
+    return know_word_in_class(r->know, r->word[subject], know_class(r->know, "stoppable"));
+}
+
+static void turn(struct act *a) {
+    a->type = a->type == PLOVER_ACCUSE ? PLOVER_SUPPORT : PLOVER_ACCUSE;
+    a->n_modes = a->type == PLOVER_ACCUSE;
+    a->modes[0] = MODE_DISAPPROVE;
+    a->is_turned = true;
+}
+
+bool stance_take(struct reading *r, struct act *a) {
+    struct judgment j;
+    if (!find_judgment(r, a, &j) || is_self(r, j.subject, j.speaker))
+        return false;
+    uint32_t target = find_target(r, j.subject);
+    if (target != NONE && is_self(r, target, j.speaker))
+        return false;
+    bool is_directive = a->type == PLOVER_REQUEST;
+    if (is_directive ? !is_obliged(r, j.subject, target) : !is_judged(r, j.subject, target))
+        return false;
+    if (lemma_in(r, child_with(r, j.clause, DEP_mark), "if unless whether because") ||
+        (is_directive && lemma_in(r, child_with(r, a->token, DEP_aux), "would will may might")))
+        return false;
+    a->n_actors = a->n_recipients = 0;
+    if (j.speaker != NONE)
+        a->n_actors = who_expand(r, j.speaker, a->actors, ACT_PARTIES);
+    if (target != NONE && r->sentence[target] == r->sentence[a->token])
+        a->n_recipients = who_expand(r, target, a->recipients, ACT_PARTIES);
+    if (!is_directive && is_negated(r, j.clause, a->token))
+        turn(a);
+    a->is_stance = true;
+    return true;
+}
