@@ -3,6 +3,7 @@
 #include "lang/lang.h"
 
 #include "base/alloc.h"
+#include "lang/day_words.h"
 #include "lang/mend.h"
 #include "lang/names.h"
 #include "lang/parser.h"
@@ -62,7 +63,7 @@ hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text 
     hb_status status = tagger_run(&m->tagger, a, t, err);
     if (status == HB_OK) {
         mend_tags(&m->tagger, t);
-        status = parser_run(&m->parser, a, t, err);
+        status = parse_around_days(&m->parser, a, t, err);
         if (status == HB_OK) {
             mend_clauses(&m->tagger, t);
             mend_trees(t);
