@@ -249,6 +249,15 @@ static uint32_t past_class(const struct tagger *g) {
     return k;
 }
 
+/* The first token of the phrase around a noun, as far as it stands before it. */
+static uint32_t begin_of(const struct clause *c, uint32_t noun) {
+    uint32_t begin = noun;
+    EACH_CHILD(c, k, noun)
+    if (k < begin && c->tokens[k].upos != UPOS_PUNCT)
+        begin = k;
+    return begin;
+}
+
 /* "US Ambassador to Germany | Richard Grenell | alleged": two subjects side by side are one, the name
  * after the title. */
 static void join_subjects(struct clause *c, uint32_t verb) {
@@ -257,10 +266,9 @@ static void join_subjects(struct clause *c, uint32_t verb) {
         struct token *t = &c->tokens[k];
         if (deprel_basic((enum deprel)t->deprel) != DEP_nsubj || k > verb)
             continue;
-        uint32_t begin = k;
-        EACH_CHILD(c, x, k)
-        if (x < begin)
-            begin = x;
+        uint32_t begin = begin_of(c, k);
+        while (begin > c->first && c->tokens[begin - 1].upos == UPOS_PUNCT)
+            begin--;
         uint32_t above = begin > c->first ? begin - 1 : TOKEN_NONE;
         for (int i = 0; i < 6 && above != TOKEN_NONE && above != title; i++)
             above = c->tokens[above].head;
@@ -276,12 +284,51 @@ static void join_subjects(struct clause *c, uint32_t verb) {
     }
 }
 
+/* The subject that was taken for the apposition of a noun with a preposition, TOKEN_NONE. */
+static uint32_t apposed_subject(const struct clause *c, uint32_t noun) {
+    EACH_CHILD(c, k, noun) {
+        const struct token *t = &c->tokens[k];
+        bool is_apposed = t->deprel == DEP_appos || t->deprel == DEP_conj ||
+                          t->deprel == DEP_nmod_unmarked || t->deprel == DEP_dep;
+        if (k > noun && is_apposed && is_nominal(t) && !is_day(t) &&
+            str_is(c->tokens[begin_of(c, k) - 1].form, ","))
+            return k;
+    }
+    return TOKEN_NONE;
+}
+
+/* "In a statement after the attack, X, a spokesman for Y, blamed …": a noun with a preposition is no
+ * subject; what was taken for its apposition behind the comma is. */
+static void free_subject(struct clause *c, uint32_t verb) {
+    static const char *const prepositions[] = {"in",   "on",   "at",      "after", "during",
+                                               "with", "since", "for",    "from",  "under",
+                                               "amid", "by",   "despite", "as",    "before",
+                                               "to",   "through", NULL};
+    EACH_CHILD(c, k, verb) {
+        struct token *t = &c->tokens[k];
+        uint32_t begin = begin_of(c, k);
+        bool is_fronted = k < verb && deprel_basic((enum deprel)t->deprel) == DEP_nsubj &&
+                          c->tokens[begin].deprel == DEP_case && c->tokens[begin].head == k &&
+                          word_in(c->tokens[begin].lemma, prepositions);
+        uint32_t subject = is_fronted ? apposed_subject(c, k) : TOKEN_NONE;
+        if (subject == TOKEN_NONE || subject > verb)
+            continue;
+        c->tokens[subject].head = verb;
+        c->tokens[subject].deprel = t->deprel;
+        t->deprel = DEP_obl;
+        link_children(c);
+        return;
+    }
+}
+
 /* Finite verbs first: a participle is only taken for the verb of a sentence that has no other. */
 static void mend_sentence(struct clause *c, uint32_t past) {
     link_children(c);
     for (uint32_t v = c->first + 1; v < c->last; v++)
-        if (c->tokens[v].upos == UPOS_VERB)
+        if (c->tokens[v].upos == UPOS_VERB) {
+            free_subject(c, v);
             join_subjects(c, v);
+        }
     for (int pass = 0, mends = 0; pass < 2; pass++)
         for (uint32_t v = c->first + 1; v < c->last && mends < MOST_MENDS; v++) {
             enum deprel relation = DEP_COUNT;
@@ -293,6 +340,7 @@ static void mend_sentence(struct clause *c, uint32_t past) {
             if (pass == 1 && (!str_is(xpos_of(c, v), "VBN") || is_followed_by_verb(c, v)))
                 continue;
             mend(c, noun, v, relation, past);
+            free_subject(c, v);
             mends++;
         }
 }
