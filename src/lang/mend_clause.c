@@ -1,7 +1,7 @@
 /* A greedy parser takes "A senior aide to the president said he would …" for a noun with a
  * participle behind it, and the sentence has lost its verb. But a finite verb without a subject of
- * its own never modifies the noun before it: that noun is its subject, and the verb stands where the
- * noun stood. So is a participle, where a running sentence has no verb at its root. */
+ * its own never modifies the noun before it: that noun is its subject, and the verb stands where
+ * the noun stood. So is a participle, where a running sentence has no verb at its root. */
 #include "lang/mend.h"
 
 enum { LONGEST = 200, MOST_MENDS = 4 };
@@ -60,9 +60,9 @@ static bool is_nominal(const struct token *t) {
 }
 
 static bool is_day(const struct token *t) {
-    static const char *const days[] = {"Monday",   "Tuesday", "Wednesday", "Thursday", "Friday",
-                                       "Saturday", "Sunday",  "today",     "tomorrow", "yesterday",
-                                       NULL};
+    static const char *const days[] = {"Monday",   "Tuesday",   "Wednesday", "Thursday",
+                                       "Friday",   "Saturday",  "Sunday",    "today",
+                                       "tomorrow", "yesterday", NULL};
     return word_in(t->form, days);
 }
 
@@ -126,9 +126,9 @@ static uint32_t phrase_head(const struct clause *c, uint32_t noun, uint32_t verb
 
 /* The subordinating word that was taken for the noun's preposition, TOKEN_NONE. */
 static uint32_t subordinator(const struct clause *c, uint32_t noun) {
-    static const char *const words[] = {"that",   "because", "if",    "while", "when",  "whereas",
-                                        "though", "although", "unless", "once", "after", "before",
-                                        "since",  "until",   "as",    NULL};
+    static const char *const words[] = {"that",   "because",  "if",     "while", "when",  "whereas",
+                                        "though", "although", "unless", "once",  "after", "before",
+                                        "since",  "until",    "as",     NULL};
     EACH_CHILD(c, k, noun) {
         enum deprel d = (enum deprel)c->tokens[k].deprel;
         if (k < noun && (d == DEP_mark || d == DEP_case) && word_in(c->tokens[k].lemma, words))
@@ -156,7 +156,7 @@ static enum deprel relation_of(const struct clause *c, uint32_t subject, uint32_
         return DEP_COUNT;
     if (s->deprel == DEP_root)
         return is_verb_finite || (c->is_running && c->tokens[verb].upos == UPOS_VERB) ? DEP_root
-                                                                                     : DEP_COUNT;
+                                                                                      : DEP_COUNT;
     if (!is_verb_finite)
         return DEP_COUNT;
     bool is_sure = is_full || !str_is(xpos_of(c, verb), "VBD");
@@ -170,7 +170,8 @@ static enum deprel relation_of(const struct clause *c, uint32_t subject, uint32_
     }
     if (d == DEP_obj && s->head < subject && is_saying(&c->tokens[s->head]))
         return DEP_ccomp;
-    if (d == DEP_ccomp || d == DEP_parataxis || s->deprel == DEP_advcl || s->deprel == DEP_acl_relcl)
+    if (d == DEP_ccomp || d == DEP_parataxis || s->deprel == DEP_advcl ||
+        s->deprel == DEP_acl_relcl)
         return (enum deprel)s->deprel;
     return DEP_COUNT;
 }
@@ -244,7 +245,8 @@ static uint32_t lost_subject(const struct clause *c, uint32_t verb, enum deprel 
 
 static uint32_t past_class(const struct tagger *g) {
     uint32_t k = 0;
-    while (k < g->n_classes && !(str_is(g->classes[k].xpos, "VBD") && g->classes[k].upos == UPOS_VERB))
+    while (k < g->n_classes &&
+           !(str_is(g->classes[k].xpos, "VBD") && g->classes[k].upos == UPOS_VERB))
         k++;
     return k;
 }
@@ -258,8 +260,8 @@ static uint32_t begin_of(const struct clause *c, uint32_t noun) {
     return begin;
 }
 
-/* "US Ambassador to Germany | Richard Grenell | alleged": two subjects side by side are one, the name
- * after the title. */
+/* "US Ambassador to Germany | Richard Grenell | alleged": two subjects side by side are one, the
+ * name after the title. */
 static void join_subjects(struct clause *c, uint32_t verb) {
     uint32_t title = TOKEN_NONE;
     EACH_CHILD(c, k, verb) {
@@ -297,13 +299,12 @@ static uint32_t apposed_subject(const struct clause *c, uint32_t noun) {
     return TOKEN_NONE;
 }
 
-/* "In a statement after the attack, X, a spokesman for Y, blamed …": a noun with a preposition is no
- * subject; what was taken for its apposition behind the comma is. */
+/* "In a statement after the attack, X, a spokesman for Y, blamed …": a noun with a preposition is
+ * no subject; what was taken for its apposition behind the comma is. */
 static void free_subject(struct clause *c, uint32_t verb) {
-    static const char *const prepositions[] = {"in",   "on",   "at",      "after", "during",
-                                               "with", "since", "for",    "from",  "under",
-                                               "amid", "by",   "despite", "as",    "before",
-                                               "to",   "through", NULL};
+    static const char *const prepositions[] = {
+        "in",    "on",   "at", "after",   "during", "with",   "since", "for",     "from",
+        "under", "amid", "by", "despite", "as",     "before", "to",    "through", NULL};
     EACH_CHILD(c, k, verb) {
         struct token *t = &c->tokens[k];
         uint32_t begin = begin_of(c, k);
