@@ -376,6 +376,15 @@ static void add_shared_oblique(const struct reading *r, uint32_t verb, struct ar
             add_prepositional(r, c, out, 1);
 }
 
+/* "Blamed both Egypt and Jordan": a noun is a predicate only of verbs of becoming and naming. */
+static bool is_object_taken_for_clause(const struct reading *r, uint32_t verb, uint32_t noun) {
+    return noun > verb && is_noun(r, noun) && case_of(r, noun) == NONE &&
+           child_with(r, noun, DEP_cop) == NONE && child_with(r, verb, DEP_obj) == NONE &&
+           !lemma_in(r, verb,
+                     "become remain be seem appear call name appoint elect stay turn prove make "
+                     "dub label declare end look feel sound brand deem consider crown select");
+}
+
 static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
     out->is_passive = is_passive(r, verb);
     uint32_t surface = own_subject(r, verb);
@@ -403,7 +412,8 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
             add(out, role_named(ROLE_IOBJ), resolve_relative(r, verb, c), 0);
             break;
         case DEP_xcomp:
-            add(out, role_named(ROLE_XCOMP), c, 0);
+            add(out, role_named(is_object_taken_for_clause(r, verb, c) ? ROLE_OBJ : ROLE_XCOMP), c,
+                0);
             break;
         case DEP_ccomp:
             add(out, role_named(ROLE_CCOMP), c, 0);

@@ -286,8 +286,9 @@ static void join_subjects(struct clause *c, uint32_t verb) {
     }
 }
 
-/* The subject that was taken for the apposition of a noun with a preposition, TOKEN_NONE. */
-static uint32_t apposed_subject(const struct clause *c, uint32_t noun) {
+/* The subject that was taken for the apposition of a noun with a preposition or of a noun below it,
+ * TOKEN_NONE. */
+static uint32_t apposed_subject(const struct clause *c, uint32_t noun, int depth) {
     EACH_CHILD(c, k, noun) {
         const struct token *t = &c->tokens[k];
         bool is_apposed = t->deprel == DEP_appos || t->deprel == DEP_conj ||
@@ -295,6 +296,11 @@ static uint32_t apposed_subject(const struct clause *c, uint32_t noun) {
         if (k > noun && is_apposed && is_nominal(t) && !is_day(t) &&
             str_is(c->tokens[begin_of(c, k) - 1].form, ","))
             return k;
+        uint32_t below = depth > 0 && k > noun && t->deprel == DEP_nmod
+                             ? apposed_subject(c, k, depth - 1)
+                             : TOKEN_NONE;
+        if (below != TOKEN_NONE)
+            return below;
     }
     return TOKEN_NONE;
 }
@@ -311,9 +317,12 @@ static void free_subject(struct clause *c, uint32_t verb) {
         bool is_fronted = k < verb && deprel_basic((enum deprel)t->deprel) == DEP_nsubj &&
                           c->tokens[begin].deprel == DEP_case && c->tokens[begin].head == k &&
                           word_in(c->tokens[begin].lemma, prepositions);
-        uint32_t subject = is_fronted ? apposed_subject(c, k) : TOKEN_NONE;
+        uint32_t subject = is_fronted ? apposed_subject(c, k, 2) : TOKEN_NONE;
         if (subject == TOKEN_NONE || subject > verb)
             continue;
+        EACH_CHILD(c, x, c->tokens[subject].head)
+        if (x > subject && c->tokens[x].deprel == DEP_appos)
+            c->tokens[x].head = subject; /* his office explains him */
         c->tokens[subject].head = verb;
         c->tokens[subject].deprel = t->deprel;
         t->deprel = DEP_obl;
