@@ -71,3 +71,10 @@ uint64_t hash_bytes(const void *p, size_t n, uint64_t seed) {
     h = fold(h ^ load_le(q, n), 0x8ebc6af09c88c6e3u);
     return fold(h, 0x589965cc75374cc3u);
 }
+
+bool str_in(str s, const char *list) {
+    for (str rest = str_from(list), one; str_split(&rest, ' ', &one);)
+        if (str_equal(one, s))
+            return true;
+    return false;
+}

@@ -40,6 +40,8 @@ str str_trim(str a);
 /* Cuts the part before the first `separator` off *rest and returns it; *rest becomes what follows.
  * False when *rest was exhausted (p == NULL) before the call. */
 bool str_split(str *rest, char separator, str *part);
+/* Is s one of the words of a list split by single blanks? O(length of the list). */
+bool str_in(str s, const char *list);
 /* Copy into the arena, NUL-terminated there; {NULL,0} without memory. */
 str str_copy(struct arena *a, str s);
 /* ASCII letters lowered, other bytes as they are. */

@@ -19,8 +19,20 @@ const char *relation_kind_name(enum relation_kind k) {
     return k < RELATION_COUNT ? names[k] : "";
 }
 
+const char *source_kind_name(enum source_kind k) {
+    static const char *const names[] = {"other",   "party",        "official", "media",
+                                        "witness", "organisation", "anonymous"};
+    return names[k];
+}
+
+const char *source_stance_name(enum source_stance s) {
+    static const char *const names[] = {"said", "claimed", "confirmed", "denied"};
+    return names[s];
+}
+
 const char *number_kind_name(enum number_kind k) {
     static const char *const names[NUMBER_COUNT] = {"dead",      "wounded", "arrested", "abducted",
-                                                    "displaced", "crowd",   "troops"};
+                                                    "displaced", "crowd",   "troops",   "released",
+                                                    "money",     "weapons"};
     return k < NUMBER_COUNT ? names[k] : "";
 }

@@ -50,12 +50,32 @@ enum number_kind {
     NUMBER_DISPLACED,
     NUMBER_CROWD,
     NUMBER_TROOPS,
+    NUMBER_RELEASED,
+    NUMBER_MONEY,   /* in whole units of the currency that its words name */
+    NUMBER_WEAPONS, /* missiles fired, tanks sent, warplanes shot down */
     NUMBER_COUNT
 };
 struct number {
     enum number_kind kind;
     int64_t low, high; /* high INT64_MAX: "at least" */
     struct span span;
+};
+
+/* What kind of word an event rests on, where it is not its own actor's. */
+enum source_kind {
+    SOURCE_OTHER,
+    SOURCE_PARTY, /* to the act: it speaks for itself */
+    SOURCE_OFFICIAL,
+    SOURCE_MEDIA,
+    SOURCE_WITNESS,
+    SOURCE_ORGANISATION, /* between or beside states: UN, Amnesty */
+    SOURCE_ANONYMOUS
+};
+enum source_stance { STANCE_SAID, STANCE_CLAIMED, STANCE_CONFIRMED, STANCE_DENIED };
+struct source {
+    enum source_kind kind;
+    enum source_stance stance;
+    struct party *via; /* who passes the word on: the press that quotes it; NULL: none named */
 };
 
 enum { MAX_MODES = 3, MAX_CONTEXTS = 4, MAX_NUMBERS = 4 };
@@ -78,8 +98,9 @@ struct event {
     uint32_t n_actors, n_recipients;
     str when; /* ISO day, month, year or interval; {NULL,0} */
     struct span when_span;
-    struct place *where; /* NULL: none */
-    struct party *by;    /* NULL: none */
+    struct place *where;  /* NULL: none */
+    struct party *by;     /* NULL: none */
+    struct source source; /* of by */
     struct number numbers[MAX_NUMBERS];
     uint32_t n_numbers;
     str rule; /* the frame and the fold that made it, "call.n agree.v:in" */
@@ -141,6 +162,8 @@ struct coded {
 const char *event_status_name(enum event_status s);   /* "occurred" */
 const char *entity_kind_name(enum entity_kind k);     /* "person" */
 const char *relation_kind_name(enum relation_kind k); /* "backs" */
+const char *source_kind_name(enum source_kind k);     /* "official" */
+const char *source_stance_name(enum source_stance s); /* "claimed" */
 const char *number_kind_name(enum number_kind k);     /* "dead" */
 
 #endif

@@ -10,6 +10,7 @@
 #include "code/howmany.h"
 #include "code/relations.h"
 #include "code/says.h"
+#include "code/says_source.h"
 #include "code/what.h"
 #include "code/when.h"
 #include "code/where.h"
@@ -134,8 +135,10 @@ static uint32_t set_speaker(struct reading *r, const struct act *a, struct event
     if (same_as_actor(e, &p) && !is_denial)
         return speaker;
     e->by = ARENA_NEW(r->arena, struct party, 1);
-    if (e->by)
-        *e->by = p;
+    if (!e->by)
+        return speaker;
+    *e->by = p;
+    source_of(r, speaker, is_denial, e);
     return speaker;
 }
 

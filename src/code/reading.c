@@ -219,13 +219,6 @@ bool is_noun(const struct reading *r, uint32_t token) {
     return r->tokens[token].upos == UPOS_NOUN || r->tokens[token].upos == UPOS_PROPN;
 }
 
-bool str_in(str s, const char *list) {
-    for (str rest = str_from(list), one; str_split(&rest, ' ', &one);)
-        if (str_equal(one, s))
-            return true;
-    return false;
-}
-
 bool lemma_is(const struct reading *r, uint32_t token, const char *lemma) {
     return token != NONE && str_is(r->lemma[token], lemma);
 }

@@ -115,6 +115,5 @@ uint32_t operators_of(const struct reading *r, uint32_t token);
 void subtree(const struct reading *r, uint32_t token, uint32_t *first, uint32_t *last);
 struct span tokens_span(const struct reading *r, uint32_t first, uint32_t last);
 str span_text(const struct reading *r, struct span s);
-bool str_in(str s, const char *list);
 
 #endif

@@ -49,6 +49,16 @@ static uint32_t parenthetical_speaker(const struct reading *r, uint32_t clause) 
     return NONE;
 }
 
+/* "AFP quoted a security source as saying that …": the one who is quoted speaks. */
+static uint32_t quoted_as_saying(const struct reading *r, uint32_t saying) {
+    uint32_t above = r->tokens[saying].head;
+    bool is_under = above != NONE && is_verb(r, above) && lemma_in(r, above, "quote cite");
+    if (!is_under || !lemma_is(r, child_with(r, saying, DEP_mark), "as"))
+        return NONE;
+    uint32_t quoted = child_with(r, above, DEP_obj);
+    return quoted != NONE ? quoted : child_with(r, above, DEP_nsubj_pass);
+}
+
 uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
     uint32_t t = token;
     *is_denial = false;
@@ -65,7 +75,9 @@ uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
         bool is_said = d == DEP_ccomp || (d == DEP_parataxis && t < head) ||
                        (d == DEP_xcomp && is_passive(r, head)) || d == DEP_csubj;
         if (is_said && is_report(r, head)) {
-            uint32_t s = walk_subject(r, head);
+            uint32_t s = quoted_as_saying(r, head);
+            if (s == NONE)
+                s = walk_subject(r, head);
             return is_time(r, s) ? NONE : s;
         }
         if (is_deny(r, head) && (is_said || d == DEP_obj || d == DEP_xcomp || d == DEP_advcl)) {

@@ -74,7 +74,27 @@ static void put_word_of(struct flow *f, const struct party *by) {
     flow_put(f, FLOW_PLAIN, by->text.n ? by->text : by->name);
 }
 
-static void put_number(struct flow *f, const struct number *n) {
+/* "says: Haftar (a party to it)", "says: a resident, through AFP". */
+static void put_source(struct flow *f, const struct event *e) {
+    put_word_of(f, e->by);
+    if (!e->by)
+        return;
+    if (e->source.kind == SOURCE_PARTY)
+        flow_text(f, FLOW_DIM, " (a party to it)");
+    if (e->source.kind == SOURCE_ANONYMOUS)
+        flow_text(f, FLOW_DIM, " (unnamed)");
+    if (e->source.via) {
+        flow_text(f, FLOW_DIM, ", through ");
+        flow_put(f, FLOW_PLAIN, e->source.via->text);
+    }
+}
+
+static void put_number(struct flow *f, const struct number *n, str text) {
+    if (n->kind == NUMBER_MONEY || n->kind == NUMBER_WEAPONS) { /* with its currency, of its sort */
+        flow_text(f, FLOW_DIM, dot);
+        flow_put(f, FLOW_PLAIN, text);
+        return;
+    }
     char z[96];
     const char *kind = number_kind_name(n->kind);
     if (n->high == INT64_MAX)
@@ -152,6 +172,10 @@ static void put_head(struct brief *b) {
 
 /* ---- events ---- */
 
+static str text_of(const struct brief *b, struct span s) {
+    return str_slice(b->source->report->text, s.begin, s.end);
+}
+
 static void put_event(struct brief *b, const struct event *e) {
     struct flow *f = &b->flow;
     flow_tab(f, INDENT);
@@ -178,8 +202,8 @@ static void put_event(struct brief *b, const struct event *e) {
         }
     }
     for (uint32_t i = 0; i < e->n_numbers; i++)
-        put_number(f, &e->numbers[i]);
-    put_word_of(f, e->by);
+        put_number(f, &e->numbers[i], text_of(b, e->numbers[i].span));
+    put_source(f, e);
     put_status(f, e->status);
     flow_line(f);
 }
@@ -316,9 +340,19 @@ static void put_entity(struct flow *f, const struct entity *e) {
     flow_line(f);
 }
 
-/* A name of its own, not "troops" or "extremist militias". */
+/* A name of its own, not "troops", "extremist militias" or, at the head of a sentence, "A
+ * resident". */
 static bool is_proper(str name) {
-    for (uint32_t at = 0; at < name.n;)
+    static const char determiners[] =
+        "A An The This That These Those Some Several Many Few All Both "
+        "Another Other One Two Three Four Five Six Seven Eight Nine "
+        "Ten Its His Her Their Our My No Dozens Hundreds Thousands";
+    uint32_t at = 0;
+    while (at < name.n && name.p[at] != ' ')
+        at++;
+    if (!str_in(str_slice(name, 0, at), determiners))
+        at = 0;
+    while (at < name.n)
         if (utf8_is_upper(utf8_next(name, &at)))
             return true;
     return false;

@@ -67,13 +67,14 @@ static void break_line(struct flow *f) {
     f->column = 0;
     f->has_gap = false;
     blanks(f, f->indent);
+    f->start = f->column;
 }
 
 static void end_word(struct flow *f) {
     if (f->word.n == 0)
         return;
     word_style(f, FLOW_PLAIN);
-    if (f->column + f->has_gap + f->word.columns > f->width && f->column > f->indent)
+    if (f->column + f->has_gap + f->word.columns > f->width && f->column > f->start)
         break_line(f);
     if (f->has_gap)
         blanks(f, 1);
@@ -88,7 +89,7 @@ void flow_put(struct flow *f, enum flow_style style, str s) {
         uint32_t c = utf8_next(s, &at);
         if (c == ' ' || c == '\n' || c == '\t' || c == 0x2028 || c == 0x2029) {
             end_word(f);
-            f->has_gap = f->column > f->indent;
+            f->has_gap = f->column > f->start;
             continue;
         }
         c = shown(c);
@@ -120,11 +121,12 @@ void flow_tab(struct flow *f, uint32_t column) {
     else
         blanks(f, column - f->column);
     f->indent = column;
+    f->start = f->column;
 }
 
 void flow_line(struct flow *f) {
     end_word(f);
     buffer_put(f->out, "\n", 1);
-    f->column = f->indent = 0;
+    f->column = f->indent = f->start = 0;
     f->has_gap = false;
 }

@@ -23,6 +23,7 @@ struct flow {
     bool has_color;
 
     uint32_t column; /* where the next byte goes */
+    uint32_t start;  /* where this line's words begin */
     bool has_gap;    /* a blank is due before the next word */
     struct {
         char z[1024];

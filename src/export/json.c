@@ -88,6 +88,26 @@ static void write_party(struct writer *w, const struct party *p, bool is_full) {
     json_end_object(w->j);
 }
 
+/* On whose word: the speaker, of what kind he is, how he puts it, who passes it on. */
+static void write_by(struct writer *w, const struct event *e) {
+    json_key(w->j, "by");
+    if (!e->by) {
+        json_null(w->j);
+        return;
+    }
+    json_object(w->j);
+    write_key_text(w, "text", e->by->text);
+    write_offsets(w, e->by->span);
+    write_key_text(w, "code", e->by->code);
+    json_key(w->j, "kind");
+    json_text(w->j, source_kind_name(e->source.kind));
+    json_key(w->j, "stance");
+    json_text(w->j, source_stance_name(e->source.stance));
+    json_key(w->j, "via");
+    write_party(w, e->source.via, false);
+    json_end_object(w->j);
+}
+
 static void write_parties(struct writer *w, const char *key, const struct party *p, uint32_t n) {
     json_key(w->j, key);
     json_array(w->j);
@@ -179,8 +199,7 @@ static void write_event(struct writer *w, const struct event *e) {
     write_key_text(w, "when", e->when);
     write_key_text(w, "when_text", slice_of(w, e->when_span));
     write_where(w, e->where);
-    json_key(w->j, "by");
-    write_party(w, e->by, false);
+    write_by(w, e);
     write_numbers(w, e);
     write_key_text(w, "rule", e->rule);
     json_end_object(w->j);

@@ -107,7 +107,7 @@ static void the_line_has_the_published_shape(void **state) {
         "\"Sirte\","
         "\"country\":\"LBY\",\"lat\":31.2,\"lon\":16.5,\"geonameid\":2210554,\"begin\":18,\"end\":"
         "23},"
-        "\"by\":{\"text\":\"police\",\"begin\":35,\"end\":41,\"code\":\"LBY-COP\"},"
+        "\"by\":{\"text\":\"police\",\"begin\":35,\"end\":41,\"code\":\"LBY-COP\",\"kind\":\"other\",\"stance\":\"said\",\"via\":null},"
         "\"numbers\":{\"dead\":{\"low\":20,\"high\":null,\"text\":\"army\"}},\"rule\":\"shell.v\"}]"
         ","
         "\"relations\":[{\"type\":\"fights\",\"from\":{\"text\":",

@@ -1,7 +1,7 @@
 /* Counts in words → ranges. */
 #include "unit.h"
 
-#include "code/howmany.h"
+#include "code/count.h"
 
 struct sample {
     const char *words;
