@@ -203,12 +203,25 @@ static int compare_events(const void *x, const void *y) {
     return (int)p->type - (int)q->type;
 }
 
+/* Words for a state of things rather than for one deed: an event only where the text says when, by
+ * whom or whom, or what it does or comes to. */
+static bool is_state_of_things(const struct reading *r, uint32_t noun) {
+    if (!lemma_in(r, noun,
+                  "war conflict violence fighting hostility unrest bloodshed strife "
+                  "insurgency rebellion jihad genocide turmoil occupation"))
+        return false;
+    uint32_t head = r->tokens[noun].head;
+    return !(head != NONE && deprel_basic((enum deprel)r->tokens[noun].deprel) == DEP_nsubj &&
+             is_verb(r, head) && !lemma_in(r, head, "continue come follow be"));
+}
+
 /* Guideline 2: a noun that only names an act again, without parties or a date of its own, is coded
  * where something is asserted of it. */
 static bool is_bare_mention(const struct reading *r, const struct act *a, const struct event *e) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[a->token].deprel);
     return e->n_actors + e->n_recipients == 0 && a->frame->pos == 'n' && !e->when.n &&
-           (d == DEP_nmod || d == DEP_compound || (d == DEP_obj && a->light == NONE));
+           (is_state_of_things(r, a->token) || d == DEP_nmod || d == DEP_compound ||
+            (d == DEP_obj && a->light == NONE));
 }
 
 struct events {

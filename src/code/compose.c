@@ -336,6 +336,7 @@ static void merge(struct act *keep, struct act *drop) {
                 take_parties(keep->recipients, &keep->n_recipients, &drop->recipients[i], 1);
     give_parties(keep, drop);
     drop->is_dropped = true;
+    drop->carrier = keep->token;
 }
 
 static bool is_harm(const struct reading *r, const struct act *a) {
@@ -436,6 +437,84 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
         merge(n, v);
 }
 
+/* "In the deadliest attack, an air strike killed four": what else the verb of an act names by "in"
+ * is that act again. */
+static void merge_obliques(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        const struct act *v = &acts->items[i];
+        struct act *keep = v->is_dropped && v->carrier != NONE && is_verb(r, v->token)
+                               ? act_at(acts, from, v->carrier)
+                               : NULL;
+        for (size_t k = from; keep && k < acts->n; k++) {
+            struct act *n = &acts->items[k];
+            struct argument g;
+            if (n != keep && !n->is_dropped && n->type == keep->type && n->frame->pos == 'n' &&
+                is_argument(v, n->token, &g) && g.role.name == ROLE_PREPOSITION &&
+                str_in(know_word_text(r->know, g.role.word), "in during by with"))
+                merge(keep, n);
+        }
+    }
+}
+
+/* Named apart: by an article, a number, an owner, a name or parties of its own. */
+static bool is_named_apart(const struct reading *r, const struct act *a) {
+    for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (d == DEP_det || d == DEP_nummod || r->tokens[c].deprel == DEP_nmod_poss ||
+            r->tokens[c].upos == UPOS_PROPN || r->tokens[c].upos == UPOS_NUM)
+            return true;
+    }
+    for (uint32_t i = 0; i < a->arguments.n; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        bool is_party = has_party(a->actors, a->n_actors, g->token) ||
+                        has_party(a->recipients, a->n_recipients, g->token);
+        if (is_party && g->distance == 0 && r->tokens[g->token].head == a->token)
+            return true;
+    }
+    return false;
+}
+
+/* ", another attack ascribed to the rebels": says again what the clause before the comma told. */
+static bool is_resumptive(const struct reading *r, const struct act *n) {
+    uint32_t first, last;
+    subtree(r, n->token, &first, &last);
+    return first > 0 && lemma_is(r, first, "another") &&
+           r->sentence[first - 1] == r->sentence[n->token] &&
+           str_is(r->tokens[first - 1].form, ",");
+}
+
+static struct act *last_before(struct acts *acts, size_t from, const struct act *n) {
+    struct act *best = NULL;
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *a = &acts->items[i];
+        if (!a->is_dropped && a->type == n->type && a->token < n->token &&
+            (!best || a->token > best->token))
+            best = a;
+    }
+    return best;
+}
+
+/* "Ambushes and suicide bombings", "a bombing, another attack ascribed to the rebels": nouns side
+ * by side that name no parties apart are one act. */
+static void merge_neighbours(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *n = &acts->items[i];
+        enum deprel d = (enum deprel)r->tokens[n->token].deprel;
+        if (n->is_dropped || n->frame->pos != 'n')
+            continue;
+        bool is_again = is_resumptive(r, n);
+        if (!is_again && d != DEP_conj && d != DEP_appos)
+            continue;
+        struct act *head =
+            is_again ? last_before(acts, from, n) : act_at(acts, from, r->tokens[n->token].head);
+        if (is_again && head)
+            merge(head, n);
+        else if (head && head->frame->pos == 'n' && head->type == n->type && is_hostile(n->type) &&
+                 (d == DEP_appos || !is_named_apart(r, n)))
+            merge(head, n);
+    }
+}
+
 /* A patrol that is attacked is a party, no act. */
 static void drop_parties(const struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++)
@@ -479,6 +558,8 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
             }
         }
     merge_harm(r, acts, from, false);
+    merge_obliques(r, acts, from);
+    merge_neighbours(r, acts, from);
     drop_parties(r, acts, from);
     for (size_t i = from; i < acts->n; i++) /* "an offensive to capture the city" is one act */
         for (size_t k = from; k < acts->n; k++) {

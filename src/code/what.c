@@ -282,7 +282,7 @@ bool what_find(struct reading *r, uint32_t s, struct acts *out) {
             continue;
         if (know_frames(r->know, r->word[t], pos).n == 0)
             continue;
-        struct act a = {.token = t, .content = PLOVER_NONE, .content_token = NONE, .fold = ""};
+        struct act a = {.token = t, .content = PLOVER_NONE, .content_token = NONE, .carrier = NONE, .fold = ""};
         walk_arguments(r, t, &a.arguments);
         a.light = a.arguments.light;
         if (!try_frames(r, &a, pos))

@@ -24,6 +24,7 @@ struct act {
     enum event_status status;
     bool is_dropped;
     bool is_stance, is_turned; /* what a speaker does by his words; its opposite, by a negation */
+    uint32_t carrier;          /* of a dropped act: the token of the act that took it over, NONE */
     const char *fold;          /* what the composition did to it, for the rule; "" */
     struct arguments arguments;
     uint32_t consumed[4]; /* argument heads that the frame's conditions named */
