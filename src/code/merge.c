@@ -1,0 +1,302 @@
+/* One act, two carriers. A verb and the noun it governs often tell one act ("resumed talks", "the
+ * attack killed five"), so do two nouns side by side; the guidelines' trigger keeps it and takes
+ * the other's parties. Quadratic in the acts of a sentence, which are few. */
+#include "code/merge.h"
+
+bool act_has_party(const uint32_t *list, uint32_t n, uint32_t token) {
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i] == token)
+            return true;
+    return false;
+}
+
+void act_take_parties(uint32_t *to, uint32_t *n, const uint32_t *from, uint32_t m) {
+    for (uint32_t i = 0; i < m && *n < ACT_PARTIES; i++)
+        if (!act_has_party(to, *n, from[i]))
+            to[(*n)++] = from[i];
+}
+
+bool act_has_argument(const struct act *a, uint32_t token, struct argument *found) {
+    for (uint32_t i = 0; i < a->arguments.n; i++)
+        if (a->arguments.items[i].token == token) {
+            *found = a->arguments.items[i];
+            return true;
+        }
+    return false;
+}
+
+bool act_is_hostile(enum plover_type t) {
+    return plover_quad(t) == 4;
+}
+
+static bool is_consumed(const struct act *a, uint32_t token) {
+    for (uint32_t i = 0; i < a->n_consumed; i++)
+        if (a->consumed[i] == token)
+            return true;
+    return false;
+}
+
+static void give_parties(struct act *keep, const struct act *drop) {
+    if (keep->n_actors == 0)
+        act_take_parties(keep->actors, &keep->n_actors, drop->actors, drop->n_actors);
+    if (keep->n_recipients == 0)
+        for (uint32_t i = 0; i < drop->n_recipients; i++)
+            if (!act_has_party(keep->actors, keep->n_actors, drop->recipients[i]))
+                act_take_parties(keep->recipients, &keep->n_recipients, &drop->recipients[i], 1);
+    if (keep->n_modes == 0)
+        for (uint32_t m = 0; m < drop->n_modes; m++)
+            keep->modes[keep->n_modes++] = drop->modes[m];
+}
+
+/* Those whom an attack hit and those whom it killed are all its victims. */
+static void merge(struct act *keep, struct act *drop) {
+    if (keep->type == PLOVER_ASSAULT && drop->type == PLOVER_ASSAULT && keep->n_recipients)
+        for (uint32_t i = 0; i < drop->n_recipients; i++)
+            if (!act_has_party(keep->actors, keep->n_actors, drop->recipients[i]))
+                act_take_parties(keep->recipients, &keep->n_recipients, &drop->recipients[i], 1);
+    give_parties(keep, drop);
+    drop->is_dropped = true;
+    drop->carrier = keep->token;
+}
+
+static bool is_harm(const struct reading *r, const struct act *a) {
+    return a->type == PLOVER_ASSAULT && a->frame->n_rest == 0 &&
+           lemma_in(r, a->token,
+                    "kill wound injure die hurt maim dead death casualty perish slay leave claim");
+}
+
+static uint32_t depth_of(const struct reading *r, uint32_t t) {
+    uint32_t n = 0;
+    for (; t != NONE && n < 64; t = r->tokens[t].head)
+        n++;
+    return n;
+}
+
+/* Is `noun` the act's own noun, or one over it: "a series of", "a wave of"? */
+static bool is_series_of(const struct reading *r, uint32_t noun, uint32_t act) {
+    if (noun == act)
+        return true;
+    return noun != NONE && r->tokens[act].head == noun && lemma_is(r, case_of(r, act), "of") &&
+           r->tokens[act].deprel == DEP_nmod;
+}
+
+/* Words of one assertion: on the way between them lies no clause that is said, set beside or
+ * relative, and no conjunct with a subject of its own. */
+static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
+    uint32_t da = depth_of(r, a), db = depth_of(r, b), steps = 0;
+    const uint32_t start = a, end = b;
+    while (a != b && a != NONE && b != NONE && steps++ < 7) {
+        uint32_t *low = da >= db ? &a : &b;
+        enum deprel d = (enum deprel)r->tokens[*low].deprel;
+        if (d == DEP_acl_relcl && *low == start && is_series_of(r, r->tokens[*low].head, end))
+            return true; /* "a blast that killed 13", "a series of raids that left 20 dead" */
+        if (d == DEP_ccomp || d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_appos)
+            return false;
+        if (d == DEP_conj && is_verb(r, *low) && child_with(r, *low, DEP_nsubj) != NONE)
+            return false;
+        *low = r->tokens[*low].head;
+        da -= low == &a;
+        db -= low == &b;
+    }
+    return a == b && a != NONE;
+}
+
+/* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are
+ * its recipients. is_relative: only what a relative clause says of it. */
+static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relative) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *v = &acts->items[i], *best = NULL;
+        if (v->is_dropped || !is_harm(r, v) ||
+            (is_relative && r->tokens[v->token].deprel != DEP_acl_relcl))
+            continue;
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *n = &acts->items[k];
+            bool is_earlier_harm = is_harm(r, n) && k < i;
+            if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT ||
+                (is_harm(r, n) && !is_earlier_harm) || !are_joined(r, v->token, n->token))
+                continue;
+            bool is_nearer =
+                best && (k > i ? k - i : i - k) < (size_t)(best > v ? best - v : v - best);
+            if (!best || (is_harm(r, best) && !is_harm(r, n)) ||
+                (is_harm(r, best) == is_harm(r, n) && is_nearer))
+                best = n;
+        }
+        if (!best)
+            continue;
+        for (uint32_t k = 0; k < v->n_recipients; k++)
+            if (!act_has_party(best->actors, best->n_actors, v->recipients[k]))
+                act_take_parties(best->recipients, &best->n_recipients, &v->recipients[k], 1);
+        merge(best, v);
+    }
+}
+
+/* verb v, and noun n that is one of its arguments */
+static void merge_pair(struct reading *r, struct act *v, struct act *n, const struct argument *g) {
+    if (is_consumed(v, n->token) && !(v->frame->flags & FRAME_TRIGGER_OBJ)) {
+        bool is_deed = v->type != n->type && act_is_hostile(n->type) && !act_is_hostile(v->type);
+        if (!is_deed || plover_quad(v->type) != 3)
+            merge(v, n);
+        else if (n->n_recipients == 0 &&
+                 (n->n_actors == 0 || act_has_party(v->actors, v->n_actors, n->actors[0])))
+            n->is_dropped = true;
+        return; /* a deed that is condemned and told with its parties is news */
+    }
+    if (v->frame->flags & FRAME_TRIGGER_OBJ && g->role.name == ROLE_OBJ) {
+        merge(n, v);
+        return;
+    }
+    bool is_subject = g->role.name == ROLE_SUBJ;
+    bool is_oblique = g->role.name == ROLE_PREPOSITION &&
+                      str_in(know_word_text(r->know, g->role.word), "for in during by with on");
+    if (v->type == n->type &&
+        is_oblique) { /* met for talks, claimed responsibility for the attack */
+        merge(n->type == PLOVER_ASSAULT ? n : v, n->type == PLOVER_ASSAULT ? v : n);
+        return;
+    }
+    if (v->type == n->type && (is_subject || g->role.name == ROLE_OBJ || n->light == v->token))
+        merge(n, v);
+}
+
+/* "In the deadliest attack, an air strike killed four": what else the verb of an act names by "in"
+ * is that act again. */
+static void merge_obliques(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        const struct act *v = &acts->items[i];
+        struct act *keep = v->is_dropped && v->carrier != NONE && is_verb(r, v->token)
+                               ? act_at(acts, from, v->carrier)
+                               : NULL;
+        for (size_t k = from; keep && k < acts->n; k++) {
+            struct act *n = &acts->items[k];
+            struct argument g;
+            if (n != keep && !n->is_dropped && n->type == keep->type && n->frame->pos == 'n' &&
+                act_has_argument(v, n->token, &g) && g.role.name == ROLE_PREPOSITION &&
+                str_in(know_word_text(r->know, g.role.word), "in during by with"))
+                merge(keep, n);
+        }
+    }
+}
+
+/* Named apart: by an article, a number, an owner, a name or parties of its own. */
+static bool is_named_apart(const struct reading *r, const struct act *a) {
+    for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (d == DEP_det || d == DEP_nummod || r->tokens[c].deprel == DEP_nmod_poss ||
+            r->tokens[c].upos == UPOS_PROPN || r->tokens[c].upos == UPOS_NUM)
+            return true;
+    }
+    for (uint32_t i = 0; i < a->arguments.n; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        bool is_party = act_has_party(a->actors, a->n_actors, g->token) ||
+                        act_has_party(a->recipients, a->n_recipients, g->token);
+        if (is_party && g->distance == 0 && r->tokens[g->token].head == a->token)
+            return true;
+    }
+    return false;
+}
+
+/* ", another attack ascribed to the rebels": says again what the clause before the comma told. */
+static bool is_resumptive(const struct reading *r, const struct act *n) {
+    uint32_t first, last;
+    subtree(r, n->token, &first, &last);
+    return first > 0 && lemma_is(r, first, "another") &&
+           r->sentence[first - 1] == r->sentence[n->token] &&
+           str_is(r->tokens[first - 1].form, ",");
+}
+
+static struct act *last_before(struct acts *acts, size_t from, const struct act *n) {
+    struct act *best = NULL;
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *a = &acts->items[i];
+        if (!a->is_dropped && a->type == n->type && a->token < n->token &&
+            (!best || a->token > best->token))
+            best = a;
+    }
+    return best;
+}
+
+/* "Ambushes and suicide bombings", "a bombing, another attack ascribed to the rebels": nouns side
+ * by side that name no parties apart are one act. */
+static void merge_neighbours(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *n = &acts->items[i];
+        enum deprel d = (enum deprel)r->tokens[n->token].deprel;
+        if (n->is_dropped || n->frame->pos != 'n')
+            continue;
+        bool is_again = is_resumptive(r, n);
+        if (!is_again && d != DEP_conj && d != DEP_appos)
+            continue;
+        struct act *head =
+            is_again ? last_before(acts, from, n) : act_at(acts, from, r->tokens[n->token].head);
+        if (is_again && head)
+            merge(head, n);
+        else if (head && head->frame->pos == 'n' && head->type == n->type &&
+                 act_is_hostile(n->type) && (d == DEP_appos || !is_named_apart(r, n)))
+            merge(head, n);
+    }
+}
+
+/* A patrol that is attacked is a party, no act. */
+static void drop_parties(const struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++)
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *n = &acts->items[i], *v = &acts->items[k];
+            if (i != k && !n->is_dropped && !v->is_dropped && !is_verb(r, n->token) &&
+                (act_has_party(v->recipients, v->n_recipients, n->token) ||
+                 act_has_party(v->actors, v->n_actors, n->token)))
+                n->is_dropped = true;
+        }
+}
+
+/* "Sent troops to help": the infinitive says what the verb is done for. */
+static bool is_purpose(const struct reading *r, uint32_t infinitive, uint32_t verb) {
+    enum deprel rel = r->tokens[infinitive].deprel;
+    return r->tokens[infinitive].head == verb && (rel == DEP_xcomp || rel == DEP_advcl) &&
+           child_with(r, infinitive, DEP_mark) != NONE &&
+           lemma_in(r, child_with(r, infinitive, DEP_mark), "to");
+}
+
+/* A verb and its noun, an attack and its dead, the same act by two nouns. */
+static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++)
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *v = &acts->items[i], *n = &acts->items[k];
+            struct argument g;
+            if (i == k || v->is_dropped || n->is_dropped || v->frame->pos != 'v')
+                continue;
+            if (is_verb(r, n->token)) {
+                if (n->type == v->type && is_purpose(r, n->token, v->token))
+                    merge(v, n);
+            } else if (act_has_argument(v, n->token, &g)) {
+                merge_pair(r, v, n, &g);
+            }
+        }
+}
+
+/* "An offensive to capture the city" is one act; a trigger inside another's words is that act. */
+static void merge_inner(const struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++)
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *n = &acts->items[i], *v = &acts->items[k];
+            if (i != k && !n->is_dropped && !v->is_dropped && n->type == v->type &&
+                v->frame->pos == 'v' && r->tokens[v->token].deprel == DEP_acl &&
+                r->tokens[v->token].head == n->token)
+                merge(n, v);
+        }
+    for (size_t i = from; i < acts->n; i++)
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *a = &acts->items[i], *b = &acts->items[k];
+            if (i != k && !a->is_dropped && !b->is_dropped && a->first <= b->token &&
+                b->token < a->last && a->last - a->first > b->last - b->first)
+                b->is_dropped = true;
+        }
+}
+
+void merge_acts(struct reading *r, struct acts *acts, size_t from) {
+    merge_harm(r, acts, from, true);
+    merge_pairs(r, acts, from);
+    merge_harm(r, acts, from, false);
+    merge_obliques(r, acts, from);
+    merge_neighbours(r, acts, from);
+    drop_parties(r, acts, from);
+    merge_inner(r, acts, from);
+}
