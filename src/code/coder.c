@@ -11,6 +11,7 @@
 #include "code/relations.h"
 #include "code/says.h"
 #include "code/says_source.h"
+#include "code/sector.h"
 #include "code/what.h"
 #include "code/when.h"
 #include "code/where.h"
@@ -67,13 +68,26 @@ static uint32_t add_antecedents(struct reading *r, uint32_t head, struct party *
     return n;
 }
 
-/* The parties of heads, one for each owner that a head names. */
-static struct party *copy_parties(struct reading *r, const uint32_t *heads, uint32_t n,
+/* A party as what the act makes of it: people who march are of the opposition. */
+static struct party party_in_act(struct reading *r, uint32_t head, enum plover_type type,
+                                 bool is_actor) {
+    struct party p = who_party(r, head);
+    str place = who_mention(r, head)->place, own = who_mention(r, head)->sector;
+    str sector = sector_in_act(r, head, type, is_actor);
+    if (!str_equal(sector, own))
+        p.code = who_code(r, place, sector);
+    return p;
+}
+
+/* The parties of an act's side, one for each owner that a head names. */
+static struct party *copy_parties(struct reading *r, const struct act *a, bool is_actor,
                                   uint32_t *out_n) {
+    const uint32_t *heads = is_actor ? a->actors : a->recipients;
+    uint32_t n = is_actor ? a->n_actors : a->n_recipients;
     struct party *list = ARENA_NEW(r->arena, struct party, (size_t)n * (2 * OWNERS + 1) + 1);
     *out_n = 0;
     for (uint32_t i = 0; list && i < n; i++) {
-        struct party p = who_party(r, heads[i]);
+        struct party p = party_in_act(r, heads[i], a->type, is_actor);
         bool is_known = false;
         for (uint32_t k = 0; k < *out_n; k++)
             is_known |= p.entity != NONE && list[k].entity == p.entity;
@@ -168,8 +182,8 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
                         .content = a->content};
     for (uint32_t m = 0; m < a->n_modes; m++)
         e->modes[m] = a->modes[m];
-    e->actors = copy_parties(r, a->actors, a->n_actors, &e->n_actors);
-    e->recipients = copy_parties(r, a->recipients, a->n_recipients, &e->n_recipients);
+    e->actors = copy_parties(r, a, true, &e->n_actors);
+    e->recipients = copy_parties(r, a, false, &e->n_recipients);
     if (!e->actors || !e->recipients)
         return false;
     uint32_t author;
