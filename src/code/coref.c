@@ -74,16 +74,35 @@ static bool is_same(const struct reading *r, const struct person *p, const struc
            str_equal(p->sector, m->sector);
 }
 
+/* What a later mention says of somebody whom the text had only named. */
+static void learn(struct person *p, const struct mention *m) {
+    bool is_news = m->is_known && (str_is(p->place, "---") || (p->is_default && !m->is_default));
+    if (is_news) {
+        p->place = m->place;
+        p->sector = m->sector;
+        p->is_default = m->is_default;
+    }
+    if (m->title.n)
+        p->title = m->title;
+}
+
 uint32_t entity_of(struct reading *r, const struct mention *m) {
     str last = m->kind == ENTITY_PERSON ? lower_last(r, m) : (str){"", 0};
     bool is_named = r->hit_at[m->head] != NONE || r->tokens[m->head].name != NAME_NONE;
     str name = span_text(r, is_named ? name_span(r, m) : tokens_span(r, m->first, m->last));
     size_t oldest = r->entities.n > RECENT_ENTITIES ? r->entities.n - RECENT_ENTITIES : 0;
     for (size_t i = r->entities.n; i-- > oldest;)
-        if (is_same(r, &r->entities.items[i], m, is_named, name, last))
+        if (is_same(r, &r->entities.items[i], m, is_named, name, last)) {
+            learn(&r->entities.items[i], m);
             return (uint32_t)i;
-    struct person p = {
-        .name = name, .place = m->place, .sector = m->sector, .actor = m->actor, .kind = m->kind};
+        }
+    struct person p = {.name = name,
+                       .place = m->place,
+                       .sector = m->sector,
+                       .title = m->title,
+                       .is_default = m->is_default,
+                       .actor = m->actor,
+                       .kind = m->kind};
     uint32_t country = m->kind == ENTITY_COUNTRY ? know_country_by_code(r->know, m->place) : NONE;
     if (m->actor != NONE)
         p.name = know_actor(r->know, m->actor).name;

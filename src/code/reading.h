@@ -23,6 +23,7 @@ struct mention {
     str place;            /* "TUR", "IGO:UN", "---" */
     str sector;           /* "GOV", "" */
     str code;             /* place-sector, as printed */
+    str title;            /* lemma of the role that the text gives a person: "spokesman"; "" */
     uint32_t actor;       /* index into the tables' actors, NONE */
     uint32_t entity;      /* index into reading.entities, NONE */
     enum entity_kind kind;
@@ -39,9 +40,11 @@ struct person {
     str name, place, sector;
     str last_name; /* lower-case, of a person; "" */
     str noun;      /* lemma of the head where it was named by no name: "police"; "" */
+    str title;     /* lemma of the role that the text gives a person: "spokesman"; "" */
     uint32_t actor;
     enum entity_kind kind;
-    char gender; /* 'm' 'f' or 0 */
+    bool is_default; /* its country is only the story's */
+    char gender;     /* 'm' 'f' or 0 */
     struct {
         struct span *items;
         size_t n, capacity;
@@ -78,6 +81,10 @@ struct reading {
         struct person *items;
         size_t n, capacity;
     } entities;
+    struct { /* last names, as written, of people whom the tables do not know by their full name */
+        str *items;
+        size_t n, capacity;
+    } own_names;
     str story_country; /* the country that the report is mostly about, "" */
     struct {
         struct place *items;

@@ -2,9 +2,10 @@
  * it, and in which country a sentence or the whole story plays. A person's name beats a country's,
  * a country's a place's; a place inside a person's name is none; of two people of one name the one
  * in office on the day is meant. */
+#include "base/vec.h"
 #include "code/who_parts.h"
 
-static void split_code(str code, struct mention *m) {
+void name_take_code(str code, struct mention *m) {
     m->place = code;
     m->sector = (str){"", 0};
     bool is_dashes = code.n >= 3 && memcmp(code.p, "---", 3) == 0;
@@ -42,6 +43,34 @@ bool name_is_acronym(str form) {
     return capitals >= 2 || (capitals == 1 && form.n == 1);
 }
 
+/* Does the last name of somebody whom only this text knows stand here alone? */
+static bool is_own_name(const struct reading *r, uint32_t t) {
+    for (size_t i = 0; i < r->own_names.n; i++)
+        if (str_equal(r->own_names.items[i], r->tokens[t].form))
+            return true;
+    return false;
+}
+
+bool name_collect_own(struct reading *r) {
+    enum { MOST = 128 };
+    for (uint32_t t = 0; t + 1 < r->n_tokens && r->own_names.n < MOST; t++) {
+        if (r->tokens[t].name != NAME_PER || !r->tokens[t].name_begins)
+            continue;
+        uint32_t last = t;
+        bool is_known = false;
+        while (last + 1 < r->n_tokens && r->tokens[last + 1].name == NAME_PER &&
+               !r->tokens[last + 1].name_begins)
+            last++;
+        for (uint32_t i = t; i <= last; i++)
+            is_known |= r->hit_at[i] != NONE &&
+                        r->hits.items[r->hit_at[i]].last - r->hits.items[r->hit_at[i]].first > 1;
+        if (last > t && !is_known && !is_own_name(r, last) &&
+            !VEC_PUSH(r->arena, &r->own_names, r->tokens[last].form))
+            return false;
+    }
+    return true;
+}
+
 /* The best reading of a hit, NULL where none fits (a place inside a person's name). */
 const struct phrase_hit *name_reading(const struct reading *r, const struct hit *h) {
     const struct phrase_hit *best = NULL;
@@ -70,6 +99,8 @@ const struct phrase_hit *name_reading(const struct reading *r, const struct hit 
         if (is_person && h->last - h->first == 1 && h->first > 0 &&
             !r->tokens[h->first].name_begins && r->tokens[h->first].name == NAME_PER)
             continue; /* "John Bush": only the whole name or the last name alone is this person */
+        if (is_person && h->last - h->first == 1 && is_own_name(r, h->first))
+            continue;
         if (!best || rank_of(p->kind) > rank_of(best->kind))
             best = p;
         else if (p->kind == PHRASE_ACTOR && best->kind == PHRASE_ACTOR && is_person) {
@@ -100,7 +131,7 @@ void name_take(struct reading *r, const struct phrase_hit *p, struct mention *m)
         struct know_actor a = know_actor(r->know, p->index);
         m->actor = p->index;
         m->is_human = true;
-        split_code(know_actor_code(r->know, p->index, r->report->date, r->arena), m);
+        name_take_code(know_actor_code(r->know, p->index, r->report->date, r->arena), m);
         m->kind = a.kind == KNOW_PERSON         ? ENTITY_PERSON
                   : a.kind == KNOW_ORGANISATION ? ENTITY_ORGANISATION
                                                 : ENTITY_GROUP;

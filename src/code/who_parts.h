@@ -1,20 +1,59 @@
-/* Parts of who.c: names of the tables (who_names.c) and what was told before (who_known.c). Private
- * to them. */
+/* Parts of who.c: names of the tables (who_names.c), composition (who_compose.c), people who are
+ * learned from the text (who_person.c), what was told before (who_known.c). Private to them. */
 #ifndef HB_CODE_WHO_PARTS_H
 #define HB_CODE_WHO_PARTS_H
 
 #include "code/who.h"
 
+enum { WHO_DEPTH = 4 }; /* of owners of owners */
+
+/* Fills a fresh mention of the phrase headed at a token; nothing is remembered. */
+void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m);
+
+struct owner {
+    str place, sector;
+    bool is_found;
+    bool is_body; /* an organisation or group, whose sector its people share */
+};
+/* Country or body to which a noun belongs; `first` begins its phrase, `begin` its own words
+ * (foreign minister): what lies between modifies it. The sector may be known where the owner is
+ * not. */
+struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
+                        int depth);
+
+/* A role noun of the tables that ends at `head`. */
+struct agent_phrase {
+    uint32_t agent, begin, head;
+};
+/* The longest one that begins at or after `first`; false if there is none. */
+bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct agent_phrase *out);
+void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t first, int depth,
+                   struct mention *m);
+bool phrase_is_former(const struct reading *r, uint32_t first, uint32_t head);
+/* A word of number or a part: dozens, members, two. */
+bool phrase_is_quantity(const struct reading *r, uint32_t head);
+
+bool is_person_name(const struct reading *r, uint32_t head);
+/* Title of a name that the tables do not know: "Deputy Minister X", "X, Tunisia's president". Fills
+ * the mention; false where there is no title. */
+bool person_by_title(struct reading *r, uint32_t head, int depth, struct mention *m);
+/* Somebody of that last name whom the report has named. */
+bool person_known(struct reading *r, uint32_t head, struct mention *m);
+
 /* The best reading of a hit, NULL where none fits. Borrowed from the hit. */
 const struct phrase_hit *name_reading(const struct reading *r, const struct hit *h);
 /* Gives a mention what a reading says: code, kind, actor. */
 void name_take(struct reading *r, const struct phrase_hit *p, struct mention *m);
+/* Splits "TUR-GOV" into the mention's place and sector. */
+void name_take_code(str code, struct mention *m);
 bool name_is_acronym(str form);
 /* Is the token covered by the name of a state, its people or its capital? Its code in *place. */
 bool name_is_state(const struct reading *r, uint32_t t, str *place);
 /* The country in which the sentence around a token plays, else the story's; "" if neither is known.
  */
 str name_country_around(const struct reading *r, uint32_t head);
+/* Sets r->own_names. */
+bool name_collect_own(struct reading *r);
 /* Sets r->story_country. */
 void name_story_country(struct reading *r);
 

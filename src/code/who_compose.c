@@ -1,0 +1,319 @@
+/* Composition: agent + owner. The owner is looked for in the phrase, nearest first: a possessor, a
+ * name before the head (Turkish troops), what "of, from, for, in, at, with" hold, who runs it. A
+ * name that is tied to a participle owns only where the participle says so: a Somalia-based group
+ * is Somali, an Iran-backed militia is not Iranian, a U.S.-led coalition is international. "Pro-X"
+ * forces are of X's side, where X is a man or a group, and never of a state X. Words that take
+ * their owner's sector also take it from a noun before them (mine officials, opposition leaders).
+ */
+#include "code/who_parts.h"
+
+static bool has_sector(str s) {
+    return s.n > 0;
+}
+
+/* ---- owners ---- */
+
+static void owner_from_mention(const struct mention *m, struct owner *o) {
+    if (o->is_found)
+        return;
+    if (!m->is_known || m->is_default) { /* a charity of nobody knows where: still a charity */
+        if (m->is_human && !has_sector(o->sector) && m->kind != ENTITY_PERSON)
+            o->sector = m->sector;
+        return;
+    }
+    o->is_found = true;
+    o->place = m->place;
+    o->sector = m->sector;
+    o->is_body = m->kind == ENTITY_ORGANISATION || m->kind == ENTITY_GROUP || m->sector.n > 0;
+}
+
+static void owner_from_token(struct reading *r, uint32_t t, int depth, struct owner *o) {
+    if (o->is_found || t == NONE)
+        return;
+    struct mention m;
+    who_resolve(r, t, depth + 1, &m);
+    owner_from_mention(&m, o);
+}
+
+/* "Facilities belonging to X", "a camp run by X". */
+static uint32_t possessor_by_participle(const struct reading *r, uint32_t participle) {
+    const char *marker = lemma_is(r, participle, "belong") ? "to" : "by";
+    for (uint32_t c = r->first_child[participle]; c != NONE; c = r->next_sibling[c])
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
+            lemma_is(r, case_of(r, c), marker))
+            return c;
+    return NONE;
+}
+
+/* The participle that a name before the head is tied to by a hyphen: led, backed, based; NONE. */
+static uint32_t tied_participle(const struct reading *r, const struct hit *h, uint32_t head) {
+    uint32_t t = h->last;
+    if (t + 1 >= head || !str_is(r->tokens[t].form, "-"))
+        return NONE;
+    t++;
+    while (t + 2 < head && str_is(r->tokens[t + 1].form, "-"))
+        t += 2; /* U.S.-and-British-led is rare, British-American-led is not */
+    return is_verb(r, t) || r->tokens[t].upos == UPOS_ADJ ? t : NONE;
+}
+
+/* Does "X-led", "X-based" before a noun say that it is X's? */
+static bool is_owner_tie(const struct reading *r, uint32_t participle) {
+    return lemma_in(r, participle,
+                    "base bear born flag register own run hold control administer occupy "
+                    "speak issue make build");
+}
+
+/* Words for more than one state before a noun. Those of regions and faiths stand also before bodies
+ * of one state (an Islamic party, an African miner): they count with states and their officials. */
+static bool is_of_many_word(const struct reading *r, uint32_t t, uint32_t head) {
+    if (r->hit_at[t] != NONE && lemma_in(r, t, "african european arab asian"))
+        return false; /* African Union peacekeepers */
+    if (lemma_in(r, t,
+                 "foreign international coalition allied multinational western global world "
+                 "multilateral transatlantic"))
+        return true;
+    if (lemma_in(r, t,
+                 "european african asian nordic scandinavian baltic balkan caribbean regional gulf "
+                 "arab islamic muslim eastern"))
+        return lemma_in(r, head,
+                        "country nation state leader government minister president official power "
+                        "diplomat capital envoy ambassador negotiator ally lawmaker mediator "
+                        "partner neighbor summit bank airline") &&
+               !(lemma_in(r, t, "islamic muslim eastern") &&
+                 !lemma_in(r, head, "country nation state world"));
+    return lemma_is(r, t, "american") && t > 0 && lemma_in(r, t - 1, "latin south central");
+}
+
+/* "Foreign troops", "South American presidents", "a U.S.-led coalition": of more than one state. */
+static bool is_of_many_states(const struct reading *r, uint32_t first, uint32_t end,
+                              uint32_t head) {
+    for (uint32_t t = first; t < end; t++)
+        if (is_of_many_word(r, t, head) ||
+            (lemma_is(r, t, "lead") &&
+             lemma_in(r, head, "coalition force troop troops alliance invasion")))
+            return true;
+    return false;
+}
+
+/* A name before the head in its phrase: Turkish troops, a NATO spokesman. */
+static void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
+    for (uint32_t t = head; t-- > first && !o->is_found;) {
+        uint32_t h = r->hit_at[t];
+        if (h == NONE || r->hits.items[h].last > head + 1)
+            continue;
+        uint32_t participle = tied_participle(r, &r->hits.items[h], head);
+        if (participle != NONE && !is_owner_tie(r, participle))
+            continue;
+        const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
+        struct mention m = {0};
+        if (p) {
+            name_take(r, p, &m);
+            owner_from_mention(&m, o);
+        }
+    }
+}
+
+/* "Pro-Haftar forces", "pro-government militia": the side of a man or group. */
+static void owner_pro(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
+    for (uint32_t t = first; t < head && !o->is_found; t++) {
+        if (!str_starts(r->lemma[t], STR("pro-")))
+            continue;
+        str rest = str_slice(r->tokens[t].form, 4, r->tokens[t].form.n);
+        struct phrase_match match = know_match_name(r->know, &rest, 1);
+        for (uint32_t i = 0; i < match.n_hits && !o->is_found; i++) {
+            struct mention m = {.actor = NONE};
+            if (match.hits[i].kind != PHRASE_ACTOR)
+                continue;
+            name_take(r, &match.hits[i], &m);
+            owner_from_mention(&m, o);
+        }
+    }
+}
+
+struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
+                        int depth) {
+    struct owner o = {STR("---"), {"", 0}, false, false};
+    uint32_t poss = child_with(r, head, DEP_nmod_poss);
+    if (poss != NONE && r->tokens[poss].deprel == DEP_nmod_poss)
+        owner_from_token(r, poss, depth, &o);
+    owner_before(r, head, first, &o);
+    if (!o.is_found)
+        owner_pro(r, head, first, &o);
+    bool is_of_many = !o.is_found && is_of_many_states(r, first, begin, head);
+    static const char *const prepositions[] = {"of", "from", "for", "in", "at", "with"};
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions && !o.is_found; i++) {
+        if (is_of_many && i > 0)
+            break; /* coalition forces in Iraq */
+        for (uint32_t c = r->first_child[head]; c != NONE && !o.is_found; c = r->next_sibling[c])
+            if (c > head && r->tokens[c].deprel == DEP_nmod &&
+                lemma_is(r, case_of(r, c), prepositions[i]))
+                owner_from_token(r, c, depth, &o);
+    }
+    for (uint32_t c = r->first_child[head]; c != NONE && !o.is_found; c = r->next_sibling[c])
+        if (c > head && r->tokens[c].deprel == DEP_acl &&
+            lemma_in(r, c, "belong own run operate control hold command"))
+            owner_from_token(r, possessor_by_participle(r, c), depth, &o);
+    if (!o.is_found && is_of_many)
+        o = (struct owner){STR("INT"), o.sector, true, false};
+    return o;
+}
+
+/* ---- agents ---- */
+
+bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct agent_phrase *out) {
+    str words[PHRASE_TOKENS];
+    uint32_t low = head >= 4 && head - 4 > first ? head - 4 : first;
+    for (uint32_t t = low; t <= head; t++) {
+        uint32_t n = 0;
+        for (uint32_t i = t; i <= head && n < PHRASE_TOKENS; i++)
+            words[n++] = r->lemma[i];
+        struct phrase_match match = know_match_agent(r->know, words, n);
+        if (match.n_tokens != n &&
+            n > 1) { /* "human rights group": modifiers stand as they are written */
+            str lemma = words[n - 1];
+            for (uint32_t i = 0; i + 1 < n; i++)
+                words[i] = str_lower(r->arena, r->tokens[t + i].form);
+            words[n - 1] = lemma;
+            match = know_match_agent(r->know, words, n);
+        }
+        if (match.n_tokens != n && n > 0 && r->lemma[head].n > 3 &&
+            r->lemma[head].p[r->lemma[head].n - 1] == 's') {
+            words[n - 1].n--; /* proper nouns keep their plural as lemma */
+            match = know_match_agent(r->know, words, n);
+        }
+        if (n > 0 && match.n_tokens == n && match.n_hits) {
+            *out = (struct agent_phrase){match.hits[0].index, t, head};
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_modifier(const struct reading *r, uint32_t first, uint32_t head, const char *list) {
+    for (uint32_t t = first; t < head; t++)
+        if (lemma_in(r, t, list))
+            return true;
+    return false;
+}
+
+bool phrase_is_former(const struct reading *r, uint32_t first, uint32_t head) {
+    return has_modifier(r, first, head,
+                        "former ex ousted deposed retired retire oust depose onetime erstwhile "
+                        "one-time ex-president ex-prime");
+}
+
+/* "Mine officials", "opposition leaders": the sector of a noun before the head. */
+static str sector_before(const struct reading *r, uint32_t first, uint32_t end) {
+    for (uint32_t t = end; t-- > first;) {
+        struct agent_phrase p;
+        bool may_be = is_noun(r, t) || r->tokens[t].upos == UPOS_ADJ;
+        if (!may_be || !agent_find(r, t, first, &p))
+            continue;
+        struct know_agent a = know_agent(r->know, p.agent);
+        if (has_sector(a.sector) && !a.takes_owner)
+            return a.sector;
+    }
+    return (str){"", 0};
+}
+
+/* "The parties to the conflict", "both parties": no political parties. */
+static bool is_side(const struct reading *r, uint32_t head, uint32_t first,
+                    const struct mention *m) {
+    if (!lemma_is(r, head, "party"))
+        return false;
+    uint32_t of = child_with(r, head, DEP_nmod);
+    return (m->is_plural || has_modifier(r, first, head, "both two all")) &&
+           (of == NONE || lemma_is(r, case_of(r, of), "to")) &&
+           !has_modifier(r, first, head, "political opposition ruling main rival islamist");
+}
+
+static str composed_sector(const struct reading *r, const struct know_agent *agent, uint32_t first,
+                           uint32_t begin, const struct owner *o) {
+    if (!agent->takes_owner)
+        return agent->sector;
+    if (has_sector(o->sector))
+        return o->sector;
+    str before = sector_before(r, first, begin);
+    if (has_sector(before))
+        return before;
+    if (has_sector(agent->sector))
+        return agent->sector;
+    return o->is_found && o->is_body ? o->sector : STR("GOV");
+}
+
+/* Nobody says whose: the country in which the sentence plays. */
+static void compose_default(const struct reading *r, const struct know_agent *agent, uint32_t head,
+                            struct mention *m) {
+    str around = name_country_around(r, head);
+    m->is_vague =
+        (agent->is_ambiguous && agent->kind != AGENT_PERSON) ||
+        (agent->takes_owner && (agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING));
+    m->is_default = true;
+    m->place = around.n ? around : STR("---");
+    m->is_known = around.n > 0;
+}
+
+static bool is_unidentified(const struct reading *r, uint32_t head, const struct mention *m) {
+    return m->is_default && !known_is_definite(r, head) &&
+           lemma_in(r, head,
+                    "gunman attacker assailant assassin bomber hijacker kidnapper abductor sniper");
+}
+
+void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t first, int depth,
+                   struct mention *m) {
+    struct know_agent found = know_agent(r->know, p->agent), *agent = &found;
+    uint32_t head = p->head;
+    struct owner o = owner_find(r, head, first, p->begin, depth);
+    m->is_human = true;
+    m->is_thing = agent->kind == AGENT_THING;
+    m->kind = agent->kind == AGENT_PERSON         ? ENTITY_PERSON
+              : agent->kind == AGENT_ORGANISATION ? ENTITY_ORGANISATION
+                                                  : ENTITY_GROUP;
+    m->sector =
+        is_side(r, head, first, m) ? (str){"", 0} : composed_sector(r, agent, first, p->begin, &o);
+    if (agent->place.n) {
+        m->place = agent->place;
+        m->is_known = true;
+    } else if (o.is_found) {
+        m->place = o.place;
+        m->is_known = true;
+    } else {
+        compose_default(r, agent, head, m);
+    }
+    if (is_unidentified(r, head, m)) {
+        m->place = STR("---");
+        m->sector = (str){"", 0};
+    }
+    bool is_international = m->place.n > 3 && m->place.p[3] == ':';
+    if (is_international && o.is_found && agent->takes_owner)
+        m->sector = o.sector;
+    if (str_starts(m->place, STR("IGO:")) && str_in(m->sector, "GOV COP CVL"))
+        m->sector = (str){"", 0};
+    if (phrase_is_former(r, first, head) && m->kind == ENTITY_PERSON)
+        m->sector = STR("ELI");
+}
+
+/* ---- quantities ---- */
+
+bool phrase_is_quantity(const struct reading *r, uint32_t t) {
+    return r->tokens[t].upos == UPOS_NUM || r->tokens[t].upos == UPOS_DET ||
+           lemma_in(r, t,
+                    "dozen hundred thousand million number group majority minority member rest "
+                    "most some many score ton crowd pair couple half third quarter one several all "
+                    "each both part bulk team percent handful series wave lot more few any none "
+                    "convoy column body band faction wing branch unit rank two three four five six "
+                    "seven eight nine ten relative supporter");
+}
+
+uint32_t who_under_quantity(const struct reading *r, uint32_t head) {
+    if (!phrase_is_quantity(r, head))
+        return NONE;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (c > head && (d == DEP_nmod || d == DEP_obl) &&
+            (lemma_in(r, case_of(r, c), "of from among") ||
+             (lemma_in(r, head, "more less few") && lemma_is(r, case_of(r, c), "than"))))
+            return c;
+    }
+    return NONE;
+}

@@ -1,0 +1,66 @@
+/* All the parties that one argument names: conjuncts, lists that lost their conjunction, and the
+ * several owners that share a noun. */
+#include "code/who_parts.h"
+
+static bool is_listable(const struct reading *r, uint32_t t) {
+    enum upos u = (enum upos)r->tokens[t].upos;
+    return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON || u == UPOS_ADJ || u == UPOS_NUM;
+}
+
+/* Two states set side by side are a list that lost its conjunction, not one explaining the other.
+ */
+static bool is_list_apposition(struct reading *r, uint32_t a, uint32_t b) {
+    if (r->tokens[b].deprel != DEP_appos)
+        return false;
+    const struct mention x = *who_mention(r, a), *y = who_mention(r, b);
+    return x.kind == ENTITY_COUNTRY && y->kind == ENTITY_COUNTRY && !str_equal(x.place, y->place);
+}
+
+uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit) {
+    uint32_t n = 0;
+    if (n < limit)
+        heads[n++] = token;
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t c = r->first_child[heads[k]]; c != NONE && n < limit; c = r->next_sibling[c])
+            if ((r->tokens[c].deprel == DEP_conj && is_listable(r, c)) ||
+                is_list_apposition(r, heads[k], c))
+                heads[n++] = c;
+    return n;
+}
+
+static void add_place(str place, const struct mention *m, str *places, uint32_t *n,
+                      uint32_t limit) {
+    bool is_known = str_equal(place, m->place) || place.n == 0;
+    for (uint32_t i = 0; i < *n; i++)
+        is_known |= str_equal(places[i], place);
+    if (!is_known && *n < limit)
+        places[(*n)++] = place;
+}
+
+uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32_t limit) {
+    const struct mention m = *who_mention(r, token);
+    uint32_t n = 0, n_before = 0;
+    str place;
+    if (m.is_pronoun || m.actor != NONE || !m.is_known || !is_noun(r, token) ||
+        m.kind == ENTITY_COUNTRY)
+        return 0;
+    for (uint32_t t = m.first; t < token; t++) { /* Indian and Chinese soldiers */
+        if (name_is_state(r, t, &place) && r->tokens[t].name != NAME_PER &&
+            r->tokens[t].name != NAME_ORG) {
+            n_before += t + 1 < token &&
+                        (lemma_in(r, t + 1, "and or") || str_is(r->tokens[t + 1].form, ","));
+            if (n_before)
+                add_place(place, &m, places, &n, limit);
+        }
+    }
+    for (uint32_t c = r->first_child[token]; c != NONE;
+         c = r->next_sibling[c]) { /* envoys from Israel and Syria */
+        if (c < token || r->tokens[c].deprel != DEP_nmod ||
+            !lemma_in(r, case_of(r, c), "of from") || !name_is_state(r, c, &place))
+            continue;
+        for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k])
+            if (r->tokens[k].deprel == DEP_conj && name_is_state(r, k, &place))
+                add_place(place, &m, places, &n, limit);
+    }
+    return n;
+}
