@@ -188,7 +188,8 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
         return false;
     uint32_t author;
     e->status = whether_status(r, a->token, &author);
-    if (a->is_stance)
+    bool has_own_negation = (a->frame->flags & FRAME_NEGATED) && e->status == STATUS_DENIED;
+    if (a->is_stance || has_own_negation)
         e->status = STATUS_OCCURRED; /* it is said, whatever is said of it */
     uint32_t speaker = set_speaker(r, a, e);
     if (author == NONE)

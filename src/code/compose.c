@@ -236,6 +236,15 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
     }
 }
 
+/* "Dismissed the claim as nonsense": the act of naming says it already. */
+static bool is_named_by_act(const struct reading *r, struct acts *acts, size_t from,
+                            const struct act *a) {
+    uint32_t head = r->tokens[a->token].head;
+    struct act *above = head == NONE ? NULL : act_at(acts, from, head);
+    return a->is_stance && r->tokens[a->token].upos != UPOS_AUX &&
+           child_with(r, a->token, DEP_cop) == NONE && above && above != a;
+}
+
 /* A verbal act by its frame, or any promise, demand or refusal with an infinitive under it. */
 static bool is_verbal(const struct reading *r, const struct act *a) {
     if (a->frame->flags & FRAME_VERBAL)
@@ -284,6 +293,7 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
 void what_compose(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
+        a->is_dropped |= is_named_by_act(r, acts, from, a);
         if (!a->is_dropped && is_verbal(r, a))
             compose_verbal(r, acts, from, a);
         if (!a->is_dropped)

@@ -87,9 +87,22 @@ static void split_refusal(struct reading *r, const struct act *a, struct event *
     e->n_actors = n;
 }
 
+/* "Is stepping down": the present of what will be. */
+static bool is_leaving(const struct reading *r, const struct act *a, const struct event *e) {
+    bool is_resigning = e->type == PLOVER_RETREAT && e->n_modes && e->modes[0] == MODE_RESIGN;
+    if (!is_resigning || !str_is(lang_xpos(r->coder->model, &r->tokens[a->token]), "VBG"))
+        return false;
+    for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_aux && str_in(r->tokens[c].form, "is are am 's 're 'm"))
+            return true;
+    return false;
+}
+
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
     e->quad = plover_quad(e->type);
     bool is_announced = e->type == PLOVER_RETREAT || is_own_announcement(r, a, author);
+    if (e->status == STATUS_OCCURRED && is_leaving(r, a, e))
+        e->status = STATUS_PLANNED;
     if (e->status == STATUS_PLANNED && is_announced) {
         apply(r, PLOVER_AGREE, e);
     } else if (is_refusal(r, a, author, e)) {

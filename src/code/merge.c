@@ -3,6 +3,8 @@
  * the other's parties. Quadratic in the acts of a sentence, which are few. */
 #include "code/merge.h"
 
+#include <string.h>
+
 bool act_has_party(const uint32_t *list, uint32_t n, uint32_t token) {
     for (uint32_t i = 0; i < n; i++)
         if (list[i] == token)
@@ -142,6 +144,12 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
         return; /* a deed that is condemned and told with its parties is news */
     }
     if (v->frame->flags & FRAME_TRIGGER_OBJ && g->role.name == ROLE_OBJ) {
+        if (v->type != n->type) { /* a resignation that is announced: the verb says what it is */
+            n->type = v->type;
+            n->cameo = v->cameo;
+            n->n_modes = v->n_modes;
+            memcpy(n->modes, v->modes, sizeof n->modes);
+        }
         merge(n, v);
         return;
     }

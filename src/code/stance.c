@@ -1,5 +1,5 @@
-/* Stance. A word of the tables that weighs (mistake, disgrace, wise) or obliges (must, should) is an
- * act only where somebody says it of somebody else: the word must be what a clause says of its
+/* Stance. A word of the tables that weighs (mistake, disgrace, wise) or obliges (must, should) is
+ * an act only where somebody says it of somebody else: the word must be what a clause says of its
  * subject, the clause must rest on a speaker or stand in a quote, and the subject must be a party,
  * a party's plan or deed, or a pronoun. Speech act theory calls these expressives and directives
  * (Searle 1976, doi:10.1017/S0047404500006837). Analysts, witnesses and the press only comment.

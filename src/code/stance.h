@@ -6,9 +6,9 @@
 
 #include "code/what.h"
 
-/* Does somebody take the stance of a `said` frame? Sets the speaker as actor and whom it is about as
- * recipient; a negated evaluation turns into its opposite. False where nobody speaks, or of himself,
- * or of nothing political. */
+/* Does somebody take the stance of a `said` frame? Sets the speaker as actor and whom it is about
+ * as recipient; a negated evaluation turns into its opposite. False where nobody speaks, or of
+ * himself, or of nothing political. */
 bool stance_take(struct reading *r, struct act *a);
 
 /* The verb on which a modal lays its obligation, NONE where the act is no modal. */

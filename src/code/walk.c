@@ -385,6 +385,18 @@ static bool is_object_taken_for_clause(const struct reading *r, uint32_t verb, u
                      "dub label declare end look feel sound brand deem consider crown select");
 }
 
+/* "Gave five million euros to Malawi": a phrase that the tree hangs on the object is the verb's,
+ * but for one with "of". */
+static void add_object_oblique(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t object = child_with(r, verb, DEP_obj);
+    for (uint32_t c = object == NONE ? NONE : r->first_child[object]; c != NONE;
+         c = r->next_sibling[c]) {
+        uint32_t marker = case_of(r, c);
+        if (r->tokens[c].deprel == DEP_nmod && lemma_in(r, marker, "to from with for against"))
+            add(out, role_of_case(r, marker), resolve_relative(r, object, c), 1);
+    }
+}
+
 static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
     out->is_passive = is_passive(r, verb);
     uint32_t surface = own_subject(r, verb);
@@ -446,6 +458,7 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
     add_adjacent(r, verb, out);
     add_prepositional(r, verb, out, 0);
     add_shared_oblique(r, verb, out);
+    add_object_oblique(r, verb, out);
     add_lost_infinitive(r, verb, out);
     add_helped(r, verb, out);
     add_commander(r, verb, out);

@@ -171,7 +171,16 @@ static bool condition_holds(struct reading *r, const struct frame_condition *c, 
     return c->is_negated ? !holds : holds;
 }
 
+static bool is_negated(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (lemma_in(r, c, "not n't never"))
+            return true;
+    return false;
+}
+
 static bool frame_holds(struct reading *r, const struct frame *f, struct act *a) {
+    if ((f->flags & FRAME_NEGATED) && !is_negated(r, a->token))
+        return false;
     a->first = a->token;
     a->last = a->token + 1;
     a->n_consumed = 0;

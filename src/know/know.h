@@ -147,7 +147,8 @@ enum frame_flag {
     FRAME_WEAK = 4,
     FRAME_NEEDS_ACTOR = 8,
     FRAME_TRIGGER_OBJ = 16,
-    FRAME_SAID = 32
+    FRAME_SAID = 32,
+    FRAME_NEGATED = 64
 };
 enum { FRAME_REST = 4 };
 struct frame {
