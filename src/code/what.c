@@ -112,9 +112,22 @@ static bool any_value_holds(struct reading *r, const struct frame_condition *c, 
     return false;
 }
 
+/* "The cruiser Moskva", "the newspaper Opinar": the word for what the name is. */
+static bool kind_holds(struct reading *r, const struct frame_condition *c, uint32_t token) {
+    if (r->tokens[token].upos != UPOS_PROPN)
+        return false;
+    for (uint32_t k = r->first_child[token]; k != NONE && k < token; k = r->next_sibling[k]) {
+        enum deprel d = (enum deprel)r->tokens[k].deprel;
+        if (r->tokens[k].upos == UPOS_NOUN && (d == DEP_compound || d == DEP_nmod_desc) &&
+            any_value_holds(r, c, k))
+            return true;
+    }
+    return false;
+}
+
 /* The argument, what it is a quantity of, and what is coordinated with it. */
 static bool argument_holds(struct reading *r, const struct frame_condition *c, uint32_t token) {
-    if (any_value_holds(r, c, token))
+    if (any_value_holds(r, c, token) || kind_holds(r, c, token))
         return true;
     uint32_t under = who_under_quantity(r, token);
     if (under != NONE && any_value_holds(r, c, under))
@@ -178,7 +191,34 @@ static bool is_negated(const struct reading *r, uint32_t verb) {
     return false;
 }
 
+/* "Took over | Kabul": the particle's noun, which the tree hangs on it as on a preposition, is the
+ * object. */
+static void add_particle_object(const struct frame *f, struct act *a) {
+    struct arguments *args = &a->arguments;
+    for (uint32_t i = 0; i < args->n; i++)
+        if (args->items[i].role.name == ROLE_OBJ)
+            return;
+    for (uint32_t i = 0; i < args->n && args->n < MAX_ARGUMENTS; i++) {
+        struct argument g = args->items[i];
+        if (g.role.name != ROLE_PREPOSITION || g.role.word != f->rest[f->n_rest - 1])
+            continue;
+        g.role = (struct role){ROLE_OBJ, 0};
+        args->items[args->n++] = g;
+        return;
+    }
+}
+
+static bool conditions_hold(struct reading *r, const struct frame *f, struct act *a) {
+    for (uint32_t i = 0; i < f->n_conditions; i++) {
+        struct frame_condition c = know_condition(r->know, f->first_condition + i);
+        if (!condition_holds(r, &c, a))
+            return false;
+    }
+    return true;
+}
+
 static bool frame_holds(struct reading *r, const struct frame *f, struct act *a) {
+    uint32_t n_arguments = a->arguments.n;
     if ((f->flags & FRAME_NEGATED) && !is_negated(r, a->token))
         return false;
     a->first = a->token;
@@ -192,13 +232,13 @@ static bool frame_holds(struct reading *r, const struct frame *f, struct act *a)
             is_good = match_rest_after(r, f, a);
         if (!is_good)
             return false;
+        if (f->pos == 'v')
+            add_particle_object(f, a);
     }
-    for (uint32_t i = 0; i < f->n_conditions; i++) {
-        struct frame_condition c = know_condition(r->know, f->first_condition + i);
-        if (!condition_holds(r, &c, a))
-            return false;
-    }
-    return true;
+    if (conditions_hold(r, f, a))
+        return true;
+    a->arguments.n = n_arguments;
+    return false;
 }
 
 static bool is_coded_party(struct reading *r, uint32_t token) {
@@ -291,7 +331,8 @@ bool what_find(struct reading *r, uint32_t s, struct acts *out) {
             continue;
         if (know_frames(r->know, r->word[t], pos).n == 0)
             continue;
-        struct act a = {.token = t, .content = PLOVER_NONE, .content_token = NONE, .carrier = NONE, .fold = ""};
+        struct act a = {
+            .token = t, .content = PLOVER_NONE, .content_token = NONE, .carrier = NONE, .fold = ""};
         walk_arguments(r, t, &a.arguments);
         a.light = a.arguments.light;
         if (!try_frames(r, &a, pos))
