@@ -240,6 +240,9 @@ str builder_finish(struct builder *b) {
     struct sections s = {0};
     lay_out_phrases(b, &s);
     lay_out_words(b, &s);
+    gazetteer_sort(b);
+    section_set(&s, SECTION_TOWNS, b->towns.items, b->towns.n, sizeof *b->towns.items);
+    section_set(&s, SECTION_REGIONS, b->regions.items, b->regions.n, sizeof *b->regions.items);
     section_set(&s, SECTION_STRINGS, b->strings.items, b->strings.n, 1);
     section_set(&s, SECTION_COUNTRIES, b->countries.items, b->countries.n,
                 sizeof *b->countries.items);

@@ -51,6 +51,8 @@ struct builder {
     VECTOR_OF(struct image_cameo) cameo;
     struct image_fold folds[PLOVER_COUNT][PLOVER_COUNT];
     VECTOR_OF(struct image_source) sources;
+    VECTOR_OF(struct image_town) towns;
+    VECTOR_OF(struct image_region) regions;
 };
 
 struct builder *builder_new(struct arena *arena);
@@ -84,6 +86,12 @@ hb_status table_read(struct builder *b, str name, str content, char *diagnostic,
 /* One line of frames/TYPE.frames. */
 hb_status frame_read(struct builder *b, const struct table_line *line, char *diagnostic,
                      struct hb_error *err);
+
+/* One line of gazetteer.tsv. */
+hb_status gazetteer_read(struct builder *b, const struct table_line *line, char *diagnostic,
+                         struct hb_error *err);
+/* Sorts the gazetteer's names as image.h asks; to be called when all are there. */
+void gazetteer_sort(struct builder *b);
 
 enum { DIAGNOSTIC_SIZE = 400 };
 

@@ -111,6 +111,26 @@ uint32_t fold_token(str token, char out[FOLD_MAX]) {
     return n;
 }
 
+uint32_t fold_name(str name, char *out, uint32_t size) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < name.n && n + FOLD_MAX <= size;) {
+        uint32_t j = i;
+        while (j < name.n && name.p[j] != ' ' && name.p[j] != '-')
+            j++;
+        str piece = str_slice(name, i, j);
+        if (str_ends(piece, STR("'s")))
+            piece.n -= 2;
+        n += fold_token(piece, out + n);
+        i = j + 1;
+    }
+    return n;
+}
+
+bool fold_is_article(str token) {
+    char letters[FOLD_MAX];
+    return is_article(letters, base_letters(token, letters));
+}
+
 uint32_t fold_acronym(str token, char out[FOLD_MAX]) {
     uint32_t n = 0, letters = 0;
     out[n++] = '=';
@@ -139,5 +159,13 @@ uint32_t fold_exact(uint32_t hash, str piece) {
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80)
             hash = (hash ^ c) * 16777619u + 1;
     }
+    return hash;
+}
+
+uint32_t fold_letters(uint32_t hash, str piece) {
+    char letters[FOLD_MAX];
+    uint32_t n = base_letters(piece, letters);
+    for (uint32_t i = 0; i < n; i++)
+        hash = (hash ^ (unsigned char)letters[i]) * 16777619u + 1;
     return hash;
 }

@@ -4,11 +4,12 @@
 #ifndef HB_KNOW_IMAGE_H
 #define HB_KNOW_IMAGE_H
 
+#include "base/error.h"
 #include "base/str.h"
 
 #include <stdint.h>
 
-#define IMAGE_MAGIC "HBKNOW06"
+#define IMAGE_MAGIC "HBKNOW07"
 
 enum image_section {
     SECTION_STRINGS,
@@ -30,6 +31,8 @@ enum image_section {
     SECTION_CAMEO,
     SECTION_FOLDS,
     SECTION_SOURCES,
+    SECTION_TOWNS,
+    SECTION_REGIONS,
     SECTION_COUNT
 };
 
@@ -116,8 +119,83 @@ struct image_fold {
     uint32_t type, mode;
     struct image_str cameo;
 };
+/* The gazetteer's names, sorted by key, then the likeliest first. */
+struct image_town {
+    uint32_t key, name; /* into the strings */
+    uint32_t geonameid;
+    int16_t lat, lon; /* hundredths of a degree */
+    uint16_t region;
+    uint8_t n_key, n_name, weight, kind;
+    uint16_t letters; /* of the name: the lower half of fold_letters */
+};
+struct image_region {
+    struct image_str name, country;
+};
 struct image_source {
     struct image_str name, text;
 };
+
+/* A mapped image by its sections; what lies in them may be trusted once image_check said so. */
+struct image_view {
+    const char *strings;
+    size_t n_strings;
+    const void *data[SECTION_COUNT];
+    uint32_t count[SECTION_COUNT];
+};
+
+/* Finds the sections in the bytes of an image. */
+hb_status image_open(const void *data, size_t size, struct image_view *out, struct hb_error *err);
+/* Does every index and string of every record lie inside the image? O(records). */
+bool image_check(const struct image_view *v);
+
+static inline const struct image_country *image_countries(const struct image_view *v) {
+    return v->data[SECTION_COUNTRIES];
+}
+static inline const struct image_actor *image_actors(const struct image_view *v) {
+    return v->data[SECTION_ACTORS];
+}
+static inline const struct image_spell *image_spells(const struct image_view *v) {
+    return v->data[SECTION_SPELLS];
+}
+static inline const struct image_agent *image_agents(const struct image_view *v) {
+    return v->data[SECTION_AGENTS];
+}
+static inline const struct image_place *image_places(const struct image_view *v) {
+    return v->data[SECTION_PLACES];
+}
+static inline const struct image_group *image_groups(const struct image_view *v) {
+    return v->data[SECTION_GROUPS];
+}
+static inline const struct image_hit *image_hits(const struct image_view *v) {
+    return v->data[SECTION_HITS];
+}
+static inline const struct image_word *image_words(const struct image_view *v) {
+    return v->data[SECTION_WORDS];
+}
+static inline const struct image_class *image_classes(const struct image_view *v) {
+    return v->data[SECTION_CLASSES];
+}
+static inline const struct image_condition *image_conditions(const struct image_view *v) {
+    return v->data[SECTION_CONDITIONS];
+}
+static inline const struct image_value *image_values(const struct image_view *v) {
+    return v->data[SECTION_VALUES];
+}
+static inline const struct image_role *image_roles(const struct image_view *v) {
+    return v->data[SECTION_ROLES];
+}
+static inline const struct image_cameo *image_cameos(const struct image_view *v) {
+    return v->data[SECTION_CAMEO];
+}
+static inline const struct image_fold *image_folds(const struct image_view *v) {
+    return v->data[SECTION_FOLDS];
+}
+static inline const struct image_source *image_sources(const struct image_view *v) {
+    return v->data[SECTION_SOURCES];
+}
+
+static inline str image_text(const struct image_view *v, struct image_str s) {
+    return (str){v->strings + s.offset, s.n};
+}
 
 #endif

@@ -52,6 +52,29 @@ struct phrase_match know_match_name(const struct know *k, const str *tokens, uin
 /* The longest agent phrase that begins at lemmas[0] (lower-cased lemmas). */
 struct phrase_match know_match_agent(const struct know *k, const str *lemmas, uint32_t n);
 
+/* ---- the gazetteer: towns, districts and regions by the hundred thousand, which need more than
+ * their name to be meant ---- */
+
+enum town_kind { TOWN_TOWN, TOWN_DISTRICT, TOWN_REGION };
+struct know_town {
+    str name, region, country; /* region "" where it has no name */
+    double lat, lon;
+    uint32_t geonameid; /* 0: none */
+    uint32_t region_id; /* equal for all that lie in one first-order region, and for itself */
+    int weight;         /* 0 a hamlet … 7 a metropolis */
+    enum town_kind kind;
+    uint16_t letters; /* equals town_match.letters where the text writes the name as the table does */
+};
+/* All towns of one folded name: [first, first + n), likeliest first. */
+struct town_match {
+    uint32_t n_tokens; /* 0: none */
+    uint32_t first, n;
+    uint16_t letters;
+};
+/* The longest name that begins at tokens[0]. O(log of the towns). */
+struct town_match know_match_town(const struct know *k, const str *tokens, uint32_t n);
+struct know_town know_town(const struct know *k, uint32_t index);
+
 struct know_country {
     str code, name;
     double lat, lon;
@@ -220,7 +243,7 @@ struct know_fold know_fold(const struct know *k, enum plover_type outer, enum pl
 
 /* Counts for `--version` and the docs. */
 struct know_counts {
-    uint32_t countries, actors, agents, places, frames, words, phrases;
+    uint32_t countries, actors, agents, places, towns, frames, words, phrases;
 };
 struct know_counts know_count(const struct know *k);
 

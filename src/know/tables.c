@@ -384,7 +384,8 @@ hb_status table_read(struct builder *b, str name, str content, char *diagnostic,
             (strchr(table_kinds[i].name, '/') && str_starts(name, str_from(table_kinds[i].name))))
             kind = &table_kinds[i];
     bool is_frames = str_starts(name, STR("frames/")), is_classes = table_is_classes(name);
-    if (!kind && !is_frames && !is_classes)
+    bool is_gazetteer = str_is(name, "gazetteer.tsv");
+    if (!kind && !is_frames && !is_classes && !is_gazetteer)
         return error_set(err, HB_ERR_INPUT, 0,
                          "%.*s: not the name of a table (see knowledge/README.md)", (int)name.n,
                          name.p);
@@ -395,13 +396,16 @@ hb_status table_read(struct builder *b, str name, str content, char *diagnostic,
             line.text.n--;
         if (str_trim(line.text).n == 0 || line.text.p[0] == '#')
             continue;
-        hb_status status = kind        ? read_row(b, kind, &line, diagnostic, err)
-                           : is_frames ? frame_read(b, &line, diagnostic, err)
-                                       : read_class(b, &line, diagnostic, err);
+        hb_status status = kind           ? read_row(b, kind, &line, diagnostic, err)
+                           : is_frames    ? frame_read(b, &line, diagnostic, err)
+                           : is_gazetteer ? gazetteer_read(b, &line, diagnostic, err)
+                                          : read_class(b, &line, diagnostic, err);
         if (status != HB_OK)
             return status;
     }
-    struct image_source source = {builder_string(b, name), builder_string(b, content)};
-    PUSH(b, sources, source);
+    if (!is_gazetteer) { /* an overlay borrows the gazetteer as it is compiled */
+        struct image_source source = {builder_string(b, name), builder_string(b, content)};
+        PUSH(b, sources, source);
+    }
     return b->failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for the tables") : HB_OK;
 }
