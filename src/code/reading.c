@@ -26,8 +26,8 @@ static bool may_begin_name(const struct reading *r, uint32_t t) {
 static bool is_common_word(const struct reading *r, const struct hit *h) {
     const struct token *t = &r->tokens[h->first];
     bool is_state = false, is_person = false;
-    if (h->last - h->first > 1)
-        return false;
+    if (h->last - h->first > 1) /* "A man" is not Amman */
+        return t->upos == UPOS_DET && !is_capital(r->tokens[h->first + 1].form);
     for (uint32_t i = 0; i < h->match.n_hits; i++) {
         const struct phrase_hit *p = &h->match.hits[i];
         if (p->is_acronym)

@@ -8,67 +8,12 @@
  */
 #include "code/where_spots.h"
 
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "code/when_expressions.h"
+#include "code/where_choose.h"
 
-enum { MAX_COUNTRIES = 64, OBSCURE = 4 };
-
-struct tally {
-    str codes[MAX_COUNTRIES];
-    int counts[MAX_COUNTRIES];
-    uint32_t n;
-};
-
-static int count_of(const struct tally *t, str code) {
-    for (uint32_t i = 0; i < t->n; i++)
-        if (str_equal(t->codes[i], code))
-            return t->counts[i];
-    return 0;
-}
-
-static void count(struct tally *t, str code) {
-    for (uint32_t i = 0; i < t->n; i++)
-        if (str_equal(t->codes[i], code)) {
-            t->counts[i]++;
-            return;
-        }
-    if (t->n == MAX_COUNTRIES || code.n != 3)
-        return;
-    t->codes[t->n] = code;
-    t->counts[t->n++] = 1;
-}
-
-static bool is_geographic(enum phrase_kind k) {
-    return k == PHRASE_COUNTRY || k == PHRASE_CAPITAL || k == PHRASE_PLACE;
-}
-
-static str country_of(const struct reading *r, const struct phrase_hit *p) {
-    if (p->kind == PHRASE_PLACE)
-        return know_place(r->know, p->index).country;
-    if (p->kind == PHRASE_ACTOR || p->kind == PHRASE_AGENT)
-        return (str){"", 0};
-    return know_country(r->know, p->index).code;
-}
-
-/* The one country that all readings of a hit share, or empty. */
-static str only_country(const struct reading *r, const struct hit *h) {
-    str code = {"", 0};
-    for (uint32_t i = 0; i < h->match.n_hits; i++) {
-        str one = country_of(r, &h->match.hits[i]);
-        if (!one.n || (code.n && !str_equal(one, code)))
-            return (str){"", 0};
-        code = one;
-    }
-    return code;
-}
-
-static void count_countries(const struct reading *r, struct tally *t) {
-    for (size_t i = 0; i < r->hits.n; i++) {
-        str code = only_country(r, &r->hits.items[i]);
-        if (code.n)
-            count(t, code);
-    }
-}
+enum { OBSCURE = 4 };
 
 static bool is_locative(const struct reading *r, uint32_t t) {
     return lemma_in(
@@ -129,100 +74,6 @@ static bool stands_for_itself(const struct reading *r, const struct hit *h) {
     return u == UPOS_PROPN || u == UPOS_NOUN || u == UPOS_X || name == NAME_LOC;
 }
 
-/* The country named right after ("Kirkuk, Iraq", "Kirkuk in northern Iraq") or before ("the Iraqi
- * city of Kirkuk"). */
-static bool is_beside(const struct reading *r, const struct hit *h, str code) {
-    uint32_t low = h->first > 6 ? h->first - 6 : 0;
-    uint32_t high = h->last + 5 < r->n_tokens ? h->last + 5 : r->n_tokens;
-    for (uint32_t t = low; t < high; t++) {
-        if ((t >= h->first && t < h->last) || r->sentence[t] != r->sentence[h->first] ||
-            r->hit_at[t] == NONE)
-            continue;
-        if (t < h->first && !lemma_in(r, h->first - 1, "of 's in , town city village"))
-            continue;
-        const struct hit *other = &r->hits.items[r->hit_at[t]];
-        for (uint32_t i = 0; i < other->match.n_hits; i++)
-            if (str_equal(country_of(r, &other->match.hits[i]), code))
-                return true;
-    }
-    return false;
-}
-
-/* Does the sentence speak of the country elsewhere? */
-static bool is_in_sentence(const struct reading *r, const struct hit *h, str code) {
-    const struct sentence *s = &r->text->sentences[r->sentence[h->first]];
-    for (uint32_t t = s->first; t < s->last; t++)
-        if (r->hit_at[t] != NONE && &r->hits.items[r->hit_at[t]] != h &&
-            str_equal(only_country(r, &r->hits.items[r->hit_at[t]]), code))
-            return true;
-    return false;
-}
-
-static int score_of(const struct reading *r, const struct hit *h, const struct phrase_hit *p,
-                    const struct tally *t) {
-    str code = country_of(r, p);
-    int score = p->kind == PHRASE_COUNTRY   ? 18
-                : p->kind == PHRASE_CAPITAL ? 12
-                                            : 2 * know_place(r->know, p->index).weight;
-    int named = count_of(t, code);
-    score += named > 4 ? 4 : named;
-    if (code.n && str_equal(code, r->story_country))
-        score += 9;
-    if (code.n && h->match.n_hits > 1 && is_in_sentence(r, h, code))
-        score += 5;
-    if (is_beside(r, h, code))
-        score += 12;
-    bool is_second = h->first > 1 && lemma_is(r, h->first - 1, ",") &&
-                     r->tokens[h->first - 2].upos == UPOS_PROPN;
-    if (is_second && p->kind == PHRASE_PLACE &&
-        str_is(know_place(r->know, p->index).kind, "region"))
-        score += 9; /* Buffalo, New York */
-    return score;
-}
-
-static struct place place_from(const struct reading *r, const struct phrase_hit *p) {
-    if (p->kind == PHRASE_PLACE) {
-        struct know_place k = know_place(r->know, p->index);
-        return (struct place){
-            .name = k.name, .country = k.country, .lat = k.lat, .lon = k.lon, .has_point = true};
-    }
-    struct know_country c = know_country(r->know, p->index);
-    return (struct place){
-        .name = c.name, .country = c.code, .lat = c.lat, .lon = c.lon, .has_point = true};
-}
-
-static const struct phrase_hit *choose(const struct reading *r, const struct hit *h,
-                                       const struct tally *t) {
-    const struct phrase_hit *best = NULL, *seat = NULL;
-    int best_score = 0;
-    for (uint32_t i = 0; i < h->match.n_hits; i++) {
-        const struct phrase_hit *p = &h->match.hits[i];
-        if (p->kind == PHRASE_SEAT)
-            seat = p;
-        if (!is_geographic(p->kind))
-            continue;
-        int score = score_of(r, h, p, t);
-        bool is_capital = p->kind == PHRASE_CAPITAL;
-        /* of a capital and the place of the same country and name, the place knows where it lies */
-        if (best && best->kind == PHRASE_CAPITAL && p->kind == PHRASE_PLACE &&
-            str_equal(country_of(r, p), country_of(r, best))) {
-            best = p;
-            best_score = score > best_score ? score : best_score;
-            continue;
-        }
-        if (best && is_capital && best->kind == PHRASE_PLACE &&
-            str_equal(country_of(r, p), country_of(r, best))) {
-            best_score = score > best_score ? score : best_score;
-            continue;
-        }
-        if (!best || score > best_score) {
-            best = p;
-            best_score = score;
-        }
-    }
-    return best ? best : seat;
-}
-
 static uint32_t top_token(const struct reading *r, uint32_t first, uint32_t last) {
     for (uint32_t t = first; t < last; t++) {
         uint32_t h = r->tokens[t].head;
@@ -265,38 +116,40 @@ static uint32_t preposition_of(const struct reading *r, uint32_t first) {
     return NONE;
 }
 
-static bool add_spot(struct reading *r, uint32_t first, uint32_t last, struct place place,
-                     bool is_country, bool is_listed) {
-    place.span = tokens_span(r, first, last);
-    str text = span_text(r, place.span); /* a possessor's token is one with its 's */
+static void set_span(const struct reading *r, struct spot *s) {
+    struct span span = tokens_span(r, s->first, s->last);
+    str text = span_text(r, span); /* a possessor's token is one with its 's */
     if (str_ends(text, STR("'s")) || str_ends(text, STR("\xe2\x80\x99s")))
-        place.span.end -= text.p[text.n - 2] == '\'' ? 2 : 4;
-    if (place.span.end > place.span.begin && r->text->source.p[place.span.end - 1] == '\'')
-        place.span.end--;
-    struct spot s = {.first = first,
-                     .last = last,
-                     .head = top_token(r, first, last),
-                     .place = place,
-                     .index = NONE,
-                     .preposition = preposition_of(r, first),
-                     .is_country = is_country};
+        span.end -= text.p[text.n - 2] == '\'' ? 2 : 4;
+    if (span.end > span.begin && r->text->source.p[span.end - 1] == '\'')
+        span.end--;
+    s->place.span = span;
+}
+
+static struct spot spot_at(uint32_t first, uint32_t last) {
+    return (struct spot){.first = first, .last = last, .index = NONE, .index_of_spot = NONE};
+}
+
+/* Takes a spot whose place is known into the index, and where it is listed into the places. */
+static bool add_spot(struct reading *r, struct spot s, bool is_listed) {
+    set_span(r, &s);
+    s.head = top_token(r, s.first, s.last);
+    s.preposition = preposition_of(r, s.first);
     if (is_listed) {
         s.index = (uint32_t)r->places.n;
-        if (!VEC_PUSH(r->arena, &r->places, place))
+        if (!VEC_PUSH(r->arena, &r->places, s.place))
             return false;
     }
     return VEC_PUSH(r->arena, &r->where->spots, s);
 }
 
 static bool add_hit(struct reading *r, const struct hit *h, const struct tally *t) {
-    const struct phrase_hit *p = choose(r, h, t);
-    if (!p)
-        return true;
-    struct place place = place_from(r, p);
-    bool is_name = p->kind == PHRASE_CAPITAL || p->kind == PHRASE_SEAT;
-    if (is_name) /* the tables know where the country lies, not the town */
-        place.name = span_text(r, tokens_span(r, h->first, h->last));
-    return add_spot(r, h->first, h->last, place, p->kind == PHRASE_COUNTRY, p->kind != PHRASE_SEAT);
+    struct spot s = spot_at(h->first, h->last);
+    struct town_match towns = towns_at(r, h->first);
+    s.hit = h;
+    if (towns.n_tokens == h->last - h->first)
+        s.towns = towns;
+    return !choose_place(r, t, &s) || add_spot(r, s, !s.is_seat);
 }
 
 /* A country named right beside an unknown name: "Malaysia's northern X", "the Iraqi town of X", "X,
@@ -334,7 +187,7 @@ static str scene_country(const struct reading *r) {
         bool is_scene =
             lemma_in(r, preposition_of(r, h->first), "in near across inside throughout around");
         for (int k = 0; k < (is_scene ? 3 : 1); k++)
-            count(&t, code);
+            tally_add(&t, code);
     }
     for (uint32_t i = 0; i < t.n; i++)
         if (t.counts[i] > most) {
@@ -344,14 +197,20 @@ static str scene_country(const struct reading *r) {
     return best.n ? best : r->story_country;
 }
 
-static bool add_unknown(struct reading *r, uint32_t first, uint32_t last, bool is_listed) {
-    struct place place = {
-        .name = span_text(r, tokens_span(r, first, last)),
-    };
-    place.country = country_beside(r, first, last);
-    if (!place.country.n)
-        place.country = r->where->scene;
-    return add_spot(r, first, last, place, false, is_listed);
+/* A name that no table knows: the gazetteer's town, or nothing but the name and its country. */
+static bool add_unknown(struct reading *r, uint32_t first, uint32_t last, const struct tally *t,
+                        bool is_listed) {
+    struct spot s = spot_at(first, last);
+    struct town_match towns = towns_at(r, first);
+    if (towns.n_tokens == last - first)
+        s.towns = towns;
+    if (s.towns.n && choose_place(r, t, &s))
+        return add_spot(r, s, is_listed);
+    s.place.name = span_text(r, tokens_span(r, first, last));
+    s.place.country = country_beside(r, first, last);
+    if (!s.place.country.n)
+        s.place.country = r->where->scene;
+    return add_spot(r, s, is_listed);
 }
 
 /* Past the end of a run of capitalised words that no table knows ("al-" joins). */
@@ -405,20 +264,123 @@ static bool is_place_like(const struct reading *r, uint32_t first, uint32_t last
            name == NAME_NONE;
 }
 
-static bool add_other(struct reading *r, uint32_t t, uint32_t end, uint32_t *last) {
+/* Words that end names of places, and alone name none. */
+static const char generic[] =
+    "school hospital zoo county square centre center creek airport university bureau road street "
+    "avenue highway bridge park farm theatre theater metro attorney district hall house church "
+    "mosque stadium station river lake mount mountain island bay port state city region province "
+    "north south east west northern southern eastern western central upper lower international "
+    "national virus flu ebola";
+
+static bool is_capitalized(const struct reading *r, uint32_t t) {
+    str form = r->tokens[t].form;
+    uint32_t at = 0;
+    return form.n > 0 && utf8_is_upper(utf8_next(form, &at));
+}
+
+static const char facilities[] =
+    "airport airfield airbase base hospital port prison jail barracks square stadium station "
+    "bridge "
+    "mosque church cathedral temple palace hotel university road highway street avenue checkpoint "
+    "camp dam refinery harbor harbour border market";
+
+/* Past the end of the tagger's name of a place that begins here, or of a body's that is a building
+ * one is at ("at Karachi International Airport"); t where none does. */
+static uint32_t tagged_end(const struct reading *r, uint32_t t, uint32_t end) {
+    uint32_t last = t;
+    enum name_kind kind = (enum name_kind)r->tokens[t].name;
+    if ((kind != NAME_LOC && kind != NAME_ORG) || (t > 0 && !r->tokens[t].name_begins))
+        return t;
+    do
+        last++;
+    while (last < end && r->tokens[last].name == kind && !r->tokens[last].name_begins);
+    if (kind == NAME_LOC)
+        return last;
+    uint32_t before = t > 0 && r->tokens[t - 1].upos == UPOS_DET ? t - 1 : t;
+    bool is_at = before > 0 && lemma_in(r, before - 1, "at in near outside inside around");
+    return is_at && lemma_in(r, last - 1, facilities) ? last : t;
+}
+
+/* A longer name of the gazetteer than the tables know at this token: "Scott County". */
+static bool find_wider(const struct reading *r, uint32_t t, struct spot *s) {
+    const struct hit *h = r->hit_at[t] == NONE ? NULL : &r->hits.items[r->hit_at[t]];
+    if (!is_capitalized(r, t) || (h && h->first < t))
+        return false;
+    struct town_match m = towns_at(r, t);
+    uint32_t last = t + m.n_tokens;
+    if (m.n_tokens < 2 || (h && h->last >= last) || !is_capitalized(r, last - 1))
+        return false;
+    struct hit wide = {.first = t, .last = last};
+    if (is_within(r, &wide, NAME_PER) || is_within(r, &wide, NAME_ORG))
+        return false;
+    enum name_kind first = (enum name_kind)r->tokens[t].name,
+                   final = (enum name_kind)r->tokens[last - 1].name;
+    *s = spot_at(t, last);
+    s->towns = m;
+    bool is_led = t > 0 && is_locative(r, t - 1);
+    if (first == NAME_PER || final == NAME_PER || first == NAME_ORG || final == NAME_ORG)
+        return towns_are_placed(r, s) || (is_led && lemma_in(r, last - 1, generic));
+    return (first == NAME_LOC && final == NAME_LOC) || is_led || towns_are_placed(r, s);
+}
+
+/* A tagged name of several words with one place of the tables in it: "Baghdad International
+ * Airport", "East Java". It lies where that place lies. */
+static bool find_facility(const struct reading *r, uint32_t t, uint32_t end, struct spot *s) {
+    uint32_t last = tagged_end(r, t, end);
+    const struct hit *only = NULL;
+    if (last < t + 2)
+        return false;
+    for (uint32_t i = t; i < last; i++) {
+        if (r->hit_at[i] != NONE) {
+            const struct hit *h = &r->hits.items[r->hit_at[i]];
+            if (h->last > last || (only && only != h))
+                return false;
+            only = h;
+        } else if (!is_capitalized(r, i)) {
+            return false;
+        }
+    }
+    bool is_body = r->tokens[t].name == NAME_ORG;
+    if (!only || only->last - only->first == last - t || (!is_body && !stands_for_itself(r, only)))
+        return false;
+    *s = spot_at(t, last);
+    s->hit = only;
+    return true;
+}
+
+static bool add_other(struct reading *r, uint32_t t, uint32_t end, const struct tally *tally,
+                      uint32_t *last) {
     *last = t + 1;
     if (r->hit_at[t] != NONE || r->tokens[t].upos != UPOS_PROPN)
         return true;
     uint32_t stop = run_end(r, t, end);
     if (stop <= t)
         return true;
-    if (r->tokens[t].name == NAME_LOC) {
-        while (*last < stop && r->tokens[*last].name == NAME_LOC && !r->tokens[*last].name_begins)
-            (*last)++;
-        return add_unknown(r, t, *last, true);
-    }
+    bool is_tagged = r->tokens[t].name == NAME_LOC;
     *last = stop;
-    return !is_place_like(r, t, stop) || add_unknown(r, t, stop, false);
+    if (is_tagged)
+        for (*last = t + 1;
+             *last < stop && r->tokens[*last].name == NAME_LOC && !r->tokens[*last].name_begins;)
+            (*last)++;
+    if (*last == t + 1 && lemma_in(r, t, generic))
+        return true;
+    return (!is_tagged && !is_place_like(r, t, stop)) || add_unknown(r, t, *last, tally, is_tagged);
+}
+
+/* The place that begins at the token, if any; *last is set past what was read. */
+static bool add_at(struct reading *r, uint32_t t, uint32_t end, const struct tally *tally,
+                   uint32_t *last) {
+    const struct hit *h = r->hit_at[t] == NONE ? NULL : &r->hits.items[r->hit_at[t]];
+    struct spot wide;
+    if ((find_wider(r, t, &wide) || find_facility(r, t, end, &wide)) &&
+        choose_place(r, tally, &wide)) {
+        *last = wide.last;
+        return add_spot(r, wide, !wide.is_seat);
+    }
+    if (!h || h->first != t)
+        return add_other(r, t, end, tally, last);
+    *last = h->last;
+    return !stands_for_itself(r, h) || add_hit(r, h, tally);
 }
 
 bool spots_find(struct reading *r) {
@@ -429,21 +391,18 @@ bool spots_find(struct reading *r) {
     r->where->first_of_sentence = ARENA_NEW(r->arena, uint32_t, r->text->n_sentences + 1u);
     if (!r->where->first_of_sentence)
         return false;
-    count_countries(r, &tally);
+    tally_countries(r, &tally);
     r->where->scene = scene_country(r);
     for (uint32_t s = 0; s < r->text->n_sentences; s++) {
         r->where->first_of_sentence[s] = (uint32_t)r->where->spots.n;
         const struct sentence *sent = &r->text->sentences[s];
         for (uint32_t t = sent->first; t < sent->last;) {
-            const struct hit *h = r->hit_at[t] == NONE ? NULL : &r->hits.items[r->hit_at[t]];
-            uint32_t last = h && h->first == t ? h->last : t + 1;
-            bool is_made = h && h->first == t ? !stands_for_itself(r, h) || add_hit(r, h, &tally)
-                                              : add_other(r, t, sent->last, &last);
-            if (!is_made)
+            uint32_t last = t + 1;
+            if (!add_at(r, t, sent->last, &tally, &last))
                 return false;
             t = last;
         }
     }
     r->where->first_of_sentence[r->text->n_sentences] = (uint32_t)r->where->spots.n;
-    return true;
+    return settle_places(r, &tally);
 }
