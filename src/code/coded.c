@@ -30,6 +30,11 @@ const char *source_stance_name(enum source_stance s) {
     return names[s];
 }
 
+const char *hold_change_name(enum hold_change c) {
+    static const char *const names[] = {NULL, "holds", "contests", "lost", "took"};
+    return names[c];
+}
+
 const char *number_kind_name(enum number_kind k) {
     static const char *const names[NUMBER_COUNT] = {"dead",      "wounded", "arrested", "abducted",
                                                     "displaced", "crowd",   "troops",   "released",

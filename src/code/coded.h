@@ -119,20 +119,31 @@ enum relation_kind {
     RELATION_COUNT
 };
 
-struct relation {
+/* What became of a place or a weapon that somebody holds; CHANGE_NONE for other relations. */
+enum hold_change { CHANGE_NONE, CHANGE_HOLDS, CHANGE_CONTESTS, CHANGE_LOST, CHANGE_TOOK };
+
+struct fact {
     enum relation_kind kind;
+    enum hold_change change;
+};
+
+struct relation {
+    struct fact fact;
     struct party from, to;
     struct span span; /* the words that carry it */
     uint32_t sentence;
     enum event_status status;
-    str since, until; /* ISO, {NULL,0} */
-    struct party *by; /* NULL */
+    str manner;          /* "tacit", "military"; {NULL,0} */
+    str since, until;    /* ISO, {NULL,0} */
+    struct place *place; /* what is held, where it is a place with a name; NULL */
+    struct party *by;    /* NULL */
 };
 
-/* An office learned from the text or known: "president of Tunisia". */
+/* An office that the text gives to a person, or that the tables know: "president". */
 struct office {
     str code, title;
-    struct span evidence;
+    str since, until;     /* ISO, {NULL,0} */
+    struct span evidence; /* none where it comes from the tables */
 };
 
 struct entity {
@@ -164,6 +175,7 @@ const char *entity_kind_name(enum entity_kind k);     /* "person" */
 const char *relation_kind_name(enum relation_kind k); /* "backs" */
 const char *source_kind_name(enum source_kind k);     /* "official" */
 const char *source_stance_name(enum source_stance s); /* "claimed" */
+const char *hold_change_name(enum hold_change c);     /* "took"; NULL for none */
 const char *number_kind_name(enum number_kind k);     /* "dead" */
 
 #endif

@@ -325,13 +325,14 @@ hb_status coder_run(const struct coder *c, const struct report *rep, struct aren
     hb_status status = prepare(c, rep, a, text, &r, err);
     if (status != HB_OK)
         return status;
-    if (!code_sentences(&r, &events) || !relations_find(&r, out) || !name_speakers(&r) ||
-        !copy_entities(&r, out))
+    if (!code_sentences(&r, &events))
         return no_memory(err);
     out->events = events.items;
     out->n_events = (uint32_t)events.n;
     out->places = r.places.items;
     out->n_places = (uint32_t)r.places.n;
+    if (!relations_find(&r, out) || !name_speakers(&r) || !copy_entities(&r, out))
+        return no_memory(err);
     out->quotes = r.quotes.items;
     out->n_quotes = (uint32_t)r.quotes.n;
     return HB_OK;

@@ -1,157 +1,357 @@
-/* Relations, from two sources: words whose meaning is a standing fact (back, control, command,
- * fight …) over the walk's arguments, and titles that name what they lead ("LNA commander Khalifa
- * Haftar", "president of Tunisia"). The words are few and closed, so they stand here as a table. */
+/* Relations. A standing fact is what an event leaves behind or what a description presupposes: the
+ * grammar that carries it is small (a predicate, a preposition, a noun of kinship, a title), so
+ * each of these has a file and a table of words of its own, and all end in relation_add, which asks
+ * the coder's usual questions of the word: whether, on whose word, since when. Acts of force that
+ * were coded as events say who fights whom. The same fact between the same words is kept once.
+ * Linear in the words, but for the sort. */
 #include "code/relations.h"
 
 #include "base/vec.h"
+#include "code/relations_parts.h"
 #include "code/says.h"
-#include "code/walk.h"
+#include "code/when.h"
 #include "code/whether.h"
-#include "code/who.h"
+#include "code/who_parts.h"
 
-static const struct {
-    const char *verbs;
-    enum relation_kind kind;
-    bool is_prepositional; /* the other side stands after with, against … */
-} words[] = {
-    {"back support sponsor finance arm bankroll", RELATION_BACKS, false},
-    {"oppose", RELATION_OPPOSES, false},
-    {"fight battle combat", RELATION_FIGHTS, false},
-    {"fight clash battle", RELATION_FIGHTS, true},
-    {"lead head command govern rule chair run", RELATION_LEADS, false},
-    {"control hold occupy", RELATION_HOLDS, false},
-    {"recognize recognise", RELATION_RECOGNISES, false},
-    {"ally", RELATION_ALLIED, true},
-};
+#include <stdlib.h>
 
-struct relations {
-    struct relation *items;
-    size_t n, capacity;
-};
+enum { MOST_LISTED = 8 };
 
-static uint32_t argument_of(const struct arguments *a, enum role_name name) {
+/* ---- arguments ---- */
+
+uint32_t argument_of(const struct arguments *a, enum role_name name) {
     for (uint32_t i = 0; i < a->n; i++)
         if (a->items[i].role.name == name)
             return a->items[i].token;
     return NONE;
 }
 
-static uint32_t opponent_of(const struct reading *r, const struct arguments *a) {
+uint32_t argument_after(const struct reading *r, const struct arguments *a, const char *list) {
     for (uint32_t i = 0; i < a->n; i++)
         if (a->items[i].role.name == ROLE_PREPOSITION &&
-            str_in(know_word_text(r->know, a->items[i].role.word), "with against to"))
+            lemma_in(r, case_of(r, a->items[i].token), list))
             return a->items[i].token;
     return NONE;
 }
 
-static bool is_side(struct reading *r, uint32_t t, enum relation_kind kind, bool is_object) {
-    if (t == NONE || is_verb(r, t))
-        return false;
-    const struct mention *m = who_mention(r, t);
-    if (is_object && kind == RELATION_HOLDS)
-        return m->is_place || m->kind == ENTITY_PLACE || m->kind == ENTITY_COUNTRY ||
-               lemma_in(
-                   r, t,
-                   "area territory facility field port base city town village region swath part "
-                   "most much province district border airport crossing oilfield terminal");
-    return m->is_human || (m->is_known && m->kind == ENTITY_COUNTRY);
+uint32_t phrase_after(const struct reading *r, uint32_t noun, const char *list) {
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if ((d == DEP_nmod || d == DEP_obl) && r->tokens[c].deprel != DEP_nmod_poss &&
+            lemma_in(r, case_of(r, c), list))
+            return c;
+    }
+    return NONE;
 }
 
-static bool add(struct reading *r, struct relations *out, enum relation_kind kind, uint32_t from,
-                uint32_t to, uint32_t word) {
-    struct relation x = {.kind = kind, .sentence = r->sentence[word]};
-    x.from = who_party(r, from);
-    x.to = who_party(r, to);
-    if (x.from.entity != NONE && x.from.entity == x.to.entity)
+/* ---- who can stand where ---- */
+
+bool is_armed(struct reading *r, uint32_t t) {
+    const struct mention *m = who_mention(r, t);
+    if (m->is_known && m->sector.n && str_in(m->sector, "MIL REB PAR COP SPY"))
         return true;
+    if (m->is_known && (m->kind == ENTITY_COUNTRY || str_is(m->sector, "GOV")))
+        return true;
+    return lemma_in(r, t,
+                    "terrorist insurgent militant rebel militia fighter soldier troop force army "
+                    "jihadist guerrilla separatist extremist gunman coalition regime enemy "
+                    "coalition alliance");
+}
+
+bool is_arm(const struct reading *r, uint32_t t) {
+    static const char *const classes[] = {"weapon", "aircraft"};
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        uint32_t c = know_class(r->know, classes[i]);
+        if (c != WORD_NONE && r->word[t] != WORD_NONE && know_word_in_class(r->know, r->word[t], c))
+            return true;
+    }
+    return lemma_in(r, t, "tank artillery ied warship submarine explosive launcher");
+}
+
+static const char assets[] =
+    "area territory facility field port base city town village region swath part most much "
+    "province district border airport crossing oilfield terminal road highway stronghold hospital "
+    "building complex neighborhood neighbourhood suburb island half third rest bridge dam refinery "
+    "checkpoint airbase enclave land ground position outpost capital prison barracks headquarters "
+    "position site pipeline mine plant station compound camp stretch percent hill mountain valley "
+    "coast strip pocket quarter county state airfield runway route peninsula countryside zone";
+
+static bool can_be_held(struct reading *r, uint32_t t) {
+    const struct mention *m = who_mention(r, t);
+    return m->is_place || m->kind == ENTITY_PLACE || r->tokens[t].name == NAME_LOC ||
+           lemma_in(r, t, assets) || is_arm(r, t);
+}
+
+static bool is_body(const struct mention *m) {
+    return m->kind == ENTITY_COUNTRY || m->kind == ENTITY_ORGANISATION || m->kind == ENTITY_GROUP;
+}
+
+static bool is_side(struct reading *r, uint32_t t, enum relation_kind kind, bool is_object) {
+    if (is_verb(r, t))
+        return false;
+    const struct mention *m = who_mention(r, t);
+    if (lemma_in(r, m->first, "operation exercise resolution law act") ||
+        lemma_in(r, t, "operation exercise"))
+        return false;
+    if (is_object && (kind == RELATION_HOLDS || kind == RELATION_LOCATED))
+        return can_be_held(r, t);
+    if (is_object && (kind == RELATION_LEADS || kind == RELATION_MEMBER))
+        return is_body(m) || m->is_place || r->tokens[t].name == NAME_ORG;
+    return m->is_human || (m->is_known && m->kind == ENTITY_COUNTRY) ||
+           r->tokens[t].name == NAME_ORG || is_armed(r, t) || lemma_in(r, t, "partner ally");
+}
+
+/* ---- parties ---- */
+
+/* "The Libyan capital, Tripoli", "the city of Mosul": the name; "Mosul is the largest city
+ * controlled by X": what it is said of. */
+static uint32_t named_place(struct reading *r, uint32_t t, int depth) {
+    if (r->hit_at[t] != NONE || r->tokens[t].name == NAME_LOC || depth > 2)
+        return t;
+    bool is_predicate = child_with(r, t, DEP_cop) != NONE;
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        bool is_name = d == DEP_appos || d == DEP_flat ||
+                       (d == DEP_nmod && lemma_is(r, case_of(r, c), "of") &&
+                        lemma_in(r, t, "city town village province district island port region")) ||
+                       (d == DEP_nsubj && is_predicate);
+        uint32_t name = is_name && is_noun(r, c) ? named_place(r, c, depth + 1) : t;
+        bool is_named = r->hit_at[name] != NONE || r->tokens[name].name == NAME_LOC;
+        if (name != t && is_named && can_be_held(r, name))
+            return name;
+    }
+    return t;
+}
+
+/* A place or a weapon: with what a quantity is of ("most of Libya's oil facilities"), and the
+ * country where it lies. */
+static struct party held_party(struct reading *r, uint32_t t) {
+    uint32_t first, last;
+    t = named_place(r, t, 0);
+    struct party p = who_party(r, t);
+    const struct mention m = *who_mention(r, t);
+    uint32_t of = phrase_after(r, t, "of");
+    if (of != NONE && lemma_in(r, t,
+                               "most much part half third rest swath percent stretch all some area "
+                               "portion majority majority quarter lot")) {
+        who_extent(r, of, &first, &last);
+        p.span = tokens_span(r, m.first, last > m.last ? last : m.last);
+        p.text = span_text(r, p.span);
+        const struct mention *inner = who_mention(r, of);
+        p.code = inner->is_known ? inner->place : m.place;
+    } else {
+        p.code = m.place;
+    }
+    if (is_arm(r, t)) {
+        p.code = STR("---");
+    } else if (str_is(p.code, "---")) {
+        str around = name_country_around(r, t);
+        p.code = around.n ? around : p.code;
+    }
+    if (m.kind != ENTITY_PLACE && m.kind != ENTITY_COUNTRY) {
+        p.name = (str){NULL, 0};
+        p.entity = NONE;
+    }
+    return p;
+}
+
+/* The place of the text that stands within the party's words, NULL. Places ascend. */
+static struct place *place_in(struct reading *r, struct span s) {
+    size_t low = 0, high = r->places.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (r->places.items[middle].span.end <= s.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool is_inside = low < r->places.n && r->places.items[low].span.begin < s.end;
+    return is_inside ? &r->places.items[low] : NULL;
+}
+
+/* ---- one fact ---- */
+
+/* A fact of a verb that began ("since 2014", "captured in 2014") or ended ("lost in 2017"). */
+static void date_fact(struct reading *r, struct relation *x, uint32_t word) {
+    str when;
+    struct span span;
+    struct interval to;
+    if (!when_of(r, word, &when, &span))
+        return;
+    uint32_t cut = 0;
+    while (cut < when.n && when.p[cut] != '/')
+        cut++;
+    bool is_stretch = cut < when.n;
+    if (is_stretch) {
+        x->since = str_slice(when, 0, cut);
+        str end = str_slice(when, cut + 1, when.n);
+        bool is_over =
+            interval_parse(end, &to) && r->report->date != DATE_NONE && to.last < r->report->date;
+        x->until = is_over ? end : x->until;
+    } else if (x->fact.change == CHANGE_LOST) {
+        x->until = when;
+    } else if (x->fact.kind != RELATION_FIGHTS) {
+        x->since = when;
+    }
+}
+
+static str manner_of(const struct reading *r, uint32_t word) {
+    for (uint32_t c = r->first_child[word]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if ((d == DEP_amod || d == DEP_advmod || d == DEP_compound) &&
+            lemma_in(r, c,
+                     "tacit tacitly covert covertly secret secretly open openly public publicly "
+                     "military militarily financial financially political politically diplomatic "
+                     "diplomatically logistical indirect indirectly direct directly moral air"))
+            return r->tokens[c].form;
+    }
+    return (str){NULL, 0};
+}
+
+/* Who tries to take a place contests it, now; who was to lose it holds it still. */
+static void settle_change(const struct reading *r, struct relation *x, uint32_t word) {
+    bool is_open = x->status == STATUS_PLANNED || x->status == STATUS_CONDITIONAL;
+    bool is_attempt = false;
+    for (uint32_t t = r->tokens[word].head, i = 0; t != NONE && i < 4; t = r->tokens[t].head, i++)
+        is_attempt |= lemma_in(r, t,
+                               "attempt try seek fight battle offensive operation campaign push "
+                               "attack bid effort vie struggle assault advance launch mount begin "
+                               "continue fail drive aim");
+    bool is_aim = lemma_is(r, child_with(r, word, DEP_mark), "to");
+    if (x->fact.change == CHANGE_TOOK && (is_open || is_aim) && is_attempt)
+        x->fact.change = CHANGE_CONTESTS;
+    if (x->fact.change == CHANGE_LOST && is_open)
+        x->fact.change = CHANGE_HOLDS;
+    if ((x->fact.change == CHANGE_CONTESTS || x->fact.change == CHANGE_HOLDS) &&
+        x->status == STATUS_PLANNED)
+        x->status = STATUS_OCCURRED; /* the aim is to come, the contest goes on */
+}
+
+static bool add_one(struct reading *r, struct relations *out, struct fact fact, uint32_t from,
+                    uint32_t to, uint32_t word) {
+    struct relation x = {.fact = fact, .sentence = r->sentence[word]};
+    bool is_thing = fact.kind == RELATION_HOLDS || fact.kind == RELATION_LOCATED;
+    x.from = who_party(r, from);
+    x.to = is_thing ? held_party(r, to) : who_party(r, to);
+    bool is_same_words = x.from.span.begin == x.to.span.begin && x.from.span.end == x.to.span.end;
+    struct span at = tokens_span(r, word, word + 1);
+    bool is_name_of_it = /* the Saudi-led coalition, a name of its own */
+        x.from.span.begin <= at.begin && at.end <= x.from.span.end && from < word;
+    if ((x.from.entity != NONE && x.from.entity == x.to.entity) || is_same_words || is_name_of_it)
+        return true;
+    x.place = is_thing ? place_in(r, x.to.span) : NULL;
     x.span = tokens_span(r, word, word + 1);
+    x.manner = manner_of(r, word);
     x.status = whether_status(r, word, NULL);
     bool is_denial;
     uint32_t speaker = says_by(r, word, &is_denial);
     if (is_denial)
         x.status = STATUS_DENIED;
+    settle_change(r, &x, word);
+    if (fact.kind == RELATION_FIGHTS && x.status == STATUS_CONDITIONAL)
+        return true;
+    date_fact(r, &x, word);
     if (speaker != NONE && speaker != from) {
+        struct party by = who_party(r, speaker);
         x.by = ARENA_NEW(r->arena, struct party, 1);
         if (!x.by)
             return false;
-        *x.by = who_party(r, speaker);
+        *x.by = by;
     }
     return VEC_PUSH(r->arena, out, x);
 }
 
-static bool add_all(struct reading *r, struct relations *out, enum relation_kind kind,
-                    uint32_t from, uint32_t to, uint32_t word) {
-    uint32_t a[8], b[8], n = who_expand(r, from, a, 8), m = who_expand(r, to, b, 8);
+/* "Houthi positions", "a convoy of the army": whose they are. */
+static uint32_t owner_of_target(struct reading *r, uint32_t t) {
+    if (who_mention(r, t)->is_known ||
+        !lemma_in(r, t,
+                  "position target base convoy camp stronghold checkpoint site vehicle "
+                  "headquarters post hideout outpost facility depot bunker line compound "
+                  "infrastructure installation cell leadership column ship tank warplane"))
+        return t;
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        bool is_owner = d == DEP_compound || d == DEP_amod || d == DEP_nmod_poss ||
+                        lemma_in(r, case_of(r, c), "of belong");
+        if (is_owner && who_mention(r, c)->is_known && !who_mention(r, c)->is_place)
+            return c;
+    }
+    return t;
+}
+
+bool relation_add(struct reading *r, struct relations *out, struct fact fact, uint32_t from,
+                  uint32_t to, uint32_t word) {
+    uint32_t a[MOST_LISTED], b[MOST_LISTED];
+    if (from == NONE || to == NONE || from == to)
+        return true;
+    if (fact.kind == RELATION_FIGHTS)
+        to = owner_of_target(r, to);
+    uint32_t n = who_expand(r, from, a, MOST_LISTED), m = who_expand(r, to, b, MOST_LISTED);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < m; k++)
-            if (is_side(r, a[i], kind, false) && is_side(r, b[k], kind, true) &&
-                !add(r, out, kind, a[i], b[k], word))
+            if (a[i] != b[k] && is_side(r, a[i], fact.kind, false) &&
+                is_side(r, b[k], fact.kind, true) && !add_one(r, out, fact, a[i], b[k], word))
                 return false;
     return true;
 }
 
-static bool from_verb(struct reading *r, uint32_t t, struct relations *out) {
-    struct arguments a = {0};
-    bool has_arguments = false;
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-        if (!lemma_in(r, t, words[w].verbs))
-            continue;
-        if (!has_arguments)
-            walk_arguments(r, t, &a);
-        has_arguments = true;
-        uint32_t from = argument_of(&a, ROLE_SUBJ);
-        uint32_t to = words[w].is_prepositional ? opponent_of(r, &a) : argument_of(&a, ROLE_OBJ);
-        if (from != NONE && to != NONE && from != to &&
-            !add_all(r, out, words[w].kind, from, to, t))
-            return false;
-    }
-    return true;
+/* ---- the same fact once ---- */
+
+static int compare_numbers(uint32_t a, uint32_t b) {
+    return a < b ? -1 : a > b;
 }
 
-/* "support from the United States", "an ally of Russia", "leader of Hamas", "LNA commander" */
-static bool from_noun(struct reading *r, uint32_t t, struct relations *out) {
-    bool is_leader =
-        lemma_in(r, t,
-                 "leader commander chief president head chairman minister boss chairwoman premier "
-                 "director general king emir sultan chancellor governor mayor founder");
-    bool is_ally = lemma_in(r, t, "ally supporter backer sponsor");
-    bool is_foe = lemma_in(r, t, "enemy rival foe opponent");
-    if (!is_leader && !is_ally && !is_foe)
-        return true;
-    uint32_t holder = NONE, body = NONE;
-    uint32_t up = r->tokens[t].head;
-    enum deprel d = (enum deprel)r->tokens[t].deprel;
-    if (up != NONE && (d == DEP_appos || d == DEP_nmod_desc || d == DEP_compound) && is_noun(r, up))
-        holder = up;
-    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
-        enum deprel k = (enum deprel)r->tokens[c].deprel;
-        if (k == DEP_nmod_poss || (k == DEP_nmod && lemma_is(r, case_of(r, c), "of")) ||
-            ((k == DEP_compound || k == DEP_amod) && r->hit_at[c] != NONE))
-            body = c;
-        if ((k == DEP_appos || k == DEP_flat) && r->tokens[c].name == NAME_PER)
-            holder = c;
-        if (k == DEP_nsubj && child_with(r, t, DEP_cop) != NONE)
-            holder = c;
+static int compare_facts(const void *x, const void *y) {
+    const struct relation *a = x, *b = y;
+    int c = compare_numbers(a->from.span.begin, b->from.span.begin);
+    if (!c)
+        c = compare_numbers(a->to.span.begin, b->to.span.begin);
+    if (!c)
+        c = (int)a->fact.kind - (int)b->fact.kind;
+    if (!c)
+        c = (int)a->fact.change - (int)b->fact.change;
+    return c ? c : compare_numbers(a->span.begin, b->span.begin);
+}
+
+static int compare_order(const void *x, const void *y) {
+    const struct relation *a = x, *b = y;
+    int c = compare_numbers(a->span.begin, b->span.begin);
+    return c ? c : compare_facts(x, y);
+}
+
+static void drop_repeated(struct relations *all) {
+    size_t kept = 0;
+    if (!all->n)
+        return;
+    qsort(all->items, all->n, sizeof *all->items, compare_facts);
+    for (size_t i = 0; i < all->n; i++) {
+        const struct relation *x = &all->items[i], *last = kept ? &all->items[kept - 1] : NULL;
+        bool is_same =
+            last && x->fact.kind == last->fact.kind && x->fact.change == last->fact.change &&
+            x->from.span.begin == last->from.span.begin && x->to.span.begin == last->to.span.begin;
+        if (!is_same)
+            all->items[kept++] = *x;
     }
-    if (holder == NONE || body == NONE || holder == body)
-        return true;
-    enum relation_kind kind = is_leader ? RELATION_LEADS
-                              : is_ally ? RELATION_ALLIED
-                                        : RELATION_OPPOSES;
-    if (!is_side(r, holder, kind, false) || !who_mention(r, body)->is_known)
-        return true;
-    return add(r, out, kind, holder, body, t);
+    all->n = kept;
+    qsort(all->items, all->n, sizeof *all->items, compare_order);
 }
 
 bool relations_find(struct reading *r, struct coded *out) {
     struct relations found = {0};
     for (uint32_t t = 0; t < r->n_tokens; t++) {
-        bool is_good = r->tokens[t].upos == UPOS_VERB ? from_verb(r, t, &found)
-                       : is_noun(r, t)                ? from_noun(r, t, &found)
-                                                      : true;
+        bool is_good = true;
+        if (r->tokens[t].upos == UPOS_VERB)
+            is_good = relations_from_verb(r, t, &found);
+        else if (is_noun(r, t))
+            is_good = relations_from_noun(r, t, &found) && relations_from_title(r, t, &found);
+        if (is_good && !is_verb(r, t) && case_of(r, t) != NONE)
+            is_good = relations_from_preposition(r, t, &found);
         if (!is_good)
             return false;
     }
+    if (!relations_from_events(r, out, &found))
+        return false;
+    drop_repeated(&found);
     out->relations = found.items;
     out->n_relations = (uint32_t)found.n;
     return true;

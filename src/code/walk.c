@@ -147,6 +147,17 @@ static uint32_t governing_verb(const struct reading *r, uint32_t noun) {
     return NONE;
 }
 
+/* "U.S. efforts to end it", "a Coalition plan to strike": the name before the noun, NONE. */
+static uint32_t named_modifier(const struct reading *r, uint32_t noun) {
+    for (uint32_t c = r->first_child[noun]; c != NONE && c < noun; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        bool is_named = r->hit_at[c] != NONE || r->tokens[c].upos == UPOS_PROPN;
+        if ((d == DEP_compound || d == DEP_amod) && is_named)
+            return c;
+    }
+    return NONE;
+}
+
 /* The surface subject that a verb shares with the clause above, one step up. */
 static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
     for (int i = 0; i < MAX_CLIMB; i++) {
@@ -168,6 +179,9 @@ static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
                 return head; /* wants the forces to leave */
             if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
                 return owner;
+            owner = named_modifier(r, head);
+            if (owner != NONE)
+                return owner;
             verb = above;
             if (verb == NONE)
                 return NONE;
@@ -183,6 +197,9 @@ static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
             return NONE;
         if (!is_verb(r, head) && r->tokens[head].upos != UPOS_ADJ && d != DEP_conj)
             return own_subject(r, head);
+        if (d == DEP_xcomp && !is_infinitive(r, verb) && own_object(r, head) != NONE &&
+            lemma_in(r, head, "see catch find target leave hear watch show film spot record"))
+            return own_object(r, head); /* saw the soldiers firing */
         if (d == DEP_xcomp && (operators_of(r, head) & OP_CAUSE)) {
             uint32_t o = own_object(r, head);
             if (o == NONE)

@@ -19,15 +19,19 @@
 /* ---- extents ---- */
 
 void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_t *last) {
+    uint32_t floor = 0; /* the preposition before a phrase is no part of it */
     *first = head;
     *last = head + 1;
+    for (uint32_t c = r->first_child[head]; c != NONE && c < head; c = r->next_sibling[c])
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_case)
+            floor = c + 1;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         uint32_t low, high;
         if (c < head && (d == DEP_det || d == DEP_amod || d == DEP_compound || d == DEP_nummod ||
                          d == DEP_flat || d == DEP_nmod || d == DEP_advmod)) {
             subtree(r, c, &low, &high);
-            if (low < *first && high <= head)
+            if (low < *first && low >= floor && high <= head)
                 *first = low;
         } else if (c > head && (d == DEP_flat || d == DEP_compound) && is_noun(r, c)) {
             subtree(r, c, &low, &high);

@@ -12,6 +12,10 @@ static bool is_listable(const struct reading *r, uint32_t t) {
 static bool is_list_apposition(struct reading *r, uint32_t a, uint32_t b) {
     if (r->tokens[b].deprel != DEP_appos)
         return false;
+    uint32_t last = child_with(r, a, DEP_conj);
+    if (last != NONE && last > b && r->tokens[a].upos == UPOS_NOUN &&
+        r->tokens[b].upos == UPOS_NOUN && child_with(r, b, DEP_det) == NONE)
+        return true; /* "vehicles, mines and rockets" */
     const struct mention x = *who_mention(r, a), *y = who_mention(r, b);
     return x.kind == ENTITY_COUNTRY && y->kind == ENTITY_COUNTRY && !str_equal(x.place, y->place);
 }
@@ -22,7 +26,8 @@ uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t
         heads[n++] = token;
     for (uint32_t k = 0; k < n; k++)
         for (uint32_t c = r->first_child[heads[k]]; c != NONE && n < limit; c = r->next_sibling[c])
-            if ((r->tokens[c].deprel == DEP_conj && is_listable(r, c)) ||
+            if ((r->tokens[c].deprel == DEP_conj && is_listable(r, c) &&
+                 (r->hit_at[c] == NONE || r->hit_at[c] != r->hit_at[heads[k]])) ||
                 is_list_apposition(r, heads[k], c))
                 heads[n++] = c;
     return n;

@@ -301,7 +301,7 @@ static void put_relations(struct brief *b) {
         f->indent = NAME_COLUMN;
         put_party(f, &r->from);
         flow_text(f, FLOW_PLAIN, " ");
-        flow_text(f, FLOW_CYAN, relation_kind_name(r->kind));
+        flow_text(f, FLOW_CYAN, relation_kind_name(r->fact.kind));
         flow_text(f, FLOW_PLAIN, " ");
         put_party(f, &r->to);
         if (r->since.n) {

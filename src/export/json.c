@@ -57,6 +57,18 @@ static void write_offsets(struct writer *w, struct span s) {
     write_key_integer(w, "end", offsets_points(&w->offsets, s.end));
 }
 
+/* Null where a fact rests on the tables and not on the text. */
+static void write_evidence(struct writer *w, struct span s) {
+    if (s.begin < s.end) {
+        write_offsets(w, s);
+        return;
+    }
+    json_key(w->j, "begin");
+    json_null(w->j);
+    json_key(w->j, "end");
+    json_null(w->j);
+}
+
 static void write_range(struct writer *w, uint32_t begin, uint32_t end) {
     json_array(w->j);
     json_integer(w->j, offsets_points(&w->offsets, begin));
@@ -127,8 +139,8 @@ static void write_location(struct writer *w, const struct place *p) {
     p->geonameid ? json_integer(w->j, p->geonameid) : json_null(w->j);
 }
 
-static void write_where(struct writer *w, const struct place *p) {
-    json_key(w->j, "where");
+static void write_place_or_null(struct writer *w, const char *key, const struct place *p) {
+    json_key(w->j, key);
     if (!p) {
         json_null(w->j);
         return;
@@ -198,7 +210,7 @@ static void write_event(struct writer *w, const struct event *e) {
     write_parties(w, "recipient", e->recipients, e->n_recipients);
     write_key_text(w, "when", e->when);
     write_key_text(w, "when_text", slice_of(w, e->when_span));
-    write_where(w, e->where);
+    write_place_or_null(w, "where", e->where);
     write_by(w, e);
     write_numbers(w, e);
     write_key_text(w, "rule", e->rule);
@@ -208,11 +220,15 @@ static void write_event(struct writer *w, const struct event *e) {
 static void write_relation(struct writer *w, const struct relation *r) {
     json_object(w->j);
     json_key(w->j, "type");
-    json_text(w->j, relation_kind_name(r->kind));
+    json_text(w->j, relation_kind_name(r->fact.kind));
+    json_key(w->j, "change");
+    json_text(w->j, hold_change_name(r->fact.change));
+    write_key_text(w, "manner", r->manner);
     json_key(w->j, "from");
     write_party(w, &r->from, true);
     json_key(w->j, "to");
     write_party(w, &r->to, true);
+    write_place_or_null(w, "place", r->place);
     write_offsets(w, r->span);
     json_key(w->j, "status");
     json_text(w->j, event_status_name(r->status));
@@ -242,7 +258,9 @@ static void write_entity(struct writer *w, const struct entity *e, const char *i
         json_object(w->j);
         write_key_text(w, "code", e->offices[i].code);
         write_key_text(w, "title", e->offices[i].title);
-        write_offsets(w, e->offices[i].evidence);
+        write_key_text(w, "since", e->offices[i].since);
+        write_key_text(w, "until", e->offices[i].until);
+        write_evidence(w, e->offices[i].evidence);
         json_end_object(w->j);
     }
     json_end_array(w->j);

@@ -41,8 +41,9 @@ static void set_scene(struct scene *s) {
     s->report = (struct report){.id = STR("r1"), .text = str_from(sentence), .date = 18256};
     s->sentences[0] = (struct sentence){.end = s->report.text.n};
     s->mentions[0] = span_of("A\xC4\x9Fr\xC4\xB1 army");
-    s->offices[0] =
-        (struct office){STR("TUR-MIL"), STR("army of A\xC4\x9Fr\xC4\xB1"), s->mentions[0]};
+    s->offices[0] = (struct office){.code = STR("TUR-MIL"),
+                                    .title = STR("army of A\xC4\x9Fr\xC4\xB1"),
+                                    .evidence = s->mentions[0]};
     s->entities[0] = (struct entity){STR("A\xC4\x9Fr\xC4\xB1 army"),
                                      ENTITY_ORGANISATION,
                                      STR("TUR-MIL"),
@@ -75,7 +76,7 @@ static void set_scene(struct scene *s) {
                                   .numbers = {{NUMBER_DEAD, 20, INT64_MAX, span_of("army")}},
                                   .n_numbers = 1,
                                   .rule = STR("shell.v")};
-    s->relations[0] = (struct relation){.kind = RELATION_FIGHTS,
+    s->relations[0] = (struct relation){.fact = {RELATION_FIGHTS, CHANGE_NONE},
                                         .from = s->parties[0],
                                         .to = s->parties[1],
                                         .span = span_of("shelled"),
@@ -110,13 +111,16 @@ static void the_line_has_the_published_shape(void **state) {
         "\"by\":{\"text\":\"police\",\"begin\":35,\"end\":41,\"code\":\"LBY-COP\",\"kind\":\"other\",\"stance\":\"said\",\"via\":null},"
         "\"numbers\":{\"dead\":{\"low\":20,\"high\":null,\"text\":\"army\"}},\"rule\":\"shell.v\"}]"
         ","
-        "\"relations\":[{\"type\":\"fights\",\"from\":{\"text\":",
-        "\"begin\":10,\"end\":17,\"status\":\"occurred\",\"since\":\"2019\",\"until\":null,\"by\":"
+        "\"relations\":[{\"type\":\"fights\",\"change\":null,\"manner\":null,\"from\":{\"text\":",
+        "\"place\":null,\"begin\":10,\"end\":17,\"status\":\"occurred\",\"since\":\"2019\","
+        "\"until\":null,\"by\":"
         "null}],"
         "\"entities\":[{\"entity\":\"",
         "\"kind\":\"organisation\",\"code\":\"TUR-MIL\",\"mentions\":[[0,9]],\"offices\":[{"
         "\"code\":"
-        "\"TUR-MIL\",\"title\":\"army of A\xC4\x9Fr\xC4\xB1\",\"begin\":0,\"end\":9}]}],",
+        "\"TUR-MIL\",\"title\":\"army of "
+        "A\xC4\x9Fr\xC4\xB1\",\"since\":null,\"until\":null,\"begin\":0,"
+        "\"end\":9}]}],",
         "\"places\":[{\"begin\":18,\"end\":23,\"name\":\"Sirte\",\"country\":\"LBY\",\"lat\":31.2,"
         "\"lon\":16.5,\"geonameid\":2210554}],\"quotes\":[{\"begin\":27,\"end\":33,\"speaker\":"
         "null}],"

@@ -1,0 +1,338 @@
+/* What verbs and prepositions say of standing facts. A verb's row gives the fact and where its two
+ * sides stand among the walk's arguments, so voice, participles ("controlled by", "ISIS-held",
+ * "backed by") and control come for free. "Against" is told from its own end: the first word of
+ * fighting above it says who fights, because where the phrase hangs is what parsers get wrong most.
+ */
+#include "code/relations_parts.h"
+
+enum { MAX_CLIMB = 8 };
+
+enum place_of { AT_SUBJECT, AT_OBJECT, AT_PHRASE };
+/* What the object must be for the word to have this meaning. */
+enum needs { NEEDS_NOTHING, NEEDS_ARMED, NEEDS_PEOPLE, NEEDS_PLACE, NEEDS_ARMS };
+
+static const struct row {
+    const char *verbs;
+    struct fact fact;
+    enum place_of from, to;
+    const char *prepositions; /* of AT_PHRASE */
+    enum needs needs;
+} rows[] = {
+    {"back support sponsor finance arm bankroll fund defend",
+     {RELATION_BACKS, CHANGE_NONE},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_NOTHING},
+    {"train assist aid help reinforce equip bolster protect",
+     {RELATION_BACKS, CHANGE_NONE},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_ARMED},
+    {"oppose resist", {RELATION_OPPOSES, CHANGE_NONE}, AT_SUBJECT, AT_OBJECT, NULL, NEEDS_NOTHING},
+    {"fight battle combat bomb bombard shell strike pound",
+     {RELATION_FIGHTS, CHANGE_NONE},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_NOTHING},
+    {"defeat destroy degrade counter crush eliminate eradicate rout repel dislodge confront drive "
+     "expel engage target attack eject dismantle contain tackle flush",
+     {RELATION_FIGHTS, CHANGE_NONE},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_ARMED},
+    {"fight clash battle skirmish struggle",
+     {RELATION_FIGHTS, CHANGE_NONE},
+     AT_SUBJECT,
+     AT_PHRASE,
+     "with against",
+     NEEDS_NOTHING},
+    {"kill wound injure slaughter massacre behead execute brutalize brutalise hit",
+     {RELATION_FIGHTS, CHANGE_NONE},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_PEOPLE},
+    {"fire shoot",
+     {RELATION_FIGHTS, CHANGE_NONE},
+     AT_SUBJECT,
+     AT_PHRASE,
+     "on at upon",
+     NEEDS_NOTHING},
+    {"lead head command govern rule chair run oversee",
+     {RELATION_LEADS, CHANGE_NONE},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_NOTHING},
+    {"preside", {RELATION_LEADS, CHANGE_NONE}, AT_SUBJECT, AT_PHRASE, "over", NEEDS_NOTHING},
+    {"control hold occupy dominate administer rule govern",
+     {RELATION_HOLDS, CHANGE_HOLDS},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_PLACE},
+    {"use employ deploy operate possess own acquire fire fly field wield",
+     {RELATION_HOLDS, CHANGE_HOLDS},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_ARMS},
+    {"use", {RELATION_HOLDS, CHANGE_HOLDS}, AT_SUBJECT, AT_OBJECT, NULL, NEEDS_PLACE},
+    {"seize capture retake recapture liberate conquer overrun regain reclaim reconquer annex free "
+     "take_over wrest",
+     {RELATION_HOLDS, CHANGE_TOOK},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_PLACE},
+    {"take recover secure clear enter",
+     {RELATION_HOLDS, CHANGE_TOOK},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_PLACE},
+    {"lose cede surrender relinquish abandon vacate evacuate",
+     {RELATION_HOLDS, CHANGE_LOST},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_PLACE},
+    {"withdraw pull retreat flee",
+     {RELATION_HOLDS, CHANGE_LOST},
+     AT_SUBJECT,
+     AT_PHRASE,
+     "from",
+     NEEDS_PLACE},
+    {"fall", {RELATION_HOLDS, CHANGE_TOOK}, AT_PHRASE, AT_SUBJECT, "to", NEEDS_PLACE},
+    {"besiege encircle surround contest storm blockade",
+     {RELATION_HOLDS, CHANGE_CONTESTS},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_PLACE},
+    {"fight battle clash",
+     {RELATION_HOLDS, CHANGE_CONTESTS},
+     AT_SUBJECT,
+     AT_PHRASE,
+     "for over",
+     NEEDS_PLACE},
+    {"advance push march",
+     {RELATION_HOLDS, CHANGE_CONTESTS},
+     AT_SUBJECT,
+     AT_PHRASE,
+     "on toward towards into",
+     NEEDS_PLACE},
+    {"recognize recognise",
+     {RELATION_RECOGNISES, CHANGE_NONE},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_NOTHING},
+    {"ally align partner side team",
+     {RELATION_ALLIED, CHANGE_NONE},
+     AT_SUBJECT,
+     AT_PHRASE,
+     "with to alongside",
+     NEEDS_NOTHING},
+    {"join", {RELATION_MEMBER, CHANGE_NONE}, AT_SUBJECT, AT_OBJECT, NULL, NEEDS_NOTHING},
+    {"belong", {RELATION_MEMBER, CHANGE_NONE}, AT_SUBJECT, AT_PHRASE, "to", NEEDS_NOTHING},
+    {"base headquarter station exile garrison",
+     {RELATION_LOCATED, CHANGE_NONE},
+     AT_OBJECT,
+     AT_PHRASE,
+     "in at near on",
+     NEEDS_PLACE},
+};
+
+static bool meets(struct reading *r, const struct row *row, uint32_t t) {
+    const struct mention *m = who_mention(r, t);
+    bool is_arms = is_arm(r, t);
+    switch (row->needs) {
+    case NEEDS_ARMED:
+        return is_armed(r, t);
+    case NEEDS_ARMS:
+        return is_arms;
+    case NEEDS_PEOPLE:
+        return m->is_human && !m->is_thing;
+    case NEEDS_PLACE:
+        return !is_arms && m->kind != ENTITY_PERSON;
+    default:
+        return true;
+    }
+}
+
+static uint32_t side_of(struct reading *r, const struct arguments *a, enum place_of at,
+                        const char *prepositions) {
+    if (at == AT_PHRASE) {
+        uint32_t t = argument_after(r, a, prepositions), object = argument_of(a, ROLE_OBJ);
+        return t == NONE && object != NONE ? phrase_after(r, object, prepositions) : t;
+    }
+    for (uint32_t i = 0; i < a->n && at == AT_SUBJECT; i++) /* strikes, forces: who can act */
+        if (a->items[i].role.name == ROLE_SUBJ &&
+            (who_mention(r, a->items[i].token)->is_human || is_armed(r, a->items[i].token)))
+            return a->items[i].token;
+    uint32_t t = argument_of(a, at == AT_SUBJECT ? ROLE_SUBJ : ROLE_OBJ);
+    return t == NONE && at == AT_OBJECT ? argument_of(a, ROLE_SUBJ) : t;
+}
+
+/* "To back A against B", "helping A fight B": A fights B. */
+static bool add_against(struct reading *r, uint32_t t, const struct arguments *a,
+                        struct relations *out) {
+    uint32_t foe = argument_after(r, a, "against"), helped = argument_of(a, ROLE_OBJ);
+    if (foe == NONE && helped != NONE)
+        foe = phrase_after(r, helped, "against");
+    return helped == NONE ||
+           relation_add(r, out, (struct fact){RELATION_FIGHTS, CHANGE_NONE}, helped, foe, t);
+}
+
+/* ---- fighting ---- */
+
+static const char fighting[] =
+    "fight war battle struggle campaign operation offensive strike airstrike attack raid assault "
+    "combat defense defence mission sortie bombing bombardment shelling clash force action siege "
+    "jihad insurgency rebellion push counteroffensive counter-offensive crackdown intervention "
+    "air_strike use coalition bombardment drive onslaught";
+
+static bool is_fighting(const struct reading *r, uint32_t t) {
+    return (is_noun(r, t) || is_verb(r, t)) && lemma_in(r, t, fighting);
+}
+
+/* The word of fighting that "against" belongs to: the nearest above it, else before it in its
+ * sentence. */
+static uint32_t fight_above(const struct reading *r, uint32_t foe) {
+    uint32_t t = r->tokens[foe].head;
+    for (int i = 0; i < MAX_CLIMB && t != NONE; i++, t = r->tokens[t].head)
+        if (t < foe && is_fighting(r, t))
+            return t;
+    uint32_t low = r->text->sentences[r->sentence[foe]].first;
+    for (t = foe; t-- > low && foe - t < 30;)
+        if (is_fighting(r, t))
+            return t;
+    return NONE;
+}
+
+static bool is_talk(const struct reading *r, uint32_t verb) {
+    return (operators_of(r, verb) & OP_REPORT) ||
+           lemma_in(r, verb,
+                    "condemn criticize criticise denounce praise welcome discuss describe announce "
+                    "oppose call urge see support back aid help watch fear survive escape face");
+}
+
+uint32_t doer_above(const struct reading *r, uint32_t noun) {
+    uint32_t t = noun;
+    for (int i = 0; i < 4 && t != NONE; i++) {
+        uint32_t up = r->tokens[t].head;
+        enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+        if (up != NONE && lemma_in(r, up, "involved engaged complicit active instrumental busy"))
+            return walk_subject(r, up);
+        if (up != NONE && is_verb(r, up))
+            return (d == DEP_obj || d == DEP_obl || d == DEP_xcomp) && !is_talk(r, up)
+                       ? walk_subject(r, up)
+                       : NONE;
+        if (up == NONE || (d != DEP_nmod && d != DEP_conj))
+            return NONE;
+        t = up;
+    }
+    return NONE;
+}
+
+/* Who stands before a noun of fighting: "their campaign", "the coalition strike"; else who does
+ * what the noun is the object of: "launched strikes", "join the fight". */
+static uint32_t fighter_of(struct reading *r, uint32_t fight) {
+    struct arguments a;
+    walk_arguments(r, fight, &a);
+    uint32_t from = argument_of(&a, ROLE_POSS);
+    if (from == NONE)
+        from = argument_of(&a, ROLE_SUBJ);
+    for (uint32_t i = 0; i < a.n && from == NONE; i++)
+        if (a.items[i].role.name == ROLE_MOD &&
+            (who_mention(r, a.items[i].token)->is_known || is_armed(r, a.items[i].token)))
+            from = a.items[i].token;
+    if (from == NONE)
+        from = phrase_after(r, fight, "by");
+    return from != NONE || is_verb(r, fight) ? from : doer_above(r, fight);
+}
+
+/* ---- verbs ---- */
+
+/* "Seized the town from B": what B held, it lost, in a fight. */
+static bool add_loser(struct reading *r, uint32_t t, const struct arguments *a, uint32_t held,
+                      struct relations *out) {
+    uint32_t taker = side_of(r, a, AT_SUBJECT, NULL);
+    uint32_t loser = argument_after(r, a, "from");
+    if (loser == NONE)
+        loser = phrase_after(r, held, "from");
+    return loser == NONE || !is_armed(r, loser) ||
+           (relation_add(r, out, (struct fact){RELATION_HOLDS, CHANGE_LOST}, loser, held, t) &&
+            relation_add(r, out, (struct fact){RELATION_FIGHTS, CHANGE_NONE}, taker, loser, t));
+}
+
+bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
+    struct arguments a;
+    bool has_arguments = false;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct row *row = &rows[i];
+        if (!lemma_in(r, t, row->verbs))
+            continue;
+        if (!has_arguments)
+            walk_arguments(r, t, &a);
+        has_arguments = true;
+        uint32_t from = side_of(r, &a, row->from, row->prepositions);
+        uint32_t to = side_of(r, &a, row->to, row->prepositions);
+        if (row->fact.kind == RELATION_ALLIED && to == NONE) { /* "Iran-aligned militias" */
+            to = from;
+            from = argument_of(&a, ROLE_OBJ);
+        } else if (row->fact.kind == RELATION_ALLIED && from == NONE) {
+            from = argument_of(&a, ROLE_OBJ); /* "militias allied with Iran" */
+        }
+        if (from == NONE || to == NONE || from == to || !meets(r, row, to))
+            continue;
+        if (row->fact.kind == RELATION_FIGHTS && is_fighting(r, from) && is_noun(r, from))
+            from = fighter_of(r, from); /* "a coalition airstrike killed" */
+        if (row->fact.change == CHANGE_TOOK && !add_loser(r, t, &a, to, out))
+            return false;
+        uint32_t winner = argument_after(r, &a, "to"); /* "lost the town to A" */
+        if (row->fact.change == CHANGE_LOST && winner != NONE && is_armed(r, winner) &&
+            !relation_add(r, out, (struct fact){RELATION_HOLDS, CHANGE_TOOK}, winner, to, t))
+            return false;
+        if (!relation_add(r, out, row->fact, from, to, t))
+            return false;
+    }
+    bool is_help = lemma_in(r, t, "back support help assist aid defend arm train reinforce");
+    return !is_help || !has_arguments || add_against(r, t, &a, out);
+}
+
+/* ---- prepositions ---- */
+
+static bool from_against(struct reading *r, uint32_t foe, struct relations *out) {
+    uint32_t fight = fight_above(r, foe);
+    if (fight == NONE)
+        return true;
+    return relation_add(r, out, (struct fact){RELATION_FIGHTS, CHANGE_NONE}, fighter_of(r, fight),
+                        foe, fight);
+}
+
+/* The subject of the clause around a nominal. */
+static uint32_t subject_around(const struct reading *r, uint32_t t) {
+    for (int i = 0; i < MAX_CLIMB && t != NONE; i++, t = r->tokens[t].head)
+        if (is_verb(r, t))
+            return walk_subject(r, t);
+    return NONE;
+}
+
+bool relations_from_preposition(struct reading *r, uint32_t t, struct relations *out) {
+    uint32_t marker = case_of(r, t);
+    if (lemma_is(r, marker, "against"))
+        return from_against(r, t, out);
+    bool is_together =
+        lemma_is(r, marker, "alongside") || (lemma_is(r, marker, "with") && marker > 0 &&
+                                             lemma_in(r, marker - 1, "together along jointly"));
+    if (is_together && (is_armed(r, t) || lemma_in(r, t, "ally partner")))
+        return relation_add(r, out, (struct fact){RELATION_ALLIED, CHANGE_NONE},
+                            subject_around(r, r->tokens[t].head), t, marker);
+    return true;
+}
