@@ -42,6 +42,15 @@ static bool is_common_word(const struct reading *r, const struct hit *h) {
            (t->upos != UPOS_NOUN && t->upos != UPOS_ADJ);
 }
 
+/* The article before an Arabic name is a part of it, though its key leaves it out. */
+static uint32_t with_article(const struct reading *r, uint32_t first, uint32_t low) {
+    uint32_t t = first;
+    if (t > low && str_is(r->tokens[t - 1].form, "-"))
+        t--;
+    bool is_article = t > low && str_in(r->lemma[t - 1], "al el as ad an ar ash at az");
+    return is_article && (t < first || str_in(r->lemma[t - 1], "al el")) ? t - 1 : first;
+}
+
 static bool find_hits(struct reading *r) {
     str forms[PHRASE_TOKENS + 4];
     for (uint32_t s = 0; s < r->text->n_sentences; s++) {
@@ -66,6 +75,7 @@ static bool find_hits(struct reading *r) {
                 t++;
                 continue;
             }
+            h.first = with_article(r, h.first, sent->first);
             for (uint32_t i = h.first; i < h.last; i++)
                 r->hit_at[i] = (uint32_t)r->hits.n;
             if (!VEC_PUSH(r->arena, &r->hits, h))

@@ -37,10 +37,12 @@ static int rank_of(enum phrase_kind kind) {
 }
 
 bool name_is_acronym(str form) {
-    uint32_t capitals = 0;
-    for (uint32_t i = 0; i < form.n; i++)
+    uint32_t capitals = 0, digits = 0;
+    for (uint32_t i = 0; i < form.n; i++) {
         capitals += form.p[i] >= 'A' && form.p[i] <= 'Z';
-    return capitals >= 2 || (capitals == 1 && form.n == 1);
+        digits += form.p[i] >= '0' && form.p[i] <= '9';
+    }
+    return capitals >= 2 || (capitals == 1 && (form.n == 1 || digits > 0)); /* UN, M23 */
 }
 
 /* Does the last name of somebody whom only this text knows stand here alone? */
