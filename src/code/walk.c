@@ -61,7 +61,7 @@ bool is_passive(const struct reading *r, uint32_t verb) {
     bool has_subject = child_with(r, verb, DEP_nsubj) != NONE;
     bool has_auxiliary = child_with(r, verb, DEP_aux) != NONE;
     bool has_object = child_with(r, verb, DEP_obj) != NONE;
-    if (d == DEP_acl || d == DEP_amod || d == DEP_advcl)
+    if (d == DEP_acl || d == DEP_amod || d == DEP_advcl || d == DEP_xcomp) /* reported killed */
         return !has_subject && !has_auxiliary && !has_object;
     if (d == DEP_conj && !has_subject && !has_auxiliary && !has_object) {
         uint32_t head = r->tokens[verb].head;
@@ -90,10 +90,31 @@ static uint32_t relative_antecedent(const struct reading *r, uint32_t verb) {
     return NONE;
 }
 
+/* "Outraged Hamas, | which vowed revenge": the head of the noun phrase that ends before the pronoun. */
+static uint32_t noun_before(const struct reading *r, uint32_t pronoun) {
+    uint32_t low = r->text->sentences[r->sentence[pronoun]].first, t = pronoun;
+    while (t > low && r->tokens[t - 1].upos == UPOS_PUNCT)
+        t--;
+    if (t == low || !is_noun(r, t - 1))
+        return NONE;
+    uint32_t noun = t - 1;
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
+        uint32_t head = r->tokens[noun].head;
+        bool is_inside = d == DEP_flat || d == DEP_compound || d == DEP_appos;
+        if (!is_inside || head == NONE || head > pronoun || !is_noun(r, head))
+            break;
+        noun = head;
+    }
+    return noun;
+}
+
 static uint32_t resolve_relative(const struct reading *r, uint32_t verb, uint32_t argument) {
     if (argument == NONE || !is_relative_pronoun(r, argument))
         return argument;
     uint32_t noun = relative_antecedent(r, verb);
+    if (noun == NONE && r->tokens[verb].deprel == DEP_advcl_relcl)
+        noun = noun_before(r, argument);
     return noun == NONE ? argument : noun;
 }
 
@@ -158,6 +179,14 @@ static uint32_t named_modifier(const struct reading *r, uint32_t noun) {
     return NONE;
 }
 
+/* "An effort by the government to prosecute": whose plan it is, told before the infinitive. */
+static uint32_t author_of(const struct reading *r, uint32_t noun, uint32_t infinitive) {
+    for (uint32_t c = r->first_child[noun]; c != NONE && c < infinitive; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_nmod && lemma_in(r, case_of(r, c), "by from"))
+            return c;
+    return NONE;
+}
+
 /* The surface subject that a verb shares with the clause above, one step up. */
 static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
     for (int i = 0; i < MAX_CLIMB; i++) {
@@ -179,7 +208,9 @@ static uint32_t climb_subject(const struct reading *r, uint32_t verb) {
                 return head; /* wants the forces to leave */
             if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
                 return owner;
-            owner = named_modifier(r, head);
+            owner = author_of(r, head, verb);
+            if (owner == NONE)
+                owner = named_modifier(r, head);
             if (owner != NONE)
                 return owner;
             verb = above;
@@ -501,6 +532,18 @@ static uint32_t noun_top(const struct reading *r, uint32_t noun) {
     return noun;
 }
 
+/* "Face sanctions", "escaped from a bombing", "came under fire": the subject undergoes it. */
+static bool is_undergone(const struct reading *r, uint32_t verb, uint32_t noun) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
+    uint32_t marker = case_of(r, noun);
+    if (lemma_in(r, verb, "survive escape flee dodge evade"))
+        return d == DEP_obj || lemma_is(r, marker, "from");
+    if (lemma_in(r, verb, "face suffer undergo sustain incur endure withstand repel repulse"))
+        return d == DEP_obj;
+    return d == DEP_obl && lemma_is(r, marker, "under") &&
+           lemma_in(r, verb, "come fall be remain stay get");
+}
+
 static void noun_from_governor(const struct reading *r, uint32_t noun, struct arguments *out) {
     uint32_t top = noun_top(r, noun);
     uint32_t verb = r->tokens[top].head;
@@ -513,10 +556,10 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
             own_subject(r, verb), 1);
     if (verb == NONE || !is_verb(r, verb))
         return;
-    bool is_survived = lemma_in(r, verb, "survive escape flee dodge evade") &&
-                       (d == DEP_obj || lemma_is(r, case_of(r, top), "from"));
-    if (is_survived) {
+    if (is_undergone(r, verb, top)) {
         add(out, (struct role){ROLE_PREPOSITION, know_word(r->know, STR("on"))},
+            walk_subject(r, verb), 1);
+        add(out, (struct role){ROLE_PREPOSITION, know_word(r->know, STR("against"))},
             walk_subject(r, verb), 1);
         return;
     }
@@ -546,14 +589,46 @@ static bool is_clause_word(const struct reading *r, uint32_t t) {
            (is_verb(r, t) && d != DEP_amod && d != DEP_compound);
 }
 
+/* "Is a critic of", "has become the target", "are on alert": the subject of a noun that is said of
+ * somebody. */
+static void add_predicate_subject(const struct reading *r, uint32_t noun, struct arguments *out) {
+    uint32_t subject = child_with(r, noun, DEP_cop) != NONE ? own_subject(r, noun) : NONE;
+    uint32_t head = r->tokens[noun].head;
+    if (subject == NONE && head != NONE && r->tokens[noun].deprel == DEP_xcomp &&
+        lemma_in(r, head, "become remain be stay"))
+        subject = walk_subject(r, head);
+    if (subject == NONE || lemma_in(r, subject, "it this that there"))
+        return;
+    bool is_under = lemma_is(r, case_of(r, noun), "under");
+    add(out,
+        is_under ? (struct role){ROLE_PREPOSITION, know_word(r->know, STR("against"))}
+                 : role_named(ROLE_SUBJ),
+        subject, 0);
+}
+
+/* "Died in the attack, reportedly carried out by X": a participle right behind the noun, wherever
+ * it hangs. */
+static void add_late_agent(const struct reading *r, uint32_t noun, struct arguments *out) {
+    uint32_t high = r->text->sentences[r->sentence[noun]].last, t = noun + 1;
+    while (t < high && (r->tokens[t].upos == UPOS_PUNCT || r->tokens[t].upos == UPOS_ADV))
+        t++;
+    if (t < high && t > noun + 1 && is_verb(r, t) && r->tokens[t].deprel == DEP_advcl &&
+        is_passive(r, t))
+        add(out, role_named(ROLE_SUBJ), own_agent(r, t), 0);
+}
+
 static void noun_arguments(const struct reading *r, uint32_t noun, struct arguments *out) {
     out->light = NONE;
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
         if (d == DEP_nmod_poss)
             add(out, role_named(ROLE_POSS), resolve_relative(r, noun, c), 0);
-        else if (d == DEP_compound || d == DEP_amod || d == DEP_nmod_desc || d == DEP_nmod_unmarked)
+        else if (d == DEP_compound || d == DEP_amod || d == DEP_nmod_desc ||
+                 d == DEP_nmod_unmarked) {
             add(out, role_named(ROLE_MOD), c, 0);
+            if (d == DEP_compound) /* "a (rebel rocket) attack" */
+                add(out, role_named(ROLE_MOD), child_with(r, c, DEP_compound), 0);
+        }
         else if (d == DEP_acl &&
                  is_passive(r, c)) { /* talks held by, an attack carried out by, blamed on */
             add(out, role_named(ROLE_SUBJ),
@@ -576,6 +651,8 @@ static void noun_arguments(const struct reading *r, uint32_t noun, struct argume
             add(out, role_named(ROLE_MOD), t - 1, 0);
     }
     add_prepositional(r, noun, out, 0);
+    add_predicate_subject(r, noun, out);
+    add_late_agent(r, noun, out);
     uint32_t head = r->tokens[noun].head;
     if (head != NONE && r->tokens[noun].deprel == DEP_conj && is_noun(r, head)) {
         uint32_t owner = child_with(r, head, DEP_nmod_poss);
