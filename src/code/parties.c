@@ -20,9 +20,13 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
         return false;
     if (m->is_thing && lemma_in(r, token,
                                 "missile rocket bomb shell weapon bullet grenade mortar mine "
-                                "warhead explosive gun rifle"))
+                                "warhead explosive gun rifle fire gunfire"))
         return false;
-    if (m->is_vague && role->name != ROLE_SUBJ) /* "the office asked": a subject acts */
+    bool may_act = role->name == ROLE_SUBJ &&
+                   !lemma_in(r, token,
+                             "exchange interest target asset site compound property facility "
+                             "installation");
+    if (m->is_vague && !may_act) /* "the office asked": a subject acts */
         return false;
     if (role->name == ROLE_MOD && (m->is_thing || (m->is_default && !m->is_known)))
         return false;
@@ -31,6 +35,10 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
     bool is_locative = str_in(marker, "in into near from through across");
     if (m->kind == ENTITY_PLACE && (type == PLOVER_ASSAULT || is_locative))
         return false;
+    if (m->is_thing && str_is(marker, "with"))
+        return false; /* "attacked the base with drones" */
+    if (m->kind == ENTITY_COUNTRY && type == PLOVER_ASSAULT && str_is(marker, "into"))
+        return true; /* "fired rockets into Israel" */
     if (m->is_place && m->kind == ENTITY_PLACE)
         return !is_prepositional;
     if ((type == PLOVER_AID || type == PLOVER_MOBILIZE) && role->name == ROLE_OBJ &&
