@@ -265,7 +265,9 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
         if (a->n_recipients == 0 && a->type != PLOVER_REQUEST && a->type != PLOVER_ACCUSE)
             act_take_parties(a->recipients, &a->n_recipients, content->recipients,
                              content->n_recipients);
-        if (a->n_recipients == 0 && a->type == PLOVER_REQUEST)
+        bool is_for_others = a->type == PLOVER_REQUEST ||
+                             (content->frame->flags & FRAME_MUTUAL) != 0;
+        if (a->n_recipients == 0 && is_for_others) /* "agreed to start talks with Washington" */
             act_take_parties(a->recipients, &a->n_recipients, content->actors, content->n_actors);
         for (uint32_t i = 0; i < a->n_recipients;) { /* nobody does it to himself */
             if (!act_has_party(a->actors, a->n_actors, a->recipients[i])) {

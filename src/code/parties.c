@@ -161,61 +161,6 @@ static void take_clause_parties(struct reading *r, struct act *a) {
     }
 }
 
-/* "An offensive to drive the rebels out": whom a deed is to reach, by the purpose that follows it
- * or the verb over it. */
-static void take_targets(struct reading *r, struct act *a, const struct heads *taken,
-                         struct heads *out) {
-    static const struct role object = {ROLE_OBJ, 0};
-    const uint32_t tops[] = {a->token, r->tokens[a->token].head};
-    for (size_t i = 0; i < 2 && out->n == 0; i++) {
-        if (tops[i] == NONE || (i == 1 && !is_verb(r, tops[i])))
-            continue;
-        for (uint32_t c = r->first_child[tops[i]]; c != NONE && out->n == 0;
-             c = r->next_sibling[c]) {
-            enum deprel d = (enum deprel)r->tokens[c].deprel;
-            bool is_purpose =
-                c > a->token && is_verb(r, c) &&
-                (d == DEP_acl || d == DEP_advcl || d == DEP_xcomp || d == DEP_acl_relcl) &&
-                lemma_in(
-                    r, c,
-                    "drive oust dislodge root flush clear eliminate capture arrest kill "
-                    "target destroy defeat crush rout hunt track expel disarm stop push remove "
-                    "retake punish neutralize neutralise strike hit fight pursue");
-            if (!is_purpose)
-                continue;
-            struct arguments args;
-            walk_arguments(r, c, &args);
-            take_role(r, a, &args, &object, taken, out);
-        }
-    }
-}
-
-/* "Sent soldiers to help Mali": whom what is sent shall help. */
-static void take_helped(struct reading *r, const struct act *a, const struct heads *taken,
-                        struct heads *out) {
-    static const struct role object = {ROLE_OBJ, 0};
-    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
-        if (a->arguments.items[i].role.name != ROLE_XCOMP)
-            continue;
-        struct arguments args;
-        walk_arguments(r, a->arguments.items[i].token, &args);
-        take_role(r, a, &args, &object, taken, out);
-    }
-}
-
-/* "Anti-government protests": against whom. */
-static void take_opposed(struct reading *r, const struct act *a, struct heads *out) {
-    uint32_t low = r->text->sentences[r->sentence[a->token]].first;
-    for (uint32_t t = a->token, steps = 0; t > low && steps < 4; steps++) {
-        t--;
-        enum upos u = (enum upos)r->tokens[t].upos;
-        if (u != UPOS_ADJ && u != UPOS_NOUN && u != UPOS_PROPN && u != UPOS_PUNCT)
-            return;
-        if (str_starts(r->lemma[t], STR("anti-")) && who_mention(r, t)->is_known)
-            out->items[out->n++] = t;
-    }
-}
-
 static bool may_stand_in(const struct reading *r, const struct argument *g) {
     if (!is_noun(r, g->token) || g->distance > 0)
         return false;
@@ -248,12 +193,12 @@ static bool is_place_noun(const struct reading *r, uint32_t noun) {
 
 /* "Critical of the government's financing", "rejected Iran's offer": an act upon what is somebody's
  * is upon him. */
-static void take_owners(struct reading *r, const struct act *a, const struct heads *taken,
-                        struct heads *out) {
+static void take_owners(struct reading *r, const struct act *a, const struct arguments *arguments,
+                        const struct heads *taken, struct heads *out) {
     static const str prepositions[] = {{"by", 2}, {"from", 4}, {"of", 2}};
     bool is_hostile = plover_quad(a->type) == 4;
-    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
-        const struct argument *g = &a->arguments.items[i];
+    for (uint32_t i = 0; i < arguments->n && out->n == 0; i++) {
+        const struct argument *g = &arguments->items[i];
         if (!may_stand_in(r, g) || is_listed(taken->items, taken->n, g->token))
             continue;
         struct arguments inner;
@@ -271,6 +216,67 @@ static void take_owners(struct reading *r, const struct act *a, const struct hea
             take_role_at(r, a, &inner, &role, 0, taken, out);
         if (out->n && is_same_party(r, taken, out->items[0]))
             out->n = 0;
+    }
+}
+
+/* "An offensive to drive the rebels out": whom a deed is to reach, by the purpose that follows it
+ * or the verb over it. */
+static void take_targets(struct reading *r, struct act *a, const struct heads *taken,
+                         struct heads *out) {
+    static const struct role object = {ROLE_OBJ, 0};
+    const char *purposes = a->type == PLOVER_PROTEST
+                               ? "protest denounce condemn oppose demand decry press pressure"
+                               : "drive oust dislodge root flush clear eliminate capture arrest kill "
+                                 "target destroy defeat crush rout hunt track expel disarm stop push "
+                                 "remove retake punish neutralize neutralise strike hit fight pursue";
+    uint32_t above = r->tokens[a->token].head;
+    for (int i = 0; i < 2 && above != NONE && is_noun(r, above); i++)
+        above = r->tokens[above].head; /* "held a series of marches to protest" */
+    const uint32_t tops[] = {a->token, above};
+    for (size_t i = 0; i < 2 && out->n == 0; i++) {
+        if (tops[i] == NONE || (i == 1 && !is_verb(r, tops[i])))
+            continue;
+        for (uint32_t c = r->first_child[tops[i]]; c != NONE && out->n == 0;
+             c = r->next_sibling[c]) {
+            enum deprel d = (enum deprel)r->tokens[c].deprel;
+            bool is_purpose =
+                c > a->token && is_verb(r, c) &&
+                (d == DEP_acl || d == DEP_advcl || d == DEP_xcomp || d == DEP_acl_relcl) &&
+                lemma_in(r, c, purposes);
+            if (!is_purpose)
+                continue;
+            struct arguments args;
+            walk_arguments(r, c, &args);
+            take_role(r, a, &args, &object, taken, out);
+            if (out->n == 0)
+                take_owners(r, a, &args, taken, out);
+        }
+    }
+}
+
+/* "Sent soldiers to help Mali": whom what is sent shall help. */
+static void take_helped(struct reading *r, const struct act *a, const struct heads *taken,
+                        struct heads *out) {
+    static const struct role object = {ROLE_OBJ, 0};
+    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
+        if (a->arguments.items[i].role.name != ROLE_XCOMP)
+            continue;
+        struct arguments args;
+        walk_arguments(r, a->arguments.items[i].token, &args);
+        take_role(r, a, &args, &object, taken, out);
+    }
+}
+
+/* "Anti-government protests": against whom. */
+static void take_opposed(struct reading *r, const struct act *a, struct heads *out) {
+    uint32_t low = r->text->sentences[r->sentence[a->token]].first;
+    for (uint32_t t = a->token, steps = 0; t > low && steps < 4; steps++) {
+        t--;
+        enum upos u = (enum upos)r->tokens[t].upos;
+        if (u != UPOS_ADJ && u != UPOS_NOUN && u != UPOS_PROPN && u != UPOS_PUNCT)
+            return;
+        if (str_starts(r->lemma[t], STR("anti-")) && who_mention(r, t)->is_known)
+            out->items[out->n++] = t;
     }
 }
 
@@ -304,7 +310,7 @@ void parties_fill(struct reading *r, struct act *a) {
         a->n_recipients = recipients.n;
     }
     if (recipients.n == 0 && !(f->flags & FRAME_MUTUAL) && reaches_owner(a->type)) {
-        take_owners(r, a, &actors, &recipients);
+        take_owners(r, a, &a->arguments, &actors, &recipients);
         a->n_recipients = recipients.n;
     }
     if (a->type == PLOVER_CONSULT && f->pos == 'n' && a->n_actors + a->n_recipients == 0)
@@ -319,6 +325,8 @@ void parties_fill(struct reading *r, struct act *a) {
             take_targets(r, a, &actors, &recipients);
         if (recipients.n == 0 && a->type == PLOVER_PROTEST)
             take_opposed(r, a, &recipients);
+        if (recipients.n == 0 && a->type == PLOVER_PROTEST)
+            take_targets(r, a, &actors, &recipients);
         a->n_actors = actors.n;
         a->n_recipients = recipients.n;
     }

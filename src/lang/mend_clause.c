@@ -331,12 +331,42 @@ static void free_subject(struct clause *c, uint32_t verb) {
     }
 }
 
+/* "A message on Twitter | blaming Iran", "talks with Washington | on hosting": a noun behind a
+ * preposition is not the subject of the participle that follows, but of "with X saying". */
+static void free_gerund(struct clause *c, uint32_t verb) {
+    static const char *const places[] = {"on",   "in",  "at",  "from", "to",      "by", "of",
+                                         "into", "via", "for", "near", "through", NULL};
+    uint32_t subject = TOKEN_NONE, n_marks = 0, marker = TOKEN_NONE;
+    if (!str_is(xpos_of(c, verb), "VBG") || c->tokens[verb].head == TOKEN_NONE)
+        return;
+    EACH_CHILD(c, k, verb) {
+        enum deprel d = deprel_basic((enum deprel)c->tokens[k].deprel);
+        if (k < verb && d == DEP_nsubj)
+            subject = k;
+        if (k < verb && (d == DEP_mark || d == DEP_case) && n_marks++ == 0)
+            marker = k;
+        if (k < verb && (d == DEP_aux || d == DEP_cop))
+            return;
+    }
+    if (subject == TOKEN_NONE || marker == TOKEN_NONE || marker > subject ||
+        !(word_in(c->tokens[marker].lemma, places) ||
+          (n_marks > 1 && str_is(c->tokens[marker].lemma, "with"))))
+        return;
+    c->tokens[subject].head = c->tokens[verb].head;
+    c->tokens[subject].deprel =
+        is_nominal(&c->tokens[c->tokens[verb].head]) ? DEP_nmod : DEP_obl;
+    c->tokens[marker].head = subject;
+    c->tokens[marker].deprel = DEP_case;
+    link_children(c);
+}
+
 /* Finite verbs first: a participle is only taken for the verb of a sentence that has no other. */
 static void mend_sentence(struct clause *c, uint32_t past) {
     link_children(c);
     for (uint32_t v = c->first + 1; v < c->last; v++)
         if (c->tokens[v].upos == UPOS_VERB) {
             free_subject(c, v);
+            free_gerund(c, v);
             join_subjects(c, v);
         }
     for (int pass = 0, mends = 0; pass < 2; pass++)
