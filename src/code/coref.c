@@ -4,10 +4,13 @@
  * number and animacy (a short form of Lappin and Leass, 1994). First persons inside a quote are its
  * speaker. */
 #include "base/vec.h"
+#include "code/walk.h"
 #include "code/who.h"
 
 /* Entities that are looked through for a mention: a book-length text must not cost its square. */
 enum { RECENT_ENTITIES = 1024 };
+/* What the subject of the verb of saying over a pronoun weighs beside the others. */
+enum { SUGGESTED = 40 };
 
 static str lower_last(struct reading *r, const struct mention *m) {
     return m->last > m->first ? r->lemma[m->last - 1] : (str){"", 0};
@@ -167,6 +170,26 @@ static bool is_bound(const struct reading *r, uint32_t pronoun, uint32_t t) {
            r->tokens[pronoun].head != NONE && r->sentence[pronoun] == r->sentence[t];
 }
 
+/* Whom grammar suggests: "NATO said it would …", "the rebels laid down their arms": the subject of
+ * the verb of saying over the pronoun's clause, or of the verb whose argument is what belongs to it;
+ * NONE. */
+static uint32_t suggested(const struct reading *r, uint32_t pronoun) {
+    uint32_t t = r->tokens[pronoun].head;
+    bool is_owner = is_possessive(r, pronoun);
+    for (int i = 0; i < 6 && t != NONE; i++) {
+        uint32_t head = r->tokens[t].head;
+        enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+        bool is_said = d == DEP_ccomp && head != NONE && (operators_of(r, head) & OP_REPORT);
+        if (is_said || (is_owner && is_verb(r, t))) {
+            uint32_t subject = walk_subject(r, is_said ? head : t);
+            if (subject != NONE && subject < pronoun)
+                return subject;
+        }
+        t = head;
+    }
+    return NONE;
+}
+
 uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
     if (lemma_in(r, pronoun, "i we us me our my ourselves") ||
         str_in(r->lemma[pronoun], "we our us"))
@@ -190,7 +213,7 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
     uint32_t sentence = r->sentence[pronoun];
     uint32_t low_sentence = sentence > 3 ? sentence - 3 : 0;
     uint32_t low = r->text->sentences[low_sentence].first;
-    uint32_t best = NONE;
+    uint32_t best = NONE, likely = suggested(r, pronoun);
     int best_weight = -1000;
     for (uint32_t t = pronoun; t-- > low;) {
         if (r->mention_at[t] == NONE || is_bound(r, pronoun, t))
@@ -201,7 +224,7 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
         if (!fits(r, t, m, wanted) && !(m->is_pronoun && r->word[t] == r->word[pronoun] &&
                                         str_equal(r->lemma[t], r->lemma[pronoun])))
             continue;
-        int w = weight(r, pronoun, t);
+        int w = weight(r, pronoun, t) + (t == likely ? SUGGESTED : 0);
         if (w > best_weight) {
             best_weight = w;
             best = t;
