@@ -171,8 +171,8 @@ static bool is_bound(const struct reading *r, uint32_t pronoun, uint32_t t) {
 }
 
 /* Whom grammar suggests: "NATO said it would …", "the rebels laid down their arms": the subject of
- * the verb of saying over the pronoun's clause, or of the verb whose argument is what belongs to it;
- * NONE. */
+ * the verb of saying over the pronoun's clause, or of the verb whose argument is what belongs to
+ * it; NONE. */
 static uint32_t suggested(const struct reading *r, uint32_t pronoun) {
     uint32_t t = r->tokens[pronoun].head;
     bool is_owner = is_possessive(r, pronoun);

@@ -224,11 +224,12 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
 static void take_targets(struct reading *r, struct act *a, const struct heads *taken,
                          struct heads *out) {
     static const struct role object = {ROLE_OBJ, 0};
-    const char *purposes = a->type == PLOVER_PROTEST
-                               ? "protest denounce condemn oppose demand decry press pressure"
-                               : "drive oust dislodge root flush clear eliminate capture arrest kill "
-                                 "target destroy defeat crush rout hunt track expel disarm stop push "
-                                 "remove retake punish neutralize neutralise strike hit fight pursue";
+    const char *purposes =
+        a->type == PLOVER_PROTEST
+            ? "protest denounce condemn oppose demand decry press pressure"
+            : "drive oust dislodge root flush clear eliminate capture arrest kill "
+              "target destroy defeat crush rout hunt track expel disarm stop push "
+              "remove retake punish neutralize neutralise strike hit fight pursue";
     uint32_t above = r->tokens[a->token].head;
     for (int i = 0; i < 2 && above != NONE && is_noun(r, above); i++)
         above = r->tokens[above].head; /* "held a series of marches to protest" */

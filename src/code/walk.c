@@ -90,7 +90,8 @@ static uint32_t relative_antecedent(const struct reading *r, uint32_t verb) {
     return NONE;
 }
 
-/* "Outraged Hamas, | which vowed revenge": the head of the noun phrase that ends before the pronoun. */
+/* "Outraged Hamas, | which vowed revenge": the head of the noun phrase that ends before the
+ * pronoun. */
 static uint32_t noun_before(const struct reading *r, uint32_t pronoun) {
     uint32_t low = r->text->sentences[r->sentence[pronoun]].first, t = pronoun;
     while (t > low && r->tokens[t - 1].upos == UPOS_PUNCT)
@@ -628,9 +629,8 @@ static void noun_arguments(const struct reading *r, uint32_t noun, struct argume
             add(out, role_named(ROLE_MOD), c, 0);
             if (d == DEP_compound) /* "a (rebel rocket) attack" */
                 add(out, role_named(ROLE_MOD), child_with(r, c, DEP_compound), 0);
-        }
-        else if (d == DEP_acl &&
-                 is_passive(r, c)) { /* talks held by, an attack carried out by, blamed on */
+        } else if (d == DEP_acl &&
+                   is_passive(r, c)) { /* talks held by, an attack carried out by, blamed on */
             add(out, role_named(ROLE_SUBJ),
                 lemma_in(r, c, "blame ascribe attribute pin") ? own_oblique(r, c) : own_agent(r, c),
                 0);

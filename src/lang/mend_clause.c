@@ -353,8 +353,7 @@ static void free_gerund(struct clause *c, uint32_t verb) {
           (n_marks > 1 && str_is(c->tokens[marker].lemma, "with"))))
         return;
     c->tokens[subject].head = c->tokens[verb].head;
-    c->tokens[subject].deprel =
-        is_nominal(&c->tokens[c->tokens[verb].head]) ? DEP_nmod : DEP_obl;
+    c->tokens[subject].deprel = is_nominal(&c->tokens[c->tokens[verb].head]) ? DEP_nmod : DEP_obl;
     c->tokens[marker].head = subject;
     c->tokens[marker].deprel = DEP_case;
     link_children(c);
