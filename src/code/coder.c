@@ -146,8 +146,10 @@ static uint32_t set_speaker(struct reading *r, const struct act *a, struct event
     for (uint32_t i = 0; i < a->n_actors && !is_denial; i++)
         if (lemma_in(r, a->actors[i], "i we us our my"))
             return speaker; /* he speaks of himself */
-    if (same_as_actor(e, &p) && !is_denial)
-        return speaker;
+    bool is_elsewhere = r->sentence[speaker] != r->sentence[a->token];
+    bool is_attribute = r->tokens[a->token].deprel == DEP_amod;
+    if ((same_as_actor(e, &p) && !is_denial) || is_elsewhere || is_attribute)
+        return speaker; /* guideline 5; what only qualifies a noun nobody says */
     e->by = ARENA_NEW(r->arena, struct party, 1);
     if (!e->by)
         return speaker;

@@ -100,7 +100,8 @@ static bool is_leaving(const struct reading *r, const struct act *a, const struc
 
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
     e->quad = plover_quad(e->type);
-    bool is_announced = e->type == PLOVER_RETREAT || is_own_announcement(r, a, author);
+    bool is_announced = !whether_is_foreseen(r, a->token) &&
+                        (e->type == PLOVER_RETREAT || is_own_announcement(r, a, author));
     if (e->status == STATUS_OCCURRED && is_leaving(r, a, e))
         e->status = STATUS_PLANNED;
     if (e->status == STATUS_PLANNED && is_announced) {

@@ -59,6 +59,12 @@ static uint32_t quoted_as_saying(const struct reading *r, uint32_t saying) {
     return quoted != NONE ? quoted : child_with(r, above, DEP_nsubj_pass);
 }
 
+bool says_denies_report(const struct reading *r, uint32_t noun) {
+    uint32_t verb = r->tokens[noun].head;
+    return verb != NONE && is_deny(r, verb) && r->tokens[noun].deprel == DEP_obj &&
+           lemma_in(r, noun, "report allegation claim rumor rumour accusation suggestion charge");
+}
+
 uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
     uint32_t t = token;
     *is_denial = false;
@@ -83,6 +89,10 @@ uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
         if (is_deny(r, head) && (is_said || d == DEP_obj || d == DEP_xcomp || d == DEP_advcl)) {
             *is_denial = true;
             return walk_subject(r, head);
+        }
+        if (d == DEP_acl && says_denies_report(r, head)) {
+            *is_denial = true;
+            return walk_subject(r, r->tokens[head].head);
         }
         if (d == DEP_acl &&
             lemma_in(r, head, "report statement claim allegation news rumor rumour announcement")) {

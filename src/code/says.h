@@ -12,6 +12,9 @@ bool says_quotes(struct reading *r);
  * *is_denial: the speaker denies it. */
 uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial);
 
+/* Is the noun a report or claim that somebody denies: "denied reports that …"? */
+bool says_denies_report(const struct reading *r, uint32_t noun);
+
 /* Does the token stand between quotation marks? */
 bool says_is_quoted(const struct reading *r, uint32_t token);
 

@@ -1,10 +1,11 @@
 /* Whether. Walks from the act to the root of its sentence and notes what stands on the way: modals
- * and tense
- * ("will", "may"), negation in the clause, marks ("if", "unless"), adjectives ("planned"), and
+ * and tense ("will", "may"), negation in the clause, marks ("if", "unless"), adjectives ("planned"), and
  * operators of operators.tsv (plan, want, condition, fail, deny). The strongest reading nearest to
  * the act wins: a denial over a condition over a plan. Climbing stops at relative and temporal
  * clauses, which assert on their own. */
 #include "code/whether.h"
+
+#include "code/says.h"
 
 enum { MAX_CLIMB = 10 };
 
@@ -29,6 +30,12 @@ static bool is_reported(const struct reading *r, uint32_t t) {
     return false;
 }
 
+/* "No prisoners have been killed", "none of them". */
+static bool is_nobody(const struct reading *r, uint32_t subject) {
+    return lemma_in(r, subject, "none nobody no-one neither") ||
+           lemma_in(r, child_with(r, subject, DEP_det), "no neither");
+}
+
 static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *s) {
     bool has_will = false, has_not = false, is_perfect = false;
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
@@ -47,6 +54,8 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
         if (d == DEP_advmod && lemma_in(r, c, "not never n't hardly barely nowhere"))
             s->is_denied = true;
         if (d == DEP_det && lemma_in(r, c, "no neither"))
+            s->is_denied = true;
+        if (d == DEP_nsubj && is_verb(r, t) && is_nobody(r, c))
             s->is_denied = true;
         if (d == DEP_cc && lemma_in(r, c, "nor neither"))
             s->is_denied = true;
@@ -70,6 +79,18 @@ static bool is_be_to(const struct reading *r, uint32_t t) {
                   r->tokens[c].deprel != DEP_aux_pass;
     }
     return has_to && has_be;
+}
+
+bool whether_is_foreseen(const struct reading *r, uint32_t t) {
+    if (r->tokens[t].deprel != DEP_advcl)
+        return false;
+    str xpos = lang_xpos(r->coder->model, &r->tokens[t]);
+    if (!str_is(xpos, "VBZ") && !str_is(xpos, "VBP"))
+        return false;
+    uint32_t mark = child_with(r, t, DEP_mark);
+    if (mark == NONE)
+        mark = child_with(r, t, DEP_advmod);
+    return lemma_in(r, mark, "when until once before after till");
 }
 
 static void read_modifiers(const struct reading *r, uint32_t t, struct signs *s) {
@@ -110,6 +131,10 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
                          r->tokens[t].deprel == DEP_nsubj_pass || d == DEP_advcl;
     if (!is_complement)
         return;
+    if (d == DEP_acl && says_denies_report(r, head)) {
+        s->is_denied = true;
+        return;
+    }
     bool is_clause = d == DEP_xcomp || d == DEP_acl || d == DEP_csubj || d == DEP_advcl;
     bool is_infinitive =
         child_with(r, t, DEP_mark) != NONE && lemma_is(r, child_with(r, t, DEP_mark), "to");
@@ -142,7 +167,7 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
     uint32_t t = token;
     read_auxiliaries(r, t, &s);
     read_modifiers(r, t, &s);
-    s.is_planned |= is_be_to(r, t);
+    s.is_planned |= is_be_to(r, t) || whether_is_foreseen(r, t);
     for (int i = 0; i < MAX_CLIMB; i++) {
         uint32_t head = r->tokens[t].head;
         enum deprel d = (enum deprel)r->tokens[t].deprel;
@@ -161,14 +186,15 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
             read_auxiliaries(r, head, &s);
         } else if (basic == DEP_xcomp || basic == DEP_conj) {
             if (is_verb(r, head) || r->tokens[head].upos == UPOS_ADJ) {
-                bool was_denied = s.is_denied;
+                struct signs before = s;
                 read_auxiliaries(r, head, &s);
-                if (basic == DEP_conj) /* a negation does not reach over to the second conjunct's
-                                          own subject */
-                    s.is_denied =
-                        was_denied || (s.is_denied && child_with(r, t, DEP_nsubj) == NONE &&
-                                       child_with(r, t, DEP_cc) != NONE &&
-                                       lemma_in(r, child_with(r, t, DEP_cc), "or nor"));
+                if (basic == DEP_conj) /* a negation reaches over "or" only */
+                    s.is_denied = before.is_denied ||
+                                  (s.is_denied && child_with(r, t, DEP_nsubj) == NONE &&
+                                   child_with(r, t, DEP_cc) != NONE &&
+                                   lemma_in(r, child_with(r, t, DEP_cc), "or nor"));
+                if (basic == DEP_conj && child_with(r, t, DEP_nsubj) != NONE)
+                    s = before; /* nor does a modal over to a clause with a subject of its own */
             }
         } else if (basic == DEP_ccomp || basic == DEP_csubj) {
             uint32_t o = operators_of(r, head);
@@ -176,10 +202,13 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
                 lemma_in(r, child_with(r, head, DEP_advmod), "not never") && !(o & OP_REPORT))
                 s.is_denied = true;
             break;
+        } else if (basic == DEP_acl && lemma_in(r, child_with(r, head, DEP_det), "no")) {
+            s.is_denied = true; /* "has no plans to lift" */
         } else if (basic != DEP_acl && basic != DEP_nmod && basic != DEP_advcl) {
             break;
         } else if (basic == DEP_nmod &&
-                   !(operators_of(r, head) & (OP_PLAN | OP_CONDITION | OP_WANT | OP_FAIL))) {
+                   !(operators_of(r, head) & (OP_PLAN | OP_CONDITION | OP_WANT | OP_FAIL)) &&
+                   !lemma_in(r, head, "increase rise surge wave series resumption start end")) {
             break;
         }
         t = head;
