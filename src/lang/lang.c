@@ -67,6 +67,8 @@ hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text 
         if (status == HB_OK) {
             mend_clauses(&m->tagger, t);
             mend_trees(t);
+            if (!mend_verbs(&m->tagger, a, t))
+                status = error_set(err, HB_ERR_MEMORY, 0, "no memory for lemmas");
         }
     }
     if (status == HB_OK && m->has_names)

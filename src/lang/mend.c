@@ -8,13 +8,6 @@ static bool is_tag(const struct tagger *g, const struct token *t, const char *xp
     return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
 }
 
-static uint32_t class_of(const struct tagger *g, const char *xpos, enum upos upos) {
-    uint32_t c = 0;
-    while (c < g->n_classes && !(str_is(g->classes[c].xpos, xpos) && g->classes[c].upos == upos))
-        c++;
-    return c;
-}
-
 static bool has_finite_verb(const struct tagger *g, const struct token *tokens, uint32_t n) {
     for (uint32_t i = 0; i < n; i++)
         if (is_tag(g, &tokens[i], "VBD") || is_tag(g, &tokens[i], "VBZ") ||
@@ -24,7 +17,7 @@ static bool has_finite_verb(const struct tagger *g, const struct token *tokens, 
 }
 
 void mend_tags(const struct tagger *g, struct text *t) {
-    uint32_t past = class_of(g, "VBD", UPOS_VERB);
+    uint32_t past = tagger_class(g, "VBD", UPOS_VERB);
     for (uint32_t s = 0; s < t->n_sentences && past < g->n_classes; s++) {
         struct token *tokens = t->tokens + t->sentences[s].first;
         uint32_t n = t->sentences[s].last - t->sentences[s].first;

@@ -19,4 +19,9 @@ void mend_trees(struct text *t);
  * but for the few that are mended. */
 void mend_clauses(const struct tagger *g, struct text *t);
 
+/* After the parser: a noun with a subject and nothing that a noun has is a verb, and gets a verb's
+ * tag and lemma; a participle behind an auxiliary takes the place of the noun it was hung on.
+ * False without memory. */
+bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t);
+
 #endif

@@ -243,14 +243,6 @@ static uint32_t lost_subject(const struct clause *c, uint32_t verb, enum deprel 
     return *relation == DEP_COUNT ? TOKEN_NONE : noun;
 }
 
-static uint32_t past_class(const struct tagger *g) {
-    uint32_t k = 0;
-    while (k < g->n_classes &&
-           !(str_is(g->classes[k].xpos, "VBD") && g->classes[k].upos == UPOS_VERB))
-        k++;
-    return k;
-}
-
 /* The first token of the phrase around a noun, as far as it stands before it. */
 static uint32_t begin_of(const struct clause *c, uint32_t noun) {
     uint32_t begin = noun;
@@ -386,7 +378,7 @@ static void mend_sentence(struct clause *c, uint32_t past) {
 
 void mend_clauses(const struct tagger *g, struct text *t) {
     static const char *const ends[] = {".", "\"", "\xE2\x80\x9D", NULL};
-    uint32_t past = past_class(g);
+    uint32_t past = tagger_class(g, "VBD", UPOS_VERB);
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct clause c = {.g = g,
                            .tokens = t->tokens,

@@ -244,7 +244,7 @@ static str lower_form(struct arena *a, str form) {
     return (str){p, p ? n : 0};
 }
 
-static bool set_lemma(const struct tagger *g, struct arena *a, struct token *t, uint32_t class_id) {
+bool tagger_lemma(const struct tagger *g, struct arena *a, struct token *t, uint32_t class_id) {
     str lower = lower_form(a, t->form);
     if (!lower.p)
         return false;
@@ -267,6 +267,13 @@ static bool set_lemma(const struct tagger *g, struct arena *a, struct token *t, 
     memcpy(p + base.n - s->strip, g->suffixes.p + s->suffix, s->length);
     t->lemma = (str){p, base.n - s->strip + s->length};
     return true;
+}
+
+uint32_t tagger_class(const struct tagger *g, const char *xpos, enum upos upos) {
+    uint32_t c = 0;
+    while (c < g->n_classes && !(str_is(g->classes[c].xpos, xpos) && g->classes[c].upos == upos))
+        c++;
+    return c;
 }
 
 hb_status tagger_run(const struct tagger *g, struct arena *a, struct text *t,
@@ -296,7 +303,7 @@ hb_status tagger_run(const struct tagger *g, struct arena *a, struct text *t,
             tokens[i].upos = g->classes[tags[i]].upos;
             tokens[i].xpos = tags[i];
             tokens[i].features = tags[i];
-            if (!set_lemma(g, a, &tokens[i], tags[i]))
+            if (!tagger_lemma(g, a, &tokens[i], tags[i]))
                 return error_set(err, HB_ERR_MEMORY, 0, "no memory for lemmas");
         }
     }

@@ -42,6 +42,11 @@ bool tagger_open(const struct model_file *m, struct tagger *out, struct hb_error
  * HB_ERR_MEMORY only. */
 hb_status tagger_run(const struct tagger *g, struct arena *a, struct text *t, struct hb_error *err);
 
+/* Sets the lemma that the form has in a class. False without memory. */
+bool tagger_lemma(const struct tagger *g, struct arena *a, struct token *t, uint32_t class_id);
+/* Index of the class with this tag, n_classes if there is none. O(classes). */
+uint32_t tagger_class(const struct tagger *g, const char *xpos, enum upos upos);
+
 /* ---- shared with training ---- */
 
 enum { TAG_FEATURES = 56 };

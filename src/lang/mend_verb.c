@@ -1,0 +1,129 @@
+/* The tagger takes a verb for a noun where the two have one form ("the agency quotes an official",
+ * "they will resume talks"), and the parser, which sees its arguments, still hangs subject and
+ * object on it. So what is tagged a noun, has a subject and no copula, article, adjective or
+ * preposition of its own, is a verb. And a participle right behind an auxiliary modifies no noun:
+ * "has banned poultry imports" — the noun is its object. Linear in the tokens but for the few that
+ * are mended. */
+#include "lang/mend.h"
+
+struct verb_mender {
+    const struct tagger *g;
+    struct arena *arena;
+    struct token *tokens;
+    uint32_t first, last;
+};
+
+static bool is_nominal(const struct token *t) {
+    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+}
+
+static bool is_small(str form) {
+    return form.n > 2 && form.p[0] >= 'a' && form.p[0] <= 'z';
+}
+
+/* What the token governs, as far as it tells a verb from a noun. */
+struct signs {
+    bool has_subject, has_noun_part, has_modal, has_have, has_be;
+};
+
+static struct signs signs_of(const struct verb_mender *m, uint32_t at) {
+    struct signs s = {0};
+    for (uint32_t k = m->first; k < m->last; k++) {
+        const struct token *t = &m->tokens[k];
+        if (t->head != at)
+            continue;
+        enum deprel d = (enum deprel)t->deprel;
+        s.has_subject |= k < at && d == DEP_nsubj && t->upos != UPOS_VERB;
+        s.has_noun_part |= d == DEP_cop || d == DEP_det || d == DEP_amod || d == DEP_case ||
+                           d == DEP_nummod || d == DEP_compound || d == DEP_nmod_poss ||
+                           d == DEP_flat || (d == DEP_conj && is_nominal(t));
+        if (d == DEP_aux && t->upos == UPOS_AUX && k < at) {
+            s.has_have |= str_is(t->lemma, "have");
+            s.has_be |= str_is(t->lemma, "be");
+            s.has_modal |= !str_is(t->lemma, "have") && !str_is(t->lemma, "be");
+        }
+    }
+    return s;
+}
+
+static const char *form_of(const struct signs *s, str form) {
+    if (s->has_modal)
+        return "VB";
+    if (s->has_have)
+        return "VBN";
+    if (s->has_be)
+        return str_ends(form, STR("ing")) ? "VBG" : "VBN";
+    if (str_ends(form, STR("ed")))
+        return "VBD";
+    return str_ends(form, STR("s")) ? "VBZ" : "VBP";
+}
+
+static bool mend_noun_tag(const struct verb_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    enum deprel d = (enum deprel)t->deprel;
+    bool is_predicate = d == DEP_root || d == DEP_ccomp || d == DEP_advcl || d == DEP_conj ||
+                        d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_xcomp;
+    if (!is_nominal(t) || !is_small(t->form) || !is_predicate)
+        return true;
+    struct signs s = signs_of(m, at);
+    if (!s.has_subject || s.has_noun_part)
+        return true;
+    uint32_t class_id = tagger_class(m->g, form_of(&s, t->form), UPOS_VERB);
+    if (class_id >= m->g->n_classes)
+        return true;
+    for (uint32_t k = at + 1; k < m->last; k++) { /* what a noun has becomes what a verb has */
+        struct token *c = &m->tokens[k];
+        if (c->head != at)
+            continue;
+        if (c->deprel == DEP_nmod)
+            c->deprel = DEP_obl;
+        else if (c->deprel == DEP_advmod && c->upos == UPOS_ADJ)
+            c->deprel = DEP_obj; /* "control much of" */
+    }
+    t->upos = UPOS_VERB;
+    t->xpos = (uint8_t)class_id;
+    t->features = (uint16_t)class_id;
+    return tagger_lemma(m->g, m->arena, t, class_id);
+}
+
+/* "Has banned (amod) poultry imports": the participle takes the noun's place. */
+static void mend_participle(const struct verb_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    if (t->upos != UPOS_VERB || t->deprel != DEP_amod || at == m->first || t->head <= at ||
+        t->head == TOKEN_NONE || m->tokens[at - 1].upos != UPOS_AUX)
+        return;
+    uint32_t noun = t->head;
+    for (int i = 0; i < 3 && m->tokens[noun].deprel == DEP_compound &&
+                    m->tokens[noun].head > noun && m->tokens[noun].head != TOKEN_NONE;
+         i++)
+        noun = m->tokens[noun].head;
+    struct signs s = signs_of(m, noun);
+    if (!s.has_subject)
+        return;
+    t->head = m->tokens[noun].head;
+    t->deprel = m->tokens[noun].deprel;
+    m->tokens[noun].head = at;
+    m->tokens[noun].deprel = DEP_obj;
+    for (uint32_t k = m->first; k < m->last; k++) {
+        struct token *c = &m->tokens[k];
+        if (c->head != noun || k == at)
+            continue;
+        enum deprel d = (enum deprel)c->deprel;
+        bool is_of_clause = k < at || d == DEP_advcl || d == DEP_punct || d == DEP_parataxis ||
+                            deprel_basic(d) == DEP_obl || d == DEP_ccomp;
+        if (is_of_clause)
+            c->head = at;
+    }
+}
+
+bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct verb_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        for (uint32_t i = m.first; i < m.last; i++) {
+            if (!mend_noun_tag(&m, i))
+                return false;
+            mend_participle(&m, i);
+        }
+    }
+    return true;
+}
