@@ -1,0 +1,162 @@
+/* The arguments of a noun that carries an act: what hangs on it, what its light verb has, whose
+ * plan it is, of whom it is said. */
+#include "code/walk_parts.h"
+
+/* Passes a noun upward through "a series of", "the start of", conjunction. */
+static uint32_t noun_top(const struct reading *r, uint32_t noun) {
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        uint32_t head = r->tokens[noun].head;
+        enum deprel d = (enum deprel)r->tokens[noun].deprel;
+        if (head == NONE)
+            return noun;
+        bool is_part = deprel_basic(d) == DEP_nmod && lemma_is(r, case_of(r, noun), "of") &&
+                       lemma_in(r, head,
+                                "series round start end beginning wave spate day week month "
+                                "campaign string day one part type kind number possibility "
+                                "prospect idea threat form act resumption continuation");
+        if ((d == DEP_conj && is_noun(r, head)) || is_part)
+            noun = head;
+        else
+            return noun;
+    }
+    return noun;
+}
+
+/* "Face sanctions", "escaped from a bombing", "came under fire": the subject undergoes it. */
+static bool is_undergone(const struct reading *r, uint32_t verb, uint32_t noun) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
+    uint32_t marker = case_of(r, noun);
+    if (lemma_in(r, verb, "survive escape flee dodge evade"))
+        return d == DEP_obj || lemma_is(r, marker, "from");
+    if (lemma_in(r, verb, "face suffer undergo sustain incur endure withstand repel repulse"))
+        return d == DEP_obj;
+    return d == DEP_obl && lemma_is(r, marker, "under") &&
+           lemma_in(r, verb, "come fall be remain stay get");
+}
+
+static void noun_from_governor(const struct reading *r, uint32_t noun, struct arguments *out) {
+    uint32_t top = noun_top(r, noun);
+    uint32_t verb = r->tokens[top].head;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[top].deprel);
+    if (verb != NONE && lemma_is(r, verb, "responsible") && lemma_is(r, case_of(r, top), "for"))
+        walk_add(out, walk_role(ROLE_SUBJ), walk_own_subject(r, verb), 1);
+    if (verb != NONE && lemma_in(r, verb, "target subject victim object") &&
+        lemma_is(r, case_of(r, top), "of"))
+        walk_add(out, walk_preposition(r, STR("on")), walk_own_subject(r, verb), 1);
+    if (verb == NONE || !is_verb(r, verb))
+        return;
+    if (is_undergone(r, verb, top)) {
+        walk_add(out, walk_preposition(r, STR("on")), walk_subject(r, verb), 1);
+        walk_add(out, walk_preposition(r, STR("against")), walk_subject(r, verb), 1);
+        return;
+    }
+    uint32_t operators = operators_of(r, verb);
+    bool is_object = d == DEP_obj || r->tokens[top].deprel == DEP_nsubj_pass;
+    bool is_gap = false;
+    uint32_t marker = case_of(r, top);
+    bool is_oblique =
+        d == DEP_obl && lemma_in(r, marker, "in into at during on to for with through by");
+    if (!is_object && !is_oblique && !is_gap)
+        return;
+    uint32_t wanted = OP_LIGHT | OP_WANT | OP_PLAN | OP_CAUSE | OP_ASPECT;
+    if (!(operators & wanted) && !is_oblique)
+        return;
+    if (is_object && (operators & OP_LIGHT))
+        out->light = verb;
+    bool is_light = (operators & (OP_LIGHT | OP_ASPECT)) != 0;
+    walk_add(out, walk_role(ROLE_SUBJ), walk_subject(r, verb), is_oblique && !is_light ? 2 : 1);
+    if (is_object || is_light)
+        walk_add_prepositional(r, verb, out, 1);
+}
+
+/* A word of the clause and not of the noun phrase behind it. */
+static bool is_clause_word(const struct reading *r, uint32_t t) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    return d == DEP_nsubj || d == DEP_obl || d == DEP_aux || d == DEP_cop ||
+           (is_verb(r, t) && d != DEP_amod && d != DEP_compound);
+}
+
+/* "Is a critic of", "has become the target", "are on alert": the subject of a noun that is said of
+ * somebody. */
+static void add_predicate_subject(const struct reading *r, uint32_t noun, struct arguments *out) {
+    uint32_t subject = child_with(r, noun, DEP_cop) != NONE ? walk_own_subject(r, noun) : NONE;
+    uint32_t head = r->tokens[noun].head;
+    if (subject == NONE && head != NONE && r->tokens[noun].deprel == DEP_xcomp &&
+        lemma_in(r, head, "become remain be stay"))
+        subject = walk_subject(r, head);
+    if (subject == NONE || lemma_in(r, subject, "it this that there"))
+        return;
+    bool is_under = lemma_is(r, case_of(r, noun), "under");
+    walk_add(out, is_under ? walk_preposition(r, STR("against")) : walk_role(ROLE_SUBJ), subject,
+             0);
+}
+
+/* "Died in the attack, reportedly carried out by X": a participle right behind the noun, wherever
+ * it hangs. */
+static void add_late_agent(const struct reading *r, uint32_t noun, struct arguments *out) {
+    uint32_t high = r->text->sentences[r->sentence[noun]].last, t = noun + 1;
+    while (t < high && (r->tokens[t].upos == UPOS_PUNCT || r->tokens[t].upos == UPOS_ADV))
+        t++;
+    if (t < high && t > noun + 1 && is_verb(r, t) && r->tokens[t].deprel == DEP_advcl &&
+        is_passive(r, t))
+        walk_add(out, walk_role(ROLE_SUBJ), walk_own_agent(r, t), 0);
+}
+
+static uint32_t own_oblique(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
+            lemma_in(r, case_of(r, c), "to on"))
+            return c;
+    return NONE;
+}
+
+void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
+    out->light = NONE;
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        if (d == DEP_nmod_poss)
+            walk_add(out, walk_role(ROLE_POSS), walk_resolve_relative(r, noun, c), 0);
+        else if (d == DEP_compound || d == DEP_amod || d == DEP_nmod_desc ||
+                 d == DEP_nmod_unmarked) {
+            walk_add(out, walk_role(ROLE_MOD), c, 0);
+            if (d == DEP_compound) /* "a (rebel rocket) attack" */
+                walk_add(out, walk_role(ROLE_MOD), child_with(r, c, DEP_compound), 0);
+        } else if (d == DEP_acl &&
+                   is_passive(r, c)) { /* talks held by, an attack carried out by, blamed on */
+            walk_add(out, walk_role(ROLE_SUBJ),
+                     lemma_in(r, c, "blame ascribe attribute pin") ? own_oblique(r, c)
+                                                                   : walk_own_agent(r, c),
+                     0);
+            walk_add_prepositional(r, c, out, 1);
+        }
+        if (d == DEP_acl && (lemma_in(r, c, "involve include"))) {
+            walk_add(out, walk_role(ROLE_POSS), walk_own_object(r, c), 0);
+        }
+    }
+    for (uint32_t t = noun; t > 0 && noun - t < 6 && r->sentence[t - 1] == r->sentence[noun]; t--) {
+        uint32_t up = r->tokens[t - 1].head;
+        bool is_inside = up != NONE && up <= noun && up + 6 > noun &&
+                         r->tokens[t - 1].deprel != DEP_case && !is_clause_word(r, t - 1);
+        if (!is_inside)
+            break;
+        enum deprel d = (enum deprel)r->tokens[t - 1].deprel;
+        if (r->hit_at[t - 1] != NONE && (d == DEP_compound || d == DEP_amod))
+            walk_add(out, walk_role(ROLE_MOD), t - 1, 0);
+    }
+    walk_add_prepositional(r, noun, out, 0);
+    add_predicate_subject(r, noun, out);
+    add_late_agent(r, noun, out);
+    uint32_t head = r->tokens[noun].head;
+    if (head != NONE && r->tokens[noun].deprel == DEP_conj && is_noun(r, head)) {
+        uint32_t owner = child_with(r, head, DEP_nmod_poss);
+        walk_add(out, walk_role(ROLE_POSS), owner, 1);
+        for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+            if (r->tokens[c].deprel == DEP_amod && c < head)
+                walk_add(out, walk_role(ROLE_MOD), c, 1);
+    }
+    if (head != NONE && (r->tokens[noun].deprel == DEP_compound))
+        walk_add(out, walk_role(ROLE_HEAD), head, 0);
+    if (r->tokens[noun].deprel == DEP_appos && head != NONE)
+        return;
+    noun_from_governor(r, noun, out);
+}

@@ -1,0 +1,35 @@
+/* Parts of the shared walk: subjects of clauses (walk_subject.c), arguments of verbs (walk.c) and
+ * of nouns (walk_noun.c). Private to them. */
+#ifndef HB_CODE_WALK_PARTS_H
+#define HB_CODE_WALK_PARTS_H
+
+#include "code/walk.h"
+
+enum { MAX_CLIMB = 12 };
+
+struct role walk_role(enum role_name name);
+struct role walk_preposition(const struct reading *r, str word);
+/* Adds an argument unless it is there in that role, or `token` is NONE, or the list is full. */
+void walk_add(struct arguments *out, struct role role, uint32_t token, uint8_t distance);
+bool walk_has_role(const struct arguments *a, enum role_name name);
+/* What hangs on `token` with a preposition, by its preposition. */
+void walk_add_prepositional(const struct reading *r, uint32_t token, struct arguments *out,
+                            uint8_t distance);
+
+bool walk_is_participle(const struct reading *r, uint32_t token);
+bool walk_is_infinitive(const struct reading *r, uint32_t verb);
+/* Its own dependents, relative pronouns replaced by the noun they stand for; NONE. */
+uint32_t walk_own_subject(const struct reading *r, uint32_t verb);
+uint32_t walk_own_object(const struct reading *r, uint32_t verb);
+/* By-phrase of a passive, NONE. */
+uint32_t walk_own_agent(const struct reading *r, uint32_t verb);
+uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t argument);
+/* The subject that a verb without one shares with the clauses above it, NONE. */
+uint32_t walk_climb_subject(const struct reading *r, uint32_t verb);
+/* The verb whose argument, or whose argument's modifier, the noun is; NONE. */
+uint32_t walk_governing_verb(const struct reading *r, uint32_t noun);
+
+/* Arguments of a noun. */
+void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out);
+
+#endif

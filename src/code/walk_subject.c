@@ -1,0 +1,216 @@
+/* Subjects. Who does what a verb says, when the clause itself does not tell: passives, relative
+ * clauses, control, coordination, participles, plans ("his bid to …"). Climbing is bounded. */
+#include "code/walk_parts.h"
+
+bool walk_is_participle(const struct reading *r, uint32_t token) {
+    str xpos = lang_xpos(r->coder->model, &r->tokens[token]);
+    return str_is(xpos, "VBN") ||
+           (str_is(xpos, "VBD") && !is_noun(r, token) &&
+            (r->tokens[token].deprel == DEP_acl || r->tokens[token].deprel == DEP_amod));
+}
+
+bool is_passive(const struct reading *r, uint32_t verb) {
+    bool has_passive_subject = false;
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        if (r->tokens[c].deprel == DEP_aux_pass)
+            return true;
+        has_passive_subject |=
+            r->tokens[c].deprel == DEP_nsubj_pass || r->tokens[c].deprel == DEP_csubj_pass;
+    }
+    if (has_passive_subject)
+        return !str_is(lang_xpos(r->coder->model, &r->tokens[verb]), "VBD");
+    if (!walk_is_participle(r, verb))
+        return false;
+    enum deprel d = (enum deprel)r->tokens[verb].deprel;
+    bool has_subject = child_with(r, verb, DEP_nsubj) != NONE;
+    bool has_auxiliary = child_with(r, verb, DEP_aux) != NONE;
+    bool has_object = child_with(r, verb, DEP_obj) != NONE;
+    if (d == DEP_acl || d == DEP_amod || d == DEP_advcl || d == DEP_xcomp) /* reported killed */
+        return !has_subject && !has_auxiliary && !has_object;
+    if (d == DEP_conj && !has_subject && !has_auxiliary && !has_object) {
+        uint32_t head = r->tokens[verb].head;
+        return head != NONE && is_verb(r, head) && r->tokens[head].deprel != DEP_conj &&
+               is_passive(r, head);
+    }
+    return false;
+}
+
+static bool walk_is_relative_pronoun(const struct reading *r, uint32_t t) {
+    return lemma_in(r, t, "who which that whom whose") &&
+           (r->tokens[t].upos == UPOS_PRON || r->tokens[t].upos == UPOS_DET ||
+            r->tokens[t].upos == UPOS_SCONJ);
+}
+
+/* The noun that a relative clause hangs on, when `verb` is in one (through conjunction). */
+static uint32_t relative_antecedent(const struct reading *r, uint32_t verb) {
+    for (int i = 0; i < MAX_CLIMB && verb != NONE; i++) {
+        enum deprel d = (enum deprel)r->tokens[verb].deprel;
+        if (d == DEP_acl_relcl)
+            return r->tokens[verb].head;
+        if (d != DEP_conj && d != DEP_xcomp && d != DEP_ccomp)
+            return NONE;
+        verb = r->tokens[verb].head;
+    }
+    return NONE;
+}
+
+/* "Outraged Hamas, | which vowed revenge": the head of the noun phrase that ends before the
+ * pronoun. */
+static uint32_t noun_before(const struct reading *r, uint32_t pronoun) {
+    uint32_t low = r->text->sentences[r->sentence[pronoun]].first, t = pronoun;
+    while (t > low && r->tokens[t - 1].upos == UPOS_PUNCT)
+        t--;
+    if (t == low || !is_noun(r, t - 1))
+        return NONE;
+    uint32_t noun = t - 1;
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
+        uint32_t head = r->tokens[noun].head;
+        bool is_inside = d == DEP_flat || d == DEP_compound || d == DEP_appos;
+        if (!is_inside || head == NONE || head > pronoun || !is_noun(r, head))
+            break;
+        noun = head;
+    }
+    return noun;
+}
+
+uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t argument) {
+    if (argument == NONE || !walk_is_relative_pronoun(r, argument))
+        return argument;
+    uint32_t noun = relative_antecedent(r, verb);
+    if (noun == NONE && r->tokens[verb].deprel == DEP_advcl_relcl)
+        noun = noun_before(r, argument);
+    return noun == NONE ? argument : noun;
+}
+
+uint32_t walk_own_subject(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        if (d == DEP_nsubj || d == DEP_nsubj_pass || d == DEP_nsubj_outer)
+            return walk_resolve_relative(r, verb, c);
+    }
+    return NONE;
+}
+
+/* By-phrase of a passive. */
+uint32_t walk_own_agent(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        if (d == DEP_obl_agent || (d == DEP_obl && lemma_is(r, case_of(r, c), "by")))
+            return c;
+    }
+    return NONE;
+}
+
+uint32_t walk_own_object(const struct reading *r, uint32_t verb) {
+    uint32_t o = child_with(r, verb, DEP_obj);
+    return walk_resolve_relative(r, verb, o);
+}
+
+bool walk_is_infinitive(const struct reading *r, uint32_t verb) {
+    return lemma_is(r, child_with(r, verb, DEP_mark), "to");
+}
+
+/* The verb whose argument, or whose argument's modifier, the noun is. */
+uint32_t walk_governing_verb(const struct reading *r, uint32_t noun) {
+    for (int i = 0; i < MAX_CLIMB && noun != NONE; i++) {
+        uint32_t head = r->tokens[noun].head;
+        if (head == NONE || is_verb(r, head))
+            return head;
+        enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
+        if (d != DEP_nmod && d != DEP_conj && d != DEP_compound && d != DEP_appos)
+            return NONE;
+        noun = head;
+    }
+    return NONE;
+}
+
+/* "U.S. efforts to end it", "a Coalition plan to strike": the name before the noun, NONE. */
+static uint32_t named_modifier(const struct reading *r, uint32_t noun) {
+    for (uint32_t c = r->first_child[noun]; c != NONE && c < noun; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        bool is_named = r->hit_at[c] != NONE || r->tokens[c].upos == UPOS_PROPN;
+        if ((d == DEP_compound || d == DEP_amod) && is_named)
+            return c;
+    }
+    return NONE;
+}
+
+/* "An effort by the government to prosecute": whose plan it is, told before the infinitive. */
+static uint32_t author_of(const struct reading *r, uint32_t noun, uint32_t infinitive) {
+    for (uint32_t c = r->first_child[noun]; c != NONE && c < infinitive; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_nmod && lemma_in(r, case_of(r, c), "by from"))
+            return c;
+    return NONE;
+}
+
+/* The surface subject that a verb shares with the clause above, one step up. */
+uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        uint32_t head = r->tokens[verb].head;
+        enum deprel d = (enum deprel)r->tokens[verb].deprel;
+        if (head == NONE)
+            return NONE;
+        if (d == DEP_acl_relcl)
+            return NONE; /* a gap that is not the subject is filled elsewhere */
+        if (d == DEP_acl && !walk_is_infinitive(r, verb))
+            return head;
+        if (d ==
+            DEP_acl) { /* "his plan to attack", "flew in on a visit to urge": whose noun it is */
+            uint32_t owner = child_with(r, head, DEP_nmod_poss);
+            uint32_t above = walk_governing_verb(r, head);
+            if (above != NONE && r->tokens[head].deprel == DEP_obj &&
+                r->tokens[head].head == above && (operators_of(r, above) & (OP_CAUSE | OP_WANT)) &&
+                !(operators_of(r, above) & OP_LIGHT && !lemma_in(r, above, "order prompt direct")))
+                return head; /* wants the forces to leave */
+            if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
+                return owner;
+            owner = author_of(r, head, verb);
+            if (owner == NONE)
+                owner = named_modifier(r, head);
+            if (owner != NONE)
+                return owner;
+            verb = above;
+            if (verb == NONE)
+                return NONE;
+            uint32_t s = is_passive(r, verb) ? walk_own_agent(r, verb) : walk_own_subject(r, verb);
+            if (s != NONE)
+                return s;
+            continue;
+        }
+        if (d != DEP_xcomp && d != DEP_conj && d != DEP_advcl && d != DEP_ccomp &&
+            d != DEP_parataxis)
+            return NONE;
+        if (d == DEP_ccomp || d == DEP_parataxis)
+            return NONE;
+        if (!is_verb(r, head) && r->tokens[head].upos != UPOS_ADJ && d != DEP_conj)
+            return walk_own_subject(r, head);
+        if (d == DEP_xcomp && !walk_is_infinitive(r, verb) && walk_own_object(r, head) != NONE &&
+            lemma_in(r, head, "see catch find target leave hear watch show film spot record"))
+            return walk_own_object(r, head); /* saw the soldiers firing */
+        if (d == DEP_xcomp && (operators_of(r, head) & OP_CAUSE)) {
+            uint32_t o = walk_own_object(r, head);
+            if (o == NONE)
+                o = child_with(r, head, DEP_iobj);
+            if (o == NONE && is_passive(r, head))
+                o = walk_own_subject(r, head);
+            if (o != NONE)
+                return o;
+        }
+        uint32_t s = walk_own_subject(r, head);
+        if (s != NONE && is_passive(r, head) && !is_passive(r, verb) && d == DEP_advcl &&
+            walk_own_agent(r, head) != NONE)
+            s = walk_own_agent(r, head);
+        if (s != NONE)
+            return s;
+        verb = head;
+    }
+    return NONE;
+}
+
+uint32_t walk_subject(const struct reading *r, uint32_t verb) {
+    if (is_passive(r, verb))
+        return walk_own_agent(r, verb);
+    uint32_t s = walk_own_subject(r, verb);
+    return s != NONE ? s : walk_climb_subject(r, verb);
+}
