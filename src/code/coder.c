@@ -232,13 +232,27 @@ static bool is_state_of_things(const struct reading *r, uint32_t noun) {
              is_verb(r, head) && !lemma_in(r, head, "continue come follow be"));
 }
 
+/* "Weeks of protests", "a wave of bombings": the noun over it counts the act. */
+static bool is_counted(const struct reading *r, uint32_t noun) {
+    uint32_t head = r->tokens[noun].head;
+    return head != NONE && lemma_is(r, case_of(r, noun), "of") &&
+           lemma_in(r, head, "day week month year night hour wave spate string series");
+}
+
+/* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have
+ * done it. */
+static bool is_bare_attribute(const struct reading *r, const struct act *a, const struct event *e) {
+    return e->type == PLOVER_COERCE && e->n_actors == 0 && !e->when.n &&
+           r->tokens[a->token].deprel == DEP_amod && lemma_in(r, a->token, "capture ban outlaw");
+}
+
 /* Guideline 2: a noun that only names an act again, without parties or a date of its own, is coded
  * where something is asserted of it. */
 static bool is_bare_mention(const struct reading *r, const struct act *a, const struct event *e) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[a->token].deprel);
     return e->n_actors + e->n_recipients == 0 && a->frame->pos == 'n' && !e->when.n &&
-           (is_state_of_things(r, a->token) || d == DEP_nmod || d == DEP_compound ||
-            (d == DEP_obj && a->light == NONE));
+           (is_state_of_things(r, a->token) || (d == DEP_nmod && !is_counted(r, a->token)) ||
+            d == DEP_compound || (d == DEP_obj && a->light == NONE));
 }
 
 struct events {
@@ -259,7 +273,8 @@ static bool code_sentences(struct reading *r, struct events *out) {
                 continue;
             if (!make_event(r, &acts.items[i], &e))
                 return false;
-            if (!is_bare_mention(r, &acts.items[i], &e) && !VEC_PUSH(r->arena, out, e))
+            if (!is_bare_mention(r, &acts.items[i], &e) &&
+                !is_bare_attribute(r, &acts.items[i], &e) && !VEC_PUSH(r->arena, out, e))
                 return false;
         }
     }

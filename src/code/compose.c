@@ -231,7 +231,7 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
         if (is_bare && act_has_argument(a, n->token, &g) &&
             (g.role.name == ROLE_OBJ ||
              (g.role.name == ROLE_PREPOSITION &&
-              str_in(know_word_text(r->know, g.role.word), "for over of about"))))
+              str_in(know_word_text(r->know, g.role.word), "for over of about against"))))
             n->is_dropped = true;
     }
 }

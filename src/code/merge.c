@@ -38,6 +38,22 @@ static bool is_consumed(const struct act *a, uint32_t token) {
     return false;
 }
 
+static void add_mode(struct act *a, enum plover_mode mode) {
+    for (uint32_t i = 0; i < a->n_modes; i++)
+        if (a->modes[i] == mode)
+            return;
+    if (a->n_modes < ACT_MODES)
+        a->modes[a->n_modes++] = mode;
+}
+
+/* Both name who did it, and not the same. */
+static bool have_other_actors(const struct act *a, const struct act *b) {
+    for (uint32_t i = 0; i < b->n_actors; i++)
+        if (act_has_party(a->actors, a->n_actors, b->actors[i]))
+            return false;
+    return a->n_actors > 0 && b->n_actors > 0;
+}
+
 static void give_parties(struct act *keep, const struct act *drop) {
     if (keep->n_actors == 0)
         act_take_parties(keep->actors, &keep->n_actors, drop->actors, drop->n_actors);
@@ -45,9 +61,8 @@ static void give_parties(struct act *keep, const struct act *drop) {
         for (uint32_t i = 0; i < drop->n_recipients; i++)
             if (!act_has_party(keep->actors, keep->n_actors, drop->recipients[i]))
                 act_take_parties(keep->recipients, &keep->n_recipients, &drop->recipients[i], 1);
-    if (keep->n_modes == 0)
-        for (uint32_t m = 0; m < drop->n_modes; m++)
-            keep->modes[keep->n_modes++] = drop->modes[m];
+    for (uint32_t m = 0; m < drop->n_modes && keep->type == drop->type; m++)
+        add_mode(keep, drop->modes[m]);
 }
 
 /* Those whom an attack hit and those whom it killed are all its victims. */
@@ -156,8 +171,8 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
     bool is_subject = g->role.name == ROLE_SUBJ;
     bool is_oblique = g->role.name == ROLE_PREPOSITION &&
                       str_in(know_word_text(r->know, g->role.word), "for in during by with on");
-    if (v->type == n->type &&
-        is_oblique) { /* met for talks, claimed responsibility for the attack */
+    if (v->type == n->type && is_oblique &&
+        !have_other_actors(v, n)) { /* met for talks, claimed responsibility for the attack */
         merge(n->type == PLOVER_ASSAULT ? n : v, n->type == PLOVER_ASSAULT ? v : n);
         return;
     }
@@ -177,7 +192,8 @@ static void merge_obliques(struct reading *r, struct acts *acts, size_t from) {
             struct act *n = &acts->items[k];
             struct argument g;
             if (n != keep && !n->is_dropped && n->type == keep->type && n->frame->pos == 'n' &&
-                act_has_argument(v, n->token, &g) && g.role.name == ROLE_PREPOSITION &&
+                !have_other_actors(keep, n) && act_has_argument(v, n->token, &g) &&
+                g.role.name == ROLE_PREPOSITION &&
                 str_in(know_word_text(r->know, g.role.word), "in during by with"))
                 merge(keep, n);
         }

@@ -194,7 +194,8 @@ bool reading_begin(struct reading *r, const struct coder *c, const struct report
                           .text = text,
                           .arena = a,
                           .tokens = text->tokens,
-                          .n_tokens = text->n_tokens};
+                          .n_tokens = text->n_tokens,
+                          .strike_sense = PLOVER_NONE};
     size_t n = text->n_tokens + 1;
     r->lemma = ARENA_NEW(a, str, n);
     r->word = ARENA_NEW(a, uint32_t, n);

@@ -85,7 +85,8 @@ struct reading {
         str *items;
         size_t n, capacity;
     } own_names;
-    str story_country; /* the country that the report is mostly about, "" */
+    enum plover_type strike_sense; /* the strikes told so far: PROTEST, ASSAULT, NONE: none yet */
+    str story_country;             /* the country that the report is mostly about, "" */
     struct {
         struct place *items;
         size_t n, capacity;

@@ -293,12 +293,28 @@ static bool is_beyond(const struct frame *f, const struct frame *guard) {
            f->n_conditions >= guard->n_conditions;
 }
 
+/* Workers' strikes and warplanes' share a word. Where nothing in the sentence tells which, it is
+ * the one that the report has told of (one sense per discourse: Gale, Church and Yarowsky 1992). */
+static bool is_other_strike(const struct reading *r, const struct frame *f, const struct act *a) {
+    if (f->n_conditions || f->n_rest || !lemma_is(r, a->token, "strike") || f->pos != 'n')
+        return false;
+    if (r->strike_sense == PLOVER_NONE) /* only whose it is can tell */
+        return f->type != PLOVER_PROTEST || !(f->flags & FRAME_NEEDS_ACTOR);
+    return f->type != r->strike_sense;
+}
+
+static void remember_strike(struct reading *r, const struct act *a) {
+    bool is_strike = a->frame->pos == 'n' && str_ends(r->lemma[a->token], STR("strike"));
+    if (is_strike && (a->type == PLOVER_PROTEST || a->type == PLOVER_ASSAULT))
+        r->strike_sense = a->type;
+}
+
 static bool try_frames(struct reading *r, struct act *a, char pos) {
     struct frame_range range = know_frames(r->know, r->word[a->token], pos);
     const struct frame *guard = NULL;
     for (uint32_t i = 0; i < range.n; i++) {
         const struct frame *f = know_frame(r->know, range.first + i);
-        if ((guard && !is_beyond(f, guard)) || !frame_holds(r, f, a))
+        if ((guard && !is_beyond(f, guard)) || is_other_strike(r, f, a) || !frame_holds(r, f, a))
             continue;
         if (f->type == PLOVER_NONE) {
             if (guard || f->n_conditions == 0)
@@ -337,6 +353,7 @@ bool what_find(struct reading *r, uint32_t s, struct acts *out) {
         a.light = a.arguments.light;
         if (!try_frames(r, &a, pos))
             continue;
+        remember_strike(r, &a);
         a.cameo = a.is_turned ? (str){"", 0} : a.frame->cameo;
         if (!VEC_PUSH(r->arena, out, a))
             return false;
