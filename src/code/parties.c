@@ -9,6 +9,13 @@ static bool is_withdrawal(const struct reading *r, uint32_t object) {
     return lemma_in(r, r->tokens[object].head, "withdraw pull evacuate remove recall leave");
 }
 
+/* What is taken or hit there is told by "where". */
+static bool is_place_noun(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, noun,
+                    "capital city town village region province district area territory airport "
+                    "border island port country valley coast suburb neighborhood neighbourhood");
+}
+
 static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
                      const struct role *role) {
     if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
@@ -32,7 +39,8 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
         return false;
     bool is_prepositional = role->name == ROLE_PREPOSITION;
     str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};
-    bool is_locative = str_in(marker, "in into near from through across");
+    bool is_locative = str_in(marker, "in into near from through across") ||
+                       (str_is(marker, "at") && is_place_noun(r, token));
     if (m->kind == ENTITY_PLACE && (type == PLOVER_ASSAULT || is_locative))
         return false;
     if (m->is_thing && str_is(marker, "with"))
@@ -49,7 +57,7 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
     if (type == PLOVER_RETREAT && ((m->is_place && role->name != ROLE_SUBJ) ||
                                    (role->name == ROLE_OBJ && is_withdrawal(r, token))))
         return false; /* from where, and one's own who withdraw */
-    if (m->is_place && is_locative &&
+    if ((m->is_place || is_place_noun(r, token)) && is_locative &&
         (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE))
         return false;
     return true;
@@ -184,13 +192,6 @@ static bool is_act_noun(const struct reading *r, uint32_t noun) {
     return know_frames(r->know, r->word[noun], 'n').n > 0;
 }
 
-/* What is taken or hit there is told by "where". */
-static bool is_place_noun(const struct reading *r, uint32_t noun) {
-    return lemma_in(r, noun,
-                    "capital city town village region province district area territory airport "
-                    "border island port country valley coast suburb neighborhood neighbourhood");
-}
-
 /* "Critical of the government's financing", "rejected Iran's offer": an act upon what is somebody's
  * is upon him. */
 static void take_owners(struct reading *r, const struct act *a, const struct arguments *arguments,
@@ -216,6 +217,21 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
             take_role_at(r, a, &inner, &role, 0, taken, out);
         if (out->n && is_same_party(r, taken, out->items[0]))
             out->n = 0;
+    }
+}
+
+/* "A U.N. report accuses", "the Turkish statement called for": whose words act. */
+static void take_author(struct reading *r, const struct act *a, const struct heads *taken,
+                        struct heads *out) {
+    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
+        struct argument g = a->arguments.items[i];
+        if (g.role.name != ROLE_SUBJ || g.distance > 0 || !is_noun(r, g.token) ||
+            is_party(r, g.token, a->type, &g.role))
+            continue;
+        g.role.name = ROLE_OBJ;
+        struct arguments one = {.n = 1};
+        one.items[0] = g;
+        take_owners(r, a, &one, taken, out);
     }
 }
 
@@ -304,6 +320,8 @@ void parties_fill(struct reading *r, struct act *a) {
     fill(r, a, (struct roles){f->first_actor_role, f->n_actor_roles}, &inner, &nobody, &actors);
     fill(r, a, (struct roles){f->first_recipient_role, f->n_recipient_roles}, &inner, &actors,
          &recipients);
+    if (actors.n == 0 && plover_quad(a->type) != 4)
+        take_author(r, a, &recipients, &actors);
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
     if (a->type == PLOVER_AID && f->pos == 'v' && recipients.n == 0) {

@@ -238,6 +238,8 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
     if (out->is_passive) {
         walk_add(out, walk_role(ROLE_OBJ), surface, distance);
         walk_add(out, walk_role(ROLE_SUBJ), walk_own_agent(r, verb), 0);
+        if (lemma_in(r, verb, "ally engage involve embroil lock unite align")) /* are allied with */
+            walk_add(out, walk_role(ROLE_SUBJ), surface, distance);
     } else {
         walk_add(out, walk_role(ROLE_SUBJ), surface, distance);
     }

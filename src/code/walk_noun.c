@@ -14,7 +14,9 @@ static uint32_t noun_top(const struct reading *r, uint32_t noun) {
                                 "series round start end beginning wave spate day week month "
                                 "campaign string day one part type kind number possibility "
                                 "prospect idea threat form act resumption continuation");
-        if ((d == DEP_conj && is_noun(r, head)) || is_part)
+        bool is_example = deprel_basic(d) == DEP_nmod && is_noun(r, head) &&
+                          lemma_in(r, case_of(r, noun), "include including like such");
+        if ((d == DEP_conj && is_noun(r, head)) || is_part || is_example)
             noun = head;
         else
             return noun;
@@ -80,7 +82,9 @@ static bool is_clause_word(const struct reading *r, uint32_t t) {
  * somebody. */
 static void add_predicate_subject(const struct reading *r, uint32_t noun, struct arguments *out) {
     uint32_t subject = child_with(r, noun, DEP_cop) != NONE ? walk_own_subject(r, noun) : NONE;
-    uint32_t head = r->tokens[noun].head;
+    uint32_t head = r->tokens[noun].head, mark = child_with(r, noun, DEP_mark);
+    if (subject == NONE && lemma_in(r, mark, "while when") && head != NONE && is_noun(r, head))
+        subject = head; /* "the president while meeting with …", a caption */
     if (subject == NONE && head != NONE && r->tokens[noun].deprel == DEP_xcomp &&
         lemma_in(r, head, "become remain be stay"))
         subject = walk_subject(r, head);
@@ -110,6 +114,20 @@ static uint32_t own_oblique(const struct reading *r, uint32_t verb) {
     return NONE;
 }
 
+/* "The attacks that X carried out", "in which X took part": who does the act by the clause about
+ * it. */
+static void add_relative_doer(const struct reading *r, uint32_t noun, uint32_t verb,
+                              struct arguments *out) {
+    uint32_t subject = walk_own_subject(r, verb);
+    if (is_passive(r, verb))
+        subject = walk_own_agent(r, verb);
+    if (subject == NONE || subject == noun || !is_verb(r, verb) ||
+        !(operators_of(r, verb) & OP_LIGHT))
+        return;
+    walk_add(out, walk_role(ROLE_SUBJ), subject, 0);
+    walk_add_prepositional(r, verb, out, 1);
+}
+
 void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
     out->light = NONE;
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
@@ -129,6 +147,8 @@ void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
                      0);
             walk_add_prepositional(r, c, out, 1);
         }
+        if (d == DEP_acl_relcl)
+            add_relative_doer(r, noun, c, out);
         if (d == DEP_acl && (lemma_in(r, c, "involve include"))) {
             walk_add(out, walk_role(ROLE_POSS), walk_own_object(r, c), 0);
         }
@@ -140,7 +160,10 @@ void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
         if (!is_inside)
             break;
         enum deprel d = (enum deprel)r->tokens[t - 1].deprel;
-        if (r->hit_at[t - 1] != NONE && (d == DEP_compound || d == DEP_amod))
+        bool is_of_participle = str_is(r->tokens[t].form, "-") && t + 1 < noun &&
+                                walk_is_participle(r, t + 1) && /* the NATO-backed ouster */
+                                !lemma_in(r, t + 1, "lead head run command organize launch");
+        if (r->hit_at[t - 1] != NONE && (d == DEP_compound || d == DEP_amod) && !is_of_participle)
             walk_add(out, walk_role(ROLE_MOD), t - 1, 0);
     }
     walk_add_prepositional(r, noun, out, 0);
