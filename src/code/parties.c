@@ -174,7 +174,7 @@ static bool may_stand_in(const struct reading *r, const struct argument *g) {
         return false;
     return g->role.name == ROLE_OBJ ||
            (g->role.name == ROLE_PREPOSITION && str_in(know_word_text(r->know, g->role.word),
-                                                       "of for to over about at against on with"));
+                                                       "of for to over about at against on with from"));
 }
 
 /* Is he one of the act's own doers, by name or by pronoun? */
@@ -197,6 +197,7 @@ static bool is_act_noun(const struct reading *r, uint32_t noun) {
 static void take_owners(struct reading *r, const struct act *a, const struct arguments *arguments,
                         const struct heads *taken, struct heads *out) {
     static const str prepositions[] = {{"by", 2}, {"from", 4}, {"of", 2}};
+    static const str partners[] = {{"with", 4}, {"to", 2}, {"against", 7}, {"from", 4}};
     bool is_hostile = plover_quad(a->type) == 4;
     for (uint32_t i = 0; i < arguments->n && out->n == 0; i++) {
         const struct argument *g = &arguments->items[i];
@@ -209,6 +210,10 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
         uint32_t n = is_hostile ? 0 : is_act_noun(r, g->token) ? 2 : 3;
         for (uint32_t k = 0; k < n && out->n == 0; k++) {
             role = (struct role){ROLE_PREPOSITION, know_word(r->know, prepositions[k])};
+            take_role_at(r, a, &inner, &role, 0, taken, out);
+        }
+        for (uint32_t k = 0; k < 4 && out->n == 0 && a->type == PLOVER_SANCTION; k++) {
+            role = (struct role){ROLE_PREPOSITION, know_word(r->know, partners[k])};
             take_role_at(r, a, &inner, &role, 0, taken, out);
         }
         role = (struct role){ROLE_MOD, 0};
@@ -300,7 +305,7 @@ static void take_opposed(struct reading *r, const struct act *a, struct heads *o
 /* Acts that are done to somebody by way of what is his. */
 static bool reaches_owner(enum plover_type t) {
     return t == PLOVER_ACCUSE || t == PLOVER_REJECT || t == PLOVER_SUPPORT || t == PLOVER_REQUEST ||
-           t == PLOVER_THREATEN || t == PLOVER_COERCE || t == PLOVER_ASSAULT;
+           t == PLOVER_THREATEN || t == PLOVER_COERCE || t == PLOVER_ASSAULT || t == PLOVER_SANCTION;
 }
 
 void parties_fill(struct reading *r, struct act *a) {
