@@ -172,9 +172,9 @@ static void take_clause_parties(struct reading *r, struct act *a) {
 static bool may_stand_in(const struct reading *r, const struct argument *g) {
     if (!is_noun(r, g->token) || g->distance > 0)
         return false;
-    return g->role.name == ROLE_OBJ ||
-           (g->role.name == ROLE_PREPOSITION && str_in(know_word_text(r->know, g->role.word),
-                                                       "of for to over about at against on with from"));
+    return g->role.name == ROLE_OBJ || (g->role.name == ROLE_PREPOSITION &&
+                                        str_in(know_word_text(r->know, g->role.word),
+                                               "of for to over about at against on with from"));
 }
 
 /* Is he one of the act's own doers, by name or by pronoun? */
@@ -302,10 +302,40 @@ static void take_opposed(struct reading *r, const struct act *a, struct heads *o
     }
 }
 
+/* "Received Iranian assistance": who gives, where the subject takes. */
+static void take_giver(struct reading *r, const struct act *a, const struct heads *taken,
+                       struct heads *out) {
+    for (uint32_t i = 0; i < a->frame->n_actor_roles; i++)
+        if (know_role(r->know, a->frame->first_actor_role + i).name == ROLE_SUBJ)
+            return;
+    struct arguments objects = {0};
+    for (uint32_t i = 0; i < a->arguments.n; i++)
+        if (a->arguments.items[i].role.name == ROLE_OBJ)
+            objects.items[objects.n++] = a->arguments.items[i];
+    take_owners(r, a, &objects, taken, out);
+}
+
+/* "The party is banned in Turkey": where something is forbidden, the state forbids it. */
+static void take_forbidding_state(struct reading *r, const struct act *a, struct heads *out) {
+    if (!a->arguments.is_passive ||
+        !lemma_in(r, a->token, "ban outlaw prohibit forbid block censor blacklist criminalize"))
+        return;
+    uint32_t in = know_word(r->know, STR("in"));
+    for (uint32_t i = 0; i < a->arguments.n; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        if (g->role.name == ROLE_PREPOSITION && g->role.word == in &&
+            who_mention(r, g->token)->kind == ENTITY_COUNTRY)
+            out->items[out->n++] = g->token;
+        if (out->n)
+            return;
+    }
+}
+
 /* Acts that are done to somebody by way of what is his. */
 static bool reaches_owner(enum plover_type t) {
     return t == PLOVER_ACCUSE || t == PLOVER_REJECT || t == PLOVER_SUPPORT || t == PLOVER_REQUEST ||
-           t == PLOVER_THREATEN || t == PLOVER_COERCE || t == PLOVER_ASSAULT || t == PLOVER_SANCTION;
+           t == PLOVER_THREATEN || t == PLOVER_COERCE || t == PLOVER_ASSAULT ||
+           t == PLOVER_SANCTION;
 }
 
 void parties_fill(struct reading *r, struct act *a) {
@@ -327,6 +357,10 @@ void parties_fill(struct reading *r, struct act *a) {
          &recipients);
     if (actors.n == 0 && plover_quad(a->type) != 4)
         take_author(r, a, &recipients, &actors);
+    if (actors.n == 0 && f->pos == 'v' && f->n_actor_roles)
+        take_giver(r, a, &recipients, &actors);
+    if (actors.n == 0 && a->type == PLOVER_COERCE)
+        take_forbidding_state(r, a, &actors);
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
     if (a->type == PLOVER_AID && f->pos == 'v' && recipients.n == 0) {
