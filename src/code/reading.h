@@ -85,6 +85,13 @@ struct reading {
         str *items;
         size_t n, capacity;
     } own_names;
+    struct { /* the states that the report names */
+        struct state_weight {
+            str code;
+            uint32_t weight;
+        } * items;
+        size_t n, capacity;
+    } states;
     enum plover_type strike_sense; /* the strikes told so far: PROTEST, ASSAULT, NONE: none yet */
     str story_country;             /* the country that the report is mostly about, "" */
     struct {

@@ -376,9 +376,8 @@ const struct mention *who_mention(struct reading *r, uint32_t token) {
 
 bool who_prepare(struct reading *r) {
     r->story_country = (str){"", 0};
-    if (!name_collect_own(r))
+    if (!name_collect_own(r) || !name_story_country(r))
         return false;
-    name_story_country(r);
     for (size_t i = 0; i < r->hits.n;
          i++) { /* full names first: a short one may stand before them */
         const struct hit *h = &r->hits.items[i];

@@ -1,7 +1,7 @@
-/* Names of the tables in the text: which of several readings a hit has, what a mention takes from
- * it, and in which country a sentence or the whole story plays. A person's name beats a country's,
- * a country's a place's; a place inside a person's name is none; of two people of one name the one
- * in office on the day is meant. */
+/* Names of the tables in the text: which of several readings a hit has and what a mention takes
+ * from it. A person's name beats a country's, a country's a place's; a place inside a person's name
+ * is none; of people and bodies of one name the one in office and of a country that the report
+ * speaks of is meant; a last name alone that neither makes likely is nobody's. */
 #include "base/vec.h"
 #include "code/who_parts.h"
 
@@ -73,55 +73,92 @@ bool name_collect_own(struct reading *r) {
     return true;
 }
 
+static bool is_person_hit(const struct reading *r, const struct phrase_hit *p) {
+    return p->kind == PHRASE_ACTOR && know_actor(r->know, p->index).kind == KNOW_PERSON;
+}
+
+/* May the hit be this person, as the names around it stand? */
+static bool is_whole_name(const struct reading *r, const struct hit *h) {
+    const struct token *first = &r->tokens[h->first];
+    bool goes_on = h->last < r->n_tokens && r->tokens[h->last].name == NAME_PER &&
+                   !r->tokens[h->last].name_begins;
+    if (h->last - h->first > 1 || first->name != NAME_PER)
+        return true;
+    if (!first->name_begins && (goes_on || h->first > 0))
+        return false; /* "John Bush": only the whole name or the last name alone is this person */
+    return true;
+}
+
+/* How likely the text means this one of the people of a name: in office on the day, of a country
+ * that the report speaks of; a head of state needs no introduction. */
+enum { RANK_OFFICE = 2, RANK_HEAD = 4, RANK_COUNTRY = 4 };
+
+static int person_rank(const struct reading *r, uint32_t actor) {
+    struct know_actor a = know_actor(r->know, actor);
+    date_day day = r->report->date;
+    int office = 0, country = 0;
+    for (uint32_t s = 0; s < a.n_spells; s++) {
+        struct know_spell x = know_spell(r->know, a.first_spell + s);
+        bool is_now = day == DATE_NONE || (x.from <= day && day <= x.to);
+        bool is_head = str_starts(x.office, STR("president")) ||
+                       str_starts(x.office, STR("prime minister")) ||
+                       str_in(x.office, "king queen emir chancellor pope supreme");
+        if (is_now)
+            office = is_head ? RANK_HEAD : office > RANK_OFFICE ? office : RANK_OFFICE;
+        str place = str_slice(x.code, 0, x.code.n < 3 ? x.code.n : 3);
+        if (name_state_weight(r, place) > 0 || (x.code.n > 3 && x.code.p[3] == ':'))
+            country = RANK_COUNTRY;
+    }
+    return office + country;
+}
+
+/* A last name alone is nobody's whom neither office nor country makes likely. */
+static bool may_be_person(const struct reading *r, const struct hit *h,
+                          const struct phrase_hit *p) {
+    if (!is_whole_name(r, h))
+        return false;
+    if (h->last - h->first > 1)
+        return true;
+    return !is_own_name(r, h->first) && person_rank(r, p->index) >= RANK_COUNTRY;
+}
+
+static bool may_be(const struct reading *r, const struct hit *h, const struct phrase_hit *p) {
+    bool is_one_word = h->last - h->first == 1;
+    if (p->kind == PHRASE_AGENT)
+        return false;
+    if (p->is_acronym && !name_is_acronym(r->tokens[h->first].form) && is_one_word)
+        return false;
+    if (is_person_hit(r, p))
+        return may_be_person(r, h, p);
+    bool is_part_of_person = r->tokens[h->first].name == NAME_PER &&
+                             (!r->tokens[h->first].name_begins ||
+                              (h->last < r->n_tokens && r->tokens[h->last].name == NAME_PER &&
+                               !r->tokens[h->last].name_begins));
+    return !is_part_of_person;
+}
+
+/* Of two actors of one name: people by rank, bodies by whether the report speaks of their state. */
+static bool is_likelier(const struct reading *r, const struct phrase_hit *a,
+                        const struct phrase_hit *b) {
+    if (is_person_hit(r, a) && is_person_hit(r, b))
+        return person_rank(r, a->index) > person_rank(r, b->index);
+    str x = know_actor_code(r->know, a->index, r->report->date, r->arena),
+        y = know_actor_code(r->know, b->index, r->report->date, r->arena);
+    return name_state_weight(r, str_slice(x, 0, x.n < 3 ? x.n : 3)) >
+           name_state_weight(r, str_slice(y, 0, y.n < 3 ? y.n : 3));
+}
+
 /* The best reading of a hit, NULL where none fits (a place inside a person's name). */
 const struct phrase_hit *name_reading(const struct reading *r, const struct hit *h) {
     const struct phrase_hit *best = NULL;
-    enum name_kind name = (enum name_kind)r->tokens[h->first].name;
-    bool is_part_of_person = false;
-    if (name == NAME_PER) {
-        bool begins = r->tokens[h->first].name_begins;
-        bool goes_on = h->last < r->n_tokens && r->tokens[h->last].name == NAME_PER &&
-                       !r->tokens[h->last].name_begins;
-        is_part_of_person = !begins || goes_on;
-    }
     for (uint32_t i = 0; i < h->match.n_hits; i++) {
         const struct phrase_hit *p = &h->match.hits[i];
-        if (p->kind == PHRASE_AGENT)
-            continue;
-        if (p->is_acronym && !name_is_acronym(r->tokens[h->first].form) && h->last - h->first == 1)
-            continue;
-        bool is_person =
-            p->kind == PHRASE_ACTOR && know_actor(r->know, p->index).kind == KNOW_PERSON;
-        if (is_part_of_person && !is_person)
-            continue;
-        if (is_person && is_part_of_person && h->last - h->first == 1 &&
-            !r->tokens[h->first].name_begins && h->last < r->n_tokens &&
-            r->tokens[h->last].name == NAME_PER && !r->tokens[h->last].name_begins)
-            continue; /* a middle name that is somebody's last name */
-        if (is_person && h->last - h->first == 1 && h->first > 0 &&
-            !r->tokens[h->first].name_begins && r->tokens[h->first].name == NAME_PER)
-            continue; /* "John Bush": only the whole name or the last name alone is this person */
-        if (is_person && h->last - h->first == 1 && is_own_name(r, h->first))
+        if (!may_be(r, h, p))
             continue;
         if (!best || rank_of(p->kind) > rank_of(best->kind))
             best = p;
-        else if (p->kind == PHRASE_ACTOR && best->kind == PHRASE_ACTOR && is_person) {
-            /* two people of one name: the one in office on the day */
-            struct know_actor a = know_actor(r->know, p->index),
-                              b = know_actor(r->know, best->index);
-            date_day day = r->report->date;
-            bool a_now = false, b_now = false;
-            for (uint32_t s = 0; s < a.n_spells; s++) {
-                struct know_spell x = know_spell(r->know, a.first_spell + s);
-                a_now |= day == DATE_NONE || (x.from <= day && day <= x.to);
-            }
-            for (uint32_t s = 0; s < b.n_spells; s++) {
-                struct know_spell x = know_spell(r->know, b.first_spell + s);
-                b_now |= day == DATE_NONE || (x.from <= day && day <= x.to);
-            }
-            if (a_now && !b_now)
-                best = p;
-        }
+        else if (p->kind == PHRASE_ACTOR && best->kind == PHRASE_ACTOR && is_likelier(r, p, best))
+            best = p;
     }
     return best;
 }
@@ -156,87 +193,6 @@ void name_take(struct reading *r, const struct phrase_hit *p, struct mention *m)
         break;
     }
     }
-}
-
-/* How much a name says of where a sentence plays: a place in a locative phrase most, a state that
- * acts least. */
-static uint32_t location_weight(const struct reading *r, uint32_t token, enum phrase_kind kind) {
-    uint32_t at = token;
-    for (int i = 0; i < 3 && case_of(r, at) == NONE && r->tokens[at].head != NONE; i++)
-        at = r->tokens[at].head;
-    bool is_located =
-        lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within");
-    return (kind == PHRASE_PLACE ? 2u : kind == PHRASE_CAPITAL ? 1u : 1u) + (is_located ? 3u : 0u);
-}
-
-/* An unnamed group takes the country in which its sentence plays, if one stands out, else the
- * story's. */
-str name_country_around(const struct reading *r, uint32_t head) {
-    const struct sentence *s = &r->text->sentences[r->sentence[head]];
-    str found = {"", 0};
-    uint32_t best = 0;
-    bool is_tie = false;
-    for (uint32_t t = s->first; t < s->last; t++) {
-        uint32_t h = r->hit_at[t];
-        if (h == NONE || r->hits.items[h].first != t)
-            continue;
-        const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
-        if (!p || p->kind == PHRASE_ACTOR || p->kind == PHRASE_DEMONYM)
-            continue;
-        str code = p->kind == PHRASE_PLACE ? know_place(r->know, p->index).country
-                                           : know_country(r->know, p->index).code;
-        uint32_t weight = location_weight(r, r->hits.items[h].last - 1, p->kind);
-        if (code.n == 0 || (weight == best && str_equal(code, found)))
-            continue;
-        is_tie = weight == best;
-        if (weight > best) {
-            best = weight;
-            found = code;
-        }
-    }
-    bool is_sure =
-        found.n && !is_tie &&
-        (best >= 3 || r->story_country.n == 0 || str_equal(found, r->story_country) || best >= 2);
-    return is_sure ? found : r->story_country.n ? r->story_country : found;
-}
-
-/* The country named most, the dateline's and the headline's counting more. */
-void name_story_country(struct reading *r) {
-    enum { MOST = 64 };
-    str codes[MOST];
-    uint32_t weight[MOST], n = 0;
-    for (size_t i = 0; i < r->hits.n; i++) {
-        const struct phrase_hit *p = name_reading(r, &r->hits.items[i]);
-        if (!p)
-            continue;
-        str code = {"", 0};
-        if (p->kind == PHRASE_PLACE)
-            code = know_place(r->know, p->index).country;
-        else if (p->kind == PHRASE_ACTOR)
-            code = know_actor_code(r->know, p->index, r->report->date, r->arena);
-        else
-            code = know_country(r->know, p->index).code;
-        if (code.n > 3 && code.p[3] == '-')
-            code.n = 3;
-        if (code.n != 3 || str_is(code, "---") || str_is(code, "INT"))
-            continue;
-        uint32_t k = 0;
-        while (k < n && !str_equal(codes[k], code))
-            k++;
-        if (k == n) {
-            if (n == MOST)
-                continue;
-            codes[n] = code;
-            weight[n++] = 0;
-        }
-        weight[k] += (p->kind == PHRASE_ACTOR ? 2u : 4u) + (r->hits.items[i].first < 40 ? 2u : 0u);
-    }
-    uint32_t best = 0;
-    for (uint32_t k = 0; k < n; k++)
-        if (weight[k] > best) {
-            best = weight[k];
-            r->story_country = codes[k];
-        }
 }
 
 bool name_is_state(const struct reading *r, uint32_t t, str *place) {

@@ -54,8 +54,10 @@ bool name_is_state(const struct reading *r, uint32_t t, str *place);
 str name_country_around(const struct reading *r, uint32_t head);
 /* Sets r->own_names. */
 bool name_collect_own(struct reading *r);
-/* Sets r->story_country. */
-void name_story_country(struct reading *r);
+/* Sets r->states and r->story_country (who_story.c). */
+bool name_story_country(struct reading *r);
+/* How much the report speaks of a state; 0: not at all. */
+uint32_t name_state_weight(const struct reading *r, str code);
 
 bool known_is_definite(const struct reading *r, uint32_t head);
 /* Each fills the mention and returns true where it finds whom the phrase means. */

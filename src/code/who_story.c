@@ -1,0 +1,119 @@
+/* Where the story plays: which states the report names, the one it is about, and the country of one
+ * sentence, which an unnamed group takes ("police", "residents"). A place in a locative phrase of
+ * the group's own clause says most; without one the story's country holds. */
+#include "base/vec.h"
+#include "code/who_parts.h"
+
+/* Alpha-3 of what a hit names, "" for bodies of no state. */
+static str hit_country(const struct reading *r, const struct phrase_hit *p) {
+    str code = {"", 0};
+    if (p->kind == PHRASE_PLACE)
+        code = know_place(r->know, p->index).country;
+    else if (p->kind == PHRASE_ACTOR)
+        code = know_actor_code(r->know, p->index, r->report->date, r->arena);
+    else
+        code = know_country(r->know, p->index).code;
+    if (code.n > 3 && code.p[3] == '-')
+        code.n = 3;
+    return code.n != 3 || str_in(code, "--- INT") ? (str){"", 0} : code;
+}
+
+static bool add_weight(struct reading *r, str code, uint32_t weight) {
+    enum { MOST = 64 };
+    for (size_t k = 0; k < r->states.n; k++)
+        if (str_equal(r->states.items[k].code, code)) {
+            r->states.items[k].weight += weight;
+            return true;
+        }
+    struct state_weight one = {code, weight};
+    return r->states.n == MOST || VEC_PUSH(r->arena, &r->states, one);
+}
+
+uint32_t name_state_weight(const struct reading *r, str code) {
+    for (size_t k = 0; k < r->states.n; k++)
+        if (str_equal(r->states.items[k].code, code))
+            return r->states.items[k].weight;
+    return 0;
+}
+
+/* The country named most, the dateline's and the headline's counting more. States and places first,
+ * since they decide which people are meant, whose countries then count too. */
+bool name_story_country(struct reading *r) {
+    enum { FRONT = 40 }; /* tokens */
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < r->hits.n; i++) {
+            const struct phrase_hit *p = name_reading(r, &r->hits.items[i]);
+            if (!p || (p->kind == PHRASE_ACTOR) != (pass == 1))
+                continue;
+            str code = hit_country(r, p);
+            uint32_t weight = (pass == 1 ? 2u : 4u) + (r->hits.items[i].first < FRONT ? 2u : 0u);
+            if (code.n && !add_weight(r, code, weight))
+                return false;
+        }
+    uint32_t best = 0;
+    for (size_t k = 0; k < r->states.n; k++)
+        if (r->states.items[k].weight > best) {
+            best = r->states.items[k].weight;
+            r->story_country = r->states.items[k].code;
+        }
+    return true;
+}
+
+/* The verb of the clause in which a token stands, NONE. */
+static uint32_t clause_of(const struct reading *r, uint32_t t) {
+    for (int i = 0; i < 12 && t != NONE; i++, t = r->tokens[t].head)
+        if (is_verb(r, t) || r->tokens[t].deprel == DEP_root)
+            return t;
+    return NONE;
+}
+
+/* Is clause `outer` the one of `inner` or one above it? */
+static bool is_around(const struct reading *r, uint32_t outer, uint32_t inner) {
+    for (int i = 0; i < 24 && inner != NONE; i++, inner = r->tokens[inner].head)
+        if (inner == outer)
+            return true;
+    return false;
+}
+
+enum { LOCATED = 3 };
+
+/* How much a name says of where a phrase plays: a place in a locative phrase of its clause most, a
+ * state that acts least. */
+static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_t head,
+                                enum phrase_kind kind) {
+    uint32_t at = token;
+    for (int i = 0; i < 3 && case_of(r, at) == NONE && r->tokens[at].head != NONE; i++)
+        at = r->tokens[at].head;
+    bool is_located =
+        lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within") &&
+        is_around(r, clause_of(r, token), head);
+    return (kind == PHRASE_PLACE ? 2u : 1u) + (is_located ? LOCATED : 0u);
+}
+
+/* An unnamed group takes the country in which its sentence plays, if one stands out, else the
+ * story's. */
+str name_country_around(const struct reading *r, uint32_t head) {
+    const struct sentence *s = &r->text->sentences[r->sentence[head]];
+    str found = {"", 0};
+    uint32_t best = 0;
+    bool is_tie = false;
+    for (uint32_t t = s->first; t < s->last; t++) {
+        uint32_t h = r->hit_at[t];
+        if (h == NONE || r->hits.items[h].first != t)
+            continue;
+        const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
+        if (!p || p->kind == PHRASE_ACTOR || p->kind == PHRASE_DEMONYM)
+            continue;
+        str code = hit_country(r, p);
+        uint32_t weight = location_weight(r, r->hits.items[h].last - 1, head, p->kind);
+        if (code.n == 0 || (weight == best && str_equal(code, found)))
+            continue;
+        is_tie = weight == best;
+        if (weight > best) {
+            best = weight;
+            found = code;
+        }
+    }
+    bool is_sure = found.n && !is_tie && (best >= 2 || r->story_country.n == 0);
+    return is_sure ? found : r->story_country.n ? r->story_country : found;
+}
