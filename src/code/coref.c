@@ -5,7 +5,7 @@
  * speaker. */
 #include "base/vec.h"
 #include "code/walk.h"
-#include "code/who.h"
+#include "code/who_parts.h"
 
 /* Entities that are looked through for a mention: a book-length text must not cost its square. */
 enum { RECENT_ENTITIES = 1024 };
@@ -50,8 +50,10 @@ uint32_t entity_by_last_name(const struct reading *r, str last_name) {
 /* Without the title before it: from the first token of the name, if one is marked. */
 static struct span name_span(const struct reading *r, const struct mention *m) {
     uint32_t first = m->first, last = m->last;
-    uint32_t h = r->hit_at[m->head];
-    if (h != NONE) {
+    uint32_t h = r->hit_at[m->head], name = person_name_after(r, m->head);
+    if (name != NONE) {
+        first = name;
+    } else if (h != NONE) {
         first = r->hits.items[h].first;
         last = r->hits.items[h].last;
     } else if (r->tokens[m->head].name != NAME_NONE) {

@@ -243,8 +243,35 @@ static void resolve_agent(struct reading *r, const struct agent_phrase *p, int d
         m->is_default = m->is_vague = false;
 }
 
+/* "Rakhine rebels", where the tree hangs the noun on the name: the noun's. */
+static uint32_t trailing_noun(const struct reading *r, uint32_t head, const struct mention *m) {
+    uint32_t last = m->last - 1;
+    bool is_common = last > head && r->tokens[last].upos == UPOS_NOUN && r->hit_at[last] == NONE &&
+                     r->tokens[last].name == NAME_NONE && r->tokens[last].head == head;
+    return is_common && r->hit_at[head] != NONE ? last : NONE;
+}
+
+/* "House Speaker Nancy Pelosi", where the title heads the phrase: whose name follows it. */
+static bool resolve_named_after(struct reading *r, uint32_t head, struct mention *m) {
+    for (uint32_t t = head + 1; t < m->last; t++) {
+        uint32_t h = r->hit_at[t];
+        const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+        bool is_part = r->tokens[t].deprel == DEP_flat || r->tokens[t].deprel == DEP_appos;
+        if (!p || !is_part || p->kind != PHRASE_ACTOR ||
+            know_actor(r->know, p->index).kind != KNOW_PERSON)
+            continue;
+        name_take(r, p, m);
+        if (m->place.n == 3 && phrase_is_former(r, m->first, head))
+            m->sector = STR("ELI");
+        return true;
+    }
+    return false;
+}
+
 static void resolve_count(const struct reading *r, uint32_t head, struct mention *m) {
     str around = name_country_around(r, head);
+    if (m->is_plural || r->tokens[head].upos == UPOS_NUM) /* not "each said the other" */
+        m->sector = STR("CVL");
     m->is_human = m->is_plural = m->is_default = true;
     m->kind = ENTITY_GROUP;
     m->is_known = around.n > 0;
@@ -285,7 +312,14 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
     if (depth > WHO_DEPTH || is_time_word(r, head) || stands_for_another(r, head, depth, m))
         return;
     struct agent_phrase agent;
+    uint32_t noun = trailing_noun(r, head, m);
+    if (noun != NONE && agent_find(r, noun, head + 1, &agent)) {
+        resolve_agent(r, &agent, depth, m);
+        return;
+    }
     bool has_agent = agent_find(r, head, m->first, &agent);
+    if (r->tokens[head].name != NAME_PER && resolve_named_after(r, head, m))
+        return;
     if (resolve_quantity(r, head, depth, has_agent, m))
         return;
     if (resolve_name(r, head, m->first, m) && m->kind != ENTITY_PLACE && m->kind != ENTITY_UNKNOWN)
@@ -297,6 +331,8 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
     else if (has_agent)
         resolve_agent(r, &agent, depth, m);
     else if (r->tokens[head].upos == UPOS_PROPN && person_known(r, head, m))
+        return;
+    else if (name_is_town(r, head, m))
         return;
     else if (is_count_of_people(r, head))
         resolve_count(r, head, m);

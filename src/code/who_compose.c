@@ -99,6 +99,9 @@ static bool is_of_many_states(const struct reading *r, uint32_t first, uint32_t 
 static void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
     for (uint32_t t = head; t-- > first && !o->is_found;) {
         uint32_t h = r->hit_at[t];
+        struct mention town = {.actor = NONE};
+        if (h == NONE && name_is_town(r, t, &town))
+            owner_from_mention(&town, o);
         if (h == NONE || r->hits.items[h].last > head + 1)
             continue;
         uint32_t participle = tied_participle(r, &r->hits.items[h], head);
@@ -132,13 +135,14 @@ static void owner_pro(struct reading *r, uint32_t head, uint32_t first, struct o
 
 struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
                         int depth) {
-    struct owner o = {STR("---"), {"", 0}, false, false};
+    struct owner o = {.place = STR("---"), .sector = {"", 0}};
     uint32_t poss = child_with(r, head, DEP_nmod_poss);
     if (poss != NONE && r->tokens[poss].deprel == DEP_nmod_poss)
         owner_from_token(r, poss, depth, &o);
     owner_before(r, head, first, &o);
     if (!o.is_found)
         owner_pro(r, head, first, &o);
+    o.is_before = o.is_found;
     bool is_of_many = !o.is_found && is_of_many_states(r, first, begin, head);
     static const char *const prepositions[] = {"of", "from", "for", "in", "at", "with"};
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions && !o.is_found; i++) {
@@ -154,7 +158,7 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
             lemma_in(r, c, "belong own run operate control hold command"))
             owner_from_token(r, possessor_by_participle(r, c), depth, &o);
     if (!o.is_found && is_of_many)
-        o = (struct owner){STR("INT"), o.sector, true, false};
+        o = (struct owner){.place = STR("INT"), .sector = o.sector, .is_found = true};
     return o;
 }
 
@@ -207,7 +211,7 @@ static str sector_before(const struct reading *r, uint32_t first, uint32_t end) 
     for (uint32_t t = end; t-- > first;) {
         struct agent_phrase p;
         bool may_be = is_noun(r, t) || r->tokens[t].upos == UPOS_ADJ;
-        if (!may_be || !agent_find(r, t, first, &p))
+        if (!may_be || r->hit_at[t] != NONE || !agent_find(r, t, first, &p))
             continue;
         struct know_agent a = know_agent(r->know, p.agent);
         if (has_sector(a.sector) && !a.takes_owner)
@@ -222,9 +226,12 @@ static bool is_side(const struct reading *r, uint32_t head, uint32_t first,
     if (!lemma_is(r, head, "party"))
         return false;
     uint32_t of = child_with(r, head, DEP_nmod);
+    for (uint32_t t = first; t < head; t++)
+        if (!lemma_in(r, t, "the both two all these warring conflicting opposing") ||
+            r->hit_at[t] != NONE)
+            return false;
     return (m->is_plural || has_modifier(r, first, head, "both two all")) &&
-           (of == NONE || lemma_is(r, case_of(r, of), "to")) &&
-           !has_modifier(r, first, head, "political opposition ruling main rival islamist");
+           (of == NONE || lemma_is(r, case_of(r, of), "to"));
 }
 
 static str composed_sector(const struct reading *r, const struct know_agent *agent, uint32_t first,
@@ -253,6 +260,11 @@ static void compose_default(const struct reading *r, const struct know_agent *ag
     m->is_known = around.n > 0;
 }
 
+/* Allies, partners, neighbors: whoever's they are, they are others. */
+static bool is_of_others(const struct reading *r, uint32_t head) {
+    return lemma_in(r, head, "ally partner neighbor neighbour");
+}
+
 static bool is_unidentified(const struct reading *r, uint32_t head, const struct mention *m) {
     return m->is_default && !known_is_definite(r, head) &&
            lemma_in(r, head,
@@ -271,7 +283,8 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
                                                   : ENTITY_GROUP;
     m->sector =
         is_side(r, head, first, m) ? (str){"", 0} : composed_sector(r, agent, first, p->begin, &o);
-    if (agent->place.n) {
+    bool is_of_state = o.is_before && o.place.n == 3 && !str_is(o.place, "INT");
+    if (agent->place.n && !(is_of_state && agent->sector.n && !is_of_others(r, head))) {
         m->place = agent->place;
         m->is_known = true;
     } else if (o.is_found) {
@@ -284,6 +297,12 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
         m->place = STR("---");
         m->sector = (str){"", 0};
     }
+    if (is_of_others(r, head) && o.is_found && !o.is_body && o.place.n == 3 && m->is_plural) {
+        m->place = STR("INT"); /* its allies, Russia's partners */
+        m->sector = (str){"", 0};
+    }
+    if (str_is(m->place, "INT") && lemma_in(r, head, "country nation state power world community"))
+        m->sector = (str){"", 0};
     bool is_international = m->place.n > 3 && m->place.p[3] == ':';
     if (is_international && o.is_found && agent->takes_owner)
         m->sector = o.sector;

@@ -119,7 +119,7 @@ static bool may_be_person(const struct reading *r, const struct hit *h,
         return false;
     if (h->last - h->first > 1)
         return true;
-    return !is_own_name(r, h->first) && person_rank(r, p->index) >= RANK_COUNTRY;
+    return !is_own_name(r, h->first) && person_rank(r, p->index) > 0;
 }
 
 static bool may_be(const struct reading *r, const struct hit *h, const struct phrase_hit *p) {

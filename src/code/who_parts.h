@@ -13,7 +13,8 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
 struct owner {
     str place, sector;
     bool is_found;
-    bool is_body; /* an organisation or group, whose sector its people share */
+    bool is_body;   /* an organisation or group, whose sector its people share */
+    bool is_before; /* it stands before the noun: Russian peacekeepers, France's police */
 };
 /* Country or body to which a noun belongs; `first` begins its phrase, `begin` its own words
  * (foreign minister): what lies between modifies it. The sector may be known where the owner is
@@ -33,6 +34,9 @@ bool phrase_is_former(const struct reading *r, uint32_t first, uint32_t head);
 /* A word of number or a part: dozens, members, two. */
 bool phrase_is_quantity(const struct reading *r, uint32_t head);
 
+/* Where a title heads the phrase, "Solicitor General Jose Calida": the first token of the name
+ * after it, NONE. */
+uint32_t person_name_after(const struct reading *r, uint32_t head);
 bool is_person_name(const struct reading *r, uint32_t head);
 /* Title of a name that the tables do not know: "Deputy Minister X", "X, Tunisia's president". Fills
  * the mention; false where there is no title. */
@@ -58,6 +62,10 @@ bool name_collect_own(struct reading *r);
 bool name_story_country(struct reading *r);
 /* How much the report speaks of a state; 0: not at all. */
 uint32_t name_state_weight(const struct reading *r, str code);
+
+/* A town of the gazetteer that begins at a token and that the tables do not know, by the states of
+ * which the report speaks. Fills place and kind. */
+bool name_is_town(const struct reading *r, uint32_t t, struct mention *m);
 
 bool known_is_definite(const struct reading *r, uint32_t head);
 /* Each fills the mention and returns true where it finds whom the phrase means. */

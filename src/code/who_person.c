@@ -24,7 +24,18 @@ static void titles_of_relative(const struct reading *r, uint32_t verb, struct ti
         add_title(out, child_with(r, verb, DEP_obj));
 }
 
+uint32_t person_name_after(const struct reading *r, uint32_t head) {
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (c > head && r->tokens[c].deprel == DEP_flat && r->tokens[c].name == NAME_PER &&
+            r->tokens[c].name_begins)
+            return r->tokens[head].name == NAME_PER ? NONE : c;
+    return NONE;
+}
+
 static void titles_of(const struct reading *r, uint32_t head, struct titles *out) {
+    uint32_t name = person_name_after(r, head);
+    if (name != NONE)
+        add_title(out, name - 1);
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
         if (d == DEP_appos || d == DEP_nmod_desc || d == DEP_flat ||
@@ -145,7 +156,7 @@ bool person_by_title(struct reading *r, uint32_t head, int depth, struct mention
 }
 
 bool is_person_name(const struct reading *r, uint32_t head) {
-    if (r->tokens[head].name == NAME_PER)
+    if (r->tokens[head].name == NAME_PER || person_name_after(r, head) != NONE)
         return true;
     return lemma_in(r, head, "mr. mrs. ms. mr mrs ms") && head + 1 < r->n_tokens &&
            r->tokens[head + 1].upos == UPOS_PROPN;
@@ -159,7 +170,7 @@ static bool is_courtesy(const struct reading *r, uint32_t t) {
 }
 
 static str last_name_of(struct reading *r, uint32_t head) {
-    uint32_t last = head;
+    uint32_t name = person_name_after(r, head), last = name == NONE ? head : name;
     while (last + 1 < r->n_tokens && is_courtesy(r, last) &&
            r->tokens[last + 1].upos == UPOS_PROPN && r->sentence[last + 1] == r->sentence[head])
         last++;

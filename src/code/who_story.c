@@ -59,6 +59,39 @@ bool name_story_country(struct reading *r) {
     return true;
 }
 
+bool name_is_town(const struct reading *r, uint32_t t, struct mention *m) {
+    enum { WELL_KNOWN = 4, MOST = 16 };
+    str forms[PHRASE_TOKENS];
+    uint32_t n = 0;
+    bool is_location = r->tokens[t].name == NAME_LOC && r->tokens[t].name_begins;
+    bool is_unmarked = r->tokens[t].name == NAME_NONE && r->tokens[t].upos == UPOS_PROPN;
+    if (r->hit_at[t] != NONE || (!is_location && !is_unmarked))
+        return false;
+    while (n < PHRASE_TOKENS && t + n < r->n_tokens && r->sentence[t + n] == r->sentence[t]) {
+        forms[n] = r->tokens[t + n].form;
+        n++;
+    }
+    struct town_match towns = know_match_town(r->know, forms, n);
+    struct know_town best = {0};
+    uint32_t best_weight = 0;
+    for (uint32_t i = 0; i < towns.n && i < MOST; i++) {
+        struct know_town k = know_town(r->know, towns.first + i);
+        uint32_t weight = name_state_weight(r, k.country);
+        bool is_exact = k.letters == towns.letters;
+        if (is_exact && (!best.country.n || weight > best_weight)) {
+            best = k;
+            best_weight = weight;
+        }
+    }
+    bool is_sure = best_weight > 0 || towns.n == 1 || best.weight >= WELL_KNOWN;
+    if (towns.n_tokens < (is_location ? 1 : 2) || !best.country.n || !is_sure)
+        return false;
+    m->place = best.country;
+    m->kind = ENTITY_PLACE;
+    m->is_known = m->is_place = true;
+    return true;
+}
+
 /* The verb of the clause in which a token stands, NONE. */
 static uint32_t clause_of(const struct reading *r, uint32_t t) {
     for (int i = 0; i < 12 && t != NONE; i++, t = r->tokens[t].head)
