@@ -194,6 +194,8 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
     if (a->is_stance || has_own_negation)
         e->status = STATUS_OCCURRED; /* it is said, whatever is said of it */
     uint32_t speaker = set_speaker(r, a, e);
+    if (a->is_stance)
+        e->by = NULL; /* who says it does it */
     if (author == NONE)
         author = speaker;
     bool speaks = !e->by && e->n_actors > 0;

@@ -236,13 +236,21 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
     }
 }
 
-/* "Dismissed the claim as nonsense": the act of naming says it already. */
-static bool is_named_by_act(const struct reading *r, struct acts *acts, size_t from,
-                            const struct act *a) {
-    uint32_t head = r->tokens[a->token].head;
-    struct act *above = head == NONE ? NULL : act_at(acts, from, head);
-    return a->is_stance && r->tokens[a->token].upos != UPOS_AUX &&
-           child_with(r, a->token, DEP_cop) == NONE && above && above != a;
+/* "Dismissed the claim as nonsense", "a reckless and cowardly act": what is said by the act over it,
+ * or by an evaluation before it, is said once. */
+static bool is_said_already(const struct reading *r, struct acts *acts, size_t from, size_t at) {
+    const struct act *a = &acts->items[at];
+    if (!a->is_stance || r->tokens[a->token].upos == UPOS_AUX)
+        return false;
+    struct act *above = act_at(acts, from, a->content_token);
+    if (above && above != a)
+        return true;
+    for (size_t i = from; i < at; i++) {
+        const struct act *b = &acts->items[i];
+        if (b->is_stance && !b->is_dropped && b->content_token == a->content_token)
+            return true;
+    }
+    return false;
 }
 
 /* A verbal act by its frame, or any promise, demand or refusal with an infinitive under it. */
@@ -295,7 +303,7 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
 void what_compose(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
-        a->is_dropped |= is_named_by_act(r, acts, from, a);
+        a->is_dropped |= is_said_already(r, acts, from, i);
         if (!a->is_dropped && is_verbal(r, a))
             compose_verbal(r, acts, from, a);
         if (!a->is_dropped)

@@ -23,15 +23,48 @@ static bool is_predicate(const struct reading *r, uint32_t t) {
 /* The verb that gives the subject or object its name, NONE. */
 static uint32_t naming_verb(const struct reading *r, uint32_t t) {
     uint32_t head = r->tokens[t].head;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    if (d == DEP_nmod && r->tokens[head].deprel == DEP_obj && lemma_is(r, case_of(r, t), "as")) {
+        head = r->tokens[head].head; /* "described the law as cruel", hung on the law */
+        d = DEP_obl;
+    }
     if (head == NONE || !is_verb(r, head))
         return NONE;
-    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
-    bool is_as = d == DEP_obl && lemma_is(r, case_of(r, t), "as");
-    bool is_to = d == DEP_obl && lemma_is(r, case_of(r, t), "to");
+    uint32_t marker = case_of(r, t) != NONE ? case_of(r, t) : child_with(r, t, DEP_mark);
+    bool is_as = (d == DEP_obl || d == DEP_advcl) && lemma_is(r, marker, "as");
+    bool is_to = d == DEP_obl && lemma_is(r, marker, "to");
     if ((d == DEP_xcomp || is_as) && lemma_in(r, head, naming_verbs))
+        return head;
+    if (d == DEP_obj && lemma_in(r, head, naming_verbs) && child_with(r, head, DEP_iobj) != NONE)
         return head;
     if ((d == DEP_obj || d == DEP_xcomp || is_to) && lemma_in(r, head, copular_verbs))
         return head;
+    return NONE;
+}
+
+/* What the clause says by the word: itself, what it is coordinated with ("wrong and unfair"), or
+ * the noun that it qualifies ("a cowardly act"). */
+static uint32_t predicate_of(const struct reading *r, uint32_t t) {
+    for (int i = 0; i < 3; i++) {
+        uint32_t head = r->tokens[t].head;
+        if (is_predicate(r, t) || naming_verb(r, t) != NONE || head == NONE)
+            return t;
+        bool is_joined = r->tokens[t].deprel == DEP_conj && !is_verb(r, head);
+        if (!is_joined && !(r->tokens[t].deprel == DEP_amod && is_noun(r, head)))
+            return t;
+        t = head;
+    }
+    return t;
+}
+
+/* Where the tree lost the link: the verb of calling before a quoted word. */
+static uint32_t naming_verb_before(struct reading *r, uint32_t t) {
+    uint32_t low = r->text->sentences[r->sentence[t]].first;
+    if (!says_is_quoted(r, t))
+        return NONE;
+    for (uint32_t i = t; i > low && t - i < 24; i--)
+        if (is_verb(r, i - 1) && lemma_in(r, i - 1, "call describe brand label term dismiss"))
+            return i - 1;
     return NONE;
 }
 
@@ -50,6 +83,27 @@ static uint32_t own_subject(const struct reading *r, uint32_t clause) {
     return s != NONE ? s : child_with(r, clause, DEP_csubj);
 }
 
+static bool is_somebody(struct reading *r, uint32_t t) {
+    const struct mention *m = who_mention(r, t);
+    return (m->is_human || (m->is_known && m->kind != ENTITY_UNKNOWN && m->kind != ENTITY_PLACE)) &&
+           !m->is_vague && !m->is_thing;
+}
+
+/* Whom a judgment is about: its subject, or whose plan or deed the subject is. */
+static uint32_t find_target(struct reading *r, uint32_t subject) {
+    static const enum deprel owners[] = {DEP_nmod_poss, DEP_amod, DEP_compound, DEP_nmod};
+    if (subject == NONE || is_verb(r, subject))
+        return NONE;
+    if (is_somebody(r, subject))
+        return subject;
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
+        for (uint32_t c = r->first_child[subject]; c != NONE; c = r->next_sibling[c])
+            if (r->tokens[c].deprel == owners[i] && is_somebody(r, c) &&
+                (owners[i] != DEP_nmod || lemma_in(r, case_of(r, c), "of by from")))
+                return c;
+    return NONE;
+}
+
 static bool is_commentator(const struct reading *r, uint32_t speaker, const struct mention *m) {
     return str_is(m->sector, "MED") ||
            lemma_in(r, speaker,
@@ -66,6 +120,8 @@ static bool find_speaker(struct reading *r, struct judgment *j, uint32_t naming)
         j->speaker = says_by(r, j->clause, &is_denial);
     if (is_denial)
         return false;
+    if (lemma_in(r, j->speaker, "statement communique message letter editorial resolution"))
+        j->speaker = find_target(r, j->speaker); /* "a statement from the ministry" */
     if (j->speaker == NONE)
         return says_is_quoted(r, j->clause);
     const struct mention *m = who_mention(r, j->speaker);
@@ -83,14 +139,20 @@ static bool find_judgment(struct reading *r, const struct act *a, struct judgmen
     *j = (struct judgment){.clause = t, .subject = NONE, .speaker = NONE};
     if (verb != NONE) {
         j->clause = verb;
-    } else if (!is_verb(r, t) && !is_predicate(r, t)) {
-        naming = naming_verb(r, t);
-        if (naming == NONE)
-            return false;
-        j->clause = naming;
+    } else if (!is_verb(r, t)) {
+        uint32_t predicate = predicate_of(r, t);
+        j->clause = predicate;
+        if (!is_predicate(r, predicate)) {
+            naming = naming_verb(r, predicate);
+            naming = naming == NONE ? naming_verb_before(r, t) : naming;
+            if (naming == NONE)
+                return false;
+            j->clause = naming;
+        }
     }
     if (naming != NONE && lemma_in(r, naming, naming_verbs)) {
-        j->subject = child_with(r, naming, DEP_obj);
+        uint32_t named = child_with(r, naming, DEP_iobj);
+        j->subject = named != NONE ? named : child_with(r, naming, DEP_obj);
         if (j->subject == NONE && is_passive(r, naming))
             j->subject = own_subject(r, naming);
     } else {
@@ -120,27 +182,6 @@ static bool is_self(struct reading *r, uint32_t subject, uint32_t speaker) {
     bool is_own_state = str_equal(s.place, m->place) && s.is_known && str_in(m->sector, "GOV ") &&
                         str_in(s.sector, "GOV MIL ");
     return subject == speaker || (s.entity != NONE && m->entity == s.entity) || is_own_state;
-}
-
-static bool is_somebody(struct reading *r, uint32_t t) {
-    const struct mention *m = who_mention(r, t);
-    return (m->is_human || (m->is_known && m->kind != ENTITY_UNKNOWN && m->kind != ENTITY_PLACE)) &&
-           !m->is_vague && !m->is_thing;
-}
-
-/* Whom a judgment is about: its subject, or whose plan or deed the subject is. */
-static uint32_t find_target(struct reading *r, uint32_t subject) {
-    static const enum deprel owners[] = {DEP_nmod_poss, DEP_amod, DEP_compound, DEP_nmod};
-    if (subject == NONE || is_verb(r, subject))
-        return NONE;
-    if (is_somebody(r, subject))
-        return subject;
-    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
-        for (uint32_t c = r->first_child[subject]; c != NONE; c = r->next_sibling[c])
-            if (r->tokens[c].deprel == owners[i] && is_somebody(r, c) &&
-                (owners[i] != DEP_nmod || lemma_in(r, case_of(r, c), "of by from")))
-                return c;
-    return NONE;
 }
 
 /* A party, a party's own, a political thing, a pronoun or a whole clause can be judged; the weather
@@ -187,5 +228,6 @@ bool stance_take(struct reading *r, struct act *a) {
     if (!is_directive && is_negated(r, j.clause, a->token))
         turn(a);
     a->is_stance = true;
+    a->content_token = j.clause;
     return true;
 }

@@ -193,7 +193,7 @@ static void add_lost_infinitive(const struct reading *r, uint32_t verb, struct a
         for (uint32_t c = r->first_child[tops[i]]; c != NONE; c = r->next_sibling[c]) {
             enum deprel d = (enum deprel)r->tokens[c].deprel;
             if (c > verb && is_verb(r, c) && walk_is_infinitive(r, c) &&
-                (d == DEP_acl || d == DEP_advcl)) {
+                (d == DEP_acl || d == DEP_advcl || d == DEP_obl || d == DEP_nmod)) {
                 walk_add(out, walk_role(ROLE_XCOMP), c, 0);
                 return;
             }

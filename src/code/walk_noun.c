@@ -60,7 +60,7 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
         d == DEP_obl && lemma_in(r, marker, "in into at during on to for with through by");
     if (!is_object && !is_oblique && !is_gap)
         return;
-    uint32_t wanted = OP_LIGHT | OP_WANT | OP_PLAN | OP_CAUSE | OP_ASPECT;
+    uint32_t wanted = OP_LIGHT | OP_WANT | OP_PLAN | OP_CAUSE | OP_ASPECT | OP_DENY;
     if (!(operators & wanted) && !is_oblique)
         return;
     if (is_object && (operators & OP_LIGHT))
@@ -149,6 +149,12 @@ void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
         }
         if (d == DEP_acl_relcl)
             add_relative_doer(r, noun, c, out);
+        if (d == DEP_acl && c > noun && is_verb(r, c)) { /* a plan to go, a claim that they went */
+            if (walk_is_infinitive(r, c))
+                walk_add(out, walk_role(ROLE_XCOMP), c, 0);
+            else if (lemma_is(r, child_with(r, c, DEP_mark), "that"))
+                walk_add(out, walk_role(ROLE_CCOMP), c, 0);
+        }
         if (d == DEP_acl && (lemma_in(r, c, "involve include"))) {
             walk_add(out, walk_role(ROLE_POSS), walk_own_object(r, c), 0);
         }

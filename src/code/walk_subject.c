@@ -108,7 +108,8 @@ uint32_t walk_own_object(const struct reading *r, uint32_t verb) {
 }
 
 bool walk_is_infinitive(const struct reading *r, uint32_t verb) {
-    return lemma_is(r, child_with(r, verb, DEP_mark), "to");
+    uint32_t mark = child_with(r, verb, DEP_mark);
+    return lemma_is(r, mark == NONE ? case_of(r, verb) : mark, "to");
 }
 
 /* The verb whose argument, or whose argument's modifier, the noun is. */
