@@ -91,7 +91,21 @@ static void learn(struct person *p, const struct mention *m) {
         p->title = m->title;
 }
 
-uint32_t entity_of(struct reading *r, const struct mention *m) {
+/* "Turkish" in "Turkish and Russian ships": the state, no group of people. */
+static bool is_state_adjective(const struct reading *r, const struct mention *m) {
+    str place;
+    enum deprel d = (enum deprel)r->tokens[m->head].deprel;
+    return m->kind == ENTITY_GROUP && m->actor == NONE && !m->is_plural &&
+           m->last - m->first == 1 && name_is_state(r, m->head, &place) &&
+           (r->tokens[m->head].upos == UPOS_ADJ || d == DEP_amod || d == DEP_compound ||
+            d == DEP_nmod_desc);
+}
+
+uint32_t entity_of(struct reading *r, const struct mention *given) {
+    struct mention copy = *given;
+    const struct mention *m = &copy;
+    if (is_state_adjective(r, given))
+        copy.kind = ENTITY_COUNTRY;
     str last = m->kind == ENTITY_PERSON ? lower_last(r, m) : (str){"", 0};
     bool is_named = r->hit_at[m->head] != NONE || r->tokens[m->head].name != NAME_NONE;
     str name = span_text(r, is_named ? name_span(r, m) : tokens_span(r, m->first, m->last));

@@ -93,6 +93,8 @@ static bool is_side(struct reading *r, uint32_t t, enum relation_kind kind, bool
     if (lemma_in(r, m->first, "operation exercise resolution law act") ||
         lemma_in(r, t, "operation exercise"))
         return false;
+    if (m->is_pronoun && !m->is_known && lemma_in(r, t, "it its this that which"))
+        return false;
     if (is_object && (kind == RELATION_HOLDS || kind == RELATION_LOCATED))
         return can_be_held(r, t);
     if (is_object && (kind == RELATION_LEADS || kind == RELATION_MEMBER))
@@ -106,7 +108,8 @@ static bool is_side(struct reading *r, uint32_t t, enum relation_kind kind, bool
 /* "The Libyan capital, Tripoli", "the city of Mosul": the name; "Mosul is the largest city
  * controlled by X": what it is said of. */
 static uint32_t named_place(struct reading *r, uint32_t t, int depth) {
-    if (r->hit_at[t] != NONE || r->tokens[t].name == NAME_LOC || depth > 2)
+    bool is_capital = lemma_in(r, t, "capital city town stronghold");
+    if (((r->hit_at[t] != NONE || r->tokens[t].name == NAME_LOC) && !is_capital) || depth > 2)
         return t;
     bool is_predicate = child_with(r, t, DEP_cop) != NONE;
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
@@ -123,6 +126,12 @@ static uint32_t named_place(struct reading *r, uint32_t t, int depth) {
     return t;
 }
 
+static bool is_quantity_of_land(const struct reading *r, uint32_t t) {
+    return lemma_in(r, t,
+                    "most much part half third rest swath percent stretch all some area portion "
+                    "majority quarter lot bulk fifth remainder");
+}
+
 /* A place or a weapon: with what a quantity is of ("most of Libya's oil facilities"), and the
  * country where it lies. */
 static struct party held_party(struct reading *r, uint32_t t) {
@@ -131,9 +140,7 @@ static struct party held_party(struct reading *r, uint32_t t) {
     struct party p = who_party(r, t);
     const struct mention m = *who_mention(r, t);
     uint32_t of = phrase_after(r, t, "of");
-    if (of != NONE && lemma_in(r, t,
-                               "most much part half third rest swath percent stretch all some area "
-                               "portion majority majority quarter lot")) {
+    if (of != NONE && is_quantity_of_land(r, t)) {
         who_extent(r, of, &first, &last);
         p.span = tokens_span(r, m.first, last > m.last ? last : m.last);
         p.text = span_text(r, p.span);
@@ -169,7 +176,36 @@ static struct place *place_in(struct reading *r, struct span s) {
     return is_inside ? &r->places.items[low] : NULL;
 }
 
+/* Tripoli, and not the state whose seat it is: where the name is the whole party. */
+static void name_place(const struct reading *r, struct relation *x, uint32_t name) {
+    bool is_whole =
+        r->tokens[name].begin >= x->place->span.begin && r->tokens[name].end <= x->place->span.end;
+    if (!is_whole || str_equal(x->to.name, x->place->name))
+        return;
+    x->to.name = x->place->name;
+    x->to.entity = NONE;
+}
+
 /* ---- one fact ---- */
+
+/* "Since March", "from 2011 to 2014": not the day of a single deed. */
+static bool says_since(const struct reading *r, struct span s) {
+    str before = {"", 0}, first = {"", 0};
+    str all = str_slice(r->report->text, 0, s.end);
+    uint32_t begin = s.begin;
+    while (begin > 0 && all.p[begin - 1] == ' ')
+        begin--;
+    uint32_t word = begin;
+    while (word > 0 && all.p[word - 1] != ' ' && begin - word < 12)
+        word--;
+    before = str_slice(all, word, begin);
+    uint32_t end = s.begin;
+    while (end < s.end && all.p[end] != ' ')
+        end++;
+    first = str_slice(all, s.begin, end);
+    return str_in(first, "since Since from From between until") ||
+           str_in(before, "since Since from");
+}
 
 /* A fact of a verb that began ("since 2014", "captured in 2014") or ended ("lost in 2017"). */
 static void date_fact(struct reading *r, struct relation *x, uint32_t word) {
@@ -181,17 +217,17 @@ static void date_fact(struct reading *r, struct relation *x, uint32_t word) {
     uint32_t cut = 0;
     while (cut < when.n && when.p[cut] != '/')
         cut++;
-    bool is_stretch = cut < when.n;
-    if (is_stretch) {
+    if (says_since(r, span)) {
         x->since = str_slice(when, 0, cut);
-        str end = str_slice(when, cut + 1, when.n);
+        str end = cut < when.n ? str_slice(when, cut + 1, when.n) : (str){NULL, 0};
         bool is_over =
             interval_parse(end, &to) && r->report->date != DATE_NONE && to.last < r->report->date;
         x->until = is_over ? end : x->until;
     } else if (x->fact.change == CHANGE_LOST) {
         x->until = when;
-    } else if (x->fact.kind != RELATION_FIGHTS) {
-        x->since = when;
+    } else if (x->fact.change == CHANGE_TOOK || x->fact.kind == RELATION_MEMBER ||
+               x->fact.kind == RELATION_RECOGNISES) {
+        x->since = when; /* the day of the deed begins the state */
     }
 }
 
@@ -227,12 +263,34 @@ static void settle_change(const struct reading *r, struct relation *x, uint32_t 
         x->status = STATUS_OCCURRED; /* the aim is to come, the contest goes on */
 }
 
+/* "Their campaign": those who are named in the sentence before, if they are. */
+static uint32_t named_owner(struct reading *r, uint32_t t) {
+    if (t == NONE || r->tokens[t].deprel != DEP_nmod_poss || !who_mention(r, t)->is_pronoun)
+        return t;
+    uint32_t a = coref_antecedent(r, t);
+    return a != NONE && r->sentence[a] == r->sentence[t] && !who_mention(r, a)->is_pronoun ? a : t;
+}
+
+/* With what a quantity is of: "members of the tribe", "the men and women of the brigade". */
+static struct party full_party(struct reading *r, uint32_t t) {
+    struct party p = who_party(r, t);
+    uint32_t of = phrase_after(r, t, "of"), first, last;
+    if (of == NONE || (who_under_quantity(r, t) == NONE && !lemma_in(r, t, "man woman people")))
+        return p;
+    who_extent(r, of, &first, &last);
+    uint32_t end = r->tokens[last - 1].end;
+    if (end > p.span.end)
+        p.span.end = end;
+    p.text = span_text(r, p.span);
+    return p;
+}
+
 static bool add_one(struct reading *r, struct relations *out, struct fact fact, uint32_t from,
                     uint32_t to, uint32_t word) {
     struct relation x = {.fact = fact, .sentence = r->sentence[word]};
     bool is_thing = fact.kind == RELATION_HOLDS || fact.kind == RELATION_LOCATED;
-    x.from = who_party(r, from);
-    x.to = is_thing ? held_party(r, to) : who_party(r, to);
+    x.from = full_party(r, from);
+    x.to = is_thing ? held_party(r, to) : full_party(r, to);
     bool is_same_words = x.from.span.begin == x.to.span.begin && x.from.span.end == x.to.span.end;
     struct span at = tokens_span(r, word, word + 1);
     bool is_name_of_it = /* the Saudi-led coalition, a name of its own */
@@ -240,6 +298,8 @@ static bool add_one(struct reading *r, struct relations *out, struct fact fact, 
     if ((x.from.entity != NONE && x.from.entity == x.to.entity) || is_same_words || is_name_of_it)
         return true;
     x.place = is_thing ? place_in(r, x.to.span) : NULL;
+    if (x.place)
+        name_place(r, &x, named_place(r, to, 0));
     x.span = tokens_span(r, word, word + 1);
     x.manner = manner_of(r, word);
     x.status = whether_status(r, word, NULL);
@@ -279,14 +339,34 @@ static uint32_t owner_of_target(struct reading *r, uint32_t t) {
     return t;
 }
 
+/* "Most of the oil fields, as well as swaths of the south": the tree puts the second quantity into
+ * the list under the first. */
+static uint32_t other_quantities(struct reading *r, uint32_t held, uint32_t *out, uint32_t most) {
+    uint32_t of = phrase_after(r, held, "of"), n = 0;
+    if (of == NONE || !is_quantity_of_land(r, held))
+        return 0;
+    for (uint32_t c = r->first_child[of]; c != NONE && n < most; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_conj && is_quantity_of_land(r, c))
+            out[n++] = c;
+    return n;
+}
+
 bool relation_add(struct reading *r, struct relations *out, struct fact fact, uint32_t from,
                   uint32_t to, uint32_t word) {
     uint32_t a[MOST_LISTED], b[MOST_LISTED];
+    from = named_owner(r, from);
+    to = named_owner(r, to);
     if (from == NONE || to == NONE || from == to)
         return true;
     if (fact.kind == RELATION_FIGHTS)
         to = owner_of_target(r, to);
-    uint32_t n = who_expand(r, from, a, MOST_LISTED), m = who_expand(r, to, b, MOST_LISTED);
+    bool is_own = fact.kind == RELATION_LEADS && is_noun(r, word); /* a title is one man's */
+    uint32_t most = is_own ? 1 : MOST_LISTED;
+    uint32_t n = who_expand(r, from, a, most), m = who_expand(r, to, b, most);
+    uint32_t included = phrase_after(r, to, "include including");
+    if (included != NONE && m < most)
+        b[m++] = included;
+    m += other_quantities(r, to, b + m, most - m);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < m; k++)
             if (a[i] != b[k] && is_side(r, a[i], fact.kind, false) &&

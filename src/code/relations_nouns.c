@@ -90,6 +90,9 @@ static bool from_control(struct reading *r, uint32_t t, struct relations *out) {
     uint32_t verb = verb_above(r, t), held = phrase_after(r, t, "of over");
     uint32_t holder = child_with(r, t, DEP_nmod_poss);
     struct fact fact = {RELATION_HOLDS, CHANGE_HOLDS};
+    uint32_t subject = child_with(r, t, DEP_nsubj), object = child_with(r, t, DEP_obj);
+    if (subject != NONE && object != NONE && child_with(r, t, DEP_cop) == NONE)
+        return relation_add(r, out, fact, subject, object, t);
     uint32_t behind = held_behind(r, t), before = t - 1;
     if (behind != NONE) {
         while (r->tokens[before].deprel == DEP_flat && r->tokens[before].head < before)
@@ -197,6 +200,8 @@ static bool from_alliance(struct reading *r, uint32_t t, struct relations *out) 
     if (with == NONE && verb != NONE)
         with = phrase_after(r, verb, "with");
     uint32_t aim = child_with(r, t, DEP_acl);
+    if (aim == NONE && t + 2 < r->n_tokens && lemma_is(r, t + 1, "to") && is_verb(r, t + 2))
+        aim = t + 2;
     if (with == NONE && aim != NONE && lemma_in(r, aim, "defend support help protect back assist"))
         with = child_with(r, aim, DEP_obj);
     return relation_add(r, out, allied, side, with, t);

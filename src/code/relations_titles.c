@@ -46,7 +46,8 @@ static uint32_t name_before(const struct reading *r, uint32_t t) {
     for (uint32_t u = t; u-- > 0 && t - u < 4 && r->sentence[u] == r->sentence[t];) {
         if (r->hit_at[u] != NONE)
             return u;
-        if (r->tokens[u].upos != UPOS_ADJ && !is_noun(r, u))
+        bool is_bracket = str_is(r->tokens[u].form, ")") || str_is(r->tokens[u].form, "(");
+        if (r->tokens[u].upos != UPOS_ADJ && !is_noun(r, u) && !is_bracket)
             return NONE;
     }
     return NONE;

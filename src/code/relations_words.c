@@ -48,7 +48,7 @@ static const struct row {
      {RELATION_FIGHTS, CHANGE_NONE},
      AT_SUBJECT,
      AT_PHRASE,
-     "with against",
+     "with against off",
      NEEDS_NOTHING},
     {"kill wound injure slaughter massacre behead execute brutalize brutalise hit",
      {RELATION_FIGHTS, CHANGE_NONE},
@@ -165,6 +165,16 @@ static bool meets(struct reading *r, const struct row *row, uint32_t t) {
     }
 }
 
+/* "To back A against B", "helping A fight B": A fights B. */
+static bool add_against(struct reading *r, uint32_t t, const struct arguments *a,
+                        struct relations *out) {
+    uint32_t foe = argument_after(r, a, "against"), helped = argument_of(a, ROLE_OBJ);
+    if (foe == NONE && helped != NONE)
+        foe = phrase_after(r, helped, "against");
+    return helped == NONE ||
+           relation_add(r, out, (struct fact){RELATION_FIGHTS, CHANGE_NONE}, helped, foe, t);
+}
+
 static uint32_t side_of(struct reading *r, const struct arguments *a, enum place_of at,
                         const char *prepositions) {
     if (at == AT_PHRASE) {
@@ -177,16 +187,6 @@ static uint32_t side_of(struct reading *r, const struct arguments *a, enum place
             return a->items[i].token;
     uint32_t t = argument_of(a, at == AT_SUBJECT ? ROLE_SUBJ : ROLE_OBJ);
     return t == NONE && at == AT_OBJECT ? argument_of(a, ROLE_SUBJ) : t;
-}
-
-/* "To back A against B", "helping A fight B": A fights B. */
-static bool add_against(struct reading *r, uint32_t t, const struct arguments *a,
-                        struct relations *out) {
-    uint32_t foe = argument_after(r, a, "against"), helped = argument_of(a, ROLE_OBJ);
-    if (foe == NONE && helped != NONE)
-        foe = phrase_after(r, helped, "against");
-    return helped == NONE ||
-           relation_add(r, out, (struct fact){RELATION_FIGHTS, CHANGE_NONE}, helped, foe, t);
 }
 
 /* ---- fighting ---- */
@@ -224,6 +224,8 @@ static bool is_talk(const struct reading *r, uint32_t verb) {
 
 uint32_t doer_above(const struct reading *r, uint32_t noun) {
     uint32_t t = noun;
+    if (child_with(r, noun, DEP_cop) != NONE) /* "is at war" */
+        return walk_subject(r, noun);
     for (int i = 0; i < 4 && t != NONE; i++) {
         uint32_t up = r->tokens[t].head;
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
@@ -247,7 +249,7 @@ static uint32_t fighter_of(struct reading *r, uint32_t fight) {
     walk_arguments(r, fight, &a);
     uint32_t from = argument_of(&a, ROLE_POSS);
     if (from == NONE)
-        from = argument_of(&a, ROLE_SUBJ);
+        from = side_of(r, &a, AT_SUBJECT, NULL);
     for (uint32_t i = 0; i < a.n && from == NONE; i++)
         if (a.items[i].role.name == ROLE_MOD &&
             (who_mention(r, a.items[i].token)->is_known || is_armed(r, a.items[i].token)))
@@ -308,7 +310,83 @@ bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
 
 /* ---- prepositions ---- */
 
+/* The word of fighting above a phrase, by which it hangs there itself or in a list. */
+static uint32_t fight_over(const struct reading *r, uint32_t t, const char *nouns) {
+    uint32_t up = r->tokens[t].head;
+    return up != NONE && is_noun(r, up) && lemma_in(r, up, nouns) ? up : NONE;
+}
+
+/* "Between A and B fought on", where the tree gave B to the verb: the last noun of the run behind
+ * "and", NONE. */
+static uint32_t noun_after_and(const struct reading *r, uint32_t t) {
+    uint32_t u = t + 1, end = r->text->sentences[r->sentence[t]].last;
+    while (u < end && u < t + 6 && !lemma_is(r, u, "and"))
+        u++;
+    if (u >= end || !lemma_is(r, u, "and"))
+        return NONE;
+    for (uint32_t last = NONE; ++u < end;) {
+        if (is_noun(r, u))
+            last = u;
+        else if (last != NONE)
+            return last;
+        else if (r->tokens[u].upos != UPOS_DET && r->tokens[u].upos != UPOS_ADJ)
+            return NONE;
+    }
+    return NONE;
+}
+
+/* "Strikes on A", "a clash with A", "the bombing of A by B"; "fighting between A and B". */
+static bool from_noun_of_fighting(struct reading *r, uint32_t t, uint32_t marker,
+                                  struct relations *out) {
+    uint32_t fight = NONE;
+    const struct fact fights = {RELATION_FIGHTS, CHANGE_NONE};
+    if (lemma_in(r, marker, "on upon at"))
+        fight = fight_over(r, t,
+                           "attack strike airstrike raid assault war bombing bombardment shelling "
+                           "ambush fire onslaught crackdown offensive air_strike drone_strike");
+    else if (lemma_is(r, marker, "with"))
+        fight = fight_over(r, t,
+                           "clash battle war fight fighting confrontation skirmish conflict "
+                           "gunfight firefight standoff hostility");
+    else if (lemma_is(r, marker, "of"))
+        fight = fight_over(r, t,
+                           "defeat bombing shelling bombardment killing massacre execution murder "
+                           "slaughter persecution destruction beheading targeting torture");
+    if (fight != NONE) {
+        uint32_t fighter = fighter_of(r, fight);
+        fighter = fighter == NONE ? phrase_after(r, t, "by") : fighter;
+        return relation_add(r, out, fights, fighter, t, fight);
+    }
+    if (!lemma_in(r, marker, "between among"))
+        return true;
+    fight = fight_over(r, t, "clash battle war fight fighting conflict hostility combat skirmish");
+    if (fight == NONE)
+        return true;
+    if (child_with(r, t, DEP_conj) == NONE)
+        return relation_add(r, out, fights, t, noun_after_and(r, t), fight);
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_conj && !relation_add(r, out, fights, t, c, fight))
+            return false;
+    return true;
+}
+
+/* "To back A against B": the verb of backing before A, where A stands right before "against". */
+static uint32_t backing_before(const struct reading *r, uint32_t marker) {
+    uint32_t low = r->text->sentences[r->sentence[marker]].first;
+    if (marker == low || !is_noun(r, marker - 1))
+        return NONE;
+    for (uint32_t t = marker; t-- > low && marker - t < 20;)
+        if (is_verb(r, t))
+            return lemma_in(r, t, "back support help assist aid defend arm train reinforce") ? t
+                                                                                             : NONE;
+    return NONE;
+}
+
 static bool from_against(struct reading *r, uint32_t foe, struct relations *out) {
+    uint32_t marker = case_of(r, foe), backing = backing_before(r, marker);
+    if (backing != NONE)
+        return relation_add(r, out, (struct fact){RELATION_FIGHTS, CHANGE_NONE}, marker - 1, foe,
+                            marker);
     uint32_t fight = fight_above(r, foe);
     if (fight == NONE)
         return true;
@@ -328,6 +406,8 @@ bool relations_from_preposition(struct reading *r, uint32_t t, struct relations 
     uint32_t marker = case_of(r, t);
     if (lemma_is(r, marker, "against"))
         return from_against(r, t, out);
+    if (!from_noun_of_fighting(r, t, marker, out))
+        return false;
     bool is_together =
         lemma_is(r, marker, "alongside") || (lemma_is(r, marker, "with") && marker > 0 &&
                                              lemma_in(r, marker - 1, "together along jointly"));

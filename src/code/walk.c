@@ -229,6 +229,18 @@ static void add_object_oblique(const struct reading *r, uint32_t verb, struct ar
     }
 }
 
+/* "To back the prime minister's government | against LNA commander X": a long phrase that the tree
+ * gave away; the noun right before "against" is who is helped. */
+static uint32_t object_before_against(const struct reading *r, uint32_t verb) {
+    uint32_t end = r->text->sentences[r->sentence[verb]].last;
+    if (!lemma_in(r, verb, "back support help assist aid defend reinforce"))
+        return NONE;
+    for (uint32_t t = verb + 1; t < end && t < verb + 14 && !is_verb(r, t); t++)
+        if (lemma_is(r, t, "against"))
+            return is_noun(r, t - 1) ? t - 1 : NONE;
+    return NONE;
+}
+
 static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
     out->is_passive = is_passive(r, verb);
     uint32_t surface = walk_own_subject(r, verb);
@@ -277,6 +289,8 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
             walk_add(out, walk_role(ROLE_SUBJ), noun, 0);
         }
     }
+    if (!walk_has_role(out, ROLE_OBJ) && !out->is_passive)
+        walk_add(out, walk_role(ROLE_OBJ), object_before_against(r, verb), 0);
     if (!walk_has_role(out, ROLE_OBJ) &&
         !out->is_passive) /* a noun right behind the verb, whatever it was called */
         walk_add(out, walk_role(ROLE_OBJ), bare_complement(r, verb), 0);

@@ -145,8 +145,24 @@ static uint32_t author_of(const struct reading *r, uint32_t noun, uint32_t infin
     return NONE;
 }
 
+/* "…in their campaign to defeat them", hung on the clause: the noun before "to" says whose aim it
+ * is. */
+static uint32_t owner_of_aim(const struct reading *r, uint32_t verb) {
+    enum deprel d = (enum deprel)r->tokens[verb].deprel;
+    if (verb < 2 || (d != DEP_advcl && d != DEP_xcomp) || !lemma_is(r, verb - 1, "to") ||
+        !lemma_in(r, verb - 2,
+                  "campaign effort plan bid attempt operation mission decision promise fight "
+                  "offensive push drive struggle vow pledge threat intention proposal move"))
+        return NONE;
+    uint32_t owner = child_with(r, verb - 2, DEP_nmod_poss);
+    return owner != NONE ? owner : named_modifier(r, verb - 2);
+}
+
 /* The surface subject that a verb shares with the clause above, one step up. */
 uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
+    uint32_t owner_of = owner_of_aim(r, verb);
+    if (owner_of != NONE)
+        return owner_of;
     for (int i = 0; i < MAX_CLIMB; i++) {
         uint32_t head = r->tokens[verb].head;
         enum deprel d = (enum deprel)r->tokens[verb].deprel;
@@ -154,8 +170,12 @@ uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
             return NONE;
         if (d == DEP_acl_relcl)
             return NONE; /* a gap that is not the subject is filled elsewhere */
-        if (d == DEP_acl && !walk_is_infinitive(r, verb))
-            return head;
+        bool is_gerund_of = d == DEP_acl && child_with(r, verb, DEP_mark) != NONE;
+        if (d == DEP_acl && !walk_is_infinitive(r, verb) && !is_gerund_of)
+            return head; /* but not "the possibility of sending troops" */
+        if (d == DEP_advcl && verb > 0 && is_noun(r, verb - 1) && walk_is_participle(r, verb) &&
+            walk_own_agent(r, verb) != NONE && r->tokens[verb - 1].head != verb)
+            return verb - 1; /* "the country of militias | backed by X" */
         if (d ==
             DEP_acl) { /* "his plan to attack", "flew in on a visit to urge": whose noun it is */
             uint32_t owner = child_with(r, head, DEP_nmod_poss);

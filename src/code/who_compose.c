@@ -5,6 +5,7 @@
  * forces are of X's side, where X is a man or a group, and never of a state X. Words that take
  * their owner's sector also take it from a noun before them (mine officials, opposition leaders).
  */
+#include "code/walk.h"
 #include "code/who_parts.h"
 
 static bool has_sector(str s) {
@@ -249,6 +250,21 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
 }
 
 /* Nobody says whose: the country in which the sentence plays. */
+/* "Erdogan will deploy troops": whose they are who is sent. */
+static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct owner *o) {
+    uint32_t verb = r->tokens[head].head;
+    bool is_sent = r->tokens[head].deprel == DEP_obj && verb != NONE &&
+                   lemma_in(r, verb, "send deploy dispatch mass withdraw mobilize mobilise move");
+    if (o->is_found || !is_sent || !lemma_in(r, head, "troop troops soldier force army ship jet warplane warship"))
+        return;
+    uint32_t sender = walk_subject(r, verb);
+    if (sender != NONE && sender != head)
+        owner_from_token(r, sender, depth, o);
+    if (o->is_found && (o->place.n != 3 || str_is(o->place, "INT")))
+        o->is_found = false;
+    o->is_body = false;
+}
+
 static void compose_default(const struct reading *r, const struct know_agent *agent, uint32_t head,
                             struct mention *m) {
     str around = name_country_around(r, head);
@@ -276,6 +292,7 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     struct know_agent found = know_agent(r->know, p->agent), *agent = &found;
     uint32_t head = p->head;
     struct owner o = owner_find(r, head, first, p->begin, depth);
+    owner_by_sender(r, head, depth, &o);
     m->is_human = true;
     m->is_thing = agent->kind == AGENT_THING;
     m->kind = agent->kind == AGENT_PERSON         ? ENTITY_PERSON

@@ -288,6 +288,40 @@ static void put_events(struct brief *b) {
 
 /* ---- relations, people, places ---- */
 
+/* "is allied to", "is a member of": the kinds as a sentence says them. */
+static const char *relation_word(enum relation_kind k) {
+    static const char *const words[RELATION_COUNT] = {"backs",      "is allied to",  "opposes",
+                                                      "fights",     "leads",         "holds",
+                                                      "belongs to", "is located in", "recognises"};
+    return words[k];
+}
+
+static str shown_name(const struct party *p) {
+    return p->name.n ? p->name : p->text;
+}
+
+static bool is_same_relation(const struct relation *a, const struct relation *b) {
+    str x = a->by ? a->by->code : (str){NULL, 0}, y = b->by ? b->by->code : (str){NULL, 0};
+    return a->fact.kind == b->fact.kind && a->fact.change == b->fact.change &&
+           a->status == b->status && str_equal(x, y) && str_equal(a->from.code, b->from.code) &&
+           str_equal(a->to.code, b->to.code) &&
+           str_equal(shown_name(&a->from), shown_name(&b->from)) &&
+           str_equal(shown_name(&a->to), shown_name(&b->to));
+}
+
+/* Said before in the report, or of somebody whom nobody knows. */
+static bool is_idle_relation(const struct coded *c, uint32_t i) {
+    enum { LOOK_BACK = 200 }; /* the look back is quadratic */
+    const struct relation *r = &c->relations[i];
+    if ((!r->from.name.n && str_is(r->from.code, "---")) ||
+        (!r->to.name.n && str_is(r->to.code, "---") && r->fact.change == CHANGE_NONE))
+        return true;
+    for (uint32_t k = i > LOOK_BACK ? i - LOOK_BACK : 0; k < i; k++)
+        if (is_same_relation(&c->relations[k], r))
+            return true;
+    return false;
+}
+
 static void put_relations(struct brief *b) {
     const struct coded *c = b->source->coded;
     struct flow *f = &b->flow;
@@ -297,13 +331,20 @@ static void put_relations(struct brief *b) {
     flow_line(f);
     for (uint32_t i = 0; i < c->n_relations; i++) {
         const struct relation *r = &c->relations[i];
+        if (is_idle_relation(c, i))
+            continue;
         flow_tab(f, INDENT);
         f->indent = NAME_COLUMN;
         put_party(f, &r->from);
         flow_text(f, FLOW_PLAIN, " ");
-        flow_text(f, FLOW_CYAN, relation_kind_name(r->fact.kind));
+        const char *change = hold_change_name(r->fact.change);
+        flow_text(f, FLOW_CYAN, change ? change : relation_word(r->fact.kind));
         flow_text(f, FLOW_PLAIN, " ");
         put_party(f, &r->to);
+        if (r->manner.n) {
+            flow_text(f, FLOW_DIM, dot);
+            flow_put(f, FLOW_PLAIN, r->manner);
+        }
         if (r->since.n) {
             flow_text(f, FLOW_DIM, " since ");
             flow_put(f, FLOW_PLAIN, r->since);

@@ -1,0 +1,42 @@
+/* A parser that takes "Turkish President X" for one flat name puts the adjective at its head, and
+ * the person is lost to whoever asks the tree. The names, found on their own, know better: where a
+ * person's name begins among the flat parts of a head that is no part of it, the name takes the
+ * head's place, and what stood before it describes it. */
+#include "lang/mend.h"
+
+/* Does a person's name begin at `c`, in a flat phrase whose head stands before it outside of it? */
+static bool is_lost_name(const struct token *tokens, uint32_t first, uint32_t c) {
+    const struct token *t = &tokens[c];
+    if (t->name != NAME_PER || !t->name_begins || t->deprel != DEP_flat || t->head == TOKEN_NONE ||
+        t->head >= c || t->head < first || tokens[t->head].name == NAME_PER ||
+        (tokens[t->head].name == NAME_NONE && tokens[t->head].upos != UPOS_ADJ))
+        return false; /* "President X" may be flat: the treebanks do not agree */
+    for (uint32_t i = t->head; i < c; i++)
+        if (tokens[i].upos != UPOS_PROPN && tokens[i].upos != UPOS_ADJ &&
+            tokens[i].upos != UPOS_NOUN && tokens[i].upos != UPOS_PUNCT)
+            return false;
+    return true;
+}
+
+static void raise_name(struct token *tokens, const struct sentence *s, uint32_t name) {
+    uint32_t head = tokens[name].head;
+    tokens[name].head = tokens[head].head;
+    tokens[name].deprel = tokens[head].deprel;
+    for (uint32_t i = s->first; i < s->last; i++) {
+        if (tokens[i].head != head || i == name)
+            continue;
+        tokens[i].head = name;
+        if (i < name && tokens[i].deprel == DEP_flat)
+            tokens[i].deprel = DEP_nmod_desc;
+    }
+    tokens[head].head = name;
+    tokens[head].deprel =
+        tokens[head].name == NAME_NORP || tokens[head].upos == UPOS_ADJ ? DEP_amod : DEP_nmod_desc;
+}
+
+void mend_names(struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++)
+        for (uint32_t i = t->sentences[s].first; i < t->sentences[s].last; i++)
+            if (is_lost_name(t->tokens, t->sentences[s].first, i))
+                raise_name(t->tokens, &t->sentences[s], i);
+}
