@@ -244,8 +244,8 @@ static bool is_counted(const struct reading *r, uint32_t noun) {
 /* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have
  * done it. */
 static bool is_bare_attribute(const struct reading *r, const struct act *a, const struct event *e) {
-    return e->type == PLOVER_COERCE && e->n_actors == 0 && !e->when.n &&
-           r->tokens[a->token].deprel == DEP_amod && lemma_in(r, a->token, "capture ban outlaw");
+    return e->n_actors == 0 && !e->when.n && r->tokens[a->token].deprel == DEP_amod &&
+           lemma_in(r, a->token, "capture ban outlaw allege accuse suspect");
 }
 
 /* Guideline 2: a noun that only names an act again, without parties or a date of its own, is coded

@@ -89,12 +89,23 @@ static uint32_t depth_of(const struct reading *r, uint32_t t) {
     return n;
 }
 
-/* Is `noun` the act's own noun, or one over it: "a series of", "a wave of"? */
+/* Is `noun` the act's own noun, one over it ("a series of"), or one below it, on which the tree
+ * hung the clause ("the bombing in Beirut that killed 20")? */
 static bool is_series_of(const struct reading *r, uint32_t noun, uint32_t act) {
     if (noun == act)
         return true;
-    return noun != NONE && r->tokens[act].head == noun && lemma_is(r, case_of(r, act), "of") &&
-           r->tokens[act].deprel == DEP_nmod;
+    if (noun != NONE && r->tokens[act].head == noun && lemma_is(r, case_of(r, act), "of") &&
+        r->tokens[act].deprel == DEP_nmod)
+        return true;
+    for (int i = 0; i < 3 && noun != NONE && noun > act && is_noun(r, noun); i++) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
+        if (d != DEP_nmod && d != DEP_compound && d != DEP_flat)
+            return false;
+        noun = r->tokens[noun].head;
+        if (noun == act)
+            return true;
+    }
+    return false;
 }
 
 /* Words of one assertion: on the way between them lies no clause that is said, set beside or
@@ -150,8 +161,7 @@ static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool i
 /* verb v, and noun n that is one of its arguments */
 static void merge_pair(struct reading *r, struct act *v, struct act *n, const struct argument *g) {
     if (is_consumed(v, n->token) && !(v->frame->flags & FRAME_TRIGGER_OBJ)) {
-        bool is_deed = v->type != n->type && act_is_hostile(n->type) && !act_is_hostile(v->type);
-        if (!is_deed || plover_quad(v->type) != 3)
+        if (!act_is_hostile(n->type) || v->type != PLOVER_ACCUSE)
             merge(v, n);
         else if (n->n_recipients == 0 &&
                  (n->n_actors == 0 || act_has_party(v->actors, v->n_actors, n->actors[0])))
@@ -285,9 +295,12 @@ static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
         for (size_t k = from; k < acts->n; k++) {
             struct act *v = &acts->items[i], *n = &acts->items[k];
             struct argument g;
-            if (i == k || v->is_dropped || n->is_dropped || v->frame->pos != 'v')
+            if (i == k || v->is_dropped || n->is_dropped)
                 continue;
-            if (is_verb(r, n->token)) {
+            if (v->frame->pos != 'v') {
+                if (act_is_hostile(v->type) && !act_is_hostile(n->type) && is_consumed(v, n->token))
+                    merge(v, n); /* the suspension of aid is no aid */
+            } else if (is_verb(r, n->token)) {
                 if (n->type == v->type && is_purpose(r, n->token, v->token))
                     merge(v, n);
             } else if (act_has_argument(v, n->token, &g)) {

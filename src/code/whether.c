@@ -1,8 +1,8 @@
 /* Whether. Walks from the act to the root of its sentence and notes what stands on the way: modals
- * and tense ("will", "may"), negation in the clause, marks ("if", "unless"), adjectives ("planned"), and
- * operators of operators.tsv (plan, want, condition, fail, deny). The strongest reading nearest to
- * the act wins: a denial over a condition over a plan. Climbing stops at relative and temporal
- * clauses, which assert on their own. */
+ * and tense ("will", "may"), negation in the clause, marks ("if", "unless"), adjectives
+ * ("planned"), and operators of operators.tsv (plan, want, condition, fail, deny). The strongest
+ * reading nearest to the act wins: a denial over a condition over a plan. Climbing stops at
+ * relative and temporal clauses, which assert on their own. */
 #include "code/whether.h"
 
 #include "code/says.h"
@@ -138,7 +138,12 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
     bool is_clause = d == DEP_xcomp || d == DEP_acl || d == DEP_csubj || d == DEP_advcl;
     bool is_infinitive =
         child_with(r, t, DEP_mark) != NONE && lemma_is(r, child_with(r, t, DEP_mark), "to");
-    if (lemma_is(r, head, "announce") && (d == DEP_obj || r->tokens[t].deprel == DEP_nsubj_pass)) {
+    bool is_object = d == DEP_obj || r->tokens[t].deprel == DEP_nsubj_pass;
+    if (lemma_is(r, head, "announce") && is_object) {
+        if (lemma_in(r, t,
+                     "arrest detention seizure capture killing death suspension sanction "
+                     "embargo ban curfew expulsion dismissal recall emergency lockdown"))
+            return;           /* what is announced of these is done */
         s->is_planned = true; /* announced his resignation */
         if (s->author == NONE)
             s->author = walk_subject(r, head);
@@ -189,10 +194,10 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
                 struct signs before = s;
                 read_auxiliaries(r, head, &s);
                 if (basic == DEP_conj) /* a negation reaches over "or" only */
-                    s.is_denied = before.is_denied ||
-                                  (s.is_denied && child_with(r, t, DEP_nsubj) == NONE &&
-                                   child_with(r, t, DEP_cc) != NONE &&
-                                   lemma_in(r, child_with(r, t, DEP_cc), "or nor"));
+                    s.is_denied =
+                        before.is_denied || (s.is_denied && child_with(r, t, DEP_nsubj) == NONE &&
+                                             child_with(r, t, DEP_cc) != NONE &&
+                                             lemma_in(r, child_with(r, t, DEP_cc), "or nor"));
                 if (basic == DEP_conj && child_with(r, t, DEP_nsubj) != NONE)
                     s = before; /* nor does a modal over to a clause with a subject of its own */
             }
