@@ -16,6 +16,24 @@ struct hit {
     struct phrase_match match;
 };
 
+/* How a mention came to its code. */
+enum who_reason {
+    WHO_UNKNOWN,  /* nothing explains it */
+    WHO_NAME,     /* a name of the tables */
+    WHO_TOWN,     /* a town of the gazetteer */
+    WHO_PRONOUN,  /* stands for `why` */
+    WHO_TOGETHER, /* two who were named together, or whom the report names most */
+    WHO_ACRONYM,  /* short for `why` */
+    WHO_OPPOSED,  /* whom "anti-" is against */
+    WHO_QUANTITY, /* a part or number of `why` */
+    WHO_TITLE,    /* a name behind a title */
+    WHO_BEFORE,   /* named before in the report */
+    WHO_OWNER,    /* a role noun of `why` */
+    WHO_ROLE,     /* a role noun that says by itself whose it is */
+    WHO_STORY,    /* a role noun of the country where the sentence plays */
+    WHO_COUNT     /* a number of people in that country */
+};
+
 /* A noun phrase that stands for somebody. */
 struct mention {
     uint32_t head;        /* token */
@@ -27,6 +45,8 @@ struct mention {
     uint32_t actor;       /* index into the tables' actors, NONE */
     uint32_t entity;      /* index into reading.entities, NONE */
     enum entity_kind kind;
+    enum who_reason reason;
+    uint32_t why;  /* token that the reason speaks of, NONE */
     bool is_known; /* its country or body is known */
     bool is_human; /* people, or a body that acts */
     bool is_place; /* may be no more than the name of a place */

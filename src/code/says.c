@@ -65,43 +65,65 @@ bool says_denies_report(const struct reading *r, uint32_t noun) {
            lemma_in(r, noun, "report allegation claim rumor rumour accusation suggestion charge");
 }
 
-uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
-    uint32_t t = token;
-    *is_denial = false;
-    for (int i = 0; i < MAX_CLIMB; i++) {
-        uint32_t speaker = according_to(r, t);
-        if (speaker == NONE)
-            speaker = parenthetical_speaker(r, t);
-        if (speaker != NONE)
-            return speaker;
-        uint32_t head = r->tokens[t].head;
-        if (head == NONE)
-            break;
-        enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
-        bool is_said = d == DEP_ccomp || (d == DEP_parataxis && t < head) ||
-                       (d == DEP_xcomp && is_passive(r, head)) || d == DEP_csubj;
-        if (is_said && is_report(r, head)) {
-            uint32_t s = quoted_as_saying(r, head);
-            if (s == NONE)
-                s = walk_subject(r, head);
-            return is_time(r, s) ? NONE : s;
-        }
-        if (is_deny(r, head) && (is_said || d == DEP_obj || d == DEP_xcomp || d == DEP_advcl)) {
-            *is_denial = true;
-            return walk_subject(r, head);
-        }
-        if (d == DEP_acl && says_denies_report(r, head)) {
-            *is_denial = true;
-            return walk_subject(r, r->tokens[head].head);
-        }
-        if (d == DEP_acl &&
-            lemma_in(r, head, "report statement claim allegation news rumor rumour announcement")) {
-            uint32_t owner = child_with(r, head, DEP_nmod_poss);
-            return owner != NONE ? owner : head;
-        }
-        t = head;
+static struct says_answer answer(enum says_way way, uint32_t word, uint32_t speaker) {
+    return (struct says_answer){speaker, word, speaker == NONE ? SAYS_NOBODY : way};
+}
+
+/* What the words right around a clause say of its speaker: speaker NONE and way SAYS_NOBODY where
+ * the search goes on, way other than that where it ends. */
+static bool ask_around(struct reading *r, uint32_t t, struct says_answer *out) {
+    uint32_t head = r->tokens[t].head;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    bool is_said = d == DEP_ccomp || (d == DEP_parataxis && t < head) ||
+                   (d == DEP_xcomp && is_passive(r, head)) || d == DEP_csubj;
+    if (is_said && is_report(r, head)) {
+        uint32_t s = quoted_as_saying(r, head);
+        if (s == NONE)
+            s = walk_subject(r, head);
+        *out = answer(SAYS_CLAUSE, head, is_time(r, s) ? NONE : s);
+        return true;
     }
-    return r->quote_depth_speaker[token];
+    if (is_deny(r, head) && (is_said || d == DEP_obj || d == DEP_xcomp || d == DEP_advcl)) {
+        *out = (struct says_answer){walk_subject(r, head), head, SAYS_DENIAL};
+        return true;
+    }
+    if (d == DEP_acl && says_denies_report(r, head)) {
+        uint32_t denial = r->tokens[head].head;
+        *out = (struct says_answer){walk_subject(r, denial), denial, SAYS_DENIAL};
+        return true;
+    }
+    if (d == DEP_acl &&
+        lemma_in(r, head, "report statement claim allegation news rumor rumour announcement")) {
+        uint32_t owner = child_with(r, head, DEP_nmod_poss);
+        *out = answer(SAYS_REPORT, head, owner != NONE ? owner : head);
+        return true;
+    }
+    return false;
+}
+
+struct says_answer says_ask(struct reading *r, uint32_t token) {
+    uint32_t t = token;
+    for (int i = 0; i < MAX_CLIMB; i++) {
+        struct says_answer found;
+        uint32_t speaker = according_to(r, t);
+        if (speaker != NONE)
+            return answer(SAYS_ACCORDING, case_of(r, speaker), speaker);
+        speaker = parenthetical_speaker(r, t);
+        if (speaker != NONE)
+            return answer(SAYS_ASIDE, r->tokens[speaker].head, speaker);
+        if (r->tokens[t].head == NONE)
+            break;
+        if (ask_around(r, t, &found))
+            return found;
+        t = r->tokens[t].head;
+    }
+    return answer(SAYS_QUOTE, NONE, r->quote_depth_speaker[token]);
+}
+
+uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
+    struct says_answer a = says_ask(r, token);
+    *is_denial = a.way == SAYS_DENIAL;
+    return a.speaker;
 }
 
 /* ---- quotes ---- */

@@ -13,7 +13,18 @@ struct signs {
     bool is_denied, is_conditional, is_planned;
     bool is_refused; /* "will not": the negation and the will stand in one clause */
     uint32_t author;
+    uint32_t denied_by, conditional_by, planned_by; /* the words that say so, NONE */
 };
+
+/* Remembers the word that changed the reading. */
+static void note_word(const struct signs *before, struct signs *s, uint32_t word) {
+    if (s->is_denied && !before->is_denied)
+        s->denied_by = word;
+    if (s->is_conditional && !before->is_conditional)
+        s->conditional_by = word;
+    if (s->is_planned && !before->is_planned)
+        s->planned_by = word;
+}
 
 /* In a clause that a verb of saying governs, and under no "if". */
 static bool is_reported(const struct reading *r, uint32_t t) {
@@ -40,6 +51,7 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
     bool has_will = false, has_not = false, is_perfect = false;
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        const struct signs before = *s;
         if (d == DEP_aux && c < t + 8) {
             has_will |= lemma_in(r, c, "will shall wo would");
             is_perfect |= lemma_is(r, c, "have");
@@ -65,6 +77,7 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
             s->is_denied = true;
         if (d == DEP_mark && lemma_in(r, c, "without"))
             s->is_denied = true;
+        note_word(&before, s, c);
     }
     s->is_refused |= has_will && has_not && !is_perfect;
 }
@@ -97,12 +110,14 @@ static void read_modifiers(const struct reading *r, uint32_t t, struct signs *s)
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         if (r->tokens[c].deprel != DEP_amod && r->tokens[c].deprel != DEP_compound)
             continue;
+        const struct signs before = *s;
         if (lemma_in(r, c,
                      "planned upcoming future proposed expected scheduled forthcoming impending "
                      "looming imminent next"))
             s->is_planned = true;
         else if (lemma_in(r, c, "possible potential hypothetical threatened would-be"))
             s->is_conditional = true;
+        note_word(&before, s, c);
     }
 }
 
@@ -168,7 +183,8 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
 }
 
 static struct signs read_signs(struct reading *r, uint32_t token) {
-    struct signs s = {.author = NONE};
+    struct signs s = {
+        .author = NONE, .denied_by = NONE, .conditional_by = NONE, .planned_by = NONE};
     uint32_t t = token;
     read_auxiliaries(r, t, &s);
     read_modifiers(r, t, &s);
@@ -184,7 +200,9 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
             break;
         if (basic == DEP_advcl && child_with(r, t, DEP_mark) == NONE)
             break;
+        const struct signs under = s;
         read_governor(r, t, head, &s);
+        note_word(&under, &s, head);
         if (is_noun(r, t) && is_verb(r, head)) {
             if (!passes_tense(r, t, head))
                 break;
@@ -209,6 +227,7 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
             break;
         } else if (basic == DEP_acl && lemma_in(r, child_with(r, head, DEP_det), "no")) {
             s.is_denied = true; /* "has no plans to lift" */
+            note_word(&under, &s, child_with(r, head, DEP_det));
         } else if (basic != DEP_acl && basic != DEP_nmod && basic != DEP_advcl) {
             break;
         } else if (basic == DEP_nmod &&
@@ -227,9 +246,18 @@ bool whether_is_refused(struct reading *r, uint32_t token) {
 }
 
 enum event_status whether_status(struct reading *r, uint32_t token, uint32_t *author) {
+    return whether_why(r, token, author, NULL);
+}
+
+enum event_status whether_why(struct reading *r, uint32_t token, uint32_t *author, uint32_t *word) {
     struct signs s = read_signs(r, token);
     if (author)
         *author = s.author;
+    if (word)
+        *word = s.is_denied        ? s.denied_by
+                : s.is_conditional ? s.conditional_by
+                : s.is_planned     ? s.planned_by
+                                   : NONE;
     return s.is_denied        ? STATUS_DENIED
            : s.is_conditional ? STATUS_CONDITIONAL
            : s.is_planned     ? STATUS_PLANNED

@@ -9,6 +9,11 @@
  * is, NONE. */
 enum event_status whether_status(struct reading *r, uint32_t token, uint32_t *author);
 
+/* The same; *word (may be NULL) becomes the word that makes it planned, conditional or denied,
+ * NONE.
+ */
+enum event_status whether_why(struct reading *r, uint32_t token, uint32_t *author, uint32_t *word);
+
 /* "Will not lift the ban": who would have to do it says that he will not. */
 bool whether_is_refused(struct reading *r, uint32_t token);
 

@@ -102,6 +102,7 @@ static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struc
     if (!p)
         return false;
     name_take(r, p, m);
+    m->reason = WHO_NAME;
     if (m->kind != ENTITY_PERSON || m->place.n != 3)
         return true;
     if (phrase_is_former(r, first, head))
@@ -130,6 +131,8 @@ static void resolve_pronoun(struct reading *r, uint32_t head, int depth, struct 
     m->is_known = a.is_known;
     m->is_default = a.is_default;
     m->is_human = true;
+    m->reason = WHO_PRONOUN;
+    m->why = antecedent;
 }
 
 /* "Anti-government", "anti-American": whom the word is against. */
@@ -137,6 +140,7 @@ static bool resolve_opposed(struct reading *r, uint32_t head, struct mention *m)
     str rest = str_slice(r->tokens[head].form, 5, r->tokens[head].form.n);
     struct phrase_match match = know_match_name(r->know, &rest, 1);
     m->is_human = true;
+    m->reason = WHO_OPPOSED;
     if (str_in(str_lower(r->arena, rest), "government regime coup junta")) {
         m->place = name_country_around(r, head);
         m->sector = STR("GOV");
@@ -176,12 +180,15 @@ static bool resolve_pair(struct reading *r, uint32_t head, int depth, struct men
     str sides[2];
     if (pair != NONE) {
         take_whole(&r->mentions.items[r->mention_at[pair]], m);
+        m->reason = WHO_TOGETHER;
+        m->why = pair;
         m->is_plural = true;
         return true;
     }
     if (depth > 0 || !who_two_sides(r, head, sides))
         return false;
     bool is_office = lemma_in(r, head, "leader president government minister official premier");
+    m->reason = WHO_TOGETHER;
     m->place = sides[0];
     m->sector = is_office ? STR("GOV") : (str){"", 0};
     m->kind = ENTITY_GROUP;
@@ -198,6 +205,8 @@ static bool resolve_acronym(struct reading *r, uint32_t head, int depth, struct 
     if (!inner.is_known || inner.is_default)
         return false;
     take_whole(&inner, m);
+    m->reason = WHO_ACRONYM;
+    m->why = meaning;
     return true;
 }
 
@@ -215,6 +224,8 @@ static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool h
     take_whole(&inner, m);
     m->last = last;
     m->is_plural = true;
+    m->reason = WHO_QUANTITY;
+    m->why = under;
     return true;
 }
 
@@ -223,11 +234,14 @@ static void resolve_person(struct reading *r, uint32_t head, int depth, struct m
     m->is_human = true;
     m->is_place = false;
     bool has_title = person_by_title(r, head, depth, m);
+    m->reason = has_title ? WHO_TITLE : WHO_UNKNOWN;
     if (has_title && m->is_known && !m->is_default)
         return;
     struct mention before = *m;
-    if (person_known(r, head, m) && m->is_known)
+    if (person_known(r, head, m) && m->is_known) {
+        m->reason = WHO_BEFORE;
         return;
+    }
     *m = before;
     if (!has_title)
         m->place = STR("---");
@@ -237,10 +251,14 @@ static void resolve_agent(struct reading *r, const struct agent_phrase *p, int d
                           struct mention *m) {
     struct know_agent a = know_agent(r->know, p->agent);
     agent_compose(r, p, m->first, depth, m);
-    if (m->is_default && a.kind == AGENT_PERSON && known_office_holder(r, p->head, m))
+    if (m->is_default && a.kind == AGENT_PERSON && known_office_holder(r, p->head, m)) {
         m->is_default = false;
-    if (m->is_default && a.takes_owner && known_definite_body(r, p->head, m))
+        m->reason = WHO_BEFORE;
+    }
+    if (m->is_default && a.takes_owner && known_definite_body(r, p->head, m)) {
         m->is_default = m->is_vague = false;
+        m->reason = WHO_BEFORE;
+    }
 }
 
 /* "Rakhine rebels", where the tree hangs the noun on the name: the noun's. */
@@ -261,6 +279,7 @@ static bool resolve_named_after(struct reading *r, uint32_t head, struct mention
             know_actor(r->know, p->index).kind != KNOW_PERSON)
             continue;
         name_take(r, p, m);
+        m->reason = WHO_NAME;
         if (m->place.n == 3 && phrase_is_former(r, m->first, head))
             m->sector = STR("ELI");
         return true;
@@ -270,6 +289,7 @@ static bool resolve_named_after(struct reading *r, uint32_t head, struct mention
 
 static void resolve_count(const struct reading *r, uint32_t head, struct mention *m) {
     str around = name_country_around(r, head);
+    m->reason = WHO_COUNT;
     if (m->is_plural || r->tokens[head].upos == UPOS_NUM) /* not "each said the other" */
         m->sector = STR("CVL");
     m->is_human = m->is_plural = m->is_default = true;
@@ -282,14 +302,18 @@ static void resolve_count(const struct reading *r, uint32_t head, struct mention
 static void resolve_unknown_body(struct reading *r, uint32_t head, int depth, struct mention *m) {
     struct owner o = owner_find(r, head, m->first, m->first, depth);
     m->kind = ENTITY_ORGANISATION;
-    if (r->tokens[head].name == NAME_ORG && known_body(r, m->first, m))
+    if (r->tokens[head].name == NAME_ORG && known_body(r, m->first, m)) {
+        m->reason = WHO_BEFORE;
         return;
+    }
     if (o.is_found) {
+        m->reason = WHO_OWNER;
+        m->why = o.token;
         m->place = o.place;
         m->is_known = m->is_human = true;
         return;
     }
-    person_by_title(r, head, depth, m);
+    m->reason = person_by_title(r, head, depth, m) ? WHO_TITLE : WHO_UNKNOWN;
 }
 
 static bool stands_for_another(struct reading *r, uint32_t head, int depth, struct mention *m) {
@@ -304,7 +328,7 @@ static bool stands_for_another(struct reading *r, uint32_t head, int depth, stru
 
 void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
     *m = (struct mention){
-        .head = head, .place = STR("---"), .sector = {"", 0}, .actor = NONE, .entity = NONE};
+        .head = head, .place = STR("---"), .actor = NONE, .entity = NONE, .why = NONE};
     who_extent(r, head, &m->first, &m->last);
     str xpos = lang_xpos(r->coder->model, &r->tokens[head]);
     m->is_plural =
@@ -331,9 +355,9 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
     else if (has_agent)
         resolve_agent(r, &agent, depth, m);
     else if (r->tokens[head].upos == UPOS_PROPN && person_known(r, head, m))
-        return;
+        m->reason = WHO_BEFORE;
     else if (name_is_town(r, head, m))
-        return;
+        m->reason = WHO_TOWN;
     else if (is_count_of_people(r, head))
         resolve_count(r, head, m);
     else if (r->tokens[head].name == NAME_ORG || r->tokens[head].upos == UPOS_PROPN)

@@ -34,6 +34,7 @@ static void owner_from_token(struct reading *r, uint32_t t, int depth, struct ow
     struct mention m;
     who_resolve(r, t, depth + 1, &m);
     owner_from_mention(&m, o);
+    o->token = o->is_found ? t : NONE;
 }
 
 /* "Facilities belonging to X", "a camp run by X". */
@@ -114,6 +115,7 @@ static void owner_before(struct reading *r, uint32_t head, uint32_t first, struc
             name_take(r, p, &m);
             owner_from_mention(&m, o);
         }
+        o->token = o->is_found ? t : NONE;
     }
 }
 
@@ -130,13 +132,14 @@ static void owner_pro(struct reading *r, uint32_t head, uint32_t first, struct o
                 continue;
             name_take(r, &match.hits[i], &m);
             owner_from_mention(&m, o);
+            o->token = t;
         }
     }
 }
 
 struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
                         int depth) {
-    struct owner o = {.place = STR("---"), .sector = {"", 0}};
+    struct owner o = {.place = STR("---"), .sector = {"", 0}, .token = NONE};
     uint32_t poss = child_with(r, head, DEP_nmod_poss);
     if (poss != NONE && r->tokens[poss].deprel == DEP_nmod_poss)
         owner_from_token(r, poss, depth, &o);
@@ -159,7 +162,8 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
             lemma_in(r, c, "belong own run operate control hold command"))
             owner_from_token(r, possessor_by_participle(r, c), depth, &o);
     if (!o.is_found && is_of_many)
-        o = (struct owner){.place = STR("INT"), .sector = o.sector, .is_found = true};
+        o = (struct owner){
+            .place = STR("INT"), .sector = o.sector, .token = NONE, .is_found = true};
     return o;
 }
 
@@ -255,7 +259,8 @@ static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct 
     uint32_t verb = r->tokens[head].head;
     bool is_sent = r->tokens[head].deprel == DEP_obj && verb != NONE &&
                    lemma_in(r, verb, "send deploy dispatch mass withdraw mobilize mobilise move");
-    if (o->is_found || !is_sent || !lemma_in(r, head, "troop troops soldier force army ship jet warplane warship"))
+    if (o->is_found || !is_sent ||
+        !lemma_in(r, head, "troop troops soldier force army ship jet warplane warship"))
         return;
     uint32_t sender = walk_subject(r, verb);
     if (sender != NONE && sender != head)
@@ -294,6 +299,8 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     struct owner o = owner_find(r, head, first, p->begin, depth);
     owner_by_sender(r, head, depth, &o);
     m->is_human = true;
+    m->reason = agent->place.n ? WHO_ROLE : o.is_found ? WHO_OWNER : WHO_STORY;
+    m->why = o.token;
     m->is_thing = agent->kind == AGENT_THING;
     m->kind = agent->kind == AGENT_PERSON         ? ENTITY_PERSON
               : agent->kind == AGENT_ORGANISATION ? ENTITY_ORGANISATION
