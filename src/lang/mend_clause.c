@@ -351,11 +351,106 @@ static void free_gerund(struct clause *c, uint32_t verb) {
     link_children(c);
 }
 
+/* Is the relation one that a clause's verb has? */
+static bool is_clausal(enum deprel d) {
+    return d == DEP_root || d == DEP_ccomp || d == DEP_parataxis || d == DEP_advcl ||
+           d == DEP_acl_relcl || d == DEP_conj || d == DEP_acl;
+}
+
+/* The subject of a finite verb that was taken for a modifier of its object: the noun right before
+ * it, as a child of the object; TOKEN_NONE. */
+static uint32_t subject_in_phrase(const struct clause *c, uint32_t object, uint32_t verb) {
+    EACH_CHILD(c, k, object) {
+        if (k < verb && c->tokens[k].deprel == DEP_case)
+            return TOKEN_NONE;
+        if (k < verb && c->tokens[k].deprel == DEP_nsubj)
+            return k;
+    }
+    uint32_t noun = verb - 1;
+    while (noun > c->first && c->tokens[noun].upos == UPOS_ADV)
+        noun--;
+    const struct token *t = &c->tokens[noun];
+    bool is_noun = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_PRON;
+    for (int i = 0; i < 4 && is_noun && t->head != object && t->head != TOKEN_NONE; i++) {
+        noun = t->head;
+        t = &c->tokens[noun];
+    }
+    return is_noun && t->head == object && noun < verb ? noun : TOKEN_NONE;
+}
+
+/* "The group defied authorities and held a march": the verb behind "and" whose subject the object was
+ * taken for, TOKEN_NONE. */
+static uint32_t second_verb(const struct clause *c, uint32_t object) {
+    uint32_t verb = c->tokens[object].head;
+    if (c->tokens[object].deprel != DEP_nsubj || verb == TOKEN_NONE || verb < object)
+        return TOKEN_NONE;
+    EACH_CHILD(c, k, verb)
+    if (k > object && k < verb && c->tokens[k].deprel == DEP_cc)
+        return verb;
+    return TOKEN_NONE;
+}
+
+/* Puts `verb` in the place of the one behind "and", which becomes its conjunct. */
+static void precede(struct clause *c, uint32_t verb, uint32_t second) {
+    EACH_CHILD(c, k, second)
+    if (k < verb)
+        c->tokens[k].head = verb;
+    c->tokens[verb].head = c->tokens[second].head;
+    c->tokens[verb].deprel = c->tokens[second].deprel;
+    c->tokens[second].head = verb;
+    c->tokens[second].deprel = DEP_conj;
+}
+
+/* "Brazil's embassy rejected (VBD) accusations": a finite verb is no modifier of the noun behind it
+ * but governs it, and what stands before is its subject. */
+static void free_verb(struct clause *c, uint32_t verb) {
+    struct token *v = &c->tokens[verb];
+    uint32_t object = v->head;
+    enum deprel d = (enum deprel)v->deprel;
+    bool is_modifier = d == DEP_amod || d == DEP_compound || d == DEP_cop || d == DEP_nmod_unmarked;
+    if (!is_modifier || object == TOKEN_NONE || object < verb || verb == c->first ||
+        str_is(v->lemma, "be") || !is_nominal(&c->tokens[object]))
+        return;
+    uint32_t second = second_verb(c, object);
+    bool is_sure = is_finite_tag(xpos_of(c, verb)) &&
+                   is_clausal((enum deprel)c->tokens[object].deprel);
+    if (!is_sure && (second == TOKEN_NONE || str_is(xpos_of(c, verb), "VBG")))
+        return;
+    uint32_t subject = subject_in_phrase(c, object, verb);
+    if (subject == TOKEN_NONE)
+        return;
+    EACH_CHILD(c, k, object) {
+        struct token *t = &c->tokens[k];
+        enum deprel e = deprel_basic((enum deprel)t->deprel);
+        bool is_of_phrase = e == DEP_det || e == DEP_amod || e == DEP_compound || e == DEP_nmod ||
+                            e == DEP_nummod || e == DEP_flat;
+        bool is_of_clause = e == DEP_obl || e == DEP_advcl || e == DEP_punct || e == DEP_parataxis ||
+                            e == DEP_ccomp || e == DEP_mark || e == DEP_cc || e == DEP_aux ||
+                            e == DEP_advmod || e == DEP_nsubj;
+        if (k < verb && is_of_phrase && k != subject)
+            t->head = subject;
+        else if (k != verb && (k < verb || (k > object && is_of_clause)))
+            t->head = verb;
+    }
+    if (second != TOKEN_NONE) {
+        precede(c, verb, second);
+    } else {
+        v->head = c->tokens[object].head;
+        v->deprel = c->tokens[object].deprel;
+    }
+    c->tokens[object].head = verb;
+    c->tokens[object].deprel = DEP_obj;
+    c->tokens[subject].head = verb;
+    c->tokens[subject].deprel = DEP_nsubj;
+    link_children(c);
+}
+
 /* Finite verbs first: a participle is only taken for the verb of a sentence that has no other. */
 static void mend_sentence(struct clause *c, uint32_t past) {
     link_children(c);
     for (uint32_t v = c->first + 1; v < c->last; v++)
         if (c->tokens[v].upos == UPOS_VERB) {
+            free_verb(c, v);
             free_subject(c, v);
             free_gerund(c, v);
             join_subjects(c, v);
