@@ -33,7 +33,7 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
                    !lemma_in(r, token,
                              "exchange interest target asset site compound property facility "
                              "installation");
-    if (m->is_vague && !may_act) /* "the office asked": a subject acts */
+    if (m->is_vague && !may_act && !lemma_is(r, token, "authority")) /* "the office asked" */
         return false;
     if (role->name == ROLE_MOD && (m->is_thing || (m->is_default && !m->is_known)))
         return false;
@@ -316,6 +316,17 @@ static void take_giver(struct reading *r, const struct act *a, const struct head
 }
 
 /* "The party is banned in Turkey": where something is forbidden, the state forbids it. */
+/* "Troops are deployed along the border": who moves, where nobody sends. */
+static void take_moved(struct reading *r, const struct act *a, struct heads *out) {
+    static const struct role object = {ROLE_OBJ, 0};
+    struct heads nobody = {NULL, 0};
+    if (!a->arguments.is_passive || a->frame->pos != 'v')
+        return;
+    struct act moved = *a;
+    moved.type = PLOVER_COERCE; /* for whom one's own men are no "what is sent" */
+    take_role(r, &moved, &a->arguments, &object, &nobody, out);
+}
+
 static void take_forbidding_state(struct reading *r, const struct act *a, struct heads *out) {
     if (!a->arguments.is_passive ||
         !lemma_in(r, a->token, "ban outlaw prohibit forbid block censor blacklist criminalize"))
@@ -359,6 +370,8 @@ void parties_fill(struct reading *r, struct act *a) {
         take_author(r, a, &recipients, &actors);
     if (actors.n == 0 && f->pos == 'v' && f->n_actor_roles)
         take_giver(r, a, &recipients, &actors);
+    if (actors.n == 0 && a->type == PLOVER_MOBILIZE)
+        take_moved(r, a, &actors);
     if (actors.n == 0 && a->type == PLOVER_COERCE)
         take_forbidding_state(r, a, &actors);
     a->n_actors = actors.n;
