@@ -91,8 +91,8 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
         bool is_known = false;
         for (uint32_t k = 0; k < *out_n; k++)
             is_known |= p.entity != NONE && list[k].entity == p.entity;
-        if (is_known)
-            continue;
+        if (is_known && child_with(r, heads[i], DEP_nummod) == NONE)
+            continue; /* but "five soldiers" are not the other 12 */
         list[(*out_n)++] = p;
         *out_n += add_antecedents(r, heads[i], list + *out_n, &p);
         str places[OWNERS], sector = who_mention(r, heads[i])->sector;

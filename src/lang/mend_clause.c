@@ -360,6 +360,9 @@ static bool is_clausal(enum deprel d) {
 /* The subject of a finite verb that was taken for a modifier of its object: the noun right before
  * it, as a child of the object; TOKEN_NONE. */
 static uint32_t subject_in_phrase(const struct clause *c, uint32_t object, uint32_t verb) {
+    EACH_CHILD(c, k, verb)
+    if (k < verb && c->tokens[k].deprel == DEP_nsubj)
+        return k;
     EACH_CHILD(c, k, object) {
         if (k < verb && c->tokens[k].deprel == DEP_case)
             return TOKEN_NONE;
