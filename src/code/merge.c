@@ -120,8 +120,9 @@ static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
             return true; /* "a blast that killed 13", "a series of raids that left 20 dead" */
         if (d == DEP_ccomp || d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_appos)
             return false;
-        bool is_apart = d == DEP_conj || (d == DEP_advcl && lemma_in(r, child_with(r, *low, DEP_mark),
-                                                                     "while whereas although"));
+        bool is_apart =
+            d == DEP_conj || (d == DEP_advcl &&
+                              lemma_in(r, child_with(r, *low, DEP_mark), "while whereas although"));
         if (is_apart && is_verb(r, *low) && child_with(r, *low, DEP_nsubj) != NONE)
             return false;
         *low = r->tokens[*low].head;

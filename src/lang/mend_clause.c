@@ -381,8 +381,8 @@ static uint32_t subject_in_phrase(const struct clause *c, uint32_t object, uint3
     return is_noun && t->head == object && noun < verb ? noun : TOKEN_NONE;
 }
 
-/* "The group defied authorities and held a march": the verb behind "and" whose subject the object was
- * taken for, TOKEN_NONE. */
+/* "The group defied authorities and held a march": the verb behind "and" whose subject the object
+ * was taken for, TOKEN_NONE. */
 static uint32_t second_verb(const struct clause *c, uint32_t object) {
     uint32_t verb = c->tokens[object].head;
     if (c->tokens[object].deprel != DEP_nsubj || verb == TOKEN_NONE || verb < object)
@@ -415,8 +415,8 @@ static void free_verb(struct clause *c, uint32_t verb) {
         str_is(v->lemma, "be") || !is_nominal(&c->tokens[object]))
         return;
     uint32_t second = second_verb(c, object);
-    bool is_sure = is_finite_tag(xpos_of(c, verb)) &&
-                   is_clausal((enum deprel)c->tokens[object].deprel);
+    bool is_sure =
+        is_finite_tag(xpos_of(c, verb)) && is_clausal((enum deprel)c->tokens[object].deprel);
     if (!is_sure && (second == TOKEN_NONE || str_is(xpos_of(c, verb), "VBG")))
         return;
     uint32_t subject = subject_in_phrase(c, object, verb);
@@ -427,9 +427,9 @@ static void free_verb(struct clause *c, uint32_t verb) {
         enum deprel e = deprel_basic((enum deprel)t->deprel);
         bool is_of_phrase = e == DEP_det || e == DEP_amod || e == DEP_compound || e == DEP_nmod ||
                             e == DEP_nummod || e == DEP_flat;
-        bool is_of_clause = e == DEP_obl || e == DEP_advcl || e == DEP_punct || e == DEP_parataxis ||
-                            e == DEP_ccomp || e == DEP_mark || e == DEP_cc || e == DEP_aux ||
-                            e == DEP_advmod || e == DEP_nsubj;
+        bool is_of_clause = e == DEP_obl || e == DEP_advcl || e == DEP_punct ||
+                            e == DEP_parataxis || e == DEP_ccomp || e == DEP_mark || e == DEP_cc ||
+                            e == DEP_aux || e == DEP_advmod || e == DEP_nsubj;
         if (k < verb && is_of_phrase && k != subject)
             t->head = subject;
         else if (k != verb && (k < verb || (k > object && is_of_clause)))
