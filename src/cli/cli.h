@@ -18,6 +18,11 @@ int verb_read(int argc, char **argv);
 int verb_code(int argc, char **argv);
 int verb_parse(int argc, char **argv);
 int verb_train(int argc, char **argv);
+int verb_add(int argc, char **argv);
+int verb_recode(int argc, char **argv);
+int verb_forget(int argc, char **argv);
+int verb_check(int argc, char **argv);
+int verb_ask(int argc, char **argv); /* events, relations, actors, reports, search: by argv[0] */
 
 /* Print to stdout; return EXIT_DONE or EXIT_SYSTEM. `more` (may be NULL) follows `help`. */
 int cli_help(const char *help, const char *more);

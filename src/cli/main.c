@@ -12,6 +12,15 @@ static const struct verb verbs[] = {
     {"read", "read reports and print a brief of what they say", verb_read},
     {"code", "code reports, a JSON line in, a JSON line out", verb_code},
     {"parse", "grammar and names as CoNLL-U", verb_parse},
+    {"add", "read reports into an archive", verb_add},
+    {"events", "events of an archive", verb_ask},
+    {"relations", "who backs, fights, leads, holds: of an archive", verb_ask},
+    {"actors", "people, bodies, groups and states of an archive", verb_ask},
+    {"reports", "reports of an archive", verb_ask},
+    {"search", "reports of an archive by their words", verb_ask},
+    {"recode", "code an archive's reports anew after an upgrade", verb_recode},
+    {"forget", "withdraw reports from an archive", verb_forget},
+    {"check", "verify an archive", verb_check},
     {"train", "train a language model from treebanks", verb_train},
 };
 
@@ -22,7 +31,7 @@ static int print_help(void) {
          "Reads news reports on politics and conflict: who does, says, promises or threatens what\n"
          "to whom, when and where, and on whose word.\n");
     for (int i = 0; i < N_VERBS; i++)
-        printf("  %-8s %s\n", verbs[i].name, verbs[i].summary);
+        printf("  %-9s %s\n", verbs[i].name, verbs[i].summary);
     puts("\n'harbinger VERB --help' shows a verb's options; 'harbinger --version' the version.\n"
          "Exit status: 0 done, 1 some input was set aside, 2 wrong usage, 3 a system call failed.");
     return cli_finish("help", EXIT_DONE);

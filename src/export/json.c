@@ -3,7 +3,8 @@
  * into code points here and nowhere else on the way out. */
 #include "export/json.h"
 
-#include "export/offsets.h"
+#include "base/offsets.h"
+#include "code/ids.h"
 
 #include <stdio.h>
 
@@ -11,26 +12,14 @@ struct writer {
     const struct export_source *source;
     struct json_out *j;
     struct offsets offsets;
-    struct export_id *entity_ids; /* [n_entities] */
+    struct hex_id *entity_ids; /* [n_entities] */
 };
 
-static struct export_id id_of(uint64_t hash) {
-    struct export_id id;
-    snprintf(id.z, sizeof id.z, "%016llx", (unsigned long long)hash);
-    return id;
-}
-
-struct export_id export_event_id(str report_id, uint32_t begin, uint32_t end,
-                                 enum plover_type type) {
-    uint64_t place = (uint64_t)begin << 32 | end;
-    return id_of(
-        hash_mix(hash_mix(hash_str(report_id), place), hash_str(str_from(plover_type_name(type)))));
-}
-
-struct export_id export_entity_id(str report_id, const struct entity *e, uint32_t first_mention) {
+struct hex_id export_entity_id(str report_id, const struct entity *e, uint32_t first_mention) {
     if (e->name.n)
-        return id_of(hash_mix(hash_str(e->name), hash_str(str_from(entity_kind_name(e->kind)))));
-    return id_of(hash_mix(hash_str(report_id), first_mention));
+        return hex_id_of(
+            hash_mix(hash_str(e->name), hash_str(str_from(entity_kind_name(e->kind)))));
+    return hex_id_of(hash_mix(hash_str(report_id), first_mention));
 }
 
 static void write_or_null(struct json_out *j, str s) {
@@ -201,7 +190,7 @@ static void write_event(struct writer *w, const struct event *e) {
     uint32_t end = offsets_points(&w->offsets, e->trigger.end);
     json_object(w->j);
     json_key(w->j, "id");
-    json_text(w->j, export_event_id(w->source->report->id, begin, end, e->type).z);
+    json_text(w->j, event_id_of(w->source->report->id, begin, end, e->type).z);
     write_key_integer(w, "sentence", e->sentence);
     write_offsets(w, e->trigger);
     write_key_text(w, "trigger", slice_of(w, e->trigger));
@@ -333,7 +322,7 @@ hb_status export_json(const struct export_source *s, struct arena *a, struct jso
                       struct hb_error *err) {
     struct writer w = {.source = s, .j = j};
     const struct coded *c = s->coded;
-    w.entity_ids = ARENA_NEW(a, struct export_id, c->n_entities);
+    w.entity_ids = ARENA_NEW(a, struct hex_id, c->n_entities);
     if (!w.entity_ids || !offsets_open(s->report->text, a, &w.offsets))
         return error_set(err, HB_ERR_MEMORY, 0, "no memory to write a report");
     for (uint32_t i = 0; i < c->n_entities; i++) {

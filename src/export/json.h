@@ -3,7 +3,7 @@
 #define HB_EXPORT_JSON_H
 
 #include "base/json_out.h"
-#include "code/coded.h"
+#include "code/ids.h"
 #include "ingest/report.h"
 #include "lang/text.h"
 
@@ -23,13 +23,8 @@ hb_status export_json(const struct export_source *s, struct arena *a, struct jso
  * {"id":null,"error":{"line":7,"position":12,"message":"…"}}. */
 void export_json_error(str id, uint64_t line, const struct hb_error *reason, struct json_out *j);
 
-/* Sixteen hex digits, the same in every run: of an event (report, trigger in code points, type),
- * and of an entity (its kind and name, or where it stands in its report). */
-struct export_id {
-    char z[17];
-};
-struct export_id export_event_id(str report_id, uint32_t begin, uint32_t end,
-                                 enum plover_type type);
-struct export_id export_entity_id(str report_id, const struct entity *e, uint32_t first_mention);
+/* Sixteen hex digits, the same in every run, of an entity: its kind and name, or where it stands in
+ * its report. */
+struct hex_id export_entity_id(str report_id, const struct entity *e, uint32_t first_mention);
 
 #endif

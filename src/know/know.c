@@ -327,6 +327,13 @@ str know_actor_code(const struct know *k, uint32_t actor, date_day day, struct a
     return made.p ? made : str_slice(code, 0, 3);
 }
 
+uint64_t know_hash(const struct know *k) {
+    uint64_t h = 0;
+    for (int i = 0; i < SECTION_COUNT; i++)
+        h = hash_bytes(k->data[i], k->count[i] * record_size[i], h);
+    return h;
+}
+
 /* ---- words, frames, codes ---- */
 
 uint32_t know_word(const struct know *k, str lower) {

@@ -19,6 +19,8 @@ hb_status know_open_with(const char *path, const char *overlay_dir, struct know 
 /* Over bytes in memory (tests, fuzzing; borrows data). */
 hb_status know_from_bytes(const void *data, size_t size, struct know **out, struct hb_error *err);
 void know_close(struct know *k);
+/* Hash of all that the tables hold, an overlay's too. O(size), some milliseconds. */
+uint64_t know_hash(const struct know *k);
 
 /* ---- names ---- */
 

@@ -58,6 +58,10 @@ const char *lang_model_name(const struct lang_model *m) {
     return m->name;
 }
 
+uint64_t lang_model_hash(const struct lang_model *m) {
+    return hash_bytes(m->file.data, m->file.size, 0);
+}
+
 hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text *t,
                        struct hb_error *err) {
     hb_status status = tagger_run(&m->tagger, a, t, err);

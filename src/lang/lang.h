@@ -16,6 +16,8 @@ hb_status lang_model_open(const char *path, struct lang_model **out, struct hb_e
 void lang_model_close(struct lang_model *m);
 /* "en-1": what is printed as part of the coder's version. Borrowed. */
 const char *lang_model_name(const struct lang_model *m);
+/* Hash of the whole model: tells one training from another. O(size), some milliseconds. */
+uint64_t lang_model_hash(const struct lang_model *m);
 
 struct lang_span {
     uint32_t begin, end; /* bytes of the source */

@@ -144,12 +144,12 @@ static void the_line_has_the_published_shape(void **state) {
 
 static void ids_tell_events_apart(void **state) {
     (void)state;
-    struct export_id a = export_event_id(STR("r1"), 9, 16, PLOVER_ASSAULT);
+    struct hex_id a = event_id_of(STR("r1"), 9, 16, PLOVER_ASSAULT);
     assert_int_equal(strlen(a.z), 16);
-    assert_string_equal(a.z, export_event_id(STR("r1"), 9, 16, PLOVER_ASSAULT).z);
-    assert_string_not_equal(a.z, export_event_id(STR("r2"), 9, 16, PLOVER_ASSAULT).z);
-    assert_string_not_equal(a.z, export_event_id(STR("r1"), 10, 16, PLOVER_ASSAULT).z);
-    assert_string_not_equal(a.z, export_event_id(STR("r1"), 9, 16, PLOVER_COERCE).z);
+    assert_string_equal(a.z, event_id_of(STR("r1"), 9, 16, PLOVER_ASSAULT).z);
+    assert_string_not_equal(a.z, event_id_of(STR("r2"), 9, 16, PLOVER_ASSAULT).z);
+    assert_string_not_equal(a.z, event_id_of(STR("r1"), 10, 16, PLOVER_ASSAULT).z);
+    assert_string_not_equal(a.z, event_id_of(STR("r1"), 9, 16, PLOVER_COERCE).z);
 }
 
 static void the_brief_shows_all_of_it(void **state) {

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "export/flow.h"
-#include "export/offsets.h"
+#include "base/offsets.h"
 
 static str written(const struct buffer *b) {
     return (str){b->p, (uint32_t)b->n};

@@ -1,7 +1,7 @@
 /* Offsets by checkpoints: code points counted once at every 256th byte, then at most 255 bytes are
  * looked at per question. Actors stand before and after their events, so that a counter that only
  * goes forward would start again and again. */
-#include "export/offsets.h"
+#include "base/offsets.h"
 
 #include "base/utf8.h"
 

@@ -1,7 +1,7 @@
 /* Byte offsets to code points for one text, in any order: what leaves the program counts in code
  * points. */
-#ifndef HB_EXPORT_OFFSETS_H
-#define HB_EXPORT_OFFSETS_H
+#ifndef HB_BASE_OFFSETS_H
+#define HB_BASE_OFFSETS_H
 
 #include "base/str.h"
 

@@ -1,0 +1,196 @@
+/* harbinger add: reads reports into an archive. Reports are coded on all threads and entered in the
+ * order in which they were read; many share a commit, and what is counted as added has been
+ * committed. A run that is cut off can be started again: what is there already is left alone. */
+#include "base/pool.h"
+#include "cli/cli.h"
+#include "cli/data.h"
+#include "cli/inputs.h"
+#include "store/store.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char help[] =
+    "Usage: harbinger add [OPTION…] ARCHIVE PATH…\n\n"
+    "Reads reports into an archive, which is made if it is not there: plain text, JSON\n"
+    "lines with \"text\" in each, folders of such files (.txt .json .jsonl); '-' is standard\n"
+    "input. A report that is in the archive already is left as it is.\n\n"
+    "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
+    "  -j, --jobs N              threads (default: all processors)\n";
+
+enum { SLOTS_PER_THREAD = 8, MOST_JOBS = 64, REPORTS_PER_COMMIT = 200 };
+
+struct item {
+    struct input input;
+    struct arena arena, entering;
+    struct report report;
+    struct text text;
+    struct coded coded;
+    struct hb_error err;
+    hb_status status;
+};
+
+struct adding {
+    struct inputs inputs;
+    struct data data;
+    struct coder_name coder;
+    struct store *store;
+    uint64_t n_added, n_there, n_aside, n_open; /* n_open: entered since the last commit */
+    uint64_t n_new_open;                        /* of these, new */
+    int code;
+};
+
+static bool next_item(void *context, void *slot) {
+    struct adding *a = context;
+    struct item *item = slot;
+    return inputs_next(&a->inputs, &item->input);
+}
+
+static hb_status code_report(const struct adding *a, struct item *item) {
+    const struct input *in = &item->input;
+    str bytes = {in->bytes.p ? in->bytes.p : "", (uint32_t)in->bytes.n};
+    if (in->err.code != HB_OK) {
+        item->err = in->err;
+        return in->err.code;
+    }
+    hb_status status =
+        in->is_json ? report_from_json(bytes, &in->ingest, &item->arena, &item->report, &item->err)
+                    : report_from_text(bytes, &in->ingest, &item->arena, &item->report, &item->err);
+    if (status == HB_OK)
+        status = coder_run(&a->data.coder, &item->report, &item->arena, &item->text, &item->coded,
+                           &item->err);
+    return status;
+}
+
+static void work_item(void *context, void *slot) {
+    struct item *item = slot;
+    arena_reset(&item->arena);
+    item->err = (struct hb_error){0};
+    item->status = code_report(context, item);
+}
+
+static hb_status commit(struct adding *a, struct hb_error *err) {
+    hb_status status = store_commit(a->store, err);
+    if (status != HB_OK)
+        return status;
+    a->n_added += a->n_new_open;
+    a->n_open = a->n_new_open = 0;
+    return HB_OK;
+}
+
+static hb_status enter(struct adding *a, struct item *item, struct hb_error *err) {
+    struct store_report r = {&item->report, &item->text, &item->coded, a->coder.z};
+    bool is_new;
+    hb_status status = a->n_open == 0 ? store_begin(a->store, err) : HB_OK;
+    arena_reset(&item->entering);
+    if (status == HB_OK)
+        status = store_add(a->store, &r, &item->entering, &is_new, err);
+    if (status != HB_OK)
+        return status;
+    a->n_there += !is_new;
+    a->n_new_open += is_new;
+    return ++a->n_open >= REPORTS_PER_COMMIT ? commit(a, err) : HB_OK;
+}
+
+static bool deliver_item(void *context, void *slot) {
+    struct adding *a = context;
+    struct item *item = slot;
+    struct hb_error err;
+    if (item->status != HB_OK) {
+        cli_say("add", "%s: set aside: %s", item->input.name, item->err.message);
+        a->n_aside++;
+        return true;
+    }
+    if (enter(a, item, &err) == HB_OK)
+        return true;
+    a->code = cli_fail("add", &err);
+    return false;
+}
+
+static void run(struct adding *a, unsigned n_threads) {
+    struct hb_error err;
+    unsigned n_items = n_threads > 1 ? n_threads * SLOTS_PER_THREAD : 1;
+    struct item *items = calloc(n_items, sizeof *items);
+    struct pool_job job = {.items = items,
+                           .item_size = sizeof *items,
+                           .n_items = n_items,
+                           .n_threads = n_threads,
+                           .context = a,
+                           .source = next_item,
+                           .work = work_item,
+                           .sink = deliver_item};
+    if (!items)
+        a->code = (cli_say("add", "no memory to read reports"), EXIT_SYSTEM);
+    else if (pool_run(&job, &err) != HB_OK)
+        a->code = cli_fail("add", &err);
+    if (a->n_open && a->code == EXIT_DONE && commit(a, &err) != HB_OK)
+        a->code = cli_fail("add", &err);
+    for (unsigned i = 0; items && i < n_items; i++) {
+        buffer_free(&items[i].input.bytes);
+        arena_free(&items[i].arena);
+        arena_free(&items[i].entering);
+    }
+    free(items);
+}
+
+static int finish(struct adding *a, const char *path) {
+    struct store_counts n;
+    struct hb_error err;
+    if (store_count(a->store, &n, &err) == HB_OK)
+        cli_say("add",
+                "%llu reports added, %llu were there, %llu set aside; %s holds %lld reports, %lld "
+                "events",
+                (unsigned long long)a->n_added, (unsigned long long)a->n_there,
+                (unsigned long long)a->n_aside, path, (long long)n.reports, (long long)n.events);
+    return a->code == EXIT_DONE && a->n_aside ? EXIT_SET_ASIDE : a->code;
+}
+
+static int add(struct adding *a, char **paths, int n, const struct ingest_options *o,
+               const struct data_options *where, long jobs) {
+    struct hb_error err;
+    if (data_open(where, &a->data, &err) != HB_OK)
+        return cli_fail("add", &err);
+    a->coder = data_coder_name(&a->data);
+    if (inputs_open(paths + 1, n - 1, o, &a->inputs, &err) != HB_OK) {
+        a->code = cli_fail("add", &err);
+    } else if (store_open(paths[0], STORE_CREATE, &a->store, &err) != HB_OK) {
+        a->code = cli_fail("add", &err);
+    } else {
+        run(a, (unsigned)jobs);
+        a->code = finish(a, paths[0]);
+    }
+    inputs_close(&a->inputs);
+    store_close(a->store);
+    data_close(&a->data);
+    return a->code;
+}
+
+int verb_add(int argc, char **argv) {
+    static const struct option options[] = {{"date", required_argument, NULL, 'd'},
+                                            {"jobs", required_argument, NULL, 'j'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {"version", no_argument, NULL, 'V'},
+                                            DATA_OPTIONS,
+                                            {NULL, 0, NULL, 0}};
+    struct adding a = {.code = EXIT_DONE, .inputs.fd = -1};
+    struct ingest_options o = ingest_defaults();
+    struct data_options where = {0};
+    long jobs = (long)pool_processors() < MOST_JOBS ? (long)pool_processors() : MOST_JOBS;
+    for (int c; (c = getopt_long(argc, argv, "d:j:h", options, NULL)) != -1;) {
+        bool is_wrong = c == '?' || (c == 'd' && !cli_day("add", "--date", optarg, &o.date)) ||
+                        (c == 'j' && !cli_number("add", "--jobs", optarg, 1, MOST_JOBS, &jobs));
+        if (is_wrong)
+            return cli_usage("add");
+        if (c == 'h')
+            return cli_help(help, data_help);
+        if (c == 'V')
+            return cli_version();
+        data_option(c, optarg, &where);
+    }
+    if (argc - optind < 2) {
+        cli_say("add", "an archive and at least one path are needed");
+        return cli_usage("add");
+    }
+    return cli_finish("add", add(&a, argv + optind, argc - optind, &o, &where, jobs));
+}

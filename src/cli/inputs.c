@@ -1,0 +1,183 @@
+/* Folders are walked before anything is read, so that what is added and in which order does not
+ * depend on the file system. Whether a file is JSON lines or plain text is told from its first
+ * byte. A file that cannot be read is given out as an input with an error, so that it is named and
+ * the next one read. */
+#include "cli/inputs.h"
+
+#include "base/alloc.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEEPEST_FOLDER = 32, SECONDS_PER_DAY = 86400 };
+
+static bool push_path(struct inputs *in, const char *path) {
+    if ((in->n & (in->n - 1)) == 0) { /* full at every power of two */
+        char **grown = mem_resize(in->paths, (in->n ? in->n * 2 : 1) * sizeof *grown);
+        if (!grown)
+            return false;
+        in->paths = grown;
+    }
+    size_t size = strlen(path) + 1;
+    char *copy = mem_resize(NULL, size);
+    if (!copy)
+        return false;
+    memcpy(copy, path, size);
+    in->paths[in->n++] = copy;
+    return true;
+}
+
+static bool is_report_name(const char *name) {
+    str s = str_from(name);
+    return str_ends(s, STR(".txt")) || str_ends(s, STR(".json")) || str_ends(s, STR(".jsonl"));
+}
+
+static int compare_names(const void *x, const void *y) {
+    return strcmp(*(char *const *)x, *(char *const *)y);
+}
+
+static hb_status walk(struct inputs *in, const char *folder, int depth, struct hb_error *err) {
+    DIR *d = opendir(folder);
+    if (!d)
+        return error_set(err, HB_ERR_SYSTEM, 0, "%.120s: %s", folder, strerror(errno));
+    hb_status status = HB_OK;
+    for (struct dirent *e; status == HB_OK && (e = readdir(d));) {
+        char path[4096];
+        struct stat st;
+        if (e->d_name[0] == '.' ||
+            snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path ||
+            stat(path, &st) != 0)
+            continue;
+        if (S_ISDIR(st.st_mode) && depth < DEEPEST_FOLDER)
+            status = walk(in, path, depth + 1, err);
+        else if (S_ISREG(st.st_mode) && is_report_name(e->d_name) && !push_path(in, path))
+            status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the names of files");
+    }
+    closedir(d);
+    return status;
+}
+
+static hb_status add_path(struct inputs *in, const char *path, struct hb_error *err) {
+    struct stat st;
+    if (strcmp(path, "-") != 0 && stat(path, &st) != 0)
+        return error_set(err, HB_ERR_SYSTEM, 0, "%.120s: %s", path, strerror(errno));
+    if (strcmp(path, "-") == 0 || !S_ISDIR(st.st_mode))
+        return push_path(in, path) ? HB_OK
+                                   : error_set(err, HB_ERR_MEMORY, 0, "no memory for names");
+    size_t before = in->n;
+    hb_status status = walk(in, path, 0, err);
+    if (in->n > before)
+        qsort(in->paths + before, in->n - before, sizeof *in->paths, compare_names);
+    return status;
+}
+
+hb_status inputs_open(char *const *paths, int n, const struct ingest_options *o, struct inputs *out,
+                      struct hb_error *err) {
+    *out = (struct inputs){.ingest = *o, .fd = -1};
+    hb_status status = HB_OK;
+    for (int i = 0; i < n && status == HB_OK; i++)
+        status = add_path(out, paths[i], err);
+    if (status != HB_OK)
+        inputs_close(out);
+    return status;
+}
+
+static void close_file(struct inputs *in) {
+    if (in->fd < 0)
+        return;
+    lines_close(&in->lines);
+    if (in->fd != STDIN_FILENO)
+        close(in->fd);
+    in->fd = -1;
+    in->at++;
+}
+
+/* Opens the file at in->at and tells what it is. */
+static hb_status open_file(struct inputs *in, struct hb_error *err) {
+    const char *path = in->paths[in->at];
+    str first;
+    bool is_standard = strcmp(path, "-") == 0;
+    in->fd = is_standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (in->fd < 0) {
+        in->at++;
+        return error_set(err, HB_ERR_SYSTEM, 0, "%s", strerror(errno));
+    }
+    in->lines = lines_open(in->fd, in->ingest.limits.line_bytes);
+    hb_status status = lines_peek(&in->lines, &first, err);
+    in->is_lines = status == HB_OK && ingest_is_json(first);
+    if (status != HB_OK)
+        close_file(in);
+    return status;
+}
+
+static void take_text(struct inputs *in, struct input *one) {
+    str bytes;
+    struct stat st;
+    const char *path = in->paths[in->at];
+    bool is_file = fstat(in->fd, &st) == 0 && S_ISREG(st.st_mode);
+    one->ingest.file_name = in->fd == STDIN_FILENO ? NULL : path;
+    one->ingest.file_day = is_file ? (date_day)(st.st_mtime / SECONDS_PER_DAY) : DATE_NONE;
+    size_t most = (size_t)in->ingest.limits.report_bytes + 16; /* so that a cut is seen */
+    if (lines_rest(&in->lines, most, &bytes, &one->err) == HB_OK)
+        buffer_str(&one->bytes, bytes);
+    close_file(in);
+}
+
+/* A line of JSON lines; false at the end of the file. */
+static bool take_line(struct inputs *in, struct input *one) {
+    str line;
+    enum lines_result result;
+    do
+        result = lines_next(&in->lines, &line, &one->err);
+    while (result == LINES_ONE && str_trim(line).n == 0);
+    if (result == LINES_END) {
+        close_file(in);
+        return false;
+    }
+    size_t n = strlen(one->name);
+    snprintf(one->name + n, sizeof one->name - n, ":%llu", (unsigned long long)in->lines.number);
+    one->is_json = true;
+    if (result == LINES_TOO_LONG)
+        error_set(&one->err, HB_ERR_LIMIT, 0, "line longer than %u bytes",
+                  in->ingest.limits.line_bytes);
+    if (result == LINES_FAILED)
+        close_file(in);
+    if (result == LINES_ONE)
+        buffer_str(&one->bytes, line);
+    return true;
+}
+
+bool inputs_next(struct inputs *in, struct input *one) {
+    while (in->at < in->n) {
+        const char *path = in->paths[in->at];
+        buffer_reset(&one->bytes);
+        one->err = (struct hb_error){0};
+        one->ingest = in->ingest;
+        one->is_json = false;
+        snprintf(one->name, sizeof one->name, "%.220s",
+                 strcmp(path, "-") == 0 ? "standard input" : path);
+        if (in->fd < 0 && open_file(in, &one->err) != HB_OK)
+            return true;
+        if (!in->is_lines) {
+            take_text(in, one);
+            return true;
+        }
+        if (take_line(in, one))
+            return true;
+    }
+    return false;
+}
+
+void inputs_close(struct inputs *in) {
+    if (in->fd >= 0)
+        close_file(in);
+    for (size_t i = 0; i < in->n; i++)
+        mem_free(in->paths[i]);
+    mem_free(in->paths);
+    *in = (struct inputs){.fd = -1};
+}

@@ -1,0 +1,105 @@
+/* One writer per format. A table gives a row as a line of its short columns and, below it, the long
+ * ones wrapped: news does not fit into columns. CSV follows RFC 4180. */
+#include "export/rows.h"
+
+#include "export/flow.h"
+
+#include <stdio.h>
+
+enum { LONG_CELL = 40, INDENT = 4 };
+
+enum rows_format rows_format_parse(const char *name) {
+    static const char *const names[ROWS_FORMATS] = {"table", "jsonl", "csv"};
+    int i = 0;
+    while (i < ROWS_FORMATS && strcmp(names[i], name) != 0)
+        i++;
+    return (enum rows_format)i;
+}
+
+static void put_json(struct rows *r, const struct store_row *row) {
+    struct json_out *j = &r->out;
+    json_object(j);
+    for (uint32_t i = 0; i < row_columns(row); i++) {
+        json_key(j, row_name(row, i));
+        str text = row_text(row, i);
+        if (row_is_null(row, i) || text.n == 0)
+            json_null(j);
+        else if (!row_is_number(row, i))
+            json_string(j, text);
+        else if (memchr(text.p, '.', text.n))
+            json_real(j, row_real(row, i));
+        else
+            json_integer(j, row_integer(row, i));
+    }
+    json_end_object(j);
+    json_newline(j);
+}
+
+static void put_cell(struct buffer *b, str s, bool is_number) {
+    bool is_formula = !is_number && s.n && strchr("=+-@\t\r", s.p[0]);
+    bool is_quoted = is_formula;
+    for (uint32_t i = 0; i < s.n && !is_quoted; i++)
+        is_quoted = strchr(",\"\r\n", s.p[i]) != NULL;
+    if (!is_quoted) {
+        buffer_str(b, s);
+        return;
+    }
+    buffer_text(b, is_formula ? "\"'" : "\"");
+    for (uint32_t i = 0; i < s.n; i++)
+        buffer_put(b, s.p[i] == '"' ? "\"\"" : s.p + i, s.p[i] == '"' ? 2 : 1);
+    buffer_text(b, "\"");
+}
+
+static void put_csv(struct rows *r, const struct store_row *row) {
+    struct buffer *b = &r->out.out;
+    for (uint32_t i = 0; i < row_columns(row) && r->n == 0; i++) {
+        buffer_text(b, i ? "," : "");
+        put_cell(b, str_from(row_name(row, i)), false);
+    }
+    buffer_text(b, r->n == 0 ? "\r\n" : "");
+    for (uint32_t i = 0; i < row_columns(row); i++) {
+        buffer_text(b, i ? "," : "");
+        put_cell(b, row_text(row, i), row_is_number(row, i));
+    }
+    buffer_text(b, "\r\n");
+}
+
+static bool is_long(const struct store_row *row, uint32_t column) {
+    return strcmp(row_name(row, column), "words") == 0 || row_text(row, column).n > LONG_CELL;
+}
+
+static void put_table(struct rows *r, const struct store_row *row) {
+    struct flow f = flow_open(&r->out.out, r->width, false);
+    bool is_first = true;
+    for (uint32_t i = 0; i < row_columns(row); i++) {
+        str s = row_text(row, i);
+        if (s.n == 0 || is_long(row, i))
+            continue;
+        flow_text(&f, FLOW_PLAIN, is_first ? "" : "  ");
+        if (row_is_number(row, i)) {
+            flow_text(&f, FLOW_PLAIN, row_name(row, i));
+            flow_text(&f, FLOW_PLAIN, " ");
+        }
+        flow_put(&f, FLOW_PLAIN, s);
+        is_first = false;
+        f.indent = INDENT;
+    }
+    flow_line(&f);
+    for (uint32_t i = 0; i < row_columns(row); i++) {
+        if (!is_long(row, i) || row_text(row, i).n == 0)
+            continue;
+        flow_tab(&f, INDENT);
+        flow_put(&f, FLOW_PLAIN, row_text(row, i));
+        flow_line(&f);
+    }
+}
+
+void rows_put(struct rows *r, const struct store_row *row) {
+    if (r->format == ROWS_JSONL)
+        put_json(r, row);
+    else if (r->format == ROWS_CSV)
+        put_csv(r, row);
+    else
+        put_table(r, row);
+    r->n++;
+}

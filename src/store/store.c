@@ -1,0 +1,206 @@
+/* Opening an archive. A new file gets the schema in one transaction; an old one is brought up to
+ * date step by step, each version's change being one entry of `migrations`, all in one transaction,
+ * so that a crash leaves either the old archive or the new one. PRAGMA application_id tells an
+ * archive from other SQLite files, user_version its version; a newer version than ours is refused.
+ */
+#include "store/store_parts.h"
+
+#include "base/alloc.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+extern const char store_schema[]; /* schema.sql */
+
+enum { APPLICATION_ID = 0x48425231 /* "HBR1" */, VERSION = 1, WAIT_MILLISECONDS = 10000 };
+
+/* migrations[v] brings version v + 1 to v + 2. */
+static const char *const migrations[VERSION] = {NULL};
+
+hb_status store_fail(const struct store *s, const char *doing, struct hb_error *err) {
+    switch (sqlite3_errcode(s->db)) {
+    case SQLITE_NOMEM:
+        return error_set(err, HB_ERR_MEMORY, 0, "%s: no memory", doing);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_set(err, HB_ERR_SYSTEM, 0,
+                         "%s: another program is writing to the archive; try again when it is done",
+                         doing);
+    case SQLITE_FULL:
+        return error_set(err, HB_ERR_SYSTEM, 0,
+                         "%s: the disk is full; what was committed before is safe", doing);
+    case SQLITE_READONLY:
+        return error_set(err, HB_ERR_SYSTEM, 0, "%s: the archive or its folder is read-only",
+                         doing);
+    case SQLITE_CANTOPEN:
+        return error_set(err, HB_ERR_SYSTEM, 0, "%s: the file cannot be opened", doing);
+    case SQLITE_NOTADB:
+        return error_set(err, HB_ERR_SYSTEM, 0, "%s: the file is no archive of Harbinger", doing);
+    case SQLITE_CORRUPT:
+        return error_set(err, HB_ERR_SYSTEM, 0,
+                         "%s: the archive is damaged; 'harbinger check' says where", doing);
+    default:
+        return error_set(err, HB_ERR_SYSTEM, 0, "%s: %.120s", doing, sqlite3_errmsg(s->db));
+    }
+}
+
+hb_status store_execute(struct store *s, const char *sql, struct hb_error *err) {
+    if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return store_fail(s, "writing to the archive", err);
+    return HB_OK;
+}
+
+sqlite3_stmt *store_statement(struct store *s, const char *sql) {
+    for (uint32_t i = 0; i < s->n_kept; i++)
+        if (s->kept[i].sql == sql) {
+            sqlite3_reset(s->kept[i].statement);
+            sqlite3_clear_bindings(s->kept[i].statement);
+            return s->kept[i].statement;
+        }
+    sqlite3_stmt *q = NULL;
+    if (s->n_kept == STORE_STATEMENTS ||
+        sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &q, NULL) != SQLITE_OK)
+        return NULL;
+    s->kept[s->n_kept].sql = sql;
+    s->kept[s->n_kept++].statement = q;
+    return q;
+}
+
+void bind_str(sqlite3_stmt *q, int at, str value) {
+    if (value.n)
+        sqlite3_bind_text(q, at, value.p, (int)value.n, SQLITE_STATIC);
+    else
+        sqlite3_bind_null(q, at);
+}
+
+void bind_text(sqlite3_stmt *q, int at, str value) {
+    sqlite3_bind_text(q, at, value.n ? value.p : "", (int)value.n, SQLITE_STATIC);
+}
+
+static hb_status pragma(struct store *s, const char *sql, int64_t *out, struct hb_error *err) {
+    sqlite3_stmt *q = NULL;
+    *out = 0;
+    if (sqlite3_prepare_v2(s->db, sql, -1, &q, NULL) != SQLITE_OK)
+        return store_fail(s, "opening the archive", err);
+    int step = sqlite3_step(q);
+    if (step == SQLITE_ROW)
+        *out = sqlite3_column_int64(q, 0);
+    sqlite3_finalize(q);
+    return step == SQLITE_ROW ? HB_OK : store_fail(s, "opening the archive", err);
+}
+
+static hb_status set_version(struct store *s, struct hb_error *err) {
+    char sql[96];
+    snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+             APPLICATION_ID, VERSION);
+    return store_execute(s, sql, err);
+}
+
+/* Inside a transaction: makes the tables, or brings them from `version` to ours. */
+static hb_status bring_up(struct store *s, int64_t version, struct hb_error *err) {
+    hb_status status = version == 0 ? store_execute(s, store_schema, err) : HB_OK;
+    for (int64_t v = version; status == HB_OK && version > 0 && v < VERSION; v++)
+        status = store_execute(s, migrations[v], err);
+    return status == HB_OK ? set_version(s, err) : status;
+}
+
+static hb_status check_version(struct store *s, bool may_write, struct hb_error *err) {
+    int64_t application, version, n_tables;
+    hb_status status = pragma(s, "PRAGMA application_id", &application, err);
+    if (status == HB_OK)
+        status = pragma(s, "PRAGMA user_version", &version, err);
+    if (status == HB_OK)
+        status = pragma(s, "SELECT count(*) FROM sqlite_master", &n_tables, err);
+    if (status != HB_OK)
+        return status;
+    bool is_new = application == 0 && version == 0 && n_tables == 0;
+    if (!is_new && application != APPLICATION_ID)
+        return error_set(err, HB_ERR_SYSTEM, 0, "the file is no archive of Harbinger");
+    if (version > VERSION)
+        return error_set(err, HB_ERR_SYSTEM, 0,
+                         "the archive has version %lld, made by a newer Harbinger; this program "
+                         "reads up to %d",
+                         (long long)version, VERSION);
+    if (version == VERSION)
+        return HB_OK;
+    if (!may_write)
+        return error_set(err, HB_ERR_SYSTEM, 0,
+                         is_new ? "the archive is empty"
+                                : "the archive is of an older version; "
+                                  "open it once for writing");
+    if ((status = store_begin(s, err)) != HB_OK)
+        return status;
+    status = pragma(s, "PRAGMA user_version", &version, err); /* another may have been quicker */
+    if (status == HB_OK && version < VERSION)
+        status = bring_up(s, version, err);
+    if (status == HB_OK)
+        return store_commit(s, err);
+    store_rollback(s);
+    return status;
+}
+
+static hb_status prepare(struct store *s, enum store_access access, struct hb_error *err) {
+    bool may_write = access != STORE_READ;
+    sqlite3_busy_timeout(s->db, WAIT_MILLISECONDS);
+    sqlite3_extended_result_codes(s->db, 0);
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    hb_status status =
+        store_execute(s, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", err);
+    if (status == HB_OK && may_write)
+        status = store_execute(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err);
+    return status == HB_OK ? check_version(s, may_write, err) : status;
+}
+
+static bool is_missing(const char *path) {
+    return access(path, F_OK) != 0;
+}
+
+hb_status store_open(const char *path, enum store_access access, struct store **out,
+                     struct hb_error *err) {
+    *out = NULL;
+    if (access != STORE_CREATE && is_missing(path))
+        return error_set(err, HB_ERR_SYSTEM, 0,
+                         "%.120s: no such archive ('harbinger add' makes one)", path);
+    struct store *s = mem_zeroed(1, sizeof *s);
+    if (!s)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory to open an archive");
+    int flags = access == STORE_READ     ? SQLITE_OPEN_READONLY
+                : access == STORE_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                         : SQLITE_OPEN_READWRITE;
+    hb_status status = HB_OK;
+    if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        status = store_fail(s, "opening the archive", err);
+    if (status == HB_OK)
+        status = prepare(s, access, err);
+    if (status != HB_OK) {
+        store_close(s);
+        return status;
+    }
+    *out = s;
+    return HB_OK;
+}
+
+void store_close(struct store *s) {
+    if (!s)
+        return;
+    for (uint32_t i = 0; i < s->n_kept; i++)
+        sqlite3_finalize(s->kept[i].statement);
+    sqlite3_close(s->db);
+    mem_free(s);
+}
+
+hb_status store_begin(struct store *s, struct hb_error *err) {
+    if (sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+        return store_fail(s, "beginning to write", err);
+    return HB_OK;
+}
+
+hb_status store_commit(struct store *s, struct hb_error *err) {
+    if (sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+        return store_fail(s, "committing", err);
+    return HB_OK;
+}
+
+void store_rollback(struct store *s) {
+    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+}

@@ -1,0 +1,121 @@
+/* The archive: reports and the facts that they tell, in one SQLite file (schema.sql explains the
+ * tables). Every query of the program is in this room.
+ *
+ *   report + text + coded ─store_add→ archive ─store_events, store_search …→ rows
+ *
+ * One store belongs to one thread at a time. Writers take turns (the second waits, then gives up
+ * with a message); readers see the last commit and are never in a writer's way. What was committed
+ * survives a crash of the program and of the machine (WAL, synchronous FULL). */
+#ifndef HB_STORE_STORE_H
+#define HB_STORE_STORE_H
+
+#include "base/error.h"
+#include "code/coded.h"
+#include "ingest/report.h"
+#include "lang/text.h"
+
+struct store;
+
+enum store_access {
+    STORE_READ,  /* the file must be there */
+    STORE_WRITE, /* the file must be there */
+    STORE_CREATE /* made if it is not there */
+};
+
+/* Opens an archive, bringing an older one up to date when it may write. HB_ERR_SYSTEM with a reason
+ * that says what to do: no such file, not an archive, made by a newer program, read-only, in use.
+ * *out is owned by the caller: store_close. */
+hb_status store_open(const char *path, enum store_access access, struct store **out,
+                     struct hb_error *err);
+/* NULL does nothing. What was not committed is lost. */
+void store_close(struct store *s);
+
+/* ---- writing: between store_begin and store_commit ---- */
+
+hb_status store_begin(struct store *s, struct hb_error *err);
+hb_status store_commit(struct store *s, struct hb_error *err);
+void store_rollback(struct store *s);
+
+/* A report with all that was read in it. */
+struct store_report {
+    const struct report *report;
+    const struct text *text;
+    const struct coded *coded;
+    const char *coder; /* who coded: "harbinger 0.1.0 en-1 …" */
+};
+
+/* Sixteen hex digits that stand for a report by its content: outlet, address, date, title, text. */
+struct store_id {
+    char z[17];
+};
+struct store_id store_report_id(const struct report *r);
+
+/* Enters a report; one that is there already is left as it is (*is_new false). The arena holds what
+ * is needed meanwhile. O(text + facts). */
+hb_status store_add(struct store *s, const struct store_report *r, struct arena *a, bool *is_new,
+                    struct hb_error *err);
+/* Puts new facts in the place of those of a report that is there. */
+hb_status store_recode(struct store *s, str id, const struct store_report *r, struct arena *a,
+                       struct hb_error *err);
+/* Withdraws a report and all that rests on it. *was_there: there was one of that id (its own or the
+ * record's). */
+hb_status store_forget(struct store *s, str id, bool *was_there, struct hb_error *err);
+
+/* A report as it was read, for coding it anew; strings lie in the arena. *is_one false: none is
+ * left that another coder than `coder` coded. Goes by date and id. */
+hb_status store_next_stale(struct store *s, const char *coder, struct arena *a, struct report *out,
+                           struct store_id *id, bool *is_one, struct hb_error *err);
+
+/* ---- reading ---- */
+
+/* The same conditions for every question; {NULL,0} asks for nothing. */
+struct store_filter {
+    str since, until; /* days an event may fall on: ISO days, months or years */
+    str actor;        /* a code ("TUR", "LBY-REB") or a name, on either side */
+    str type;         /* "ASSAULT" */
+    str place;        /* a place's name or a country's code */
+    str status;       /* "planned" */
+    str query;        /* words of the report, as FTS5 reads them */
+    uint32_t limit;   /* rows; 0: all */
+};
+
+/* A row of any question: columns by position; text, whole and real numbers, or nothing. */
+struct store_row;
+uint32_t row_columns(const struct store_row *row);
+const char *row_name(const struct store_row *row, uint32_t column);
+bool row_is_null(const struct store_row *row, uint32_t column);
+/* Is it a number (not text)? */
+bool row_is_number(const struct store_row *row, uint32_t column);
+str row_text(const struct store_row *row, uint32_t column); /* borrowed until the next row */
+double row_real(const struct store_row *row, uint32_t column);
+int64_t row_integer(const struct store_row *row, uint32_t column);
+
+/* Called for each row; false: enough. */
+typedef bool store_sink(void *context, const struct store_row *row);
+
+enum store_question {
+    STORE_EVENTS, /* id date type mode status actor recipient place country by numbers words report
+                   */
+    STORE_RELATIONS, /* type from to status since until by reports first last */
+    STORE_ACTORS,    /* name code kind reports mentions */
+    STORE_REPORTS,   /* id date outlet title events */
+    STORE_SEARCH,    /* id date outlet title snippet */
+    STORE_QUESTIONS
+};
+
+/* Asks; rows come in an order that depends on the archive's content alone. HB_ERR_USAGE where the
+ * filter is wrong (a query that FTS5 cannot read). */
+hb_status store_ask(struct store *s, enum store_question q, const struct store_filter *f,
+                    store_sink *sink, void *context, struct hb_error *err);
+
+struct store_counts {
+    int64_t reports, events, relations, entities, bytes;
+};
+hb_status store_count(struct store *s, struct store_counts *out, struct hb_error *err);
+
+/* Verifies: SQLite's own integrity, foreign keys, the index of words, offsets inside their texts.
+ * Each fault is given to `say`; *n_faults counts them. */
+hb_status store_check(struct store *s, void (*say)(void *context, const char *fault), void *context,
+                      uint64_t *n_faults, struct hb_error *err);
+
+#endif

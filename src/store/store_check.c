@@ -1,0 +1,88 @@
+/* Verifying an archive: what SQLite can tell by itself (pages, indices, foreign keys, the index of
+ * words), then what only we know: every offset lies inside its report's text, sentences ascend, and
+ * every event's sentence is there. Reads the whole file once or twice. */
+#include "store/store_parts.h"
+
+#include <stdio.h>
+
+struct check {
+    struct store *store;
+    void (*say)(void *context, const char *fault);
+    void *context;
+    uint64_t n_faults;
+};
+
+/* Each row's first columns make one fault: a label and what it is about. */
+static const struct {
+    const char *label, *sql;
+} checks[] = {
+    {"integrity",
+     "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'"},
+    {"dangling row",
+     "SELECT \"table\" || ' ' || coalesce(rowid, '') FROM pragma_foreign_key_check"},
+    {"event outside its report",
+     "SELECT e.id FROM event e JOIN report r ON r.key = e.report WHERE e.\"begin\" > e.\"end\" OR "
+     "e.\"end\" > length(r.text) OR e.\"begin\" < 0"},
+    {"event without its sentence",
+     "SELECT e.id FROM event e LEFT JOIN sentence s ON s.report = e.report AND s.number = "
+     "e.sentence WHERE s.number IS NULL OR e.\"begin\" < s.\"begin\" OR e.\"begin\" > s.\"end\""},
+    {"party outside its report",
+     "SELECT e.id FROM party p JOIN event e ON e.key = p.event JOIN report r ON r.key = e.report "
+     "WHERE p.\"end\" > length(r.text) OR p.\"begin\" > p.\"end\" OR p.\"begin\" < 0"},
+    {"mention outside its report",
+     "SELECT r.id FROM mention m JOIN report r ON r.key = m.report WHERE m.\"end\" > "
+     "length(r.text) OR m.\"begin\" > m.\"end\" OR m.\"begin\" < 0"},
+    {"relation outside its report",
+     "SELECT r.id FROM relation l JOIN report r ON r.key = l.report WHERE max(l.\"end\", "
+     "l.from_end, l.to_end) > length(r.text)"},
+    {"place outside its report",
+     "SELECT r.id FROM place p JOIN report r ON r.key = p.report WHERE p.\"end\" > length(r.text)"},
+};
+
+static hb_status run_check(struct check *c, size_t i, struct hb_error *err) {
+    char fault[200];
+    sqlite3_stmt *q = NULL;
+    if (sqlite3_prepare_v2(c->store->db, checks[i].sql, -1, &q, NULL) != SQLITE_OK)
+        return store_fail(c->store, "checking", err);
+    int step;
+    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
+        const char *what = (const char *)sqlite3_column_text(q, 0);
+        snprintf(fault, sizeof fault, "%s: %.150s", checks[i].label, what ? what : "?");
+        c->n_faults++;
+        c->say(c->context, fault);
+    }
+    sqlite3_finalize(q);
+    if (step == SQLITE_DONE)
+        return HB_OK;
+    if (sqlite3_errcode(c->store->db) != SQLITE_CORRUPT)
+        return store_fail(c->store, "checking", err);
+    snprintf(fault, sizeof fault, "%s: the file is damaged", checks[i].label);
+    c->n_faults++;
+    c->say(c->context, fault);
+    return HB_OK;
+}
+
+/* FTS5 compares its index with the texts; it needs a connection that may write, and writes nothing.
+ */
+static void check_words(struct check *c) {
+    if (sqlite3_db_readonly(c->store->db, "main"))
+        return;
+    if (sqlite3_exec(c->store->db,
+                     "INSERT INTO report_words (report_words, rank) VALUES ('integrity-check', 1)",
+                     NULL, NULL, NULL) == SQLITE_OK)
+        return;
+    c->n_faults++;
+    c->say(c->context, "the index of words does not agree with the texts");
+}
+
+hb_status store_check(struct store *s, void (*say)(void *context, const char *fault), void *context,
+                      uint64_t *n_faults, struct hb_error *err) {
+    struct check c = {s, say, context, 0};
+    hb_status status = HB_OK;
+    for (size_t i = 0; i < sizeof checks / sizeof *checks && status == HB_OK; i++)
+        status = run_check(&c, i, err);
+    if (status == HB_OK)
+        check_words(&c);
+    *n_faults = c.n_faults;
+    return status;
+}
