@@ -198,3 +198,10 @@ hb_status image_open(const void *data, size_t size, struct image_view *out, stru
     out->n_strings = out->count[SECTION_STRINGS];
     return HB_OK;
 }
+
+uint64_t image_hash(const struct image_view *v) {
+    uint64_t h = 0;
+    for (int i = 0; i < SECTION_COUNT; i++)
+        h = hash_bytes(v->data[i], v->count[i] * record_size[i], h);
+    return h;
+}

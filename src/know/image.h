@@ -147,6 +147,8 @@ struct image_view {
 hb_status image_open(const void *data, size_t size, struct image_view *out, struct hb_error *err);
 /* Does every index and string of every record lie inside the image? O(records). */
 bool image_check(const struct image_view *v);
+/* Of all that the sections hold. O(size). */
+uint64_t image_hash(const struct image_view *v);
 
 static inline const struct image_country *image_countries(const struct image_view *v) {
     return v->data[SECTION_COUNTRIES];

@@ -328,10 +328,8 @@ str know_actor_code(const struct know *k, uint32_t actor, date_day day, struct a
 }
 
 uint64_t know_hash(const struct know *k) {
-    uint64_t h = 0;
-    for (int i = 0; i < SECTION_COUNT; i++)
-        h = hash_bytes(k->data[i], k->count[i] * record_size[i], h);
-    return h;
+    uint64_t own = image_hash(&k->image);
+    return k->base ? hash_mix(own, image_hash(&k->base->image)) : own;
 }
 
 /* ---- words, frames, codes ---- */
