@@ -45,10 +45,10 @@ CREATE TABLE mention (
   FOREIGN KEY (report, entity) REFERENCES entity (report, number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE office (           -- that the text gives to an entity
+CREATE TABLE office (           -- of an entity, known or learned from the text
   report INTEGER NOT NULL, entity INTEGER NOT NULL, number INTEGER NOT NULL,
-  code TEXT, title TEXT,
-  "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  code TEXT, title TEXT, since TEXT, until TEXT,
+  "begin" INTEGER, "end" INTEGER, -- NULL: known from the tables, not from this text
   PRIMARY KEY (report, entity, number),
   FOREIGN KEY (report, entity) REFERENCES entity (report, number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
@@ -99,10 +99,13 @@ CREATE TABLE relation (         -- standing facts, as one report tells them
   key INTEGER PRIMARY KEY,
   report INTEGER NOT NULL REFERENCES report (key) ON DELETE CASCADE,
   type TEXT NOT NULL,
+  change TEXT,                  -- of what is held: holds, contests, lost, took
+  manner TEXT,                  -- tacit, military
   from_text TEXT, from_code TEXT NOT NULL, from_name TEXT, from_begin INTEGER NOT NULL, from_end INTEGER NOT NULL,
   to_text TEXT, to_code TEXT NOT NULL, to_name TEXT, to_begin INTEGER NOT NULL, to_end INTEGER NOT NULL,
   "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,
   status TEXT NOT NULL, since TEXT, until TEXT,
+  place TEXT, country TEXT, lat REAL, lon REAL, -- what is held, where it is a place
   by_text TEXT, by_code TEXT
 ) STRICT;
 CREATE INDEX relation_by_report ON relation (report);

@@ -50,7 +50,8 @@ static const char *const questions[STORE_QUESTIONS] = {
                                     "e.report") " ORDER BY coalesce(e.first_day, r.date, ''), "
                                                 "r.date, r.id, e.\"begin\", e.id LIMIT ?8",
     [STORE_RELATIONS] =
-        "SELECT type, coalesce(from_name, from_text, '') AS \"from\", from_code, "
+        "SELECT l.type, coalesce(l.change, '') AS change, coalesce(from_name, from_text, '') AS "
+        "\"from\", from_code, "
         "coalesce(to_name, to_text, '') AS \"to\", to_code, l.status, coalesce(min(since), '') AS "
         "since, coalesce(max(until), '') AS until, coalesce(by_text, '') AS by, count(DISTINCT "
         "l.report) AS reports, coalesce(min(r.date), '') AS first, coalesce(max(r.date), '') AS "
@@ -58,7 +59,8 @@ static const char *const questions[STORE_QUESTIONS] = {
         "NULL OR coalesce(l.until, r.date) >= ?1) AND (?2 IS NULL OR coalesce(l.since, r.date) <= "
         "?2) AND (?3 IS NULL OR " IS_ACTOR("l.from_code", "l.from_name") " OR " IS_ACTOR(
             "l.to_code", "l.to_name") ") AND (?4 IS NULL OR l.type = ?4) AND (?5 IS NULL OR "
-                                      "l.to_name = ?5 OR l.to_text = ?5 OR l.to_code = ?5) AND (?6 "
+                                      "l.to_name = ?5 OR l.to_text = ?5 OR l.to_code = ?5 OR "
+                                      "l.place = ?5) AND (?6 "
                                       "IS NULL OR l.status = ?6) AND " IN_QUERY(
                                           "l.report") " GROUP BY 1, 2, 3, 4, 5, 6, 9 ORDER BY 10 "
                                                       "DESC, 1, 3, 2, 5, 4, 6, 9 LIMIT ?8",

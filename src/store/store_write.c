@@ -106,7 +106,7 @@ static void write_entity(struct writing *w, uint32_t number, const struct entity
         finish(w);
     }
     for (uint32_t i = 0; i < e->n_offices && !w->has_failed; i++) {
-        start(w, "INSERT INTO office VALUES (?, ?, ?, ?, ?, ?, ?)");
+        start(w, "INSERT INTO office VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         if (!w->q)
             return;
         put_integer(w, 1, w->report);
@@ -114,7 +114,9 @@ static void write_entity(struct writing *w, uint32_t number, const struct entity
         put_integer(w, 3, i);
         bind_str(w->q, 4, e->offices[i].code);
         bind_str(w->q, 5, e->offices[i].title);
-        put_whole_span(w, 6, e->offices[i].evidence);
+        bind_str(w->q, 6, e->offices[i].since);
+        bind_str(w->q, 7, e->offices[i].until);
+        put_span(w, 8, e->offices[i].evidence);
         finish(w);
     }
 }
@@ -305,19 +307,31 @@ static void put_end_of_relation(struct writing *w, int at, const struct party *p
 }
 
 static void write_relation(struct writing *w, const struct relation *r) {
-    start(w, "INSERT INTO relation VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    const char *change = hold_change_name(r->fact.change);
+    start(w, "INSERT INTO relation VALUES "
+             "(NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!w->q)
         return;
     put_integer(w, 1, w->report);
-    put_name(w, 2, relation_kind_name(r->kind));
-    put_end_of_relation(w, 3, &r->from);
-    put_end_of_relation(w, 8, &r->to);
-    put_whole_span(w, 13, r->span);
-    put_name(w, 15, event_status_name(r->status));
-    bind_str(w->q, 16, r->since);
-    bind_str(w->q, 17, r->until);
-    bind_str(w->q, 18, r->by ? r->by->text : (str){NULL, 0});
-    bind_str(w->q, 19, r->by ? r->by->code : (str){NULL, 0});
+    put_name(w, 2, relation_kind_name(r->fact.kind));
+    bind_str(w->q, 3, str_from(change));
+    bind_str(w->q, 4, r->manner);
+    put_end_of_relation(w, 5, &r->from);
+    put_end_of_relation(w, 10, &r->to);
+    put_whole_span(w, 15, r->span);
+    put_name(w, 17, event_status_name(r->status));
+    bind_str(w->q, 18, r->since);
+    bind_str(w->q, 19, r->until);
+    if (r->place) {
+        bind_str(w->q, 20, r->place->name);
+        bind_str(w->q, 21, r->place->country);
+    }
+    if (r->place && r->place->has_point) {
+        sqlite3_bind_double(w->q, 22, r->place->lat);
+        sqlite3_bind_double(w->q, 23, r->place->lon);
+    }
+    bind_str(w->q, 24, r->by ? r->by->text : (str){NULL, 0});
+    bind_str(w->q, 25, r->by ? r->by->code : (str){NULL, 0});
     finish(w);
 }
 
