@@ -93,13 +93,13 @@ int64_t row_integer(const struct store_row *row, uint32_t column);
 /* Called for each row; false: enough. */
 typedef bool store_sink(void *context, const struct store_row *row);
 
+/* The columns of each stand in its file of SQL (ask/events.sql …). */
 enum store_question {
-    STORE_EVENTS, /* id date type mode status actor recipient place country by numbers words report
-                   */
-    STORE_RELATIONS, /* type from to status since until by reports first last */
-    STORE_ACTORS,    /* name code kind reports mentions */
-    STORE_REPORTS,   /* id date outlet title events */
-    STORE_SEARCH,    /* id date outlet title snippet */
+    STORE_EVENTS,
+    STORE_RELATIONS,
+    STORE_ACTORS,
+    STORE_REPORTS,
+    STORE_SEARCH,
     STORE_QUESTIONS
 };
 
