@@ -175,8 +175,9 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
              ((is_clause && is_infinitive) || d == DEP_xcomp || d == DEP_obj ||
               r->tokens[t].deprel == DEP_nsubj_pass || (d == DEP_nmod && is_noun(r, head)))) {
         s->is_planned = true;
-        if (s->author == NONE)
-            s->author = is_verb(r, head) ? walk_subject(r, head) : NONE;
+        bool is_try = lemma_in(r, head, "try attempt strive struggle vie"); /* no word given */
+        if (s->author == NONE && is_verb(r, head) && !is_try)
+            s->author = walk_subject(r, head);
     } else if (d == DEP_advcl && is_infinitive) {
         s->is_planned = true; /* purpose: "flew to X to meet Y" */
     }

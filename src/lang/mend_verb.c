@@ -23,20 +23,26 @@ static bool is_small(str form) {
 
 /* What the token governs, as far as it tells a verb from a noun. */
 struct signs {
-    bool has_subject, has_noun_part, has_modal, has_have, has_be;
+    bool has_subject, has_object, has_noun_part, has_case, has_modal, has_have, has_be, has_to;
+    uint32_t compound; /* the last noun before it that the tree takes for its modifier */
 };
 
 static struct signs signs_of(const struct verb_mender *m, uint32_t at) {
-    struct signs s = {0};
+    struct signs s = {.compound = TOKEN_NONE};
     for (uint32_t k = m->first; k < m->last; k++) {
         const struct token *t = &m->tokens[k];
         if (t->head != at)
             continue;
         enum deprel d = (enum deprel)t->deprel;
         s.has_subject |= k < at && d == DEP_nsubj && t->upos != UPOS_VERB;
+        s.has_case |= d == DEP_case || d == DEP_cop;
         s.has_noun_part |= d == DEP_cop || d == DEP_det || d == DEP_amod || d == DEP_case ||
                            d == DEP_nummod || d == DEP_compound || d == DEP_nmod_poss ||
                            d == DEP_flat || (d == DEP_conj && is_nominal(t));
+        s.has_object |= k > at && d == DEP_obj;
+        s.has_to |= k + 1 == at && d == DEP_mark && str_is(t->lemma, "to");
+        if (k < at && d == DEP_compound && is_nominal(t))
+            s.compound = k;
         if (d == DEP_aux && t->upos == UPOS_AUX && k < at) {
             s.has_have |= str_is(t->lemma, "have");
             s.has_be |= str_is(t->lemma, "be");
@@ -47,7 +53,7 @@ static struct signs signs_of(const struct verb_mender *m, uint32_t at) {
 }
 
 static const char *form_of(const struct signs *s, str form) {
-    if (s->has_modal)
+    if (s->has_modal || s->has_to)
         return "VB";
     if (s->has_have)
         return "VBN";
@@ -58,15 +64,31 @@ static const char *form_of(const struct signs *s, str form) {
     return str_ends(form, STR("s")) ? "VBZ" : "VBP";
 }
 
+/* "The news agency | quotes an official": what stood before the noun is the phrase of its subject.
+ */
+static void give_subject(const struct verb_mender *m, uint32_t verb, uint32_t subject) {
+    for (uint32_t k = m->first; k < subject; k++) {
+        struct token *t = &m->tokens[k];
+        enum deprel d = (enum deprel)t->deprel;
+        if (t->head == verb && (d == DEP_det || d == DEP_amod || d == DEP_compound ||
+                                d == DEP_nmod_poss || d == DEP_nummod))
+            t->head = subject;
+    }
+    m->tokens[subject].deprel = DEP_nsubj;
+}
+
 static bool mend_noun_tag(const struct verb_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     enum deprel d = (enum deprel)t->deprel;
-    bool is_predicate = d == DEP_root || d == DEP_ccomp || d == DEP_advcl || d == DEP_conj ||
-                        d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_xcomp;
+    bool is_predicate = d == DEP_root || d == DEP_acl || d == DEP_ccomp || d == DEP_advcl ||
+                        d == DEP_conj || d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_xcomp;
     if (!is_nominal(t) || !is_small(t->form) || !is_predicate)
         return true;
     struct signs s = signs_of(m, at);
-    if (!s.has_subject || s.has_noun_part)
+    if (s.has_noun_part && d == DEP_root && s.has_object && s.compound != TOKEN_NONE &&
+        s.compound + 1 == at && !s.has_case)
+        give_subject(m, at, s.compound);
+    else if (s.has_noun_part || !(s.has_subject || (s.has_to && s.has_object)))
         return true;
     uint32_t class_id = tagger_class(m->g, form_of(&s, t->form), UPOS_VERB);
     if (class_id >= m->g->n_classes)
