@@ -205,7 +205,7 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
         date_codes(r, e->actors, e->n_actors, e->when);
         date_codes(r, e->recipients, e->n_recipients, e->when);
     }
-    e->where = where_of(r, a->token);
+    e->where = where_of(r, a->token, a->type);
     howmany_of(r, a->token, e);
     e->confidence = confidence_of(r, a);
     e->rule = make_rule(r, a);

@@ -103,7 +103,7 @@ static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t
             return lemma_in(r, goal, going) &&
                    (lemma_is(r, marker, "to") || lemma_in(r, goal, "leave depart head bind"));
         if (lemma_in(r, marker, "from out"))
-            return lemma_in(r, goal, leaving);
+            return lemma_in(r, goal, leaving) || lemma_in(r, h, leaving);
         if (lemma_is(r, marker, "of"))
             return lemma_in(r, h, events_of);
         return lemma_in(r, marker, "against") && !is_country &&
@@ -185,9 +185,32 @@ static struct place *place_of(struct reading *r, struct spot *s) {
     return s->index == NONE ? &s->place : &r->places.items[s->index];
 }
 
+static bool is_in_chain(const uint32_t *chain, uint32_t n, uint32_t t) {
+    for (uint32_t i = 0; i < n; i++)
+        if (chain[i] == t)
+            return true;
+    return false;
+}
+
+/* "Told reporters in Mogadishu that …", "police in Afghanistan say that …": the place is where
+ * somebody speaks, not where that happens which he tells. */
+static bool is_of_speaker(const struct reading *r, const struct spot *s, const uint32_t *chain,
+                          uint32_t n) {
+    for (uint32_t t = s->head, i = 0; i < MAX_PATH && !is_in_chain(chain, n, t); i++) {
+        uint32_t h = r->tokens[t].head;
+        if (h == NONE)
+            return false;
+        if (h != chain[0] && is_in_chain(chain, n, h))
+            return s->head < chain[0] && (operators_of(r, h) & OP_REPORT) != 0;
+        t = h;
+    }
+    return false;
+}
+
 /* Where the tree leads nowhere: the only country that the sentence's locative names lie in, by
  * their prepositions alone; of its names the nearest, the more specific first. */
-static struct spot *only_located(struct reading *r, uint32_t token, uint32_t first, uint32_t last) {
+static struct spot *only_located(struct reading *r, const uint32_t *chain, uint32_t n,
+                                 uint32_t first, uint32_t last) {
     struct spot *found = NULL;
     uint32_t best = NONE;
     for (uint32_t i = first; i < last; i++) {
@@ -198,7 +221,9 @@ static struct spot *only_located(struct reading *r, uint32_t token, uint32_t fir
             continue;
         if (found && !str_equal(found->place.country, s->place.country))
             return NULL;
-        uint32_t gap = s->head > token ? s->head - token : token - s->head;
+        if (is_of_speaker(r, s, chain, n))
+            continue;
+        uint32_t gap = s->head > chain[0] ? s->head - chain[0] : chain[0] - s->head;
         gap += s->is_country ? 100 : 0;
         if (gap < best) {
             best = gap;
@@ -210,23 +235,15 @@ static struct spot *only_located(struct reading *r, uint32_t token, uint32_t fir
 
 /* Is the act one of words alone? What its arguments name then says nothing of where it was spoken.
  */
-static bool is_verbal(const struct reading *r, uint32_t token) {
-    if (r->word[token] == WORD_NONE)
-        return false;
-    struct frame_range f = know_frames(r->know, r->word[token], is_verb(r, token) ? 'v' : 'n');
-    bool is_all = f.n > 0;
-    for (uint32_t i = f.first; i < f.first + f.n; i++) {
-        enum plover_type type = know_frame(r->know, i)->type;
-        is_all &= type == PLOVER_ACCUSE || type == PLOVER_REQUEST || type == PLOVER_REJECT ||
-                  type == PLOVER_SUPPORT || type == PLOVER_AGREE || type == PLOVER_THREATEN;
-    }
-    return is_all;
+static bool is_of_words(enum plover_type type) {
+    return type == PLOVER_ACCUSE || type == PLOVER_REQUEST || type == PLOVER_REJECT ||
+           type == PLOVER_SUPPORT || type == PLOVER_THREATEN;
 }
 
-struct place *where_of(struct reading *r, uint32_t token) {
+struct place *where_of(struct reading *r, uint32_t token, enum plover_type type) {
     if (!r->where)
         return NULL;
-    bool is_spoken = is_verbal(r, token);
+    bool is_spoken = is_of_words(type);
     uint32_t sentence = r->sentence[token];
     uint32_t first = r->where->first_of_sentence[sentence],
              last = r->where->first_of_sentence[sentence + 1];
@@ -240,7 +257,7 @@ struct place *where_of(struct reading *r, uint32_t token) {
         for (uint32_t k = 0; k < n; k++) {
             if (is_beyond[k] && !is_scene(r, s, chain[k]))
                 continue;
-            int cost = cost_to(r, s, chain[k], is_spoken);
+            int cost = cost_to(r, s, chain[k], is_spoken || k > 0);
             if (cost == FAR)
                 continue;
             cost += 15 * (int)k + (s->is_country ? 5 : 0) + (s->place.has_point ? 0 : 3);
@@ -251,8 +268,9 @@ struct place *where_of(struct reading *r, uint32_t token) {
             break;
         }
     }
-    if (!best && !is_spoken)
-        best = only_located(r, token, first, last);
+    bool is_promise = type == PLOVER_AGREE || type == PLOVER_CONCEDE;
+    if (!best && !is_spoken && !is_promise)
+        best = only_located(r, chain, n, first, last);
     return best ? place_of(r, best) : NULL;
 }
 

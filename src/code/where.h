@@ -12,6 +12,6 @@ bool where_prepare(struct reading *r);
 /* The place of the act on `token` (verb or noun): one that its sentence names and that the act, its
  * arguments or the clause above it takes with a locative preposition; the most specific of several.
  * NULL: none. The pointer holds as long as r->places does. O(places of the sentence * depth). */
-struct place *where_of(struct reading *r, uint32_t token);
+struct place *where_of(struct reading *r, uint32_t token, enum plover_type type);
 
 #endif

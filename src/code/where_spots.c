@@ -88,8 +88,9 @@ static const char sides[] = "north south east west northeast northwest southeast
 static const char of_nouns[] =
     "front city town village capital province region state area district coast suburb outskirt "
     "outskirts street center centre part border edge heart middle port island north south east "
-    "west "
-    "northeast northwest southeast southwest side rest shore bank vicinity most much parts";
+    "west northeast northwest southeast southwest side rest shore bank vicinity most much parts "
+    "mountain "
+    "hill valley interior countryside slum ruin";
 
 /* The preposition in front of a name, over what may stand between: "in the northern Iraqi city of
  * X", "near X", "south of X" (the side itself). Taken from word order, because a parser errs here
@@ -106,6 +107,8 @@ static uint32_t preposition_of(const struct reading *r, uint32_t first) {
                 return t;
             continue;
         }
+        if (lemma_in(r, t, "least most"))
+            return NONE; /* at least three */
         if (u == UPOS_ADP || lemma_in(r, t, "outside inside near"))
             return lemma_is(r, t, "of") && t > begin && lemma_is(r, t - 1, "out") ? t - 1 : t;
         bool is_name = u == UPOS_PROPN && r->hit_at[t] == NONE;
