@@ -109,11 +109,13 @@ static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t
         return lemma_in(r, marker, "against") && !is_country &&
                lemma_in(r, h, "offensive attack assault operation");
     }
+    if (d == DEP_nsubj) /* was the target of an attack */
+        return !is_verb(r, h) && lemma_in(r, h, "target scene site venue location theater theatre");
     if (d == DEP_obj || d == DEP_nsubj_pass)
         return is_verb(r, h) && (lemma_in(r, h, taking) ||
                                  (!is_country && lemma_in(r, h, "attack hit strike target")));
     if (d == DEP_compound || d == DEP_nmod_unmarked) {
-        if (is_country)
+        if (is_country || s->is_seat)
             return lemma_in(r, h, "war conflict border crisis");
         return !who_mention(r, h)->is_human; /* not "Kabul police" */
     }
@@ -185,23 +187,28 @@ static struct place *place_of(struct reading *r, struct spot *s) {
     return s->index == NONE ? &s->place : &r->places.items[s->index];
 }
 
-static bool is_in_chain(const uint32_t *chain, uint32_t n, uint32_t t) {
-    for (uint32_t i = 0; i < n; i++)
-        if (chain[i] == t)
-            return true;
-    return false;
-}
-
-/* "Told reporters in Mogadishu that …", "police in Afghanistan say that …": the place is where
- * somebody speaks, not where that happens which he tells. */
-static bool is_of_speaker(const struct reading *r, const struct spot *s, const uint32_t *chain,
-                          uint32_t n) {
-    for (uint32_t t = s->head, i = 0; i < MAX_PATH && !is_in_chain(chain, n, t); i++) {
+/* Is the place another's than the act's? "Told reporters in Mogadishu that …", "a court in
+ * Venezuela ordered …" is where somebody speaks or orders, not where that happens which he tells;
+ * "caused a crisis in Ukraine, and parliament voted" is the place of the first clause. Of a talk,
+ * what is said in its clauses says nothing. */
+static bool is_of_another(const struct reading *r, const struct spot *s, const uint32_t *chain,
+                          uint32_t n, bool is_talk) {
+    for (uint32_t t = s->head, i = 0; i < MAX_PATH; i++) {
         uint32_t h = r->tokens[t].head;
-        if (h == NONE)
+        enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+        if (h == NONE || (is_talk && (d == DEP_ccomp || d == DEP_parataxis)))
+            return h != NONE;
+        for (uint32_t k = 1; k < n; k++) {
+            if (h != chain[k])
+                continue;
+            bool is_party = d == DEP_nsubj || d == DEP_obj || d == DEP_iobj;
+            bool is_joined = deprel_basic((enum deprel)r->tokens[chain[k - 1]].deprel) == DEP_conj;
+            uint32_t o = operators_of(r, h);
+            return (s->is_country && s->head < chain[0] && d != DEP_ccomp && (o & OP_REPORT)) ||
+                   (d == DEP_nsubj && (o & OP_CAUSE)) || (is_party && is_joined);
+        }
+        if (h == chain[0])
             return false;
-        if (h != chain[0] && is_in_chain(chain, n, h))
-            return s->head < chain[0] && (operators_of(r, h) & OP_REPORT) != 0;
         t = h;
     }
     return false;
@@ -210,7 +217,7 @@ static bool is_of_speaker(const struct reading *r, const struct spot *s, const u
 /* Where the tree leads nowhere: the only country that the sentence's locative names lie in, by
  * their prepositions alone; of its names the nearest, the more specific first. */
 static struct spot *only_located(struct reading *r, const uint32_t *chain, uint32_t n,
-                                 uint32_t first, uint32_t last) {
+                                 uint32_t first, uint32_t last, bool is_talk) {
     struct spot *found = NULL;
     uint32_t best = NONE;
     for (uint32_t i = first; i < last; i++) {
@@ -221,7 +228,7 @@ static struct spot *only_located(struct reading *r, const uint32_t *chain, uint3
             continue;
         if (found && !str_equal(found->place.country, s->place.country))
             return NULL;
-        if (is_of_speaker(r, s, chain, n))
+        if (is_of_another(r, s, chain, n, is_talk))
             continue;
         uint32_t gap = s->head > chain[0] ? s->head - chain[0] : chain[0] - s->head;
         gap += s->is_country ? 100 : 0;
@@ -270,7 +277,7 @@ struct place *where_of(struct reading *r, uint32_t token, enum plover_type type)
     }
     bool is_promise = type == PLOVER_AGREE || type == PLOVER_CONCEDE;
     if (!best && !is_spoken && !is_promise)
-        best = only_located(r, chain, n, first, last);
+        best = only_located(r, chain, n, first, last, type == PLOVER_CONSULT);
     return best ? place_of(r, best) : NULL;
 }
 
