@@ -176,6 +176,27 @@ static str make_rule(struct reading *r, const struct act *a) {
     return n > 0 && n < (int)sizeof z ? str_copy(r->arena, (str){z, (uint32_t)n}) : f->trigger;
 }
 
+static bool is_to_come(const struct reading *r, str when) {
+    struct interval day;
+    uint32_t end = 0;
+    while (end < when.n && when.p[end] != '/')
+        end++;
+    return r->report->date != DATE_NONE && interval_parse(str_slice(when, 0, end), &day) &&
+           day.first > r->report->date;
+}
+
+/* A promise is dated by the day on which it was given, not by what was promised. */
+static void date_promise(struct reading *r, const struct act *a, struct event *e) {
+    bool is_promise =
+        e->type == PLOVER_AGREE || e->type == PLOVER_CONCEDE || e->type == PLOVER_THREATEN;
+    if (!is_promise || e->status != STATUS_OCCURRED || !is_to_come(r, e->when))
+        return;
+    if (!when_of_promise(r, a->token, &e->when, &e->when_span)) {
+        e->when = (str){NULL, 0};
+        e->when_span = (struct span){0, 0};
+    }
+}
+
 static bool make_event(struct reading *r, const struct act *a, struct event *e) {
     *e = (struct event){.trigger = tokens_span(r, a->first, a->last),
                         .sentence = r->sentence[a->token],
@@ -205,12 +226,15 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
         date_codes(r, e->actors, e->n_actors, e->when);
         date_codes(r, e->recipients, e->n_recipients, e->when);
     }
+    if (e->status == STATUS_OCCURRED && !a->is_stance && is_to_come(r, e->when))
+        e->status = STATUS_PLANNED; /* "arrives on Friday" */
     e->where = where_of(r, a->token, a->type);
     howmany_of(r, a->token, e);
     e->confidence = confidence_of(r, a);
     e->rule = make_rule(r, a);
     e->cameo = a->cameo;
     fold_event(r, a, author, e);
+    date_promise(r, a, e);
     context_of(r, e);
     return !r->arena->failed;
 }

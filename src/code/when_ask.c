@@ -251,10 +251,21 @@ static uint32_t only_date(const struct reading *r, uint32_t token) {
     return found;
 }
 
+/* Acts whose time is not that of their sentence: what one attempts ("a plot to kill"), and what an
+ * attribute tells ("the ousted leader"). */
+static bool is_timeless(const struct reading *r, uint32_t token) {
+    enum deprel d = (enum deprel)r->tokens[token].deprel;
+    uint32_t h = r->tokens[token].head;
+    bool is_infinitive = token > 0 && lemma_is(r, token - 1, "to");
+    return d == DEP_amod || (d == DEP_acl && h != NONE && is_noun(r, h) && is_infinitive);
+}
+
 static uint32_t find(const struct reading *r, uint32_t token, bool is_saying) {
     uint32_t i = dated_here(r, token);
     if (i == NONE && is_noun(r, token))
         i = from_participle(r, token);
+    if (i == NONE && r->tokens[token].deprel == DEP_amod)
+        return NONE;
     uint32_t t = token;
     bool is_coarse = false;
     for (int k = 0; k < MAX_CLIMB && i == NONE; k++) {
@@ -269,7 +280,7 @@ static uint32_t find(const struct reading *r, uint32_t token, bool is_saying) {
         if (way == WAY_LAST)
             break;
     }
-    return i != NONE ? i : only_date(r, token);
+    return i != NONE || is_timeless(r, token) ? i : only_date(r, token);
 }
 
 static bool answer(struct reading *r, uint32_t i, str *when, struct span *span) {
@@ -288,4 +299,15 @@ bool when_of(struct reading *r, uint32_t token, str *when, struct span *span) {
 
 bool when_of_saying(struct reading *r, uint32_t token, str *when, struct span *span) {
     return r->when && answer(r, find(r, token, true), when, span);
+}
+
+bool when_of_promise(struct reading *r, uint32_t token, str *when, struct span *span) {
+    uint32_t t = token;
+    for (int k = 0; r->when && k < MAX_CLIMB && step_up(r, t, true) != WAY_STOP; k++) {
+        t = r->tokens[t].head;
+        uint32_t i = dated_here(r, t);
+        if (i != NONE && when_item(r, i)->value.first <= r->report->date)
+            return answer(r, i, when, span);
+    }
+    return false;
 }
