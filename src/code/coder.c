@@ -189,7 +189,8 @@ static bool is_to_come(const struct reading *r, str when) {
 static void date_promise(struct reading *r, const struct act *a, struct event *e) {
     bool is_promise =
         e->type == PLOVER_AGREE || e->type == PLOVER_CONCEDE || e->type == PLOVER_THREATEN;
-    if (!is_promise || e->status != STATUS_OCCURRED || !is_to_come(r, e->when))
+    bool is_undated = e->when.n == 0 && e->type != a->type;
+    if (!is_promise || e->status != STATUS_OCCURRED || (!is_undated && !is_to_come(r, e->when)))
         return;
     if (!when_of_promise(r, a->token, &e->when, &e->when_span)) {
         e->when = (str){NULL, 0};

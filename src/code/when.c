@@ -135,6 +135,8 @@ bool when_is_usable(const struct reading *r, const struct item *x) {
         return false;
     if (when_is_relational(x))
         return true;
+    if (x->is_before && x->owner != NONE && when_is_act_noun(r, x->owner))
+        return true; /* after last year's coup: the coup was last year */
     uint32_t begin = r->text->sentences[r->sentence[x->first]].first;
     uint32_t t =
         x->first + x->expression.core; /* the word order tells what is said of the date itself */
@@ -195,7 +197,8 @@ static bool find_sides(const struct reading *r, const struct item *x, uint32_t *
     *anchor = *main = NONE;
     for (uint32_t t = x->last; t < s->last && *anchor == NONE && !lemma_is(r, t, ","); t++)
         if (when_is_clausal(r, t) ||
-            (when_is_act_noun(r, t) && r->tokens[t].deprel != DEP_compound))
+            (when_is_act_noun(r, t) && r->tokens[t].deprel != DEP_compound &&
+             r->tokens[t].name == NAME_NONE))
             *anchor = t;
     if (*anchor != NONE && is_noun(r, *anchor) &&
         deprel_basic((enum deprel)r->tokens[*anchor].deprel) == DEP_nsubj &&

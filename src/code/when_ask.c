@@ -146,7 +146,9 @@ static enum way from_clause(const struct reading *r, uint32_t t, uint32_t h, enu
         return is_content ? WAY_STOP : WAY_GO;
     }
     case DEP_acl:
-    case DEP_acl_relcl:
+    case DEP_acl_relcl: /* a visit that included talks */
+        if (lemma_in(r, t, "include involve feature comprise"))
+            return WAY_GO;
         return is_noun(r, h) ? WAY_LAST : WAY_STOP;
     case DEP_ccomp: /* "agreed on Thursday that they reject …" */
         return !is_reporting(r, h) && r->tokens[h].upos == UPOS_VERB && has_pronoun_subject(r, t)
