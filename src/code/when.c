@@ -151,6 +151,8 @@ int when_rank(const struct item *x, uint32_t token) {
     int rank = x->expression.a.kind == TIME_LENGTH ? 0 : 300;
     rank += x->expression.edge == EDGE_SINCE ? 0 : 100;
     rank -= 20 * (int)x->value.precision;
+    if (x->value.precision == PRECISION_DAY && x->value.last > x->value.first)
+        rank -= 10; /* next week, January 16 */
     uint32_t gap = x->head > token ? x->head - token : token - x->head;
     return rank - (gap > 90 ? 90 : (int)gap);
 }
@@ -180,6 +182,10 @@ static void place(struct reading *r, struct item *x, struct time_value anchor) {
     if (x->owner != NONE && x->is_before && x->expression.edge == EDGE_SINCE &&
         when_is_act_noun(r, x->owner))
         x->expression.edge = EDGE_AT; /* since last week's bombing: the bombing has the date */
+    bool is_subject = deprel_basic((enum deprel)r->tokens[x->head].deprel) == DEP_nsubj;
+    if (tense == TENSE_PRESENT && x->owner != NONE && is_subject &&
+        r->tokens[x->head].head == x->owner)
+        tense = TENSE_FUTURE; /* Monday is the anniversary */
     if (tense ==
         TENSE_PRESENT) /* "arrives Sunday" announces, "is condemned for the May 3 raid" does not */
         tense = is_noun(r, x->owner) ? TENSE_UNKNOWN : TENSE_FUTURE;
@@ -238,7 +244,26 @@ static void place_sides(struct reading *r, uint32_t i, uint32_t anchor, uint32_t
     x->is_placed = time_resolve(&turned, r->report->date, TENSE_PAST, from, &x->value);
 }
 
+/* "After six months of negotiations": the negotiations took so long. */
+static uint32_t noun_that_lasted(const struct reading *r, const struct item *x) {
+    const struct sentence *s = &r->text->sentences[r->sentence[x->first]];
+    uint32_t end = x->last + 6 < s->last ? x->last + 6 : s->last, found = NONE;
+    if (x->expression.a.kind != TIME_LENGTH || x->last >= s->last || !lemma_is(r, x->last, "of"))
+        return NONE;
+    for (uint32_t t = x->last + 1; t < end; t++) {
+        enum upos u = (enum upos)r->tokens[t].upos;
+        if (u == UPOS_NOUN)
+            found = t;
+        else if (u != UPOS_ADJ && u != UPOS_PROPN && u != UPOS_PUNCT && u != UPOS_VERB)
+            break;
+    }
+    return found != NONE && when_is_act_noun(r, found) ? found : NONE;
+}
+
 static uint32_t owner_of(const struct reading *r, const struct item *x) {
+    uint32_t lasted = noun_that_lasted(r, x);
+    if (lasted != NONE)
+        return lasted;
     return when_owner(r, x->first, x->first + x->expression.core, x->last, tree_owner(r, x),
                       x->is_before);
 }

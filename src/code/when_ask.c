@@ -40,7 +40,11 @@ static uint32_t lifted(const struct reading *r, uint32_t token) {
             bool is_bare = !x->is_before && x->first > t && case_of(r, x->head) == NONE;
             bool is_era =
                 x->is_before && x->value.precision != PRECISION_DAY && !when_is_act_noun(r, t);
-            bool is_inside_time = is_shared[k] && !is_era; /* not "in the 2008 elections" */
+            /* not "in the 2008 elections", but he who boycotts them does so then */
+            bool is_then =
+                lemma_in(r, token, "boycott disrupt monitor observe rig sabotage attend") &&
+                x->is_before;
+            bool is_inside_time = (is_shared[k] && !is_era) || is_then;
             if (when_is_usable(r, x) && !is_sided(r, x) && (is_inside_time || is_bare) &&
                 x->expression.a.kind != TIME_LENGTH &&
                 (best == NONE || when_rank(x, token) > when_rank(when_item(r, best), token)))
@@ -169,7 +173,9 @@ static enum way from_noun(const struct reading *r, uint32_t t, uint32_t h, enum 
         return is_reporting(r, h) || is_about(r, h) ? WAY_STOP : WAY_GO;
     case DEP_obl:
         return d == DEP_obl_agent || is_shared_marker(r, case_of(r, t)) ||
-                       lemma_is(r, case_of(r, t), "by")
+                       lemma_is(r, case_of(r, t), "by") ||
+                       (lemma_in(r, case_of(r, t), "from") &&
+                        lemma_in(r, h, "escape survive die flee suffer recover"))
                    ? WAY_GO
                    : WAY_STOP;
     case DEP_nmod:
@@ -285,6 +291,50 @@ static uint32_t find(const struct reading *r, uint32_t token, bool is_saying) {
     return i != NONE || is_timeless(r, token) ? i : only_date(r, token);
 }
 
+/* "The tenth anniversary of the coup": how many years it is after the act, 0: no anniversary. */
+static int years_since(const struct reading *r, uint32_t token, uint32_t *anniversary) {
+    uint32_t h = r->tokens[token].head;
+    if (!is_noun(r, token) || h == NONE || !lemma_is(r, h, "anniversary") ||
+        !lemma_is(r, case_of(r, token), "of"))
+        return 0;
+    *anniversary = h;
+    for (uint32_t c = r->first_child[h]; c != NONE && c < h; c = r->next_sibling[c])
+        for (uint32_t t = c; t < h; t++) { /* tenth, 10th, one-year */
+            struct time_word w = time_word_of(r->tokens[t].form);
+            if (time_is_count(w) && w.value > 0)
+                return w.value;
+        }
+    return 0;
+}
+
+/* The day on which an anniversary is kept, so many years before; the year alone where no day is
+ * named. */
+static bool date_anniversary(struct reading *r, uint32_t token, str *when, struct span *span) {
+    uint32_t anniversary = NONE;
+    int years = years_since(r, token, &anniversary);
+    if (!years || r->report->date == DATE_NONE)
+        return false;
+    uint32_t i = find(r, anniversary, false);
+    struct time_value v = {r->report->date, r->report->date, PRECISION_YEAR};
+    if (i != NONE)
+        v = when_item(r, i)->value;
+    struct civil c = date_to_civil(v.first);
+    int month = i == NONE || v.precision == PRECISION_YEAR ? 1 : c.month;
+    bool is_day = i != NONE && v.precision == PRECISION_DAY && v.first == v.last;
+    v.precision = i == NONE ? PRECISION_YEAR : is_day ? PRECISION_DAY : PRECISION_MONTH;
+    v.first = date_from_civil(c.year - years, month, is_day ? c.day : 1);
+    v.last = is_day ? v.first
+                    : date_from_civil(c.year - years, i == NONE ? 12 : month,
+                                      i == NONE ? 31 : date_month_days(c.year - years, month));
+    if (v.first == DATE_NONE || v.last == DATE_NONE)
+        return false;
+    struct interval_text text = time_format(v);
+    *when = str_copy(r->arena, str_from(text.z));
+    *span = i == NONE ? tokens_span(r, anniversary, anniversary + 1)
+                      : tokens_span(r, when_item(r, i)->first, when_item(r, i)->last);
+    return when->p != NULL;
+}
+
 static bool answer(struct reading *r, uint32_t i, str *when, struct span *span) {
     if (i == NONE)
         return false;
@@ -296,7 +346,8 @@ static bool answer(struct reading *r, uint32_t i, str *when, struct span *span) 
 }
 
 bool when_of(struct reading *r, uint32_t token, str *when, struct span *span) {
-    return r->when && answer(r, find(r, token, false), when, span);
+    return r->when &&
+           (date_anniversary(r, token, when, span) || answer(r, find(r, token, false), when, span));
 }
 
 bool when_of_saying(struct reading *r, uint32_t token, str *when, struct span *span) {

@@ -75,6 +75,8 @@ struct time_word {
     int16_t value;
 };
 struct time_word time_word_of(str form);
+/* Is it a number or an ordinal (five, 5, fifth, 5th)? Then `value` holds it. */
+bool time_is_count(struct time_word w);
 
 /* The longest expression that begins at forms[at]; false if none does. `words` are the forms'
  * readings. O(length of the expression). */

@@ -115,6 +115,11 @@ static uint32_t by_order(const struct reading *r, uint32_t first, uint32_t last,
         uint32_t v = verb_to_the_right(r, last, s->last);
         return v != NONE ? v : tree;
     }
+    bool is_participle = before != NONE && before == tree && when_is_clausal(r, before) &&
+                         (r->tokens[before].deprel == DEP_acl ||
+                          (last < s->last && r->tokens[last].upos == UPOS_AUX));
+    if (is_participle) /* "the man arrested Friday was …" */
+        return before;
     bool is_noun_dated = before != NONE && before == tree && when_is_act_noun(r, tree);
     if (last < s->last && (is_finite(r, last) || when_is_clausal(r, last)) && !is_noun_dated)
         return full_verb(r, last);

@@ -188,6 +188,18 @@ static const struct entry entries[] = {
     {"third", W_ORDINAL, 3},
     {"fourth", W_ORDINAL, 4},
     {"fifth", W_ORDINAL, 5},
+    {"sixth", W_ORDINAL, 6},
+    {"seventh", W_ORDINAL, 7},
+    {"eighth", W_ORDINAL, 8},
+    {"ninth", W_ORDINAL, 9},
+    {"tenth", W_ORDINAL, 10},
+    {"eleventh", W_ORDINAL, 11},
+    {"twelfth", W_ORDINAL, 12},
+    {"fifteenth", W_ORDINAL, 15},
+    {"twentieth", W_ORDINAL, 20},
+    {"thirtieth", W_ORDINAL, 30},
+    {"fortieth", W_ORDINAL, 40},
+    {"fiftieth", W_ORDINAL, 50},
 };
 
 static char lower(char c) {
@@ -223,7 +235,7 @@ static struct time_word number_word(str form) {
     if (v >= 0)
         return (struct time_word){form.n == 4 && v >= 1000 && v < 2200 ? W_YEAR : W_NUMBER,
                                   (int16_t)v};
-    if (form.n > 2 && (v = time_digits(form, 0, form.n - 2)) > 0 && v <= 31) {
+    if (form.n > 2 && (v = time_digits(form, 0, form.n - 2)) > 0 && v <= 200) {
         str end = str_slice(form, form.n - 2, form.n);
         if (time_is_word(end, "st") || time_is_word(end, "nd") || time_is_word(end, "rd") ||
             time_is_word(end, "th"))
@@ -256,4 +268,8 @@ struct time_word time_word_of(str form) {
             return (struct time_word){entries[i].kind, entries[i].value};
         }
     return (struct time_word){W_NONE, 0};
+}
+
+bool time_is_count(struct time_word w) {
+    return w.kind == W_NUMBER || w.kind == W_ORDINAL;
 }
