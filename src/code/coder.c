@@ -276,7 +276,10 @@ static bool is_bare_attribute(const struct reading *r, const struct act *a, cons
 /* Guideline 2: a noun that only names an act again, without parties or a date of its own, is coded
  * where something is asserted of it. */
 static bool is_bare_mention(const struct reading *r, const struct act *a, const struct event *e) {
-    enum deprel d = deprel_basic((enum deprel)r->tokens[a->token].deprel);
+    uint32_t top = r->tokens[a->token].head;
+    bool is_measured = lemma_is(r, case_of(r, a->token), "of") &&
+                       lemma_in(r, top, "day night week month hour series wave spate round string");
+    enum deprel d = deprel_basic((enum deprel)r->tokens[is_measured ? top : a->token].deprel);
     return e->n_actors + e->n_recipients == 0 && a->frame->pos == 'n' && !e->when.n &&
            (is_state_of_things(r, a->token) || (d == DEP_nmod && !is_counted(r, a->token)) ||
             d == DEP_compound || (d == DEP_obj && a->light == NONE));

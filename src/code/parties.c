@@ -240,6 +240,18 @@ static void take_author(struct reading *r, const struct act *a, const struct hea
     }
 }
 
+/* "After talks with an envoy": the other side is whom the clause is about. */
+static bool names_one_side(const struct reading *r, const struct act *a) {
+    if (a->n_actors + a->n_recipients != 1)
+        return false;
+    uint32_t party = a->n_actors ? a->actors[0] : a->recipients[0];
+    for (uint32_t i = 0; i < a->arguments.n; i++)
+        if (a->arguments.items[i].token == party)
+            return a->arguments.items[i].role.name == ROLE_PREPOSITION &&
+                   str_is(know_word_text(r->know, a->arguments.items[i].role.word), "with");
+    return false;
+}
+
 /* "An offensive to drive the rebels out": whom a deed is to reach, by the purpose that follows it
  * or the verb over it. */
 static void take_targets(struct reading *r, struct act *a, const struct heads *taken,
@@ -384,7 +396,8 @@ void parties_fill(struct reading *r, struct act *a) {
         take_owners(r, a, &a->arguments, &actors, &recipients);
         a->n_recipients = recipients.n;
     }
-    if (a->type == PLOVER_CONSULT && f->pos == 'n' && a->n_actors + a->n_recipients == 0)
+    if (a->type == PLOVER_CONSULT && f->pos == 'n' &&
+        (a->n_actors + a->n_recipients == 0 || names_one_side(r, a)))
         take_clause_parties(r, a);
     if (f->pos == 'n' && is_deed(a->type)) { /* an Al-Qaeda suicide attack, the takeover of China */
         struct heads none = {NULL, 0};
