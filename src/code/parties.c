@@ -242,7 +242,8 @@ static void take_author(struct reading *r, const struct act *a, const struct hea
 
 /* "After talks with an envoy": the other side is whom the clause is about. */
 static bool names_one_side(const struct reading *r, const struct act *a) {
-    if (a->n_actors + a->n_recipients != 1)
+    if (a->n_actors + a->n_recipients != 1 ||
+        !lemma_in(r, case_of(r, a->token), "after before during in at following"))
         return false;
     uint32_t party = a->n_actors ? a->actors[0] : a->recipients[0];
     for (uint32_t i = 0; i < a->arguments.n; i++)
