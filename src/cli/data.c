@@ -85,7 +85,7 @@ hb_status data_open(const struct data_options *o, struct data *out, struct hb_er
         *out = (struct data){0};
         return status;
     }
-    out->coder = (struct coder){out->know, out->model, limits_default()};
+    out->coder = (struct coder){.know = out->know, .model = out->model, .limits = limits_default()};
     return HB_OK;
 }
 

@@ -26,6 +26,7 @@ static const char help[] =
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
     "      --json                one JSON line per report, as 'harbinger code' prints\n"
     "      --with-text           repeat the text in the JSON\n"
+    "      --explain             say under each event why it was coded so; in the JSON as \"why\"\n"
     "  -w, --width N             columns (default: the terminal's, at most 100; or 80)\n"
     "      --color WHEN          auto, always or never (auto heeds NO_COLOR)\n";
 
@@ -35,7 +36,7 @@ struct reading {
     struct data data;
     struct ingest_options ingest;
     struct brief_style style;
-    bool as_json, with_text;
+    bool as_json, with_text, explains;
     uint64_t n_printed;
     struct arena arena;
     struct json_out out;
@@ -198,6 +199,9 @@ static bool take_option(struct reading *r, struct data_options *where, int c) {
     case 't':
         r->with_text = true;
         return true;
+    case 'e':
+        r->explains = true;
+        return true;
     case 'w':
         if (!cli_number("read", "--width", optarg, NARROWEST, WIDEST, &width))
             return false;
@@ -217,6 +221,7 @@ int verb_read(int argc, char **argv) {
     static const struct option options[] = {{"date", required_argument, NULL, 'd'},
                                             {"json", no_argument, NULL, 'j'},
                                             {"with-text", no_argument, NULL, 't'},
+                                            {"explain", no_argument, NULL, 'e'},
                                             {"width", required_argument, NULL, 'w'},
                                             {"color", optional_argument, NULL, 'c'},
                                             {"help", no_argument, NULL, 'h'},
@@ -238,6 +243,7 @@ int verb_read(int argc, char **argv) {
     }
     if (data_open(&where, &r.data, &err) != HB_OK)
         return cli_fail("read", &err);
+    r.data.coder.explains = r.style.explains = r.explains;
     if (optind == argc)
         read_path(&r, "-");
     for (int i = optind; i < argc && !ferror(stdout); i++)

@@ -78,6 +78,12 @@ struct source {
     struct party *via; /* who passes the word on: the press that quotes it; NULL: none named */
 };
 
+/* Why something was coded as it was, in words for a reader. */
+struct reason {
+    const char *about; /* "actor", "date" */
+    str text;
+};
+
 enum { MAX_MODES = 3, MAX_CONTEXTS = 4, MAX_NUMBERS = 4 };
 
 struct event {
@@ -103,7 +109,9 @@ struct event {
     struct source source; /* of by */
     struct number numbers[MAX_NUMBERS];
     uint32_t n_numbers;
-    str rule; /* the frame and the fold that made it, "call.n agree.v:in" */
+    str rule;               /* the frame and the fold that made it, "call.n agree.v:in" */
+    struct reason *reasons; /* only where the coder explains */
+    uint32_t n_reasons;
 };
 
 enum relation_kind {

@@ -6,6 +6,7 @@
 
 #include "base/vec.h"
 #include "code/context.h"
+#include "code/explain.h"
 #include "code/fold.h"
 #include "code/howmany.h"
 #include "code/relations.h"
@@ -237,6 +238,8 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
     fold_event(r, a, author, e);
     date_promise(r, a, e);
     context_of(r, e);
+    if (r->coder->explains)
+        explain_event(r, a, e);
     return !r->arena->failed;
 }
 

@@ -13,6 +13,7 @@ struct coder {
     const struct know *know;        /* borrows */
     const struct lang_model *model; /* borrows */
     struct hb_limits limits;
+    bool explains; /* events carry their reasons */
 };
 
 /* Reads and codes a report. All of *out and *text lies in the arena and borrows the report, the

@@ -305,8 +305,11 @@ static bool add_one(struct reading *r, struct relations *out, struct fact fact, 
     x.status = whether_status(r, word, NULL);
     bool is_denial;
     uint32_t speaker = says_by(r, word, &is_denial);
-    if (is_denial)
+    bool is_presupposed = r->tokens[word].deprel == DEP_acl || r->tokens[word].deprel == DEP_amod;
+    if (is_denial && !is_presupposed) /* who denies a deed of "rebels, backed by X", grants that */
         x.status = STATUS_DENIED;
+    else if (is_presupposed && x.status == STATUS_DENIED)
+        x.status = STATUS_OCCURRED;
     settle_change(r, &x, word);
     if (fact.kind == RELATION_FIGHTS && x.status == STATUS_CONDITIONAL)
         return true;

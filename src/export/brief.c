@@ -15,6 +15,7 @@ struct brief {
     const struct export_source *source;
     struct flow flow;
     uint32_t label_column, party_column;
+    bool explains;
 };
 
 /* ---- pieces ---- */
@@ -208,6 +209,24 @@ static void put_event(struct brief *b, const struct event *e) {
     flow_line(f);
 }
 
+/* Why, a line a question, under the event. */
+static void put_reasons(struct brief *b, const struct event *e) {
+    enum { ABOUT_COLUMNS = 11 };
+    struct flow *f = &b->flow;
+    for (uint32_t i = 0; i < e->n_reasons; i++) {
+        flow_tab(f, b->label_column);
+        flow_text(f, FLOW_CYAN, e->reasons[i].about);
+        flow_tab(f, b->label_column + ABOUT_COLUMNS);
+        flow_put(f, FLOW_PLAIN, e->reasons[i].text);
+        flow_line(f);
+    }
+}
+
+static void put_explained(struct brief *b, const struct event *e) {
+    put_event(b, e);
+    put_reasons(b, e);
+}
+
 static void put_slice(struct brief *b, enum flow_style style, uint32_t begin, uint32_t end) {
     flow_put(&b->flow, style, str_slice(b->source->report->text, begin, end));
 }
@@ -279,7 +298,7 @@ static void put_events(struct brief *b) {
     for (uint32_t i = 0, next; i < c->n_events; i = next) {
         for (next = i; next < c->n_events && c->events[next].sentence == c->events[i].sentence;
              next++)
-            put_event(b, &c->events[next]);
+            put_explained(b, &c->events[next]);
         put_evidence(b, i, next);
         if (next < c->n_events)
             flow_line(f);
@@ -322,6 +341,16 @@ static bool is_idle_relation(const struct coded *c, uint32_t i) {
     return false;
 }
 
+/* The words that say so, and where. */
+static void put_carrier(struct brief *b, const struct relation *r) {
+    char z[48];
+    snprintf(z, sizeof z, "\xE2\x80\x9D in sentence %u", r->sentence + 1);
+    flow_text(&b->flow, FLOW_DIM, dot);
+    flow_text(&b->flow, FLOW_DIM, "\xE2\x80\x9C");
+    put_slice(b, FLOW_PLAIN, r->span.begin, r->span.end);
+    flow_text(&b->flow, FLOW_DIM, z);
+}
+
 static void put_relations(struct brief *b) {
     const struct coded *c = b->source->coded;
     struct flow *f = &b->flow;
@@ -355,6 +384,8 @@ static void put_relations(struct brief *b) {
         }
         put_word_of(f, r->by);
         put_status(f, r->status);
+        if (b->explains)
+            put_carrier(b, r);
         flow_line(f);
     }
 }
@@ -458,7 +489,8 @@ static void put_places(struct brief *b) {
 void brief_write(const struct export_source *s, const struct brief_style *style,
                  struct buffer *out) {
     uint32_t width = style->width < NARROWEST ? NARROWEST : style->width;
-    struct brief b = {.source = s, .flow = flow_open(out, width, style->has_color)};
+    struct brief b = {
+        .source = s, .explains = style->explains, .flow = flow_open(out, width, style->has_color)};
     put_head(&b);
     put_events(&b);
     put_relations(&b);

@@ -9,6 +9,7 @@
 struct brief_style {
     uint32_t width; /* columns, at least 40 */
     bool has_color;
+    bool explains; /* relations name the words that carry them */
 };
 
 /* Appends the brief, which ends with a newline. Without color the triggers stand between asterisks.

@@ -185,6 +185,19 @@ static void write_labels(struct writer *w, const struct event *e) {
     write_key_real(w, "confidence", e->confidence);
 }
 
+static void write_reasons(struct writer *w, const struct event *e) {
+    json_key(w->j, "why");
+    json_array(w->j);
+    for (uint32_t i = 0; i < e->n_reasons; i++) {
+        json_object(w->j);
+        json_key(w->j, "about");
+        json_text(w->j, e->reasons[i].about);
+        write_key_text(w, "text", e->reasons[i].text);
+        json_end_object(w->j);
+    }
+    json_end_array(w->j);
+}
+
 static void write_event(struct writer *w, const struct event *e) {
     uint32_t begin = offsets_points(&w->offsets, e->trigger.begin);
     uint32_t end = offsets_points(&w->offsets, e->trigger.end);
@@ -203,6 +216,8 @@ static void write_event(struct writer *w, const struct event *e) {
     write_by(w, e);
     write_numbers(w, e);
     write_key_text(w, "rule", e->rule);
+    if (e->reasons)
+        write_reasons(w, e);
     json_end_object(w->j);
 }
 

@@ -47,7 +47,7 @@ hb_status hb_open(const char *model, const char *knowledge, const char *overlay,
         hb_close(c);
         return status;
     }
-    c->coder = (struct coder){c->know, c->model, limits_default()};
+    c->coder = (struct coder){.know = c->know, .model = c->model, .limits = limits_default()};
     *out = c;
     return HB_OK;
 }
@@ -148,7 +148,7 @@ hb_status hb_brief_text(hb_session *s, const char *text, size_t size, const char
         return status;
     struct export_source source = {&r.report, &r.text, &r.coded, lang_model_name(s->coder->model),
                                    false};
-    struct brief_style style = {width, has_color != 0};
+    struct brief_style style = {.width = width, .has_color = has_color != 0};
     brief_write(&source, &style, &s->out.out);
     *out = (hb_string){s->out.out.p, s->out.out.n};
     return s->out.out.failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for a brief") : HB_OK;

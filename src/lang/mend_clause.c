@@ -227,9 +227,11 @@ static void mend(struct clause *c, uint32_t subject, uint32_t verb, enum deprel 
 static uint32_t lost_subject(const struct clause *c, uint32_t verb, enum deprel *relation) {
     const struct token *t = &c->tokens[verb];
     enum deprel d = (enum deprel)t->deprel;
-    bool is_below_noun = d == DEP_acl || d == DEP_acl_relcl || d == DEP_appos || d == DEP_nmod ||
-                         d == DEP_nmod_unmarked || d == DEP_flat || d == DEP_compound ||
-                         d == DEP_parataxis || d == DEP_dep;
+    bool is_below_noun =
+        d == DEP_acl || d == DEP_acl_relcl || d == DEP_appos || d == DEP_nmod ||
+        d == DEP_nmod_unmarked || d == DEP_flat || d == DEP_compound || d == DEP_parataxis ||
+        d == DEP_dep ||
+        (d == DEP_conj && !has_child(c, verb, DEP_cc)); /* "the president, X, met" */
     if (t->head == TOKEN_NONE || t->head > verb || !is_below_noun ||
         !is_nominal(&c->tokens[t->head]) || has_subject(c, verb) ||
         has_child(c, verb, DEP_obl_agent))

@@ -1,7 +1,8 @@
 /* A parser that takes "Turkish President X" for one flat name puts the adjective at its head, and
  * the person is lost to whoever asks the tree. The names, found on their own, know better: where a
  * person's name begins among the flat parts of a head that is no part of it, the name takes the
- * head's place, and what stood before it describes it. */
+ * head's place, and what stood before it describes it. And a name between commas that was taken for
+ * the second of a list is an apposition. */
 #include "lang/mend.h"
 
 /* Does a person's name begin at `c`, in a flat phrase whose head stands before it outside of it? */
@@ -34,9 +35,27 @@ static void raise_name(struct token *tokens, const struct sentence *s, uint32_t 
         tokens[head].name == NAME_NORP || tokens[head].upos == UPOS_ADJ ? DEP_amod : DEP_nmod_desc;
 }
 
+/* "Uganda's president, X, met": a name between commas behind a common noun names whom the noun
+ * means, unless a list goes on. */
+static bool is_apposed(const struct token *tokens, const struct sentence *s, uint32_t c) {
+    const struct token *t = &tokens[c];
+    bool is_behind = t->name == NAME_PER && t->name_begins && t->deprel == DEP_conj &&
+                     t->head != TOKEN_NONE && t->head < c && c - t->head < 6 &&
+                     tokens[t->head].upos == UPOS_NOUN && str_is(tokens[c - 1].form, ",");
+    if (!is_behind)
+        return false;
+    for (uint32_t i = t->head + 1; i < s->last && i < c + 40; i++)
+        if ((tokens[i].head == c && tokens[i].deprel == DEP_cc) ||
+            (i != c && tokens[i].head == t->head && tokens[i].deprel == DEP_conj))
+            return false;
+    return true;
+}
+
 void mend_names(struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++)
         for (uint32_t i = t->sentences[s].first; i < t->sentences[s].last; i++)
             if (is_lost_name(t->tokens, t->sentences[s].first, i))
                 raise_name(t->tokens, &t->sentences[s], i);
+            else if (is_apposed(t->tokens, &t->sentences[s], i))
+                t->tokens[i].deprel = DEP_appos;
 }

@@ -108,7 +108,8 @@ static void the_line_has_the_published_shape(void **state) {
         "\"Sirte\","
         "\"country\":\"LBY\",\"lat\":31.2,\"lon\":16.5,\"geonameid\":2210554,\"begin\":18,\"end\":"
         "23},"
-        "\"by\":{\"text\":\"police\",\"begin\":35,\"end\":41,\"code\":\"LBY-COP\",\"kind\":\"other\",\"stance\":\"said\",\"via\":null},"
+        "\"by\":{\"text\":\"police\",\"begin\":35,\"end\":41,\"code\":\"LBY-COP\",\"kind\":"
+        "\"other\",\"stance\":\"said\",\"via\":null},"
         "\"numbers\":{\"dead\":{\"low\":20,\"high\":null,\"text\":\"army\"}},\"rule\":\"shell.v\"}]"
         ","
         "\"relations\":[{\"type\":\"fights\",\"change\":null,\"manner\":null,\"from\":{\"text\":",
@@ -176,7 +177,7 @@ static void the_brief_shows_all_of_it(void **state) {
         "E\n";
     struct scene s;
     struct buffer out = {0};
-    struct brief_style style = {80, false};
+    struct brief_style style = {.width = 80, .has_color = false};
     set_scene(&s);
     brief_write(&s.source, &style, &out);
     buffer_put(&out, "", 1);
@@ -188,7 +189,7 @@ static void a_report_without_events_says_so(void **state) {
     (void)state;
     struct scene s;
     struct buffer out = {0};
-    struct brief_style style = {80, false};
+    struct brief_style style = {.width = 80, .has_color = false};
     set_scene(&s);
     s.coded = (struct coded){0};
     brief_write(&s.source, &style, &out);
