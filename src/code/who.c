@@ -342,9 +342,10 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         return;
     }
     bool has_agent = agent_find(r, head, m->first, &agent);
+    bool is_compound = has_agent && agent.begin < head; /* legislative body: no body of men */
     if (r->tokens[head].name != NAME_PER && resolve_named_after(r, head, m))
         return;
-    if (resolve_quantity(r, head, depth, has_agent, m))
+    if (!is_compound && resolve_quantity(r, head, depth, has_agent, m))
         return;
     if (resolve_name(r, head, m->first, m) && m->kind != ENTITY_PLACE && m->kind != ENTITY_UNKNOWN)
         return;

@@ -239,17 +239,41 @@ static bool is_side(const struct reading *r, uint32_t head, uint32_t first,
            (of == NONE || lemma_is(r, case_of(r, of), "to"));
 }
 
-static str composed_sector(const struct reading *r, const struct know_agent *agent, uint32_t first,
-                           uint32_t begin, const struct owner *o) {
-    if (!agent->takes_owner)
-        return agent->sector;
+/* The sector of the noun right before a calling: an army accountant is of the army. */
+static str service_before(const struct reading *r, uint32_t first, uint32_t begin) {
+    struct agent_phrase p;
+    if (begin == first || !is_noun(r, begin - 1) || r->hit_at[begin - 1] != NONE ||
+        !agent_find(r, begin - 1, first, &p))
+        return (str){"", 0};
+    str sector = know_agent(r->know, p.agent).sector;
+    return str_in(sector, "MIL COP SPY REB PAR") ? sector : (str){"", 0};
+}
+
+/* Those who preside over a body are of it: the president of a league, the secretary of a party. */
+static bool is_head_of_body(const struct reading *r, uint32_t head) {
+    return lemma_in(r, head,
+                    "president vice-president secretary secretary-general director "
+                    "governor minister deputy speaker");
+}
+
+static str composed_sector(const struct reading *r, const struct know_agent *agent,
+                           const struct agent_phrase *p, uint32_t first, const struct owner *o) {
+    uint32_t begin = p->begin;
+    if (!agent->takes_owner) {
+        str service = agent->kind == AGENT_PERSON && str_in(agent->sector, "BUS CVL EDU GOV MED")
+                          ? service_before(r, first, begin)
+                          : (str){"", 0};
+        bool is_of_body = o->is_body && !o->is_before && has_sector(o->sector) &&
+                          str_is(agent->sector, "GOV") && is_head_of_body(r, p->head);
+        return has_sector(service) ? service : is_of_body ? o->sector : agent->sector;
+    }
     if (has_sector(o->sector))
         return o->sector;
     str before = sector_before(r, first, begin);
     if (has_sector(before))
         return before;
-    if (has_sector(agent->sector))
-        return agent->sector;
+    if (has_sector(agent->sector) || (agent->is_ambiguous && !o->is_body))
+        return agent->sector; /* targets in Syria */
     return o->is_found && o->is_body ? o->sector : STR("GOV");
 }
 
@@ -305,8 +329,7 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     m->kind = agent->kind == AGENT_PERSON         ? ENTITY_PERSON
               : agent->kind == AGENT_ORGANISATION ? ENTITY_ORGANISATION
                                                   : ENTITY_GROUP;
-    m->sector =
-        is_side(r, head, first, m) ? (str){"", 0} : composed_sector(r, agent, first, p->begin, &o);
+    m->sector = is_side(r, head, first, m) ? (str){"", 0} : composed_sector(r, agent, p, first, &o);
     bool is_of_state = o.is_before && o.place.n == 3 && !str_is(o.place, "INT");
     if (agent->place.n && !(is_of_state && agent->sector.n && !is_of_others(r, head))) {
         m->place = agent->place;
