@@ -108,7 +108,8 @@ struct reading {
     struct { /* the states that the report names */
         struct state_weight {
             str code;
-            uint32_t weight;
+            uint32_t weight; /* of its own names and its places */
+            uint32_t total;  /* with its people and bodies */
         } * items;
         size_t n, capacity;
     } states;

@@ -103,6 +103,8 @@ static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struc
         return false;
     name_take(r, p, m);
     m->reason = WHO_NAME;
+    if (str_is(m->sector, "PTY") && phrase_is_opposed(r, first, head))
+        m->sector = STR("OPP");
     if (m->kind != ENTITY_PERSON || m->place.n != 3)
         return true;
     if (phrase_is_former(r, first, head))
@@ -347,8 +349,14 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         return;
     if (!is_compound && resolve_quantity(r, head, depth, has_agent, m))
         return;
-    if (resolve_name(r, head, m->first, m) && m->kind != ENTITY_PLACE && m->kind != ENTITY_UNKNOWN)
+    if (resolve_name(r, head, m->first, m) && m->kind != ENTITY_PLACE &&
+        m->kind != ENTITY_UNKNOWN) {
+        if (has_agent && agent_is_meant(r, &agent, m, m->first)) {
+            m->actor = NONE;
+            resolve_agent(r, &agent, depth, m);
+        }
         return;
+    }
     if (is_person_name(r, head))
         resolve_person(r, head, depth, m);
     else if (m->kind == ENTITY_PLACE)

@@ -110,8 +110,9 @@ static void owner_before(struct reading *r, uint32_t head, uint32_t first, struc
         if (participle != NONE && !is_owner_tie(r, participle))
             continue;
         const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
+        bool is_itself = r->hit_at[head] == h && p && p->kind == PHRASE_ACTOR;
         struct mention m = {0};
-        if (p) {
+        if (p && !is_itself) {
             name_take(r, p, &m);
             owner_from_mention(&m, o);
         }
@@ -203,6 +204,28 @@ static bool has_modifier(const struct reading *r, uint32_t first, uint32_t head,
         if (lemma_in(r, t, list))
             return true;
     return false;
+}
+
+bool agent_is_meant(struct reading *r, const struct agent_phrase *p, const struct mention *named,
+                    uint32_t first) {
+    const struct hit *h = &r->hits.items[r->hit_at[p->head]];
+    struct owner o = {.place = STR("---")};
+    uint32_t poss = child_with(r, p->head, DEP_nmod_poss);
+    if (named->kind != ENTITY_ORGANISATION || named->place.n != 3 || str_is(named->place, "INT"))
+        return false;
+    if (poss != NONE && poss < h->first && r->tokens[poss].deprel == DEP_nmod_poss)
+        owner_from_token(r, poss, 1, &o);
+    owner_before(r, h->first, first, &o);
+    if (o.is_found)
+        return !str_equal(o.place, named->place);
+    bool is_common = h->last - h->first > 1 && p->begin <= h->first &&
+                     str_in(named->sector, "PTY LEG JUD MIL NGO OPP");
+    return is_common && r->story_country.n && !str_equal(r->story_country, named->place) &&
+           3 * name_state_weight(r, named->place) <= name_state_weight(r, r->story_country);
+}
+
+bool phrase_is_opposed(const struct reading *r, uint32_t first, uint32_t head) {
+    return has_modifier(r, first, head, "opposition");
 }
 
 bool phrase_is_former(const struct reading *r, uint32_t first, uint32_t head) {
@@ -340,6 +363,8 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     } else {
         compose_default(r, agent, head, m);
     }
+    if (str_is(m->sector, "PTY") && phrase_is_opposed(r, first, head))
+        m->sector = STR("OPP");
     if (is_unidentified(r, head, m)) {
         m->place = STR("---");
         m->sector = (str){"", 0};

@@ -31,7 +31,13 @@ struct agent_phrase {
 bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct agent_phrase *out);
 void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t first, int depth,
                    struct mention *m);
+/* A body's name that others bear too, of which another state's word stands before it or whose own
+ * state the report never names: Pakistan's Foreign Office, the Democratic Party in Seoul. */
+bool agent_is_meant(struct reading *r, const struct agent_phrase *p, const struct mention *named,
+                    uint32_t first);
 bool phrase_is_former(const struct reading *r, uint32_t first, uint32_t head);
+/* "The main opposition Democratic Party". */
+bool phrase_is_opposed(const struct reading *r, uint32_t first, uint32_t head);
 /* A word of number or a part: dozens, members, two. */
 bool phrase_is_quantity(const struct reading *r, uint32_t head);
 
@@ -61,7 +67,7 @@ str name_country_around(const struct reading *r, uint32_t head);
 bool name_collect_own(struct reading *r);
 /* Sets r->states and r->story_country (who_story.c). */
 bool name_story_country(struct reading *r);
-/* How much the report speaks of a state; 0: not at all. */
+/* How often the report names a state, its capital or places in it; 0: never. */
 uint32_t name_state_weight(const struct reading *r, str code);
 
 /* A town of the gazetteer that begins at a token and that the tables do not know, by the states of

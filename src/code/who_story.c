@@ -18,14 +18,15 @@ static str hit_country(const struct reading *r, const struct phrase_hit *p) {
     return code.n != 3 || str_in(code, "--- INT") ? (str){"", 0} : code;
 }
 
-static bool add_weight(struct reading *r, str code, uint32_t weight) {
+static bool add_weight(struct reading *r, str code, uint32_t weight, bool is_actor) {
     enum { MOST = 64 };
     for (size_t k = 0; k < r->states.n; k++)
         if (str_equal(r->states.items[k].code, code)) {
-            r->states.items[k].weight += weight;
+            r->states.items[k].weight += is_actor ? 0 : weight;
+            r->states.items[k].total += weight;
             return true;
         }
-    struct state_weight one = {code, weight};
+    struct state_weight one = {code, is_actor ? 0 : weight, weight};
     return r->states.n == MOST || VEC_PUSH(r->arena, &r->states, one);
 }
 
@@ -47,13 +48,13 @@ bool name_story_country(struct reading *r) {
                 continue;
             str code = hit_country(r, p);
             uint32_t weight = (pass == 1 ? 2u : 4u) + (r->hits.items[i].first < FRONT ? 2u : 0u);
-            if (code.n && !add_weight(r, code, weight))
+            if (code.n && !add_weight(r, code, weight, pass == 1))
                 return false;
         }
     uint32_t best = 0;
     for (size_t k = 0; k < r->states.n; k++)
-        if (r->states.items[k].weight > best) {
-            best = r->states.items[k].weight;
+        if (r->states.items[k].total > best) {
+            best = r->states.items[k].total;
             r->story_country = r->states.items[k].code;
         }
     return true;
@@ -78,7 +79,8 @@ bool name_is_town(const struct reading *r, uint32_t t, struct mention *m) {
         struct know_town k = know_town(r->know, towns.first + i);
         uint32_t weight = name_state_weight(r, k.country);
         bool is_exact = k.letters == towns.letters;
-        if (is_exact && (!best.country.n || weight > best_weight)) {
+        bool is_better = weight > best_weight || (weight == best_weight && k.weight > best.weight);
+        if (is_exact && (!best.country.n || is_better)) {
             best = k;
             best_weight = weight;
         }
