@@ -224,20 +224,82 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
             if (acts->items[i].token != a->token && is_within(r, acts->items[i].token, c))
                 acts->items[i].is_dropped = true;
     }
-    for (size_t i = from; i < acts->n; i++) { /* "blamed X for the bombing": a bare mention */
-        struct act *n = &acts->items[i];
-        struct argument g;
-        bool is_bare = n != a && n->frame->pos == 'n' && n->n_actors + n->n_recipients == 0;
-        if (is_bare && act_has_argument(a, n->token, &g) &&
-            (g.role.name == ROLE_OBJ ||
-             (g.role.name == ROLE_PREPOSITION &&
-              str_in(know_word_text(r->know, g.role.word), "for over of about against"))))
-            n->is_dropped = true;
+}
+
+static bool is_subset(const uint32_t *list, uint32_t n, const uint32_t *of, uint32_t m) {
+    for (uint32_t i = 0; i < n; i++)
+        if (!act_has_party(of, m, list[i]))
+            return false;
+    return true;
+}
+
+/* Is the act told inside the noun phrase of `noun`: "the breakdown of talks", "a bid to join"? */
+static bool is_inside(const struct reading *r, uint32_t token, uint32_t noun) {
+    for (int i = 0; i < MAX_STEPS && token != NONE && token != noun; i++) {
+        enum deprel d = (enum deprel)r->tokens[token].deprel;
+        bool is_infinitive = lemma_is(r, child_with(r, token, DEP_mark), "to");
+        if (d != DEP_nmod && d != DEP_obj && d != DEP_xcomp && !(d == DEP_acl && is_infinitive))
+            return false;
+        token = r->tokens[token].head;
+    }
+    return token == noun;
+}
+
+/* "Blocked its bid | to join", "turned down an invitation | to the summit": the complement of a
+ * noun that has a content, hung on the verb over it. */
+static bool is_content_beside(const struct reading *r, uint32_t token, uint32_t noun,
+                              uint32_t verb) {
+    if (!lemma_in(r, noun,
+                  "bid invitation offer proposal plan request demand call willingness readiness "
+                  "decision right permission attempt effort agreement refusal pledge promise vow"))
+        return false;
+    for (int i = 0; i < MAX_STEPS && token != NONE; i++) {
+        uint32_t head = r->tokens[token].head;
+        enum deprel d = (enum deprel)r->tokens[token].deprel;
+        if (head == verb) {
+            bool is_infinitive = lemma_is(r, child_with(r, token, DEP_mark), "to");
+            bool is_phrase = d == DEP_obl && lemma_in(r, case_of(r, token), "to for");
+            return token > noun && ((d == DEP_advcl && is_infinitive) || is_phrase);
+        }
+        if (d != DEP_obj && d != DEP_obl && d != DEP_nmod && d != DEP_xcomp)
+            return false;
+        token = head;
+    }
+    return false;
+}
+
+/* Guideline 2: what is merely blamed, praised, rejected, promised or asked for is named, not
+ * asserted, unless it is told with parties of its own. */
+static void hide_mentions(struct reading *r, struct acts *acts, size_t from, struct act *a) {
+    bool is_stand = a->type != PLOVER_CONSULT && plover_quad(a->type) % 2 == 1;
+    if (!is_stand || a->frame->pos != 'v' || (a->frame->flags & FRAME_TRIGGER_OBJ))
+        return;
+    for (uint32_t i = 0; i < a->arguments.n; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        bool is_named = g->role.name == ROLE_OBJ || (g->role.name == ROLE_PREPOSITION &&
+                                                     str_in(know_word_text(r->know, g->role.word),
+                                                            "for over of about against at"));
+        if (!is_named || !is_noun(r, g->token))
+            continue;
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *n = &acts->items[k];
+            if (n == a || n->is_dropped || n->is_stance || n->light == a->token ||
+                n->token < a->token ||
+                !(is_inside(r, n->token, g->token) ||
+                  is_content_beside(r, n->token, g->token, a->token)))
+                continue;
+            if (is_subset(n->actors, n->n_actors, a->actors, a->n_actors))
+                n->n_actors = 0; /* the clause's own */
+            bool is_bare = n->n_actors + n->n_recipients == 0;
+            n->is_dropped = is_bare || (!act_is_hostile(n->type) && n->n_actors == 0);
+            if (n->is_dropped && a->n_recipients == 0)
+                act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
+        }
     }
 }
 
-/* "Dismissed the claim as nonsense", "a reckless and cowardly act": what is said by the act over it,
- * or by an evaluation before it, is said once. */
+/* "Dismissed the claim as nonsense", "a reckless and cowardly act": what is said by the act over
+ * it, or by an evaluation before it, is said once. */
 static bool is_said_already(const struct reading *r, struct acts *acts, size_t from, size_t at) {
     const struct act *a = &acts->items[at];
     if (!a->is_stance || r->tokens[a->token].upos == UPOS_AUX)
@@ -273,8 +335,8 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
         if (a->n_recipients == 0 && a->type != PLOVER_REQUEST && a->type != PLOVER_ACCUSE)
             act_take_parties(a->recipients, &a->n_recipients, content->recipients,
                              content->n_recipients);
-        bool is_for_others = a->type == PLOVER_REQUEST ||
-                             (content->frame->flags & FRAME_MUTUAL) != 0;
+        bool is_for_others =
+            a->type == PLOVER_REQUEST || (content->frame->flags & FRAME_MUTUAL) != 0;
         if (a->n_recipients == 0 && is_for_others) /* "agreed to start talks with Washington" */
             act_take_parties(a->recipients, &a->n_recipients, content->actors, content->n_actors);
         for (uint32_t i = 0; i < a->n_recipients;) { /* nobody does it to himself */
@@ -309,5 +371,8 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
         if (!a->is_dropped)
             hide_reasons(r, acts, from, a);
     }
+    for (size_t i = from; i < acts->n; i++)
+        if (!acts->items[i].is_dropped)
+            hide_mentions(r, acts, from, &acts->items[i]);
     merge_acts(r, acts, from);
 }

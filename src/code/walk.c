@@ -224,7 +224,7 @@ static void add_object_oblique(const struct reading *r, uint32_t verb, struct ar
     for (uint32_t c = object == NONE ? NONE : r->first_child[object]; c != NONE;
          c = r->next_sibling[c]) {
         uint32_t marker = case_of(r, c);
-        if (r->tokens[c].deprel == DEP_nmod && lemma_in(r, marker, "to from with for against"))
+        if (r->tokens[c].deprel == DEP_nmod && lemma_in(r, marker, "to from with for against about over at on"))
             walk_add(out, role_of_case(r, marker), walk_resolve_relative(r, object, c), 1);
     }
 }
