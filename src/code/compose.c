@@ -291,7 +291,8 @@ static void hide_mentions(struct reading *r, struct acts *acts, size_t from, str
             if (is_subset(n->actors, n->n_actors, a->actors, a->n_actors))
                 n->n_actors = 0; /* the clause's own */
             bool is_bare = n->n_actors + n->n_recipients == 0;
-            n->is_dropped = is_bare || (!act_is_hostile(n->type) && n->n_actors == 0);
+            bool is_aim = is_verb(r, n->token) && is_content_beside(r, n->token, g->token, a->token);
+            n->is_dropped = is_bare || is_aim || (!act_is_hostile(n->type) && n->n_actors == 0);
             if (n->is_dropped && a->n_recipients == 0)
                 act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
         }
