@@ -276,6 +276,14 @@ static bool is_bare_attribute(const struct reading *r, const struct act *a, cons
            lemma_in(r, a->token, "capture ban outlaw allege accuse suspect");
 }
 
+/* "Triggered a counterattack", "foiled an attack": the verb over it says that it came about, or
+ * that it did not. */
+static bool is_brought_about(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, r->tokens[noun].head,
+                    "trigger provoke spark ignite cause prompt unleash prevent foil thwart avert "
+                    "repel");
+}
+
 /* Guideline 2: a noun that only names an act again, without parties or a date of its own, is coded
  * where something is asserted of it. */
 static bool is_bare_mention(const struct reading *r, const struct act *a, const struct event *e) {
@@ -285,7 +293,17 @@ static bool is_bare_mention(const struct reading *r, const struct act *a, const 
     enum deprel d = deprel_basic((enum deprel)r->tokens[is_measured ? top : a->token].deprel);
     return e->n_actors + e->n_recipients == 0 && a->frame->pos == 'n' && !e->when.n &&
            (is_state_of_things(r, a->token) || (d == DEP_nmod && !is_counted(r, a->token)) ||
-            d == DEP_compound || (d == DEP_obj && a->light == NONE));
+            d == DEP_compound ||
+            (d == DEP_obj && a->light == NONE && !is_brought_about(r, a->token)));
+}
+
+/* "Has the authority to dissolve parliament": what one may do, and has not done. */
+static bool is_mere_power(const struct reading *r, const struct act *a) {
+    enum deprel d = (enum deprel)r->tokens[a->token].deprel;
+    uint32_t head = r->tokens[a->token].head;
+    return a->frame->pos == 'v' && (d == DEP_acl || d == DEP_xcomp || d == DEP_advcl) &&
+           head != NONE && child_with(r, a->token, DEP_mark) != NONE &&
+           lemma_in(r, head, "authority right power ability capability capacity freedom mandate");
 }
 
 struct events {
@@ -302,7 +320,7 @@ static bool code_sentences(struct reading *r, struct events *out) {
         what_compose(r, &acts, 0);
         for (size_t i = 0; i < acts.n; i++) {
             struct event e;
-            if (acts.items[i].is_dropped)
+            if (acts.items[i].is_dropped || is_mere_power(r, &acts.items[i]))
                 continue;
             if (!make_event(r, &acts.items[i], &e))
                 return false;

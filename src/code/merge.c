@@ -38,6 +38,12 @@ static bool is_consumed(const struct act *a, uint32_t token) {
     return false;
 }
 
+/* "Used water cannon and tear gas": beside what the frame names. */
+static bool is_beside_consumed(const struct reading *r, const struct act *a, uint32_t token) {
+    return r->tokens[token].deprel == DEP_conj && r->tokens[token].head != NONE &&
+           is_consumed(a, r->tokens[token].head);
+}
+
 static void add_mode(struct act *a, enum plover_mode mode) {
     for (uint32_t i = 0; i < a->n_modes; i++)
         if (a->modes[i] == mode)
@@ -132,11 +138,41 @@ static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
     return a == b && a != NONE;
 }
 
+/* Who carries a dropped act in the end, NULL. */
+static struct act *carrier_of(struct acts *acts, size_t from, const struct act *dropped) {
+    uint32_t token = dropped->carrier;
+    for (int steps = 0; steps < 8 && token != NONE; steps++) {
+        struct act *a = act_at(acts, from, token);
+        if (a)
+            return a;
+        uint32_t next = NONE;
+        for (size_t i = from; i < acts->n; i++)
+            if (acts->items[i].token == token)
+                next = acts->items[i].carrier;
+        token = next;
+    }
+    return NULL;
+}
+
+/* "The blast that killed 13 and injured 23": who carries the first carries the second. */
+static struct act *harm_beside(const struct reading *r, struct acts *acts, size_t from,
+                               const struct act *v) {
+    if (r->tokens[v->token].deprel != DEP_conj || !is_verb(r, v->token))
+        return NULL;
+    for (size_t i = from; i < acts->n; i++) {
+        const struct act *first = &acts->items[i];
+        if (first->token == r->tokens[v->token].head && first->is_dropped &&
+            first->carrier != NONE && is_harm(r, first))
+            return carrier_of(acts, from, first);
+    }
+    return NULL;
+}
+
 /* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are
  * its recipients. is_relative: only what a relative clause says of it. */
 static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relative) {
     for (size_t i = from; i < acts->n; i++) {
-        struct act *v = &acts->items[i], *best = NULL;
+        struct act *v = &acts->items[i], *best = harm_beside(r, acts, from, v);
         if (v->is_dropped || !is_harm(r, v) ||
             (is_relative && r->tokens[v->token].deprel != DEP_acl_relcl))
             continue;
@@ -198,9 +234,7 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
 static void merge_obliques(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         const struct act *v = &acts->items[i];
-        struct act *keep = v->is_dropped && v->carrier != NONE && is_verb(r, v->token)
-                               ? act_at(acts, from, v->carrier)
-                               : NULL;
+        struct act *keep = v->is_dropped && is_verb(r, v->token) ? carrier_of(acts, from, v) : NULL;
         for (size_t k = from; keep && k < acts->n; k++) {
             struct act *n = &acts->items[k];
             struct argument g;
@@ -225,8 +259,9 @@ static bool is_named_apart(const struct reading *r, const struct act *a) {
         const struct argument *g = &a->arguments.items[i];
         bool is_party = act_has_party(a->actors, a->n_actors, g->token) ||
                         act_has_party(a->recipients, a->n_recipients, g->token);
-        if (is_party && g->distance == 0 && r->tokens[g->token].head == a->token)
-            return true;
+        bool is_kind = g->role.name == ROLE_MOD && r->tokens[g->token].upos != UPOS_PROPN;
+        if (is_party && !is_kind && g->distance == 0 && r->tokens[g->token].head == a->token)
+            return true; /* "guerrilla strikes" are of a kind */
     }
     return false;
 }
@@ -292,6 +327,25 @@ static bool is_purpose(const struct reading *r, uint32_t infinitive, uint32_t ve
            lemma_in(r, child_with(r, infinitive, DEP_mark), "to");
 }
 
+/* "Claimed responsibility for kidnapping": the deed that is claimed. */
+static bool is_cause_of_claim(const struct reading *r, const struct act *deed,
+                              const struct act *claim) {
+    uint32_t mark = child_with(r, deed->token, DEP_mark);
+    mark = mark == NONE ? case_of(r, deed->token) : mark;
+    struct argument g;
+    return lemma_is(r, claim->token, "claim") && lemma_is(r, mark, "for") &&
+           act_has_argument(claim, deed->token, &g);
+}
+
+/* "Launched missiles targeting troops": what is said of the missiles is the act. */
+static bool is_said_of_object(const struct reading *r, const struct act *v, const struct act *n) {
+    if (v->type != PLOVER_MOBILIZE || n->type != PLOVER_ASSAULT ||
+        r->tokens[n->token].deprel != DEP_acl)
+        return false;
+    struct argument g;
+    return act_has_argument(v, r->tokens[n->token].head, &g) && g.role.name == ROLE_OBJ;
+}
+
 /* A verb and its noun, an attack and its dead, the same act by two nouns. */
 static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++)
@@ -306,6 +360,12 @@ static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
             } else if (is_verb(r, n->token)) {
                 if (n->type == v->type && is_purpose(r, n->token, v->token))
                     merge(v, n);
+                else if (is_said_of_object(r, v, n) ||
+                         (n->type == v->type && is_cause_of_claim(r, n, v)))
+                    merge(n, v);
+            } else if (v->type == PLOVER_ASSAULT && n->type == PLOVER_ASSAULT &&
+                       is_beside_consumed(r, v, n->token)) {
+                merge(v, n);
             } else if (act_has_argument(v, n->token, &g)) {
                 merge_pair(r, v, n, &g);
             }
