@@ -100,7 +100,7 @@ static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t
         if (lemma_in(r, marker, locatives))
             return true;
         if (lemma_in(r, marker, "to for"))
-            return lemma_in(r, goal, going) &&
+            return (lemma_in(r, goal, going) || lemma_in(r, h, going)) &&
                    (lemma_is(r, marker, "to") || lemma_in(r, goal, "leave depart head bind"));
         if (lemma_in(r, marker, "from out"))
             return lemma_in(r, goal, leaving) || lemma_in(r, h, leaving);
@@ -196,7 +196,7 @@ static bool is_of_another(const struct reading *r, const struct spot *s, const u
     for (uint32_t t = s->head, i = 0; i < MAX_PATH; i++) {
         uint32_t h = r->tokens[t].head;
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
-        if (h == NONE || (is_talk && (d == DEP_ccomp || d == DEP_parataxis)))
+        if (h == NONE || (is_talk && d == DEP_ccomp))
             return h != NONE;
         for (uint32_t k = 1; k < n; k++) {
             if (h != chain[k])

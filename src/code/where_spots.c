@@ -107,6 +107,8 @@ static uint32_t preposition_of(const struct reading *r, uint32_t first) {
                 return t;
             continue;
         }
+        if (lemma_is(r, t, ",") && t > begin && lemma_in(r, t - 1, of_nouns))
+            continue; /* in the capital, X */
         if (lemma_in(r, t, "least most"))
             return NONE; /* at least three */
         if (u == UPOS_ADP || lemma_in(r, t, "outside inside near"))
