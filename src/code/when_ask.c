@@ -237,6 +237,15 @@ static bool is_own_noun(const struct reading *r, const struct item *x) {
     return when_is_act_noun(r, x->owner) && x->value.precision != PRECISION_DAY;
 }
 
+/* Does a clause of its own time begin between an act and a word behind it? "Set fire to cars after
+ * the vote was put off last month" */
+static bool is_parted(const struct reading *r, uint32_t token, uint32_t owner) {
+    for (uint32_t t = token + 1; t < owner; t++)
+        if (lemma_in(r, t, "after before until because since when"))
+            return true;
+    return false;
+}
+
 /* Where the tree leads nowhere: the only date of the act's clause, unless it is the date of a
  * saying or of some other noun. */
 static uint32_t only_date(const struct reading *r, uint32_t token) {
@@ -250,7 +259,8 @@ static uint32_t only_date(const struct reading *r, uint32_t token) {
         if (!when_is_usable(r, x) || when_is_relational(x) || x->is_before || x->owner == NONE ||
             (x->expression.a.kind == TIME_LENGTH && (x->expression.core == 0 || x->first < token)))
             continue;
-        if (is_reporting(r, x->owner) || is_own_noun(r, x) || scope_of(r, x->owner) != scope)
+        if (is_reporting(r, x->owner) || is_own_noun(r, x) || scope_of(r, x->owner) != scope ||
+            (x->first > token && is_parted(r, token, x->owner)))
             continue;
         if (found != NONE)
             return NONE;

@@ -113,6 +113,8 @@ bool time_parse(const str *forms, const struct time_word *words, uint32_t n, uin
     if (k == W_FOR || k == W_OVER || k == W_IN) {
         e.core = at + 1;
         end = k == W_FOR ? read_for(&w, at + 1, &e) : read_past_length(&w, at + 1, &e.a);
+        if (!end && k == W_OVER && is_form(&w, at + 2, "weekend"))
+            end = read_point(&w, at + 1, &e.a);
     } else {
         end = read_point(&w, i, &e.a);
         if (end && e.a.kind == TIME_CALENDAR && e.a.year && !e.a.month &&

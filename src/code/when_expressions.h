@@ -52,6 +52,7 @@ struct time_point {
     int year, month, day, weekday; /* weekday 0 Monday */
     enum time_unit unit;
     int amount;
+    bool has_weekday;  /* of a calendar day: tells its year */
     bool is_rough;     /* several days, about a year */
     bool is_uncounted; /* weeks after, years ago: no number at all */
     enum time_which which;

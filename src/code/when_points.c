@@ -160,13 +160,12 @@ static uint32_t read_weekday(const struct reader *w, uint32_t i, struct time_poi
     p->weekday = value_at(w, i);
     uint32_t at = read_daypart(w, i + 1), next = skip(w, at, W_COMMA);
     struct time_point date = {0};
-    if (kind_at(w, next) == W_MONTH && is_day_number(w, next + 1)) {
-        at = read_month_first(w, next, &date);
-        *p = date;
-        return at;
-    }
-    uint32_t end = read_day_first(w, next, &date);
-    if (end) {
+    uint32_t end = kind_at(w, next) == W_MONTH && is_day_number(w, next + 1)
+                       ? read_month_first(w, next, &date)
+                       : read_day_first(w, next, &date);
+    if (end) { /* Tuesday, June 25: the weekday tells the year */
+        date.weekday = p->weekday;
+        date.has_weekday = true;
         *p = date;
         return end;
     }
@@ -355,6 +354,13 @@ static uint32_t read_bare(const struct reader *w, uint32_t i, struct time_point 
         if (is_form(w, i, "may") && w->forms[i].p[0] != 'M')
             return 0;
         return read_month_first(w, i, p);
+    case W_MID_MONTH:
+        p->part = PART_MIDDLE;
+        return read_month_first(w, i, p);
+    case W_MID_YEAR:
+        p->kind = TIME_CALENDAR;
+        p->year = value_at(w, i);
+        return i + 1;
     case W_WEEKDAY:
         return read_weekday(w, i, p);
     case W_ISO:
@@ -437,6 +443,12 @@ uint32_t read_point(const struct reader *w, uint32_t i, struct time_point *p) {
     if ((end = read_recent(w, i, p)))
         return end;
     uint32_t at = skip(w, i, W_THE);
+    if (at > i && kind_at(w, at) == W_UNIT && value_at(w, at) == UNIT_WEEKEND &&
+        time_is_word(w->forms[at], "weekend")) {
+        p->kind = TIME_UNIT; /* over the weekend, at the weekend */
+        p->unit = UNIT_WEEKEND;
+        return at + 1;
+    }
     if (kind_at(w, at) == W_PART)
         return read_with_part(w, at, p);
     return read_bare(w, at, p);

@@ -140,6 +140,17 @@ static struct time_value part_of_month(int month, enum time_part part) {
     return months_value(month, month);
 }
 
+/* The year nearest to `year` in which the day falls on its weekday, within three; else `year`. */
+static int year_of_weekday(const struct time_point *p, int year) {
+    for (int k = 0; k <= 6; k++) {
+        int y = year + (k % 2 ? -(k + 1) / 2 : k / 2);
+        date_day d = date_from_civil(y, p->month, p->day);
+        if (d != DATE_NONE && date_weekday(d) == p->weekday)
+            return y;
+    }
+    return year;
+}
+
 static struct time_value resolve_calendar(const struct time_point *p, date_day report,
                                           enum time_tense tense) {
     int year = p->year;
@@ -164,6 +175,8 @@ static struct time_value resolve_calendar(const struct time_point *p, date_day r
                 choose_year(report, date_from_civil(now, p->month, day), p->which, tense, p->day);
         }
     }
+    if (p->has_weekday && !p->year)
+        year = year_of_weekday(p, year);
     if (!p->day)
         return part_of_month(year * 12 + p->month - 1, p->part);
     date_day d = date_from_civil(year, p->month, p->day);

@@ -254,9 +254,19 @@ static struct time_word number_word(str form) {
     return (struct time_word){W_NONE, 0};
 }
 
+/* mid-November, mid-2023 */
+static struct time_word mid_word(str form) {
+    struct time_word rest = time_word_of(str_slice(form, 4, form.n));
+    if (rest.kind == W_MONTH || rest.kind == W_YEAR)
+        return (struct time_word){rest.kind == W_MONTH ? W_MID_MONTH : W_MID_YEAR, rest.value};
+    return rest.kind == W_DECADE ? rest : (struct time_word){W_NONE, 0};
+}
+
 struct time_word time_word_of(str form) {
     if (!form.n || form.n > 13)
         return (struct time_word){W_NONE, 0};
+    if (form.n > 6 && time_is_word(str_slice(form, 0, 4), "mid-"))
+        return mid_word(form);
     if (is_digit(form.p[0]))
         return number_word(form);
     char first = lower(form.p[0]);

@@ -46,6 +46,8 @@ enum word_kind {
     W_SLASHED,
     W_ISO,
     W_HOLIDAY_START,
+    W_MID_MONTH, /* mid-November, one word */
+    W_MID_YEAR,
 };
 
 /* Equal to a lower-case word, whatever the case of the form. */

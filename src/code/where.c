@@ -31,7 +31,10 @@ static const char going[] =
     "land advance delivery shipment supply export mission accompany escort fighter pilgrimage";
 static const char leaving[] =
     "withdraw withdrawal pull pullout evacuate evacuation leave expel expulsion remove flee "
-    "retreat exit depart oust drive deport eject drop ban exclude fire";
+    "retreat exit depart oust drive deport eject drop ban exclude fire abduct kidnap hostage "
+    "snatch seize";
+static const char other_acts[] =
+    "over for after since following about against to before despite amid";
 static const char taking[] =
     "visit tour enter leave invade capture seize storm bomb bombard shell retake recapture "
     "liberate cross evacuate occupy overrun besiege reach raid fill quit take control close sweep "
@@ -100,7 +103,7 @@ static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t
         if (lemma_in(r, marker, locatives))
             return true;
         if (lemma_in(r, marker, "to for"))
-            return (lemma_in(r, goal, going) || lemma_in(r, h, going)) &&
+            return (lemma_in(r, goal, going) || lemma_in(r, h, "visit trip tour journey")) &&
                    (lemma_is(r, marker, "to") || lemma_in(r, goal, "leave depart head bind"));
         if (lemma_in(r, marker, "from out"))
             return lemma_in(r, goal, leaving) || lemma_in(r, h, leaving);
@@ -150,6 +153,8 @@ static int cost_to(struct reading *r, const struct spot *s, uint32_t goal, bool 
                                basic == DEP_compound || basic == DEP_advmod;
             if (!is_argument || d == DEP_nmod_poss || d == DEP_acl_relcl)
                 return FAR;
+            if (when_is_act_noun(r, t) && lemma_in(r, case_of(r, t), other_acts))
+                return FAR; /* executed a man over an attack in Ahvaz */
             cost += basic == DEP_nsubj ? 12 : basic == DEP_obl ? 8 : 4;
         }
         cost += 2;
@@ -175,6 +180,17 @@ static uint32_t chain_of(const struct reading *r, uint32_t token, uint32_t *chai
     return n;
 }
 
+/* Does a more exact name follow: "the Darfur city | of El Fasher", "Kashmir | 's Kulgam district"?
+ */
+static bool is_wider(const struct reading *r, const struct spot *s) {
+    uint32_t t = s->last;
+    if (t >= r->n_tokens || r->sentence[t] != r->sentence[s->first])
+        return false;
+    if (lemma_in(r, t, "'s \xe2\x80\x99s"))
+        return true;
+    return t + 1 < r->n_tokens && is_place_noun(r, t) && lemma_is(r, t + 1, "of");
+}
+
 /* Under a reporting verb only what stands before it sets the scene. */
 static bool is_scene(const struct reading *r, const struct spot *s, uint32_t verb) {
     if (s->head > verb)
@@ -187,6 +203,14 @@ static struct place *place_of(struct reading *r, struct spot *s) {
     return s->index == NONE ? &s->place : &r->places.items[s->index];
 }
 
+/* A country that only tells whose something is: "in a U.S. drone strike". */
+static bool is_owner(const struct reading *r, const struct spot *s) {
+    enum deprel d = (enum deprel)r->tokens[s->head].deprel;
+    uint32_t h = r->tokens[s->head].head;
+    return s->is_country && h != NONE && !is_place_noun(r, h) &&
+           (d == DEP_compound || d == DEP_amod || d == DEP_nmod_poss);
+}
+
 /* Is the place another's than the act's? "Told reporters in Mogadishu that …", "a court in
  * Venezuela ordered …" is where somebody speaks or orders, not where that happens which he tells;
  * "caused a crisis in Ukraine, and parliament voted" is the place of the first clause. Of a talk,
@@ -196,8 +220,11 @@ static bool is_of_another(const struct reading *r, const struct spot *s, const u
     for (uint32_t t = s->head, i = 0; i < MAX_PATH; i++) {
         uint32_t h = r->tokens[t].head;
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
-        if (h == NONE || (is_talk && d == DEP_ccomp))
-            return h != NONE;
+        if (h == NONE)
+            return false;
+        if ((is_talk && d == DEP_ccomp) ||
+            (t != chain[0] && when_is_act_noun(r, t) && lemma_in(r, case_of(r, t), "over about")))
+            return true;
         for (uint32_t k = 1; k < n; k++) {
             if (h != chain[k])
                 continue;
@@ -222,7 +249,7 @@ static struct spot *only_located(struct reading *r, const uint32_t *chain, uint3
     uint32_t best = NONE;
     for (uint32_t i = first; i < last; i++) {
         struct spot *s = &r->where->spots.items[i];
-        if (!lemma_in(r, s->preposition, sure_locatives) ||
+        if (!lemma_in(r, s->preposition, sure_locatives) || is_owner(r, s) ||
             (s->is_country && child_with(r, s->head, DEP_case) != NONE &&
              lemma_in(r, child_with(r, s->head, DEP_case), "'s")))
             continue;
@@ -231,7 +258,7 @@ static struct spot *only_located(struct reading *r, const uint32_t *chain, uint3
         if (is_of_another(r, s, chain, n, is_talk))
             continue;
         uint32_t gap = s->head > chain[0] ? s->head - chain[0] : chain[0] - s->head;
-        gap += s->is_country ? 100 : 0;
+        gap += s->is_country ? 100 : is_wider(r, s) ? 50 : 0;
         if (gap < best) {
             best = gap;
             found = s;
@@ -248,7 +275,8 @@ static bool is_of_words(enum plover_type type) {
 }
 
 struct place *where_of(struct reading *r, uint32_t token, enum plover_type type) {
-    if (!r->where)
+    bool is_attribute = is_verb(r, token) && r->tokens[token].deprel == DEP_amod;
+    if (!r->where || is_attribute) /* the Kremlin-backed leader */
         return NULL;
     bool is_spoken = is_of_words(type);
     uint32_t sentence = r->sentence[token];
@@ -267,7 +295,8 @@ struct place *where_of(struct reading *r, uint32_t token, enum plover_type type)
             int cost = cost_to(r, s, chain[k], is_spoken || k > 0);
             if (cost == FAR)
                 continue;
-            cost += 15 * (int)k + (s->is_country ? 5 : 0) + (s->place.has_point ? 0 : 3);
+            cost += 15 * (int)k + (s->is_country ? 5 : 0) + (s->place.has_point ? 0 : 3) +
+                    (is_wider(r, s) ? 6 : 0);
             if (cost < best_cost) {
                 best_cost = cost;
                 best = s;
