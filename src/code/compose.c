@@ -212,6 +212,23 @@ static bool is_own_order(struct reading *r, struct act *a, struct act *content) 
     return true;
 }
 
+/* "Prevented X from holding a rally": what is prevented is not done. */
+static void hide_prevented(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
+    if (a->type != PLOVER_COERCE || !lemma_in(r, a->token,
+                                              "prevent ban bar stop block forbid "
+                                              "prohibit keep restrict"))
+        return;
+    for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
+        uint32_t mark = child_with(r, c, DEP_mark);
+        if (c < a->token || !is_verb(r, c) ||
+            !lemma_in(r, mark == NONE ? case_of(r, c) : mark, "from to"))
+            continue;
+        for (size_t i = from; i < acts->n; i++)
+            if (acts->items[i].token != a->token && is_within(r, acts->items[i].token, c))
+                acts->items[i].is_dropped = true;
+    }
+}
+
 /* Acts for which somebody is praised, thanked or condemned are not asserted. */
 static void hide_reasons(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
     if ((a->type != PLOVER_SUPPORT && a->type != PLOVER_ACCUSE) || a->frame->pos != 'v')
@@ -291,7 +308,8 @@ static void hide_mentions(struct reading *r, struct acts *acts, size_t from, str
             if (is_subset(n->actors, n->n_actors, a->actors, a->n_actors))
                 n->n_actors = 0; /* the clause's own */
             bool is_bare = n->n_actors + n->n_recipients == 0;
-            bool is_aim = is_verb(r, n->token) && is_content_beside(r, n->token, g->token, a->token);
+            bool is_aim =
+                is_verb(r, n->token) && is_content_beside(r, n->token, g->token, a->token);
             n->is_dropped = is_bare || is_aim || (!act_is_hostile(n->type) && n->n_actors == 0);
             if (n->is_dropped && a->n_recipients == 0)
                 act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
@@ -369,8 +387,10 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
         a->is_dropped |= is_said_already(r, acts, from, i);
         if (!a->is_dropped && is_verbal(r, a))
             compose_verbal(r, acts, from, a);
-        if (!a->is_dropped)
+        if (!a->is_dropped) {
             hide_reasons(r, acts, from, a);
+            hide_prevented(r, acts, from, a);
+        }
     }
     for (size_t i = from; i < acts->n; i++)
         if (!acts->items[i].is_dropped)

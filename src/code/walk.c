@@ -224,7 +224,8 @@ static void add_object_oblique(const struct reading *r, uint32_t verb, struct ar
     for (uint32_t c = object == NONE ? NONE : r->first_child[object]; c != NONE;
          c = r->next_sibling[c]) {
         uint32_t marker = case_of(r, c);
-        if (r->tokens[c].deprel == DEP_nmod && lemma_in(r, marker, "to from with for against about over at on"))
+        if (r->tokens[c].deprel == DEP_nmod &&
+            lemma_in(r, marker, "to from with for against about over at on"))
             walk_add(out, role_of_case(r, marker), walk_resolve_relative(r, object, c), 1);
     }
 }
@@ -239,6 +240,18 @@ static uint32_t object_before_against(const struct reading *r, uint32_t verb) {
         if (lemma_is(r, t, "against"))
             return is_noun(r, t - 1) ? t - 1 : NONE;
     return NONE;
+}
+
+/* "Declared Hamas a terrorist group": of two objects the second says what the first is, or is given
+ * to it. */
+static void add_object(const struct reading *r, uint32_t verb, uint32_t object,
+                       struct arguments *out) {
+    uint32_t first = child_with(r, verb, DEP_obj);
+    walk_add(out, walk_role(ROLE_OBJ), walk_resolve_relative(r, verb, object), 0);
+    if (first == object || first > object)
+        return;
+    walk_add(out, walk_role(ROLE_IOBJ), first, 0);
+    walk_add(out, walk_role(ROLE_XCOMP), object, 0);
 }
 
 static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
@@ -264,7 +277,7 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
                 walk_add(out, walk_role(ROLE_OBJ), c, 0);
             break;
         case DEP_obj:
-            walk_add(out, walk_role(ROLE_OBJ), walk_resolve_relative(r, verb, c), 0);
+            add_object(r, verb, c, out);
             break;
         case DEP_iobj:
             walk_add(out, walk_role(ROLE_IOBJ), walk_resolve_relative(r, verb, c), 0);

@@ -108,6 +108,32 @@ static bool mend_noun_tag(const struct verb_mender *m, uint32_t at) {
     return tagger_lemma(m->g, m->arena, t, class_id);
 }
 
+/* "Officials say aircraft attacked (VBN)": a participle with a subject and no auxiliary is a past
+ * tense. */
+static void mend_past(const struct verb_mender *m, uint32_t at, uint32_t past) {
+    struct token *t = &m->tokens[at];
+    enum deprel d = (enum deprel)t->deprel;
+    bool is_clause = d == DEP_root || d == DEP_ccomp || d == DEP_advcl || d == DEP_acl_relcl ||
+                     d == DEP_parataxis;
+    if (t->upos != UPOS_VERB || !is_clause || past >= m->g->n_classes ||
+        !str_is(m->g->classes[t->xpos].xpos, "VBN"))
+        return;
+    bool has_subject = false;
+    for (uint32_t k = m->first; k < m->last; k++) {
+        const struct token *c = &m->tokens[k];
+        if (c->head != at)
+            continue;
+        if (deprel_basic((enum deprel)c->deprel) == DEP_aux || c->deprel == DEP_cop ||
+            c->deprel == DEP_nsubj_pass)
+            return;
+        has_subject |= k < at && c->deprel == DEP_nsubj;
+    }
+    if (has_subject) {
+        t->xpos = (uint8_t)past;
+        t->features = (uint16_t)past;
+    }
+}
+
 /* "Has banned (amod) poultry imports": the participle takes the noun's place. */
 static void mend_participle(const struct verb_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -139,12 +165,14 @@ static void mend_participle(const struct verb_mender *m, uint32_t at) {
 }
 
 bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t) {
+    uint32_t past = tagger_class(g, "VBD", UPOS_VERB);
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct verb_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         for (uint32_t i = m.first; i < m.last; i++) {
             if (!mend_noun_tag(&m, i))
                 return false;
             mend_participle(&m, i);
+            mend_past(&m, i, past);
         }
     }
     return true;
