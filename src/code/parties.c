@@ -54,7 +54,8 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
                  "troop troops force soldier peacekeeper mercenary adviser expert team ship "
                  "warship unit fighter"))
         return false; /* what is sent */
-    if (type == PLOVER_RETREAT && ((m->is_place && role->name != ROLE_SUBJ) ||
+    if (type == PLOVER_RETREAT && ((m->is_place && role->name != ROLE_SUBJ &&
+                                    role->name != ROLE_POSS && !str_in(marker, "between by")) ||
                                    (role->name == ROLE_OBJ && is_withdrawal(r, token))))
         return false; /* from where, and one's own who withdraw */
     if ((m->is_place || is_place_noun(r, token)) && is_locative &&

@@ -129,9 +129,10 @@ static bool kind_holds(struct reading *r, const struct frame_condition *c, uint3
 static bool argument_holds(struct reading *r, const struct frame_condition *c, uint32_t token) {
     if (any_value_holds(r, c, token) || kind_holds(r, c, token))
         return true;
-    uint32_t under = who_under_quantity(r, token);
-    if (under != NONE && any_value_holds(r, c, under))
-        return true;
+    uint32_t under = token; /* "tens of thousands of reservists" */
+    for (int i = 0; i < 3 && (under = who_under_quantity(r, under)) != NONE; i++)
+        if (any_value_holds(r, c, under))
+            return true;
     for (uint32_t k = r->first_child[token]; k != NONE; k = r->next_sibling[k])
         if (r->tokens[k].deprel == DEP_conj && any_value_holds(r, c, k))
             return true;

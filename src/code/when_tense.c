@@ -54,6 +54,9 @@ static enum time_tense own_tense(const struct reading *r, uint32_t t) {
     str xpos = lang_xpos(r->coder->model, &r->tokens[t]);
     if (str_is(xpos, "VBD"))
         return TENSE_PAST;
+    if (str_is(xpos, "VBP") &&
+        lemma_in(r, t, "hit burst cut put set shut hurt quit split spread cast thrust let"))
+        return TENSE_PAST; /* news that tells when tells what was */
     if (str_is(xpos, "VBZ") || str_is(xpos, "VBP"))
         return TENSE_PRESENT;
     enum deprel d = (enum deprel)r->tokens[t].deprel;

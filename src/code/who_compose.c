@@ -333,8 +333,13 @@ static bool is_of_others(const struct reading *r, uint32_t head) {
     return lemma_in(r, head, "ally partner neighbor neighbour");
 }
 
-static bool is_unidentified(const struct reading *r, uint32_t head, const struct mention *m) {
-    return m->is_default && !known_is_definite(r, head) &&
+static bool is_unidentified(const struct reading *r, const struct know_agent *agent, uint32_t head,
+                            const struct mention *m) {
+    str rest = agent->phrase, first; /* "cartel gunmen" are the cartel's */
+    bool is_of_group = str_split(&rest, ' ', &first) && rest.n &&
+                       str_in(first, "cartel gang rebel militia separatist islamist insurgent "
+                                     "guerrilla loyalist tribal pro-government jihadist");
+    return m->is_default && !is_of_group && !known_is_definite(r, head) &&
            lemma_in(r, head,
                     "gunman attacker assailant assassin bomber hijacker kidnapper abductor sniper");
 }
@@ -365,7 +370,7 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     }
     if (str_is(m->sector, "PTY") && phrase_is_opposed(r, first, head))
         m->sector = STR("OPP");
-    if (is_unidentified(r, head, m)) {
+    if (is_unidentified(r, agent, head, m)) {
         m->place = STR("---");
         m->sector = (str){"", 0};
     }
@@ -390,6 +395,7 @@ bool phrase_is_quantity(const struct reading *r, uint32_t t) {
     return r->tokens[t].upos == UPOS_NUM || r->tokens[t].upos == UPOS_DET ||
            lemma_in(r, t,
                     "dozen hundred thousand million number group majority minority member rest "
+                    "last first "
                     "most some many score ton crowd pair couple half third quarter one several all "
                     "each both part bulk team percent handful series wave lot more few any none "
                     "convoy column body band faction wing branch unit rank two three four five six "

@@ -16,11 +16,35 @@ static bool has_finite_verb(const struct tagger *g, const struct token *tokens, 
     return false;
 }
 
+/* "An arrest warrant (VB)": after an article and a noun no verb stands in its base form, unless a
+ * word before governs one. */
+static bool is_lost_noun(const struct tagger *g, const struct token *tokens, uint32_t i) {
+    if (!is_tag(g, &tokens[i], "VB") || !is_tag(g, &tokens[i - 1], "NN") ||
+        !str_in(tokens[i - 2].lemma, "a an"))
+        return false;
+    for (uint32_t k = 0; k < i - 2; k++)
+        if (is_tag(g, &tokens[k], "MD") || is_tag(g, &tokens[k], "TO") ||
+            str_in(tokens[k].lemma, "do make let help have see hear watch feel bid that"))
+            return false;
+    return true;
+}
+
+static void mend_nouns(const struct tagger *g, struct token *tokens, uint32_t n) {
+    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
+    for (uint32_t i = 2; i < n && noun < g->n_classes; i++)
+        if (is_lost_noun(g, tokens, i)) {
+            tokens[i].xpos = (uint8_t)noun;
+            tokens[i].features = (uint16_t)noun;
+            tokens[i].upos = UPOS_NOUN;
+        }
+}
+
 void mend_tags(const struct tagger *g, struct text *t) {
     uint32_t past = tagger_class(g, "VBD", UPOS_VERB);
     for (uint32_t s = 0; s < t->n_sentences && past < g->n_classes; s++) {
         struct token *tokens = t->tokens + t->sentences[s].first;
         uint32_t n = t->sentences[s].last - t->sentences[s].first;
+        mend_nouns(g, tokens, n);
         bool is_running = n >= 4 && (str_is(tokens[n - 1].form, ".") ||
                                      str_is(tokens[n - 1].form, "\xE2\x80\x9D") ||
                                      str_is(tokens[n - 1].form, "\""));
@@ -54,6 +78,21 @@ static void mend_noun(struct token *t, bool is_before) {
         t->deprel = DEP_compound;
 }
 
+/* "Arrest warrants": a noun has no object; the two are one phrase. */
+static void mend_compound(struct token *tokens, uint32_t first, uint32_t last, uint32_t i) {
+    struct token *t = &tokens[i], *before = &tokens[i - 1];
+    bool are_nouns = t->upos == UPOS_NOUN && before->upos == UPOS_NOUN;
+    if (!are_nouns || t->deprel != DEP_obj || t->head != i - 1)
+        return;
+    for (uint32_t k = first; k < last; k++)
+        if (tokens[k].head == i - 1 && k != i)
+            tokens[k].head = i;
+    t->head = before->head;
+    t->deprel = before->deprel;
+    before->head = i;
+    before->deprel = DEP_compound;
+}
+
 /* An auxiliary has no dependents of its own: what hangs on it belongs to its verb. */
 static void mend_head(const struct token *tokens, struct token *t) {
     for (int i = 0; i < 3 && t->head != TOKEN_NONE; i++) {
@@ -71,6 +110,8 @@ void mend_trees(struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         uint32_t first = t->sentences[s].first, last = t->sentences[s].last, root = TOKEN_NONE;
         for (uint32_t i = first; i < last; i++) {
+            if (i > first)
+                mend_compound(t->tokens, first, last, i);
             if (t->tokens[i].head == TOKEN_NONE)
                 root = i;
             else {
