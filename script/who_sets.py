@@ -63,3 +63,79 @@ def score_cases(pairs):
         if not (c and s):
             wrong.append(f"{case['args']} expected {case['expect'].get('country')}-{case['expect'].get('code_1')}, is {code}")
     return n, country, sector, both, wrong
+
+
+# ---- coreference on GUM (entities in MISC; chains share the number that opens a mention) ----
+
+THIRD = {w: kind for kind, words in {"he/she": "he she him her his hers himself herself", "they": "they them their theirs themselves", "it": "it its itself"}.items() for w in words.split()}
+ACTORS = {"person", "organization", "place"}
+
+
+def gum_documents(path):
+    """(id, text, mentions) of each document; a mention is (chain, type, begin, end, last token, is it a name), in code points."""
+    doc = None
+    for line in open(path, encoding="utf-8"):
+        line = line.rstrip("\n")
+        if line.startswith("# newdoc id = "):
+            if doc:
+                yield doc["id"], "".join(doc["text"]), doc["mentions"]
+            doc = {"id": line[14:], "text": [], "n": 0, "open": {}, "mentions": [], "par": False}
+        elif line.startswith("# newpar"):
+            doc["par"] = True
+        elif line.startswith("# text = "):
+            sep = ("\n\n" if doc["par"] else " ") if doc["text"] else ""
+            doc["text"].append(sep + line[9:])
+            doc["at"], doc["sentence"], doc["par"] = doc["n"] + len(sep), line[9:], False
+            doc["n"] += len(sep) + len(line[9:])
+            doc["from"] = 0
+        elif line and line[0] != "#":
+            c = line.split("\t")
+            if "." in c[0] or "-" in c[0]:
+                continue
+            i = doc["sentence"].find(c[1], doc["from"])
+            if i < 0:
+                i = doc["from"]
+            doc["from"] = i + len(c[1])
+            begin, end = doc["at"] + i, doc["at"] + i + len(c[1])
+            for field in c[9].split("|"):
+                if field.startswith("Entity="):
+                    take_brackets(doc, field[7:], begin, end, c[1], c[3] == "PROPN")
+    if doc:
+        yield doc["id"], "".join(doc["text"]), doc["mentions"]
+
+
+def take_brackets(doc, text, begin, end, form, is_name):
+    for part in text.replace("(", "\n(").replace(")", ")\n").split("\n"):
+        if part.startswith("("):
+            fields = part[1:].rstrip(")").split("-")
+            doc["open"].setdefault(fields[0], []).append((fields[1], begin))
+        if part.endswith(")"):
+            chain = part[:-1].lstrip("(").split("-")[0]
+            if doc["open"].get(chain):
+                kind, start = doc["open"][chain].pop()
+                doc["mentions"].append((chain, kind, start, end, form, is_name))
+
+
+def score_coref(pairs):
+    """pairs of (gold mentions, coded report) → {kind: [right, resolved, all]}: pronouns and last names whose chain the program shares."""
+    tally = {}
+    for mentions, coded in pairs:
+        entity_of = {}
+        for e in coded["entities"]:
+            for b, end in e["mentions"]:
+                entity_of[b, end] = e
+        seen = {}
+        for chain, kind, b, end, form, is_name in sorted(mentions, key=lambda m: (m[2], -m[3])):
+            is_word = end - b == len(form)
+            what = THIRD.get(form.lower(), "name" if is_name else None) if is_word else None
+            if what and kind in ACTORS and seen.get(chain) and (what != "name" or any(l > end - b for _, _, l in seen[chain])):
+                t = tally.setdefault(what, [0, 0, 0])
+                t[2] += 1
+                e = entity_of.get((b, end))
+                others = [m for m in e["mentions"] if m[1] <= b] if e else []
+                if others:
+                    t[1] += 1
+                    last = others[-1]
+                    t[0] += any(x < last[1] and last[0] < y for x, y, _ in seen[chain])
+            seen.setdefault(chain, []).append((b, end, end - b))
+    return tally

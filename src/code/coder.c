@@ -107,7 +107,8 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
     return list;
 }
 
-/* A person takes the code of the office held when the event took place. */
+/* A person takes the code of the office held when the event took place, a group that of its part
+ * then: the Taliban ruled in 2001. */
 static void date_codes(struct reading *r, struct party *list, uint32_t n, str when) {
     struct interval day;
     uint32_t end = 0;
@@ -118,11 +119,13 @@ static void date_codes(struct reading *r, struct party *list, uint32_t n, str wh
         return;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t actor = list[i].entity == NONE ? NONE : r->entities.items[list[i].entity].actor;
-        if (actor == NONE || know_actor(r->know, actor).kind != KNOW_PERSON)
+        if (actor == NONE)
             continue;
         bool is_former = str_ends(list[i].code, STR("-ELI"));
+        bool is_person = know_actor(r->know, actor).kind == KNOW_PERSON;
         str code = know_actor_code(r->know, actor, day.first, r->arena);
-        if (is_former || code.n > 3)
+        str now = know_actor_code(r->know, actor, r->report->date, r->arena);
+        if (is_person ? is_former || code.n > 3 : str_equal(now, list[i].code))
             list[i].code = code;
     }
 }

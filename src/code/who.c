@@ -253,12 +253,12 @@ static void resolve_agent(struct reading *r, const struct agent_phrase *p, int d
                           struct mention *m) {
     struct know_agent a = know_agent(r->know, p->agent);
     agent_compose(r, p, m->first, depth, m);
+    if (m->is_default && known_definite(r, p, m)) {
+        m->reason = WHO_BEFORE;
+        return;
+    }
     if (m->is_default && a.kind == AGENT_PERSON && known_office_holder(r, p->head, m)) {
         m->is_default = false;
-        m->reason = WHO_BEFORE;
-    }
-    if (m->is_default && a.takes_owner && known_definite_body(r, p->head, m)) {
-        m->is_default = m->is_vague = false;
         m->reason = WHO_BEFORE;
     }
 }

@@ -174,7 +174,9 @@ bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct a
     str words[PHRASE_TOKENS];
     uint32_t low = head >= 4 && head - 4 > first ? head - 4 : first;
     for (uint32_t t = low; t <= head; t++) {
-        uint32_t n = 0;
+        uint32_t n = 0, h = r->hit_at[t];
+        if (h != NONE && r->hits.items[h].first < t && r->hits.items[h].last <= head)
+            continue; /* no union leaders in "European Union leaders" */
         for (uint32_t i = t; i <= head && n < PHRASE_TOKENS; i++)
             words[n++] = r->lemma[i];
         struct phrase_match match = know_match_agent(r->know, words, n);
@@ -206,6 +208,8 @@ static bool has_modifier(const struct reading *r, uint32_t first, uint32_t head,
     return false;
 }
 
+enum { ONCE = 4 }; /* weight of a state that is named once */
+
 bool agent_is_meant(struct reading *r, const struct agent_phrase *p, const struct mention *named,
                     uint32_t first) {
     const struct hit *h = &r->hits.items[r->hit_at[p->head]];
@@ -221,6 +225,7 @@ bool agent_is_meant(struct reading *r, const struct agent_phrase *p, const struc
     bool is_common = h->last - h->first > 1 && p->begin <= h->first &&
                      str_in(named->sector, "PTY LEG JUD MIL NGO OPP");
     return is_common && r->story_country.n && !str_equal(r->story_country, named->place) &&
+           name_state_weight(r, named->place) <= ONCE &&
            3 * name_state_weight(r, named->place) <= name_state_weight(r, r->story_country);
 }
 

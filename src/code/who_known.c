@@ -1,71 +1,10 @@
-/* What the report has told before: "the group", "the president", a body under its short name, an
- * acronym that the text explains. Each looks back over mentions and entities, at most some hundred
+/* What the report has told before: a body under its short name, an acronym that the text explains,
+ * two who were named together. Each looks back over mentions and entities, at most some hundred
  * words or the entities of the report. */
 #include "code/who_parts.h"
 
 bool known_is_definite(const struct reading *r, uint32_t head) {
     return lemma_in(r, child_with(r, head, DEP_det), "the this that these those");
-}
-
-/* "the group", "the committee": the body of that kind that was named last. */
-bool known_definite_body(struct reading *r, uint32_t head, struct mention *m) {
-    if (!known_is_definite(r, head) ||
-        !lemma_in(r, head,
-                  "group organization organisation movement party faction "
-                  "agency body company firm network "
-                  "coalition alliance committee commission council court "
-                  "tribunal bloc union militia force"))
-        return false;
-    for (uint32_t t = head, steps = 0; t-- > 0 && steps < 160; steps++) {
-        if (r->mention_at[t] == NONE)
-            continue;
-        const struct mention *x = &r->mentions.items[r->mention_at[t]];
-        bool is_body = x->kind == ENTITY_ORGANISATION || x->kind == ENTITY_GROUP;
-        if (!is_body || !x->is_known || x->is_default || x->is_plural || x->is_pronoun)
-            continue;
-        m->place = x->place;
-        m->sector = x->sector;
-        m->actor = x->actor;
-        m->entity = x->entity;
-        m->kind = x->kind;
-        m->is_known = m->is_human = true;
-        return true;
-    }
-    return false;
-}
-
-static bool holds_office(const struct reading *r, const struct person *p, str office) {
-    if (p->actor == NONE)
-        return false;
-    struct know_actor a = know_actor(r->know, p->actor);
-    for (uint32_t i = 0; i < a.n_spells; i++) {
-        struct know_spell s = know_spell(r->know, a.first_spell + i);
-        bool covers =
-            r->report->date == DATE_NONE || (s.from <= r->report->date && r->report->date <= s.to);
-        for (uint32_t k = 0; covers && k + office.n <= s.office.n; k++)
-            if (memcmp(s.office.p + k, office.p, office.n) == 0)
-                return true;
-    }
-    return false;
-}
-
-/* "the president": the person of the report who was named last and holds such an office. */
-bool known_office_holder(struct reading *r, uint32_t head, struct mention *m) {
-    if (!known_is_definite(r, head) || m->is_plural || r->lemma[head].n < 4)
-        return false;
-    size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0;
-    for (size_t i = r->entities.n; i-- > oldest;) {
-        const struct person *p = &r->entities.items[i];
-        if (p->kind != ENTITY_PERSON || !holds_office(r, p, r->lemma[head]))
-            continue;
-        m->place = p->place;
-        m->sector = p->sector;
-        m->actor = p->actor;
-        m->entity = (uint32_t)i;
-        m->is_known = true;
-        return true;
-    }
-    return false;
 }
 
 /* A body that the text has named and told of before: "Mahan" after "the Iranian airline Mahan Air".

@@ -76,7 +76,8 @@ bool name_is_town(const struct reading *r, uint32_t t, struct mention *m);
 
 bool known_is_definite(const struct reading *r, uint32_t head);
 /* Each fills the mention and returns true where it finds whom the phrase means. */
-bool known_definite_body(struct reading *r, uint32_t head, struct mention *m);
+/* "The group", "the minister", "the men" (who_definite.c). */
+bool known_definite(struct reading *r, const struct agent_phrase *p, struct mention *m);
 bool known_office_holder(struct reading *r, uint32_t head, struct mention *m);
 bool known_body(struct reading *r, uint32_t first, struct mention *m);
 /* "Both leaders", "the two countries": the head of the two or more who were named together last,

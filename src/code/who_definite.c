@@ -1,0 +1,158 @@
+/* Definite phrases that say neither whose nor which: "the group", "the minister", "the men". They
+ * stand for somebody whom the report has named or told of before: best by the same noun ("the
+ * airline" after "the Iranian airline Mahan Air"), else by what the noun allows (a group is no
+ * ministry), the nearest first. Looks back over at most some hundred words. */
+#include "code/who_parts.h"
+
+enum { LOOK_BACK = 400, SAME_NOUN = 60, SAME_SECTOR = 30, SAME_KIND = 20, PER_SENTENCE = 5 };
+
+/* Do the words of the role noun stand in a phrase? "The minister" in "Foreign Minister X". */
+static bool has_words(const struct reading *r, const struct agent_phrase *p, uint32_t first,
+                      uint32_t last) {
+    for (uint32_t k = p->begin; k <= p->head; k++) {
+        uint32_t t = first;
+        while (t < last && !str_equal(r->lemma[t], r->lemma[k]) &&
+               !str_equal(str_lower(r->arena, r->tokens[t].form), r->lemma[k]))
+            t++;
+        if (t == last)
+            return false;
+    }
+    return true;
+}
+
+/* Is a mention told by the noun, in its own phrase or in an apposition to it? */
+static bool is_described(const struct reading *r, const struct mention *x,
+                         const struct agent_phrase *p) {
+    if (has_words(r, p, x->first, x->last))
+        return true;
+    for (uint32_t c = r->first_child[x->head]; c != NONE; c = r->next_sibling[c]) {
+        uint32_t first, last;
+        if (r->tokens[c].deprel != DEP_appos)
+            continue;
+        who_extent(r, c, &first, &last);
+        if (has_words(r, p, first, last))
+            return true;
+    }
+    return false;
+}
+
+/* What sort of body a noun without a sector of its own may stand for. */
+static int kind_score(const struct reading *r, uint32_t head, const struct mention *x) {
+    bool is_official = str_in(x->sector, "GOV JUD LEG COP MIL") || x->sector.n == 0;
+    if (lemma_in(r, head,
+                 "group organization organisation movement faction network bloc alliance "
+                 "coalition front militia"))
+        return is_official && x->place.n == 3 ? -1 : SAME_KIND;
+    if (lemma_in(r, head, "party union"))
+        return str_in(x->sector, "PTY OPP NGO") ? SAME_KIND : -1;
+    if (lemma_in(r, head, "company firm"))
+        return str_in(x->sector, "BUS MED PAR") ? SAME_KIND : -1;
+    if (lemma_in(r, head, "agency body committee commission council court tribunal office"))
+        return is_official ? SAME_KIND : -1;
+    return -1;
+}
+
+static int body_score(const struct reading *r, const struct agent_phrase *p,
+                      const struct know_agent *a, const struct mention *x) {
+    bool is_body = x->kind == ENTITY_ORGANISATION || x->kind == ENTITY_GROUP;
+    if (!is_body || x->is_plural || x->is_pronoun || x->head == p->head)
+        return -1;
+    if (is_described(r, x, p))
+        return x->is_known && (!x->is_default || x->sector.n) ? SAME_NOUN : -1;
+    if (!x->is_known || x->is_default)
+        return -1;
+    if (!a->takes_owner)
+        return str_equal(a->sector, x->sector) && str_in(a->sector, "BUS MED NGO EDU PTY") &&
+                       x->actor != NONE
+                   ? SAME_SECTOR
+                   : -1;
+    return kind_score(r, p->head, x);
+}
+
+/* Men, suspects, prisoners: anybody. */
+static bool is_anybody(const struct reading *r, uint32_t head) {
+    return lemma_in(r, head,
+                    "man woman suspect defendant detainee captive individual youth "
+                    "prisoner hostage accused");
+}
+
+static int person_score(const struct reading *r, const struct agent_phrase *p, bool is_plural,
+                        const struct mention *x) {
+    if (x->kind != ENTITY_PERSON || x->is_pronoun || x->is_plural != is_plural ||
+        x->head == p->head || !x->is_known)
+        return -1;
+    if (is_described(r, x, p))
+        return x->is_default && !is_anybody(r, p->head) ? -1 : SAME_NOUN;
+    bool is_open = is_anybody(r, p->head) && !x->is_thing && x->sector.n &&
+                   !str_in(x->sector, "GOV MIL COP JUD LEG") &&
+                   r->sentence[x->head] != r->sentence[p->head];
+    return is_open ? SAME_KIND : -1;
+}
+
+bool known_definite(struct reading *r, const struct agent_phrase *p, struct mention *m) {
+    struct know_agent a = know_agent(r->know, p->agent);
+    const struct mention *best = NULL;
+    int best_score = 0;
+    if (!known_is_definite(r, p->head) || a.kind == AGENT_THING)
+        return false;
+    for (uint32_t t = p->head, steps = 0; t-- > 0 && steps < LOOK_BACK; steps++) {
+        if (r->mention_at[t] == NONE)
+            continue;
+        const struct mention *x = &r->mentions.items[r->mention_at[t]];
+        int score =
+            a.kind == AGENT_PERSON ? person_score(r, p, m->is_plural, x) : body_score(r, p, &a, x);
+        if (score < 0 || (m->is_plural && a.kind != AGENT_PERSON))
+            continue;
+        score -= PER_SENTENCE * (int)(r->sentence[p->head] - r->sentence[t]);
+        if (score > best_score) {
+            best_score = score;
+            best = x;
+        }
+    }
+    if (!best)
+        return false;
+    m->place = best->place;
+    m->sector = best->sector;
+    m->actor = best->actor;
+    m->entity = best->entity;
+    m->kind = best->kind;
+    m->is_default = best->is_default;
+    m->is_vague = best->is_vague;
+    m->is_known = m->is_human = true;
+    m->why = best->head;
+    return true;
+}
+
+static bool holds_office(const struct reading *r, const struct person *p, str office) {
+    if (p->actor == NONE)
+        return false;
+    struct know_actor a = know_actor(r->know, p->actor);
+    for (uint32_t i = 0; i < a.n_spells; i++) {
+        struct know_spell s = know_spell(r->know, a.first_spell + i);
+        bool covers =
+            r->report->date == DATE_NONE || (s.from <= r->report->date && r->report->date <= s.to);
+        for (uint32_t k = 0; covers && k + office.n <= s.office.n; k++)
+            if (memcmp(s.office.p + k, office.p, office.n) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* "the president": the person of the report who was named last and holds such an office. */
+bool known_office_holder(struct reading *r, uint32_t head, struct mention *m) {
+    if (!known_is_definite(r, head) || m->is_plural || r->lemma[head].n < 4)
+        return false;
+    size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0;
+    for (size_t i = r->entities.n; i-- > oldest;) {
+        const struct person *p = &r->entities.items[i];
+        if (p->kind != ENTITY_PERSON || !holds_office(r, p, r->lemma[head]))
+            continue;
+        m->place = p->place;
+        m->sector = p->sector;
+        m->actor = p->actor;
+        m->entity = (uint32_t)i;
+        m->is_known = true;
+        return true;
+    }
+    return false;
+}
