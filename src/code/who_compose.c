@@ -302,7 +302,12 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
         return before;
     if (has_sector(agent->sector) || (agent->is_ambiguous && !o->is_body))
         return agent->sector; /* targets in Syria */
-    return o->is_found && o->is_body ? o->sector : STR("GOV");
+    if (o->is_found && o->is_body)
+        return o->sector;
+    bool is_any_group = lemma_in(r, p->head,
+                                 "group organization organisation movement faction "
+                                 "network association alliance coalition bloc");
+    return is_any_group ? (str){"", 0} : STR("GOV");
 }
 
 /* Nobody says whose: the country in which the sentence plays. */
