@@ -334,6 +334,46 @@ static bool is_said_already(const struct reading *r, struct acts *acts, size_t f
     return false;
 }
 
+/* "Defended his decision", "protect our people": what one does for one's own is no act towards
+ * others. */
+static bool is_for_own(struct reading *r, const struct act *a) {
+    bool is_help = a->type == PLOVER_SUPPORT || a->type == PLOVER_AID;
+    if (!is_help || a->n_actors == 0 ||
+        !lemma_in(r, a->token, "protect guard defend safeguard shield justify support back praise"))
+        return false;
+    uint32_t object = child_with(r, a->token, DEP_obj);
+    uint32_t owner = object == NONE ? NONE : child_with(r, object, DEP_nmod_poss);
+    struct mention actor = *who_mention(r, a->actors[0]);
+    if (owner != NONE && lemma_in(r, owner, "his her its their our my he she it they we i"))
+        return owner == a->actors[0] || lemma_in(r, owner, "our my we i") ||
+               (actor.entity != NONE && who_mention(r, owner)->entity == actor.entity);
+    bool is_guarding = lemma_in(r, a->token, "protect guard safeguard shield");
+    return is_guarding && a->n_recipients && actor.is_known &&
+           str_equal(actor.place, who_mention(r, a->recipients[0])->place);
+}
+
+/* "Deciding whether to back the plan": a question, and "marched to denounce": what a protest is for
+ * anyway. */
+static bool is_moot(const struct reading *r, struct acts *acts, size_t from, const struct act *a) {
+    enum deprel d = (enum deprel)r->tokens[a->token].deprel;
+    uint32_t mark = child_with(r, a->token, DEP_mark), head = r->tokens[a->token].head;
+    bool is_stand = plover_quad(a->type) % 2 == 1;
+    for (uint32_t c = r->first_child[a->token]; c != NONE && c < a->token && is_stand;
+         c = r->next_sibling[c])
+        if (lemma_is(r, c, "whether") && r->tokens[c].deprel == DEP_mark)
+            return true;
+    if (a->type != PLOVER_ACCUSE || !lemma_is(r, mark, "to") || head == NONE ||
+        (d != DEP_advcl && d != DEP_xcomp && d != DEP_acl))
+        return false;
+    for (size_t i = from; i < acts->n; i++) {
+        const struct act *p = &acts->items[i];
+        if (p->type == PLOVER_PROTEST && !p->is_dropped &&
+            (p->token == head || p->light == head || r->tokens[p->token].head == head))
+            return true;
+    }
+    return false;
+}
+
 /* A verbal act by its frame, or any promise, demand or refusal with an infinitive under it. */
 static bool is_verbal(const struct reading *r, const struct act *a) {
     if (a->frame->flags & FRAME_VERBAL)
@@ -384,7 +424,8 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
 void what_compose(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
-        a->is_dropped |= is_said_already(r, acts, from, i);
+        a->is_dropped |=
+            is_said_already(r, acts, from, i) || is_for_own(r, a) || is_moot(r, acts, from, a);
         if (!a->is_dropped && is_verbal(r, a))
             compose_verbal(r, acts, from, a);
         if (!a->is_dropped) {

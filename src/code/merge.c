@@ -199,6 +199,8 @@ static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool i
 
 /* verb v, and noun n that is one of its arguments */
 static void merge_pair(struct reading *r, struct act *v, struct act *n, const struct argument *g) {
+    if (r->tokens[v->token].head == n->token && r->tokens[v->token].deprel == DEP_amod)
+        return; /* "the NATO-backed ouster": two acts */
     if (is_consumed(v, n->token) && !(v->frame->flags & FRAME_TRIGGER_OBJ)) {
         if (!act_is_hostile(n->type) || v->type != PLOVER_ACCUSE)
             merge(v, n);

@@ -175,6 +175,8 @@ static bool is_negated(const struct reading *r, uint32_t clause, uint32_t word) 
 static bool is_self(struct reading *r, uint32_t subject, uint32_t speaker) {
     if (lemma_in(r, subject, "i we"))
         return true;
+    if (lemma_in(r, subject, "he she they it") && says_is_quoted(r, subject))
+        return false; /* nobody speaks of himself so */
     if (speaker == NONE || subject == NONE || lemma_is(r, subject, "other"))
         return false;
     struct mention s = *who_mention(r, speaker);
@@ -219,6 +221,11 @@ bool stance_take(struct reading *r, struct act *a) {
         return false;
     if (lemma_in(r, child_with(r, j.clause, DEP_mark), "if unless whether because") ||
         (is_directive && lemma_in(r, child_with(r, a->token, DEP_aux), "would will may might")))
+        return false;
+    bool is_possessed = child_with(r, a->token, DEP_nmod_poss) != NONE; /* "is our right" */
+    bool is_wished = lemma_in(r, child_with(r, j.clause, DEP_aux), "must should can could ought");
+    if ((a->type == PLOVER_SUPPORT && (is_wished || is_possessed)) ||
+        (is_verb(r, a->token) && !is_directive && is_negated(r, j.clause, a->token)))
         return false;
     a->n_actors = a->n_recipients = 0;
     if (j.speaker != NONE)

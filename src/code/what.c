@@ -19,7 +19,8 @@ static bool is_under(const struct reading *r, uint32_t t, uint32_t top, int step
 /* "fired on Sunday at troops": a preposition belongs to the trigger only right behind it. */
 static bool is_far_preposition(const struct reading *r, uint32_t t, uint32_t trigger) {
     enum deprel d = (enum deprel)r->tokens[t].deprel;
-    return r->tokens[t].upos == UPOS_ADP && (d == DEP_case || d == DEP_mark) && t > trigger + 2;
+    return r->tokens[t].upos == UPOS_ADP && (d == DEP_case || d == DEP_mark) && t > trigger + 2 &&
+           !lemma_is(r, t, "out"); /* "pull the troops out of" */
 }
 
 static bool match_rest_verb(const struct reading *r, const struct frame *f, struct act *a) {
@@ -254,8 +255,10 @@ static bool flags_hold(struct reading *r, const struct act *a) {
         known_recipients += is_coded_party(r, a->recipients[i]);
     if ((a->frame->flags & FRAME_NEEDS_ACTOR) && known_actors + known_recipients == 0)
         return false;
+    bool lacks_actor = a->frame->n_actor_roles && !known_actors;
+    bool lacks_recipient = a->frame->n_recipient_roles && !known_recipients;
     if ((a->frame->flags & FRAME_WEAK) &&
-        (a->frame->flags & FRAME_MUTUAL ? known_actors < 2 : !known_actors || !known_recipients))
+        (a->frame->flags & FRAME_MUTUAL ? known_actors < 2 : lacks_actor || lacks_recipient))
         return false;
     return true;
 }
@@ -290,8 +293,9 @@ static bool may_carry(const struct reading *r, uint32_t t) {
 /* A guard says "not this type" to its own file and to all that demand less; what another file asks
  * for as precisely stands. */
 static bool is_beyond(const struct frame *f, const struct frame *guard) {
+    bool is_uttered = (f->flags & FRAME_SAID) != 0; /* asks for a speaker */
     return !str_equal(f->file, guard->file) && f->n_rest >= guard->n_rest &&
-           f->n_conditions >= guard->n_conditions;
+           (guard->n_conditions || is_uttered) && f->n_conditions >= guard->n_conditions;
 }
 
 /* Workers' strikes and warplanes' share a word. Where nothing in the sentence tells which, it is
@@ -318,7 +322,7 @@ static bool try_frames(struct reading *r, struct act *a, char pos) {
         if ((guard && !is_beyond(f, guard)) || is_other_strike(r, f, a) || !frame_holds(r, f, a))
             continue;
         if (f->type == PLOVER_NONE) {
-            if (guard || f->n_conditions == 0)
+            if (guard)
                 return false;
             guard = f;
             continue;

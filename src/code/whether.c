@@ -157,7 +157,9 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
     if (lemma_is(r, head, "announce") && is_object) {
         if (lemma_in(r, t,
                      "arrest detention seizure capture killing death suspension sanction "
-                     "embargo ban curfew expulsion dismissal recall emergency lockdown"))
+                     "embargo ban curfew expulsion dismissal recall emergency lockdown support "
+                     "backing endorsement opposition solidarity recognition agreement deal accord "
+                     "ceasefire truce"))
             return;           /* what is announced of these is done */
         s->is_planned = true; /* announced his resignation */
         if (s->author == NONE)
