@@ -147,6 +147,20 @@ struct relation {
     struct party *by;    /* NULL */
 };
 
+/* Something that is to be done: announced, expected, promised, or made to hang on a condition. */
+struct agenda_item {
+    struct party *actors, *recipients;
+    uint32_t n_actors, n_recipients;
+    struct span act;        /* the words for what is to be done: "send troops to Haiti" */
+    enum plover_type type;  /* PLOVER_NONE where it is no PLOVER act */
+    str due;                /* ISO day, month, year or interval; {NULL,0} */
+    struct span due_span;   /* its words */
+    struct span condition;  /* "if the parliament agrees"; none */
+    struct party *by;       /* NULL */
+    enum event_status status;
+    uint32_t sentence;
+};
+
 /* An office that the text gives to a person, or that the tables know: "president". */
 struct office {
     str code, title;
@@ -175,6 +189,8 @@ struct coded {
     struct entity *entities;
     struct place *places;
     struct quote *quotes;
+    struct agenda_item *agenda; /* in the order of the text */
+    uint32_t n_agenda;
     uint32_t n_events, n_relations, n_entities, n_places, n_quotes;
 };
 

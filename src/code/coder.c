@@ -5,6 +5,7 @@
 #include "code/coder.h"
 
 #include "base/vec.h"
+#include "code/agenda.h"
 #include "code/context.h"
 #include "code/explain.h"
 #include "code/fold.h"
@@ -402,7 +403,7 @@ hb_status coder_run(const struct coder *c, const struct report *rep, struct aren
     out->n_events = (uint32_t)events.n;
     out->places = r.places.items;
     out->n_places = (uint32_t)r.places.n;
-    if (!relations_find(&r, out) || !name_speakers(&r) || !copy_entities(&r, out))
+    if (!relations_find(&r, out) || !agenda_find(&r, out) || !name_speakers(&r) || !copy_entities(&r, out))
         return no_memory(err);
     out->quotes = r.quotes.items;
     out->n_quotes = (uint32_t)r.quotes.n;

@@ -374,3 +374,44 @@ bool when_of_promise(struct reading *r, uint32_t token, str *when, struct span *
     }
     return false;
 }
+
+/* "By June", "before the end of the year" under a word: the expression, NONE. */
+static uint32_t deadline_of(const struct reading *r, uint32_t token) {
+    uint32_t first, last;
+    subtree(r, token, &first, &last);
+    for (uint32_t t = token + 1; t < last; t++) {
+        uint32_t i = when_item_at(r, t), before = t;
+        if (i == NONE || !when_item(r, i)->is_placed || when_item(r, i)->first != t)
+            continue;
+        while (before > token + 1 &&
+               (r->tokens[before - 1].upos == UPOS_DET || r->tokens[before - 1].upos == UPOS_ADJ))
+            before--;
+        uint32_t core = t + when_item(r, i)->expression.core;
+        if (lemma_in(r, before - 1, "by before until till") ||
+            (core > t && lemma_in(r, core - 1, "by before until till")))
+            return i;
+    }
+    return NONE;
+}
+
+bool when_to_come(struct reading *r, uint32_t token, str *when, struct span *span) {
+    uint32_t i = r->when ? deadline_of(r, token) : NONE, first, last;
+    if (i == NONE && r->when)
+        i = find(r, token, false);
+    if (i == NONE)
+        return false;
+    const struct item *x = when_item(r, i);
+    subtree(r, token, &first, &last);
+    bool is_own = first <= x->first && x->first < last; /* others tell of the day of another act */
+    const struct time_value nothing = {DATE_NONE, DATE_NONE, PRECISION_DAY};
+    struct time_value value = x->value;
+    date_day today = r->report->date;
+    if (today != DATE_NONE && value.last <= today && is_own &&
+        !time_resolve(&x->expression, today, TENSE_FUTURE, nothing, &value))
+        return false;
+    if (today != DATE_NONE && value.last <= today)
+        return false;
+    *when = str_copy(r->arena, str_from(time_format(value).z));
+    *span = tokens_span(r, x->first, x->last);
+    return when->p != NULL;
+}

@@ -124,6 +124,8 @@ static void read_modifiers(const struct reading *r, uint32_t t, struct signs *s)
 /* "will hold talks", "agreed to hold talks": the tense of the verb over a noun is the noun's. */
 static bool passes_tense(const struct reading *r, uint32_t noun, uint32_t verb) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
+    if (d == DEP_obj && lemma_in(r, verb, "allow permit authorize authorise enable"))
+        return true; /* "a motion to allow the deployment" */
     if (d == DEP_obj || r->tokens[noun].deprel == DEP_nsubj_pass)
         return (operators_of(r, verb) &
                 (OP_LIGHT | OP_PLAN | OP_WANT | OP_CONDITION | OP_FAIL | OP_DENY | OP_ASPECT)) != 0;

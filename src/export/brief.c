@@ -390,6 +390,40 @@ static void put_relations(struct brief *b) {
     }
 }
 
+static void put_agenda(struct brief *b) {
+    const struct coded *c = b->source->coded;
+    struct flow *f = &b->flow;
+    if (!c->n_agenda)
+        return;
+    put_heading(f, "Agenda");
+    flow_line(f);
+    for (uint32_t i = 0; i < c->n_agenda; i++) {
+        const struct agenda_item *x = &c->agenda[i];
+        flow_tab(f, INDENT);
+        flow_put(f, x->due.n ? FLOW_PLAIN : FLOW_DIM, x->due.n ? x->due : STR("-"));
+        flow_tab(f, b->label_column);
+        put_parties(f, x->actors, x->n_actors);
+        flow_text(f, FLOW_DIM, x->n_actors ? ": " : "");
+        put_slice(b, FLOW_PLAIN, x->act.begin, x->act.end);
+        if (x->type != PLOVER_NONE) {
+            flow_text(f, FLOW_DIM, dot);
+            flow_text(f, FLOW_CYAN, plover_type_name(x->type));
+        }
+        if (x->n_recipients) {
+            flow_text(f, FLOW_PLAIN, " \xE2\x86\x92 ");
+            put_parties(f, x->recipients, x->n_recipients);
+        }
+        if (x->condition.begin < x->condition.end) {
+            flow_text(f, FLOW_DIM, dot);
+            flow_text(f, FLOW_MAGENTA, "[");
+            put_slice(b, FLOW_MAGENTA, x->condition.begin, x->condition.end);
+            flow_text(f, FLOW_MAGENTA, "]");
+        }
+        put_word_of(f, x->by);
+        flow_line(f);
+    }
+}
+
 static void put_entity(struct flow *f, const struct entity *e) {
     flow_tab(f, INDENT);
     f->indent = NAME_COLUMN;
@@ -493,6 +527,7 @@ void brief_write(const struct export_source *s, const struct brief_style *style,
         .source = s, .explains = style->explains, .flow = flow_open(out, width, style->has_color)};
     put_head(&b);
     put_events(&b);
+    put_agenda(&b);
     put_relations(&b);
     put_entities(&b, "People", true);
     put_entities(&b, "Organisations and groups", false);

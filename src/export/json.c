@@ -243,6 +243,25 @@ static void write_relation(struct writer *w, const struct relation *r) {
     json_end_object(w->j);
 }
 
+static void write_agenda_item(struct writer *w, const struct agenda_item *x) {
+    json_object(w->j);
+    write_parties(w, "actor", x->actors, x->n_actors);
+    write_parties(w, "recipient", x->recipients, x->n_recipients);
+    write_key_text(w, "act", slice_of(w, x->act));
+    json_key(w->j, "type");
+    x->type == PLOVER_NONE ? json_null(w->j) : json_text(w->j, plover_type_name(x->type));
+    write_key_text(w, "due", x->due);
+    write_key_text(w, "due_text", slice_of(w, x->due_span));
+    write_key_text(w, "condition", slice_of(w, x->condition));
+    json_key(w->j, "status");
+    json_text(w->j, event_status_name(x->status));
+    json_key(w->j, "by");
+    write_party(w, x->by, false);
+    write_key_integer(w, "sentence", x->sentence);
+    write_offsets(w, x->act);
+    json_end_object(w->j);
+}
+
 static void write_entity(struct writer *w, const struct entity *e, const char *id) {
     json_object(w->j);
     json_key(w->j, "entity");
@@ -315,6 +334,11 @@ static void write_facts(struct writer *w) {
     json_array(w->j);
     for (uint32_t i = 0; i < c->n_relations; i++)
         write_relation(w, &c->relations[i]);
+    json_end_array(w->j);
+    json_key(w->j, "agenda");
+    json_array(w->j);
+    for (uint32_t i = 0; i < c->n_agenda; i++)
+        write_agenda_item(w, &c->agenda[i]);
     json_end_array(w->j);
     json_key(w->j, "entities");
     json_array(w->j);

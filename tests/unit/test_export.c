@@ -83,8 +83,16 @@ static void set_scene(struct scene *s) {
                                         .since = STR("2019")};
     s->quotes[0] = (struct quote){span_of("Monday"), NULL};
     s->text = (struct text){.sentences = s->sentences, .n_sentences = 1};
-    s->coded =
-        (struct coded){s->events, s->relations, s->entities, s->places, s->quotes, 1, 1, 1, 1, 1};
+    s->coded = (struct coded){.events = s->events,
+                              .relations = s->relations,
+                              .entities = s->entities,
+                              .places = s->places,
+                              .quotes = s->quotes,
+                              .n_events = 1,
+                              .n_relations = 1,
+                              .n_entities = 1,
+                              .n_places = 1,
+                              .n_quotes = 1};
     s->source = (struct export_source){&s->report, &s->text, &s->coded, "en-1", false};
 }
 
@@ -116,7 +124,7 @@ static void the_line_has_the_published_shape(void **state) {
         "\"place\":null,\"begin\":10,\"end\":17,\"status\":\"occurred\",\"since\":\"2019\","
         "\"until\":null,\"by\":"
         "null}],"
-        "\"entities\":[{\"entity\":\"",
+        "\"agenda\":[],\"entities\":[{\"entity\":\"",
         "\"kind\":\"organisation\",\"code\":\"TUR-MIL\",\"mentions\":[[0,9]],\"offices\":[{"
         "\"code\":"
         "\"TUR-MIL\",\"title\":\"army of "
