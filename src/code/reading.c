@@ -21,6 +21,30 @@ static bool may_begin_name(const struct reading *r, uint32_t t) {
     return (str_is(k->form, "al") || str_is(k->form, "el")) && t + 2 < r->n_tokens;
 }
 
+/* Words that only sound like a place of the tables: "He is" (Hays), "War II" (Warri), "Navy"
+ * (Nnewi).
+ */
+static bool is_chance(const struct reading *r, const struct hit *h) {
+    const struct token *first = &r->tokens[h->first], *last = &r->tokens[h->last - 1];
+    bool is_exact = false;
+    for (uint32_t i = 0; i < h->match.n_hits; i++) {
+        if (h->match.hits[i].kind != PHRASE_PLACE)
+            return false;
+        is_exact |= h->match.hits[i].is_exact;
+    }
+    bool is_kind = lemma_in(r, h->last - 1, "state province region city county river island district");
+    if (h->last - h->first > 1 && !is_capital(last->form) && last->name != NAME_LOC && !is_kind)
+        return true;
+    if (is_exact)
+        return false;
+    if (h->last - h->first == 1)
+        return r->word[h->first] != WORD_NONE && first->name == NAME_NONE;
+    enum upos u = (enum upos)first->upos;
+    bool is_grammar = u == UPOS_PRON || u == UPOS_DET || u == UPOS_CCONJ || u == UPOS_SCONJ ||
+                      u == UPOS_AUX || u == UPOS_VERB || u == UPOS_ADV;
+    return is_grammar || last->form.n < 3;
+}
+
 /* One word that is no name here: a function word or verb ("Both", "More", "May"), or the name of a
  * place or person that stands as a common word or inside another's name ("School", "Gas"). */
 static bool is_common_word(const struct reading *r, const struct hit *h) {
@@ -71,7 +95,7 @@ static bool find_hits(struct reading *r) {
                 continue;
             }
             h.last = t + h.match.n_tokens;
-            if (is_common_word(r, &h)) {
+            if (is_common_word(r, &h) || is_chance(r, &h)) {
                 t++;
                 continue;
             }

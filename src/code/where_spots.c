@@ -275,7 +275,7 @@ static const char generic[] =
     "avenue highway bridge park farm theatre theater metro attorney district hall house church "
     "mosque stadium station river lake mount mountain island bay port state city region province "
     "north south east west northern southern eastern western central upper lower international "
-    "national virus flu ebola";
+    "national virus flu ebola earth moon mars islam christianity hinduism koreas internet";
 
 static bool is_capitalized(const struct reading *r, uint32_t t) {
     str form = r->tokens[t].form;

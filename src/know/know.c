@@ -168,8 +168,8 @@ static void take_hits(const struct know *k, const struct image_group *g, uint32_
             is_repeated |=
                 out->hits[j].kind == (enum phrase_kind)h->kind && out->hits[j].index == h->index;
         if (h->kind && !is_repeated && (!has_exact || h->exact == exact))
-            out->hits[out->n_hits++] =
-                (struct phrase_hit){(enum phrase_kind)h->kind, h->index, h->is_acronym != 0};
+            out->hits[out->n_hits++] = (struct phrase_hit){(enum phrase_kind)h->kind, h->index,
+                                                           h->is_acronym != 0, h->exact == exact};
     }
 }
 

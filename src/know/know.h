@@ -38,6 +38,7 @@ struct phrase_hit {
     enum phrase_kind kind;
     uint32_t index; /* of the country, actor, place or agent, see below */
     bool is_acronym;
+    bool is_exact; /* written as the table writes it, but for case and punctuation */
 };
 
 enum { PHRASE_HITS = 12, PHRASE_TOKENS = 10 };
