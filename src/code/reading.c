@@ -32,7 +32,8 @@ static bool is_chance(const struct reading *r, const struct hit *h) {
             return false;
         is_exact |= h->match.hits[i].is_exact;
     }
-    bool is_kind = lemma_in(r, h->last - 1, "state province region city county river island district");
+    bool is_kind =
+        lemma_in(r, h->last - 1, "state province region city county river island district");
     if (h->last - h->first > 1 && !is_capital(last->form) && last->name != NAME_LOC && !is_kind)
         return true;
     if (is_exact)
@@ -43,6 +44,13 @@ static bool is_chance(const struct reading *r, const struct hit *h) {
     bool is_grammar = u == UPOS_PRON || u == UPOS_DET || u == UPOS_CCONJ || u == UPOS_SCONJ ||
                       u == UPOS_AUX || u == UPOS_VERB || u == UPOS_ADV;
     return is_grammar || last->form.n < 3;
+}
+
+/* "retook X", "near X": what stands here is a place, whatever the tagger says. */
+static bool is_place_context(const struct reading *r, uint32_t t) {
+    return t > 0 && lemma_in(r, t - 1,
+                             "retake recapture capture besiege liberate shell bomb bombard storm "
+                             "overrun near outside");
 }
 
 /* One word that is no name here: a function word or verb ("Both", "More", "May"), or the name of a
@@ -60,7 +68,8 @@ static bool is_common_word(const struct reading *r, const struct hit *h) {
         is_state |= p->kind != PHRASE_PLACE && p->kind != PHRASE_ACTOR;
     }
     if (is_state || t->upos == UPOS_PROPN)
-        return !is_state && !is_person && (t->name == NAME_PER || t->name == NAME_ORG) &&
+        return !is_state && !is_place_context(r, h->first) && !is_person &&
+               (t->name == NAME_PER || t->name == NAME_ORG) &&
                h->match.hits[0].kind == PHRASE_PLACE;
     return is_person || h->match.hits[0].kind == PHRASE_PLACE ||
            (t->upos != UPOS_NOUN && t->upos != UPOS_ADJ);

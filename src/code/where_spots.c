@@ -60,7 +60,10 @@ static bool stands_for_itself(const struct reading *r, const struct hit *h) {
     if (!has_place || is_within(r, h, NAME_PER) || is_within(r, h, NAME_ORG))
         return false;
     uint32_t before = h->first > 0 ? h->first - 1 : NONE;
-    bool is_led = before != NONE && is_locative(r, before);
+    bool is_led = before != NONE && (is_locative(r, before) ||
+                                     lemma_in(r, before,
+                                              "retake recapture capture besiege liberate overrun "
+                                              "shell bombard bomb storm"));
     enum name_kind name = (enum name_kind)r->tokens[h->first].name;
     if (name == NAME_PER && !has_country && !is_led)
         return false;
