@@ -40,11 +40,21 @@ static uint32_t according_to(const struct reading *r, uint32_t clause) {
     return NONE;
 }
 
+/* Set beside its clause, whatever the tree calls it: a verb of saying behind it with a subject of
+ * its own, without a content and without a word that subordinates it. */
+static bool is_aside(const struct reading *r, uint32_t clause, uint32_t saying) {
+    enum deprel d = (enum deprel)r->tokens[saying].deprel;
+    if (!is_report(r, saying) || child_with(r, saying, DEP_ccomp) != NONE)
+        return false;
+    return d == DEP_parataxis ||
+           (d == DEP_advcl && saying > clause && child_with(r, saying, DEP_nsubj) != NONE &&
+            child_with(r, saying, DEP_mark) == NONE && child_with(r, saying, DEP_obj) == NONE);
+}
+
 /* A reporting clause set beside: "…, the White House said." */
 static uint32_t parenthetical_speaker(const struct reading *r, uint32_t clause) {
     for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c])
-        if (r->tokens[c].deprel == DEP_parataxis && is_report(r, c) &&
-            child_with(r, c, DEP_ccomp) == NONE)
+        if (is_aside(r, clause, c))
             return walk_subject(r, c);
     return NONE;
 }

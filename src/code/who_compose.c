@@ -142,7 +142,16 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
                         int depth) {
     struct owner o = {.place = STR("---"), .sector = {"", 0}, .token = NONE};
     uint32_t poss = child_with(r, head, DEP_nmod_poss);
-    if (poss != NONE && r->tokens[poss].deprel == DEP_nmod_poss)
+    bool has_poss = poss != NONE && r->tokens[poss].deprel == DEP_nmod_poss;
+    if (has_poss && poss < head) { /* "his Ukrainian counterpart", "Somalia's al-Shabab group" */
+        struct owner own = o;
+        owner_before(r, head, poss + 1, &own);
+        bool is_nationality = own.is_found && own.token != NONE && r->tokens[poss].upos == UPOS_PRON &&
+                              r->tokens[own.token].upos == UPOS_ADJ;
+        if (is_nationality || (own.is_found && str_in(own.sector, "REB PAR")))
+            o = own;
+    }
+    if (has_poss)
         owner_from_token(r, poss, depth, &o);
     owner_before(r, head, first, &o);
     if (!o.is_found)

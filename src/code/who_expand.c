@@ -63,8 +63,9 @@ uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32
         if (c < token || r->tokens[c].deprel != DEP_nmod ||
             !lemma_in(r, case_of(r, c), "of from") || !name_is_state(r, c, &place))
             continue;
-        for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k])
-            if (r->tokens[k].deprel == DEP_conj && name_is_state(r, k, &place))
+        uint32_t list[8], n_listed = who_expand(r, c, list, 8);
+        for (uint32_t k = 1; k < n_listed; k++)
+            if (name_is_state(r, list[k], &place))
                 add_place(place, &m, places, &n, limit);
     }
     return n;

@@ -13,6 +13,8 @@ static str hit_country(const struct reading *r, const struct phrase_hit *p) {
         code = know_actor_code(r->know, p->index, r->report->date, r->arena);
     else
         code = know_country(r->know, p->index).code;
+    if (str_ends(code, STR("-MED")))
+        return (str){"", 0}; /* who tells the story is not where it plays */
     if (code.n > 3 && code.p[3] == '-')
         code.n = 3;
     return code.n != 3 || str_in(code, "--- INT") ? (str){"", 0} : code;
