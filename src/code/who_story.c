@@ -13,11 +13,13 @@ static str hit_country(const struct reading *r, const struct phrase_hit *p) {
         code = know_actor_code(r->know, p->index, r->report->date, r->arena);
     else
         code = know_country(r->know, p->index).code;
-    if (str_ends(code, STR("-MED")))
-        return (str){"", 0}; /* who tells the story is not where it plays */
     if (code.n > 3 && code.p[3] == '-')
         code.n = 3;
     return code.n != 3 || str_in(code, "--- INT") ? (str){"", 0} : code;
+}
+
+static bool is_press(const struct reading *r, const struct phrase_hit *p) {
+    return str_ends(know_actor_code(r->know, p->index, r->report->date, r->arena), STR("-MED"));
 }
 
 static bool add_weight(struct reading *r, str code, uint32_t weight, bool is_actor) {
@@ -50,6 +52,8 @@ bool name_story_country(struct reading *r) {
                 continue;
             str code = hit_country(r, p);
             uint32_t weight = (pass == 1 ? 2u : 4u) + (r->hits.items[i].first < FRONT ? 2u : 0u);
+            if (pass == 1 && is_press(r, p))
+                weight = 1; /* who tells the story is seldom where it plays */
             if (code.n && !add_weight(r, code, weight, pass == 1))
                 return false;
         }
