@@ -277,7 +277,7 @@ static bool is_counted(const struct reading *r, uint32_t noun) {
  * done it. */
 static bool is_bare_attribute(const struct reading *r, const struct act *a, const struct event *e) {
     return e->n_actors == 0 && !e->when.n && r->tokens[a->token].deprel == DEP_amod &&
-           lemma_in(r, a->token, "capture ban outlaw allege accuse suspect");
+           lemma_in(r, a->token, "capture ban outlaw blockade allege accuse suspect");
 }
 
 /* "Triggered a counterattack", "foiled an attack": the verb over it says that it came about, or
@@ -296,8 +296,10 @@ static bool is_bare_mention(const struct reading *r, const struct act *a, const 
                        lemma_in(r, top, "day night week month hour series wave spate round string");
     enum deprel d = deprel_basic((enum deprel)r->tokens[is_measured ? top : a->token].deprel);
     return e->n_actors + e->n_recipients == 0 && a->frame->pos == 'n' && !e->when.n &&
-           (is_state_of_things(r, a->token) || (d == DEP_nmod && !is_counted(r, a->token)) ||
-            d == DEP_compound ||
+           ((is_state_of_things(r, a->token) &&
+             !(is_counted(r, a->token) &&
+               lemma_in(r, r->tokens[a->token].head, "day week month night"))) ||
+            (d == DEP_nmod && !is_counted(r, a->token)) || d == DEP_compound ||
             (d == DEP_obj && a->light == NONE && !is_brought_about(r, a->token)));
 }
 

@@ -52,6 +52,24 @@ static bool is_content_role(const struct reading *r, const struct act *a,
     return str_in(know_word_text(r->know, g->role.word), "for to of on over about against");
 }
 
+/* "Accused X of backing", "accused each other of backing": the clause that the tree hung on the
+ * object or a part of it, NONE. */
+static uint32_t clause_under(const struct reading *r, uint32_t noun, int depth) {
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        uint32_t mark = child_with(r, c, DEP_mark);
+        mark = mark == NONE ? case_of(r, c) : mark;
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        if (is_verb(r, c) && lemma_in(r, mark, "of for from to") && d != DEP_acl_relcl)
+            return c;
+        if (depth > 0 && (d == DEP_fixed || d == DEP_flat || d == DEP_nmod || d == DEP_appos)) {
+            uint32_t below = clause_under(r, c, depth - 1);
+            if (below != NONE)
+                return below;
+        }
+    }
+    return NONE;
+}
+
 static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, const struct act *a,
                            struct act **content) {
     *content = NULL;
@@ -83,18 +101,13 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
             return g->token;
         *content = NULL;
     }
-    for (uint32_t i = 0; i < a->arguments.n; i++) { /* "accused X of backing", hung on X */
+    for (uint32_t i = 0; i < a->arguments.n; i++) {
         if (a->arguments.items[i].role.name != ROLE_OBJ)
             continue;
-        for (uint32_t c = r->first_child[a->arguments.items[i].token]; c != NONE;
-             c = r->next_sibling[c]) {
-            uint32_t mark = child_with(r, c, DEP_mark);
-            mark = mark == NONE ? case_of(r, c) : mark;
-            if (is_verb(r, c) && lemma_in(r, mark, "of for from to") &&
-                r->tokens[c].deprel != DEP_acl_relcl) {
-                *content = content_act(r, acts, from, c);
-                return c;
-            }
+        uint32_t clause = clause_under(r, a->arguments.items[i].token, 1);
+        if (clause != NONE) {
+            *content = content_act(r, acts, from, clause);
+            return clause;
         }
     }
     return first_clause;
@@ -199,8 +212,20 @@ static void apply_content(struct reading *r, struct act *a, const struct act *co
  * stands for both. */
 static bool is_own_order(struct reading *r, struct act *a, struct act *content) {
     if (a->type != PLOVER_REQUEST ||
-        !lemma_in(r, a->token, "order instruct direct command authorize authorise") ||
-        a->n_actors == 0 || a->n_recipients == 0)
+        !lemma_in(r, a->token, "order instruct direct command authorize authorise"))
+        return false;
+    bool is_done_to = is_verb(r, content->token) && r->tokens[content->token].head == a->token &&
+                      child_with(r, content->token, DEP_mark) == NONE &&
+                      act_is_hostile(content->type);
+    if (is_done_to) { /* "was ordered held" */
+        act_take_parties(content->actors, &content->n_actors, a->actors, a->n_actors);
+        if (content->n_recipients == 0)
+            act_take_parties(content->recipients, &content->n_recipients, a->recipients,
+                             a->n_recipients);
+        a->is_dropped = true;
+        return true;
+    }
+    if (a->n_actors == 0 || a->n_recipients == 0)
         return false;
     struct mention x = *who_mention(r, a->actors[0]), y = *who_mention(r, a->recipients[0]);
     if (!str_equal(x.place, y.place) || str_is(x.place, "---") ||

@@ -138,6 +138,14 @@ static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
     return a == b && a != NONE;
 }
 
+/* "Killed the leader and overran the land": a later deed with an object of its own. */
+static bool follows(const struct reading *r, const struct act *later, const struct act *harm) {
+    return is_verb(r, later->token) && later->token > harm->token &&
+           r->tokens[later->token].deprel == DEP_conj &&
+           r->tokens[later->token].head == harm->token &&
+           child_with(r, later->token, DEP_obj) != NONE;
+}
+
 /* Who carries a dropped act in the end, NULL. */
 static struct act *carrier_of(struct acts *acts, size_t from, const struct act *dropped) {
     uint32_t token = dropped->carrier;
@@ -179,7 +187,7 @@ static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool i
         for (size_t k = from; k < acts->n; k++) {
             struct act *n = &acts->items[k];
             bool is_earlier_harm = is_harm(r, n) && k < i;
-            if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT ||
+            if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT || follows(r, n, v) ||
                 (is_harm(r, n) && !is_earlier_harm) || !are_joined(r, v->token, n->token))
                 continue;
             bool is_nearer =
@@ -374,6 +382,21 @@ static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
         }
 }
 
+/* "Took to the streets shouting and waving flags": what a crowd does while it marches. */
+static void merge_shouts(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *n = &acts->items[i];
+        enum deprel d = (enum deprel)r->tokens[n->token].deprel;
+        if (n->is_dropped || n->type != PLOVER_PROTEST || !is_verb(r, n->token) ||
+            !lemma_in(r, n->token, "shout chant wave hold carry sing march gather") ||
+            (d != DEP_advcl && d != DEP_conj && d != DEP_acl && d != DEP_xcomp))
+            continue;
+        struct act *first = act_at(acts, from, r->tokens[n->token].head);
+        if (first && first->type == PLOVER_PROTEST && child_with(r, n->token, DEP_nsubj) == NONE)
+            merge(first, n);
+    }
+}
+
 /* "An offensive to capture the city" is one act; a trigger inside another's words is that act. */
 static void merge_inner(const struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++)
@@ -399,6 +422,7 @@ void merge_acts(struct reading *r, struct acts *acts, size_t from) {
     merge_harm(r, acts, from, false);
     merge_obliques(r, acts, from);
     merge_neighbours(r, acts, from);
+    merge_shouts(r, acts, from);
     drop_parties(r, acts, from);
     merge_inner(r, acts, from);
 }

@@ -242,6 +242,27 @@ static uint32_t object_before_against(const struct reading *r, uint32_t verb) {
     return NONE;
 }
 
+/* "Suspended $30m | in aid": what the money is. */
+static void add_money(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t sum = child_with(r, verb, DEP_obj);
+    bool is_sum =
+        sum != NONE && (r->tokens[sum].upos == UPOS_NUM || r->tokens[sum].upos == UPOS_SYM ||
+                        lemma_in(r, sum, "million billion m bn dollar euro pound $"));
+    for (uint32_t c = is_sum ? r->first_child[sum] : NONE; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_nmod && lemma_is(r, case_of(r, c), "in"))
+            walk_add(out, walk_preposition(r, STR("in")), c, 0);
+}
+
+/* "Stripped Catalonia | of its autonomy": what the tree hangs on the object is the verb's. */
+static void add_taken(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t object = child_with(r, verb, DEP_obj);
+    if (object == NONE || !lemma_in(r, verb, "strip deprive rob relieve rid cleanse accuse acquit"))
+        return;
+    for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_nmod && lemma_is(r, case_of(r, c), "of"))
+            walk_add(out, walk_preposition(r, STR("of")), c, 0);
+}
+
 /* "Declared Hamas a terrorist group": of two objects the second says what the first is, or is given
  * to it. */
 static void add_object(const struct reading *r, uint32_t verb, uint32_t object,
@@ -324,6 +345,8 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
     add_lost_infinitive(r, verb, out);
     add_helped(r, verb, out);
     add_commander(r, verb, out);
+    add_taken(r, verb, out);
+    add_money(r, verb, out);
 }
 
 void walk_arguments(const struct reading *r, uint32_t token, struct arguments *out) {

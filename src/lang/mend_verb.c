@@ -164,12 +164,68 @@ static void mend_participle(const struct verb_mender *m, uint32_t at) {
     }
 }
 
+/* A word in -ed that the tagger never met and took for an adjective. */
+static bool is_unknown_participle(const struct verb_mender *m, const struct token *t) {
+    if (t->upos != UPOS_ADJ || !is_small(t->form) || !str_ends(t->form, STR("ed")))
+        return false;
+    struct word_view view;
+    word_view_make(t->form, false, &view);
+    word_view_look_up(&m->g->lexicon, &view);
+    return view.known == NULL;
+}
+
+static bool make_past(const struct verb_mender *m, struct token *t, uint32_t past) {
+    t->upos = UPOS_VERB;
+    t->xpos = (uint8_t)past;
+    t->features = (uint16_t)past;
+    return tagger_lemma(m->g, m->arena, t, past);
+}
+
+/* The finite verb with a subject nearest before a token, TOKEN_NONE. */
+static uint32_t clause_before(const struct verb_mender *m, uint32_t at) {
+    for (uint32_t v = at; v-- > m->first;)
+        if (m->tokens[v].upos == UPOS_VERB && signs_of(m, v).has_subject)
+            return v;
+    return TOKEN_NONE;
+}
+
+/* "Lawmakers ousted (ADJ) the president", "stormed the hall, smashed (ADJ) windows". */
+static bool mend_unknown(const struct verb_mender *m, uint32_t at, uint32_t past) {
+    struct token *t = &m->tokens[at];
+    if (past >= m->g->n_classes || !is_unknown_participle(m, t))
+        return true;
+    struct signs s = signs_of(m, at);
+    if (t->deprel != DEP_amod && s.has_subject && !s.has_case) {
+        for (uint32_t k = at + 1; k < m->last; k++) {
+            struct token *c = &m->tokens[k];
+            if (c->head == at && is_nominal(c) && (c->deprel == DEP_obl || c->deprel == DEP_nmod) &&
+                !signs_of(m, k).has_case) {
+                c->deprel = DEP_obj;
+                break;
+            }
+        }
+        return make_past(m, t, past);
+    }
+    bool is_listed = t->deprel == DEP_amod && t->head != TOKEN_NONE && t->head > at && at >= 2 &&
+                     at - 2 >= m->first && str_is(m->tokens[at - 1].form, ",") &&
+                     m->tokens[at - 2].upos != UPOS_ADJ;
+    uint32_t verb = is_listed ? clause_before(m, at) : TOKEN_NONE;
+    if (verb == TOKEN_NONE)
+        return true;
+    struct token *object = &m->tokens[t->head];
+    t->head = verb;
+    t->deprel = DEP_conj;
+    object->head = at;
+    object->deprel = DEP_obj;
+    return make_past(m, t, past);
+}
+
 bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t) {
     uint32_t past = tagger_class(g, "VBD", UPOS_VERB);
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct verb_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         for (uint32_t i = m.first; i < m.last; i++) {
-            if (!mend_noun_tag(&m, i))
+            if (!mend_noun_tag(&m, i) || !mend_unknown(&m, i, past))
                 return false;
             mend_participle(&m, i);
             mend_past(&m, i, past);
