@@ -314,7 +314,7 @@ static bool is_content_beside(const struct reading *r, uint32_t token, uint32_t 
  * asserted, unless it is told with parties of its own. */
 static void hide_mentions(struct reading *r, struct acts *acts, size_t from, struct act *a) {
     bool is_stand = a->type != PLOVER_CONSULT && plover_quad(a->type) % 2 == 1;
-    if (!is_stand || a->frame->pos != 'v' || (a->frame->flags & FRAME_TRIGGER_OBJ))
+    if (!is_stand || a->frame->pos == 'n' || (a->frame->flags & FRAME_TRIGGER_OBJ))
         return;
     for (uint32_t i = 0; i < a->arguments.n; i++) {
         const struct argument *g = &a->arguments.items[i];
@@ -330,7 +330,8 @@ static void hide_mentions(struct reading *r, struct acts *acts, size_t from, str
                 !(is_inside(r, n->token, g->token) ||
                   is_content_beside(r, n->token, g->token, a->token)))
                 continue;
-            if (is_subset(n->actors, n->n_actors, a->actors, a->n_actors))
+            if (is_subset(n->actors, n->n_actors, a->actors, a->n_actors) ||
+                is_subset(n->actors, n->n_actors, a->recipients, a->n_recipients))
                 n->n_actors = 0; /* the clause's own */
             bool is_bare = n->n_actors + n->n_recipients == 0;
             bool is_aim =
@@ -401,17 +402,35 @@ static bool is_moot(const struct reading *r, struct acts *acts, size_t from, con
 
 /* A verbal act by its frame, or any promise, demand or refusal with an infinitive under it. */
 static bool is_verbal(const struct reading *r, const struct act *a) {
-    if (a->frame->flags & FRAME_VERBAL)
+    if (a->frame->flags & (FRAME_VERBAL | FRAME_SUSPICION))
         return true;
     bool may_be = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||
                   a->type == PLOVER_REJECT || a->type == PLOVER_THREATEN;
     return may_be && a->frame->pos == 'v' && child_with(r, a->token, DEP_xcomp) != NONE;
 }
 
+/* "Police believe the rebels planted the mine": who is believed or found to have done harm is
+ * accused; what harms nobody, or has no doer, is a mere belief. */
+static bool is_incriminating(struct reading *r, const struct act *a, const struct act *content) {
+    if (!content || !act_is_hostile(content->type) || content->type == PLOVER_PROTEST ||
+        a->n_actors == 0 || content->n_actors == 0)
+        return false;
+    struct mention suspect = *who_mention(r, content->actors[0]);
+    const struct mention *accuser = who_mention(r, a->actors[0]);
+    return suspect.is_known && suspect.entity != accuser->entity &&
+           !str_is(accuser->sector, "MED") &&
+           !lemma_in(r, a->actors[0], "analyst expert observer economist historian witness");
+}
+
 static void compose_verbal(struct reading *r, struct acts *acts, size_t from, struct act *a) {
     struct act *content;
     uint32_t top = content_of(r, acts, from, a, &content);
     a->content_token = top;
+    bool is_idle = a->frame->flags & FRAME_SUSPICION && !is_incriminating(r, a, content);
+    if (is_idle) {
+        a->is_dropped = true;
+        return;
+    }
     if (content && is_own_order(r, a, content))
         return;
     if (content) {

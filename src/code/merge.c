@@ -77,6 +77,9 @@ static void merge(struct act *keep, struct act *drop) {
         for (uint32_t i = 0; i < drop->n_recipients; i++)
             if (!act_has_party(keep->actors, keep->n_actors, drop->recipients[i]))
                 act_take_parties(keep->recipients, &keep->n_recipients, &drop->recipients[i], 1);
+    bool are_mutual = (keep->frame->flags & drop->frame->flags & FRAME_MUTUAL) != 0;
+    if (are_mutual && keep->type == drop->type) /* "it will resume | talks with Europe" */
+        act_take_parties(keep->actors, &keep->n_actors, drop->actors, drop->n_actors);
     give_parties(keep, drop);
     drop->is_dropped = true;
     drop->carrier = keep->token;

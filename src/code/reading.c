@@ -188,6 +188,27 @@ static str irregular_lemma(str form, str lemma) {
     return lemma;
 }
 
+/* "cease-fire", "re-open", cut into three tokens by the treebanks' rules: the last bears the word,
+ * where the tables have it. */
+static void join_hyphens(struct reading *r, uint32_t i) {
+    char z[64];
+    if (i < 2 || !str_is(r->tokens[i - 1].form, "-") || r->tokens[i - 2].has_space_after ||
+        r->tokens[i - 1].has_space_after)
+        return;
+    str first = str_lower(r->arena, r->tokens[i - 2].form), last = r->lemma[i];
+    if (!first.p || first.n + last.n + 1 > sizeof z)
+        return;
+    memcpy(z, first.p, first.n);
+    z[first.n] = '-';
+    memcpy(z + first.n + 1, last.p, last.n);
+    uint32_t word = know_word(r->know, (str){z, first.n + 1 + last.n});
+    char pos = r->tokens[i].upos == UPOS_VERB ? 'v' : r->tokens[i].upos == UPOS_ADJ ? 'a' : 'n';
+    if (word == WORD_NONE || know_frames(r->know, word, pos).n == 0)
+        return;
+    r->word[i] = word;
+    r->lemma[i] = know_word_text(r->know, word);
+}
+
 static bool set_lemmas(struct reading *r) {
     for (uint32_t i = 0; i < r->n_tokens; i++) {
         str lemma = r->tokens[i].lemma.n ? r->tokens[i].lemma : r->tokens[i].form;
@@ -198,6 +219,7 @@ static bool set_lemmas(struct reading *r) {
             r->lemma[i] = irregular_lemma(str_lower(r->arena, r->tokens[i].form), r->lemma[i]);
         r->word[i] = know_word(r->know, r->lemma[i]);
         mend_verb(r, i);
+        join_hyphens(r, i);
     }
     return true;
 }

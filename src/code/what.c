@@ -7,6 +7,8 @@
 #include "base/vec.h"
 #include "code/stance.h"
 
+#include <string.h>
+
 enum { REST_WINDOW = 10 };
 
 static bool is_under(const struct reading *r, uint32_t t, uint32_t top, int steps) {
@@ -126,7 +128,7 @@ static bool kind_holds(struct reading *r, const struct frame_condition *c, uint3
     return false;
 }
 
-/* The argument, what it is a quantity of, and what is coordinated with it. */
+/* The argument, what it is a quantity of, what is coordinated with it, and its title. */
 static bool argument_holds(struct reading *r, const struct frame_condition *c, uint32_t token) {
     if (any_value_holds(r, c, token) || kind_holds(r, c, token))
         return true;
@@ -134,9 +136,12 @@ static bool argument_holds(struct reading *r, const struct frame_condition *c, u
     for (int i = 0; i < 3 && (under = who_under_quantity(r, under)) != NONE; i++)
         if (any_value_holds(r, c, under))
             return true;
-    for (uint32_t k = r->first_child[token]; k != NONE; k = r->next_sibling[k])
-        if (r->tokens[k].deprel == DEP_conj && any_value_holds(r, c, k))
+    for (uint32_t k = r->first_child[token]; k != NONE; k = r->next_sibling[k]) {
+        enum deprel d = (enum deprel)r->tokens[k].deprel;
+        bool is_title = d == DEP_nmod_desc || d == DEP_appos; /* President Mbeki */
+        if ((d == DEP_conj || is_title) && any_value_holds(r, c, k))
             return true;
+    }
     return false;
 }
 
@@ -223,7 +228,9 @@ static bool frame_holds(struct reading *r, const struct frame *f, struct act *a)
     uint32_t n_arguments = a->arguments.n;
     if ((f->flags & FRAME_NEGATED) && !is_negated(r, a->token))
         return false;
-    a->first = a->token;
+    bool is_hyphenated = a->token > 1 && memchr(r->lemma[a->token].p, '-', r->lemma[a->token].n) &&
+                         str_is(r->tokens[a->token - 1].form, "-");
+    a->first = is_hyphenated ? a->token - 2 : a->token;
     a->last = a->token + 1;
     a->n_consumed = 0;
     if (f->n_rest) {

@@ -191,7 +191,7 @@ static hb_status read_type(struct reading *r, str word) {
 
 static bool read_flag(struct reading *r, str word) {
     static const char *const flags[] = {"mutual",      "verbal", "weak",   "needs-actor",
-                                        "trigger=obj", "said",   "negated"};
+                                        "trigger=obj", "said",   "negated", "suspicion"};
     for (uint32_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (str_is(word, flags[i])) {
             r->frame.flags |= 1u << i;

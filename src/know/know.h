@@ -174,7 +174,8 @@ enum frame_flag {
     FRAME_NEEDS_ACTOR = 8,
     FRAME_TRIGGER_OBJ = 16,
     FRAME_SAID = 32,
-    FRAME_NEGATED = 64
+    FRAME_NEGATED = 64,
+    FRAME_SUSPICION = 128
 };
 enum { FRAME_REST = 4 };
 struct frame {
