@@ -42,6 +42,15 @@ struct role walk_preposition(const struct reading *r, str word) {
     return (struct role){ROLE_PREPOSITION, know_word(r->know, word)};
 }
 
+/* "Out of", "away from": the preposition that the first word leads to, NONE. */
+static uint32_t second_marker(const struct reading *r, uint32_t noun, uint32_t marker) {
+    uint32_t next = marker + 1;
+    bool is_pair = next < noun && r->tokens[next].upos == UPOS_ADP &&
+                   (r->tokens[next].head == noun || r->tokens[next].head == marker) &&
+                   lemma_in(r, marker, "out away back off down up on in over");
+    return is_pair ? next : NONE;
+}
+
 void walk_add_prepositional(const struct reading *r, uint32_t token, struct arguments *out,
                             uint8_t distance) {
     for (uint32_t c = r->first_child[token]; c != NONE; c = r->next_sibling[c]) {
@@ -51,8 +60,12 @@ void walk_add_prepositional(const struct reading *r, uint32_t token, struct argu
         uint32_t marker = case_of(r, c);
         if (marker == NONE && (d == DEP_advcl || d == DEP_acl))
             marker = child_with(r, c, DEP_mark); /* accused of killing, for killing */
-        if (marker != NONE && r->tokens[c].deprel != DEP_nmod_poss)
-            walk_add(out, role_of_case(r, marker), walk_resolve_relative(r, token, c), distance);
+        if (marker == NONE || r->tokens[c].deprel == DEP_nmod_poss)
+            continue;
+        uint32_t what = walk_resolve_relative(r, token, c), second = second_marker(r, c, marker);
+        walk_add(out, role_of_case(r, marker), what, distance);
+        if (second != NONE)
+            walk_add(out, role_of_case(r, second), what, distance);
     }
 }
 

@@ -18,11 +18,14 @@ static bool is_under(const struct reading *r, uint32_t t, uint32_t top, int step
     return false;
 }
 
-/* "fired on Sunday at troops": a preposition belongs to the trigger only right behind it. */
+/* "fired on Sunday at troops": a preposition belongs to the trigger only right behind it; "pulled
+ * its troops | out of": but for the first of two. */
 static bool is_far_preposition(const struct reading *r, uint32_t t, uint32_t trigger) {
     enum deprel d = (enum deprel)r->tokens[t].deprel;
-    return r->tokens[t].upos == UPOS_ADP && (d == DEP_case || d == DEP_mark) && t > trigger + 2 &&
-           !lemma_is(r, t, "out"); /* "pull the troops out of" */
+    bool is_particle = lemma_in(r, t, "out away back off down") && t + 1 < r->n_tokens &&
+                       r->tokens[t + 1].upos == UPOS_ADP;
+    return !is_particle && r->tokens[t].upos == UPOS_ADP && (d == DEP_case || d == DEP_mark) &&
+           t > trigger + 2;
 }
 
 static bool match_rest_verb(const struct reading *r, const struct frame *f, struct act *a) {
@@ -102,7 +105,8 @@ static bool value_holds(struct reading *r, const struct frame_value *v, uint32_t
     if (v->kind == VALUE_PLACE)
         return m->is_place || m->kind == ENTITY_PLACE || m->kind == ENTITY_COUNTRY ||
                r->tokens[token].name == NAME_LOC;
-    return m->is_human && !m->is_thing && m->kind != ENTITY_ORGANISATION &&
+    bool is_settlement = lemma_in(r, token, "town city village hamlet district suburb settlement");
+    return m->is_human && !m->is_thing && !is_settlement && m->kind != ENTITY_ORGANISATION &&
            m->kind != ENTITY_COUNTRY;
 }
 

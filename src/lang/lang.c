@@ -66,9 +66,11 @@ hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text 
                        struct hb_error *err) {
     hb_status status = tagger_run(&m->tagger, a, t, err);
     if (status == HB_OK) {
-        mend_tags(&m->tagger, t);
+        if (!mend_tags(&m->tagger, a, t))
+            return error_set(err, HB_ERR_MEMORY, 0, "no memory for lemmas");
         status = parse_around_days(&m->parser, a, t, err);
         if (status == HB_OK) {
+            mend_roots(&m->tagger, t);
             mend_clauses(&m->tagger, t);
             mend_trees(t);
             if (!mend_verbs(&m->tagger, a, t))

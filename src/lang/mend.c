@@ -1,8 +1,10 @@
 /* The tagger sees two words to either side; in "Protesters called for X's resignation after …" it
  * may take the only verb for a participle, and the parser then builds the sentence around the noun.
  * A sentence that ends in a full stop has a finite verb, so if none was found the first participle
- * after a noun becomes one. */
+ * or past form after a noun becomes one. */
 #include "lang/mend.h"
+
+#include "lang/irregular.h"
 
 static bool is_tag(const struct tagger *g, const struct token *t, const char *xpos) {
     return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
@@ -39,28 +41,40 @@ static void mend_nouns(const struct tagger *g, struct token *tokens, uint32_t n)
         }
 }
 
-void mend_tags(const struct tagger *g, struct text *t) {
-    uint32_t past = tagger_class(g, "VBD", UPOS_VERB);
-    for (uint32_t s = 0; s < t->n_sentences && past < g->n_classes; s++) {
+static bool is_running_text(const struct token *tokens, uint32_t n) {
+    return n >= 4 &&
+           (str_is(tokens[n - 1].form, ".") || str_is(tokens[n - 1].form, "\xE2\x80\x9D") ||
+            str_is(tokens[n - 1].form, "\""));
+}
+
+/* A form that can be a past tense and stands where one may: behind a noun, pronoun or adverb. */
+static bool may_be_past(const struct tagger *g, const struct token *before, const struct token *t) {
+    bool is_after_noun = before->upos == UPOS_NOUN || before->upos == UPOS_PROPN ||
+                         before->upos == UPOS_PRON || before->upos == UPOS_ADV;
+    bool is_small = t->form.n > 3 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
+    const struct irregular *verb = is_small ? irregular_find(t->form) : NULL;
+    return is_after_noun && (is_tag(g, t, "VBN") || (verb && verb->is_past) ||
+                             (is_small && str_ends(t->form, STR("ed"))));
+}
+
+bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences && g->past < g->n_classes; s++) {
         struct token *tokens = t->tokens + t->sentences[s].first;
-        uint32_t n = t->sentences[s].last - t->sentences[s].first;
+        uint32_t n = t->sentences[s].last - t->sentences[s].first, at = 1;
         mend_nouns(g, tokens, n);
-        bool is_running = n >= 4 && (str_is(tokens[n - 1].form, ".") ||
-                                     str_is(tokens[n - 1].form, "\xE2\x80\x9D") ||
-                                     str_is(tokens[n - 1].form, "\""));
-        if (!is_running || has_finite_verb(g, tokens, n))
+        if (!is_running_text(tokens, n) || has_finite_verb(g, tokens, n))
             continue;
-        for (uint32_t i = 1; i < n; i++) {
-            bool is_after_noun = tokens[i - 1].upos == UPOS_NOUN ||
-                                 tokens[i - 1].upos == UPOS_PROPN ||
-                                 tokens[i - 1].upos == UPOS_PRON || tokens[i - 1].upos == UPOS_ADV;
-            if (!is_tag(g, &tokens[i], "VBN") || !is_after_noun)
-                continue;
-            tokens[i].xpos = (uint8_t)past;
-            tokens[i].features = (uint16_t)past;
-            break;
-        }
+        while (at < n && !may_be_past(g, &tokens[at - 1], &tokens[at]))
+            at++;
+        if (at == n)
+            continue;
+        tokens[at].upos = UPOS_VERB;
+        tokens[at].xpos = (uint8_t)g->past;
+        tokens[at].features = (uint16_t)g->past;
+        if (!tagger_lemma(g, a, &tokens[at], g->past))
+            return false;
     }
+    return true;
 }
 
 static void mend_be(struct token *t, const struct token *head) {
@@ -93,6 +107,18 @@ static void mend_compound(struct token *tokens, uint32_t first, uint32_t last, u
     before->deprel = DEP_compound;
 }
 
+/* "Peru denounced Chile": who is called has a comma behind him; without one he is the subject. */
+static void mend_vocative(struct token *tokens, uint32_t i, uint32_t last) {
+    struct token *t = &tokens[i];
+    uint32_t head = t->head;
+    bool is_close =
+        t->deprel == DEP_vocative && head > i && head < last && tokens[head].upos == UPOS_VERB;
+    for (uint32_t k = i + 1; is_close && k < head; k++)
+        is_close = tokens[k].upos == UPOS_ADV || tokens[k].upos == UPOS_AUX;
+    if (is_close)
+        t->deprel = DEP_nsubj;
+}
+
 /* An auxiliary has no dependents of its own: what hangs on it belongs to its verb. */
 static void mend_head(const struct token *tokens, struct token *t) {
     for (int i = 0; i < 3 && t->head != TOKEN_NONE; i++) {
@@ -118,6 +144,7 @@ void mend_trees(struct text *t) {
                 mend_head(t->tokens, &t->tokens[i]);
                 mend_be(&t->tokens[i], &t->tokens[t->tokens[i].head]);
                 mend_noun(&t->tokens[i], i < t->tokens[i].head);
+                mend_vocative(t->tokens, i, last);
             }
         }
         struct token *end = last > first ? &t->tokens[last - 1] : NULL;

@@ -5,10 +5,10 @@
 
 #include "lang/tagger.h"
 
-/* A sentence of running text without any finite verb, but with a past participle that no auxiliary
- * governs, has its past tense there: "Protesters called (VBN → VBD) for his resignation." Linear in
- * tokens. */
-void mend_tags(const struct tagger *g, struct text *t);
+/* A sentence of running text without any finite verb has one in the first past form behind a noun,
+ * whatever the tagger took it for: "Protesters called (VBN → VBD) for his resignation", "police
+ * shot (NN → VBD) two men". Linear in tokens. False without memory. */
+bool mend_tags(const struct tagger *g, struct arena *a, struct text *t);
 
 /* After the parser: the mark that ends a sentence hangs on its root; "be" under what is no verb is
  * a copula. Linear in tokens. */
@@ -18,6 +18,10 @@ void mend_trees(struct text *t);
  * that noun as its subject and stands in its place. Sentences of up to 200 tokens; linear in them
  * but for the few that are mended. */
 void mend_clauses(const struct tagger *g, struct text *t);
+
+/* After the parser: a finite verb that hangs as a modifier in a sentence whose root is a noun is
+ * the root. Linear in tokens. */
+void mend_roots(const struct tagger *g, struct text *t);
 
 /* After the parser: a noun with a subject and nothing that a noun has is a verb, and gets a verb's
  * tag and lemma; a participle behind an auxiliary takes the place of the noun it was hung on.

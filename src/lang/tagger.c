@@ -5,6 +5,7 @@
 #include "lang/tagger.h"
 
 #include "base/utf8.h"
+#include "lang/irregular.h"
 
 /* ---- features ---- */
 
@@ -192,21 +193,59 @@ bool tagger_open(const struct model_file *m, struct tagger *out, struct hb_error
     *out = (struct tagger){0};
     if (open_tags(model_file_section(m, "tags"), out) &&
         linear_open(model_file_section(m, "tagger"), &out->linear) &&
-        out->linear.n_classes == out->n_classes && open_tables(m, out))
+        out->linear.n_classes == out->n_classes && open_tables(m, out)) {
+        out->past = tagger_class(out, "VBD", UPOS_VERB);
+        out->participle = tagger_class(out, "VBN", UPOS_VERB);
+        out->adjective = tagger_class(out, "JJ", UPOS_ADJ);
         return true;
+    }
     error_set(err, HB_ERR_INPUT, 0, "the model's tagger is missing or damaged");
     return false;
 }
 
 /* ---- running ---- */
 
-static uint8_t best_class(const struct tagger *g, const struct word_view *v,
+/* The classes that a form may have, as bits. */
+struct allowed {
+    uint64_t bits[LINEAR_CLASSES / 64];
+};
+
+static void allow(struct allowed *a, uint32_t c) {
+    if (c < LINEAR_CLASSES)
+        a->bits[c / 64] |= (uint64_t)1 << (c % 64);
+}
+
+static bool is_allowed(const struct allowed *a, uint32_t c) {
+    return c < LINEAR_CLASSES && a->bits[c / 64] >> (c % 64) & 1;
+}
+
+/* What the lexicon saw, or any open class; irregular past forms are verbs, and a form in -ed that
+ * was seen as adjective or participle may be any past form. */
+static struct allowed allowed_classes(const struct tagger *g, const struct word_view *v, str form) {
+    struct allowed a;
+    memcpy(a.bits, v->known ? v->known->classes : g->open, sizeof a.bits);
+    char z[16];
+    uint32_t n = form.n < sizeof z ? form.n : 0;
+    for (uint32_t i = 0; i < n; i++)
+        z[i] = (char)(form.p[i] >= 'A' && form.p[i] <= 'Z' ? form.p[i] + 32 : form.p[i]);
+    const struct irregular *verb = n > 2 ? irregular_find((str){z, n}) : NULL;
+    bool is_small = form.n && form.p[0] >= 'a' && form.p[0] <= 'z';
+    if (verb && !v->known && is_small)
+        memset(a.bits, 0, sizeof a.bits);
+    bool is_ed = v->known && is_small && str_ends(form, STR("ed")) &&
+                 (is_allowed(&a, g->adjective) || is_allowed(&a, g->participle));
+    if (is_ed || (verb && verb->is_past))
+        allow(&a, g->past);
+    if (is_ed || (verb && verb->is_participle))
+        allow(&a, g->participle);
+    return a;
+}
+
+static uint8_t best_class(const struct tagger *g, const struct allowed *allowed,
                           const int32_t *scores) {
-    const struct lexicon_slot *known = v->known;
     int best = -1;
     for (uint32_t c = 0; c < g->n_classes; c++) {
-        uint64_t allowed = known ? known->classes[c / 64] : g->open[c / 64];
-        if (!(allowed >> (c % 64) & 1))
+        if (!(allowed->bits[c / 64] >> (c % 64) & 1))
             continue;
         if (best < 0 || scores[c] > scores[best])
             best = (int)c;
@@ -249,6 +288,12 @@ bool tagger_lemma(const struct tagger *g, struct arena *a, struct token *t, uint
     if (!lower.p)
         return false;
     bool is_proper = g->classes[class_id].upos == UPOS_PROPN;
+    const struct irregular *verb =
+        class_id == g->past || class_id == g->participle ? irregular_find(lower) : NULL;
+    if (verb) {
+        t->lemma = str_from(verb->lemma);
+        return true;
+    }
     const struct lemma_slot *s = lemma_find(g, lemma_key(class_id, lower, LEMMA_ENDING + 1));
     for (uint32_t k = LEMMA_ENDING + 1; !s && k-- > 0;)
         if (k <= lower.n)
@@ -299,7 +344,8 @@ hb_status tagger_run(const struct tagger *g, struct arena *a, struct text *t,
             int32_t scores[LINEAR_CLASSES] = {0};
             uint32_t k = tagger_features(views, tags, n, i, features);
             linear_add(&g->linear, features, k, scores);
-            tags[i] = best_class(g, &views[i], scores);
+            struct allowed allowed = allowed_classes(g, &views[i], tokens[i].form);
+            tags[i] = best_class(g, &allowed, scores);
             tokens[i].upos = g->classes[tags[i]].upos;
             tokens[i].xpos = tags[i];
             tokens[i].features = tags[i];

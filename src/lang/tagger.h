@@ -29,7 +29,8 @@ struct tagger {
     struct linear linear;
     struct tag_class classes[LINEAR_CLASSES];
     uint32_t n_classes;
-    uint64_t open[LINEAR_CLASSES / 64]; /* bit c: an unknown word may be of class c */
+    uint32_t past, participle, adjective; /* VBD, VBN, JJ; n_classes where there is none */
+    uint64_t open[LINEAR_CLASSES / 64];   /* bit c: an unknown word may be of class c */
     struct lexicon lexicon;
     const struct lemma_slot *lemmas; /* [lemma_mask + 1] */
     uint32_t lemma_mask;

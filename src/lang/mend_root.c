@@ -1,0 +1,107 @@
+/* "Qatar froze Norway's assets": in a short sentence the parser may take subject, verb and all for
+ * one noun phrase around the last noun. But a finite verb modifies no noun. Where the root is a
+ * noun without subject and copula, and a finite verb before it hangs as a modifier, the verb
+ * becomes the root, what stands before it its subject, and the old root its object. One pass over
+ * a sentence that has such a verb. */
+#include "lang/mend.h"
+
+static bool is_nominal(const struct token *t) {
+    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_PRON ||
+           t->upos == UPOS_NUM;
+}
+
+static bool is_finite(const struct tagger *g, const struct token *t) {
+    if (t->upos != UPOS_VERB || t->xpos >= g->n_classes)
+        return false;
+    str tag = g->classes[t->xpos].xpos;
+    return str_is(tag, "VBD") || str_is(tag, "VBZ") || str_is(tag, "VBP");
+}
+
+static bool is_modifier(enum deprel d) {
+    return d == DEP_flat || d == DEP_compound || d == DEP_nmod_poss || d == DEP_amod ||
+           d == DEP_nmod || d == DEP_acl || d == DEP_case || d == DEP_aux;
+}
+
+static uint32_t root_of(const struct text *t, uint32_t first, uint32_t last) {
+    for (uint32_t i = first; i < last; i++)
+        if (t->tokens[i].head == TOKEN_NONE)
+            return i;
+    return TOKEN_NONE;
+}
+
+static bool has_child(const struct text *t, uint32_t first, uint32_t last, uint32_t head,
+                      enum deprel a, enum deprel b) {
+    for (uint32_t i = first; i < last; i++)
+        if (t->tokens[i].head == head && (t->tokens[i].deprel == a || t->tokens[i].deprel == b))
+            return true;
+    return false;
+}
+
+/* The verb that should be the root, TOKEN_NONE. */
+static uint32_t lost_verb(const struct tagger *g, const struct text *t, uint32_t first,
+                          uint32_t root) {
+    for (uint32_t i = first + 1; i < root; i++)
+        if (is_finite(g, &t->tokens[i]) && is_modifier((enum deprel)t->tokens[i].deprel) &&
+            !has_child(t, first, root, i, DEP_nsubj, DEP_nsubj_pass))
+            return i;
+    return TOKEN_NONE;
+}
+
+/* The last nominal before the verb whose head lies outside what stands before it. */
+static uint32_t subject_before(const struct text *t, uint32_t first, uint32_t verb) {
+    for (uint32_t i = verb; i-- > first;) {
+        uint32_t head = t->tokens[i].head;
+        if (is_nominal(&t->tokens[i]) && (head >= verb || head < first))
+            return i;
+        if (t->tokens[i].upos == UPOS_VERB || t->tokens[i].upos == UPOS_ADP)
+            return TOKEN_NONE;
+    }
+    return TOKEN_NONE;
+}
+
+static void hang(struct token *t, uint32_t head, enum deprel d) {
+    t->head = head;
+    t->deprel = (uint8_t)d;
+}
+
+static void mend_root(struct text *t, uint32_t first, uint32_t last, uint32_t verb, uint32_t root,
+                      uint32_t subject) {
+    struct token *tokens = t->tokens;
+    for (uint32_t i = first; i < last; i++) {
+        bool is_before = i < verb;
+        uint32_t head = tokens[i].head;
+        if (i == verb || i == root || i == subject)
+            continue;
+        if (is_before && (head >= verb || head < first))
+            tokens[i].head = is_nominal(&tokens[i]) ? subject : verb;
+        else if (!is_before && i < root && (head == verb || head < verb) && is_nominal(&tokens[i]))
+            hang(&tokens[i], root,
+                 has_child(t, first, last, i, DEP_case, DEP_case) ? DEP_nmod_poss : DEP_compound);
+        else if (!is_before && i < root && (head == verb || head < verb))
+            tokens[i].head =
+                tokens[i].deprel == DEP_case && is_nominal(&tokens[i - 1]) ? i - 1 : root;
+        else if (i > root && head == root && tokens[i].deprel == DEP_punct)
+            tokens[i].head = verb;
+    }
+    for (uint32_t i = verb + 2; i < root; i++) /* Norway | 's: the mark hung on the verb */
+        if (tokens[i].deprel == DEP_case && tokens[i].head == i - 1 &&
+            tokens[i - 1].deprel == DEP_compound && tokens[i].upos == UPOS_PART)
+            tokens[i - 1].deprel = DEP_nmod_poss;
+    hang(&tokens[verb], TOKEN_NONE, DEP_root);
+    hang(&tokens[subject], verb, DEP_nsubj);
+    hang(&tokens[root], verb, DEP_obj);
+}
+
+void mend_roots(const struct tagger *g, struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        uint32_t first = t->sentences[s].first, last = t->sentences[s].last;
+        uint32_t root = root_of(t, first, last);
+        if (root == TOKEN_NONE || t->tokens[root].upos != UPOS_NOUN ||
+            has_child(t, first, last, root, DEP_nsubj, DEP_cop))
+            continue;
+        uint32_t verb = lost_verb(g, t, first, root);
+        uint32_t subject = verb == TOKEN_NONE ? TOKEN_NONE : subject_before(t, first, verb);
+        if (subject != TOKEN_NONE)
+            mend_root(t, first, last, verb, root, subject);
+    }
+}
