@@ -145,7 +145,7 @@ static bool is_announced(const struct reading *r, uint32_t t, uint32_t word) {
 static bool is_actor(struct reading *r, uint32_t t) {
     if (t == NONE || is_verb(r, t))
         return false;
-    const struct mention *m = who_mention(r, t);
+    const struct mention look = who_look(r, t), *m = &look;
     return m->is_known && (m->is_human || m->kind == ENTITY_COUNTRY);
 }
 

@@ -10,6 +10,7 @@
 #include "code/explain.h"
 #include "code/fold.h"
 #include "code/howmany.h"
+#include "code/offices.h"
 #include "code/relations.h"
 #include "code/says.h"
 #include "code/says_source.h"
@@ -405,7 +406,7 @@ hb_status coder_run(const struct coder *c, const struct report *rep, struct aren
     out->n_events = (uint32_t)events.n;
     out->places = r.places.items;
     out->n_places = (uint32_t)r.places.n;
-    if (!relations_find(&r, out) || !agenda_find(&r, out) || !name_speakers(&r) || !copy_entities(&r, out))
+    if (!relations_find(&r, out) || !agenda_find(&r, out) || !offices_find(&r) || !name_speakers(&r) || !copy_entities(&r, out))
         return no_memory(err);
     out->quotes = r.quotes.items;
     out->n_quotes = (uint32_t)r.quotes.n;

@@ -47,7 +47,7 @@ uint32_t phrase_after(const struct reading *r, uint32_t noun, const char *list) 
 /* ---- who can stand where ---- */
 
 bool is_armed(struct reading *r, uint32_t t) {
-    const struct mention *m = who_mention(r, t);
+    const struct mention look = who_look(r, t), *m = &look;
     if (m->is_known && m->sector.n && str_in(m->sector, "MIL REB PAR COP SPY"))
         return true;
     if (m->is_known && (m->kind == ENTITY_COUNTRY || str_is(m->sector, "GOV")))
@@ -77,7 +77,7 @@ static const char assets[] =
     "coast strip pocket quarter county state airfield runway route peninsula countryside zone";
 
 static bool can_be_held(struct reading *r, uint32_t t) {
-    const struct mention *m = who_mention(r, t);
+    const struct mention look = who_look(r, t), *m = &look;
     return m->is_place || m->kind == ENTITY_PLACE || r->tokens[t].name == NAME_LOC ||
            lemma_in(r, t, assets) || is_arm(r, t);
 }
@@ -89,7 +89,7 @@ static bool is_body(const struct mention *m) {
 static bool is_side(struct reading *r, uint32_t t, enum relation_kind kind, bool is_object) {
     if (is_verb(r, t))
         return false;
-    const struct mention *m = who_mention(r, t);
+    const struct mention look = who_look(r, t), *m = &look;
     if (lemma_in(r, m->first, "operation exercise resolution law act") ||
         lemma_in(r, t, "operation exercise"))
         return false;
@@ -137,14 +137,17 @@ static bool is_quantity_of_land(const struct reading *r, uint32_t t) {
 static struct party held_party(struct reading *r, uint32_t t) {
     uint32_t first, last;
     t = named_place(r, t, 0);
-    struct party p = who_party(r, t);
-    const struct mention m = *who_mention(r, t);
+    const struct mention m = who_look(r, t);
+    struct party p = {.span = tokens_span(r, m.first, m.last), .code = m.place, .entity = NONE};
+    p.text = span_text(r, p.span);
+    if (m.kind == ENTITY_PLACE || m.kind == ENTITY_COUNTRY) /* others are things, and nobody */
+        p = who_party(r, t);
     uint32_t of = phrase_after(r, t, "of");
     if (of != NONE && is_quantity_of_land(r, t)) {
         who_extent(r, of, &first, &last);
         p.span = tokens_span(r, m.first, last > m.last ? last : m.last);
         p.text = span_text(r, p.span);
-        const struct mention *inner = who_mention(r, of);
+        const struct mention look = who_look(r, of), *inner = &look;
         p.code = inner->is_known ? inner->place : m.place;
     } else {
         p.code = m.place;
@@ -154,10 +157,6 @@ static struct party held_party(struct reading *r, uint32_t t) {
     } else if (str_is(p.code, "---")) {
         str around = name_country_around(r, t);
         p.code = around.n ? around : p.code;
-    }
-    if (m.kind != ENTITY_PLACE && m.kind != ENTITY_COUNTRY) {
-        p.name = (str){NULL, 0};
-        p.entity = NONE;
     }
     return p;
 }
@@ -265,10 +264,10 @@ static void settle_change(const struct reading *r, struct relation *x, uint32_t 
 
 /* "Their campaign": those who are named in the sentence before, if they are. */
 static uint32_t named_owner(struct reading *r, uint32_t t) {
-    if (t == NONE || r->tokens[t].deprel != DEP_nmod_poss || !who_mention(r, t)->is_pronoun)
+    if (t == NONE || r->tokens[t].deprel != DEP_nmod_poss || !who_look(r, t).is_pronoun)
         return t;
     uint32_t a = coref_antecedent(r, t);
-    return a != NONE && r->sentence[a] == r->sentence[t] && !who_mention(r, a)->is_pronoun ? a : t;
+    return a != NONE && r->sentence[a] == r->sentence[t] && !who_look(r, a).is_pronoun ? a : t;
 }
 
 /* With what a quantity is of: "members of the tribe", "the men and women of the brigade". */
@@ -326,7 +325,7 @@ static bool add_one(struct reading *r, struct relations *out, struct fact fact, 
 
 /* "Houthi positions", "a convoy of the army": whose they are. */
 static uint32_t owner_of_target(struct reading *r, uint32_t t) {
-    if (who_mention(r, t)->is_known ||
+    if (who_look(r, t).is_known ||
         !lemma_in(r, t,
                   "position target base convoy camp stronghold checkpoint site vehicle "
                   "headquarters post hideout outpost facility depot bunker line compound "
@@ -336,7 +335,7 @@ static uint32_t owner_of_target(struct reading *r, uint32_t t) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
         bool is_owner = d == DEP_compound || d == DEP_amod || d == DEP_nmod_poss ||
                         lemma_in(r, case_of(r, c), "of belong");
-        if (is_owner && who_mention(r, c)->is_known && !who_mention(r, c)->is_place)
+        if (is_owner && who_look(r, c).is_known && !who_look(r, c).is_place)
             return c;
     }
     return t;

@@ -121,7 +121,7 @@ static bool from_stronghold(struct reading *r, uint32_t t, struct relations *out
     uint32_t holder = NONE, held = r->tokens[t].deprel == DEP_appos ? r->tokens[t].head : NONE;
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
-        const struct mention *m = who_mention(r, c);
+        const struct mention look = who_look(r, c), *m = &look;
         bool is_place = m->kind == ENTITY_PLACE;
         if ((d == DEP_compound || d == DEP_amod || d == DEP_nmod_poss ||
              lemma_is(r, case_of(r, c), "of")) &&
@@ -180,7 +180,7 @@ static bool from_kin(struct reading *r, uint32_t t, struct fact fact, struct rel
         else if (k == DEP_nsubj && child_with(r, t, DEP_cop) != NONE)
             holder = c;
     }
-    if (holder == NONE || other == NONE || !who_mention(r, other)->is_known)
+    if (holder == NONE || other == NONE || !who_look(r, other).is_known)
         return true;
     return relation_add(r, out, fact, holder, other, t);
 }
@@ -217,7 +217,7 @@ static bool from_prefix(struct reading *r, uint32_t noun, struct relations *out)
         bool is_pro = str_starts(form, STR("pro-")), is_anti = str_starts(form, STR("anti-"));
         if (!is_pro && !is_anti)
             continue;
-        const struct mention *m = who_mention(r, c);
+        const struct mention look = who_look(r, c), *m = &look;
         if (m->is_known &&
             !relation_add(r, out,
                           (struct fact){is_pro ? RELATION_ALLIED : RELATION_OPPOSES, CHANGE_NONE},

@@ -29,6 +29,8 @@ uint32_t argument_of(const struct arguments *a, enum role_name name);
 uint32_t argument_after(const struct reading *r, const struct arguments *a, const char *list);
 /* Of the nominal's dependents behind a preposition of the list, the first; NONE. */
 uint32_t phrase_after(const struct reading *r, uint32_t noun, const char *list);
+/* Whom a title names: the name behind it, before it or said of it; NONE. */
+uint32_t title_holder(struct reading *r, uint32_t title);
 /* People under arms: soldiers, rebels, militias, police, or a state. */
 bool is_armed(struct reading *r, uint32_t t);
 /* Weapons, aircraft, warships. */

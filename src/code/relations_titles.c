@@ -36,6 +36,9 @@ static uint32_t body_of(struct reading *r, uint32_t t, bool is_member) {
         bool is_of = d == DEP_nmod && lemma_in(r, case_of(r, c), is_member ? "of for from" : "of");
         if (d == DEP_nmod_poss || is_of || is_before || is_acronym)
             body = c;
+        if (d == DEP_compound &&
+            lemma_in(r, c, "army navy police military militia opposition guard"))
+            return c; /* Sudan's army chief leads the army */
     }
     return body;
 }
@@ -53,19 +56,25 @@ static uint32_t name_before(const struct reading *r, uint32_t t) {
     return NONE;
 }
 
-static uint32_t holder_of(struct reading *r, uint32_t t) {
+uint32_t title_holder(struct reading *r, uint32_t t) {
     uint32_t up = r->tokens[t].head, holder = NONE;
     enum deprel d = (enum deprel)r->tokens[t].deprel;
     if (up != NONE && is_noun(r, up) && (d == DEP_appos || d == DEP_nmod_desc || d == DEP_compound))
         holder = up;
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         enum deprel k = (enum deprel)r->tokens[c].deprel;
-        bool is_name = r->tokens[c].name == NAME_PER || who_mention(r, c)->kind == ENTITY_PERSON;
+        bool is_name = r->tokens[c].name == NAME_PER || who_look(r, c).kind == ENTITY_PERSON;
         if ((k == DEP_appos || k == DEP_flat || k == DEP_nmod_desc) && is_name)
             holder = c;
         if (k == DEP_nsubj && child_with(r, t, DEP_cop) != NONE)
             holder = c;
     }
+    uint32_t of =
+        phrase_after(r, t, "of"); /* "the head of the coast guard, X": hung on the guard */
+    for (uint32_t c = of == NONE ? NONE : r->first_child[of]; c != NONE && holder == NONE;
+         c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_appos && r->tokens[c].name == NAME_PER && c > of)
+            holder = c;
     return holder;
 }
 
@@ -73,7 +82,7 @@ bool relations_from_title(struct reading *r, uint32_t t, struct relations *out) 
     bool leads = is_leader(r, t);
     if ((!leads && !lemma_in(r, t, members)) || is_former(r, t))
         return true;
-    uint32_t holder = holder_of(r, t), body = body_of(r, t, !leads);
+    uint32_t holder = title_holder(r, t), body = body_of(r, t, !leads);
     if (body == NONE && holder != NONE && holder > t)
         body = name_before(r, t);
     if (holder == NONE || body == NONE || holder == body)

@@ -149,7 +149,7 @@ static const struct row {
 };
 
 static bool meets(struct reading *r, const struct row *row, uint32_t t) {
-    const struct mention *m = who_mention(r, t);
+    const struct mention look = who_look(r, t), *m = &look;
     bool is_arms = is_arm(r, t);
     switch (row->needs) {
     case NEEDS_ARMED:
@@ -183,7 +183,7 @@ static uint32_t side_of(struct reading *r, const struct arguments *a, enum place
     }
     for (uint32_t i = 0; i < a->n && at == AT_SUBJECT; i++) /* strikes, forces: who can act */
         if (a->items[i].role.name == ROLE_SUBJ &&
-            (who_mention(r, a->items[i].token)->is_human || is_armed(r, a->items[i].token)))
+            (who_look(r, a->items[i].token).is_human || is_armed(r, a->items[i].token)))
             return a->items[i].token;
     uint32_t t = argument_of(a, at == AT_SUBJECT ? ROLE_SUBJ : ROLE_OBJ);
     return t == NONE && at == AT_OBJECT ? argument_of(a, ROLE_SUBJ) : t;
@@ -252,7 +252,7 @@ static uint32_t fighter_of(struct reading *r, uint32_t fight) {
         from = side_of(r, &a, AT_SUBJECT, NULL);
     for (uint32_t i = 0; i < a.n && from == NONE; i++)
         if (a.items[i].role.name == ROLE_MOD &&
-            (who_mention(r, a.items[i].token)->is_known || is_armed(r, a.items[i].token)))
+            (who_look(r, a.items[i].token).is_known || is_armed(r, a.items[i].token)))
             from = a.items[i].token;
     if (from == NONE)
         from = phrase_after(r, fight, "by");

@@ -381,10 +381,27 @@ str who_code(struct reading *r, str place, str sector) {
     return n > 0 && n < (int)sizeof z ? str_copy(r->arena, (str){z, (uint32_t)n}) : place;
 }
 
+/* "Tunisia's new president, X", "X, the president": the name beside a title, NONE. */
+static uint32_t apposed_name(const struct reading *r, const struct mention *m) {
+    if (m->kind != ENTITY_PERSON || m->is_plural || m->is_pronoun || m->reason == WHO_NAME ||
+        r->tokens[m->head].name == NAME_PER || r->tokens[m->head].upos != UPOS_NOUN)
+        return NONE;
+    uint32_t up = r->tokens[m->head].head;
+    if (up != NONE && r->tokens[m->head].deprel == DEP_appos && r->tokens[up].name == NAME_PER)
+        return up;
+    for (uint32_t c = r->first_child[m->head]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_appos && r->tokens[c].name == NAME_PER && c > m->head)
+            return c;
+    return NONE;
+}
+
 static void make_mention(struct reading *r, uint32_t token, struct mention *m) {
     who_resolve(r, token, 0, m);
     m->head = token;
     m->code = who_code(r, m->place, m->sector);
+    uint32_t name = m->entity == NONE ? apposed_name(r, m) : NONE;
+    if (name != NONE)
+        m->entity = who_mention(r, name)->entity;
     if (m->entity == NONE && (m->is_known || m->kind == ENTITY_PERSON))
         m->entity = entity_of(r, m);
     if (m->entity == NONE)
@@ -426,6 +443,16 @@ static void look_again(struct reading *r) {
         make_mention(r, t, &m);
         r->mentions.items[index] = m;
     }
+}
+
+struct mention who_look(struct reading *r, uint32_t token) {
+    struct mention m;
+    if (r->mention_at[token] != NONE)
+        return r->mentions.items[r->mention_at[token]];
+    who_resolve(r, token, 0, &m);
+    m.head = token;
+    m.code = who_code(r, m.place, m.sector);
+    return m;
 }
 
 const struct mention *who_mention(struct reading *r, uint32_t token) {

@@ -31,6 +31,9 @@ uint32_t who_under_quantity(const struct reading *r, uint32_t token);
 /* PLACE-SECTOR, in the arena. */
 str who_code(struct reading *r, str place, str sector);
 
+/* The same without making one: nothing is remembered where nobody asked before. */
+struct mention who_look(struct reading *r, uint32_t token);
+
 /* A mention as a party of an event. */
 struct party who_party(struct reading *r, uint32_t token);
 

@@ -436,6 +436,10 @@ static void put_entity(struct flow *f, const struct entity *e) {
     for (uint32_t i = 0; i < e->n_offices; i++) {
         flow_text(f, FLOW_DIM, dot);
         flow_put(f, FLOW_PLAIN, e->offices[i].title);
+        if (e->offices[i].since.n) {
+            flow_text(f, FLOW_DIM, " since ");
+            flow_put(f, FLOW_PLAIN, e->offices[i].since);
+        }
     }
     if (e->n_mentions > 1) {
         char z[32];

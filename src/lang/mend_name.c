@@ -51,7 +51,53 @@ static bool is_apposed(const struct token *tokens, const struct sentence *s, uin
     return true;
 }
 
+/* A name whose last part became the head of its first ("Kais | Saied" as a clause): the first part
+ * leads, as in the treebanks. */
+static void join_name(struct token *tokens, const struct sentence *s, const struct name *n) {
+    uint32_t top = tokens[n->first].head;
+    bool is_split = top != TOKEN_NONE && top > n->first && top < n->last &&
+                    tokens[top].head != TOKEN_NONE &&
+                    (tokens[top].head < n->first || tokens[top].head >= n->last) &&
+                    deprel_basic((enum deprel)tokens[n->first].deprel) == DEP_nsubj;
+    if (!is_split)
+        return;
+    tokens[n->first].head = tokens[top].head;
+    tokens[n->first].deprel = tokens[top].deprel;
+    for (uint32_t i = s->first; i < s->last; i++)
+        if (i != n->first && (tokens[i].head == top || (i > n->first && i < n->last)))
+            tokens[i].head = n->first;
+    for (uint32_t i = n->first + 1; i < n->last; i++)
+        tokens[i].deprel = DEP_flat;
+}
+
+/* "…, said a source close to the president, X": a name is no clause; behind a noun and a comma it
+ * says whom the noun means. */
+static void appose_name(struct token *tokens, const struct sentence *s, const struct name *n) {
+    struct token *t = &tokens[n->first];
+    enum deprel d = deprel_basic((enum deprel)t->deprel);
+    bool is_clause = d == DEP_ccomp || d == DEP_xcomp || d == DEP_advcl || d == DEP_parataxis;
+    if (!is_clause || n->first < s->first + 2 || !str_is(tokens[n->first - 1].form, ",") ||
+        tokens[n->first - 2].upos != UPOS_NOUN)
+        return;
+    t->head = n->first - 2;
+    t->deprel = DEP_appos;
+}
+
+static void mend_clausal_names(struct text *t) {
+    uint32_t s = 0;
+    for (uint32_t i = 0; i < t->n_names; i++) {
+        const struct name *n = &t->names[i];
+        while (s < t->n_sentences && t->sentences[s].last <= n->first)
+            s++;
+        if (n->kind != NAME_PER || s == t->n_sentences || n->last > t->sentences[s].last)
+            continue;
+        join_name(t->tokens, &t->sentences[s], n);
+        appose_name(t->tokens, &t->sentences[s], n);
+    }
+}
+
 void mend_names(struct text *t) {
+    mend_clausal_names(t);
     for (uint32_t s = 0; s < t->n_sentences; s++)
         for (uint32_t i = t->sentences[s].first; i < t->sentences[s].last; i++)
             if (is_lost_name(t->tokens, t->sentences[s].first, i))
