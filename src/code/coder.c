@@ -127,7 +127,9 @@ static void date_codes(struct reading *r, struct party *list, uint32_t n, str wh
         bool is_person = know_actor(r->know, actor).kind == KNOW_PERSON;
         str code = know_actor_code(r->know, actor, day.first, r->arena);
         str now = know_actor_code(r->know, actor, r->report->date, r->arena);
-        if (is_person ? is_former || code.n > 3 : str_equal(now, list[i].code))
+        if (!str_equal(now, list[i].code))
+            continue; /* the words say what he was: "Iranian general, X" */
+        if (!is_person || is_former || code.n > 3)
             list[i].code = code;
     }
 }
