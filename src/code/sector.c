@@ -10,9 +10,10 @@
 static const char people[] = "people person resident citizen crowd man woman villager youth local "
                              "ten hundred thousand dozen score supporter follower other";
 
-/* "Israelis", "four Filipinos": a demonym as a noun in the plural. */
+/* "Israelis", "four Filipinos", "any Pakistani": a demonym as a noun. */
 static bool is_citizens(const struct reading *r, const struct mention *m) {
-    if (!m->is_plural || m->sector.n || r->hit_at[m->head] == NONE)
+    bool is_one = lemma_in(r, child_with(r, m->head, DEP_det), "a an any every each another");
+    if ((!m->is_plural && !is_one) || m->sector.n || r->hit_at[m->head] == NONE)
         return false;
     const struct phrase_match *hit = &r->hits.items[r->hit_at[m->head]].match;
     for (uint32_t i = 0; i < hit->n_hits; i++)

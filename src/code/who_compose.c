@@ -286,6 +286,10 @@ static str service_before(const struct reading *r, uint32_t first, uint32_t begi
     return str_in(sector, "MIL COP SPY REB PAR") ? sector : (str){"", 0};
 }
 
+static bool is_held(const struct reading *r, uint32_t head) {
+    return lemma_in(r, head, "detainee prisoner captive suspect defector recruit operative inmate");
+}
+
 /* Those who preside over a body are of it: the president of a league, the secretary of a party. */
 static bool is_head_of_body(const struct reading *r, uint32_t head) {
     return lemma_in(r, head,
@@ -296,6 +300,9 @@ static bool is_head_of_body(const struct reading *r, uint32_t head) {
 static str composed_sector(const struct reading *r, const struct know_agent *agent,
                            const struct agent_phrase *p, uint32_t first, const struct owner *o) {
     uint32_t begin = p->begin;
+    bool is_of_fighters = o->is_body && o->is_before && str_in(o->sector, "REB PAR");
+    if (is_of_fighters && (str_in(agent->sector, "MIL PAR REB") || is_held(r, p->head)))
+        return o->sector; /* a Hezbollah militia, Islamic State detainees */
     if (!agent->takes_owner) {
         str service = agent->kind == AGENT_PERSON && str_in(agent->sector, "BUS CVL EDU GOV MED")
                           ? service_before(r, first, begin)
@@ -397,7 +404,15 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
         m->place = STR("INT"); /* its allies, Russia's partners */
         m->sector = (str){"", 0};
     }
-    if (str_is(m->place, "INT") && lemma_in(r, head, "country nation state power world community"))
+    if (is_of_others(r, head) && m->is_plural && !o.is_found) {
+        m->place = STR("INT"); /* allies such as Germany */
+        m->sector = (str){"", 0};
+        m->is_known = true;
+        m->is_default = false;
+    }
+    if (str_is(m->place, "INT") &&
+        (lemma_in(r, head, "country nation state power world community") ||
+         (agent->place.n && agent->takes_owner)))
         m->sector = (str){"", 0};
     bool is_international = m->place.n > 3 && m->place.p[3] == ':';
     if (is_international && o.is_found && agent->takes_owner)

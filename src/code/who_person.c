@@ -79,6 +79,8 @@ static bool read_title(struct reading *r, uint32_t head, uint32_t candidate, int
     uint32_t first, last;
     who_extent(r, candidate, &first, &last);
     if (agent_find(r, candidate, first, &p)) {
+        if (know_agent(r->know, p.agent).is_ambiguous)
+            return false; /* the subject of sanctions */
         title_of_agent(r, head, &p, first, depth, title);
         title->title = r->lemma[candidate];
     } else if (r->hit_at[candidate] != NONE && depth < WHO_DEPTH) {

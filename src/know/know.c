@@ -296,6 +296,22 @@ uint32_t know_country_by_code(const struct know *k, str code) {
     return UINT32_MAX;
 }
 
+/* Is `s` a better guess than `old` at what somebody was when no spell covers the day? For a person
+ * a spell of a country before one of a body; then the last that has begun; else the last. */
+static bool is_nearer(const struct know *k, const struct image_actor *who,
+                      const struct image_spell *s, const struct image_spell *old, bool begins,
+                      bool has_begun) {
+    if (!old)
+        return true;
+    str a = image_text(&k->image, s->code), b = image_text(&k->image, old->code);
+    bool is_home = a.n > 4 && a.p[3] == '-', was_home = b.n > 4 && b.p[3] == '-';
+    if (who->kind == KNOW_PERSON && is_home != was_home)
+        return is_home;
+    if (begins != has_begun)
+        return begins;
+    return s->from > old->from;
+}
+
 str know_actor_code(const struct know *k, uint32_t actor, date_day day, struct arena *a) {
     const struct image_actor *who = &image_actors(&k->image)[actor];
     const struct image_spell *best = NULL, *nearest = NULL;
@@ -306,9 +322,10 @@ str know_actor_code(const struct know *k, uint32_t actor, date_day day, struct a
                                        : s->from <= day && day <= s->to;
         if (covers && (!best || (s->is_dated && !best->is_dated) || s->from > best->from))
             best = s;
-        if (!nearest || s->from > nearest->from)
+        bool begins = day == DATE_NONE || s->from <= day;
+        if (is_nearer(k, who, s, nearest, begins, has_begun))
             nearest = s;
-        has_begun |= day == DATE_NONE || s->from <= day;
+        has_begun |= begins;
     }
     if (best)
         return image_text(&k->image, best->code);
