@@ -232,6 +232,13 @@ static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool h
 }
 
 static void resolve_person(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    bool is_one_word = m->first == head && m->last == head + 1;
+    uint32_t namesake = entity_by_last_name(r, r->lemma[head]);
+    bool is_free = namesake == NONE || str_is(r->entities.items[namesake].place, "---");
+    if (is_one_word && is_free && known_body(r, head, m)) { /* taken for a man's name */
+        m->reason = WHO_BEFORE;
+        return;
+    }
     m->kind = ENTITY_PERSON;
     m->is_human = true;
     m->is_place = false;
@@ -249,10 +256,33 @@ static void resolve_person(struct reading *r, uint32_t head, int depth, struct m
         m->place = STR("---");
 }
 
+/* "A Sunni group, Jundollah", "his father, former Prime Minister Hariri": whom the tables know. */
+static bool takes_named(struct reading *r, uint32_t head, struct mention *m) {
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
+        uint32_t first, last, h = r->hit_at[c];
+        const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+        if (c < head || r->tokens[c].deprel != DEP_appos || !p || p->kind != PHRASE_ACTOR)
+            continue;
+        str sector = m->sector;
+        who_extent(r, c, &first, &last);
+        bool is_taken = resolve_name(r, c, first, m);
+        if (is_taken && m->sector.n == 0 && m->place.n == 3)
+            m->sector = sector;
+        if (is_taken && phrase_is_former(r, m->first, head))
+            m->sector = STR("ELI");
+        m->is_default = m->is_default && !is_taken;
+        return is_taken;
+    }
+    return false;
+}
+
 static void resolve_agent(struct reading *r, const struct agent_phrase *p, int depth,
                           struct mention *m) {
     struct know_agent a = know_agent(r->know, p->agent);
+    m->is_place = false;
     agent_compose(r, p, m->first, depth, m);
+    if (m->is_default && takes_named(r, p->head, m))
+        return;
     if (m->is_default && known_definite(r, p, m)) {
         m->reason = WHO_BEFORE;
         return;
@@ -304,7 +334,7 @@ static void resolve_count(const struct reading *r, uint32_t head, struct mention
 static void resolve_unknown_body(struct reading *r, uint32_t head, int depth, struct mention *m) {
     struct owner o = owner_find(r, head, m->first, m->first, depth);
     m->kind = ENTITY_ORGANISATION;
-    if (r->tokens[head].name == NAME_ORG && known_body(r, m->first, m)) {
+    if (r->tokens[head].name != NAME_LOC && known_body(r, m->first, m)) {
         m->reason = WHO_BEFORE;
         return;
     }
@@ -357,9 +387,10 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         }
         return;
     }
+    bool is_building = has_agent && r->tokens[head].upos == UPOS_NOUN; /* the Askariya shrine */
     if (is_person_name(r, head))
         resolve_person(r, head, depth, m);
-    else if (m->kind == ENTITY_PLACE)
+    else if (m->kind == ENTITY_PLACE && !is_building)
         return;
     else if (has_agent)
         resolve_agent(r, &agent, depth, m);

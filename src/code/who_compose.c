@@ -102,7 +102,7 @@ static void owner_before(struct reading *r, uint32_t head, uint32_t first, struc
     for (uint32_t t = head; t-- > first && !o->is_found;) {
         uint32_t h = r->hit_at[t];
         struct mention town = {.actor = NONE};
-        if (h == NONE && name_is_town(r, t, &town))
+        if (h == NONE && (name_is_town(r, t, &town) || (t < head && known_body(r, t, &town))))
             owner_from_mention(&town, o);
         if (h == NONE || r->hits.items[h].last > head + 1)
             continue;

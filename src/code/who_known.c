@@ -7,24 +7,33 @@ bool known_is_definite(const struct reading *r, uint32_t head) {
     return lemma_in(r, child_with(r, head, DEP_det), "the this that these those");
 }
 
+/* Is the name one of the words? "Mahan" of "the Iranian airline Mahan Air", "the Brotherhood" of
+ * "the Muslim Brotherhood". */
+static bool is_short_for(str name, str whole) {
+    for (str rest = whole, one; str_split(&rest, ' ', &one);)
+        if (str_equal(one, name))
+            return true;
+    return false;
+}
+
 /* A body that the text has named and told of before: "Mahan" after "the Iranian airline Mahan Air".
  */
 bool known_body(struct reading *r, uint32_t first, struct mention *m) {
     str name = r->tokens[first].form;
-    if (name.n < 3)
+    if (name.n < 3 || r->tokens[first].upos != UPOS_PROPN)
         return false;
     size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0;
     for (size_t i = r->entities.n; i-- > oldest;) {
         const struct person *p = &r->entities.items[i];
         bool is_body = p->kind == ENTITY_ORGANISATION || p->kind == ENTITY_GROUP;
-        if (!is_body || str_is(p->place, "---") || !str_starts(p->name, name) ||
-            (p->name.n > name.n && p->name.p[name.n] != ' '))
+        if (!is_body || str_is(p->place, "---") || !is_short_for(name, p->name))
             continue;
         m->place = p->place;
         m->sector = p->sector;
         m->actor = p->actor;
         m->kind = p->kind;
         m->entity = (uint32_t)i;
+        m->is_default = p->is_default;
         m->is_known = m->is_human = true;
         return true;
     }

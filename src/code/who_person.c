@@ -48,6 +48,8 @@ static void titles_of(const struct reading *r, uint32_t head, struct titles *out
     if (up == NONE)
         return;
     enum deprel d = (enum deprel)r->tokens[head].deprel;
+    for (int i = 0; d == DEP_appos && i < 3 && r->tokens[up].deprel == DEP_nmod; i++)
+        add_title(out, up = r->tokens[up].head); /* the rapporteur on torture, X */
     if (d == DEP_appos || d == DEP_flat ||
         (d == DEP_nsubj && is_noun(r, up) && child_with(r, up, DEP_cop) != NONE))
         add_title(out, up);
