@@ -5,6 +5,8 @@
 
 #include "lang/tagger.h"
 
+enum { LONGEST_MENDED = 200 }; /* tokens of a sentence */
+
 /* A sentence of running text without any finite verb has one in the first past form behind a noun,
  * whatever the tagger took it for: "Protesters called (VBN → VBD) for his resignation", "police
  * shot (NN → VBD) two men". Linear in tokens. False without memory. */
@@ -31,5 +33,9 @@ bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t);
 /* After the names are found: a person's name that hangs flat under the word before it ("Turkish
  * President X") takes its place. Linear in tokens, but for the sentences that are mended. */
 void mend_names(struct text *t);
+
+/* After both: noun phrases end where a preposition, a possessive pronoun or the last comma before a
+ * verb of saying says so. Linear in tokens but for verbs of saying without a subject. */
+void mend_phrases(struct text *t);
 
 #endif

@@ -4,7 +4,7 @@
  * the noun stood. So is a participle, where a running sentence has no verb at its root. */
 #include "lang/mend.h"
 
-enum { LONGEST = 200, MOST_MENDS = 4 };
+enum { LONGEST = LONGEST_MENDED, MOST_MENDS = 4 };
 
 /* One sentence. Children in order, by index from `first`. */
 struct clause {

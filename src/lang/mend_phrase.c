@@ -1,0 +1,138 @@
+/* Noun phrases that the parser joined across a border which none can cross: what stands before a
+ * preposition is not part of the phrase behind it ("provide Ukraine | with missiles"), a possessive
+ * pronoun begins the phrase that follows it ("said its | jets struck"), and the words between the
+ * last comma and a verb of saying are its subject ("killing 40, residents and a spokesman said").
+ */
+#include "lang/mend.h"
+
+enum { REACH = 8 }; /* words of a phrase that are looked at */
+
+static bool is_noun(const struct token *t) {
+    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+}
+
+static bool is_in(str word, const char *const *list) {
+    for (; *list; list++)
+        if (str_is(word, *list))
+            return true;
+    return false;
+}
+
+/* Hangs a token elsewhere, unless that would close a circle. */
+static bool hang(struct text *t, const struct sentence *s, uint32_t token, uint32_t head,
+                 enum deprel d) {
+    uint32_t above = head;
+    for (uint32_t i = s->first; i < s->last && above != TOKEN_NONE; i++) {
+        if (above == token)
+            return false;
+        above = t->tokens[above].head;
+    }
+    t->tokens[token].head = head;
+    t->tokens[token].deprel = (uint8_t)d;
+    return true;
+}
+
+/* "Provide Ukraine | with missiles": the noun that was taken for a modifier is the verb's object.
+ */
+static void part_at_preposition(struct text *t, const struct sentence *s, uint32_t marker) {
+    struct token *tokens = t->tokens;
+    uint32_t noun = tokens[marker].head;
+    if (tokens[marker].deprel != DEP_case || noun == TOKEN_NONE || noun < marker ||
+        tokens[noun].head == TOKEN_NONE || tokens[noun].head >= marker)
+        return;
+    uint32_t verb = tokens[noun].head, first = TOKEN_NONE;
+    uint32_t low = marker > s->first + REACH ? marker - REACH : s->first;
+    for (uint32_t i = low; i < marker && first == TOKEN_NONE; i++)
+        if (tokens[i].head == noun && i > verb && is_noun(&tokens[i]) &&
+            (tokens[i].deprel == DEP_compound || tokens[i].deprel == DEP_nmod_unmarked))
+            first = i;
+    if (first == TOKEN_NONE || tokens[verb].upos != UPOS_VERB || tokens[noun].deprel != DEP_obj)
+        return;
+    for (uint32_t i = low; i < marker; i++)
+        if (tokens[i].head == noun && i != first)
+            hang(t, s, i, first, (enum deprel)tokens[i].deprel);
+    hang(t, s, first, verb, DEP_obj);
+    tokens[noun].deprel = DEP_obl;
+}
+
+static bool is_possessive(const struct token *t) {
+    static const char *const words[] = {"its", "his", "her", "their", "our", "my", "your", NULL};
+    return t->deprel == DEP_nmod_poss && t->upos == UPOS_PRON && is_in(t->lemma, words);
+}
+
+/* "Said its fighter jets struck": whose the nouns behind the pronoun are. */
+static void own_next_noun(struct text *t, const struct sentence *s, uint32_t pronoun) {
+    struct token *tokens = t->tokens;
+    uint32_t owner = tokens[pronoun].head;
+    if (!is_possessive(&tokens[pronoun]) || owner == TOKEN_NONE || is_noun(&tokens[owner]))
+        return;
+    uint32_t noun = pronoun + 1;
+    while (noun < s->last && noun < pronoun + REACH && !is_noun(&tokens[noun]))
+        noun++;
+    if (noun >= s->last || !is_noun(&tokens[noun]) || (owner > pronoun && noun > owner))
+        return;
+    for (int i = 0; i < 4; i++) {
+        uint32_t head = tokens[noun].head;
+        if (tokens[noun].deprel != DEP_compound || head == TOKEN_NONE || head < noun ||
+            !is_noun(&tokens[head]))
+            break;
+        noun = head;
+    }
+    hang(t, s, pronoun, noun, DEP_nmod_poss);
+}
+
+static bool is_saying(const struct token *t) {
+    static const char *const words[] = {"say", "tell",    "report", "announce",
+                                        "add", "confirm", NULL};
+    return t->upos == UPOS_VERB && is_in(t->lemma, words);
+}
+
+static bool is_nominal(const struct token *t) {
+    return is_noun(t) || t->upos == UPOS_ADJ || t->upos == UPOS_DET || t->upos == UPOS_NUM ||
+           t->upos == UPOS_ADP || t->upos == UPOS_CCONJ || t->upos == UPOS_PRON ||
+           (t->upos == UPOS_PART && t->deprel == DEP_case);
+}
+
+static bool has_subject(const struct text *t, const struct sentence *s, uint32_t verb) {
+    for (uint32_t i = s->first; i < s->last; i++)
+        if (t->tokens[i].head == verb &&
+            (deprel_basic((enum deprel)t->tokens[i].deprel) == DEP_nsubj ||
+             t->tokens[i].deprel == DEP_expl))
+            return true;
+    return false;
+}
+
+/* "…, residents and a spokesman said": the words behind the comma are who says it. */
+static void subject_of_saying(struct text *t, const struct sentence *s, uint32_t verb) {
+    struct token *tokens = t->tokens;
+    uint32_t begin = verb, subject = TOKEN_NONE;
+    if (!is_saying(&tokens[verb]) || has_subject(t, s, verb))
+        return;
+    while (begin > s->first && is_nominal(&tokens[begin - 1]))
+        begin--;
+    if (begin == verb || begin == s->first || !str_is(tokens[begin - 1].form, ","))
+        return;
+    for (uint32_t i = begin; i < verb; i++) {
+        uint32_t head = tokens[i].head;
+        bool is_top = head == TOKEN_NONE || head < begin || head >= verb;
+        if (!is_top || !is_noun(&tokens[i]) || head == TOKEN_NONE)
+            continue;
+        if (subject != TOKEN_NONE)
+            hang(t, s, i, subject, DEP_conj);
+        else if (hang(t, s, i, verb, DEP_nsubj))
+            subject = i;
+    }
+}
+
+void mend_phrases(struct text *t) {
+    for (uint32_t k = 0; k < t->n_sentences; k++) {
+        const struct sentence *s = &t->sentences[k];
+        if (s->last - s->first > LONGEST_MENDED)
+            continue;
+        for (uint32_t i = s->first; i < s->last; i++) {
+            part_at_preposition(t, s, i);
+            own_next_noun(t, s, i);
+            subject_of_saying(t, s, i);
+        }
+    }
+}
