@@ -103,7 +103,7 @@ static void take_role_at(struct reading *r, const struct act *a, const struct ar
 /* The nearest parties in a role: its own dependents, else shared or inherited ones. */
 static void take_role(struct reading *r, const struct act *a, const struct arguments *arguments,
                       const struct role *role, const struct heads *taken, struct heads *out) {
-    int farthest = a->type == PLOVER_CONSULT ? 2 : 1;
+    int farthest = a->type == PLOVER_CONSULT || a->frame->pos == 'v' ? 2 : 1;
     for (int distance = 0; distance <= farthest && out->n == 0; distance++)
         take_role_at(r, a, arguments, role, distance, taken, out);
 }

@@ -347,7 +347,7 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
         if (above != NONE)
             walk_add(out, walk_role(ROLE_SUBJ),
                      is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above),
-                     1);
+                     2);
     }
     add_gap_object(r, verb, out);
     add_shared_object(r, verb, out);

@@ -30,7 +30,9 @@ static bool is_undergone(const struct reading *r, uint32_t verb, uint32_t noun) 
     uint32_t marker = case_of(r, noun);
     if (lemma_in(r, verb, "survive escape flee dodge evade"))
         return d == DEP_obj || lemma_is(r, marker, "from");
-    if (lemma_in(r, verb, "face suffer undergo sustain incur endure withstand repel repulse"))
+    if (lemma_in(r, verb,
+                 "face suffer undergo sustain incur endure withstand repel repulse draw attract "
+                 "elicit earn garner"))
         return d == DEP_obj;
     return d == DEP_obl && lemma_is(r, marker, "under") &&
            lemma_in(r, verb, "come fall be remain stay get");

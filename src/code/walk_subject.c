@@ -158,6 +158,25 @@ static uint32_t owner_of_aim(const struct reading *r, uint32_t verb) {
     return owner != NONE ? owner : named_modifier(r, verb - 2);
 }
 
+/* "Convicted three soldiers of killing", "thanked Oman for mediating", "stopped them from firing": the
+ * gerund behind the preposition is the object's doing; NONE where there is none. */
+static uint32_t blamed_of(const struct reading *r, uint32_t verb, uint32_t gerund) {
+    uint32_t mark = child_with(r, gerund, DEP_mark);
+    if (mark == NONE)
+        mark = case_of(r, gerund);
+    bool is_about_object =
+        lemma_in(r, mark, "of from") ||
+        (lemma_is(r, mark, "for") &&
+         lemma_in(r, verb,
+                  "arrest jail detain imprison convict sentence fine punish expel fire dismiss "
+                  "criticize criticise condemn denounce blame thank praise commend hail indict "
+                  "charge prosecute try sanction ban suspend sue rebuke fault honor honour lambast "
+                  "slam attack execute hang target investigate wanted seek"));
+    if (!is_about_object || !str_is(lang_xpos(r->coder->model, &r->tokens[gerund]), "VBG"))
+        return NONE;
+    return is_passive(r, verb) ? walk_own_subject(r, verb) : walk_own_object(r, verb);
+}
+
 /* The surface subject that a verb shares with the clause above, one step up. */
 uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
     uint32_t owner_of = owner_of_aim(r, verb);
@@ -173,6 +192,9 @@ uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
         bool is_gerund_of = d == DEP_acl && child_with(r, verb, DEP_mark) != NONE;
         if (d == DEP_acl && !walk_is_infinitive(r, verb) && !is_gerund_of)
             return head; /* but not "the possibility of sending troops" */
+        if (is_gerund_of && r->tokens[head].deprel == DEP_obj &&
+            lemma_in(r, r->tokens[head].head, "accuse convict suspect acquit charge blame stop"))
+            return head;
         if (d == DEP_advcl && verb > 0 && is_noun(r, verb - 1) && walk_is_participle(r, verb) &&
             walk_own_agent(r, verb) != NONE && r->tokens[verb - 1].head != verb)
             return verb - 1; /* "the country of militias | backed by X" */
@@ -218,6 +240,9 @@ uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
             if (o != NONE)
                 return o;
         }
+        uint32_t blamed = d == DEP_advcl || d == DEP_xcomp ? blamed_of(r, head, verb) : NONE;
+        if (blamed != NONE)
+            return blamed;
         uint32_t s = walk_own_subject(r, head);
         if (s != NONE && is_passive(r, head) && !is_passive(r, verb) && d == DEP_advcl &&
             walk_own_agent(r, head) != NONE)
