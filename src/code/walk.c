@@ -296,6 +296,8 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
         surface = walk_climb_subject(r, verb);
     if (out->is_passive) {
         walk_add(out, walk_role(ROLE_OBJ), surface, distance);
+        if (child_with(r, verb, DEP_obj) != NONE) /* monitors were denied access */
+            walk_add(out, walk_role(ROLE_IOBJ), surface, distance);
         walk_add(out, walk_role(ROLE_SUBJ), walk_own_agent(r, verb), 0);
         if (lemma_in(r, verb, "ally engage involve embroil lock unite align")) /* are allied with */
             walk_add(out, walk_role(ROLE_SUBJ), surface, distance);
