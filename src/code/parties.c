@@ -149,12 +149,23 @@ static void take_named(struct reading *r, const struct act *a, enum role_name na
     }
 }
 
+/* A deed that dates the clause or that its verb judges is not its subject's: "welcomed the release
+ * after two days of detention", "protested the arrest". */
+static bool is_others_deed(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, case_of(r, noun), "after since before following until despite") ||
+           lemma_in(r, r->tokens[noun].head,
+                    "welcome condemn protest denounce criticize criticise praise hail oppose decry "
+                    "lament regret deplore slam demand urge discuss investigate survive fear");
+}
+
 /* Talks, demands, sanctions … that name nobody are their clause's: "signed the deal after months of
  * negotiations". */
 static void take_clause_parties(struct reading *r, struct act *a) {
     static const struct role subject = {ROLE_SUBJ, 0};
     uint32_t t = a->token;
     for (int i = 0; i < 8 && t != NONE; i++) {
+        if (plover_quad(a->type) == 4 && is_others_deed(r, t))
+            return;
         t = r->tokens[t].head;
         if (t == NONE || !is_verb(r, t))
             continue;
