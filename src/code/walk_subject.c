@@ -158,8 +158,8 @@ static uint32_t owner_of_aim(const struct reading *r, uint32_t verb) {
     return owner != NONE ? owner : named_modifier(r, verb - 2);
 }
 
-/* "Convicted three soldiers of killing", "thanked Oman for mediating", "stopped them from firing": the
- * gerund behind the preposition is the object's doing; NONE where there is none. */
+/* "Convicted three soldiers of killing", "thanked Oman for mediating", "stopped them from firing":
+ * the gerund behind the preposition is the object's doing; NONE where there is none. */
 static uint32_t blamed_of(const struct reading *r, uint32_t verb, uint32_t gerund) {
     uint32_t mark = child_with(r, gerund, DEP_mark);
     if (mark == NONE)

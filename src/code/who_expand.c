@@ -20,6 +20,19 @@ static bool is_list_apposition(struct reading *r, uint32_t a, uint32_t b) {
     return x.kind == ENTITY_COUNTRY && y->kind == ENTITY_COUNTRY && !str_equal(x.place, y->place);
 }
 
+/* "Japan and South | Korea": a state before "and" that was taken for part of the name behind it. */
+static bool is_listed_before(struct reading *r, uint32_t head, uint32_t c) {
+    enum deprel d = (enum deprel)r->tokens[c].deprel;
+    uint32_t own = r->hit_at[head], other = r->hit_at[c];
+    if (c > head || (d != DEP_compound && d != DEP_nmod && d != DEP_nmod_unmarked) || own == NONE ||
+        other == NONE || own == other || r->hits.items[own].first <= r->hits.items[other].last)
+        return false;
+    uint32_t between = r->hits.items[own].first - 1;
+    return (lemma_in(r, between, "and or") || str_is(r->tokens[between].form, ",")) &&
+           who_mention(r, head)->kind == ENTITY_COUNTRY &&
+           who_mention(r, c)->kind == ENTITY_COUNTRY;
+}
+
 uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit) {
     uint32_t n = 0;
     if (n < limit)
@@ -28,7 +41,7 @@ uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t
         for (uint32_t c = r->first_child[heads[k]]; c != NONE && n < limit; c = r->next_sibling[c])
             if ((r->tokens[c].deprel == DEP_conj && is_listable(r, c) &&
                  (r->hit_at[c] == NONE || r->hit_at[c] != r->hit_at[heads[k]])) ||
-                is_list_apposition(r, heads[k], c))
+                is_list_apposition(r, heads[k], c) || is_listed_before(r, heads[k], c))
                 heads[n++] = c;
     return n;
 }
