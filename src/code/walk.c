@@ -288,6 +288,24 @@ static void add_object(const struct reading *r, uint32_t verb, uint32_t object,
     walk_add(out, walk_role(ROLE_XCOMP), object, 0);
 }
 
+/* "Were denied access to the camp | by the police": the agent that was hung on the noun before it.
+ */
+static uint32_t misplaced_agent(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (c < verb || (d != DEP_obl && d != DEP_obj))
+            continue;
+        uint32_t noun = c;
+        for (int i = 0; i < 3 && noun != NONE && is_noun(r, noun); i++) {
+            uint32_t below = child_with(r, noun, DEP_nmod);
+            if (below != NONE && below > noun && lemma_is(r, case_of(r, below), "by"))
+                return i == 0 && know_frames(r->know, r->word[noun], 'n').n ? NONE : below;
+            noun = below;
+        }
+    }
+    return NONE;
+}
+
 static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
     out->is_passive = is_passive(r, verb);
     uint32_t surface = walk_own_subject(r, verb);
@@ -298,7 +316,8 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
         walk_add(out, walk_role(ROLE_OBJ), surface, distance);
         if (child_with(r, verb, DEP_obj) != NONE) /* monitors were denied access */
             walk_add(out, walk_role(ROLE_IOBJ), surface, distance);
-        walk_add(out, walk_role(ROLE_SUBJ), walk_own_agent(r, verb), 0);
+        uint32_t agent = walk_own_agent(r, verb);
+        walk_add(out, walk_role(ROLE_SUBJ), agent != NONE ? agent : misplaced_agent(r, verb), 0);
         if (lemma_in(r, verb, "ally engage involve embroil lock unite align")) /* are allied with */
             walk_add(out, walk_role(ROLE_SUBJ), surface, distance);
     } else {
