@@ -6,6 +6,7 @@
 
 #include "base/vec.h"
 #include "code/agenda.h"
+#include "code/bare.h"
 #include "code/context.h"
 #include "code/explain.h"
 #include "code/fold.h"
@@ -257,64 +258,6 @@ static int compare_events(const void *x, const void *y) {
     return (int)p->type - (int)q->type;
 }
 
-/* Words for a state of things rather than for one deed: an event only where the text says when, by
- * whom or whom, or what it does or comes to. */
-static bool is_state_of_things(const struct reading *r, uint32_t noun) {
-    if (!lemma_in(r, noun,
-                  "war conflict violence fighting hostility unrest bloodshed strife "
-                  "insurgency rebellion jihad genocide turmoil occupation"))
-        return false;
-    uint32_t head = r->tokens[noun].head;
-    return !(head != NONE && deprel_basic((enum deprel)r->tokens[noun].deprel) == DEP_nsubj &&
-             is_verb(r, head) && !lemma_in(r, head, "continue come follow be"));
-}
-
-/* "Weeks of protests", "a wave of bombings": the noun over it counts the act. */
-static bool is_counted(const struct reading *r, uint32_t noun) {
-    uint32_t head = r->tokens[noun].head;
-    return head != NONE && lemma_is(r, case_of(r, noun), "of") &&
-           lemma_in(r, head, "day week month year night hour wave spate string series");
-}
-
-/* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have
- * done it. */
-static bool is_bare_attribute(const struct reading *r, const struct act *a, const struct event *e) {
-    return e->n_actors == 0 && !e->when.n && r->tokens[a->token].deprel == DEP_amod &&
-           lemma_in(r, a->token, "capture ban outlaw blockade allege accuse suspect");
-}
-
-/* "Triggered a counterattack", "foiled an attack": the verb over it says that it came about, or
- * that it did not. */
-static bool is_brought_about(const struct reading *r, uint32_t noun) {
-    return lemma_in(r, r->tokens[noun].head,
-                    "trigger provoke spark ignite cause prompt unleash prevent foil thwart avert "
-                    "repel");
-}
-
-/* Guideline 2: a noun that only names an act again, without parties or a date of its own, is coded
- * where something is asserted of it. */
-static bool is_bare_mention(const struct reading *r, const struct act *a, const struct event *e) {
-    uint32_t top = r->tokens[a->token].head;
-    bool is_measured = lemma_is(r, case_of(r, a->token), "of") &&
-                       lemma_in(r, top, "day night week month hour series wave spate round string");
-    enum deprel d = deprel_basic((enum deprel)r->tokens[is_measured ? top : a->token].deprel);
-    return e->n_actors + e->n_recipients == 0 && a->frame->pos == 'n' && !e->when.n &&
-           ((is_state_of_things(r, a->token) &&
-             !(is_counted(r, a->token) &&
-               lemma_in(r, r->tokens[a->token].head, "day week month night"))) ||
-            (d == DEP_nmod && !is_counted(r, a->token)) || d == DEP_compound ||
-            (d == DEP_obj && a->light == NONE && !is_brought_about(r, a->token)));
-}
-
-/* "Has the authority to dissolve parliament": what one may do, and has not done. */
-static bool is_mere_power(const struct reading *r, const struct act *a) {
-    enum deprel d = (enum deprel)r->tokens[a->token].deprel;
-    uint32_t head = r->tokens[a->token].head;
-    return a->frame->pos == 'v' && (d == DEP_acl || d == DEP_xcomp || d == DEP_advcl) &&
-           head != NONE && child_with(r, a->token, DEP_mark) != NONE &&
-           lemma_in(r, head, "authority right power ability capability capacity freedom mandate");
-}
-
 struct events {
     struct event *items;
     size_t n, capacity;
@@ -329,12 +272,12 @@ static bool code_sentences(struct reading *r, struct events *out) {
         what_compose(r, &acts, 0);
         for (size_t i = 0; i < acts.n; i++) {
             struct event e;
-            if (acts.items[i].is_dropped || is_mere_power(r, &acts.items[i]))
+            if (acts.items[i].is_dropped || bare_is_power(r, &acts.items[i]))
                 continue;
             if (!make_event(r, &acts.items[i], &e))
                 return false;
-            if (!is_bare_mention(r, &acts.items[i], &e) &&
-                !is_bare_attribute(r, &acts.items[i], &e) && !VEC_PUSH(r->arena, out, e))
+            if (!bare_is_mention(r, &acts.items[i], &e) &&
+                !bare_is_attribute(r, &acts.items[i], &e) && !VEC_PUSH(r->arena, out, e))
                 return false;
         }
     }
@@ -408,7 +351,8 @@ hb_status coder_run(const struct coder *c, const struct report *rep, struct aren
     out->n_events = (uint32_t)events.n;
     out->places = r.places.items;
     out->n_places = (uint32_t)r.places.n;
-    if (!relations_find(&r, out) || !agenda_find(&r, out) || !offices_find(&r) || !name_speakers(&r) || !copy_entities(&r, out))
+    if (!relations_find(&r, out) || !agenda_find(&r, out) || !offices_find(&r) ||
+        !name_speakers(&r) || !copy_entities(&r, out))
         return no_memory(err);
     out->quotes = r.quotes.items;
     out->n_quotes = (uint32_t)r.quotes.n;

@@ -143,10 +143,15 @@ static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
 
 /* "Killed the leader and overran the land": a later deed with an object of its own. */
 static bool follows(const struct reading *r, const struct act *later, const struct act *harm) {
-    return is_verb(r, later->token) && later->token > harm->token &&
-           r->tokens[later->token].deprel == DEP_conj &&
-           r->tokens[later->token].head == harm->token &&
-           child_with(r, later->token, DEP_obj) != NONE;
+    uint32_t t = later->token;
+    if (!is_verb(r, t) || t < harm->token || child_with(r, t, DEP_obj) == NONE)
+        return false;
+    for (int steps = 0; steps < 3 && r->tokens[t].deprel == DEP_conj; steps++) {
+        t = r->tokens[t].head;
+        if (t == harm->token)
+            return true;
+    }
+    return false;
 }
 
 /* Who carries a dropped act in the end, NULL. */
@@ -232,7 +237,8 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
     }
     bool is_subject = g->role.name == ROLE_SUBJ;
     bool is_oblique = g->role.name == ROLE_PREPOSITION &&
-                      str_in(know_word_text(r->know, g->role.word), "for in during by with on");
+                      str_in(know_word_text(r->know, g->role.word),
+                             v->type == PLOVER_MOBILIZE ? "on to" : "for in during by with on");
     if (v->type == n->type && is_oblique &&
         !have_other_actors(v, n)) { /* met for talks, claimed responsibility for the attack */
         merge(n->type == PLOVER_ASSAULT ? n : v, n->type == PLOVER_ASSAULT ? v : n);

@@ -1,0 +1,68 @@
+/* Bare mentions. A noun that only names an act again, without parties, date or place of its own, is
+ * news where something is asserted of it and not where it is the object of talk (guideline 2); a
+ * participle that names a state, or what somebody merely has the power to do, is no deed at all. */
+#include "code/bare.h"
+
+/* Words for a state of things rather than for one deed: an event only where the text says when, by
+ * whom or whom, or what it does or comes to. */
+static bool is_state_of_things(const struct reading *r, uint32_t noun) {
+    if (!lemma_in(r, noun,
+                  "war conflict violence fighting hostility unrest bloodshed strife "
+                  "insurgency rebellion jihad genocide turmoil occupation"))
+        return false;
+    uint32_t head = r->tokens[noun].head;
+    return !(head != NONE && deprel_basic((enum deprel)r->tokens[noun].deprel) == DEP_nsubj &&
+             is_verb(r, head) && !lemma_in(r, head, "continue come follow be"));
+}
+
+/* "Triggered a counterattack", "foiled an attack": the verb over it says that it came about, or
+ * that it did not. */
+static bool is_brought_about(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, r->tokens[noun].head,
+                    "trigger provoke spark ignite cause prompt unleash prevent foil thwart avert "
+                    "repel");
+}
+
+/* "The biggest protests in 23 years", "the deadliest attack": the measure is news. */
+static bool is_superlative(const struct reading *r, uint32_t noun) {
+    for (uint32_t c = r->first_child[noun]; c != NONE && c < noun; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_amod &&
+            str_is(lang_xpos(r->coder->model, &r->tokens[c]), "JJS"))
+            return true;
+    return false;
+}
+
+/* "Weeks of protests", "a wave of bombings": the noun over it measures the act. */
+static bool is_measured(const struct reading *r, uint32_t noun) {
+    return lemma_is(r, case_of(r, noun), "of") &&
+           lemma_in(r, r->tokens[noun].head,
+                    "day night week month year hour series wave spate round string");
+}
+
+/* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have
+ * done it. */
+bool bare_is_attribute(const struct reading *r, const struct act *a, const struct event *e) {
+    return e->n_actors == 0 && !e->when.n && r->tokens[a->token].deprel == DEP_amod &&
+           lemma_in(r, a->token, "capture ban outlaw blockade strike allege accuse suspect");
+}
+
+/* "Has the authority to dissolve parliament": what one may do, and has not done. */
+bool bare_is_power(const struct reading *r, const struct act *a) {
+    enum deprel d = (enum deprel)r->tokens[a->token].deprel;
+    uint32_t head = r->tokens[a->token].head;
+    return a->frame->pos == 'v' && (d == DEP_acl || d == DEP_xcomp || d == DEP_advcl) &&
+           head != NONE && child_with(r, a->token, DEP_mark) != NONE &&
+           lemma_in(r, head, "authority right power ability capability capacity freedom mandate");
+}
+
+bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
+    uint32_t noun = a->token, top = r->tokens[noun].head;
+    if (e->n_actors + e->n_recipients > 0 || a->frame->pos != 'n' || e->when.n)
+        return false;
+    bool is_counted = is_measured(r, noun);
+    if (is_state_of_things(r, noun) && !(is_counted && lemma_in(r, top, "day week month night")))
+        return true;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[is_counted ? top : noun].deprel);
+    return (d == DEP_nmod && !is_superlative(r, noun)) || d == DEP_compound ||
+           (d == DEP_obj && a->light == NONE && !is_brought_about(r, noun));
+}

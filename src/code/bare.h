@@ -1,0 +1,14 @@
+/* Bare: mentions of acts that assert none. */
+#ifndef HB_CODE_BARE_H
+#define HB_CODE_BARE_H
+
+#include "code/what.h"
+
+/* A noun that only names an act again: e is the event that would be made of it. */
+bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e);
+/* A participle before a noun that names its state: "the banned party". */
+bool bare_is_attribute(const struct reading *r, const struct act *a, const struct event *e);
+/* What one may do, and has not done: "the authority to dissolve parliament". */
+bool bare_is_power(const struct reading *r, const struct act *a);
+
+#endif
