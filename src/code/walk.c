@@ -159,7 +159,10 @@ static void add_adjacent(const struct reading *r, uint32_t verb, struct argument
         r->tokens[verb].deprel == DEP_amod)
         return;
     uint32_t noun = adjacent_noun(r, verb);
-    if (noun == NONE || r->tokens[noun].head == verb)
+    bool is_taken = noun != NONE && r->tokens[noun].head == verb;
+    if (is_taken && is_finite && r->tokens[noun].deprel == DEP_compound)
+        walk_add(out, walk_role(ROLE_SUBJ), noun, 0); /* no noun is a verb's compound */
+    if (noun == NONE || is_taken)
         return;
     if (is_past && !walk_has_role(out, ROLE_OBJ))
         walk_add(out, walk_role(ROLE_OBJ), noun, 0);

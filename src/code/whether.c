@@ -94,6 +94,31 @@ static bool is_be_to(const struct reading *r, uint32_t t) {
     return has_to && has_be;
 }
 
+/* "Stop the war!": a base form without subject, auxiliary or "to". */
+static bool is_imperative(const struct reading *r, uint32_t t) {
+    if (!str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VB") ||
+        r->tokens[t].deprel == DEP_xcomp || r->tokens[t].deprel == DEP_ccomp)
+        return false;
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (d == DEP_nsubj || d == DEP_aux || d == DEP_mark || d == DEP_csubj)
+            return false;
+    }
+    return r->tokens[t].head == NONE || r->tokens[t].deprel == DEP_parataxis;
+}
+
+/* "Is going to", "asked them to": what is still to be done. */
+static bool is_still_to_do(const struct reading *r, uint32_t t, uint32_t head) {
+    if (r->tokens[t].deprel != DEP_xcomp || !lemma_is(r, child_with(r, t, DEP_mark), "to"))
+        return false;
+    bool is_going =
+        lemma_is(r, head, "go") && str_is(lang_xpos(r->coder->model, &r->tokens[head]), "VBG");
+    return is_going ||
+           lemma_in(r, head,
+                    "ask invite urge order instruct tell request beg implore call press "
+                    "persuade encourage advise pressure lobby");
+}
+
 bool whether_is_foreseen(const struct reading *r, uint32_t t) {
     if (r->tokens[t].deprel != DEP_advcl)
         return false;
@@ -168,6 +193,9 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
             s->author = walk_subject(r, head);
         return;
     }
+    s->is_conditional |= d == DEP_xcomp && is_infinitive && lemma_in(r, head, "have need");
+    s->is_planned |= is_still_to_do(r, t, head) ||
+                     (d == DEP_ccomp && lemma_in(r, head, "hope wish pray expect"));
     if ((o & OP_DENY) && (d == DEP_ccomp || d == DEP_obj || d == DEP_xcomp || d == DEP_advcl))
         s->is_denied = true;
     else if ((o & OP_FAIL) &&
@@ -194,6 +222,7 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
     read_auxiliaries(r, t, &s);
     read_modifiers(r, t, &s);
     s.is_planned |= is_be_to(r, t) || whether_is_foreseen(r, t);
+    s.is_conditional |= is_imperative(r, t);
     for (int i = 0; i < MAX_CLIMB; i++) {
         uint32_t head = r->tokens[t].head;
         enum deprel d = (enum deprel)r->tokens[t].deprel;
@@ -216,6 +245,7 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
             if (is_verb(r, head) || r->tokens[head].upos == UPOS_ADJ) {
                 struct signs before = s;
                 read_auxiliaries(r, head, &s);
+                s.is_conditional |= is_imperative(r, head);
                 if (basic == DEP_conj) /* a negation reaches over "or" only */
                     s.is_denied =
                         before.is_denied || (s.is_denied && child_with(r, t, DEP_nsubj) == NONE &&
