@@ -51,23 +51,36 @@ static bool is_apposed(const struct token *tokens, const struct sentence *s, uin
     return true;
 }
 
-/* A name whose last part became the head of its first ("Kais | Saied" as a clause): the first part
+/* The part of the name by which it hangs on the rest of the sentence, found from its first word;
+ * TOKEN_NONE where it is the root or the tree is odd. */
+static uint32_t outer_part(const struct token *tokens, const struct name *n) {
+    uint32_t t = n->first;
+    for (int i = 0; i < 8; i++) {
+        uint32_t up = tokens[t].head;
+        if (up == TOKEN_NONE || up < n->first || up >= n->last)
+            return up == TOKEN_NONE ? TOKEN_NONE : t;
+        t = up;
+    }
+    return TOKEN_NONE;
+}
+
+/* A name whose later part became the head of its first ("Kais | Saied" as a clause): the first part
  * leads, as in the treebanks. */
 static void join_name(struct token *tokens, const struct sentence *s, const struct name *n) {
-    uint32_t top = tokens[n->first].head;
-    bool is_split = top != TOKEN_NONE && top > n->first && top < n->last &&
-                    tokens[top].head != TOKEN_NONE &&
-                    (tokens[top].head < n->first || tokens[top].head >= n->last) &&
-                    deprel_basic((enum deprel)tokens[n->first].deprel) == DEP_nsubj;
-    if (!is_split)
+    uint32_t top = outer_part(tokens, n);
+    if (top == TOKEN_NONE || top == n->first)
         return;
     tokens[n->first].head = tokens[top].head;
     tokens[n->first].deprel = tokens[top].deprel;
-    for (uint32_t i = s->first; i < s->last; i++)
-        if (i != n->first && (tokens[i].head == top || (i > n->first && i < n->last)))
+    for (uint32_t i = s->first; i < s->last; i++) {
+        bool is_part = i > n->first && i < n->last;
+        bool is_under = tokens[i].head != TOKEN_NONE && tokens[i].head > n->first &&
+                        tokens[i].head < n->last;
+        if (i != n->first && (is_part || is_under))
             tokens[i].head = n->first;
-    for (uint32_t i = n->first + 1; i < n->last; i++)
-        tokens[i].deprel = DEP_flat;
+        if (is_part && tokens[i].deprel != DEP_punct)
+            tokens[i].deprel = DEP_flat;
+    }
 }
 
 /* "…, said a source close to the president, X": a name is no clause; behind a noun and a comma it
@@ -76,8 +89,16 @@ static void appose_name(struct token *tokens, const struct sentence *s, const st
     struct token *t = &tokens[n->first];
     enum deprel d = deprel_basic((enum deprel)t->deprel);
     bool is_clause = d == DEP_ccomp || d == DEP_xcomp || d == DEP_advcl || d == DEP_parataxis;
-    if (!is_clause || n->first < s->first + 2 || !str_is(tokens[n->first - 1].form, ",") ||
-        tokens[n->first - 2].upos != UPOS_NOUN)
+    if (!is_clause || n->first < s->first + 2)
+        return;
+    for (uint32_t c = n->first; c-- > s->first + 1 && n->first - c < 5;)
+        if (tokens[c].head == n->first && tokens[c].deprel == DEP_case &&
+            (tokens[c - 1].upos == UPOS_NOUN || tokens[c - 1].upos == UPOS_VERB)) {
+            t->head = c - 1; /* "meeting with | X" */
+            t->deprel = tokens[c - 1].upos == UPOS_NOUN ? DEP_nmod : DEP_obl;
+            return;
+        }
+    if (!str_is(tokens[n->first - 1].form, ",") || tokens[n->first - 2].upos != UPOS_NOUN)
         return;
     t->head = n->first - 2;
     t->deprel = DEP_appos;
