@@ -218,6 +218,13 @@ static bool set_lemmas(struct reading *r) {
         if (r->tokens[i].upos == UPOS_VERB || r->tokens[i].upos == UPOS_NOUN)
             r->lemma[i] = irregular_lemma(str_lower(r->arena, r->tokens[i].form), r->lemma[i]);
         r->word[i] = know_word(r->know, r->lemma[i]);
+        enum upos u = (enum upos)r->tokens[i].upos;
+        if (u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_ADJ)
+            r->form_word[i] = know_word(r->know, str_lower(r->arena, r->tokens[i].form));
+        char pos = u == UPOS_ADJ ? 'a' : 'n';
+        if (know_frames(r->know, r->form_word[i], pos).n &&
+            !know_frames(r->know, r->word[i], pos).n)
+            r->word[i] = r->form_word[i]; /* reparations, summons */
         mend_verb(r, i);
         join_hyphens(r, i);
     }
@@ -226,7 +233,7 @@ static bool set_lemmas(struct reading *r) {
 
 static void set_children(struct reading *r) {
     for (uint32_t i = 0; i < r->n_tokens; i++)
-        r->first_child[i] = r->next_sibling[i] = r->hit_at[i] = r->mention_at[i] =
+        r->form_word[i] = r->first_child[i] = r->next_sibling[i] = r->hit_at[i] = r->mention_at[i] =
             r->quote_depth_speaker[i] = NONE;
     for (uint32_t s = 0; s < r->text->n_sentences; s++) {
         const struct sentence *sent = &r->text->sentences[s];
@@ -254,6 +261,7 @@ bool reading_begin(struct reading *r, const struct coder *c, const struct report
     size_t n = text->n_tokens + 1;
     r->lemma = ARENA_NEW(a, str, n);
     r->word = ARENA_NEW(a, uint32_t, n);
+    r->form_word = ARENA_NEW(a, uint32_t, n);
     r->sentence = ARENA_NEW(a, uint32_t, n);
     r->first_child = ARENA_NEW(a, uint32_t, n);
     r->next_sibling = ARENA_NEW(a, uint32_t, n);

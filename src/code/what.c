@@ -11,6 +11,12 @@
 
 enum { REST_WINDOW = 10 };
 
+/* The word by its lemma, or a noun by its form: "arms", "talks", "waters" mean what "arm" does not.
+ */
+static bool is_word(const struct reading *r, uint32_t t, uint32_t id) {
+    return r->word[t] == id || r->form_word[t] == id;
+}
+
 static bool is_under(const struct reading *r, uint32_t t, uint32_t top, int steps) {
     for (int i = 0; i < steps && t != NONE; i++, t = r->tokens[t].head)
         if (t == top)
@@ -34,7 +40,7 @@ static bool match_rest_verb(const struct reading *r, const struct frame *f, stru
     for (uint32_t i = 0; i < f->n_rest; i++) {
         uint32_t end = a->token + REST_WINDOW < s->last ? a->token + REST_WINDOW : s->last,
                  t = from;
-        while (t < end && !(r->word[t] == f->rest[i] && is_under(r, t, a->token, 4) &&
+        while (t < end && !(is_word(r, t, f->rest[i]) && is_under(r, t, a->token, 4) &&
                             !is_far_preposition(r, t, a->token)))
             t++;
         if (t < end) {
@@ -46,7 +52,7 @@ static bool match_rest_verb(const struct reading *r, const struct frame *f, stru
         bool is_before = false; /* "hostages were taken" */
         for (uint32_t n = 0; n < a->arguments.n; n++)
             is_before |= a->arguments.items[n].token < a->token &&
-                         r->word[a->arguments.items[n].token] == f->rest[i] &&
+                         is_word(r, a->arguments.items[n].token, f->rest[i]) &&
                          a->arguments.items[n].role.name == ROLE_OBJ;
         if (!is_before)
             return false;
@@ -63,7 +69,7 @@ static bool match_rest_before(const struct reading *r, const struct frame *f, st
             t--;
         } while (r->tokens[t].upos == UPOS_PUNCT && r->tokens[t].form.n == 1 &&
                  r->tokens[t].form.p[0] == '-');
-        if (r->word[t] != f->rest[i])
+        if (!is_word(r, t, f->rest[i]))
             return false;
     }
     a->first = t;
@@ -74,10 +80,10 @@ static bool match_rest_after(const struct reading *r, const struct frame *f, str
     uint32_t t = a->token, high = r->text->sentences[r->sentence[a->token]].last;
     for (uint32_t i = 0; i < f->n_rest; i++) {
         t++;
-        while (t < high && r->word[t] != f->rest[i] &&
+        while (t < high && !is_word(r, t, f->rest[i]) &&
                (r->tokens[t].upos == UPOS_DET || str_is(r->tokens[t].form, "-")))
             t++;
-        if (t >= high || r->word[t] != f->rest[i])
+        if (t >= high || !is_word(r, t, f->rest[i]))
             return false;
     }
     a->last = t + 1;
@@ -87,7 +93,7 @@ static bool match_rest_after(const struct reading *r, const struct frame *f, str
 static bool value_holds(struct reading *r, const struct frame_value *v, uint32_t token) {
     switch (v->kind) {
     case VALUE_WORD:
-        return r->word[token] == v->id;
+        return is_word(r, token, v->id);
     case VALUE_CLASS:
         return know_word_in_class(r->know, r->word[token], v->id);
     case VALUE_CLAUSE:
@@ -105,6 +111,9 @@ static bool value_holds(struct reading *r, const struct frame_value *v, uint32_t
     if (v->kind == VALUE_PLACE)
         return m->is_place || m->kind == ENTITY_PLACE || m->kind == ENTITY_COUNTRY ||
                r->tokens[token].name == NAME_LOC;
+    if (v->kind == VALUE_STATESMAN)
+        return m->is_known && m->kind == ENTITY_PERSON &&
+               (str_in(m->sector, "GOV LEG") || str_starts(m->place, STR("IGO:")));
     bool is_settlement = lemma_in(r, token, "town city village hamlet district suburb settlement");
     return m->is_human && !m->is_thing && !is_settlement && m->kind != ENTITY_ORGANISATION &&
            m->kind != ENTITY_COUNTRY;
@@ -268,6 +277,12 @@ static bool flags_hold(struct reading *r, const struct act *a) {
         return false;
     bool lacks_actor = a->frame->n_actor_roles && !known_actors;
     bool lacks_recipient = a->frame->n_recipient_roles && !known_recipients;
+    bool is_visit = a->n_modes && a->modes[0] == MODE_VISIT && a->n_actors && a->n_recipients;
+    if (is_visit && who_mention(r, a->recipients[0])->is_place) {
+        str home = who_mention(r, a->actors[0])->place;
+        if (str_equal(home, who_mention(r, a->recipients[0])->place))
+            return false; /* at home one visits nobody */
+    }
     if ((a->frame->flags & FRAME_WEAK) &&
         (a->frame->flags & FRAME_MUTUAL ? known_actors < 2 : lacks_actor || lacks_recipient))
         return false;

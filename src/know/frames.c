@@ -100,6 +100,7 @@ static hb_status read_value(struct reading *r, str value, bool *is_named) {
     } kinds[] = {{"#actor", VALUE_ACTOR},
                  {"#place", VALUE_PLACE},
                  {"#person", VALUE_PERSON},
+                 {"#statesman", VALUE_STATESMAN},
                  {"#clause", VALUE_CLAUSE},
                  {"#country", VALUE_PLACE}};
     struct image_value v = {VALUE_WORD, 0};

@@ -156,7 +156,15 @@ struct role {
     uint32_t word; /* the preposition for ROLE_PREPOSITION */
 };
 
-enum value_kind { VALUE_WORD, VALUE_CLASS, VALUE_ACTOR, VALUE_PLACE, VALUE_PERSON, VALUE_CLAUSE };
+enum value_kind {
+    VALUE_WORD,
+    VALUE_CLASS,
+    VALUE_ACTOR,
+    VALUE_PLACE,
+    VALUE_PERSON,
+    VALUE_STATESMAN,
+    VALUE_CLAUSE
+};
 struct frame_value {
     enum value_kind kind;
     uint32_t id; /* word or class */
