@@ -83,22 +83,46 @@ static bool may_be_past(const struct tagger *g, const struct token *before, cons
                              (is_small && str_ends(t->form, STR("ed"))));
 }
 
+/* "Diplomats said Morocco attacked (VBN) Chile": between a name and the beginning of another phrase
+ * stands no participle, but for one that an auxiliary before the name governs. */
+static bool is_lost_past(const struct tagger *g, const struct token *tokens, uint32_t n,
+                         uint32_t i) {
+    if (i + 1 >= n || !is_tag(g, &tokens[i], "VBN") || !is_tag(g, &tokens[i - 1], "NNP"))
+        return false;
+    bool is_phrase = is_tag(g, &tokens[i + 1], "NNP") || is_tag(g, &tokens[i + 1], "DT") ||
+                     is_tag(g, &tokens[i + 1], "PRP$") || is_tag(g, &tokens[i + 1], "PRP");
+    for (uint32_t k = i; is_phrase && k-- > 0 && k + 6 > i;) {
+        if (tokens[k].upos == UPOS_AUX)
+            return false;
+        if (tokens[k].upos == UPOS_VERB || tokens[k].upos == UPOS_PUNCT)
+            break;
+    }
+    return is_phrase;
+}
+
+static bool make_past(const struct tagger *g, struct arena *a, struct token *t) {
+    t->upos = UPOS_VERB;
+    t->xpos = (uint8_t)g->past;
+    t->features = (uint16_t)g->past;
+    return tagger_lemma(g, a, t, g->past);
+}
+
 bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
     mend_new_nouns(g, t);
     for (uint32_t s = 0; s < t->n_sentences && g->past < g->n_classes; s++) {
         struct token *tokens = t->tokens + t->sentences[s].first;
         uint32_t n = t->sentences[s].last - t->sentences[s].first, at = 1;
         mend_nouns(g, tokens, n);
+        for (uint32_t i = 1; i < n; i++)
+            if (is_lost_past(g, tokens, n, i) && !make_past(g, a, &tokens[i]))
+                return false;
         if (!is_running_text(tokens, n) || has_finite_verb(g, tokens, n))
             continue;
         while (at < n && !may_be_past(g, &tokens[at - 1], &tokens[at]))
             at++;
         if (at == n)
             continue;
-        tokens[at].upos = UPOS_VERB;
-        tokens[at].xpos = (uint8_t)g->past;
-        tokens[at].features = (uint16_t)g->past;
-        if (!tagger_lemma(g, a, &tokens[at], g->past))
+        if (!make_past(g, a, &tokens[at]))
             return false;
     }
     return true;
@@ -134,18 +158,6 @@ static void mend_compound(struct token *tokens, uint32_t first, uint32_t last, u
     before->deprel = DEP_compound;
 }
 
-/* "Peru denounced Chile": who is called has a comma behind him; without one he is the subject. */
-static void mend_vocative(struct token *tokens, uint32_t i, uint32_t last) {
-    struct token *t = &tokens[i];
-    uint32_t head = t->head;
-    bool is_close =
-        t->deprel == DEP_vocative && head > i && head < last && tokens[head].upos == UPOS_VERB;
-    for (uint32_t k = i + 1; is_close && k < head; k++)
-        is_close = tokens[k].upos == UPOS_ADV || tokens[k].upos == UPOS_AUX;
-    if (is_close)
-        t->deprel = DEP_nsubj;
-}
-
 /* An auxiliary has no dependents of its own: what hangs on it belongs to its verb. */
 static void mend_head(const struct token *tokens, struct token *t) {
     for (int i = 0; i < 3 && t->head != TOKEN_NONE; i++) {
@@ -171,7 +183,6 @@ void mend_trees(struct text *t) {
                 mend_head(t->tokens, &t->tokens[i]);
                 mend_be(&t->tokens[i], &t->tokens[t->tokens[i].head]);
                 mend_noun(&t->tokens[i], i < t->tokens[i].head);
-                mend_vocative(t->tokens, i, last);
             }
         }
         struct token *end = last > first ? &t->tokens[last - 1] : NULL;

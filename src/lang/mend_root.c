@@ -92,10 +92,51 @@ static void mend_root(struct text *t, uint32_t first, uint32_t last, uint32_t ve
     hang(&tokens[root], verb, DEP_obj);
 }
 
+/* "Peru denounced Chile", "Peru, together with Mexico, denounced …": who is called is none of whom
+ * a past or third person is told; he is the subject. */
+static void mend_vocatives(const struct tagger *g, struct text *t, uint32_t first, uint32_t last) {
+    for (uint32_t i = first; i < last; i++) {
+        uint32_t head = t->tokens[i].head;
+        if (t->tokens[i].deprel == DEP_vocative && head < last && head > i &&
+            is_finite(g, &t->tokens[head]) &&
+            !has_child(t, first, last, head, DEP_nsubj, DEP_nsubj_pass))
+            t->tokens[i].deprel = DEP_nsubj;
+        else if (t->tokens[i].deprel == DEP_vocative && head < i && head + 1 == i &&
+                 t->tokens[head].upos == UPOS_VERB && t->tokens[i].upos == UPOS_PROPN &&
+                 !has_child(t, first, last, head, DEP_obj, DEP_ccomp))
+            t->tokens[i].deprel = DEP_obj; /* "is shelling Japan" */
+    }
+}
+
+/* "Having left Mali, Chad (nsubj) closed (parataxis) its border": the participle opens the sentence
+ * of the finite verb. */
+static void mend_participle_root(const struct tagger *g, struct text *t, uint32_t first,
+                                 uint32_t last, uint32_t root) {
+    struct token *tokens = t->tokens;
+    bool is_opening = root <= first + 2 && tokens[root].upos == UPOS_VERB &&
+                      !is_finite(g, &tokens[root]) && str_ends(tokens[first].form, STR("ing")) &&
+                      !has_child(t, first, last, root, DEP_nsubj, DEP_nsubj_pass);
+    for (uint32_t i = root + 1; is_opening && i < last; i++) {
+        bool is_clause = tokens[i].head == root && tokens[i].deprel == DEP_parataxis &&
+                         is_finite(g, &tokens[i]) &&
+                         has_child(t, first, last, i, DEP_nsubj, DEP_nsubj);
+        if (!is_clause)
+            continue;
+        hang(&tokens[i], TOKEN_NONE, DEP_root);
+        hang(&tokens[root], i, DEP_advcl);
+        if (tokens[last - 1].head == root)
+            tokens[last - 1].head = i;
+        return;
+    }
+}
+
 void mend_roots(const struct tagger *g, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         uint32_t first = t->sentences[s].first, last = t->sentences[s].last;
+        mend_vocatives(g, t, first, last);
         uint32_t root = root_of(t, first, last);
+        if (root != TOKEN_NONE)
+            mend_participle_root(g, t, first, last, root);
         if (root == TOKEN_NONE || t->tokens[root].upos != UPOS_NOUN ||
             has_child(t, first, last, root, DEP_nsubj, DEP_cop))
             continue;
