@@ -55,8 +55,18 @@ bool bare_is_power(const struct reading *r, const struct act *a) {
            lemma_in(r, head, "authority right power ability capability capacity freedom mandate");
 }
 
+/* "Recalled its ambassador in protest": a manner. */
+static bool is_manner(const struct reading *r, uint32_t noun) {
+    return lemma_is(r, noun, "protest") && lemma_is(r, case_of(r, noun), "in") &&
+           child_with(r, noun, DEP_det) == NONE && child_with(r, noun, DEP_amod) == NONE;
+}
+
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
     uint32_t noun = a->token, top = r->tokens[noun].head;
+    bool is_of_war = lemma_in(r, noun, "war conflict") && lemma_is(r, case_of(r, noun), "of") &&
+                     e->n_actors + e->n_recipients == 0 && !is_measured(r, noun);
+    if (is_manner(r, noun) || is_of_war) /* the biggest battle of the war */
+        return true;
     if (e->n_actors + e->n_recipients > 0 || a->frame->pos != 'n' || e->when.n)
         return false;
     bool is_counted = is_measured(r, noun);

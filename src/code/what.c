@@ -313,6 +313,11 @@ static bool may_carry(const struct reading *r, uint32_t t) {
         return false;
     if (t > 0 && str_is(r->tokens[t].form, "March") && r->sentence[t - 1] == r->sentence[t])
         return false; /* the month */
+    if (t + 2 < r->n_tokens && str_is(r->tokens[t + 1].form, "-") &&
+        lemma_in(r, t + 2,
+                 "tear torn ravage ravaged hit scar scarred batter battered weary related "
+                 "era affect affected wracked wrack"))
+        return false; /* war-torn, strike-hit */
     if (lemma_is(r, t, "riot") && t + 1 < r->n_tokens &&
         lemma_in(r, t + 1, "police officer gear squad shield trooper"))
         return false; /* at the head of a sentence the tree takes it for a name */
