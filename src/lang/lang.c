@@ -73,7 +73,7 @@ hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text 
             mend_roots(&m->tagger, t);
             mend_clauses(&m->tagger, t);
             mend_trees(t);
-            mend_phrases(t);
+            mend_phrases(&m->tagger, t);
             if (!mend_verbs(&m->tagger, a, t))
                 status = error_set(err, HB_ERR_MEMORY, 0, "no memory for lemmas");
         }

@@ -36,6 +36,6 @@ void mend_names(struct text *t);
 
 /* After both: noun phrases end where a preposition, a possessive pronoun or the last comma before a
  * verb of saying says so. Linear in tokens but for verbs of saying without a subject. */
-void mend_phrases(struct text *t);
+void mend_phrases(const struct tagger *g, struct text *t);
 
 #endif

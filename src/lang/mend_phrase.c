@@ -124,12 +124,42 @@ static void subject_of_saying(struct text *t, const struct sentence *s, uint32_t
     }
 }
 
-void mend_phrases(struct text *t) {
+static bool has_tag(const struct tagger *g, const struct token *t, const char *xpos) {
+    return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
+}
+
+/* "Drive Taleban remnants (VBZ) out": what has modifiers and is an object is no verb. */
+static void name_noun(const struct tagger *g, struct text *t, const struct sentence *s, uint32_t i) {
+    struct token *tokens = t->tokens;
+    enum deprel d = (enum deprel)tokens[i].deprel;
+    bool is_plural = has_tag(g, &tokens[i], "VBZ");
+    if (tokens[i].upos != UPOS_VERB || (d != DEP_obj && d != DEP_obl && d != DEP_nmod) ||
+        !(is_plural || has_tag(g, &tokens[i], "VBP") || has_tag(g, &tokens[i], "VB")))
+        return;
+    bool is_modified = false;
+    for (uint32_t k = s->first; k < s->last; k++) {
+        if (tokens[k].head != i)
+            continue;
+        enum deprel e = deprel_basic((enum deprel)tokens[k].deprel);
+        is_modified |= k < i && (e == DEP_det || e == DEP_amod || e == DEP_compound);
+        if (e == DEP_aux || e == DEP_mark || e == DEP_nsubj || e == DEP_obj)
+            return;
+    }
+    uint32_t tag = tagger_class(g, is_plural ? "NNS" : "NN", UPOS_NOUN);
+    if (!is_modified || tag >= g->n_classes)
+        return;
+    tokens[i].upos = UPOS_NOUN;
+    tokens[i].xpos = (uint8_t)tag;
+    tokens[i].features = (uint16_t)tag;
+}
+
+void mend_phrases(const struct tagger *g, struct text *t) {
     for (uint32_t k = 0; k < t->n_sentences; k++) {
         const struct sentence *s = &t->sentences[k];
         if (s->last - s->first > LONGEST_MENDED)
             continue;
         for (uint32_t i = s->first; i < s->last; i++) {
+            name_noun(g, t, s, i);
             part_at_preposition(t, s, i);
             own_next_noun(t, s, i);
             subject_of_saying(t, s, i);
