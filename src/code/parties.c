@@ -367,6 +367,15 @@ static void take_forbidding_state(struct reading *r, const struct act *a, struct
     }
 }
 
+/* "A military coup": who rises is part of the act's name. */
+static void take_rebel_body(struct reading *r, struct act *a) {
+    for (uint32_t t = a->first; t < a->token; t++) {
+        const struct mention *m = who_mention(r, t);
+        if (m->is_human && m->is_known && a->n_actors == 0)
+            a->actors[a->n_actors++] = t;
+    }
+}
+
 /* Acts that are done to somebody by way of what is his. */
 static bool reaches_owner(enum plover_type t) {
     return t == PLOVER_ACCUSE || t == PLOVER_REJECT || t == PLOVER_SUPPORT || t == PLOVER_REQUEST ||
@@ -412,6 +421,9 @@ void parties_fill(struct reading *r, struct act *a) {
     if (a->type == PLOVER_CONSULT && f->pos == 'n' &&
         (a->n_actors + a->n_recipients == 0 || names_one_side(r, a)))
         take_clause_parties(r, a);
+    if (f->pos == 'n' && a->n_actors == 0 && lemma_in(r, a->token, "coup putsch mutiny"))
+        take_rebel_body(r, a);
+    actors.n = a->n_actors;
     if (f->pos == 'n' && is_deed(a->type)) { /* an Al-Qaeda suicide attack, the takeover of China */
         struct heads none = {NULL, 0};
         if (actors.n == 0)

@@ -180,7 +180,12 @@ static void add_commander(const struct reading *r, uint32_t verb, struct argumen
                                                            : NONE;
     if (!out->is_passive && !(is_acl && walk_is_participle(r, verb)))
         return;
-    if (above == NONE || !lemma_in(r, above, "order command have want get see") ||
+    if (above != NONE && lemma_in(r, above, "have see")) { /* "farmers had their land seized" */
+        walk_add(out, walk_preposition(r, STR("from")), walk_subject(r, above), 1);
+        walk_add(out, walk_preposition(r, STR("against")), walk_subject(r, above), 1);
+        return;
+    }
+    if (above == NONE || !lemma_in(r, above, "order command want get") ||
         walk_has_role(out, ROLE_SUBJ))
         return;
     walk_add(out, walk_role(ROLE_SUBJ),
@@ -291,6 +296,18 @@ static void add_object(const struct reading *r, uint32_t verb, uint32_t object,
     walk_add(out, walk_role(ROLE_XCOMP), object, 0);
 }
 
+/* "Mr. Anderson's killing": whose death it is, where the gerund has no object; else "Moscow's
+ * shelling of": who does it. Either way the clause above has no say. */
+static bool is_killed_owner(const struct reading *r, uint32_t verb) {
+    if (child_with(r, verb, DEP_obj) != NONE ||
+        !lemma_in(r, verb, "kill murder assassinate behead execute lynch poison abduct kidnap jail"))
+        return false;
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (c > verb && lemma_is(r, case_of(r, c), "of"))
+            return false;
+    return true;
+}
+
 /* "Were denied access to the camp | by the police": the agent that was hung on the noun before it.
  */
 static uint32_t misplaced_agent(const struct reading *r, uint32_t verb) {
@@ -313,7 +330,10 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
     out->is_passive = is_passive(r, verb);
     uint32_t surface = walk_own_subject(r, verb);
     uint8_t distance = surface == NONE;
-    if (surface == NONE)
+    uint32_t owner = child_with(r, verb, DEP_nmod_poss);
+    if (surface == NONE && owner != NONE)
+        walk_add(out, walk_role(is_killed_owner(r, verb) ? ROLE_OBJ : ROLE_SUBJ), owner, 0);
+    else if (surface == NONE)
         surface = walk_climb_subject(r, verb);
     if (out->is_passive) {
         walk_add(out, walk_role(ROLE_OBJ), surface, distance);

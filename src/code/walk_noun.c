@@ -151,6 +151,8 @@ void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
         }
         if (d == DEP_acl_relcl)
             add_relative_doer(r, noun, c, out);
+        if (d == DEP_acl && c > noun && lemma_is(r, child_with(r, c, DEP_mark), "for"))
+            walk_add(out, walk_preposition(r, STR("for")), walk_own_subject(r, c), 0);
         if (d == DEP_nsubj && c < noun) /* "is a critic of", a verb that was taken for a noun */
             walk_add(out, walk_role(ROLE_SUBJ), walk_resolve_relative(r, noun, c), 1);
         if (d == DEP_acl && c > noun && is_verb(r, c)) { /* a plan to go, a claim that they went */

@@ -41,6 +41,20 @@ static bool walk_is_relative_pronoun(const struct reading *r, uint32_t t) {
             r->tokens[t].upos == UPOS_SCONJ);
 }
 
+/* "A bombing in Tel Aviv that killed five": no "that" describes a place by its name, but what
+ * happened there. */
+static uint32_t described_noun(const struct reading *r, uint32_t noun, uint32_t pronoun) {
+    bool is_bare_that = lemma_is(r, pronoun, "that") && r->tokens[pronoun - 1].upos == UPOS_PROPN;
+    for (int i = 0; i < 3 && is_bare_that; i++) {
+        uint32_t head = r->tokens[noun].head;
+        if (r->tokens[noun].upos != UPOS_PROPN || r->tokens[noun].deprel != DEP_nmod ||
+            !lemma_in(r, case_of(r, noun), "in at near outside") || head == NONE || !is_noun(r, head))
+            break;
+        noun = head;
+    }
+    return noun;
+}
+
 /* The noun that a relative clause hangs on, when `verb` is in one (through conjunction). */
 static uint32_t relative_antecedent(const struct reading *r, uint32_t verb) {
     for (int i = 0; i < MAX_CLIMB && verb != NONE; i++) {
@@ -80,6 +94,8 @@ uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t 
     uint32_t noun = relative_antecedent(r, verb);
     if (noun == NONE && r->tokens[verb].deprel == DEP_advcl_relcl)
         noun = noun_before(r, argument);
+    if (noun != NONE && noun < argument)
+        noun = described_noun(r, noun, argument);
     return noun == NONE ? argument : noun;
 }
 

@@ -33,6 +33,16 @@ static bool is_listed_before(struct reading *r, uint32_t head, uint32_t c) {
            who_mention(r, c)->kind == ENTITY_COUNTRY;
 }
 
+/* "Gunmen and roadside | bombs": people before "and" that were taken for a modifier of the noun
+ * behind. */
+static bool are_people_before(struct reading *r, uint32_t head, uint32_t c) {
+    uint32_t second = child_with(r, c, DEP_conj);
+    return c < head && r->tokens[c].deprel == DEP_compound && second != NONE && second < head &&
+           child_with(r, second, DEP_cc) != NONE &&
+           str_is(lang_xpos(r->coder->model, &r->tokens[c]), "NNS") && who_mention(r, c)->is_human &&
+           !who_mention(r, c)->is_thing;
+}
+
 uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit) {
     uint32_t n = 0;
     if (n < limit)
@@ -41,7 +51,8 @@ uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t
         for (uint32_t c = r->first_child[heads[k]]; c != NONE && n < limit; c = r->next_sibling[c])
             if ((r->tokens[c].deprel == DEP_conj && is_listable(r, c) &&
                  (r->hit_at[c] == NONE || r->hit_at[c] != r->hit_at[heads[k]])) ||
-                is_list_apposition(r, heads[k], c) || is_listed_before(r, heads[k], c))
+                is_list_apposition(r, heads[k], c) || is_listed_before(r, heads[k], c) ||
+                are_people_before(r, heads[k], c))
                 heads[n++] = c;
     return n;
 }

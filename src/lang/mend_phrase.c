@@ -7,6 +7,10 @@
 
 enum { REACH = 8 }; /* words of a phrase that are looked at */
 
+static bool has_tag(const struct tagger *g, const struct token *t, const char *xpos) {
+    return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
+}
+
 static bool is_noun(const struct token *t) {
     return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
 }
@@ -81,6 +85,14 @@ static void own_next_noun(struct text *t, const struct sentence *s, uint32_t pro
     hang(t, s, pronoun, noun, DEP_nmod_poss);
 }
 
+/* "Since X's killing": who has the possessive mark owns the gerund and is not its subject. */
+static void own_gerund(const struct tagger *g, struct text *t, uint32_t mark) {
+    uint32_t noun = t->tokens[mark].head, verb = noun == TOKEN_NONE ? noun : t->tokens[noun].head;
+    if (verb != TOKEN_NONE && has_tag(g, &t->tokens[mark], "POS") &&
+        t->tokens[noun].deprel == DEP_nsubj && has_tag(g, &t->tokens[verb], "VBG"))
+        t->tokens[noun].deprel = DEP_nmod_poss;
+}
+
 static bool is_saying(const struct token *t) {
     static const char *const words[] = {"say", "tell",    "report", "announce",
                                         "add", "confirm", NULL};
@@ -124,10 +136,6 @@ static void subject_of_saying(struct text *t, const struct sentence *s, uint32_t
     }
 }
 
-static bool has_tag(const struct tagger *g, const struct token *t, const char *xpos) {
-    return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
-}
-
 /* "Drive Taleban remnants (VBZ) out": what has modifiers and is an object is no verb. */
 static void name_noun(const struct tagger *g, struct text *t, const struct sentence *s, uint32_t i) {
     struct token *tokens = t->tokens;
@@ -162,6 +170,7 @@ void mend_phrases(const struct tagger *g, struct text *t) {
             name_noun(g, t, s, i);
             part_at_preposition(t, s, i);
             own_next_noun(t, s, i);
+            own_gerund(g, t, i);
             subject_of_saying(t, s, i);
         }
     }
