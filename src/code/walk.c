@@ -300,12 +300,23 @@ static void add_object(const struct reading *r, uint32_t verb, uint32_t object,
  * shelling of": who does it. Either way the clause above has no say. */
 static bool is_killed_owner(const struct reading *r, uint32_t verb) {
     if (child_with(r, verb, DEP_obj) != NONE ||
-        !lemma_in(r, verb, "kill murder assassinate behead execute lynch poison abduct kidnap jail"))
+        !lemma_in(r, verb,
+                  "kill murder assassinate behead execute lynch poison abduct kidnap jail"))
         return false;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
         if (c > verb && lemma_is(r, case_of(r, c), "of"))
             return false;
     return true;
+}
+
+/* "The killing of civilians": what "of" names is the gerund's object. */
+static void add_gerund_object(const struct reading *r, uint32_t verb, struct arguments *out) {
+    if (walk_has_role(out, ROLE_OBJ) ||
+        !str_is(lang_xpos(r->coder->model, &r->tokens[verb]), "VBG"))
+        return;
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (c > verb && is_noun(r, c) && lemma_is(r, case_of(r, c), "of"))
+            walk_add(out, walk_role(ROLE_OBJ), c, 0);
 }
 
 /* "Were denied access to the camp | by the police": the agent that was hung on the noun before it.
@@ -393,6 +404,7 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
                      is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above),
                      2);
     }
+    add_gerund_object(r, verb, out);
     add_gap_object(r, verb, out);
     add_shared_object(r, verb, out);
     add_adjacent(r, verb, out);

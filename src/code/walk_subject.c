@@ -48,7 +48,8 @@ static uint32_t described_noun(const struct reading *r, uint32_t noun, uint32_t 
     for (int i = 0; i < 3 && is_bare_that; i++) {
         uint32_t head = r->tokens[noun].head;
         if (r->tokens[noun].upos != UPOS_PROPN || r->tokens[noun].deprel != DEP_nmod ||
-            !lemma_in(r, case_of(r, noun), "in at near outside") || head == NONE || !is_noun(r, head))
+            !lemma_in(r, case_of(r, noun), "in at near outside") || head == NONE ||
+            !is_noun(r, head))
             break;
         noun = head;
     }
@@ -242,6 +243,9 @@ uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
             return NONE;
         if (d == DEP_ccomp || d == DEP_parataxis)
             return NONE;
+        bool is_deed = d == DEP_conj && is_noun(r, head) && child_with(r, head, DEP_cop) == NONE;
+        if (is_deed && child_with(r, head, DEP_nmod_poss) != NONE)
+            return child_with(r, head, DEP_nmod_poss); /* "X's raid and killing of" */
         if (!is_verb(r, head) && r->tokens[head].upos != UPOS_ADJ && d != DEP_conj)
             return walk_own_subject(r, head);
         if (d == DEP_xcomp && !walk_is_infinitive(r, verb) && walk_own_object(r, head) != NONE &&

@@ -39,8 +39,8 @@ static bool are_people_before(struct reading *r, uint32_t head, uint32_t c) {
     uint32_t second = child_with(r, c, DEP_conj);
     return c < head && r->tokens[c].deprel == DEP_compound && second != NONE && second < head &&
            child_with(r, second, DEP_cc) != NONE &&
-           str_is(lang_xpos(r->coder->model, &r->tokens[c]), "NNS") && who_mention(r, c)->is_human &&
-           !who_mention(r, c)->is_thing;
+           str_is(lang_xpos(r->coder->model, &r->tokens[c]), "NNS") &&
+           who_mention(r, c)->is_human && !who_mention(r, c)->is_thing;
 }
 
 uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit) {

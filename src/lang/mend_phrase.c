@@ -137,7 +137,8 @@ static void subject_of_saying(struct text *t, const struct sentence *s, uint32_t
 }
 
 /* "Drive Taleban remnants (VBZ) out": what has modifiers and is an object is no verb. */
-static void name_noun(const struct tagger *g, struct text *t, const struct sentence *s, uint32_t i) {
+static void name_noun(const struct tagger *g, struct text *t, const struct sentence *s,
+                      uint32_t i) {
     struct token *tokens = t->tokens;
     enum deprel d = (enum deprel)tokens[i].deprel;
     bool is_plural = has_tag(g, &tokens[i], "VBZ");
