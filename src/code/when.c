@@ -9,7 +9,7 @@
 #include "code/when_owner.h"
 #include "code/when_tense.h"
 
-enum { MAX_CLIMB = 10, MAX_WORDS = 24 };
+enum { MAX_CLIMB = 10, MAX_WORDS = 24, MAX_AHEAD = 16 };
 
 static const struct time_value undated = {DATE_NONE, DATE_NONE, PRECISION_DAY};
 
@@ -189,7 +189,10 @@ static void place(struct reading *r, struct item *x, struct time_value anchor) {
     if (tense ==
         TENSE_PRESENT) /* "arrives Sunday" announces, "is condemned for the May 3 raid" does not */
         tense = is_noun(r, x->owner) ? TENSE_UNKNOWN : TENSE_FUTURE;
-    x->is_placed = time_resolve(&x->expression, r->report->date, tense, anchor, &x->value);
+    bool is_length = x->expression.a.kind == TIME_LENGTH;
+    bool is_ahead = is_length && (tense == TENSE_FUTURE || x->expression.a.unit == UNIT_HOUR);
+    x->is_placed =
+        !is_ahead && time_resolve(&x->expression, r->report->date, tense, anchor, &x->value);
 }
 
 /* "two days after X …": what X is and which word the counted time dates. Both by word order: the
@@ -201,7 +204,7 @@ static bool find_sides(const struct reading *r, const struct item *x, uint32_t *
         return false;
     const struct sentence *s = &r->text->sentences[r->sentence[x->first]];
     *anchor = *main = NONE;
-    for (uint32_t t = x->last; t < s->last && *anchor == NONE && !lemma_is(r, t, ","); t++)
+    for (uint32_t t = x->last; t < s->last && t < x->last + MAX_AHEAD && *anchor == NONE; t++)
         if (when_is_clausal(r, t) ||
             (when_is_act_noun(r, t) && r->tokens[t].deprel != DEP_compound &&
              r->tokens[t].name == NAME_NONE))
@@ -232,7 +235,7 @@ static void place_sides(struct reading *r, uint32_t i, uint32_t anchor, uint32_t
             place(r, x, when_item(r, known)->value);
         return;
     }
-    uint32_t above = main == NONE ? NONE : when_direct(r, main);
+    uint32_t above = main == NONE ? NONE : when_find(r, main);
     struct time_value from = {r->report->date, r->report->date, PRECISION_DAY};
     bool is_assumed = above == NONE;
     if (!is_assumed)
@@ -261,9 +264,10 @@ static uint32_t noun_that_lasted(const struct reading *r, const struct item *x) 
 }
 
 static uint32_t owner_of(const struct reading *r, const struct item *x) {
-    uint32_t lasted = noun_that_lasted(r, x);
-    if (lasted != NONE)
-        return lasted;
+    bool is_of = x->expression.a.kind == TIME_LENGTH && lemma_is(r, x->last, "of") &&
+                 x->last < r->n_tokens && x->expression.core == 0;
+    if (is_of) /* three days of mourning date nothing else */
+        return x->expression.a.unit >= UNIT_YEAR ? NONE : noun_that_lasted(r, x);
     return when_owner(r, x->first, x->first + x->expression.core, x->last, tree_owner(r, x),
                       x->is_before);
 }

@@ -7,6 +7,7 @@
 #include "code/when.h"
 #include "code/when_items.h"
 #include "code/when_owner.h"
+#include "code/when_tense.h"
 
 enum { MAX_CLIMB = 10 };
 
@@ -102,10 +103,11 @@ static uint32_t dated_here(const struct reading *r, uint32_t token) {
 static bool is_about(const struct reading *r, uint32_t verb) {
     if (operators_of(r, verb) & (OP_LIGHT | OP_ASPECT))
         return false;
-    if (lemma_in(r, verb,
-                 "follow precede mark commemorate recall remember discuss regret cover end stop "
-                 "halt suspend cancel "
-                 "delay postpone investigate probe"))
+    if (lemma_in(
+            r, verb,
+            "claim follow precede mark commemorate recall remember discuss regret cover end stop "
+            "halt suspend cancel "
+            "delay postpone investigate probe"))
         return true;
     if (r->word[verb] == WORD_NONE)
         return false;
@@ -170,6 +172,8 @@ static enum way from_noun(const struct reading *r, uint32_t t, uint32_t h, enum 
             return WAY_STOP;
         return WAY_GO;
     case DEP_obj:
+        if (lemma_in(r, h, "declare proclaim impose"))
+            return WAY_GO; /* a state of emergency */
         return is_reporting(r, h) || is_about(r, h) ? WAY_STOP : WAY_GO;
     case DEP_obl:
         return d == DEP_obl_agent || is_shared_marker(r, case_of(r, t)) ||
@@ -198,14 +202,22 @@ static enum way from_noun(const struct reading *r, uint32_t t, uint32_t h, enum 
     }
 }
 
+/* Verbs of one sentence, each with an auxiliary or an ending of its own, in different tenses. */
+static bool has_other_tense(const struct reading *r, uint32_t t, uint32_t h) {
+    if (!is_verb(r, t) || !is_verb(r, h) || child_with(r, t, DEP_aux) == NONE)
+        return false;
+    enum time_tense a = when_tense(r, t), b = when_tense(r, h);
+    return a != TENSE_UNKNOWN && b != TENSE_UNKNOWN && a != b;
+}
+
 /* One step towards the clause that an act shares its time with. */
 static enum way step_up(const struct reading *r, uint32_t t, bool is_saying) {
     uint32_t h = r->tokens[t].head;
     enum deprel d = (enum deprel)r->tokens[t].deprel;
     if (h == NONE)
         return WAY_STOP;
-    if (d == DEP_conj)
-        return WAY_GO;
+    if (d == DEP_conj) /* "defaulted in May and is negotiating" */
+        return has_other_tense(r, t, h) ? WAY_STOP : WAY_GO;
     if (is_saying && (d == DEP_ccomp || d == DEP_parataxis) && is_reporting(r, h))
         return WAY_GO;
     if (d == DEP_amod || d == DEP_compound)
@@ -239,8 +251,8 @@ static bool is_own_noun(const struct reading *r, const struct item *x) {
 
 /* Does a clause of its own time begin between an act and a word behind it? "Set fire to cars after
  * the vote was put off last month" */
-static bool is_parted(const struct reading *r, uint32_t token, uint32_t owner) {
-    for (uint32_t t = token + 1; t < owner; t++)
+static bool is_parted(const struct reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t t = from; t < to; t++)
         if (lemma_in(r, t, "after before until because since when"))
             return true;
     return false;
@@ -260,7 +272,7 @@ static uint32_t only_date(const struct reading *r, uint32_t token) {
             (x->expression.a.kind == TIME_LENGTH && (x->expression.core == 0 || x->first < token)))
             continue;
         if (is_reporting(r, x->owner) || is_own_noun(r, x) || scope_of(r, x->owner) != scope ||
-            (x->first > token && is_parted(r, token, x->owner)))
+            (x->first > token && is_parted(r, token + 1, x->owner)))
             continue;
         if (found != NONE)
             return NONE;
@@ -269,12 +281,16 @@ static uint32_t only_date(const struct reading *r, uint32_t token) {
     return found;
 }
 
-/* Acts whose time is not that of their sentence: what one attempts ("a plot to kill"), and what an
- * attribute tells ("the ousted leader"). */
+/* Acts whose time is not that of their sentence: what one attempts ("a plot to kill"), what an
+ * attribute tells ("the ousted leader"), and what something was done after or about. */
 static bool is_timeless(const struct reading *r, uint32_t token) {
     enum deprel d = (enum deprel)r->tokens[token].deprel;
     uint32_t h = r->tokens[token].head;
     bool is_infinitive = token > 0 && lemma_is(r, token - 1, "to");
+    if (is_noun(r, token) && (deprel_basic(d) == DEP_obl || deprel_basic(d) == DEP_nmod) &&
+        lemma_in(r, case_of(r, token),
+                 "after before following since for over against despite about"))
+        return true;
     return d == DEP_amod || (d == DEP_acl && h != NONE && is_noun(r, h) && is_infinitive);
 }
 
@@ -353,6 +369,10 @@ static bool answer(struct reading *r, uint32_t i, str *when, struct span *span) 
     *when = str_copy(r->arena, str_from(text.z));
     *span = tokens_span(r, x->first, x->last);
     return when->p != NULL;
+}
+
+uint32_t when_find(const struct reading *r, uint32_t token) {
+    return find(r, token, false);
 }
 
 bool when_of(struct reading *r, uint32_t token, str *when, struct span *span) {

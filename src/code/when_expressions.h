@@ -14,7 +14,7 @@ enum time_kind {
     TIME_WEEKDAY,  /* weekday; `which` where said */
     TIME_UNIT,     /* this week, last year: unit and which */
     TIME_OFFSET,   /* amount days from the report: yesterday -1 */
-    TIME_NIGHT,    /* overnight: the report's eve and day */
+    TIME_NIGHT,    /* overnight: counted as the report's day */
     TIME_AGO,      /* amount units from the report, below 0 before it: two weeks ago -2 */
     TIME_ANCHORED, /* amount units from something said elsewhere: two days after +2; amount 0: the
                       same day */

@@ -37,5 +37,8 @@ bool when_is_usable(const struct reading *r, const struct item *x);
 int when_rank(const struct item *x, uint32_t token);
 /* The best expression that `token` owns, NONE. */
 uint32_t when_direct(const struct reading *r, uint32_t token);
+/* The expression that dates the act on `token`, its own or its clause's; NONE. Once all are placed.
+ */
+uint32_t when_find(const struct reading *r, uint32_t token);
 
 #endif

@@ -380,7 +380,7 @@ static struct time_value resolve_point(const struct time_point *p, date_day repo
     case TIME_OFFSET:
         return report == DATE_NONE ? nothing : days_value(report + p->amount, report + p->amount);
     case TIME_NIGHT:
-        return report == DATE_NONE ? nothing : days_value(report - 1, report);
+        return report == DATE_NONE ? nothing : days_value(report, report);
     case TIME_AGO:
         return report == DATE_NONE ? nothing : shifted(report, p);
     case TIME_ANCHORED:

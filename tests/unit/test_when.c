@@ -124,7 +124,7 @@ static void test_units(void **state) {
         {"later in the day", "2026-11-26", TENSE_PAST, "2026-11-26", "the report's day"},
         {"yesterday", "2026-11-26", TENSE_PAST, "2026-11-25", "the day before"},
         {"last night", "2026-11-26", TENSE_PAST, "2026-11-25", "the evening before"},
-        {"overnight", "2026-11-26", TENSE_PAST, "2026-11-25/2026-11-26", "both days"},
+        {"overnight", "2026-11-26", TENSE_PAST, "2026-11-26", "the morning it is told"},
         {"this morning", "2026-11-26", TENSE_PAST, "2026-11-26", "the day"},
         {"tomorrow", "2026-11-30", TENSE_FUTURE, "2026-12-01", "the day after"},
         {"last April", "2020-01-05", TENSE_PAST, "2019-04", "the latest April past"},
