@@ -185,6 +185,13 @@ static str make_rule(struct reading *r, const struct act *a) {
     return n > 0 && n < (int)sizeof z ? str_copy(r->arena, (str){z, (uint32_t)n}) : f->trigger;
 }
 
+/* The White House's spokesman and the United States: what he says, it does by saying it. */
+static bool is_of_one_state(const struct party *a, const struct party *b) {
+    return a->code.n >= 3 && b->code.n >= 3 && a->code.p[0] != '-' &&
+           str_equal(str_slice(a->code, 0, 3), str_slice(b->code, 0, 3)) &&
+           str_ends(b->code, STR("-GOV")) && (a->code.n == 3 || str_ends(a->code, STR("-GOV")));
+}
+
 static bool is_to_come(const struct reading *r, str when) {
     struct interval day;
     uint32_t end = 0;
@@ -229,7 +236,7 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
         e->by = NULL; /* who says it does it */
     if (author == NONE)
         author = speaker;
-    bool speaks = !e->by && e->n_actors > 0;
+    bool speaks = e->n_actors > 0 && (!e->by || is_of_one_state(&e->actors[0], e->by));
     if (!when_of(r, a->token, &e->when, &e->when_span) && speaks)
         when_of_saying(r, a->token, &e->when, &e->when_span);
     if (e->when.n) {

@@ -177,11 +177,21 @@ static void own(struct reading *r, uint32_t i, uint32_t owner) {
     r->when->first_owned[owner] = i;
 }
 
+/* Protests that somebody calls for are to come. */
+static bool is_called_for(const struct reading *r, uint32_t t) {
+    for (uint32_t h = r->tokens[t].head, i = 0; h != NONE && i < 3; h = r->tokens[h].head, i++)
+        if (is_verb(r, h))
+            return lemma_in(r, h, "invite call") && when_is_content(r, h, t);
+    return false;
+}
+
 static void place(struct reading *r, struct item *x, struct time_value anchor) {
     enum time_tense tense = x->owner == NONE ? TENSE_UNKNOWN : when_tense(r, x->owner);
     if (x->owner != NONE && x->is_before && x->expression.edge == EDGE_SINCE &&
         when_is_act_noun(r, x->owner))
         x->expression.edge = EDGE_AT; /* since last week's bombing: the bombing has the date */
+    if (x->owner != NONE && is_called_for(r, x->owner))
+        tense = TENSE_FUTURE;
     bool is_subject = deprel_basic((enum deprel)r->tokens[x->head].deprel) == DEP_nsubj;
     if (tense == TENSE_PRESENT && x->owner != NONE && is_subject &&
         r->tokens[x->head].head == x->owner)
@@ -298,6 +308,10 @@ static void place_items(struct reading *r) {
         for (size_t k = i; k-- > 0 && i - k <= 8 && before.first == DATE_NONE;)
             if (when_item(r, (uint32_t)k)->is_placed)
                 before = when_item(r, (uint32_t)k)->value;
+        bool is_day = before.first != DATE_NONE && before.first == before.last &&
+                      before.precision == PRECISION_DAY && before.first <= r->report->date;
+        if (x->expression.a.is_rough && x->expression.a.amount == 0 && !is_day) /* in the day */
+            before = undated;
         own(r, (uint32_t)i, owner_of(r, x));
         place(r, x, before);
     }

@@ -172,8 +172,8 @@ static enum way from_noun(const struct reading *r, uint32_t t, uint32_t h, enum 
             return WAY_STOP;
         return WAY_GO;
     case DEP_obj:
-        if (lemma_in(r, h, "declare proclaim impose"))
-            return WAY_GO; /* a state of emergency */
+        if (lemma_in(r, h, "declare proclaim impose announce"))
+            return WAY_GO; /* a state of emergency, its support */
         return is_reporting(r, h) || is_about(r, h) ? WAY_STOP : WAY_GO;
     case DEP_obl:
         return d == DEP_obl_agent || is_shared_marker(r, case_of(r, t)) ||
@@ -273,6 +273,10 @@ static uint32_t only_date(const struct reading *r, uint32_t token) {
             continue;
         if (is_reporting(r, x->owner) || is_own_noun(r, x) || scope_of(r, x->owner) != scope ||
             (x->first > token && is_parted(r, token + 1, x->owner)))
+            continue;
+        bool is_to_come = x->value.first > r->report->date && when_tense(r, token) == TENSE_PAST;
+        if (is_to_come || when_is_content(r, token, x->owner) ||
+            has_other_tense(r, token, x->owner))
             continue;
         if (found != NONE)
             return NONE;

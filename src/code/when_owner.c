@@ -105,6 +105,16 @@ static bool is_fronted(const struct reading *r, uint32_t first, uint32_t begin) 
     return true;
 }
 
+bool when_is_content(const struct reading *r, uint32_t verb, uint32_t left) {
+    if (lemma_in(r, verb, "accuse blame suspect"))
+        return r->tokens[left].upos == UPOS_VERB;
+    return lemma_in(r, verb, "invite call") &&
+           (lemma_in(r, left,
+                     "summit meeting talk conference session rally march protest strike "
+                     "demonstration election vote referendum") ||
+            (left > 0 && lemma_is(r, left - 1, "to")));
+}
+
 static uint32_t by_order(const struct reading *r, uint32_t first, uint32_t last, uint32_t tree) {
     const struct sentence *s = &r->text->sentences[r->sentence[first]];
     uint32_t before = first;
@@ -127,7 +137,8 @@ static uint32_t by_order(const struct reading *r, uint32_t first, uint32_t last,
         return before;
     if (tree != NONE && is_verb(r, tree)) {
         uint32_t left = word_to_the_left(r, first, s->first);
-        bool is_closer = left != NONE && left > tree && tree < first && is_reporting(r, tree);
+        bool is_before = left != NONE && left > tree && tree < first;
+        bool is_closer = is_before && (is_reporting(r, tree) || when_is_content(r, tree, left));
         return is_closer ? left : tree;
     }
     if (tree != NONE && when_is_act_noun(r, tree) && tree < first && !is_mere_object(r, tree))

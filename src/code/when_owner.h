@@ -15,5 +15,8 @@ uint32_t when_owner(const struct reading *r, uint32_t first, uint32_t core, uint
 bool when_is_clausal(const struct reading *r, uint32_t token);
 /* Does some frame make an act of this noun? */
 bool when_is_act_noun(const struct reading *r, uint32_t token);
+/* Is `word` what one is invited to, called for or accused of? A date at the end is its own:
+ * "invited to a summit on Wednesday", "accused of shelling a town on Thursday". */
+bool when_is_content(const struct reading *r, uint32_t verb, uint32_t word);
 
 #endif

@@ -403,9 +403,10 @@ static uint32_t read_in_the_unit(const struct reader *w, uint32_t i, struct time
         return 0;
     p->unit = (enum time_unit)value_at(w, i + 2);
     p->which = WHICH_THIS;
-    if (p->unit == UNIT_DAY) {
-        p->kind = TIME_OFFSET;
+    if (p->unit == UNIT_DAY) { /* the day named last, else the report's */
+        p->kind = TIME_ANCHORED;
         p->amount = 0;
+        p->is_rough = true;
     } else {
         p->kind = TIME_UNIT;
     }

@@ -384,6 +384,8 @@ static struct time_value resolve_point(const struct time_point *p, date_day repo
     case TIME_AGO:
         return report == DATE_NONE ? nothing : shifted(report, p);
     case TIME_ANCHORED:
+        if (p->amount == 0 && p->is_rough && anchor.first == DATE_NONE && report != DATE_NONE)
+            return days_value(report, report); /* later in the day */
         return resolve_anchored(p, anchor);
     case TIME_LENGTH:
         return resolve_length(p, report);
