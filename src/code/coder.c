@@ -236,7 +236,9 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
         e->by = NULL; /* who says it does it */
     if (author == NONE)
         author = speaker;
-    bool speaks = e->n_actors > 0 && (!e->by || is_of_one_state(&e->actors[0], e->by));
+    bool is_voiced =
+        a->is_stance && e->by && e->n_actors > 0 && is_of_one_state(&e->actors[0], e->by);
+    bool speaks = e->n_actors > 0 && (!e->by || is_voiced);
     if (!when_of(r, a->token, &e->when, &e->when_span) && speaks)
         when_of_saying(r, a->token, &e->when, &e->when_span);
     if (e->when.n) {

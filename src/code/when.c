@@ -199,7 +199,7 @@ static void place(struct reading *r, struct item *x, struct time_value anchor) {
     if (tense ==
         TENSE_PRESENT) /* "arrives Sunday" announces, "is condemned for the May 3 raid" does not */
         tense = is_noun(r, x->owner) ? TENSE_UNKNOWN : TENSE_FUTURE;
-    bool is_length = x->expression.a.kind == TIME_LENGTH;
+    bool is_length = x->expression.a.kind == TIME_LENGTH && x->expression.a.which != WHICH_LAST;
     bool is_ahead = is_length && (tense == TENSE_FUTURE || x->expression.a.unit == UNIT_HOUR);
     x->is_placed =
         !is_ahead && time_resolve(&x->expression, r->report->date, tense, anchor, &x->value);

@@ -305,12 +305,14 @@ uint32_t read_past_length(const struct reader *w, uint32_t i, struct time_point 
     at++;
     if (kind_at(w, at) == W_UNIT && value_at(w, at) != UNIT_DAY && at >= i + 2) {
         p->kind = TIME_LENGTH; /* the past year */
+        p->which = WHICH_LAST;
         p->unit = (enum time_unit)value_at(w, at);
         p->amount = 1;
         return at + 1;
     }
     uint32_t end = read_length(w, at, p);
     p->kind = TIME_LENGTH;
+    p->which = WHICH_LAST;
     return end;
 }
 
