@@ -292,8 +292,7 @@ static bool is_timeless(const struct reading *r, uint32_t token) {
     uint32_t h = r->tokens[token].head;
     bool is_infinitive = token > 0 && lemma_is(r, token - 1, "to");
     if (is_noun(r, token) && (deprel_basic(d) == DEP_obl || deprel_basic(d) == DEP_nmod) &&
-        lemma_in(r, case_of(r, token),
-                 "after before following since for over against despite about"))
+        lemma_in(r, case_of(r, token), "after before following since"))
         return true;
     return d == DEP_amod || (d == DEP_acl && h != NONE && is_noun(r, h) && is_infinitive);
 }
