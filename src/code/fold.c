@@ -12,6 +12,14 @@ static bool speaks_for_state(const struct mention *actor, str speaker_sector) {
            str_in(actor->sector.n ? actor->sector : STR("GOV"), "GOV MIL");
 }
 
+/* "He said his country will", "they said they would": the speaker's own, whatever it is called. */
+static bool is_his_own(const struct reading *r, uint32_t actor, uint32_t speaker) {
+    uint32_t owner = child_with(r, actor, DEP_nmod_poss);
+    bool is_near = r->sentence[actor] == r->sentence[speaker] && actor > speaker;
+    return is_near && (lemma_in(r, owner, "he she it they we i my our his her its their") ||
+                       lemma_in(r, actor, "they we i"));
+}
+
 static bool is_own_announcement(struct reading *r, const struct act *a, uint32_t author) {
     if (a->n_actors == 0)
         return false;
@@ -22,7 +30,7 @@ static bool is_own_announcement(struct reading *r, const struct act *a, uint32_t
     uint32_t entity = m->entity;
     str place = m->place, sector = m->sector;
     for (uint32_t i = 0; i < a->n_actors; i++) {
-        if (a->actors[i] == speaker)
+        if (a->actors[i] == speaker || is_his_own(r, a->actors[i], speaker))
             return true;
         const struct mention *x = who_mention(r, a->actors[i]);
         if ((entity != NONE && x->entity == entity) ||

@@ -166,6 +166,9 @@ static void take_clause_parties(struct reading *r, struct act *a) {
     for (int i = 0; i < 8 && t != NONE; i++) {
         if (plover_quad(a->type) == 4 && is_others_deed(r, t))
             return;
+        enum deprel d = (enum deprel)r->tokens[t].deprel;
+        if (d == DEP_ccomp || d == DEP_parataxis)
+            return; /* who speaks does not do it */
         t = r->tokens[t].head;
         if (t == NONE || !is_verb(r, t))
             continue;

@@ -92,6 +92,9 @@ static bool is_somebody(struct reading *r, uint32_t t) {
 /* Whom a judgment is about: its subject, or whose plan or deed the subject is. */
 static uint32_t find_target(struct reading *r, uint32_t subject) {
     static const enum deprel owners[] = {DEP_nmod_poss, DEP_amod, DEP_compound, DEP_nmod};
+    uint32_t clause = lemma_is(r, subject, "what") ? child_with(r, subject, DEP_acl_relcl) : NONE;
+    if (clause != NONE) /* "what Israel does" */
+        subject = child_with(r, clause, DEP_nsubj);
     if (subject == NONE || is_verb(r, subject))
         return NONE;
     if (is_somebody(r, subject))
@@ -188,10 +191,11 @@ static bool is_self(struct reading *r, uint32_t subject, uint32_t speaker) {
 
 /* A party, a party's own, a political thing, a pronoun or a whole clause can be judged; the weather
  * and the economy cannot. */
-static bool is_judged(struct reading *r, uint32_t subject, uint32_t target) {
-    if (subject == NONE || target != NONE || is_verb(r, subject))
-        return true;
-    if (lemma_in(r, subject, "it this that these those they he she"))
+static bool is_judged(struct reading *r, const struct act *a, uint32_t subject, uint32_t target) {
+    if (subject == NONE || target != NONE || is_verb(r, subject) ||
+        (says_is_quoted(r, a->token) && !says_is_quoted(r, subject)))
+        return true; /* called the rising "a stab in the back" */
+    if (lemma_in(r, subject, "it this that these those they he she what"))
         return true;
     return know_word_in_class(r->know, r->word[subject], know_class(r->know, "judged"));
 }
@@ -200,6 +204,11 @@ static bool is_obliged(struct reading *r, uint32_t subject, uint32_t target) {
     if (subject == NONE || target == subject)
         return target == subject && subject != NONE;
     return know_word_in_class(r->know, r->word[subject], know_class(r->know, "stoppable"));
+}
+
+/* What is not fair is unfair, what is no mistake is right; but "no threat" praises nobody. */
+static bool turns(const struct reading *r, const struct act *a) {
+    return a->type == PLOVER_SUPPORT || lemma_in(r, a->token, "mistake wrong error");
 }
 
 static void turn(struct act *a) {
@@ -217,22 +226,23 @@ bool stance_take(struct reading *r, struct act *a) {
     if (target != NONE && is_self(r, target, j.speaker))
         return false;
     bool is_directive = a->type == PLOVER_REQUEST;
-    if (is_directive ? !is_obliged(r, j.subject, target) : !is_judged(r, j.subject, target))
+    if (is_directive ? !is_obliged(r, j.subject, target) : !is_judged(r, a, j.subject, target))
         return false;
     if (lemma_in(r, child_with(r, j.clause, DEP_mark), "if unless whether because") ||
         (is_directive && lemma_in(r, child_with(r, a->token, DEP_aux), "would will may might")))
         return false;
+    bool has_own_not = (a->frame->flags & FRAME_NEGATED) != 0;
     bool is_possessed = child_with(r, a->token, DEP_nmod_poss) != NONE; /* "is our right" */
     bool is_wished = lemma_in(r, child_with(r, j.clause, DEP_aux), "must should can could ought");
     if ((a->type == PLOVER_SUPPORT && (is_wished || is_possessed)) ||
-        (is_verb(r, a->token) && !is_directive && is_negated(r, j.clause, a->token)))
+        (is_negated(r, j.clause, a->token) && !is_directive && !has_own_not && !turns(r, a)))
         return false;
     a->n_actors = a->n_recipients = 0;
     if (j.speaker != NONE)
         a->n_actors = who_expand(r, j.speaker, a->actors, ACT_PARTIES);
     if (target != NONE && r->sentence[target] == r->sentence[a->token])
         a->n_recipients = who_expand(r, target, a->recipients, ACT_PARTIES);
-    if (!is_directive && is_negated(r, j.clause, a->token))
+    if (!is_directive && !has_own_not && is_negated(r, j.clause, a->token))
         turn(a);
     a->is_stance = true;
     a->content_token = j.clause;

@@ -103,7 +103,8 @@ uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t 
 uint32_t walk_own_subject(const struct reading *r, uint32_t verb) {
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
-        if (d == DEP_nsubj || d == DEP_nsubj_pass || d == DEP_nsubj_outer)
+        bool is_article = r->tokens[c].upos == UPOS_DET && lemma_in(r, c, "the a an");
+        if ((d == DEP_nsubj || d == DEP_nsubj_pass || d == DEP_nsubj_outer) && !is_article)
             return walk_resolve_relative(r, verb, c);
     }
     return NONE;
