@@ -58,8 +58,12 @@ static bool is_place_context(const struct reading *r, uint32_t t) {
 static bool is_common_word(const struct reading *r, const struct hit *h) {
     const struct token *t = &r->tokens[h->first];
     bool is_state = false, is_person = false;
-    if (h->last - h->first > 1) /* "A man" is not Amman */
-        return t->upos == UPOS_DET && !is_capital(r->tokens[h->first + 1].form);
+    if (h->last - h->first > 1) { /* "A man" is not Amman, "the EU for" not EUFOR */
+        const struct token *end = &r->tokens[h->last - 1];
+        return (t->upos == UPOS_DET && !is_capital(r->tokens[h->first + 1].form)) ||
+               ((end->upos == UPOS_ADP || end->upos == UPOS_SCONJ || end->upos == UPOS_CCONJ) &&
+                !is_capital(end->form));
+    }
     for (uint32_t i = 0; i < h->match.n_hits; i++) {
         const struct phrase_hit *p = &h->match.hits[i];
         if (p->is_acronym)

@@ -73,8 +73,12 @@ static bool is_running_text(const struct token *tokens, uint32_t n) {
             str_is(tokens[n - 1].form, "\""));
 }
 
-/* A form that can be a past tense and stands where one may: behind a noun, pronoun or adverb. */
-static bool may_be_past(const struct tagger *g, const struct token *before, const struct token *t) {
+/* A form that can be a past tense and stands where one may: behind a noun, pronoun or adverb, or
+ * behind the comma that ends an apposition. */
+static bool may_be_past(const struct tagger *g, const struct token *tokens, uint32_t i) {
+    const struct token *t = &tokens[i], *before = &tokens[i - 1];
+    if (i > 3 && str_is(before->form, ","))
+        before = &tokens[i - 2];
     bool is_after_noun = before->upos == UPOS_NOUN || before->upos == UPOS_PROPN ||
                          before->upos == UPOS_PRON || before->upos == UPOS_ADV;
     bool is_small = t->form.n > 3 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
@@ -100,6 +104,31 @@ static bool is_lost_past(const struct tagger *g, const struct token *tokens, uin
     return is_phrase;
 }
 
+static bool is_capital(str form) {
+    return form.n > 1 && form.p[0] >= 'A' && form.p[0] <= 'Z';
+}
+
+/* "Human Rights Watch (VBP) blamed": a capital between a capital and a finite verb is of the name.
+ */
+static bool is_lost_name(const struct tagger *g, const struct token *tokens, uint32_t n,
+                         uint32_t i) {
+    bool is_base =
+        is_tag(g, &tokens[i], "VBP") || is_tag(g, &tokens[i], "VB") || is_tag(g, &tokens[i], "VBZ");
+    return is_base && i + 1 < n && is_capital(tokens[i].form) && is_capital(tokens[i - 1].form) &&
+           (is_tag(g, &tokens[i + 1], "VBD") || is_tag(g, &tokens[i + 1], "VBZ") ||
+            is_tag(g, &tokens[i + 1], "VBN") || is_tag(g, &tokens[i + 1], "MD"));
+}
+
+static void make_name(const struct tagger *g, struct token *t) {
+    uint32_t name = tagger_class(g, "NNP", UPOS_PROPN);
+    if (name == g->n_classes)
+        return;
+    t->upos = UPOS_PROPN;
+    t->xpos = (uint8_t)name;
+    t->features = (uint16_t)name;
+    t->lemma = t->form;
+}
+
 static bool make_past(const struct tagger *g, struct arena *a, struct token *t) {
     t->upos = UPOS_VERB;
     t->xpos = (uint8_t)g->past;
@@ -113,12 +142,15 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
         struct token *tokens = t->tokens + t->sentences[s].first;
         uint32_t n = t->sentences[s].last - t->sentences[s].first, at = 1;
         mend_nouns(g, tokens, n);
-        for (uint32_t i = 1; i < n; i++)
+        for (uint32_t i = 1; i < n; i++) {
             if (is_lost_past(g, tokens, n, i) && !make_past(g, a, &tokens[i]))
                 return false;
+            if (is_lost_name(g, tokens, n, i))
+                make_name(g, &tokens[i]);
+        }
         if (!is_running_text(tokens, n) || has_finite_verb(g, tokens, n))
             continue;
-        while (at < n && !may_be_past(g, &tokens[at - 1], &tokens[at]))
+        while (at < n && !may_be_past(g, tokens, at))
             at++;
         if (at == n)
             continue;

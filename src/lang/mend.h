@@ -9,7 +9,8 @@ enum { LONGEST_MENDED = 200 }; /* tokens of a sentence */
 
 /* A sentence of running text without any finite verb has one in the first past form behind a noun,
  * whatever the tagger took it for: "Protesters called (VBN → VBD) for his resignation", "police
- * shot (NN → VBD) two men". Linear in tokens. False without memory. */
+ * shot (NN → VBD) two men". A past form between names is no participle, a capital between a capital
+ * and a verb no verb. Linear in tokens. False without memory. */
 bool mend_tags(const struct tagger *g, struct arena *a, struct text *t);
 
 /* After the parser: the mark that ends a sentence hangs on its root; "be" under what is no verb is

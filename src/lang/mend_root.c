@@ -108,6 +108,29 @@ static void mend_vocatives(const struct tagger *g, struct text *t, uint32_t firs
     }
 }
 
+/* "After the meeting, Rana Hadid (appos), a spokeswoman (appos), blamed …": a root of the past or
+ * third person has a subject; a name between commas behind a fronted phrase explains no noun. */
+static void mend_lost_subject(const struct tagger *g, struct text *t, uint32_t first, uint32_t last,
+                              uint32_t root) {
+    struct token *tokens = t->tokens;
+    uint32_t subject = TOKEN_NONE;
+    if (!is_finite(g, &tokens[root]) ||
+        has_child(t, first, last, root, DEP_nsubj, DEP_nsubj_pass) ||
+        has_child(t, first, last, root, DEP_csubj, DEP_expl))
+        return;
+    for (uint32_t i = first + 2; i < root && subject == TOKEN_NONE; i++)
+        if (tokens[i].deprel == DEP_appos && tokens[i].upos == UPOS_PROPN &&
+            str_is(tokens[i - 1].form, ",") &&
+            has_child(t, first, i, tokens[i].head, DEP_case, DEP_case))
+            subject = i;
+    if (subject == TOKEN_NONE)
+        return;
+    for (uint32_t i = subject + 1; i < root; i++)
+        if (tokens[i].deprel == DEP_appos && tokens[i].head == tokens[subject].head)
+            tokens[i].head = subject;
+    hang(&tokens[subject], root, DEP_nsubj);
+}
+
 /* "Having left Mali, Chad (nsubj) closed (parataxis) its border": the participle opens the sentence
  * of the finite verb. */
 static void mend_participle_root(const struct tagger *g, struct text *t, uint32_t first,
@@ -137,6 +160,9 @@ void mend_roots(const struct tagger *g, struct text *t) {
         uint32_t root = root_of(t, first, last);
         if (root != TOKEN_NONE)
             mend_participle_root(g, t, first, last, root);
+        root = root_of(t, first, last);
+        if (root != TOKEN_NONE)
+            mend_lost_subject(g, t, first, last, root);
         if (root == TOKEN_NONE || t->tokens[root].upos != UPOS_NOUN ||
             has_child(t, first, last, root, DEP_nsubj, DEP_cop))
             continue;
