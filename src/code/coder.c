@@ -83,6 +83,18 @@ static struct party party_in_act(struct reading *r, uint32_t head, enum plover_t
     return p;
 }
 
+/* Nobody does it to himself: "turned down his offer" is another's, whoever "his" was taken for. */
+static bool is_own_possessor(struct reading *r, const struct act *a, uint32_t head) {
+    uint32_t entity = who_mention(r, head)->entity;
+    if (r->tokens[head].upos != UPOS_PRON || r->tokens[head].deprel != DEP_nmod_poss ||
+        entity == NONE)
+        return false;
+    for (uint32_t i = 0; i < a->n_actors; i++)
+        if (who_mention(r, a->actors[i])->entity == entity)
+            return true;
+    return false;
+}
+
 /* The parties of an act's side, one for each owner that a head names. */
 static struct party *copy_parties(struct reading *r, const struct act *a, bool is_actor,
                                   uint32_t *out_n) {
@@ -91,6 +103,8 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
     struct party *list = ARENA_NEW(r->arena, struct party, (size_t)n * (2 * OWNERS + 1) + 1);
     *out_n = 0;
     for (uint32_t i = 0; list && i < n; i++) {
+        if (!is_actor && is_own_possessor(r, a, heads[i]))
+            continue;
         struct party p = party_in_act(r, heads[i], a->type, is_actor);
         bool is_known = false;
         for (uint32_t k = 0; k < *out_n; k++)

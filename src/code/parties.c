@@ -172,7 +172,9 @@ static void take_clause_parties(struct reading *r, struct act *a) {
         t = r->tokens[t].head;
         if (t == NONE || !is_verb(r, t))
             continue;
-        uint32_t who = walk_subject(r, t);
+        uint32_t who = walk_subject(r, t), own = child_with(r, t, DEP_nsubj);
+        if (own == a->token && plover_quad(a->type) == 4)
+            return; /* "drones hit a town where an emergency was declared" */
         if (who == NONE || who == a->token)
             continue;
         uint32_t heads[ACT_PARTIES], n = who_expand(r, who, heads, ACT_PARTIES);

@@ -31,7 +31,7 @@ static bool is_undergone(const struct reading *r, uint32_t verb, uint32_t noun) 
     if (lemma_in(r, verb, "survive escape flee dodge evade"))
         return d == DEP_obj || lemma_is(r, marker, "from");
     if (lemma_in(r, verb,
-                 "face suffer undergo sustain incur endure withstand repel repulse draw attract "
+                 "face suffer undergo avoid fear sustain incur endure withstand repel repulse draw attract "
                  "elicit earn garner"))
         return d == DEP_obj;
     return d == DEP_obl && lemma_is(r, marker, "under") &&
@@ -59,7 +59,8 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     bool is_gap = false;
     uint32_t marker = case_of(r, top);
     bool is_oblique =
-        d == DEP_obl && lemma_in(r, marker, "in into at during on to for with through by");
+        d == DEP_obl && lemma_in(r, marker, "in into at during on to for with through by") &&
+        !(lemma_is(r, marker, "for") && lemma_in(r, verb, "wait hope pray look"));
     if (!is_object && !is_oblique && !is_gap)
         return;
     uint32_t wanted = OP_LIGHT | OP_WANT | OP_PLAN | OP_CAUSE | OP_ASPECT | OP_DENY;

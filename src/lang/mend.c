@@ -190,6 +190,25 @@ static void mend_compound(struct token *tokens, uint32_t first, uint32_t last, u
     before->deprel = DEP_compound;
 }
 
+/* "Suspended the treaty, closed the crossing and …": a verb with an object explains no noun; it
+ * stands beside the verb above. */
+static void mend_listed_verb(struct token *tokens, uint32_t last, uint32_t i) {
+    struct token *t = &tokens[i];
+    if (t->upos != UPOS_VERB || t->deprel != DEP_appos || !str_is(tokens[i - 1].form, ","))
+        return;
+    uint32_t verb = tokens[t->head].head;
+    bool has_object = false, has_subject = false;
+    for (uint32_t k = i + 1; k < last && k < i + 8; k++)
+        has_object |= tokens[k].head == i && tokens[k].deprel == DEP_obj;
+    for (uint32_t k = i < 8 ? 0 : i - 8; k < i; k++)
+        has_subject |= tokens[k].head == i && tokens[k].deprel == DEP_nsubj;
+    if (has_object && !has_subject && verb != TOKEN_NONE && verb < i &&
+        tokens[verb].upos == UPOS_VERB) {
+        t->head = verb;
+        t->deprel = DEP_conj;
+    }
+}
+
 /* An auxiliary has no dependents of its own: what hangs on it belongs to its verb. */
 static void mend_head(const struct token *tokens, struct token *t) {
     for (int i = 0; i < 3 && t->head != TOKEN_NONE; i++) {
@@ -209,6 +228,8 @@ void mend_trees(struct text *t) {
         for (uint32_t i = first; i < last; i++) {
             if (i > first)
                 mend_compound(t->tokens, first, last, i);
+            if (i > first && t->tokens[i].head != TOKEN_NONE)
+                mend_listed_verb(t->tokens, last, i);
             if (t->tokens[i].head == TOKEN_NONE)
                 root = i;
             else {
