@@ -36,6 +36,59 @@ static bool hang(struct text *t, const struct sentence *s, uint32_t token, uint3
     return true;
 }
 
+static bool is_article(const struct token *t) {
+    static const char *const words[] = {"the", "a", "an", "The", "A", "An", NULL};
+    return t->upos == UPOS_DET && is_in(t->form, words);
+}
+
+/* "Supporters (of → Morales)": a preposition or an article that was given the place of its noun hangs
+ * on the noun. */
+static void give_place_to_noun(struct text *t, const struct sentence *s, uint32_t word) {
+    struct token *tokens = t->tokens;
+    enum deprel own = (enum deprel)tokens[word].deprel;
+    bool is_preposition = tokens[word].upos == UPOS_ADP &&
+                          (own == DEP_acl || own == DEP_obl || own == DEP_nmod ||
+                           own == DEP_compound_prt || own == DEP_advcl);
+    uint32_t noun = TOKEN_NONE, head = tokens[word].head;
+    if ((!is_preposition && !is_article(&tokens[word])) || head == TOKEN_NONE)
+        return;
+    for (uint32_t i = word + 1; i < s->last && i < word + REACH && noun == TOKEN_NONE; i++)
+        if (tokens[i].head == word && (is_noun(&tokens[i]) || tokens[i].upos == UPOS_PRON))
+            noun = i;
+    if (noun == TOKEN_NONE)
+        return;
+    enum deprel d = own;
+    if (is_preposition)
+        d = tokens[head].upos == UPOS_VERB || tokens[head].upos == UPOS_ADJ ? DEP_obl : DEP_nmod;
+    for (uint32_t i = s->first; i < s->last; i++)
+        if (tokens[i].head == word && i != noun)
+            tokens[i].head = noun;
+    tokens[noun].head = head;
+    tokens[noun].deprel = (uint8_t)d;
+    tokens[word].head = noun;
+    tokens[word].deprel = is_preposition ? DEP_case : DEP_det;
+}
+
+/* "Between X and Y": what stands behind "and" explains nothing. */
+static void list_after_and(struct text *t, const struct sentence *s, uint32_t noun) {
+    struct token *tokens = t->tokens;
+    uint32_t head = tokens[noun].head, begin = noun;
+    if (tokens[noun].deprel != DEP_appos || head == TOKEN_NONE || head > noun)
+        return;
+    while (begin > head + 1 && begin > s->first && tokens[begin - 1].upos != UPOS_CCONJ &&
+           tokens[begin - 1].upos != UPOS_PUNCT && tokens[begin - 1].upos != UPOS_VERB)
+        begin--;
+    if (begin == head + 1 || !is_noun(&tokens[noun]) || tokens[begin - 1].upos != UPOS_CCONJ ||
+        (begin > 1 && tokens[begin - 2].upos == UPOS_PUNCT))
+        return;
+    tokens[noun].deprel = DEP_conj;
+    tokens[begin - 1].head = noun;
+    tokens[begin - 1].deprel = DEP_cc;
+    for (uint32_t i = noun + 1; i < s->last && i < noun + REACH; i++) /* the name's other words */
+        if (tokens[i].deprel == DEP_flat && tokens[i].head == head)
+            tokens[i].head = noun;
+}
+
 /* "Provide Ukraine | with missiles": the noun that was taken for a modifier is the verb's object.
  */
 static void part_at_preposition(struct text *t, const struct sentence *s, uint32_t marker) {
@@ -168,6 +221,8 @@ void mend_phrases(const struct tagger *g, struct text *t) {
         if (s->last - s->first > LONGEST_MENDED)
             continue;
         for (uint32_t i = s->first; i < s->last; i++) {
+            give_place_to_noun(t, s, i);
+            list_after_and(t, s, i);
             name_noun(g, t, s, i);
             part_at_preposition(t, s, i);
             own_next_noun(t, s, i);
