@@ -153,9 +153,10 @@ static void take_named(struct reading *r, const struct act *a, enum role_name na
  * after two days of detention", "protested the arrest". */
 static bool is_others_deed(const struct reading *r, uint32_t noun) {
     return lemma_in(r, case_of(r, noun), "after since before following until despite") ||
-           lemma_in(r, r->tokens[noun].head,
-                    "welcome condemn protest denounce criticize criticise praise hail oppose decry "
-                    "lament regret deplore slam demand urge discuss investigate survive fear");
+           lemma_in(
+               r, r->tokens[noun].head,
+               "welcome condemn protest denounce criticize criticise praise hail oppose decry "
+               "lament regret deplore slam demand urge discuss investigate survive fear dread");
 }
 
 /* Talks, demands, sanctions … that name nobody are their clause's: "signed the deal after months of

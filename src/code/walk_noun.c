@@ -54,6 +54,8 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
         walk_add(out, walk_preposition(r, STR("against")), walk_subject(r, verb), 1);
         return;
     }
+    if (lemma_in(r, verb, "fear dread")) /* "fearing arrest" */
+        return;
     uint32_t operators = operators_of(r, verb);
     bool is_object = d == DEP_obj || r->tokens[top].deprel == DEP_nsubj_pass;
     bool is_gap = false;

@@ -41,9 +41,33 @@ static bool walk_is_relative_pronoun(const struct reading *r, uint32_t t) {
             r->tokens[t].upos == UPOS_SCONJ);
 }
 
+/* "Supporters of Morales who were …", "the leader of the rebels, who has …": the noun on the way up
+ * that agrees with the verb in number. */
+static uint32_t agreeing_noun(const struct reading *r, uint32_t noun, uint32_t pronoun) {
+    const struct sentence *s = &r->text->sentences[r->sentence[pronoun]];
+    str next = pronoun + 1 < s->last ? r->tokens[pronoun + 1].form : (str){"", 0};
+    bool is_plural = str_in(next, "were are have"), is_singular = str_in(next, "was is has");
+    for (uint32_t i = 0, t = noun; (is_plural || is_singular) && i < 3; i++) {
+        bool is_many = child_with(r, t, DEP_conj) != NONE ||
+                       str_in(lang_xpos(r->coder->model, &r->tokens[t]), "NNS NNPS") ||
+                       lemma_in(r, t, "police people militia military team group family staff");
+        bool is_one = !str_in(lang_xpos(r->coder->model, &r->tokens[t]), "NNS NNPS") &&
+                      child_with(r, t, DEP_conj) == NONE;
+        if (is_plural ? is_many : is_one)
+            return t;
+        uint32_t head = r->tokens[t].head;
+        enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+        if (head == NONE || head > t || !is_noun(r, head) || (d != DEP_nmod && d != DEP_appos))
+            break;
+        t = head;
+    }
+    return noun;
+}
+
 /* "A bombing in Tel Aviv that killed five": no "that" describes a place by its name, but what
  * happened there. */
 static uint32_t described_noun(const struct reading *r, uint32_t noun, uint32_t pronoun) {
+    noun = agreeing_noun(r, noun, pronoun);
     bool is_bare_that = lemma_is(r, pronoun, "that") && r->tokens[pronoun - 1].upos == UPOS_PROPN;
     for (int i = 0; i < 3 && is_bare_that; i++) {
         uint32_t head = r->tokens[noun].head;

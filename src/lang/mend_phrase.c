@@ -41,14 +41,14 @@ static bool is_article(const struct token *t) {
     return t->upos == UPOS_DET && is_in(t->form, words);
 }
 
-/* "Supporters (of → Morales)": a preposition or an article that was given the place of its noun hangs
- * on the noun. */
+/* "Supporters (of → Morales)": a preposition or an article that was given the place of its noun
+ * hangs on the noun. */
 static void give_place_to_noun(struct text *t, const struct sentence *s, uint32_t word) {
     struct token *tokens = t->tokens;
     enum deprel own = (enum deprel)tokens[word].deprel;
-    bool is_preposition = tokens[word].upos == UPOS_ADP &&
-                          (own == DEP_acl || own == DEP_obl || own == DEP_nmod ||
-                           own == DEP_compound_prt || own == DEP_advcl);
+    bool is_preposition =
+        tokens[word].upos == UPOS_ADP && (own == DEP_acl || own == DEP_obl || own == DEP_nmod ||
+                                          own == DEP_compound_prt || own == DEP_advcl);
     uint32_t noun = TOKEN_NONE, head = tokens[word].head;
     if ((!is_preposition && !is_article(&tokens[word])) || head == TOKEN_NONE)
         return;
