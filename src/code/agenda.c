@@ -55,6 +55,9 @@ static struct span clause_span(const struct reading *r, uint32_t clause) {
         if ((d == DEP_mark || d == DEP_aux) && c < begin)
             begin = c;
     }
+    for (uint32_t t = begin + 1; t < last; t++) /* whose word it is stands behind */
+        if (lemma_in(r, t, "according accord"))
+            last = t;
     while (last > begin + 1 && r->tokens[last - 1].upos == UPOS_PUNCT)
         last--;
     return tokens_span(r, begin, last);
@@ -84,6 +87,11 @@ static void date_item(struct reading *r, uint32_t t, struct agenda_item *x) {
 
 /* ---- words ---- */
 
+static bool is_function_word(const struct reading *r, uint32_t t) {
+    enum upos u = (enum upos)r->tokens[t].upos;
+    return u == UPOS_PUNCT || u == UPOS_ADP || u == UPOS_DET || u == UPOS_CCONJ || u == UPOS_PART;
+}
+
 /* "Send troops to Haiti": the verb or noun with what it governs, up to the next clause. */
 static struct span act_span(const struct reading *r, uint32_t t) {
     uint32_t first = t, last = t + 1, low, high;
@@ -103,7 +111,7 @@ static struct span act_span(const struct reading *r, uint32_t t) {
     }
     if (last > t + LONGEST_ACT)
         last = t + LONGEST_ACT;
-    while (last > t + 1 && r->tokens[last - 1].upos == UPOS_PUNCT)
+    while (last > t + 1 && is_function_word(r, last - 1))
         last--;
     return tokens_span(r, first, last);
 }

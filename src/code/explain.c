@@ -224,6 +224,8 @@ static void explain_status(struct reading *r, const struct act *a, const struct 
     str text;
     if (e->status == STATUS_DENIED && said.way == SAYS_DENIAL)
         text = format_text(r, "%s: “%.*s”", name, TEXT(word_text(r, said.word)));
+    else if (found == STATUS_OCCURRED && e->status == STATUS_PLANNED)
+        text = format_text(r, "%s: its day is still to come", name);
     else if (found != e->status)
         text = format_text(r, "%s: the words are %s, but the promise or refusal was made", name,
                            event_status_name(found));

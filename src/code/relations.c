@@ -304,17 +304,23 @@ static bool add_one(struct reading *r, struct relations *out, struct fact fact, 
     x.status = whether_status(r, word, NULL);
     bool is_denial;
     uint32_t speaker = says_by(r, word, &is_denial);
-    bool is_presupposed = r->tokens[word].deprel == DEP_acl || r->tokens[word].deprel == DEP_amod;
+    bool is_title =
+        is_noun(r, word) && (fact.kind == RELATION_LEADS || fact.kind == RELATION_MEMBER);
+    bool is_marker = r->tokens[word].upos == UPOS_ADP;
+    bool is_presupposed = r->tokens[word].deprel == DEP_acl || r->tokens[word].deprel == DEP_amod ||
+                          is_title || is_marker;
     if (is_denial && !is_presupposed) /* who denies a deed of "rebels, backed by X", grants that */
         x.status = STATUS_DENIED;
-    else if (is_presupposed && x.status == STATUS_DENIED)
+    else if (is_title || is_marker || (is_presupposed && x.status == STATUS_DENIED))
         x.status = STATUS_OCCURRED;
     settle_change(r, &x, word);
     if (fact.kind == RELATION_FIGHTS && x.status == STATUS_CONDITIONAL)
         return true;
     date_fact(r, &x, word);
-    if (speaker != NONE && speaker != from) {
+    if (speaker != NONE && speaker != from && !is_title) {
         struct party by = who_party(r, speaker);
+        if (by.entity != NONE && by.entity == x.from.entity)
+            return VEC_PUSH(r->arena, out, x); /* he speaks for himself */
         x.by = ARENA_NEW(r->arena, struct party, 1);
         if (!x.by)
             return false;

@@ -171,8 +171,8 @@ static bool add_against(struct reading *r, uint32_t t, const struct arguments *a
     uint32_t foe = argument_after(r, a, "against"), helped = argument_of(a, ROLE_OBJ);
     if (foe == NONE && helped != NONE)
         foe = phrase_after(r, helped, "against");
-    return helped == NONE ||
-           relation_add(r, out, (struct fact){RELATION_FIGHTS, CHANGE_NONE}, helped, foe, t);
+    return helped == NONE || relation_add(r, out, (struct fact){RELATION_FIGHTS, CHANGE_NONE},
+                                          helped, foe, foe == NONE ? t : case_of(r, foe));
 }
 
 static uint32_t side_of(struct reading *r, const struct arguments *a, enum place_of at,
@@ -384,7 +384,7 @@ static uint32_t backing_before(const struct reading *r, uint32_t marker) {
 
 static bool from_against(struct reading *r, uint32_t foe, struct relations *out) {
     uint32_t marker = case_of(r, foe), backing = backing_before(r, marker);
-    if (backing != NONE)
+    if (backing != NONE && child_with(r, backing, DEP_obj) == NONE)
         return relation_add(r, out, (struct fact){RELATION_FIGHTS, CHANGE_NONE}, marker - 1, foe,
                             marker);
     uint32_t fight = fight_above(r, foe);

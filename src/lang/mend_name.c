@@ -74,13 +74,26 @@ static void join_name(struct token *tokens, const struct sentence *s, const stru
     tokens[n->first].deprel = tokens[top].deprel;
     for (uint32_t i = s->first; i < s->last; i++) {
         bool is_part = i > n->first && i < n->last;
-        bool is_under = tokens[i].head != TOKEN_NONE && tokens[i].head > n->first &&
-                        tokens[i].head < n->last;
+        bool is_under =
+            tokens[i].head != TOKEN_NONE && tokens[i].head > n->first && tokens[i].head < n->last;
         if (i != n->first && (is_part || is_under))
             tokens[i].head = n->first;
         if (is_part && tokens[i].deprel != DEP_punct)
             tokens[i].deprel = DEP_flat;
     }
+}
+
+/* "An offensive to take the capital, Tripoli": explains the word right before it, whatever farther
+ * noun the tree gave it to. */
+static bool is_town_of(const struct token *tokens, const struct name *n) {
+    static const char *const nouns[] = {"capital", "city", "town", "port", "village", "stronghold"};
+    const struct token *noun = &tokens[n->first - 2];
+    bool is_lost = tokens[n->first].deprel == DEP_appos && tokens[n->first].head < n->first - 2 &&
+                   str_is(tokens[n->first - 1].form, ",") && noun->upos == UPOS_NOUN;
+    for (size_t i = 0; is_lost && i < sizeof nouns / sizeof *nouns; i++)
+        if (str_is(noun->lemma, nouns[i]))
+            return true;
+    return false;
 }
 
 /* "…, said a source close to the president, X": a name is no clause; behind a noun and a comma it
@@ -89,7 +102,14 @@ static void appose_name(struct token *tokens, const struct sentence *s, const st
     struct token *t = &tokens[n->first];
     enum deprel d = deprel_basic((enum deprel)t->deprel);
     bool is_clause = d == DEP_ccomp || d == DEP_xcomp || d == DEP_advcl || d == DEP_parataxis;
-    if (!is_clause || n->first < s->first + 2)
+    is_clause |= t->head != TOKEN_NONE && tokens[t->head].upos == UPOS_PUNCT;
+    if (n->first < s->first + 2)
+        return;
+    if (is_town_of(tokens, n)) {
+        t->head = n->first - 2;
+        return;
+    }
+    if (!is_clause)
         return;
     for (uint32_t c = n->first; c-- > s->first + 1 && n->first - c < 5;)
         if (tokens[c].head == n->first && tokens[c].deprel == DEP_case &&
@@ -104,21 +124,85 @@ static void appose_name(struct token *tokens, const struct sentence *s, const st
     t->deprel = DEP_appos;
 }
 
+/* "Egypt's | X": the state owns the name, and is not explained by it. */
+static void free_owner(struct token *tokens, const struct sentence *s, const struct name *n) {
+    struct token *t = &tokens[n->first];
+    uint32_t owner = t->head, mark = n->first - 1;
+    if (t->deprel != DEP_appos || owner == TOKEN_NONE || owner >= mark || mark - owner > 3 ||
+        tokens[mark].head != owner || tokens[mark].deprel != DEP_case ||
+        tokens[mark].upos != UPOS_PART)
+        return;
+    t->head = tokens[owner].head;
+    t->deprel = tokens[owner].deprel;
+    for (uint32_t i = n->last; i < s->last; i++)
+        if (tokens[i].head == owner)
+            tokens[i].head = n->first;
+    tokens[owner].head = n->first;
+    tokens[owner].deprel = DEP_nmod_poss;
+}
+
 static void mend_clausal_names(struct text *t) {
     uint32_t s = 0;
     for (uint32_t i = 0; i < t->n_names; i++) {
         const struct name *n = &t->names[i];
         while (s < t->n_sentences && t->sentences[s].last <= n->first)
             s++;
-        if (n->kind != NAME_PER || s == t->n_sentences || n->last > t->sentences[s].last)
+        if (s == t->n_sentences || n->last > t->sentences[s].last)
+            continue;
+        if (n->kind == NAME_LOC)
+            appose_name(t->tokens, &t->sentences[s], n);
+        if (n->kind != NAME_PER)
             continue;
         join_name(t->tokens, &t->sentences[s], n);
         appose_name(t->tokens, &t->sentences[s], n);
+        if (n->first > t->sentences[s].first)
+            free_owner(t->tokens, &t->sentences[s], n);
     }
+}
+
+/* "X, the president, and Y's Z | spoke": the tree ends at X and lets Z speak alone. A name at the
+ * root without a verb of its own, and a clause joined to it whose subject follows "and": both
+ * speak.
+ */
+static void join_subjects(struct token *tokens, const struct sentence *s) {
+    uint32_t root = TOKEN_NONE, verb = TOKEN_NONE, subject = TOKEN_NONE, cc = TOKEN_NONE;
+    for (uint32_t i = s->first; i < s->last && root == TOKEN_NONE; i++)
+        root = tokens[i].head == TOKEN_NONE ? i : root;
+    if (root == TOKEN_NONE || tokens[root].name == NAME_NONE || tokens[root].upos != UPOS_PROPN)
+        return;
+    for (uint32_t i = s->first; i < s->last; i++) {
+        enum deprel d = (enum deprel)tokens[i].deprel;
+        if (tokens[i].head == root && (d == DEP_cop || deprel_basic(d) == DEP_nsubj))
+            return;
+        if (tokens[i].head == root && d == DEP_conj && verb == TOKEN_NONE)
+            verb = i;
+    }
+    if (verb == TOKEN_NONE || tokens[verb].upos != UPOS_VERB || verb < root)
+        return;
+    for (uint32_t i = root + 1; i < verb; i++) {
+        if (tokens[i].head == verb && tokens[i].deprel == DEP_cc)
+            cc = i;
+        if (tokens[i].head == verb && tokens[i].deprel == DEP_nsubj && subject == TOKEN_NONE)
+            subject = i;
+    }
+    if (cc == TOKEN_NONE || subject == TOKEN_NONE || subject < cc || subject - cc > 6)
+        return;
+    tokens[verb].head = TOKEN_NONE;
+    tokens[verb].deprel = DEP_root;
+    tokens[root].head = verb;
+    tokens[root].deprel = DEP_nsubj;
+    tokens[subject].head = root;
+    tokens[subject].deprel = DEP_conj;
+    tokens[cc].head = subject;
+    for (uint32_t i = verb + 1; i < s->last; i++)
+        if (tokens[i].head == root)
+            tokens[i].head = verb;
 }
 
 void mend_names(struct text *t) {
     mend_clausal_names(t);
+    for (uint32_t s = 0; s < t->n_sentences; s++)
+        join_subjects(t->tokens, &t->sentences[s]);
     for (uint32_t s = 0; s < t->n_sentences; s++)
         for (uint32_t i = t->sentences[s].first; i < t->sentences[s].last; i++)
             if (is_lost_name(t->tokens, t->sentences[s].first, i))
