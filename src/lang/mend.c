@@ -209,8 +209,17 @@ static void mend_listed_verb(struct token *tokens, uint32_t last, uint32_t i) {
     }
 }
 
-/* An auxiliary has no dependents of its own: what hangs on it belongs to its verb. */
+/* An auxiliary has no dependents of its own: what hangs on it belongs to its verb. Nor has a mark.
+ */
 static void mend_head(const struct token *tokens, struct token *t) {
+    for (int i = 0; i < 3 && t->head != TOKEN_NONE; i++) {
+        const struct token *head = &tokens[t->head];
+        bool is_mark = head->upos == UPOS_PUNCT && head->deprel == DEP_punct &&
+                       head->head != TOKEN_NONE && &tokens[head->head] != t;
+        if (!is_mark)
+            break;
+        t->head = head->head;
+    }
     for (int i = 0; i < 3 && t->head != TOKEN_NONE; i++) {
         const struct token *head = &tokens[t->head];
         bool is_auxiliary = head->upos == UPOS_AUX &&

@@ -96,15 +96,30 @@ static bool is_town_of(const struct token *tokens, const struct name *n) {
     return false;
 }
 
+/* "X, the president, and Y": Y stands beside X, not beside what is said of X. */
+static bool is_conj_of_apposition(const struct token *tokens, const struct name *n) {
+    const struct token *t = &tokens[n->first];
+    if (t->deprel != DEP_conj || t->head == TOKEN_NONE || t->head >= n->first)
+        return false;
+    const struct token *noun = &tokens[t->head];
+    return noun->upos == UPOS_NOUN && noun->deprel == DEP_appos && noun->head != TOKEN_NONE &&
+           tokens[noun->head].name == n->kind;
+}
+
 /* "…, said a source close to the president, X": a name is no clause; behind a noun and a comma it
  * says whom the noun means. */
 static void appose_name(struct token *tokens, const struct sentence *s, const struct name *n) {
     struct token *t = &tokens[n->first];
     enum deprel d = deprel_basic((enum deprel)t->deprel);
     bool is_clause = d == DEP_ccomp || d == DEP_xcomp || d == DEP_advcl || d == DEP_parataxis;
-    is_clause |= t->head != TOKEN_NONE && tokens[t->head].upos == UPOS_PUNCT;
     if (n->first < s->first + 2)
         return;
+    if (is_conj_of_apposition(tokens, n)) {
+        t->head = tokens[t->head].head;
+        return;
+    }
+    is_clause |= t->deprel == DEP_conj && t->head == n->first - 2 &&
+                 str_is(tokens[n->first - 1].form, ",") && tokens[t->head].upos == UPOS_NOUN;
     if (is_town_of(tokens, n)) {
         t->head = n->first - 2;
         return;
