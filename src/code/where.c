@@ -38,7 +38,7 @@ static const char other_acts[] =
 static const char taking[] =
     "visit tour enter leave invade capture seize storm bomb bombard shell retake recapture "
     "liberate cross evacuate occupy overrun besiege reach raid fill quit take control close sweep "
-    "annex blockade surround quit arrive pound rock";
+    "annex blockade surround quit arrive pound rock pack crowd throng jam";
 static const char events_of[] =
     "invasion capture fall takeover occupation siege control evacuation bombing shelling "
     "seizure tour visit liberation annexation blockade conquest bombardment takeover storming "
@@ -74,6 +74,8 @@ static bool is_description(const struct reading *r, uint32_t t, uint32_t h, bool
     }
     if (d == DEP_compound || d == DEP_nmod_unmarked || d == DEP_amod)
         return is_place_noun(r, h) && !is_country;
+    if (deprel_basic(d) == DEP_nmod && lemma_in(r, case_of(r, t), "to from between"))
+        return lemma_in(r, h, "road highway route way bridge border crossing approach");
     if (deprel_basic(d) == DEP_nmod)
         return lemma_in(r, case_of(r, t), "of") &&
                (is_place_noun(r, h) || r->tokens[h].upos == UPOS_PROPN);
@@ -100,7 +102,13 @@ static bool is_locative_link(struct reading *r, const struct spot *s, uint32_t t
         (basic == DEP_nmod && d != DEP_nmod_poss)) {
         if (marker == NONE)
             return basic != DEP_nmod && is_place_noun(r, t);
+        if (is_country && lemma_is(r, marker, "on"))
+            return false; /* an attack on Israel */
         if (lemma_in(r, marker, locatives))
+            return true;
+        if (lemma_is(r, marker, "for") && lemma_in(r, h, "plan schedule set slate due"))
+            return true; /* the next round is planned for Geneva */
+        if (lemma_is(r, marker, "to") && lemma_in(r, h, "extend expand spread"))
             return true;
         if (lemma_in(r, marker, "to for"))
             return (lemma_in(r, goal, going) || lemma_in(r, h, "visit trip tour journey")) &&
@@ -211,6 +219,18 @@ static bool is_owner(const struct reading *r, const struct spot *s) {
            (d == DEP_compound || d == DEP_amod || d == DEP_nmod_poss);
 }
 
+static bool is_in_chain(const uint32_t *chain, uint32_t n, uint32_t t) {
+    for (uint32_t i = 0; i < n; i++)
+        if (chain[i] == t)
+            return true;
+    return false;
+}
+
+static bool has_noun_subject(const struct reading *r, uint32_t t) {
+    uint32_t subject = child_with(r, t, DEP_nsubj);
+    return subject != NONE && r->tokens[subject].upos != UPOS_PRON;
+}
+
 /* Is the place another's than the act's? "Told reporters in Mogadishu that …", "a court in
  * Venezuela ordered …" is where somebody speaks or orders, not where that happens which he tells;
  * "caused a crisis in Ukraine, and parliament voted" is the place of the first clause. Of a talk,
@@ -222,6 +242,8 @@ static bool is_of_another(const struct reading *r, const struct spot *s, const u
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
         if (h == NONE)
             return false;
+        if (d == DEP_conj && is_verb(r, t) && has_noun_subject(r, t) && !is_in_chain(chain, n, t))
+            return true; /* the clause of another's deed */
         if ((is_talk && d == DEP_ccomp) ||
             (t != chain[0] && when_is_act_noun(r, t) && lemma_in(r, case_of(r, t), "over about")))
             return true;
@@ -231,7 +253,8 @@ static bool is_of_another(const struct reading *r, const struct spot *s, const u
             bool is_party = d == DEP_nsubj || d == DEP_obj || d == DEP_iobj;
             bool is_joined = deprel_basic((enum deprel)r->tokens[chain[k - 1]].deprel) == DEP_conj;
             uint32_t o = operators_of(r, h);
-            return (s->is_country && s->head < chain[0] && d != DEP_ccomp && (o & OP_REPORT)) ||
+            bool is_speaking = s->head < chain[0] && d != DEP_ccomp && (o & OP_REPORT);
+            return (is_speaking && (s->is_country || d != DEP_nsubj)) ||
                    (d == DEP_nsubj && (o & OP_CAUSE)) || (is_party && is_joined);
         }
         if (h == chain[0])
@@ -274,6 +297,23 @@ static bool is_of_words(enum plover_type type) {
            type == PLOVER_SUPPORT || type == PLOVER_THREATEN;
 }
 
+/* "The town of Shusha, which it captured": the place that a relative clause takes. */
+static struct spot *taken_place(struct reading *r, uint32_t token, uint32_t first, uint32_t last) {
+    uint32_t noun = r->tokens[token].head, object = child_with(r, token, DEP_obj);
+    if (r->tokens[token].deprel != DEP_acl_relcl || !lemma_in(r, token, taking) ||
+        (object != NONE && !lemma_in(r, object, "which that")))
+        return NULL;
+    for (uint32_t i = first; i < last; i++) {
+        struct spot *s = &r->where->spots.items[i];
+        uint32_t t = s->head;
+        for (int k = 0; k < 3 && t != NONE && t != noun; k++)
+            t = is_description(r, t, r->tokens[t].head, s->is_country) ? r->tokens[t].head : NONE;
+        if (t == noun && s->head < token)
+            return s;
+    }
+    return NULL;
+}
+
 struct place *where_of(struct reading *r, uint32_t token, enum plover_type type) {
     bool is_attribute = is_verb(r, token) && r->tokens[token].deprel == DEP_amod;
     if (!r->where || is_attribute) /* the Kremlin-backed leader */
@@ -304,6 +344,8 @@ struct place *where_of(struct reading *r, uint32_t token, enum plover_type type)
             break;
         }
     }
+    if (!best)
+        best = taken_place(r, token, first, last);
     bool is_promise = type == PLOVER_AGREE || type == PLOVER_CONCEDE;
     if (!best && !is_spoken && !is_promise)
         best = only_located(r, chain, n, first, last, type == PLOVER_CONSULT);

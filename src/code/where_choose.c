@@ -288,8 +288,9 @@ static void choose_town(const struct reading *r, const struct tally *t, const st
         has_exact |= know_town(r->know, s->towns.first + i).letters == s->towns.letters;
     for (uint32_t i = 0; i < s->towns.n && i < MAX_TOWNS; i++) {
         struct know_town k = know_town(r->know, s->towns.first + i);
-        if (k.letters != s->towns.letters && (has_exact || k.name.n < LEAST_FOLDED))
-            continue;
+        bool is_far = !str_equal(k.country, r->story_country) && !has_country(b, k.country);
+        if (k.letters != s->towns.letters && (has_exact || is_far || k.name.n < LEAST_FOLDED))
+            continue; /* another spelling needs its country */
         if (is_country && !is_of_region(b, &k))
             continue; /* Peru, Indiana */
         int score = score_town(r, s, &k, t, b);

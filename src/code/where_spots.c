@@ -112,6 +112,8 @@ static uint32_t preposition_of(const struct reading *r, uint32_t first) {
         }
         if (lemma_is(r, t, ",") && t > begin && lemma_in(r, t - 1, of_nouns))
             continue; /* in the capital, X */
+        if (lemma_in(r, t, "its his her their"))
+            continue; /* in its Kursk region */
         if (lemma_in(r, t, "least most"))
             return NONE; /* at least three */
         if (u == UPOS_ADP || lemma_in(r, t, "outside inside near"))
@@ -239,11 +241,12 @@ static uint32_t run_end(const struct reading *r, uint32_t t, uint32_t end) {
 static const char kinds[] = "province region district state city town village valley county "
                             "airport prison complex camp area "
                             "governorate prefecture neighborhood suburb";
-static const char bodies[] = "parliament congress senate court committee council ministry assembly "
-                             "department house party union "
-                             "agency commission league association tv radio news forum summit cup "
-                             "internet web twitter facebook "
-                             "god english islam";
+static const char bodies[] =
+    "parliament congress senate court committee council ministry assembly "
+    "department house party union "
+    "agency commission league association tv radio news forum summit cup "
+    "internet web twitter facebook telegram whatsapp youtube instagram tiktok weibo truth "
+    "god english islam";
 
 /* A capitalised name that only its neighbours call a place: "in the town of X", "near X", "X
  * province". */
@@ -278,7 +281,8 @@ static const char generic[] =
     "avenue highway bridge park farm theatre theater metro attorney district hall house church "
     "mosque stadium station river lake mount mountain island bay port state city region province "
     "north south east west northern southern eastern western central upper lower international "
-    "national virus flu ebola earth moon mars islam christianity hinduism koreas internet";
+    "national virus flu ebola earth moon mars islam christianity hinduism koreas internet telegram "
+    "whatsapp youtube twitter facebook instagram tiktok weibo";
 
 static bool is_capitalized(const struct reading *r, uint32_t t) {
     str form = r->tokens[t].form;
@@ -359,7 +363,7 @@ static bool find_facility(const struct reading *r, uint32_t t, uint32_t end, str
 static bool add_other(struct reading *r, uint32_t t, uint32_t end, const struct tally *tally,
                       uint32_t *last) {
     *last = t + 1;
-    if (r->hit_at[t] != NONE || r->tokens[t].upos != UPOS_PROPN)
+    if (r->hit_at[t] != NONE || r->tokens[t].upos != UPOS_PROPN || !is_capitalized(r, t))
         return true;
     uint32_t stop = run_end(r, t, end);
     if (stop <= t)
