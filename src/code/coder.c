@@ -124,6 +124,13 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
     return list;
 }
 
+static bool is_called_former(str text) {
+    for (str rest = text, word; str_split(&rest, ' ', &word);)
+        if (str_is(word, "former") || str_is(word, "Former") || str_starts(word, STR("ex-")))
+            return true;
+    return false;
+}
+
 /* A person takes the code of the office held when the event took place, a group that of its part
  * then: the Taliban ruled in 2001. */
 static void date_codes(struct reading *r, struct party *list, uint32_t n, str when) {
@@ -139,6 +146,8 @@ static void date_codes(struct reading *r, struct party *list, uint32_t n, str wh
         if (actor == NONE)
             continue;
         bool is_former = str_ends(list[i].code, STR("-ELI"));
+        if (is_former && is_called_former(list[i].text))
+            continue;
         bool is_person = know_actor(r->know, actor).kind == KNOW_PERSON;
         str code = know_actor_code(r->know, actor, day.first, r->arena);
         str now = know_actor_code(r->know, actor, r->report->date, r->arena);

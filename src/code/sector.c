@@ -10,6 +10,35 @@
 static const char people[] = "people person resident citizen crowd man woman villager youth local "
                              "ten hundred thousand dozen score supporter follower other";
 
+static const char protest[] =
+    "protest demonstrate demonstration rally march protester demonstrator "
+    "riot unrest";
+
+/* Does the sentence tell of a protest? */
+static bool is_at_protest(const struct reading *r, uint32_t token) {
+    const struct sentence *s = &r->text->sentences[r->sentence[token]];
+    for (uint32_t t = s->first; t < s->last; t++)
+        if (lemma_in(r, t, protest) &&
+            (r->tokens[t].upos == UPOS_NOUN ||
+             (is_verb(r, t) &&
+              child_with(r, t, DEP_obj) == NONE))) /* not "protest the detention" */
+            return true;
+    return false;
+}
+
+/* People without a calling who march, or who are held where others march. */
+static bool is_protester(const struct reading *r, const struct mention *m, enum plover_type type,
+                         bool is_actor) {
+    bool is_people = str_is(m->sector, "CVL") &&
+                     (lemma_in(r, m->head, people) || r->tokens[m->head].upos == UPOS_NUM);
+    bool is_student = lemma_is(r, m->head, "student") && m->is_plural;
+    if (type == PLOVER_PROTEST && is_actor)
+        return is_people || is_student;
+    bool is_held = type == PLOVER_COERCE && !is_actor && m->is_plural;
+    bool is_caller = is_actor && (type == PLOVER_REQUEST || type == PLOVER_ACCUSE);
+    return is_people && (is_held || is_caller) && is_at_protest(r, m->head);
+}
+
 /* "Israelis", "four Filipinos", "any Pakistani": a demonym as a noun. */
 static bool is_citizens(const struct reading *r, const struct mention *m) {
     bool is_one = lemma_in(r, child_with(r, m->head, DEP_det), "a an any every each another");
@@ -26,8 +55,7 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
     const struct mention *m = who_mention(r, token);
     if (m->actor != NONE || m->is_pronoun)
         return m->sector;
-    if (type == PLOVER_PROTEST && is_actor && str_is(m->sector, "CVL") &&
-        lemma_in(r, m->head, people))
+    if (is_protester(r, m, type, is_actor))
         return STR("OPP");
     if (type == PLOVER_ASSAULT && str_is(m->sector, "PTY") && lemma_is(r, m->head, "islamist"))
         return STR("REB");

@@ -330,6 +330,17 @@ static void resolve_count(const struct reading *r, uint32_t head, struct mention
     m->place = around.n ? around : STR("---");
 }
 
+/* "The Armenian capital", "Turkey's south": a place in a state. */
+static void resolve_land(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    struct owner o = owner_find(r, head, m->first, head, depth);
+    if (!o.is_found || o.place.n != 3)
+        return;
+    m->place = o.place;
+    m->kind = ENTITY_PLACE;
+    m->is_known = m->is_place = true;
+    m->reason = WHO_OWNER;
+}
+
 /* A name that neither the tables nor its words explain. */
 static void resolve_unknown_body(struct reading *r, uint32_t head, int depth, struct mention *m) {
     struct owner o = owner_find(r, head, m->first, m->first, depth);
@@ -398,6 +409,8 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         m->reason = WHO_BEFORE;
     else if (name_is_town(r, head, m))
         m->reason = WHO_TOWN;
+    else if (r->tokens[head].upos == UPOS_NOUN && name_is_land(r, head))
+        resolve_land(r, head, depth, m);
     else if (is_count_of_people(r, head))
         resolve_count(r, head, m);
     else if (r->tokens[head].name == NAME_ORG || r->tokens[head].upos == UPOS_PROPN)

@@ -79,16 +79,26 @@ static bool is_pair_phrase(const struct reading *r, uint32_t head) {
     return is_two;
 }
 
+/* Can they be the two sides of something? Two states, or bodies and people of power, not two shops.
+ */
+static bool is_pair(const struct mention *a, const struct mention *b) {
+    static const char *const private_sectors = "BUS CVL MED EDU REL NGO REF";
+    bool is_alike = str_equal(a->place, b->place) && str_equal(a->sector, b->sector) &&
+                    a->kind != ENTITY_PERSON;
+    return a->is_known && b->is_known && !is_alike && a->kind != ENTITY_PLACE &&
+           b->kind != ENTITY_PLACE && !str_in(a->sector, private_sectors) &&
+           !str_in(b->sector, private_sectors);
+}
+
 uint32_t known_pair(struct reading *r, uint32_t head) {
     if (!is_pair_phrase(r, head))
         return NONE;
     for (uint32_t t = head, steps = 0; t-- > 0 && steps < 120; steps++) {
-        if (r->mention_at[t] == NONE || !r->mentions.items[r->mention_at[t]].is_known ||
-            r->tokens[t].deprel == DEP_conj)
+        if (r->mention_at[t] == NONE || r->tokens[t].deprel == DEP_conj)
             continue;
         for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
             if (r->tokens[c].deprel == DEP_conj && r->mention_at[c] != NONE &&
-                r->mentions.items[r->mention_at[c]].is_known)
+                is_pair(&r->mentions.items[r->mention_at[t]], &r->mentions.items[r->mention_at[c]]))
                 return t;
     }
     return NONE;

@@ -74,6 +74,9 @@ uint32_t name_state_weight(const struct reading *r, str code);
  * which the report speaks. Fills place and kind. */
 bool name_is_town(const struct reading *r, uint32_t t, struct mention *m);
 
+/* A word for a piece of land: capital, town, region. */
+bool name_is_land(const struct reading *r, uint32_t t);
+
 bool known_is_definite(const struct reading *r, uint32_t head);
 /* Each fills the mention and returns true where it finds whom the phrase means. */
 /* "The group", "the minister", "the men" (who_definite.c). */

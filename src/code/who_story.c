@@ -100,6 +100,13 @@ bool name_is_town(const struct reading *r, uint32_t t, struct mention *m) {
     return true;
 }
 
+bool name_is_land(const struct reading *r, uint32_t t) {
+    return lemma_in(r, t,
+                    "capital city town village region province district state island area "
+                    "territory coast enclave peninsula valley suburb neighborhood "
+                    "neighbourhood waters soil port resort north south east west outskirts");
+}
+
 /* The verb of the clause in which a token stands, NONE. */
 static uint32_t clause_of(const struct reading *r, uint32_t t) {
     for (int i = 0; i < 12 && t != NONE; i++, t = r->tokens[t].head)
@@ -143,10 +150,14 @@ str name_country_around(const struct reading *r, uint32_t head) {
         if (h == NONE || r->hits.items[h].first != t)
             continue;
         const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
-        if (!p || p->kind == PHRASE_ACTOR || p->kind == PHRASE_DEMONYM)
+        uint32_t over = r->tokens[t].head;
+        bool is_of_land = p && p->kind == PHRASE_DEMONYM && over != NONE && name_is_land(r, over);
+        if (!p || p->kind == PHRASE_ACTOR || (p->kind == PHRASE_DEMONYM && !is_of_land))
             continue;
         str code = hit_country(r, p);
         uint32_t weight = location_weight(r, r->hits.items[h].last - 1, head, p->kind);
+        if (is_of_land && weight < LOCATED)
+            continue; /* in the Armenian capital */
         if (code.n == 0 || (weight == best && str_equal(code, found)))
             continue;
         is_tie = weight == best;
