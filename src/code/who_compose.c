@@ -138,6 +138,18 @@ static void owner_pro(struct reading *r, uint32_t head, uint32_t first, struct o
     }
 }
 
+/* "Said US troops": a state's name right before a bare noun is its owner, whatever the tree says.
+ */
+static void owner_adjacent(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
+    str place;
+    if (first == 0 || r->sentence[first - 1] != r->sentence[head] || !is_noun(r, head) ||
+        r->tokens[head].upos == UPOS_PROPN || child_with(r, head, DEP_det) != NONE ||
+        !name_is_state(r, first - 1, &place) || child_with(r, first - 1, DEP_case) != NONE)
+        return;
+    o->is_found = true;
+    o->place = place;
+}
+
 struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
                         int depth) {
     struct owner o = {.place = STR("---"), .sector = {"", 0}, .token = NONE};
@@ -155,6 +167,8 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
     if (has_poss)
         owner_from_token(r, poss, depth, &o);
     owner_before(r, head, first, &o);
+    if (!o.is_found)
+        owner_adjacent(r, head, first, &o);
     if (!o.is_found)
         owner_pro(r, head, first, &o);
     o.is_before = o.is_found;
