@@ -106,6 +106,29 @@ static bool is_leaving(const struct reading *r, const struct act *a, const struc
     return false;
 }
 
+/* "Putin said the attackers would be punished": who says what shall befall them threatens it. */
+static bool is_menace(struct reading *r, const struct act *a, uint32_t author,
+                      const struct event *e) {
+    if (author == NONE || e->status != STATUS_PLANNED || e->n_actors || !e->n_recipients ||
+        !lemma_in(r, a->token, "punish avenge hunt hunt_down crush destroy eliminate annihilate wipe "
+                               "pay strike hit target exact make"))
+        return false;
+    struct mention m = *who_mention(r, author);
+    bool is_power = m.sector.n == 0 ? m.kind == ENTITY_COUNTRY : str_in(m.sector, "GOV MIL REB PAR");
+    return m.is_known && is_power;
+}
+
+static void make_threat(struct reading *r, uint32_t author, struct event *e) {
+    struct party *one = ARENA_NEW(r->arena, struct party, 1);
+    if (!one)
+        return;
+    *one = who_party(r, author);
+    e->actors = one;
+    e->n_actors = 1;
+    e->by = NULL;
+    apply(r, PLOVER_THREATEN, e);
+}
+
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
     e->quad = plover_quad(e->type);
     bool is_announced = !whether_is_foreseen(r, a->token) &&
@@ -114,6 +137,8 @@ void fold_event(struct reading *r, const struct act *a, uint32_t author, struct 
         e->status = STATUS_PLANNED;
     if (e->status == STATUS_PLANNED && is_announced) {
         apply(r, PLOVER_AGREE, e);
+    } else if (is_menace(r, a, author, e)) {
+        make_threat(r, author, e);
     } else if (is_refusal(r, a, author, e)) {
         apply(r, PLOVER_REJECT, e);
         split_refusal(r, a, e);
