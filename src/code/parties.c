@@ -373,6 +373,15 @@ static void take_forbidding_state(struct reading *r, const struct act *a, struct
     }
 }
 
+/* Protests that name nobody are those of the protesters whom the sentence names. */
+static void take_protesters(struct reading *r, struct act *a) {
+    const struct sentence *s = &r->text->sentences[r->sentence[a->token]];
+    for (uint32_t t = s->first; t < s->last && a->n_actors == 0; t++)
+        if (lemma_in(r, t, "protester protestor demonstrator rioter marcher striker") &&
+            who_mention(r, t)->is_plural && !is_listed(a->recipients, a->n_recipients, t))
+            a->actors[a->n_actors++] = t;
+}
+
 /* "A military coup": who rises is part of the act's name. */
 static void take_rebel_body(struct reading *r, struct act *a) {
     for (uint32_t t = a->first; t < a->token; t++) {
@@ -450,6 +459,8 @@ void parties_fill(struct reading *r, struct act *a) {
                       a->type == PLOVER_COERCE;
     if (is_clausal && f->pos == 'n' && a->n_actors == 0)
         take_clause_parties(r, a);
+    if (a->type == PLOVER_PROTEST && f->pos == 'n' && a->n_actors == 0)
+        take_protesters(r, a);
     if (!(f->flags & FRAME_MUTUAL))
         return;
     for (uint32_t i = 0; i < a->n_recipients && a->n_actors < ACT_PARTIES; i++)
