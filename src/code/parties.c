@@ -79,6 +79,20 @@ static bool is_listed(const uint32_t *list, uint32_t n, uint32_t token) {
     return false;
 }
 
+/* "Allies such as Germany and Italy", "three states, including Chad": those whom the phrase names. */
+static uint32_t add_examples(struct reading *r, uint32_t heads[ACT_PARTIES], uint32_t n) {
+    for (uint32_t k = 0, m = n; k < m; k++)
+        for (uint32_t c = r->first_child[heads[k]]; c != NONE; c = r->next_sibling[c]) {
+            uint32_t more[ACT_PARTIES], marker = case_of(r, c);
+            bool is_example = c > heads[k] && r->tokens[c].deprel == DEP_nmod && marker != NONE &&
+                              lemma_in(r, marker, "such like include including");
+            uint32_t x = is_example ? who_expand(r, c, more, ACT_PARTIES) : 0;
+            for (uint32_t i = 0; i < x && n < ACT_PARTIES; i++)
+                heads[n++] = more[i];
+        }
+    return n;
+}
+
 /* Adds the parties among `arguments` that stand in `role` at a distance. */
 static void take_role_at(struct reading *r, const struct act *a, const struct arguments *arguments,
                          const struct role *role, int distance, const struct heads *taken,
@@ -92,6 +106,7 @@ static void take_role_at(struct reading *r, const struct act *a, const struct ar
             continue;
         uint32_t heads[ACT_PARTIES];
         uint32_t m = who_expand(r, arg->token, heads, ACT_PARTIES);
+        m = add_examples(r, heads, m);
         for (uint32_t k = 0; k < m && out->n < ACT_PARTIES; k++)
             if ((heads[k] < a->first || heads[k] >= a->last) &&
                 !is_listed(taken->items, taken->n, heads[k]) &&
