@@ -1,5 +1,5 @@
 /* News puts the day where the treebanks hardly ever do: "A court on Tuesday freed …", "The judge
- * Thursday approved …", "said Wednesday the pact …". A parser that learned from them takes the day
+ * Thursday approved …", "said Wednesday the pact …", "launched strikes Friday evening against …". A parser that learned from them takes the day
  * for the subject or for part of a name. As the day says nothing of the clause's structure, it is
  * left out of what the parser reads, and hung on its verb afterwards. Costs a copy of the tokens
  * where a text has such days. */
@@ -26,11 +26,20 @@ static bool is_part_of_day(const struct token *t) {
 /* The words of a day, [first, last), and where they stand. */
 struct day {
     uint32_t first, at, last;
-    bool is_after_verb; /* "said Monday the", else between subject and verb */
+    bool is_after_verb; /* "said Monday the" */
+    bool is_after_noun; /* "strikes Friday against"; if neither, between subject and verb */
 };
 
 static bool is_verbal(const struct token *t) {
     return t->upos == UPOS_VERB || t->upos == UPOS_AUX;
+}
+
+/* The nearest verb before a token, TOKEN_NONE. */
+static uint32_t verb_before(const struct text *t, const struct sentence *s, uint32_t token) {
+    for (uint32_t i = token; i > s->first && token - i < 12; i--)
+        if (t->tokens[i - 1].upos == UPOS_VERB)
+            return i - 1;
+    return TOKEN_NONE;
 }
 
 /* Does the day at token i stand where it says nothing of the structure? */
@@ -46,6 +55,10 @@ static bool day_at(const struct text *t, const struct sentence *s, uint32_t i, s
     d->is_after_verb = before->upos == UPOS_VERB && d->first == i && next->upos != UPOS_PUNCT &&
                        next->upos != UPOS_NOUN && next->upos != UPOS_PART;
     if (d->is_after_verb)
+        return true;
+    d->is_after_noun = before->upos == UPOS_NOUN && d->first == i && next->upos == UPOS_ADP &&
+                       !str_is(next->form, "of") && verb_before(t, s, d->first) != TOKEN_NONE;
+    if (d->is_after_noun)
         return true;
     return (before->upos == UPOS_NOUN || before->upos == UPOS_PROPN) &&
            is_verbal(is_adverb ? next + 1 : next);
@@ -94,6 +107,8 @@ static bool copy_without_days(struct arena *a, const struct text *t, struct copy
 static uint32_t verb_of(const struct text *t, const struct sentence *s, const struct day *d) {
     if (d->is_after_verb)
         return d->first - 1;
+    if (d->is_after_noun)
+        return verb_before(t, s, d->first);
     uint32_t v = d->last;
     while (v + 1 < s->last && v < d->last + 5 && t->tokens[v].upos != UPOS_VERB)
         v++;
