@@ -79,7 +79,8 @@ static bool is_listed(const uint32_t *list, uint32_t n, uint32_t token) {
     return false;
 }
 
-/* "Allies such as Germany and Italy", "three states, including Chad": those whom the phrase names. */
+/* "Allies such as Germany and Italy", "three states, including Chad": those whom the phrase names.
+ */
 static uint32_t add_examples(struct reading *r, uint32_t heads[ACT_PARTIES], uint32_t n) {
     for (uint32_t k = 0, m = n; k < m; k++)
         for (uint32_t c = r->first_child[heads[k]]; c != NONE; c = r->next_sibling[c]) {

@@ -1,8 +1,8 @@
 /* News puts the day where the treebanks hardly ever do: "A court on Tuesday freed …", "The judge
- * Thursday approved …", "said Wednesday the pact …", "launched strikes Friday evening against …". A parser that learned from them takes the day
- * for the subject or for part of a name. As the day says nothing of the clause's structure, it is
- * left out of what the parser reads, and hung on its verb afterwards. Costs a copy of the tokens
- * where a text has such days. */
+ * Thursday approved …", "said Wednesday the pact …", "launched strikes Friday evening against …". A
+ * parser that learned from them takes the day for the subject or for part of a name. As the day
+ * says nothing of the clause's structure, it is left out of what the parser reads, and hung on its
+ * verb afterwards. Costs a copy of the tokens where a text has such days. */
 #include "lang/day_words.h"
 
 static bool is_word(const struct token *t, const char *const *list) {

@@ -450,12 +450,46 @@ static void free_verb(struct clause *c, uint32_t verb) {
     link_children(c);
 }
 
+/* "After the U.S. and the EU had agreed": two subjects of one clause, the first of which was taken
+ * for a phrase with a preposition. */
+static void rejoin_subjects(struct clause *c, uint32_t verb) {
+    static const char *const marks[] = {"after", "before", "since", "until", "as", "when", NULL};
+    struct token *v = &c->tokens[verb];
+    uint32_t second = TOKEN_NONE, top = v->head;
+    if (v->deprel != DEP_conj || top == TOKEN_NONE || top > verb)
+        return;
+    EACH_CHILD(c, k, verb)
+    if (k < verb && deprel_basic((enum deprel)c->tokens[k].deprel) == DEP_nsubj)
+        second = k;
+    uint32_t begin = second == TOKEN_NONE ? 0 : begin_of(c, second);
+    if (second == TOKEN_NONE || begin < c->first + 2 || c->tokens[begin - 1].upos != UPOS_CCONJ)
+        return;
+    uint32_t first = begin - 2;
+    for (int i = 0; i < 4 && c->tokens[first].head != TOKEN_NONE && c->tokens[first].head != top;
+         i++)
+        first = c->tokens[first].head;
+    uint32_t mark = subordinator(c, first);
+    if (c->tokens[first].head != top || first >= begin || !is_nominal(&c->tokens[first]) ||
+        mark == TOKEN_NONE || !word_in(c->tokens[mark].lemma, marks))
+        return;
+    c->tokens[mark].head = verb;
+    c->tokens[mark].deprel = DEP_mark;
+    c->tokens[begin - 1].head = second;
+    c->tokens[first].head = verb;
+    c->tokens[first].deprel = c->tokens[second].deprel;
+    c->tokens[second].head = first;
+    c->tokens[second].deprel = DEP_conj;
+    v->deprel = DEP_advcl;
+    link_children(c);
+}
+
 /* Finite verbs first: a participle is only taken for the verb of a sentence that has no other. */
 static void mend_sentence(struct clause *c, uint32_t past) {
     link_children(c);
     for (uint32_t v = c->first + 1; v < c->last; v++)
         if (c->tokens[v].upos == UPOS_VERB) {
             free_verb(c, v);
+            rejoin_subjects(c, v);
             free_subject(c, v);
             free_gerund(c, v);
             join_subjects(c, v);
