@@ -61,11 +61,19 @@ static bool is_manner(const struct reading *r, uint32_t noun) {
            child_with(r, noun, DEP_det) == NONE && child_with(r, noun, DEP_amod) == NONE;
 }
 
+/* "Fled the fighting", "efforts to end the war": what one is rid of, or wants to be. */
+static bool is_to_be_rid_of(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, noun, "war conflict violence fighting unrest bloodshed") &&
+           deprel_basic((enum deprel)r->tokens[noun].deprel) == DEP_obj &&
+           lemma_in(r, r->tokens[noun].head, "flee escape end stop halt quell resolve settle");
+}
+
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
     uint32_t noun = a->token, top = r->tokens[noun].head;
     bool is_of_war = lemma_in(r, noun, "war conflict") && lemma_is(r, case_of(r, noun), "of") &&
                      e->n_actors + e->n_recipients == 0 && !is_measured(r, noun);
-    if (is_manner(r, noun) || is_of_war) /* the biggest battle of the war */
+    if (is_manner(r, noun) || is_of_war ||
+        (a->frame->pos == 'n' && is_to_be_rid_of(r, noun))) /* the biggest battle of the war */
         return true;
     if (e->n_actors + e->n_recipients > 0 || a->frame->pos != 'n' || e->when.n)
         return false;

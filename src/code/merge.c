@@ -31,6 +31,17 @@ bool act_is_hostile(enum plover_type t) {
     return plover_quad(t) == 4;
 }
 
+/* "A series of | raids", "several of the | attacks": the noun that measures an act stands for it.
+ */
+static uint32_t phrase_of(const struct reading *r, uint32_t noun) {
+    uint32_t head = r->tokens[noun].head;
+    bool is_measured = head != NONE && lemma_is(r, case_of(r, noun), "of") &&
+                       lemma_in(r, head,
+                                "series wave spate string round number several many some "
+                                "most one two all dozen");
+    return is_measured ? head : noun;
+}
+
 static bool is_consumed(const struct act *a, uint32_t token) {
     for (uint32_t i = 0; i < a->n_consumed; i++)
         if (a->consumed[i] == token)
@@ -258,7 +269,7 @@ static void merge_obliques(struct reading *r, struct acts *acts, size_t from) {
             struct act *n = &acts->items[k];
             struct argument g;
             if (n != keep && !n->is_dropped && n->type == keep->type && n->frame->pos == 'n' &&
-                !have_other_actors(keep, n) && act_has_argument(v, n->token, &g) &&
+                !have_other_actors(keep, n) && act_has_argument(v, phrase_of(r, n->token), &g) &&
                 g.role.name == ROLE_PREPOSITION &&
                 str_in(know_word_text(r->know, g.role.word), "in during by with"))
                 merge(keep, n);
@@ -385,7 +396,7 @@ static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
             } else if (v->type == PLOVER_ASSAULT && n->type == PLOVER_ASSAULT &&
                        is_beside_consumed(r, v, n->token)) {
                 merge(v, n);
-            } else if (act_has_argument(v, n->token, &g)) {
+            } else if (act_has_argument(v, phrase_of(r, n->token), &g)) {
                 merge_pair(r, v, n, &g);
             }
         }
