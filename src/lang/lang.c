@@ -80,8 +80,10 @@ hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text 
     }
     if (status == HB_OK && m->has_names)
         status = names_find(&m->names, a, t, err);
-    if (status == HB_OK)
+    if (status == HB_OK) {
         mend_names(t);
+        mend_circles(t);
+    }
     return status;
 }
 
