@@ -95,6 +95,11 @@ static bool is_side(struct reading *r, uint32_t t, enum relation_kind kind, bool
         return false;
     if (m->is_pronoun && !m->is_known && lemma_in(r, t, "it its this that which"))
         return false;
+    if (lemma_in(r, t, "nobody none anyone") ||
+        (kind == RELATION_FIGHTS && lemma_in(r, t,
+                                             "rocket shell missile bomb mortar bullet grenade mine "
+                                             "projectile explosion blast shrapnel")))
+        return false; /* weapons hit, men fight */
     if (is_object && (kind == RELATION_HOLDS || kind == RELATION_LOCATED))
         return can_be_held(r, t);
     if (is_object && (kind == RELATION_LEADS || kind == RELATION_MEMBER))
@@ -284,6 +289,28 @@ static struct party full_party(struct reading *r, uint32_t t) {
     return p;
 }
 
+/* "Accused A of arming B": the verb of accusing over a word, NONE. */
+static uint32_t accusation_over(const struct reading *r, uint32_t word) {
+    uint32_t t = word;
+    for (int i = 0; i < 3 && t != NONE; i++) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+        uint32_t up = r->tokens[t].head;
+        bool is_under = d == DEP_advcl || d == DEP_obl || d == DEP_acl || d == DEP_xcomp ||
+                        d == DEP_ccomp || d == DEP_conj || d == DEP_obj;
+        if (up == NONE || !is_under)
+            return NONE;
+        if (is_verb(r, up) && lemma_in(r, up, "accuse suspect blame charge"))
+            return up;
+        t = up;
+    }
+    return NONE;
+}
+
+static bool is_ended(const struct reading *r, uint32_t word) {
+    uint32_t up = r->tokens[word].head;
+    return lemma_in(r, up, "stop cease end halt suspend quit");
+}
+
 static bool add_one(struct reading *r, struct relations *out, struct fact fact, uint32_t from,
                     uint32_t to, uint32_t word) {
     struct relation x = {.fact = fact, .sentence = r->sentence[word]};
@@ -316,7 +343,15 @@ static bool add_one(struct reading *r, struct relations *out, struct fact fact, 
     settle_change(r, &x, word);
     if (fact.kind == RELATION_FIGHTS && x.status == STATUS_CONDITIONAL)
         return true;
-    date_fact(r, &x, word);
+    if (!is_title)
+        date_fact(r, &x, word);
+    uint32_t accusation = accusation_over(r, word);
+    if (accusation != NONE) { /* "accused A of backing B": on the accuser's word */
+        speaker = walk_subject(r, accusation);
+        x.status = STATUS_OCCURRED;
+    } else if (x.status == STATUS_DENIED && is_ended(r, word)) {
+        x.status = STATUS_OCCURRED; /* what somebody stops, or is to stop, was so */
+    }
     if (speaker != NONE && speaker != from && !is_title) {
         struct party by = who_party(r, speaker);
         if (by.entity != NONE && by.entity == x.from.entity)

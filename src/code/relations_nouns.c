@@ -50,7 +50,9 @@ static bool from_support(struct reading *r, uint32_t t, struct relations *out) {
         if (taker == NONE && lemma_in(r, verb, "provide give offer pledge lend extend send"))
             taker = argument_after(r, &a, "to for");
     }
-    if (lemma_in(r, verb, "request ask seek want need demand lack lose await expect urge appeal"))
+    if (lemma_in(r, verb,
+                 "request ask seek want need demand lack lose await expect urge appeal end stop "
+                 "halt cease cut withdraw suspend reject oppose condemn criticize criticise deny"))
         return true;
     bool is_aid = lemma_in(r, t, "help assistance aid");
     if (is_aid && (giver == NONE || taker == NONE || !is_armed(r, giver) || !is_armed(r, taker)))

@@ -80,7 +80,9 @@ uint32_t title_holder(struct reading *r, uint32_t t) {
 
 bool relations_from_title(struct reading *r, uint32_t t, struct relations *out) {
     bool leads = is_leader(r, t);
-    if ((!leads && !lemma_in(r, t, members)) || is_former(r, t))
+    bool is_plural =
+        str_is(lang_xpos(r->coder->model, &r->tokens[t]), "NNS"); /* several, of several */
+    if ((!leads && !lemma_in(r, t, members)) || is_former(r, t) || is_plural)
         return true;
     uint32_t holder = title_holder(r, t), body = body_of(r, t, !leads);
     if (body == NONE && holder != NONE && holder > t)

@@ -9,7 +9,7 @@ enum { MAX_CLIMB = 8 };
 
 enum place_of { AT_SUBJECT, AT_OBJECT, AT_PHRASE };
 /* What the object must be for the word to have this meaning. */
-enum needs { NEEDS_NOTHING, NEEDS_ARMED, NEEDS_PEOPLE, NEEDS_PLACE, NEEDS_ARMS };
+enum needs { NEEDS_NOTHING, NEEDS_ARMED, NEEDS_PEOPLE, NEEDS_PLACE, NEEDS_FORCE, NEEDS_ARMS };
 
 static const struct row {
     const char *verbs;
@@ -94,7 +94,7 @@ static const struct row {
      AT_SUBJECT,
      AT_OBJECT,
      NULL,
-     NEEDS_PLACE},
+     NEEDS_FORCE},
     {"lose cede surrender relinquish abandon vacate evacuate",
      {RELATION_HOLDS, CHANGE_LOST},
      AT_SUBJECT,
@@ -158,6 +158,7 @@ static bool meets(struct reading *r, const struct row *row, uint32_t t) {
         return is_arms;
     case NEEDS_PEOPLE:
         return m->is_human && !m->is_thing;
+    case NEEDS_FORCE: /* and an armed subject */
     case NEEDS_PLACE:
         return !is_arms && m->kind != ENTITY_PERSON;
     default:
@@ -291,7 +292,8 @@ bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
         } else if (row->fact.kind == RELATION_ALLIED && from == NONE) {
             from = argument_of(&a, ROLE_OBJ); /* "militias allied with Iran" */
         }
-        if (from == NONE || to == NONE || from == to || !meets(r, row, to))
+        if (from == NONE || to == NONE || from == to || !meets(r, row, to) ||
+            (row->needs == NEEDS_FORCE && !is_armed(r, from)))
             continue;
         if (row->fact.kind == RELATION_FIGHTS && is_fighting(r, from) && is_noun(r, from))
             from = fighter_of(r, from); /* "a coalition airstrike killed" */
