@@ -226,7 +226,7 @@ bool name_clusters_build(struct arena *a, const struct text *texts, size_t n_tex
         clusters[2 * i + 1] = (fine[i] + 1) | (coarse[i] + 1) << 16;
     }
     qsort(clusters, c.n, 2 * sizeof *clusters, by_hash);
-    out->clusters = clusters;
-    out->n_clusters = c.n;
+    out->words = clusters;
+    out->n_words = c.n;
     return true;
 }

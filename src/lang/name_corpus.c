@@ -1,6 +1,7 @@
 /* Gathers what names are trained from: every column file of a folder of name sets (but for the dev
- * part of UNER, by which the result is measured), the entity layer of GUM, and the tables of
- * knowledge/. Files are taken in order of name, so that training gives the same bytes each time. */
+ * part of UNER, by which the result is measured; the train part of UNER last), the entity layer of
+ * GUM, and the tables of knowledge/. Files are taken in order of name, so that training gives the
+ * same bytes each time. */
 #include "lang/names.h"
 
 #include "base/file.h"
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 
 enum { PATH_BYTES = 1024, FILE_MAXIMUM = 1 << 28, MAX_FILES = 64 };
+enum { COPIED = 8 /* every so manyth text */ };
 
 struct folder {
     char names[MAX_FILES][256];
@@ -73,33 +75,74 @@ static bool is_name_set(str name) {
     return is_columns && !str_starts(name, STR("LICENSE")) && !str_is(name, "uner-ewt-dev.iob2");
 }
 
-hb_status names_read_corpus(const char *names, const char *treebank, const char *knowledge,
-                            struct arena *a, struct names_corpus *out, struct hb_error *err) {
+static bool is_home(str name) {
+    return str_starts(name, STR("uner"));
+}
+
+/* Adds the name sets of a folder, the home set or the others. */
+static hb_status add_sets(const char *dir, bool homes, struct arena *a, struct names_corpus *out,
+                          struct hb_error *err) {
     struct folder folder;
-    char actors[PATH_BYTES];
-    memset(out, 0, sizeof *out);
-    hb_status status = list_folder(names, &folder, err);
+    hb_status status = list_folder(dir, &folder, err);
+    for (size_t i = 0; status == HB_OK && i < folder.n; i++) {
+        str name = str_from(folder.names[i]);
+        if (is_name_set(name) && is_home(name) == homes)
+            status = add_texts(dir, folder.names[i], names_read_iob, a, out, err);
+    }
+    return status;
+}
+
+static hb_status add_entities(const char *treebank, struct arena *a, struct names_corpus *out,
+                              struct hb_error *err) {
+    struct folder folder;
+    hb_status status = list_folder(treebank, &folder, err);
     for (size_t i = 0; status == HB_OK && i < folder.n; i++)
-        if (is_name_set(str_from(folder.names[i]))) {
-            size_t first = out->n;
-            status = add_texts(names, folder.names[i], names_read_iob, a, out, err);
-            if (str_starts(str_from(folder.names[i]), STR("uner"))) {
-                out->home_first = first;
-                out->home_last = out->n;
-            }
-        }
-    if (status == HB_OK && treebank)
-        status = list_folder(treebank, &folder, err);
-    for (size_t i = 0; status == HB_OK && treebank && i < folder.n; i++)
         if (str_starts(str_from(folder.names[i]), STR("gum")) &&
             str_ends(str_from(folder.names[i]), STR("train.conllu")))
             status = add_texts(treebank, folder.names[i], names_read_entities, a, out, err);
-    if (status != HB_OK || !knowledge)
-        return status;
+    return status;
+}
+
+/* A copy of the text in small letters; tokens NULL without memory. */
+static struct text lowered(const struct text *t, struct arena *a) {
+    struct text copy = *t;
+    copy.tokens = ARENA_NEW(a, struct token, (size_t)t->n_tokens + 1);
+    if (copy.tokens && t->n_tokens)
+        memcpy(copy.tokens, t->tokens, t->n_tokens * sizeof *t->tokens);
+    for (uint32_t i = 0; copy.tokens && i < t->n_tokens; i++) {
+        str form = str_copy(a, t->tokens[i].form);
+        if (a->failed)
+            copy.tokens = NULL;
+        else
+            copy.tokens[i].form = form;
+        for (uint32_t k = 0; copy.tokens && k < form.n; k++)
+            if (form.p[k] >= 'A' && form.p[k] <= 'Z')
+                ((char *)form.p)[k] = (char)(form.p[k] + 32);
+    }
+    return copy;
+}
+
+/* Careless writers spare capitals: some texts of the home set are learned in small letters too. */
+static hb_status add_copies(struct arena *a, struct names_corpus *out, struct hb_error *err) {
+    out->copies = out->n;
+    for (size_t i = out->home; i < out->copies; i += COPIED) {
+        struct text copy = lowered(&out->items[i], a);
+        if (!copy.tokens || !VEC_PUSH(a, out, copy))
+            return error_set(err, HB_ERR_MEMORY, 0, "no memory for the name sets");
+    }
+    return HB_OK;
+}
+
+static hb_status add_tables(const char *knowledge, struct arena *a, struct names_corpus *out,
+                            struct hb_error *err) {
+    struct folder folder;
+    char actors[PATH_BYTES];
     snprintf(actors, sizeof actors, "%s/actors", knowledge);
-    status = add_table(knowledge, "countries.tsv", names_read_countries, a, out, err);
+    hb_status status = add_table(knowledge, "countries.tsv", names_read_countries, a, out, err);
     if (status == HB_OK)
         status = add_table(knowledge, "places.tsv", names_read_places, a, out, err);
+    if (status == HB_OK)
+        status = add_table(knowledge, "gazetteer.tsv", names_read_gazetteer, a, out, err);
     if (status == HB_OK)
         status = add_table(knowledge, "names.txt", names_read_words, a, out, err);
     if (status == HB_OK)
@@ -108,4 +151,18 @@ hb_status names_read_corpus(const char *names, const char *treebank, const char 
         if (str_ends(str_from(folder.names[i]), STR(".tsv")))
             status = add_table(actors, folder.names[i], names_read_actors, a, out, err);
     return status;
+}
+
+hb_status names_read_corpus(const char *names, const char *treebank, const char *knowledge,
+                            struct arena *a, struct names_corpus *out, struct hb_error *err) {
+    memset(out, 0, sizeof *out);
+    hb_status status = add_sets(names, false, a, out, err);
+    if (status == HB_OK && treebank)
+        status = add_entities(treebank, a, out, err);
+    out->home = out->n;
+    if (status == HB_OK)
+        status = add_sets(names, true, a, out, err);
+    if (status == HB_OK)
+        status = add_copies(a, out, err);
+    return status == HB_OK && knowledge ? add_tables(knowledge, a, out, err) : status;
 }

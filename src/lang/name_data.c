@@ -109,6 +109,8 @@ static bool push_token(struct iob_reader *r, str form, str tag, bool is_whole) {
     str label = tag.n > 2 ? str_slice(tag, 2, tag.n) : (str){tag.p, 0};
     enum name_kind kind = kind_of(label);
     bool begins = kind && (tag.p[0] == 'B' || kind != r->last);
+    if (str_is(tag, "B-O") && form.n && form.p[0] >= 'A' && form.p[0] <= 'Z')
+        kind = r->last; /* UNER lost the end of a name where it ends the sentence */
     r->last = kind;
     uint32_t begin = 0;
     bool is_address = memchr(form.p, '/', form.n) || memchr(form.p, '@', form.n);
@@ -218,6 +220,27 @@ hb_status names_read_places(str file, struct arena *a, struct known_list *out,
             continue;
         if (!push_names(a, out, c[0], NAME_LOC) || !push_names(a, out, c[1], NAME_LOC))
             return error_set(err, HB_ERR_MEMORY, 0, "no memory for the table of places");
+    }
+    return HB_OK;
+}
+
+/* "=Kerala", "+Kollam", "Varkala  8.7  76.7  2 …": smaller towns are too many, and too often words.
+ */
+hb_status names_read_gazetteer(str file, struct arena *a, struct known_list *out,
+                               struct hb_error *err) {
+    enum { LEAST_WEIGHT = 2 };
+    str line, c[6];
+    while (str_split(&file, '\n', &line)) {
+        if (!cut_line(line, c, 6))
+            continue;
+        bool is_region = c[0].n && c[0].p[0] == '=', is_district = c[0].n && c[0].p[0] == '+';
+        if (is_region || is_district)
+            c[0] = str_slice(c[0], 1, c[0].n);
+        else if (!c[3].n || c[3].p[0] < '0' + LEAST_WEIGHT)
+            continue;
+        str others = is_region ? c[4] : is_district ? (str){"", 0} : c[5];
+        if (!push_names(a, out, c[0], NAME_LOC) || !push_names(a, out, others, NAME_LOC))
+            return error_set(err, HB_ERR_MEMORY, 0, "no memory for the gazetteer");
     }
     return HB_OK;
 }

@@ -1,7 +1,7 @@
 /* Features of names: words, shapes, affixes and tags in a window of five, in the manner of Ratinov
  * and Roth (2009, "Design challenges and misconceptions in named entity recognition"), with known
- * names, word clusters and the reading of the same word elsewhere in the text. Hashes only: no
- * strings are kept. Cost: about fifty 32-bit hashes for a token. */
+ * names, word clusters, casing and the reading of the same word elsewhere in the text. Hashes only:
+ * no strings are kept. Cost: about sixty 32-bit hashes for a token. */
 #include "lang/name_features.h"
 
 #include "base/utf8.h"
@@ -127,7 +127,9 @@ void name_views(const struct names_model *m, const struct token *tokens, uint32_
         v[i].shape = w.n ? shape_of(w) : 0;
         v[i].upos = tokens[i].upos + 1u;
         v[i].xpos = tokens[i].xpos + 1u;
-        v[i].cluster = look_up(m->clusters, m->n_clusters, v[i].lower);
+        uint32_t bits = look_up(m->words, m->n_words, v[i].lower);
+        v[i].cluster = bits & WORD_CLUSTERS;
+        v[i].casing = bits >> WORD_CASING;
     }
     for (uint32_t i = 0, past = 0; i < n && m->n_gazetteer; i++) {
         if (tokens[i].form.n < 2 || (!is_capital(tokens[i].form) && tokens[i].form.n < 4))
@@ -196,6 +198,13 @@ uint32_t name_features(const struct name_view *v, bool is_shouted, uint32_t out[
     FEATURE(mix(v[0].elsewhere, v[1].elsewhere));
     FEATURE(mix(v[-1].elsewhere, v[0].elsewhere));
     FEATURE(mix(mix(v[0].elsewhere, v[0].known), v[1].shape));
+    uint32_t cased = mix(v[0].casing, s0);
+    FEATURE(cased);
+    FEATURE(mix(cased, v[0].known));
+    FEATURE(mix(cased, v[0].part));
+    FEATURE(mix(mix(v[-1].casing, v[-1].shape), cased));
+    FEATURE(mix(mix(v[1].casing, v[1].shape), cased));
+    FEATURE(mix(cased, v[-1].lower));
     if (hyphen_before) {
         FEATURE(mix(v[-2].lower, 1));
         FEATURE(mix(v[-2].shape, s0));

@@ -16,11 +16,18 @@ enum gazetteer_bits {
     GAZETTEER_OF_BODY = 1 << 11, /* a capitalized word within a known body's name */
 };
 
+/* What is known of a word, as bits of one number. */
+enum word_bits {
+    WORD_CLUSTERS = (1 << 24) - 1, /* the fine cluster in the low 16 bits, the coarse one above */
+    WORD_CASING = 24, /* shift: how many texts write it small, and with a capital letter
+                         within a sentence: 2 bits each */
+};
+
 /* What is seen of one token. */
 struct name_view {
     uint32_t form, lower, prefix, suffix3, suffix2; /* hashes */
     uint32_t shape;                                 /* "Xxx", "d" … as a number */
-    uint32_t upos, xpos, cluster;
+    uint32_t upos, xpos, cluster, casing;
     uint32_t known;     /* bits: how known names cover it (2 per kind: begins, within) */
     uint32_t part;      /* GAZETTEER_FIRST, _LAST, _OF_BODY of the word alone */
     uint32_t elsewhere; /* how the same word was read elsewhere in the text; 0: not asked */

@@ -1,25 +1,35 @@
-/* Inner steps of the training of names: the lists that the section holds, and the marking of
- * peoples in data that leave them out. */
+/* Inner steps of the training of names: the lists that the section holds, the marking of peoples in
+ * data that leave them out, and the network. */
 #ifndef HB_LANG_NAME_TRAIN_H
 #define HB_LANG_NAME_TRAIN_H
 
 #include "lang/names.h"
 
 struct name_lists {
-    const uint32_t *gazetteer, *clusters; /* [n * 2] ascending hash, value */
-    size_t n_gazetteer, n_clusters;
+    const uint32_t *gazetteer, *words; /* [n * 2] ascending hash, bits */
+    size_t n_gazetteer, n_words;
 };
 
 /* Builds the gazetteer from known names. Lies in the arena. */
 bool name_gazetteer_build(struct arena *a, const struct known_name *known, size_t n_known,
                           struct name_lists *out);
 
-/* Builds word clusters from the texts' tokens and sentences. Lies in the arena. */
+/* Builds the list of words with their clusters from the texts' tokens and sentences. Lies in the
+ * arena. */
 bool name_clusters_build(struct arena *a, const struct text *texts, size_t n_texts,
                          const struct text *raw, size_t n_raw, struct name_lists *out);
+
+/* Adds to the list of words how they are written. */
+bool name_casing_add(struct arena *a, const struct text *texts, size_t n_texts,
+                     const struct text *raw, size_t n_raw, struct name_lists *out);
 
 /* Copies the texts (tokens too) and marks peoples (NORP) in the copies. */
 bool name_mark_peoples(struct arena *a, const struct text *texts, size_t n_texts,
                        const struct known_name *known, size_t n_known, struct text **out);
+
+/* Trains section "namenet" of the texts [0, n), their peoples marked; the last passes are over
+ * those from `home` on. The lists are those of the section "names". */
+bool train_name_net(const struct text *texts, size_t n, size_t home,
+                    const struct names_model *lists, struct model_writer *w);
 
 #endif

@@ -1,16 +1,19 @@
 /* Names: a linear chain over B/I/O states, read with Viterbi (a conditional random field, Lafferty,
- * McCallum and Pereira 2001, with weights rounded to 8 bits). A text is read twice: after the first
- * reading each capitalized word knows how the same word was read in other sentences (Krishnan and
- * Manning 2006), and the sentences with such words are read again. So "Haftar" alone is a person
- * where "Khalifa Haftar" was found before or after.
+ * McCallum and Pereira 2001, with weights rounded to 8 bits), whose scores are added to those of a
+ * network that learned by itself (name_net.c): they err in different places. A text is read twice:
+ * after the first reading each capitalized word knows how the same word was read in other sentences
+ * (Krishnan and Manning 2006), and the sentences with such words are read again. So "Haftar" alone
+ * is a person where "Khalifa Haftar" was found before or after.
  *
- * Section "names": u32 bits, n_gazetteer, n_clusters, 0; int16 moves[121], int16 0; the gazetteer;
- * the clusters; the buckets of lang/names.h. Cost: about 50 buckets of 36 bytes for a token and
- * reading. */
+ * Section "names": u32 bits, n_gazetteer, n_words, 0; int16 moves[121], int16 0; the gazetteer;
+ * the words; the buckets of lang/names.h. Cost: about 60 buckets of 36 bytes for a token and
+ * reading, and one run of the network. */
 #include "lang/names.h"
 
 #include "base/vec.h"
-#include "lang/name_features.h"
+#include "lang/name_net.h"
+
+#include <math.h>
 
 enum {
     UNREACHED = INT32_MIN / 4,
@@ -30,21 +33,34 @@ bool names_open_section(str section, struct names_model *out) {
     if (head[0] != NAME_BUCKET_BITS || section.n != need)
         return false;
     const char *p = section.p + HEADER;
+    const int16_t *moves = (const void *)p;
+    for (int k = 0; k < MOVES; k++)
+        out->moves[k] = moves[k];
     out->n_gazetteer = head[1];
-    out->n_clusters = head[2];
-    out->moves = (const void *)p;
+    out->n_words = head[2];
     out->gazetteer = (const void *)(p + MOVES_BYTES);
-    out->clusters = out->gazetteer + 2 * (size_t)head[1];
-    out->buckets = (const void *)(out->clusters + 2 * (size_t)head[2]);
+    out->words = out->gazetteer + 2 * (size_t)head[1];
+    out->buckets = (const void *)(out->words + 2 * (size_t)head[2]);
     return true;
 }
 
+/* A score of the network as a whole number; one that is no number, from a lying file, is small. */
+static int32_t whole(float score) {
+    const float most = 1000.0f;
+    float x = score > -most ? score : -most;
+    return (int32_t)lroundf(NAME_NET_SCALE * (x < most ? x : most));
+}
+
 bool names_open(const struct model_file *m, struct names_model *out, struct hb_error *err) {
-    if (names_open_section(model_file_section(m, "names"), out))
-        return true;
-    error_set(err, HB_ERR_INPUT, 0,
-              "the model's section \"names\" is missing or damaged; train the model again");
-    return false;
+    if (!names_open_section(model_file_section(m, "names"), out) ||
+        !name_net_open(model_file_section(m, "namenet"), &out->net)) {
+        error_set(err, HB_ERR_INPUT, 0,
+                  "the model's names are missing or damaged; train the model again");
+        return false;
+    }
+    for (int k = 0; k < MOVES; k++)
+        out->moves[k] += whole(out->net.weights[NAME_NET_AT_MOVES + k]);
+    return true;
 }
 
 /* ---- reading one sentence ----------------------------------------------------------------------
@@ -57,6 +73,8 @@ struct reader {
     int32_t (*scores)[NAME_STATES]; /* [room] */
     uint8_t (*from)[NAME_STATES];   /* [room] the best state before */
     uint8_t *states;                /* [n_tokens of the text] */
+    int32_t (*net)[NAME_STATES];    /* [n_tokens of the text] the network's scores; NULL: none */
+    struct name_net_space space;
     size_t room;
 };
 
@@ -90,11 +108,6 @@ static void add_rows(const struct names_model *m, const uint32_t *features, uint
         sum[y] = part[y];
 }
 
-/* May `to` follow `from`? Within a name of a kind only after its begin or itself. */
-static bool is_allowed(int from, int to) {
-    return to == 0 || to % 2 == 1 || from == to || from == to - 1;
-}
-
 static void viterbi(struct reader *r, uint32_t n, uint8_t *states) {
     for (uint32_t i = 0; i < n; i++) {
         int32_t best[NAME_STATES];
@@ -102,7 +115,7 @@ static void viterbi(struct reader *r, uint32_t n, uint8_t *states) {
             int chosen = 0;
             int32_t score = INT32_MIN;
             for (int from = 0; from < (i ? NAME_STATES : 1); from++) {
-                if (!is_allowed(from, to))
+                if (!name_state_follows(from, to))
                     continue;
                 int32_t s = (i ? r->scores[i - 1][from] : 0) + r->m->moves[from * NAME_STATES + to];
                 if (s > score) {
@@ -188,6 +201,18 @@ bool name_memory_ask(const struct name_memory *memory, const struct token *token
 /* ---- the whole text ----------------------------------------------------------------------------
  */
 
+/* Lets the network score the sentence whose views are there; once, for both readings. */
+static bool run_net(struct reader *r, uint32_t first, uint32_t n, bool is_shouted) {
+    if (!r->net)
+        return true;
+    if (!name_net_run(&r->m->net, r->arena, &r->space, r->views, n, is_shouted))
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        for (int y = 0; y < NAME_STATES; y++)
+            r->net[first + i][y] = whole(r->space.scores[i][y]);
+    return true;
+}
+
 /* Reads sentence s; with a memory, only where some word of it was read elsewhere. */
 static bool read_sentence(struct reader *r, const struct text *t, uint32_t s,
                           struct name_memory *memory) {
@@ -206,9 +231,13 @@ static bool read_sentence(struct reader *r, const struct text *t, uint32_t s,
             return true;
     }
     bool is_shouted = name_is_shouted(tokens, n);
+    if (!memory && !run_net(r, first, n, is_shouted))
+        return false;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t k = name_features(r->views + i + 2, is_shouted, features);
         add_rows(r->m, features, k, r->scores[i]);
+        for (int y = 0; r->net && y < NAME_STATES; y++)
+            r->scores[i][y] += r->net[first + i][y];
     }
     if (memory) { /* the memory holds the first reading, whatever the order of sentences */
         viterbi(r, n, r->states + t->n_tokens + first);
@@ -223,7 +252,9 @@ bool names_states(const struct names_model *m, struct arena *a, const struct tex
                   uint8_t **out) {
     struct reader r = {.m = m, .arena = a};
     r.states = ARENA_NEW(a, uint8_t, (size_t)t->n_tokens * 2 + 1);
-    if (!r.states)
+    if (m->net.weights)
+        r.net = arena_array(a, (size_t)t->n_tokens + 1, sizeof *r.net);
+    if (!r.states || (m->net.weights && !r.net))
         return false;
     for (uint32_t s = 0; s < t->n_sentences; s++)
         if (!read_sentence(&r, t, s, NULL))

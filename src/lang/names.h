@@ -3,17 +3,24 @@
  *   President Donald Trump met Turkish officials in Ankara
  *             ~~~~~~PER~~~     ~NORP~~               LOC~
  *
- * A linear-chain model over hashed features with Viterbi over B/I/O states, read twice: the second
- * reading knows how the first read the same word elsewhere in the text. */
+ * A linear-chain model over hashed features and a network (lang/name_net.h) add up, with Viterbi
+ * over B/I/O states, read twice: the second reading knows how the first read the same word
+ * elsewhere in the text. */
 #ifndef HB_LANG_NAMES_H
 #define HB_LANG_NAMES_H
 
 #include "base/error.h"
 #include "lang/model.h"
+#include "lang/net.h"
 #include "lang/text.h"
 
 /* State 0 is "no name"; 2k - 1 begins a name of kind k and 2k is within it. */
 enum { NAME_STATES = 2 * NAME_COUNT - 1 };
+
+/* May `to` follow `from`? Within a name of a kind only after its begin or itself. */
+static inline bool name_state_follows(int from, int to) {
+    return to == 0 || to % 2 == 1 || from == to || from == to - 1;
+}
 
 /* Weights are trained over 2^21 rows; of every 32 rows (a bucket) the strongest are kept: their
  * numbers within the bucket plus one (0: none), then int8 weights[NAME_SLOTS][NAME_STATES]. */
@@ -23,21 +30,30 @@ enum {
     NAME_SLOTS = 3,
     NAME_BUCKET_ROWS = 1 << (NAME_ROW_BITS - NAME_BUCKET_BITS),
     NAME_BUCKET_BYTES = NAME_SLOTS * (1 + NAME_STATES),
+    NAME_SCALE = 16,     /* of scores as whole numbers */
+    NAME_NET_SCALE = 20, /* of the network's: a little surer */
 };
 
-/* A view of the model's section "names"; borrows the mapping, read-only, shared by threads. */
+struct name_net {
+    const float *weights; /* [NAME_NET_SIZE] (lang/name_net.h); NULL: none */
+    struct net_table table;
+};
+
+/* A view of the model's sections "names" and "namenet"; borrows the mapping, read-only, shared by
+ * threads. */
 struct names_model {
-    const int16_t *moves;      /* [NAME_STATES * NAME_STATES] from, to */
-    const uint8_t *buckets;    /* [(1 << NAME_BUCKET_BITS) * NAME_BUCKET_BYTES] */
+    struct name_net net;
+    int32_t moves[NAME_STATES * NAME_STATES]; /* from, to */
+    const uint8_t *buckets;                   /* [(1 << NAME_BUCKET_BITS) * NAME_BUCKET_BYTES] */
     const uint32_t *gazetteer; /* [n_gazetteer * 2] ascending hash, bits (lang/name_features.h) */
-    const uint32_t *clusters;  /* [n_clusters * 2] ascending hash of a word, cluster */
-    uint32_t n_gazetteer, n_clusters;
+    const uint32_t *words;     /* [n_words * 2] ascending hash, word_bits (lang/name_features.h) */
+    uint32_t n_gazetteer, n_words;
 };
 
-/* Checks the section's sizes; false (and *err filled) where they are not what they should be. */
+/* Checks the sections' sizes; false (and *err filled) where they are not what they should be. */
 bool names_open(const struct model_file *m, struct names_model *out, struct hb_error *err);
 
-/* The same over the section's bytes. */
+/* The same over the bytes of the section "names", without a network. */
 bool names_open_section(str section, struct names_model *out);
 
 /* Fills token.name, token.name_begins and text.names from form, upos and xpos of the tokens. Linear
@@ -54,16 +70,6 @@ struct known_name {
     enum name_kind kind;
     enum known_part part;
 };
-
-/* Trains section "names" from texts whose tokens hold form, upos, xpos (as the tagger gives them)
- * and the gold name and name_begins; a text is a document. Peoples (NORP), which most data sets
- * leave unmarked, are marked from `known` and a list of creeds and parties. `raw`: more text
- * without gold names, for word clusters (may be none). Deterministic. */
-/* Texts [home_first, home_last) are those whose conventions the model shall follow: the last passes
- * are over them alone. */
-hb_status train_names(const struct text *texts, size_t n_texts, size_t home_first, size_t home_last,
-                      const struct known_name *known, size_t n_known, const struct text *raw,
-                      size_t n_raw, struct model_writer *w, struct hb_error *err);
 
 /* Reads one training file into texts, one per document (or per 20 sentences where the file does not
  * say): tokens (form and gold name; hyphens cut as the tokenizer cuts them, the rest zero) and
@@ -87,6 +93,9 @@ hb_status names_read_countries(str file, struct arena *a, struct known_list *out
 /* Reads knowledge/places.tsv (names and aliases: LOC). */
 hb_status names_read_places(str file, struct arena *a, struct known_list *out,
                             struct hb_error *err);
+/* Reads knowledge/gazetteer.tsv (regions, districts and towns of some size: LOC). */
+hb_status names_read_gazetteer(str file, struct arena *a, struct known_list *out,
+                               struct hb_error *err);
 hb_status names_read_actors(str file, struct arena *a, struct known_list *out,
                             struct hb_error *err);
 /* knowledge/names.txt: `class: word word_with_space …`, classes first, last, place, body. */
@@ -95,12 +104,21 @@ hb_status names_read_words(str file, struct arena *a, struct known_list *out, st
 /* All of it from folders: the name sets, GUM's entities in `treebank` and the tables of `knowledge`
  * (either may be NULL). Texts come without tags: tag them, then call train_names. */
 struct names_corpus {
-    struct text *items;
+    struct text *items; /* a text is a document */
     size_t n, capacity;
     struct known_list known;
-    size_t home_first, home_last; /* items of the set whose conventions are the model's (UNER) */
+    /* First text of the set whose conventions are the model's (UNER), and first of the copies of
+     * some of it in small letters, as careless writers write; both go on to the end. */
+    size_t home, copies;
 };
 hb_status names_read_corpus(const char *names, const char *treebank, const char *knowledge,
                             struct arena *a, struct names_corpus *out, struct hb_error *err);
+
+/* Trains the sections from texts whose tokens hold form, upos, xpos (as the tagger gives them) and
+ * the gold name and name_begins; the last passes are over the home texts alone. Peoples (NORP),
+ * which most data sets leave unmarked, are marked from the known names and a list of creeds and
+ * parties. `raw`: more text without gold names, for word clusters (may be none). Deterministic. */
+hb_status train_names(const struct names_corpus *corpus, const struct text *raw, size_t n_raw,
+                      struct model_writer *w, struct hb_error *err);
 
 #endif

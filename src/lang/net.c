@@ -17,6 +17,46 @@ typedef float lanes __attribute__((vector_size(4 * LANES), aligned(4), may_alias
 #define LANES_AT(p) (*(lanes *)(void *)(p))
 #define LANES_FROM(p) (*(const lanes *)(const void *)(p))
 
+/* ---- opening ---- */
+
+struct net_head {
+    uint32_t magic, n_floats, n_rows, n_word_slots;
+};
+
+static bool check_words(const struct net_word *words, uint32_t n, uint32_t n_rows) {
+    uint32_t n_free = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        n_free += words[i].row == 0;
+        if (words[i].row >= n_rows)
+            return false;
+    }
+    return n_free > 0;
+}
+
+bool net_open(str section, const struct net_shape *shape, const float **weights,
+              struct net_table *table) {
+    struct net_head h;
+    if (section.n < sizeof h)
+        return false;
+    memcpy(&h, section.p, sizeof h);
+    uint64_t need = sizeof h + (uint64_t)h.n_floats * 4 + (uint64_t)h.n_rows * (4 + NET_WIDTH) +
+                    (uint64_t)h.n_word_slots * sizeof(struct net_word);
+    if (h.magic != shape->magic || h.n_floats != shape->n_floats || h.n_rows < shape->least_rows ||
+        h.n_word_slots == 0 || (h.n_word_slots & (h.n_word_slots - 1)) || need > section.n)
+        return false;
+    const char *at = section.p + sizeof h;
+    *weights = (const float *)(const void *)at;
+    at += (size_t)h.n_floats * 4;
+    table->scales = (const float *)(const void *)at;
+    at += (size_t)h.n_rows * 4;
+    table->words = (const struct net_word *)(const void *)at;
+    at += (size_t)h.n_word_slots * sizeof(struct net_word);
+    table->rows = (const int8_t *)at;
+    table->n_rows = h.n_rows;
+    table->word_mask = h.n_word_slots - 1;
+    return check_words(table->words, h.n_word_slots, h.n_rows);
+}
+
 /* ---- inputs ---- */
 
 uint32_t net_word_row(const struct net_table *t, uint64_t hash) {
@@ -35,6 +75,7 @@ void net_inputs(const struct net_table *t, const struct token *token, bool is_fi
                 uint32_t out[NET_INPUTS]) {
     struct word_view v;
     word_view_make(token->form, is_first, &v);
+    memset(out, 0, NET_INPUTS * sizeof *out);
     out[0] = net_word_row(t, v.lower);
     out[1] = NET_ROW_TAGS + token->xpos % LINEAR_CLASSES;
     out[2] = hashed_row(0, v.suffix[2]);

@@ -18,7 +18,7 @@ enum {
     NET_WINDOW = (2 * NET_REACH + 1) * NET_WIDTH,
     NET_MARGIN = NET_LAYERS * NET_REACH, /* tokens that all layers together see */
     NET_CHUNK = 256,                     /* tokens encoded at a time */
-    NET_INPUTS = 7,                      /* rows summed for a token; row 0 is nothing */
+    NET_INPUTS = 12,                     /* rows summed for a token, at most; row 0 is nothing */
     NET_HASHED = 4096,                   /* rows for each property that is hashed */
     NET_ROW_EDGES = 1,                   /* the root, and no token */
     NET_ROW_TAGS = NET_ROW_EDGES + 2,
@@ -41,7 +41,17 @@ struct net_table {
     uint32_t word_mask, n_rows;
 };
 
-/* Rows of a tagged token (xpos and lemma are there). */
+/* A section with a network (little-endian): u32 magic, u32 n_floats, u32 n_rows, u32 n_word_slots
+ * (a power of two), then float weights[n_floats], float scales[n_rows], struct net_word
+ * words[n_word_slots], i8 rows[n_rows][NET_WIDTH]. False if it is not one of that magic, with so
+ * many weights and at least so many rows. */
+struct net_shape {
+    uint32_t magic, n_floats, least_rows;
+};
+bool net_open(str section, const struct net_shape *shape, const float **weights,
+              struct net_table *table);
+
+/* Rows of a tagged token (xpos and lemma are there) as the parser reads it. */
 void net_inputs(const struct net_table *t, const struct token *token, bool is_first,
                 uint32_t out[NET_INPUTS]);
 uint32_t net_word_row(const struct net_table *t, uint64_t hash);

@@ -8,47 +8,9 @@
 
 enum { NOWHERE = 0xFFFFFFFF, LONGEST_KEPT = 512 };
 
-/* ---- opening ---- */
-
-struct parser_head {
-    uint32_t magic, n_floats, n_rows, n_word_slots;
-};
-
-static bool check_words(const struct net_word *words, uint32_t n, uint32_t n_rows) {
-    uint32_t n_free = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        n_free += words[i].row == 0;
-        if (words[i].row >= n_rows)
-            return false;
-    }
-    return n_free > 0;
-}
-
-static bool open_section(str section, struct parser *out) {
-    struct parser_head h;
-    if (section.n < sizeof h)
-        return false;
-    memcpy(&h, section.p, sizeof h);
-    uint64_t need = sizeof h + (uint64_t)h.n_floats * 4 + (uint64_t)h.n_rows * (4 + NET_WIDTH) +
-                    (uint64_t)h.n_word_slots * sizeof(struct net_word);
-    if (h.magic != PARSER_MAGIC || h.n_floats != PARSER_SIZE || h.n_rows < NET_ROW_WORDS ||
-        h.n_word_slots == 0 || (h.n_word_slots & (h.n_word_slots - 1)) || need > section.n)
-        return false;
-    const char *at = section.p + sizeof h;
-    out->weights = (const float *)(const void *)at;
-    at += (size_t)h.n_floats * 4;
-    out->table.scales = (const float *)(const void *)at;
-    at += (size_t)h.n_rows * 4;
-    out->table.words = (const struct net_word *)(const void *)at;
-    at += (size_t)h.n_word_slots * sizeof(struct net_word);
-    out->table.rows = (const int8_t *)at;
-    out->table.n_rows = h.n_rows;
-    out->table.word_mask = h.n_word_slots - 1;
-    return check_words(out->table.words, h.n_word_slots, h.n_rows);
-}
-
 bool parser_open(const struct model_file *m, struct parser *out, struct hb_error *err) {
-    if (open_section(model_file_section(m, "parser"), out))
+    static const struct net_shape shape = {PARSER_MAGIC, PARSER_SIZE, NET_ROW_WORDS};
+    if (net_open(model_file_section(m, "parser"), &shape, &out->weights, &out->table))
         return true;
     error_set(err, HB_ERR_INPUT, 0, "the model's parser is missing or damaged");
     return false;

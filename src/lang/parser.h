@@ -1,8 +1,6 @@
 /* Dependency parser: heads and relations of tagged sentences, in linear time, always a tree.
  *
- * Section "parser" (little-endian): u32 PARSER_MAGIC, u32 n_floats, u32 n_rows, u32 n_word_slots (a
- * power of two), then float weights[n_floats] as laid out below, float scales[n_rows], struct
- * net_word words[n_word_slots], i8 rows[n_rows][NET_WIDTH]. */
+ * Section "parser": a network (lang/net.h) whose weights are laid out as below. */
 #ifndef HB_LANG_PARSER_H
 #define HB_LANG_PARSER_H
 

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "lang/names.h"
 #include "lang/parser.h"
 #include "lang/tagger.h"
@@ -256,7 +257,54 @@ static hb_status read_newswire(struct training *t, struct text *texts, size_t *n
     return status;
 }
 
-/* Names learn from what the final tagger says of their words. */
+static uint64_t sentence_key(const struct text *t, uint32_t s) {
+    uint64_t key = t->sentences[s].last - t->sentences[s].first;
+    for (uint32_t i = t->sentences[s].first; i < t->sentences[s].last; i++)
+        key = hash_mix(key, hash_str(t->tokens[i].form));
+    return key;
+}
+
+/* Lists the first tokens of the bank's sentences in *out; `keys` leads to them. */
+static bool list_sentences(const struct bank *bank, struct map *keys, struct arena *a,
+                           const struct token ***out) {
+    size_t n = 0, at = 0;
+    for (size_t d = 0; d < bank->n; d++)
+        n += bank->documents[d].text.n_sentences;
+    *out = ARENA_NEW(a, const struct token *, n + 1);
+    for (size_t d = 0; *out && d < bank->n; d++) {
+        const struct text *x = &bank->documents[d].text;
+        for (uint32_t s = 0; s < x->n_sentences; s++) {
+            uint64_t key = sentence_key(x, s);
+            (*out)[at] = x->tokens + x->sentences[s].first;
+            if (!map_put(keys, (str){(const char *)&key, sizeof key}, (uint32_t)at++))
+                return false;
+        }
+    }
+    return *out != NULL;
+}
+
+/* The name sets share sentences with the treebanks: there the final tagger would be righter than it
+ * will be in use, so the tags are taken over from the tagged treebanks. */
+static hb_status borrow_tags(struct training *t, struct names_corpus *c, struct hb_error *err) {
+    struct map keys = map_in(&t->arena);
+    const struct token **tagged;
+    if (!list_sentences(&t->tagged, &keys, &t->arena, &tagged))
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for the tags of the name sets");
+    for (size_t k = 0; k < c->n; k++)
+        for (uint32_t s = 0; s < c->items[k].n_sentences; s++) {
+            const struct text *x = &c->items[k];
+            const struct sentence *y = &x->sentences[s];
+            uint64_t key = sentence_key(x, s);
+            uint32_t at = map_get(&keys, (str){(const char *)&key, sizeof key});
+            for (uint32_t i = 0; at != MAP_NONE && y->first + i < y->last; i++) {
+                x->tokens[y->first + i].upos = tagged[at][i].upos;
+                x->tokens[y->first + i].xpos = tagged[at][i].xpos;
+            }
+        }
+    return HB_OK;
+}
+
+/* Names learn from what a tagger says of their words. */
 static hb_status learn_names(struct training *t, struct hb_error *err) {
     struct names_corpus c = {0};
     struct text raw[MAX_FILES];
@@ -268,10 +316,11 @@ static hb_status learn_names(struct training *t, struct hb_error *err) {
     for (size_t i = 0; status == HB_OK && i < c.n; i++)
         status = tagger_run(&t->tagger, &t->arena, &c.items[i], err);
     if (status == HB_OK)
+        status = borrow_tags(t, &c, err);
+    if (status == HB_OK)
         status = read_newswire(t, raw, &n_raw, err);
     if (status == HB_OK)
-        status = train_names(c.items, c.n, c.home_first, c.home_last, c.known.items, c.known.n, raw,
-                             n_raw, t->beside, err);
+        status = train_names(&c, raw, n_raw, t->beside, err);
     return status;
 }
 

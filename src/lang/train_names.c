@@ -1,7 +1,8 @@
 /* Trains names: a conditional random field (Lafferty, McCallum and Pereira 2001) by stochastic
  * gradients with AdaGrad, then rounded to 8 bits. First two models are trained on a half of the
  * texts each and read the other half, so that the feature "how the same word was read elsewhere" is
- * as wrong in training as it will be in use; then the model that is kept is trained on all.
+ * as wrong in training as it will be in use; then the model that is kept is trained on all, and the
+ * network beside it.
  *
  * Peoples (NORP) are marked from the known demonyms and a list of creeds and parties wherever the
  * data leave them unmarked or call them MISC. Deterministic; about two minutes and 300 MiB for
@@ -10,6 +11,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "lang/name_features.h"
+#include "lang/name_lattice.h"
 #include "lang/name_train.h"
 
 #include <math.h>
@@ -21,7 +23,6 @@ enum {
     TUNED = 8,    /* the last passes are over the home texts alone */
     AVERAGED = 5, /* epochs whose weights are averaged */
     DROPOUT = 60, /* percent */
-    SCALE = 16,
     S = NAME_STATES
 };
 
@@ -33,85 +34,36 @@ struct field {
 };
 
 /* One sentence's room. */
-struct lattice {
+struct sentence_space {
     struct name_view *views;
     uint32_t (*features)[NAME_FEATURES]; /* [n] */
     uint32_t *n_features;
-    float (*emit)[S], (*forward)[S], (*backward)[S];
-    uint8_t *gold;
+    struct name_lattice lattice;
     size_t room;
 };
 
-static bool lattice_reserve(struct lattice *l, struct arena *a, size_t n) {
+static bool space_reserve(struct sentence_space *l, struct arena *a, size_t n) {
     if (n <= l->room)
         return true;
     l->room = n + n / 2 + 64;
     l->views = ARENA_NEW(a, struct name_view, l->room + 4);
     l->features = arena_array(a, l->room, sizeof *l->features);
     l->n_features = ARENA_NEW(a, uint32_t, l->room);
-    l->emit = arena_array(a, l->room, sizeof *l->emit);
-    l->forward = arena_array(a, l->room, sizeof *l->forward);
-    l->backward = arena_array(a, l->room, sizeof *l->backward);
-    l->gold = ARENA_NEW(a, uint8_t, l->room);
-    return l->views && l->features && l->n_features && l->emit && l->forward && l->backward &&
-           l->gold;
+    return l->views && l->features && l->n_features &&
+           name_lattice_reserve(&l->lattice, a, l->room);
 }
 
-static bool is_allowed(int from, int to) {
-    return to == 0 || to % 2 == 1 || from == to || from == to - 1;
-}
-
-static uint8_t gold_state(const struct token *t) {
-    return (uint8_t)(t->name ? 2 * t->name - (t->name_begins ? 1 : 0) : 0);
-}
-
-/* exp(moves), 0 where not allowed. */
-static void exponentiate(const float *moves, float out[S][S]) {
-    for (int from = 0; from < S; from++)
-        for (int to = 0; to < S; to++)
-            out[from][to] = is_allowed(from, to) ? expf(moves[from * S + to]) : 0;
-}
-
-static void normalize(float *row) {
-    float sum = 0;
-    for (int y = 0; y < S; y++)
-        sum += row[y];
-    for (int y = 0; y < S; y++)
-        row[y] /= sum;
-}
-
-/* Fills emit (as exponentials), forward and backward of a sentence, each row summing to one. */
-static void run_lattice(const struct field *f, struct lattice *l, uint32_t n, float t[S][S]) {
+static void run_forward(const struct field *f, struct sentence_space *l, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
-        float *e = l->emit[i], top;
-        memset(e, 0, sizeof l->emit[i]);
+        float *scores = l->lattice.scores[i];
+        memset(scores, 0, sizeof l->lattice.scores[i]);
         for (uint32_t k = 0; k < l->n_features[i]; k++) {
             const float *row = f->weights + (size_t)(l->features[i][k] & (ROWS - 1)) * S;
             for (int y = 0; y < S; y++)
-                e[y] += row[y];
+                scores[y] += row[y];
         }
-        top = e[0];
-        for (int y = 1; y < S; y++)
-            top = e[y] > top ? e[y] : top;
-        for (int y = 0; y < S; y++)
-            e[y] = expf(e[y] - top);
-        for (int to = 0; to < S; to++) {
-            float sum = 0;
-            for (int from = 0; from < S; from++)
-                sum += (i ? l->forward[i - 1][from] : from == 0 ? 1.0f : 0.0f) * t[from][to];
-            l->forward[i][to] = sum * e[to] + 1e-30f;
-        }
-        normalize(l->forward[i]);
     }
-    for (uint32_t i = n; i-- > 0;) {
-        for (int from = 0; from < S; from++) {
-            float sum = i + 1 == n ? 1.0f : 0.0f;
-            for (int to = 0; i + 1 < n && to < S; to++)
-                sum += t[from][to] * l->emit[i + 1][to] * l->backward[i + 1][to];
-            l->backward[i][from] = sum + 1e-30f;
-        }
-        normalize(l->backward[i]);
-    }
+    name_lattice_run(&l->lattice, n, f->moves);
 }
 
 static void step(float *weight, float *square, float gradient) {
@@ -120,41 +72,27 @@ static void step(float *weight, float *square, float gradient) {
     *weight += RATE * gradient / sqrtf(*square + FLOOR);
 }
 
-static void update(struct field *f, struct lattice *l, uint32_t n, float t[S][S]) {
-    float expected[S][S] = {{0}};
+static void update(struct field *f, const struct sentence_space *l, uint32_t n) {
+    float moves[S * S];
+    name_lattice_missed_moves(&l->lattice, n, moves);
     for (uint32_t i = 0; i < n; i++) {
-        float p[S];
-        for (int y = 0; y < S; y++)
-            p[y] = l->forward[i][y] * l->backward[i][y];
-        normalize(p);
-        for (int y = 0; y < S; y++)
-            p[y] = (y == l->gold[i] ? 1.0f : 0.0f) - p[y];
+        float missed[S];
+        name_lattice_missed(&l->lattice, i, missed);
         for (uint32_t k = 0; k < l->n_features[i]; k++) {
             size_t row = (size_t)(l->features[i][k] & (ROWS - 1)) * S;
             for (int y = 0; y < S; y++)
-                if (p[y] > 1e-4f || p[y] < -1e-4f)
-                    step(&f->weights[row + (size_t)y], &f->squares[row + (size_t)y], p[y]);
+                if (missed[y] > 1e-4f || missed[y] < -1e-4f)
+                    step(&f->weights[row + (size_t)y], &f->squares[row + (size_t)y], missed[y]);
         }
-        float pair[S][S], sum = 0;
-        for (int from = 0; from < S; from++)
-            for (int to = 0; to < S; to++) {
-                float before = i ? l->forward[i - 1][from] : from == 0 ? 1.0f : 0.0f;
-                pair[from][to] = before * t[from][to] * l->emit[i][to] * l->backward[i][to];
-                sum += pair[from][to];
-            }
-        for (int from = 0; from < S; from++)
-            for (int to = 0; to < S; to++)
-                expected[from][to] -= pair[from][to] / sum;
-        expected[i ? l->gold[i - 1] : 0][l->gold[i]] += 1.0f;
     }
     for (int k = 0; k < S * S; k++)
-        if (is_allowed(k / S, k % S))
-            step(&f->moves[k], &f->move_squares[k], expected[k / S][k % S]);
+        if (name_state_follows(k / S, k % S))
+            step(&f->moves[k], &f->move_squares[k], moves[k]);
 }
 
 /* Leaves out each feature but the bias with a chance of DROPOUT percent: rare words must not
  * explain all. */
-static void drop_features(struct lattice *l, uint32_t n, uint64_t *seed) {
+static void drop_features(struct sentence_space *l, uint32_t n, uint64_t *seed) {
     for (uint32_t i = 0; i < n; i++) {
         uint32_t kept = 1;
         for (uint32_t k = 1; k < l->n_features[i]; k++) {
@@ -170,9 +108,9 @@ struct sample {
     uint32_t text, sentence;
 };
 
-/* Fills the lattice's views, features and gold of one sentence. `memory` may be NULL. */
+/* Fills the views, features and gold of one sentence. `memory` may be NULL. */
 static void look(const struct names_model *m, const struct text *t, uint32_t s,
-                 struct name_memory *memory, const uint8_t *read, struct lattice *l) {
+                 struct name_memory *memory, const uint8_t *read, struct sentence_space *l) {
     uint32_t first = t->sentences[s].first, n = t->sentences[s].last - first;
     const struct token *tokens = t->tokens + first;
     name_views(m, tokens, n, l->views);
@@ -184,21 +122,21 @@ static void look(const struct names_model *m, const struct text *t, uint32_t s,
     bool is_shouted = name_is_shouted(tokens, n);
     for (uint32_t i = 0; i < n; i++) {
         l->n_features[i] = name_features(l->views + i + 2, is_shouted, l->features[i]);
-        l->gold[i] = gold_state(&tokens[i]);
+        l->lattice.gold[i] = name_gold_state(&tokens[i]);
     }
 }
 
 struct fit_input {
     const struct text *texts;
-    size_t n_texts, home_first, home_last;
+    size_t n_texts, home;            /* home texts are the last */
     int half;                        /* train on texts of this parity only; -1: on all */
     struct name_memory **memories;   /* [n_texts] or NULL */
     uint8_t **read;                  /* [n_texts] states read elsewhere */
-    const struct names_model *lists; /* gazetteer and clusters */
+    const struct names_model *lists; /* gazetteer and words */
 };
 
 static bool fit(struct arena *a, const struct fit_input *in, struct field *f) {
-    struct lattice l = {0};
+    struct sentence_space l = {0};
     size_t n = 0, at = 0;
     for (size_t k = 0; k < in->n_texts; k++)
         n += in->texts[k].n_sentences;
@@ -219,25 +157,23 @@ static bool fit(struct arena *a, const struct fit_input *in, struct field *f) {
             order[i - 1] = order[k];
             order[k] = swap;
         }
-        bool has_home = in->home_last > in->home_first;
+        bool has_home = in->n_texts > in->home;
         for (size_t i = 0; i < n; i++) {
             const struct text *t = &in->texts[order[i].text];
-            bool is_home = order[i].text >= in->home_first && order[i].text < in->home_last;
+            bool is_home = order[i].text >= in->home;
             if (has_home && !is_home && epoch >= EPOCHS - TUNED)
                 continue;
             uint32_t length =
                 t->sentences[order[i].sentence].last - t->sentences[order[i].sentence].first;
-            float moves[S][S];
             if (!length)
                 continue;
-            if (!lattice_reserve(&l, a, length))
+            if (!space_reserve(&l, a, length))
                 return false;
             look(in->lists, t, order[i].sentence, in->memories ? in->memories[order[i].text] : NULL,
                  in->read ? in->read[order[i].text] : NULL, &l);
             drop_features(&l, length, &seed);
-            exponentiate(f->moves, moves);
-            run_lattice(f, &l, length, moves);
-            update(f, &l, length, moves);
+            run_forward(f, &l, length);
+            update(f, &l, length);
         }
         if (epoch >= EPOCHS - AVERAGED) {
             for (size_t i = 0; i < (size_t)ROWS * S; i++)
@@ -257,7 +193,7 @@ static bool fit(struct arena *a, const struct fit_input *in, struct field *f) {
  */
 
 static long rounded(float w, long limit) {
-    long q = lroundf(w * SCALE);
+    long q = lroundf(w * NAME_SCALE);
     return q > limit ? limit : q < -limit ? -limit : q;
 }
 
@@ -285,10 +221,10 @@ static void pack_bucket(const float *weights, char *out) {
 
 /* The section as bytes in the arena; {NULL,0} without memory. */
 static str build_section(struct arena *a, const struct field *f, const struct name_lists *lists) {
-    uint32_t head[4] = {NAME_BUCKET_BITS, (uint32_t)lists->n_gazetteer, (uint32_t)lists->n_clusters,
+    uint32_t head[4] = {NAME_BUCKET_BITS, (uint32_t)lists->n_gazetteer, (uint32_t)lists->n_words,
                         0};
     size_t moves_bytes = 2 * (S * S + 1);
-    size_t list_bytes = 8 * (lists->n_gazetteer + lists->n_clusters);
+    size_t list_bytes = 8 * (lists->n_gazetteer + lists->n_words);
     size_t size =
         sizeof head + moves_bytes + list_bytes + ((size_t)NAME_BUCKET_BYTES << NAME_BUCKET_BITS);
     char *section = arena_alloc(a, size), *p = section;
@@ -304,9 +240,9 @@ static str build_section(struct arena *a, const struct field *f, const struct na
     if (lists->n_gazetteer)
         memcpy(p, lists->gazetteer, 8 * lists->n_gazetteer);
     p += 8 * lists->n_gazetteer;
-    if (lists->n_clusters)
-        memcpy(p, lists->clusters, 8 * lists->n_clusters);
-    p += 8 * lists->n_clusters;
+    if (lists->n_words)
+        memcpy(p, lists->words, 8 * lists->n_words);
+    p += 8 * lists->n_words;
     for (size_t i = 0; i < (size_t)1 << NAME_BUCKET_BITS; i++)
         pack_bucket(f->weights + i * NAME_BUCKET_ROWS * S, p + i * NAME_BUCKET_BYTES);
     return (str){section, (uint32_t)size};
@@ -315,22 +251,26 @@ static str build_section(struct arena *a, const struct field *f, const struct na
 struct trainer {
     struct arena arena;
     struct text *texts; /* copies with peoples marked */
-    size_t n_texts, home_first, home_last;
+    size_t n_texts, home;
     struct name_lists lists;
     struct field field;
     struct name_memory **memories;
     uint8_t **read;
 };
 
-static bool train_field(struct trainer *t, int half, bool has_memory, str *section) {
-    struct names_model lists = {.gazetteer = t->lists.gazetteer,
-                                .clusters = t->lists.clusters,
+/* The lists as the reader sees them. */
+static struct names_model lists_of(const struct trainer *t) {
+    return (struct names_model){.gazetteer = t->lists.gazetteer,
+                                .words = t->lists.words,
                                 .n_gazetteer = (uint32_t)t->lists.n_gazetteer,
-                                .n_clusters = (uint32_t)t->lists.n_clusters};
+                                .n_words = (uint32_t)t->lists.n_words};
+}
+
+static bool train_field(struct trainer *t, int half, bool has_memory, str *section) {
+    struct names_model lists = lists_of(t);
     struct fit_input in = {.texts = t->texts,
                            .n_texts = t->n_texts,
-                           .home_first = t->home_first,
-                           .home_last = t->home_last,
+                           .home = t->home,
                            .half = half,
                            .memories = has_memory ? t->memories : NULL,
                            .read = has_memory ? t->read : NULL,
@@ -368,31 +308,33 @@ static bool read_half(struct trainer *t, str section, size_t parity) {
     return true;
 }
 
-hb_status train_names(const struct text *texts, size_t n_texts, size_t home_first, size_t home_last,
-                      const struct known_name *known, size_t n_known, const struct text *raw,
-                      size_t n_raw, struct model_writer *w, struct hb_error *err) {
-    struct trainer t = {.arena = {.maximum = (size_t)4 << 30},
-                        .n_texts = n_texts,
-                        .home_first = home_first,
-                        .home_last = home_last};
+static bool build_lists(struct trainer *t, const struct names_corpus *c, const struct text *raw,
+                        size_t n_raw) {
+    return name_gazetteer_build(&t->arena, c->known.items, c->known.n, &t->lists) &&
+           name_clusters_build(&t->arena, c->items, c->copies, raw, n_raw, &t->lists) &&
+           name_casing_add(&t->arena, c->items, c->copies, raw, n_raw, &t->lists) &&
+           name_mark_peoples(&t->arena, c->items, c->n, c->known.items, c->known.n, &t->texts);
+}
+
+hb_status train_names(const struct names_corpus *c, const struct text *raw, size_t n_raw,
+                      struct model_writer *w, struct hb_error *err) {
+    struct trainer t = {.arena = {.maximum = (size_t)4 << 30}, .n_texts = c->n, .home = c->home};
     hb_status status = HB_ERR_MEMORY;
     str section;
     t.field.weights = mem_zeroed((size_t)ROWS * S, sizeof(float));
     t.field.squares = mem_zeroed((size_t)ROWS * S, sizeof(float));
-    t.memories = ARENA_NEW(&t.arena, struct name_memory *, n_texts + 1);
-    t.read = ARENA_NEW(&t.arena, uint8_t *, n_texts + 1);
+    t.memories = ARENA_NEW(&t.arena, struct name_memory *, c->n + 1);
+    t.read = ARENA_NEW(&t.arena, uint8_t *, c->n + 1);
     t.field.sums = mem_zeroed((size_t)ROWS * S, sizeof(float));
     if (!t.field.weights || !t.field.squares || !t.field.sums || !t.memories || !t.read)
         goto out;
-    if (!name_gazetteer_build(&t.arena, known, n_known, &t.lists) ||
-        !name_clusters_build(&t.arena, texts, n_texts, raw, n_raw, &t.lists) ||
-        !name_mark_peoples(&t.arena, texts, n_texts, known, n_known, &t.texts))
+    if (!build_lists(&t, c, raw, n_raw) || !train_field(&t, 0, false, &section) ||
+        !read_half(&t, section, 1) || !train_field(&t, 1, false, &section) ||
+        !read_half(&t, section, 0) || !train_field(&t, -1, true, &section))
         goto out;
-    if (!train_field(&t, 0, false, &section) || !read_half(&t, section, 1) ||
-        !train_field(&t, 1, false, &section) || !read_half(&t, section, 0) ||
-        !train_field(&t, -1, true, &section))
-        goto out;
-    if (model_writer_add(w, "names", section.p, section.n))
+    struct names_model lists = lists_of(&t);
+    if (model_writer_add(w, "names", section.p, section.n) &&
+        train_name_net(t.texts, c->n, c->home, &lists, w))
         status = HB_OK;
 out:
     mem_free(t.field.weights);

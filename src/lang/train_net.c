@@ -5,7 +5,6 @@
 
 #include "base/alloc.h"
 #include "base/map.h"
-#include "lang/conllu.h"
 
 #include <math.h>
 
@@ -46,7 +45,7 @@ void net_values_free(struct net_values *v) {
 /* ---- rows ---- */
 
 static bool place_words(struct net_rows *r, const struct map *counts) {
-    uint32_t n_slots = 64, row = NET_ROW_WORDS;
+    uint32_t n_slots = 64, row = r->first_word;
     while (n_slots < counts->n)
         n_slots *= 2;
     r->word_mask = n_slots - 1;
@@ -60,36 +59,30 @@ static bool place_words(struct net_rows *r, const struct map *counts) {
         uint32_t slot = (uint32_t)hash & r->word_mask;
         while (r->words[slot].row)
             slot = (slot + 1) & r->word_mask;
-        r->counts[row - NET_ROW_WORDS] = counts->entries[i].value;
+        r->counts[row - r->first_word] = counts->entries[i].value;
         r->words[slot] = (struct net_word){(uint32_t)(hash >> 32), row++};
     }
     r->n = row;
     return r->words && r->counts;
 }
 
-bool net_rows_make(struct net_rows *r, const struct conllu *documents, size_t n, uint64_t *random) {
-    struct arena arena = {.maximum = (size_t)1 << 30};
-    struct map counts = map_in(&arena);
-    *r = (struct net_rows){0};
-    for (size_t d = 0; d < n; d++)
-        for (uint32_t i = 0; i < documents[d].text.n_tokens; i++) {
-            struct word_view v;
-            word_view_make(documents[d].text.tokens[i].form, false, &v);
-            uint32_t *count = map_put(&counts, (str){(const char *)&v.lower, sizeof v.lower}, 0);
-            if (count)
-                ++*count;
-        }
-    bool is_good = !arena.failed && place_words(r, &counts);
-    arena_free(&arena);
-    is_good = is_good && net_values_make(&r->numbers, (size_t)r->n * NET_WIDTH);
+bool net_rows_make(struct net_rows *r, uint32_t first_word, const struct map *counts,
+                   uint64_t *random) {
+    *r = (struct net_rows){.first_word = first_word};
+    bool is_good = place_words(r, counts) && net_values_make(&r->numbers, (size_t)r->n * NET_WIDTH);
     r->touched = mem_zeroed(r->n + 1, sizeof *r->touched);
     r->is_touched = mem_zeroed(r->n + 1, sizeof *r->is_touched);
     if (!is_good || !r->touched || !r->is_touched)
         return false;
-    const size_t words = (size_t)NET_ROW_WORDS * NET_WIDTH;
+    const size_t words = (size_t)first_word * NET_WIDTH;
     net_fill(r->numbers.values + NET_WIDTH, words - NET_WIDTH, 0.25f, random);
     net_fill(r->numbers.values + words, r->numbers.n - words, 0.125f, random);
     return true;
+}
+
+void net_rows_hide(const struct net_rows *r, float half, uint64_t *random, uint32_t *row) {
+    if (*row && net_uniform(random) < half / (half + (float)r->counts[*row - r->first_word]))
+        *row = 0;
 }
 
 void net_rows_free(struct net_rows *r) {
@@ -219,4 +212,34 @@ void net_adam_step_rows(const struct net_adam *a, struct net_rows *r) {
         r->is_touched[r->touched[k]] = false;
     }
     r->n_touched = 0;
+}
+
+/* ---- the section ---- */
+
+bool net_add_section(struct model_writer *w, const char *name, uint32_t magic,
+                     const struct net_values *weights, size_t n_floats, const struct net_rows *r) {
+    const uint32_t head[4] = {magic, (uint32_t)n_floats, r->n, r->word_mask + 1};
+    const size_t words = (size_t)head[3] * sizeof(struct net_word),
+                 floats = n_floats * sizeof(float);
+    size_t size = sizeof head + floats + (size_t)r->n * (sizeof(float) + NET_WIDTH) + words;
+    char *image = mem_zeroed(size, 1);
+    if (!image)
+        return false;
+    memcpy(image, head, sizeof head);
+    memcpy(image + sizeof head, weights->values, floats);
+    float *scales = (float *)(void *)(image + sizeof head + floats);
+    memcpy(scales + r->n, r->words, words);
+    int8_t *rows = (int8_t *)((char *)(scales + r->n) + words);
+    for (size_t i = 0; i < r->n; i++) {
+        const float *from = r->numbers.values + i * NET_WIDTH;
+        float most = 1e-9f;
+        for (int k = 0; k < NET_WIDTH; k++)
+            most = fmaxf(most, fabsf(from[k]));
+        scales[i] = most / 127.0f;
+        for (int k = 0; k < NET_WIDTH; k++)
+            rows[i * NET_WIDTH + (size_t)k] = (int8_t)lrintf(from[k] / scales[i]);
+    }
+    bool is_good = model_writer_add(w, name, image, size);
+    mem_free(image);
+    return is_good;
 }

@@ -17,15 +17,22 @@ void net_values_free(struct net_values *v);
  * have rows. */
 struct net_rows {
     struct net_values numbers; /* [n][NET_WIDTH] */
-    uint32_t n, n_touched, *touched;
+    uint32_t n, first_word, n_touched, *touched;
     bool *is_touched;
     struct net_word *words; /* [word_mask + 1] */
-    uint32_t *counts;       /* [n - NET_ROW_WORDS] how often a word was seen */
+    uint32_t *counts;       /* [n - first_word] how often a word was seen */
     uint32_t word_mask;
 };
-/* Rows for all words of the documents that were seen twice. */
-bool net_rows_make(struct net_rows *r, const struct conllu *documents, size_t n, uint64_t *random);
+/* Rows from first_word on for all words that were seen twice; counts: how often, by the 8 bytes of
+ * a word's hash. */
+struct map;
+bool net_rows_make(struct net_rows *r, uint32_t first_word, const struct map *counts,
+                   uint64_t *random);
 void net_rows_free(struct net_rows *r);
+
+/* Now and then nothing in place of a word's row, the rarer the oftener: what else is seen of it
+ * must learn to stand in for words never seen. A word seen `half` times is hidden half the time. */
+void net_rows_hide(const struct net_rows *r, float half, uint64_t *random, uint32_t *row);
 
 /* What a sentence leaves behind on its way forward. [longest + 2 × NET_REACH][NET_WIDTH] each. */
 struct net_trace {
@@ -49,6 +56,11 @@ struct net_adam {
 void net_adam_begin(struct net_adam *a, float rate);
 void net_adam_step(const struct net_adam *a, struct net_values *v, size_t first, size_t n);
 void net_adam_step_rows(const struct net_adam *a, struct net_rows *r);
+
+/* Adds the network as a section (lang/net.h): rows become bytes, each row with the scale that its
+ * largest number asks for. */
+bool net_add_section(struct model_writer *w, const char *name, uint32_t magic,
+                     const struct net_values *weights, size_t n_floats, const struct net_rows *r);
 
 void net_transpose(const float *in, uint32_t rows, uint32_t columns, float *out);
 /* The encoder's layers transposed, one after the other, as net_backward wants them. */

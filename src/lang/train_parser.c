@@ -4,6 +4,7 @@
  * together, and of the gold relation's share where an arc is gold. Steps of Adam over a few
  * sentences, at a rate that falls to nothing. Some ten seconds a pass for 400,000 tokens. */
 #include "base/alloc.h"
+#include "base/map.h"
 #include "base/vec.h"
 #include "lang/parser.h"
 #include "lang/train_net.h"
@@ -226,12 +227,8 @@ static void learn_sentence(struct learner *l, const struct text *x, const struct
         l->labels[k] = tokens[k].head == TOKEN_NONE ? DEP_root : tokens[k].deprel;
     }
     parser_inputs(&words, tokens, n, l->inputs);
-    for (uint32_t k = 0; k < n; k++) {
-        uint32_t row = l->inputs[k][0];
-        if (row && net_uniform(&l->random) <
-                       HIDE_WORD / (HIDE_WORD + (float)l->rows.counts[row - NET_ROW_WORDS]))
-            l->inputs[k][0] = 0;
-    }
+    for (uint32_t k = 0; k < n; k++)
+        net_rows_hide(&l->rows, HIDE_WORD, &l->random, &l->inputs[k][0]);
     node_views_make(tokens, n, l->nodes);
     uint32_t moves = run_forward(l, n, &(struct gold_tree){l->heads, l->labels}, explores);
     run_backward(l, n, moves);
@@ -274,6 +271,20 @@ static void start(struct learner *l) {
     turn(l);
 }
 
+/* How often each word is seen. */
+static bool count_words(const struct conllu *documents, size_t n, struct map *out) {
+    for (size_t d = 0; d < n; d++)
+        for (uint32_t i = 0; i < documents[d].text.n_tokens; i++) {
+            struct word_view v;
+            word_view_make(documents[d].text.tokens[i].form, false, &v);
+            uint32_t *count = map_put(out, (str){(const char *)&v.lower, sizeof v.lower}, 0);
+            if (!count)
+                return false;
+            ++*count;
+        }
+    return true;
+}
+
 static bool learner_make(struct learner *l, struct arena *a, uint32_t longest,
                          const struct conllu *documents, size_t n) {
     size_t m = (size_t)longest + 2, moves = 2 * m;
@@ -294,8 +305,9 @@ static bool learner_make(struct learner *l, struct arena *a, uint32_t longest,
     l->right = ARENA_NEW(a, float, moves *PARSER_LABELS);
     bool is_good =
         net_trace_make(a, longest + 2, &l->trace) && parse_state_make(a, longest, &l->state);
-    return net_values_make(&l->weights, PARSER_SIZE) &&
-           net_rows_make(&l->rows, documents, n, &l->random) && is_good;
+    struct map counts = map_in(a);
+    return net_values_make(&l->weights, PARSER_SIZE) && count_words(documents, n, &counts) &&
+           net_rows_make(&l->rows, NET_ROW_WORDS, &counts, &l->random) && is_good;
 }
 
 struct place {
@@ -327,34 +339,6 @@ static void learn(struct learner *l, const struct conllu *documents, struct plac
     }
 }
 
-/* Rows become bytes, each row with the scale that its largest number asks for. */
-static bool add_section(const struct learner *l, struct model_writer *w) {
-    const uint32_t head[4] = {PARSER_MAGIC, PARSER_SIZE, l->rows.n, l->rows.word_mask + 1};
-    const size_t words = (size_t)head[3] * sizeof(struct net_word),
-                 floats = (size_t)PARSER_SIZE * sizeof(float);
-    size_t size = sizeof head + floats + (size_t)l->rows.n * (sizeof(float) + NET_WIDTH) + words;
-    char *image = mem_zeroed(size, 1);
-    if (!image)
-        return false;
-    memcpy(image, head, sizeof head);
-    memcpy(image + sizeof head, l->weights.values, floats);
-    float *scales = (float *)(void *)(image + sizeof head + floats);
-    memcpy(scales + l->rows.n, l->rows.words, words);
-    int8_t *rows = (int8_t *)((char *)(scales + l->rows.n) + words);
-    for (size_t r = 0; r < l->rows.n; r++) {
-        const float *from = l->rows.numbers.values + r * NET_WIDTH;
-        float most = 1e-9f;
-        for (int k = 0; k < NET_WIDTH; k++)
-            most = fmaxf(most, fabsf(from[k]));
-        scales[r] = most / 127.0f;
-        for (int k = 0; k < NET_WIDTH; k++)
-            rows[r * NET_WIDTH + (size_t)k] = (int8_t)lrintf(from[k] / scales[r]);
-    }
-    bool is_good = model_writer_add(w, "parser", image, size);
-    mem_free(image);
-    return is_good;
-}
-
 hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, struct model_writer *w,
                        struct hb_error *err) {
     struct arena arena = {.maximum = (size_t)4 << 30};
@@ -372,7 +356,7 @@ hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, stru
     if (is_good) {
         start(&l);
         learn(&l, documents, &places, passes);
-        is_good = add_section(&l, w);
+        is_good = net_add_section(w, "parser", PARSER_MAGIC, &l.weights, PARSER_SIZE, &l.rows);
     }
     net_values_free(&l.weights);
     net_rows_free(&l.rows);
