@@ -235,6 +235,20 @@ static bool set_lemmas(struct reading *r) {
     return true;
 }
 
+/* Does the way up from a token come back to it? A tree never does; a fault of the language room must
+ * not hang this one. O(depth). */
+static bool is_in_circle(const struct reading *r, const struct sentence *s, uint32_t token) {
+    uint32_t at = r->tokens[token].head;
+    for (uint32_t i = s->first; i < s->last && at != TOKEN_NONE; i++) {
+        if (at == token)
+            return true;
+        if (at < s->first || at >= s->last)
+            return false;
+        at = r->tokens[at].head;
+    }
+    return false;
+}
+
 static void set_children(struct reading *r) {
     for (uint32_t i = 0; i < r->n_tokens; i++)
         r->form_word[i] = r->first_child[i] = r->next_sibling[i] = r->hit_at[i] = r->mention_at[i] =
@@ -244,7 +258,8 @@ static void set_children(struct reading *r) {
         for (uint32_t i = sent->last; i-- > sent->first;) {
             r->sentence[i] = s;
             uint32_t head = r->tokens[i].head;
-            if (head == TOKEN_NONE || head < sent->first || head >= sent->last || head == i)
+            if (head == TOKEN_NONE || head < sent->first || head >= sent->last || head == i ||
+                is_in_circle(r, sent, i))
                 continue;
             r->next_sibling[i] = r->first_child[head];
             r->first_child[head] = i;
