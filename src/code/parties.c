@@ -5,6 +5,8 @@
  * the frame times the few arguments. */
 #include "code/parties.h"
 
+#include <string.h>
+
 static bool is_withdrawal(const struct reading *r, uint32_t object) {
     return lemma_in(r, r->tokens[object].head, "withdraw pull evacuate remove recall leave");
 }
@@ -226,12 +228,48 @@ static bool is_act_noun(const struct reading *r, uint32_t noun) {
     return know_frames(r->know, r->word[noun], 'n').n > 0;
 }
 
+/* By which prepositions a noun names whom an act upon it reaches. */
+static const char *owner_prepositions(const struct reading *r, enum plover_type type,
+                                      uint32_t noun) {
+    switch (type) {
+    case PLOVER_SANCTION:
+        return "with to against from";
+    case PLOVER_AID:
+        return "to for";
+    case PLOVER_ACCUSE: /* an inquiry into X, a suit against X */
+        return is_act_noun(r, noun) ? "by from into against" : "by from of into against";
+    default:
+        return plover_quad(type) == 4 ? "" : is_act_noun(r, noun) ? "by from" : "by from of";
+    }
+}
+
+/* "Money for Mali's army", "an inquiry into the dealings of X": whose that is what the preposition
+ * names; but the dead are not to blame for "the death of X". */
+static void take_nested(struct reading *r, const struct act *a, const struct arguments *inner,
+                        const char *prepositions, const struct heads *taken, struct heads *out) {
+    static const struct role owner = {ROLE_POSS, 0};
+    uint32_t of = know_word(r->know, STR("of"));
+    for (uint32_t i = 0; i < inner->n && out->n == 0; i++) {
+        const struct argument *g = &inner->items[i];
+        bool is_named = g->role.name == ROLE_PREPOSITION && is_noun(r, g->token) &&
+                        str_in(know_word_text(r->know, g->role.word), prepositions);
+        if (!is_named || lemma_in(r, g->token,
+                                  "death killing murder assassination disappearance shooting crash "
+                                  "attack explosion bombing blast massacre abduction"))
+            continue;
+        struct arguments below;
+        const struct role whose = {ROLE_PREPOSITION, of};
+        walk_arguments(r, g->token, &below);
+        take_role_at(r, a, &below, &owner, 0, taken, out);
+        if (out->n == 0)
+            take_role_at(r, a, &below, &whose, 0, taken, out);
+    }
+}
+
 /* "Critical of the government's financing", "rejected Iran's offer": an act upon what is somebody's
  * is upon him. */
 static void take_owners(struct reading *r, const struct act *a, const struct arguments *arguments,
                         const struct heads *taken, struct heads *out) {
-    static const str prepositions[] = {{"by", 2}, {"from", 4}, {"of", 2}};
-    static const str partners[] = {{"with", 4}, {"to", 2}, {"against", 7}, {"from", 4}};
     bool is_hostile = plover_quad(a->type) == 4;
     for (uint32_t i = 0; i < arguments->n && out->n == 0; i++) {
         const struct argument *g = &arguments->items[i];
@@ -239,17 +277,17 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
             continue;
         struct arguments inner;
         struct role role = {ROLE_POSS, 0};
+        str rest, one;
         walk_arguments(r, g->token, &inner);
         take_role_at(r, a, &inner, &role, 0, taken, out);
-        uint32_t n = is_hostile ? 0 : is_act_noun(r, g->token) ? 2 : 3;
-        for (uint32_t k = 0; k < n && out->n == 0; k++) {
-            role = (struct role){ROLE_PREPOSITION, know_word(r->know, prepositions[k])};
+        const char *list = owner_prepositions(r, a->type, g->token);
+        rest = (str){list, (uint32_t)strlen(list)};
+        while (out->n == 0 && rest.n && str_split(&rest, ' ', &one)) {
+            role = (struct role){ROLE_PREPOSITION, know_word(r->know, one)};
             take_role_at(r, a, &inner, &role, 0, taken, out);
         }
-        for (uint32_t k = 0; k < 4 && out->n == 0 && a->type == PLOVER_SANCTION; k++) {
-            role = (struct role){ROLE_PREPOSITION, know_word(r->know, partners[k])};
-            take_role_at(r, a, &inner, &role, 0, taken, out);
-        }
+        if (out->n == 0 && (a->type == PLOVER_AID || a->type == PLOVER_ACCUSE))
+            take_nested(r, a, &inner, list, taken, out);
         role = (struct role){ROLE_MOD, 0};
         bool is_where = is_hostile && is_place_noun(r, g->token);
         if (out->n == 0 && !is_where && !who_mention(r, g->token)->is_known)
