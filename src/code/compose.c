@@ -186,7 +186,10 @@ static void recipient_from_clause(struct reading *r, struct act *a, uint32_t cla
     if (a->type == PLOVER_REQUEST)
         found = role_party(r, a, &args, ROLE_SUBJ, NULL);
     static const char *const prepositions[] = {"with", "to", "against", "on"};
-    if (found == NONE)
+    if (found == NONE &&
+        !lemma_in(r, clause, /* what is made is nobody whom it reaches */
+                  "establish set form create build extend launch open deploy expand "
+                  "send run hold start keep found"))
         found = role_party(r, a, &args, ROLE_OBJ, NULL);
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions && found == NONE; i++)
         found = role_party(r, a, &args, ROLE_PREPOSITION, prepositions[i]);

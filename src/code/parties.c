@@ -449,7 +449,23 @@ static void take_rebel_body(struct reading *r, struct act *a) {
 static bool reaches_owner(enum plover_type t) {
     return t == PLOVER_ACCUSE || t == PLOVER_REJECT || t == PLOVER_SUPPORT || t == PLOVER_REQUEST ||
            t == PLOVER_THREATEN || t == PLOVER_COERCE || t == PLOVER_ASSAULT ||
-           t == PLOVER_SANCTION;
+           t == PLOVER_SANCTION || t == PLOVER_AID;
+}
+
+/* "The OIC expressed its condemnation": who is named in the clause stands for his pronoun. */
+static void name_owners(struct reading *r, struct act *a) {
+    for (uint32_t k = 0; k < a->n_actors; k++) {
+        uint32_t owner = a->actors[k];
+        if (!who_mention(r, owner)->is_pronoun || r->tokens[owner].deprel != DEP_nmod_poss)
+            continue;
+        uint32_t entity = who_mention(r, owner)->entity;
+        for (uint32_t i = 0; i < a->arguments.n; i++) {
+            const struct argument *g = &a->arguments.items[i];
+            if (g->role.name == ROLE_SUBJ && g->distance <= 1 && entity != NONE &&
+                who_mention(r, g->token)->entity == entity)
+                a->actors[k] = g->token;
+        }
+    }
 }
 
 void parties_fill(struct reading *r, struct act *a) {
@@ -515,6 +531,7 @@ void parties_fill(struct reading *r, struct act *a) {
         take_clause_parties(r, a);
     if (a->type == PLOVER_PROTEST && f->pos == 'n' && a->n_actors == 0)
         take_protesters(r, a);
+    name_owners(r, a);
     if (!(f->flags & FRAME_MUTUAL))
         return;
     for (uint32_t i = 0; i < a->n_recipients && a->n_actors < ACT_PARTIES; i++)
