@@ -54,7 +54,7 @@ static bool is_foreign_word(struct reading *r, const struct act *a, uint32_t aut
 /* "We will not lift the embargo": a refusal. */
 static bool is_refusal(struct reading *r, const struct act *a, uint32_t author,
                        const struct event *e) {
-    bool is_friendly = e->quad == 1 || e->quad == 2;
+    bool is_friendly = e->quad == 1 || e->quad == 2 || e->type == PLOVER_MOBILIZE;
     return e->status == STATUS_DENIED && is_friendly && e->n_actors > 0 &&
            !is_foreign_word(r, a, author) && whether_is_refused(r, a->token);
 }
