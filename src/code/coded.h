@@ -151,12 +151,12 @@ struct relation {
 struct agenda_item {
     struct party *actors, *recipients;
     uint32_t n_actors, n_recipients;
-    struct span act;        /* the words for what is to be done: "send troops to Haiti" */
-    enum plover_type type;  /* PLOVER_NONE where it is no PLOVER act */
-    str due;                /* ISO day, month, year or interval; {NULL,0} */
-    struct span due_span;   /* its words */
-    struct span condition;  /* "if the parliament agrees"; none */
-    struct party *by;       /* NULL */
+    struct span act;       /* the words for what is to be done: "send troops to Haiti" */
+    enum plover_type type; /* PLOVER_NONE where it is no PLOVER act */
+    str due;               /* ISO day, month, year or interval; {NULL,0} */
+    struct span due_span;  /* its words */
+    struct span condition; /* "if the parliament agrees"; none */
+    struct party *by;      /* NULL */
     enum event_status status;
     uint32_t sentence;
 };
@@ -171,7 +171,8 @@ struct office {
 struct entity {
     str name;
     enum entity_kind kind;
-    str code; /* on the report's date */
+    str code;      /* on the report's date */
+    bool is_named; /* by a name of its own, not by "police" or "rebels" */
     struct span *mentions;
     uint32_t n_mentions;
     struct office *offices;

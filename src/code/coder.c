@@ -331,6 +331,7 @@ static bool copy_entities(struct reading *r, struct coded *out) {
                          p->sector.n ? "-" : "", (int)p->sector.n, p->sector.p);
         e->name = p->name;
         e->kind = p->kind;
+        e->is_named = p->noun.n == 0;
         e->code = n > 0 && n < (int)sizeof z ? str_copy(r->arena, (str){z, (uint32_t)n}) : p->place;
         e->mentions = p->mentions.items;
         e->n_mentions = (uint32_t)p->mentions.n;

@@ -474,7 +474,7 @@ static void put_entities(struct brief *b, const char *heading, bool is_people) {
     for (uint32_t i = 0; i < c->n_entities; i++) {
         const struct entity *e = &c->entities[i];
         bool is_body = e->kind == ENTITY_ORGANISATION || e->kind == ENTITY_GROUP;
-        if (!is_proper(e->name) || !(is_people ? e->kind == ENTITY_PERSON : is_body))
+        if (!is_proper(e->name) || !(is_people ? e->kind == ENTITY_PERSON && e->is_named : is_body))
             continue;
         if (!has_heading) {
             put_heading(&b->flow, heading);

@@ -51,6 +51,14 @@ static bool is_apposed(const struct token *tokens, const struct sentence *s, uin
     return true;
 }
 
+/* Does the way up from `t` pass a token of [first, last)? Then `t` may not become their head. */
+static bool is_under(const struct token *tokens, uint32_t t, uint32_t first, uint32_t last) {
+    for (int i = 0; i < 256 && t != TOKEN_NONE; i++, t = tokens[t].head)
+        if (t >= first && t < last)
+            return true;
+    return t != TOKEN_NONE; /* too deep to tell */
+}
+
 /* The part of the name by which it hangs on the rest of the sentence, found from its first word;
  * TOKEN_NONE where it is the root or the tree is odd. */
 static uint32_t outer_part(const struct token *tokens, const struct name *n) {
@@ -68,7 +76,8 @@ static uint32_t outer_part(const struct token *tokens, const struct name *n) {
  * leads, as in the treebanks. */
 static void join_name(struct token *tokens, const struct sentence *s, const struct name *n) {
     uint32_t top = outer_part(tokens, n);
-    if (top == TOKEN_NONE || top == n->first)
+    if (top == TOKEN_NONE || top == n->first ||
+        is_under(tokens, tokens[top].head, n->first, n->last))
         return;
     tokens[n->first].head = tokens[top].head;
     tokens[n->first].deprel = tokens[top].deprel;
@@ -120,7 +129,8 @@ static void appose_name(struct token *tokens, const struct sentence *s, const st
     }
     is_clause |= t->deprel == DEP_conj && t->head == n->first - 2 &&
                  str_is(tokens[n->first - 1].form, ",") && tokens[t->head].upos == UPOS_NOUN;
-    if (is_town_of(tokens, n)) {
+    bool is_free = !is_under(tokens, n->first - 2, n->first, n->last);
+    if (is_free && is_town_of(tokens, n)) {
         t->head = n->first - 2;
         return;
     }
@@ -128,12 +138,14 @@ static void appose_name(struct token *tokens, const struct sentence *s, const st
         return;
     for (uint32_t c = n->first; c-- > s->first + 1 && n->first - c < 5;)
         if (tokens[c].head == n->first && tokens[c].deprel == DEP_case &&
+            !is_under(tokens, c - 1, n->first, n->last) &&
             (tokens[c - 1].upos == UPOS_NOUN || tokens[c - 1].upos == UPOS_VERB)) {
             t->head = c - 1; /* "meeting with | X" */
             t->deprel = tokens[c - 1].upos == UPOS_NOUN ? DEP_nmod : DEP_obl;
             return;
         }
-    if (!str_is(tokens[n->first - 1].form, ",") || tokens[n->first - 2].upos != UPOS_NOUN)
+    if (!is_free || !str_is(tokens[n->first - 1].form, ",") ||
+        tokens[n->first - 2].upos != UPOS_NOUN)
         return;
     t->head = n->first - 2;
     t->deprel = DEP_appos;

@@ -32,6 +32,8 @@ struct scene {
     struct quote quotes[1];
     struct span mentions[1];
     struct office offices[1];
+    struct agenda_item agenda[1];
+    struct reason reasons[1];
     struct party parties[3];
     struct export_source source;
 };
@@ -44,13 +46,14 @@ static void set_scene(struct scene *s) {
     s->offices[0] = (struct office){.code = STR("TUR-MIL"),
                                     .title = STR("army of A\xC4\x9Fr\xC4\xB1"),
                                     .evidence = s->mentions[0]};
-    s->entities[0] = (struct entity){STR("A\xC4\x9Fr\xC4\xB1 army"),
-                                     ENTITY_ORGANISATION,
-                                     STR("TUR-MIL"),
-                                     s->mentions,
-                                     1,
-                                     s->offices,
-                                     1};
+    s->entities[0] = (struct entity){.name = STR("A\xC4\x9Fr\xC4\xB1 army"),
+                                     .kind = ENTITY_ORGANISATION,
+                                     .code = STR("TUR-MIL"),
+                                     .is_named = true,
+                                     .mentions = s->mentions,
+                                     .n_mentions = 1,
+                                     .offices = s->offices,
+                                     .n_offices = 1};
     s->places[0] =
         (struct place){span_of("Sirte"), STR("Sirte"), STR("LBY"), 31.2, 16.5, 2210554, true};
     s->parties[0] = party_of("A\xC4\x9Fr\xC4\xB1 army", "TUR-MIL", 0);
@@ -82,12 +85,23 @@ static void set_scene(struct scene *s) {
                                         .span = span_of("shelled"),
                                         .since = STR("2019")};
     s->quotes[0] = (struct quote){span_of("Monday"), NULL};
+    s->agenda[0] = (struct agenda_item){.actors = s->parties,
+                                        .n_actors = 1,
+                                        .act = span_of("shelled"),
+                                        .type = PLOVER_ASSAULT,
+                                        .due = STR("2020-01"),
+                                        .due_span = span_of("Monday"),
+                                        .condition = span_of("Sirte"),
+                                        .status = STATUS_CONDITIONAL};
+    s->reasons[0] = (struct reason){"frame", STR("shell/v")};
     s->text = (struct text){.sentences = s->sentences, .n_sentences = 1};
     s->coded = (struct coded){.events = s->events,
                               .relations = s->relations,
                               .entities = s->entities,
                               .places = s->places,
                               .quotes = s->quotes,
+                              .agenda = s->agenda,
+                              .n_agenda = 1,
                               .n_events = 1,
                               .n_relations = 1,
                               .n_entities = 1,
@@ -124,7 +138,11 @@ static void the_line_has_the_published_shape(void **state) {
         "\"place\":null,\"begin\":10,\"end\":17,\"status\":\"occurred\",\"since\":\"2019\","
         "\"until\":null,\"by\":"
         "null}],"
-        "\"agenda\":[],\"entities\":[{\"entity\":\"",
+        "\"agenda\":[{\"actor\":[{\"text\":",
+        "\"recipient\":[],\"act\":\"shelled\",\"type\":\"ASSAULT\",\"due\":\"2020-01\",\"due_"
+        "text\":"
+        "\"Monday\",\"condition\":\"Sirte\",\"status\":\"conditional\",\"by\":null,\"sentence\":0,"
+        "\"begin\":10,\"end\":17}],\"entities\":[{\"entity\":\"",
         "\"kind\":\"organisation\",\"code\":\"TUR-MIL\",\"mentions\":[[0,9]],\"offices\":[{"
         "\"code\":"
         "\"TUR-MIL\",\"title\":\"army of "
@@ -173,6 +191,10 @@ static void the_brief_shows_all_of_it(void **state) {
         "                                     Sirte, LBY \xC2\xB7 20+ dead \xC2\xB7 says: police\n"
         "              A\xC4\x9Fr\xC4\xB1 army *shelled* Sirte on Monday, police said.\n"
         "\n"
+        "Agenda\n"
+        "  2020-01     A\xC4\x9Fr\xC4\xB1 army (TUR-MIL): shelled \xC2\xB7 ASSAULT \xC2\xB7 "
+        "[Sirte]\n"
+        "\n"
         "Relations\n"
         "  A\xC4\x9Fr\xC4\xB1 army (TUR-MIL) fights Sirte (LBY) since 2019\n"
         "\n"
@@ -191,6 +213,27 @@ static void the_brief_shows_all_of_it(void **state) {
     buffer_put(&out, "", 1);
     assert_string_equal(out.p, wanted);
     buffer_free(&out);
+}
+
+static void reasons_stand_under_the_event(void **state) {
+    (void)state;
+    struct scene s;
+    struct buffer out = {0};
+    struct json_out j = {0};
+    struct hb_error err;
+    struct brief_style style = {.width = 80, .explains = true};
+    set_scene(&s);
+    s.events[0].reasons = s.reasons;
+    s.events[0].n_reasons = 1;
+    brief_write(&s.source, &style, &out);
+    buffer_put(&out, "", 1);
+    assert_non_null(strstr(out.p, "              frame      shell/v\n"));
+    assert_non_null(strstr(out.p, "\xE2\x80\x9Cshelled\xE2\x80\x9D in sentence 1"));
+    buffer_free(&out);
+    assert_int_equal(export_json(&s.source, &arena, &j, &err), HB_OK);
+    buffer_put(&j.out, "", 1);
+    assert_non_null(strstr(j.out.p, "\"why\":[{\"about\":\"frame\",\"text\":\"shell/v\"}]}"));
+    buffer_free(&j.out);
 }
 
 static void a_report_without_events_says_so(void **state) {
@@ -212,6 +255,7 @@ int main(void) {
         cmocka_unit_test(the_line_has_the_published_shape),
         cmocka_unit_test(ids_tell_events_apart),
         cmocka_unit_test(the_brief_shows_all_of_it),
+        cmocka_unit_test(reasons_stand_under_the_event),
         cmocka_unit_test(a_report_without_events_says_so),
     };
     int failed = cmocka_run_group_tests_name("export", tests, NULL, NULL);
