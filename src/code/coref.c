@@ -136,6 +136,40 @@ uint32_t entity_of(struct reading *r, const struct mention *given) {
     return (uint32_t)r->entities.n - 1;
 }
 
+static char word_gender(const struct reading *r, uint32_t t) {
+    str w = r->lemma[t];
+    if (r->tokens[t].upos == UPOS_PRON)
+        return str_in(w, "he him his himself") ? 'm' : str_in(w, "she her hers herself") ? 'f' : 0;
+    if (!is_noun(r, t) || r->word[t] == WORD_NONE)
+        return 0;
+    if (know_word_in_class(r->know, r->word[t], r->class_female))
+        return 'f';
+    return know_word_in_class(r->know, r->word[t], r->class_male) ? 'm' : 0;
+}
+
+char mention_gender(const struct reading *r, const struct mention *m) {
+    char found = word_gender(r, m->head);
+    for (uint32_t t = m->first; t < m->last && !found; t++)
+        if (r->tokens[t].deprel != DEP_nmod_poss) /* Clinton's wife */
+            found = word_gender(r, t);
+    return found;
+}
+
+/* May a pronoun of one gender stand for the mention? */
+static bool agrees(const struct reading *r, uint32_t pronoun, const struct mention *m) {
+    char wanted = word_gender(r, pronoun);
+    char has = m->entity != NONE ? r->entities.items[m->entity].gender : 0;
+    if (!has)
+        has = mention_gender(r, m);
+    return !wanted || !has || wanted == has;
+}
+
+/* Speakers and listeners are not those of whom they speak. */
+static bool is_first_or_second(const struct reading *r, const struct mention *m) {
+    return m->is_pronoun &&
+           lemma_in(r, m->head, "i we us me our my mine ourselves myself you your yours");
+}
+
 enum wanted { WANT_PERSON, WANT_MANY, WANT_BODY };
 
 static bool fits(const struct reading *r, uint32_t t, const struct mention *m, enum wanted wanted) {
@@ -174,6 +208,14 @@ static int weight(const struct reading *r, uint32_t pronoun, uint32_t t) {
     if (up != NONE && r->tokens[up].deprel == DEP_root && d == DEP_nsubj)
         w += 10;
     return w;
+}
+
+/* Of whom the report has spoken much it goes on to speak. */
+static int salience(const struct reading *r, const struct mention *m) {
+    enum { EACH = 6, MOST = 4 };
+    bool is_person = m->kind == ENTITY_PERSON && !m->is_plural;
+    size_t n = m->entity == NONE || !is_person ? 0 : r->entities.items[m->entity].mentions.n;
+    return EACH * (int)(n < MOST ? n : MOST);
 }
 
 static bool is_possessive(const struct reading *r, uint32_t t) {
@@ -235,12 +277,13 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
         if (r->mention_at[t] == NONE || is_bound(r, pronoun, t))
             continue;
         const struct mention *m = &r->mentions.items[r->mention_at[t]];
-        if (m->is_pronoun && m->entity == NONE && !m->is_known)
+        if ((m->is_pronoun && m->entity == NONE && !m->is_known) || is_first_or_second(r, m) ||
+            !agrees(r, pronoun, m))
             continue;
         if (!fits(r, t, m, wanted) && !(m->is_pronoun && r->word[t] == r->word[pronoun] &&
                                         str_equal(r->lemma[t], r->lemma[pronoun])))
             continue;
-        int w = weight(r, pronoun, t) + (t == likely ? SUGGESTED : 0);
+        int w = weight(r, pronoun, t) + (t == likely ? SUGGESTED : 0) + salience(r, m);
         if (w > best_weight) {
             best_weight = w;
             best = t;

@@ -126,7 +126,7 @@ struct reading {
         struct quote *items;
         size_t n, capacity;
     } quotes;
-    uint32_t classes_person;   /* ids of classes that the code asks for */
+    uint32_t class_male, class_female; /* ids of the classes of words for men and women */
     struct when_index *when;   /* when.c's: the time expressions; NULL before when_prepare */
     struct where_index *where; /* where.c's: the place at each token; NULL before where_prepare */
 };

@@ -451,6 +451,8 @@ static void make_mention(struct reading *r, uint32_t token, struct mention *m) {
     if (m->entity == NONE)
         return;
     struct person *p = &r->entities.items[m->entity];
+    if (p->kind == ENTITY_PERSON && !p->gender)
+        p->gender = mention_gender(r, m);
     struct span s = tokens_span(r, m->first, m->last);
     if (!VEC_PUSH(r->arena, &p->mentions, s))
         r->arena->failed = 1;
@@ -516,6 +518,8 @@ const struct mention *who_mention(struct reading *r, uint32_t token) {
 
 bool who_prepare(struct reading *r) {
     r->story_country = (str){"", 0};
+    r->class_male = know_class(r->know, "male");
+    r->class_female = know_class(r->know, "female");
     if (!name_collect_own(r) || !name_story_country(r))
         return false;
     for (size_t i = 0; i < r->hits.n;

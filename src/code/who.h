@@ -44,6 +44,8 @@ void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_
 uint32_t coref_antecedent(struct reading *r, uint32_t pronoun);
 /* The entity of a mention: found by table actor, full name or last name; else made. */
 uint32_t entity_of(struct reading *r, const struct mention *m);
+/* 'm' or 'f' as the words of a mention show, 0 if they do not. */
+char mention_gender(const struct reading *r, const struct mention *m);
 /* An earlier entity of the report with this last name (lower case), NONE. */
 uint32_t entity_by_last_name(const struct reading *r, str last_name);
 
