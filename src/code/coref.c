@@ -10,7 +10,7 @@
 /* Entities that are looked through for a mention: a book-length text must not cost its square. */
 enum { RECENT_ENTITIES = 1024 };
 /* What the subject of the verb of saying over a pronoun weighs beside the others. */
-enum { SUGGESTED = 40 };
+enum { SUGGESTED = 40, SAME_GENDER = 35 };
 
 static str lower_last(struct reading *r, const struct mention *m) {
     return m->last > m->first ? r->lemma[m->last - 1] : (str){"", 0};
@@ -155,13 +155,20 @@ char mention_gender(const struct reading *r, const struct mention *m) {
     return found;
 }
 
-/* May a pronoun of one gender stand for the mention? */
-static bool agrees(const struct reading *r, uint32_t pronoun, const struct mention *m) {
+/* 1: the mention is known to be of the pronoun's gender, -1: of the other, 0: who knows. */
+static int agreement(const struct reading *r, uint32_t pronoun, const struct mention *m) {
     char wanted = word_gender(r, pronoun);
     char has = m->entity != NONE ? r->entities.items[m->entity].gender : 0;
     if (!has)
         has = mention_gender(r, m);
-    return !wanted || !has || wanted == has;
+    return !wanted || !has ? 0 : wanted == has ? 1 : -1;
+}
+
+/* What explains another mention is weighed with it: "Peter Jansons, a diplomat". */
+static bool is_explanation(const struct reading *r, uint32_t t) {
+    uint32_t head = r->tokens[t].head;
+    return r->tokens[t].deprel == DEP_appos && head != NONE && r->mention_at[head] != NONE &&
+           r->mentions.items[r->mention_at[head]].kind == ENTITY_PERSON;
 }
 
 /* Speakers and listeners are not those of whom they speak. */
@@ -202,8 +209,6 @@ static int weight(const struct reading *r, uint32_t pronoun, uint32_t t) {
         w -= 12;
     if (r->tokens[t].deprel == DEP_nmod_poss)
         w += 2;
-    if (d == DEP_appos)
-        w -= 10;
     uint32_t up = r->tokens[t].head;
     if (up != NONE && r->tokens[up].deprel == DEP_root && d == DEP_nsubj)
         w += 10;
@@ -274,16 +279,17 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
     uint32_t best = NONE, likely = suggested(r, pronoun);
     int best_weight = -1000;
     for (uint32_t t = pronoun; t-- > low;) {
-        if (r->mention_at[t] == NONE || is_bound(r, pronoun, t))
+        if (r->mention_at[t] == NONE || is_bound(r, pronoun, t) || is_explanation(r, t))
             continue;
         const struct mention *m = &r->mentions.items[r->mention_at[t]];
         if ((m->is_pronoun && m->entity == NONE && !m->is_known) || is_first_or_second(r, m) ||
-            !agrees(r, pronoun, m))
+            agreement(r, pronoun, m) < 0)
             continue;
         if (!fits(r, t, m, wanted) && !(m->is_pronoun && r->word[t] == r->word[pronoun] &&
                                         str_equal(r->lemma[t], r->lemma[pronoun])))
             continue;
-        int w = weight(r, pronoun, t) + (t == likely ? SUGGESTED : 0) + salience(r, m);
+        int w = weight(r, pronoun, t) + (t == likely ? SUGGESTED : 0) + salience(r, m) +
+                SAME_GENDER * agreement(r, pronoun, m);
         if (w > best_weight) {
             best_weight = w;
             best = t;
