@@ -10,7 +10,7 @@
 /* Entities that are looked through for a mention: a book-length text must not cost its square. */
 enum { RECENT_ENTITIES = 1024 };
 /* What the subject of the verb of saying over a pronoun weighs beside the others. */
-enum { SUGGESTED = 40, SAME_GENDER = 35 };
+enum { NEAR = 4, /* tokens that weigh one */ SUGGESTED = 40, SAME_GENDER = 15 };
 
 static str lower_last(struct reading *r, const struct mention *m) {
     return m->last > m->first ? r->lemma[m->last - 1] : (str){"", 0};
@@ -200,7 +200,7 @@ static bool fits(const struct reading *r, uint32_t t, const struct mention *m, e
 static int weight(const struct reading *r, uint32_t pronoun, uint32_t t) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
     int distance = (int)(r->sentence[pronoun] - r->sentence[t]);
-    int w = 100 - 30 * distance;
+    int w = 100 - 30 * distance - (int)(pronoun - t) / NEAR;
     if (d == DEP_nsubj)
         w += 25;
     else if (d == DEP_obj)
