@@ -62,29 +62,32 @@ uint64_t lang_model_hash(const struct lang_model *m) {
     return hash_bytes(m->file.data, m->file.size, 0);
 }
 
+/* Trees by the parser, then by what it is known to get wrong. */
+static bool build_trees(const struct lang_model *m, struct arena *a, struct text *t) {
+    mend_roots(&m->tagger, t);
+    if (!mend_to_tree(a, t)) /* the mends that follow climb it */
+        return false;
+    mend_clauses(&m->tagger, t);
+    mend_trees(t);
+    mend_phrases(&m->tagger, t);
+    return mend_to_tree(a, t) && mend_verbs(&m->tagger, a, t);
+}
+
 hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text *t,
                        struct hb_error *err) {
     hb_status status = tagger_run(&m->tagger, a, t, err);
-    if (status == HB_OK) {
-        if (!mend_tags(&m->tagger, a, t))
-            return error_set(err, HB_ERR_MEMORY, 0, "no memory for lemmas");
+    if (status == HB_OK && !mend_tags(&m->tagger, a, t))
+        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for lemmas");
+    if (status == HB_OK)
         status = parse_around_days(&m->parser, a, t, err);
-        if (status == HB_OK) {
-            mend_roots(&m->tagger, t);
-            mend_clauses(&m->tagger, t);
-            mend_trees(t);
-            mend_phrases(&m->tagger, t);
-            if (!mend_verbs(&m->tagger, a, t))
-                status = error_set(err, HB_ERR_MEMORY, 0, "no memory for lemmas");
-        }
-    }
+    if (status == HB_OK && !build_trees(m, a, t))
+        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for trees");
     if (status == HB_OK && m->has_names)
         status = names_find(&m->names, a, t, err);
-    if (status == HB_OK) {
-        mend_names(t);
-        mend_circles(t);
-    }
-    return status;
+    if (status != HB_OK)
+        return status;
+    mend_names(t);
+    return mend_to_tree(a, t) ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory for trees");
 }
 
 hb_status lang_read(const struct lang_model *m, str source, const struct lang_span *spans,

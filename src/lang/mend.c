@@ -254,23 +254,3 @@ void mend_trees(struct text *t) {
             end->head = root;
     }
 }
-
-/* Every mend moves words on its own; should two of them ever make a circle, it is cut at the word
- * that was met on it, which hangs on the root from then on. */
-void mend_circles(struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        uint32_t first = t->sentences[s].first, last = t->sentences[s].last, root = TOKEN_NONE;
-        for (uint32_t i = first; i < last && root == TOKEN_NONE; i++)
-            if (t->tokens[i].head == TOKEN_NONE)
-                root = i;
-        for (uint32_t i = first; i < last; i++) {
-            uint32_t at = i, steps = 0;
-            while (t->tokens[at].head != TOKEN_NONE && steps++ <= last - first)
-                at = t->tokens[at].head;
-            if (t->tokens[at].head == TOKEN_NONE)
-                continue;
-            t->tokens[at].head = root;
-            root = root == TOKEN_NONE ? at : root;
-        }
-    }
-}

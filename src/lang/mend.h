@@ -39,7 +39,8 @@ void mend_names(struct text *t);
  * verb of saying says so. Linear in tokens but for verbs of saying without a subject. */
 void mend_phrases(const struct tagger *g, struct text *t);
 
-/* Last of all: no word hangs on itself, however far around. Linear in tokens times depth. */
-void mend_circles(struct text *t);
+/* After all others: every sentence has one root and no circle. Linear in tokens. False without
+ * memory. */
+bool mend_to_tree(struct arena *a, struct text *t);
 
 #endif
