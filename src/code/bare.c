@@ -48,17 +48,28 @@ bool bare_is_attribute(const struct reading *r, const struct act *a, const struc
 
 /* "Has the authority to dissolve parliament": what one may do, and has not done. */
 bool bare_is_power(const struct reading *r, const struct act *a) {
+    static const char powers[] =
+        "authority right power ability capability capacity freedom mandate";
     enum deprel d = (enum deprel)r->tokens[a->token].deprel;
     uint32_t head = r->tokens[a->token].head;
-    return a->frame->pos == 'v' && (d == DEP_acl || d == DEP_xcomp || d == DEP_advcl) &&
-           head != NONE && child_with(r, a->token, DEP_mark) != NONE &&
-           lemma_in(r, head, "authority right power ability capability capacity freedom mandate");
+    if (a->frame->pos != 'v' || head == NONE || child_with(r, a->token, DEP_mark) == NONE ||
+        (d != DEP_acl && d != DEP_xcomp && d != DEP_advcl))
+        return false;
+    return lemma_in(r, head, powers) ||
+           (lemma_in(r, head, "have give") && lemma_in(r, child_with(r, head, DEP_obj), powers));
 }
 
 /* "Recalled its ambassador in protest": a manner. */
 static bool is_manner(const struct reading *r, uint32_t noun) {
     return lemma_is(r, noun, "protest") && lemma_is(r, case_of(r, noun), "in") &&
            child_with(r, noun, DEP_det) == NONE && child_with(r, noun, DEP_amod) == NONE;
+}
+
+/* "The biggest battle of the war": only when it was. */
+static bool is_the_war(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, noun, "war conflict") && lemma_is(r, case_of(r, noun), "of") &&
+           lemma_is(r, child_with(r, noun, DEP_det), "the") &&
+           child_with(r, noun, DEP_acl) == NONE && !is_measured(r, noun);
 }
 
 /* "Fled the fighting", "efforts to end the war": what one is rid of, or wants to be. */
@@ -70,8 +81,7 @@ static bool is_to_be_rid_of(const struct reading *r, uint32_t noun) {
 
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
     uint32_t noun = a->token, top = r->tokens[noun].head;
-    bool is_of_war = lemma_in(r, noun, "war conflict") && lemma_is(r, case_of(r, noun), "of") &&
-                     e->n_actors + e->n_recipients == 0 && !is_measured(r, noun);
+    bool is_of_war = is_the_war(r, noun) && e->n_actors + e->n_recipients == 0;
     if (is_manner(r, noun) || is_of_war ||
         (a->frame->pos == 'n' && is_to_be_rid_of(r, noun))) /* the biggest battle of the war */
         return true;

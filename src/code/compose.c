@@ -231,9 +231,14 @@ static bool is_own_order(struct reading *r, struct act *a, struct act *content) 
     if (a->n_actors == 0 || a->n_recipients == 0)
         return false;
     struct mention x = *who_mention(r, a->actors[0]), y = *who_mention(r, a->recipients[0]);
-    if (!str_equal(x.place, y.place) || str_is(x.place, "---") ||
-        !str_in(y.sector, "MIL COP GOV SPY PAR JUD"))
+    if (!str_equal(x.place, y.place) || str_is(x.place, "---"))
         return false;
+    bool is_force = content->type == PLOVER_COERCE && str_in(x.sector, "GOV JUD MIL COP");
+    if (!is_force && !str_in(y.sector, "MIL COP GOV SPY PAR JUD"))
+        return false;
+    if (is_force && content->n_recipients == 0) /* who is ordered to close suffers it */
+        act_take_parties(content->recipients, &content->n_recipients, a->recipients,
+                         a->n_recipients);
     content->n_actors = 0;
     act_take_parties(content->actors, &content->n_actors, a->actors, a->n_actors);
     a->is_dropped = true;

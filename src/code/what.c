@@ -145,6 +145,11 @@ static bool kind_holds(struct reading *r, const struct frame_condition *c, uint3
 static bool argument_holds(struct reading *r, const struct frame_condition *c, uint32_t token) {
     if (any_value_holds(r, c, token) || kind_holds(r, c, token))
         return true;
+    if (lemma_in(r, token, "it they he she")) { /* what the pronoun stands for */
+        uint32_t noun = coref_antecedent(r, token);
+        if (noun != NONE && noun != token && any_value_holds(r, c, noun))
+            return true;
+    }
     uint32_t under = token; /* "tens of thousands of reservists" */
     for (int i = 0; i < 3 && (under = who_under_quantity(r, under)) != NONE; i++)
         if (any_value_holds(r, c, under))
