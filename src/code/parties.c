@@ -37,8 +37,10 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
                              "installation");
     if (m->is_vague && !may_act && !lemma_is(r, token, "authority")) /* "the office asked" */
         return false;
-    if (role->name == ROLE_MOD && (m->is_thing || (m->is_default && !m->is_known)))
-        return false;
+    if (role->name == ROLE_MOD &&
+        (m->is_thing || (m->is_default && !m->is_known) ||
+         lemma_in(r, token, "military humanitarian security civilian public local national")))
+        return false; /* "humanitarian aid", "a military strike": of what sort it is */
     bool is_prepositional = role->name == ROLE_PREPOSITION;
     str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};
     bool is_locative = str_in(marker, "in into near from through across") ||
@@ -216,10 +218,13 @@ static bool may_stand_in(const struct reading *r, const struct argument *g) {
 /* Is he one of the act's own doers, by name or by pronoun? */
 static bool is_same_party(struct reading *r, const struct heads *list, uint32_t token) {
     uint32_t entity = who_mention(r, token)->entity;
-    for (uint32_t i = 0; i < list->n; i++)
-        if (list->items[i] == token ||
-            (entity != NONE && who_mention(r, list->items[i])->entity == entity))
+    uint32_t owner = child_with(r, token, DEP_nmod_poss); /* "his administration's commitment" */
+    uint32_t above = owner == NONE ? NONE : who_mention(r, owner)->entity;
+    for (uint32_t i = 0; i < list->n; i++) {
+        uint32_t other = who_mention(r, list->items[i])->entity;
+        if (list->items[i] == token || (other != NONE && (other == entity || other == above)))
             return true;
+    }
     return false;
 }
 
