@@ -23,6 +23,22 @@ static bool is_part_of_day(const struct token *t) {
     return is_word(t, parts);
 }
 
+static bool is_which(const struct token *t) {
+    static const char *const which[] = {"last", "this", "next", NULL};
+    return is_word(t, which);
+}
+
+/* A span that a word before it dates: "last month", "this week". */
+static bool is_span_of_time(const struct text *t, const struct sentence *s, uint32_t i) {
+    static const char *const units[] = {"week", "month", "year", "night", "weekend", NULL};
+    return i > s->first && is_word(&t->tokens[i], units) && is_which(&t->tokens[i - 1]);
+}
+
+static bool is_early_or_late(const struct token *t) {
+    static const char *const words[] = {"early", "late", "earlier", "later", NULL};
+    return is_word(t, words);
+}
+
 /* The words of a day, [first, last), and where they stand. */
 struct day {
     uint32_t first, at, last;
@@ -45,18 +61,25 @@ static uint32_t verb_before(const struct text *t, const struct sentence *s, uint
 /* Does the day at token i stand where it says nothing of the structure? */
 static bool day_at(const struct text *t, const struct sentence *s, uint32_t i, struct day *d) {
     const struct token *tokens = t->tokens;
+    bool is_span = is_span_of_time(t, s, i);
+    if (!is_span && !is_day(&tokens[i]))
+        return false;
     d->at = i;
-    d->first = i > s->first && str_is(tokens[i - 1].form, "on") ? i - 1 : i;
+    d->first = is_span || (i > s->first && str_is(tokens[i - 1].form, "on")) ? i - 1 : i;
+    bool has_on = d->first < i && !is_span;
+    if (!has_on && d->first > s->first && is_early_or_late(&tokens[d->first - 1]))
+        d->first--;
     d->last = i + 1 < s->last && is_part_of_day(&tokens[i + 1]) ? i + 2 : i + 1;
     if (d->first == s->first || d->last >= s->last)
         return false;
     const struct token *before = &tokens[d->first - 1], *next = &tokens[d->last];
     bool is_adverb = next->upos == UPOS_ADV && d->last + 1 < s->last;
-    d->is_after_verb = before->upos == UPOS_VERB && d->first == i && next->upos != UPOS_PUNCT &&
-                       next->upos != UPOS_NOUN && next->upos != UPOS_PART;
+    d->is_after_verb = before->upos == UPOS_VERB && !has_on && !is_span &&
+                       next->upos != UPOS_PUNCT && next->upos != UPOS_NOUN &&
+                       next->upos != UPOS_PART;
     if (d->is_after_verb)
         return true;
-    d->is_after_noun = before->upos == UPOS_NOUN && d->first == i && next->upos == UPOS_ADP &&
+    d->is_after_noun = before->upos == UPOS_NOUN && !has_on && !is_span && next->upos == UPOS_ADP &&
                        !str_is(next->form, "of") && verb_before(t, s, d->first) != TOKEN_NONE;
     if (d->is_after_noun)
         return true;
@@ -84,11 +107,9 @@ static bool copy_without_days(struct arena *a, const struct text *t, struct copy
         uint32_t begin = n, skip_to = s->first;
         for (uint32_t i = s->first; i < s->last; i++) {
             struct day d;
-            bool begins = i >= skip_to && i + 1 < s->last &&
-                          (is_day(&t->tokens[i]) ||
-                           (is_day(&t->tokens[i + 1]) && str_is(t->tokens[i].form, "on")));
-            if (begins && day_at(t, s, is_day(&t->tokens[i]) ? i : i + 1, &d))
-                skip_to = d.last;
+            for (uint32_t at = i; at < s->last && at < i + 3 && i >= skip_to; at++)
+                if (day_at(t, s, at, &d) && d.first == i)
+                    skip_to = d.last;
             c->place[i] = i < skip_to ? TOKEN_NONE : n;
             if (i < skip_to)
                 continue;
@@ -124,13 +145,19 @@ static void hang(struct text *t, uint32_t token, uint32_t head, enum deprel d) {
 }
 
 static void hang_day(struct text *t, const struct sentence *s, const struct day *d) {
-    bool has_on = d->first < d->at;
+    bool has_on = str_is(t->tokens[d->first].form, "on");
     uint32_t top = d->last - 1; /* the part of the day, if it is named */
     hang(t, top, verb_of(t, s, d), has_on ? DEP_obl : DEP_obl_unmarked);
     if (top != d->at)
         hang(t, d->at, top, DEP_compound);
-    if (has_on)
-        hang(t, d->first, top, DEP_case);
+    for (uint32_t i = d->first; i < d->at; i++) {
+        bool is_this = str_is(t->tokens[i].form, "this");
+        hang(t, i, top,
+             has_on                            ? DEP_case
+             : is_this                         ? DEP_det
+             : is_early_or_late(&t->tokens[i]) ? DEP_advmod
+                                               : DEP_amod);
+    }
 }
 
 hb_status parse_around_days(const struct parser *p, struct arena *a, struct text *t,
@@ -138,7 +165,7 @@ hb_status parse_around_days(const struct parser *p, struct arena *a, struct text
     struct copy c;
     uint32_t n_days = 0;
     for (uint32_t i = 0; i < t->n_tokens; i++)
-        n_days += is_day(&t->tokens[i]);
+        n_days += is_day(&t->tokens[i]) || is_which(&t->tokens[i]);
     if (n_days == 0)
         return parser_run(p, a, t, err);
     if (!copy_without_days(a, t, &c))
@@ -154,8 +181,8 @@ hb_status parse_around_days(const struct parser *p, struct arena *a, struct text
     for (uint32_t k = 0; k < t->n_sentences; k++)
         for (uint32_t i = t->sentences[k].first; i < t->sentences[k].last; i++) {
             struct day d;
-            if (c.place[i] == TOKEN_NONE && is_day(&t->tokens[i]) &&
-                day_at(t, &t->sentences[k], i, &d))
+            if (c.place[i] == TOKEN_NONE && day_at(t, &t->sentences[k], i, &d) &&
+                c.place[d.first] == TOKEN_NONE)
                 hang_day(t, &t->sentences[k], &d);
         }
     return HB_OK;
