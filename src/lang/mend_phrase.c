@@ -112,6 +112,46 @@ static void part_at_preposition(struct text *t, const struct sentence *s, uint32
     tokens[noun].deprel = DEP_obl;
 }
 
+/* "Turkish (flat) jets": a common noun is no part of a name but the head of its phrase. */
+static void head_by_noun(struct text *t, const struct sentence *s, uint32_t noun) {
+    struct token *tokens = t->tokens;
+    uint32_t name = tokens[noun].head;
+    if (tokens[noun].deprel != DEP_flat || tokens[noun].upos != UPOS_NOUN || name == TOKEN_NONE ||
+        name + 1 != noun || !is_noun(&tokens[name]))
+        return;
+    for (uint32_t i = s->first; i < s->last; i++)
+        if (tokens[i].head == name && i != noun)
+            tokens[i].head = noun;
+    tokens[noun].head = tokens[name].head;
+    tokens[noun].deprel = tokens[name].deprel;
+    tokens[name].head = noun;
+    tokens[name].deprel = DEP_compound;
+}
+
+/* "Welcomed President X's (flat) decision": whose name has the possessive mark owns what follows.
+ */
+static void own_by_mark(const struct tagger *g, struct text *t, const struct sentence *s,
+                        uint32_t mark) {
+    struct token *tokens = t->tokens;
+    uint32_t owner = tokens[mark].head;
+    if (!has_tag(g, &tokens[mark], "POS") || owner == TOKEN_NONE || owner > mark ||
+        tokens[owner].head == TOKEN_NONE || tokens[tokens[owner].head].upos != UPOS_VERB ||
+        (tokens[owner].deprel != DEP_flat && tokens[owner].deprel != DEP_dep &&
+         tokens[owner].deprel != DEP_compound))
+        return;
+    uint32_t noun = mark + 1;
+    while (noun < s->last && noun < mark + REACH && !is_noun(&tokens[noun]))
+        noun++;
+    for (int i = 0; i < 4 && noun < s->last; i++) {
+        uint32_t head = tokens[noun].head;
+        if (tokens[noun].deprel != DEP_compound || head == TOKEN_NONE || head < noun)
+            break;
+        noun = head;
+    }
+    if (noun < s->last && is_noun(&tokens[noun]))
+        hang(t, s, owner, noun, DEP_nmod_poss);
+}
+
 static bool is_possessive(const struct token *t) {
     static const char *const words[] = {"its", "his", "her", "their", "our", "my", "your", NULL};
     return t->deprel == DEP_nmod_poss && t->upos == UPOS_PRON && is_in(t->lemma, words);
@@ -225,6 +265,8 @@ void mend_phrases(const struct tagger *g, struct text *t) {
             list_after_and(t, s, i);
             name_noun(g, t, s, i);
             part_at_preposition(t, s, i);
+            head_by_noun(t, s, i);
+            own_by_mark(g, t, s, i);
             own_next_noun(t, s, i);
             own_gerund(g, t, i);
             subject_of_saying(t, s, i);
