@@ -30,8 +30,9 @@ static bool is_far_preposition(const struct reading *r, uint32_t t, uint32_t tri
     enum deprel d = (enum deprel)r->tokens[t].deprel;
     bool is_particle = lemma_in(r, t, "out away back off down") && t + 1 < r->n_tokens &&
                        r->tokens[t + 1].upos == UPOS_ADP;
+    bool is_behind = t == trigger + 1 || (t == trigger + 2 && r->tokens[t - 1].upos == UPOS_ADV);
     return !is_particle && r->tokens[t].upos == UPOS_ADP && (d == DEP_case || d == DEP_mark) &&
-           t > trigger + 2;
+           !is_behind;
 }
 
 static bool match_rest_verb(const struct reading *r, const struct frame *f, struct act *a) {
