@@ -1,5 +1,6 @@
-/* Parts of relations.c: what verbs and prepositions (relations_words.c), nouns (relations_nouns.c)
- * and titles (relations_titles.c) say of standing facts. Private to them. */
+/* Parts of relations.c: what verbs and prepositions (relations_words.c), nouns (relations_nouns.c),
+ * titles (relations_titles.c) and coded acts (relations_events.c) say of standing facts, and one
+ * fact with its sides (relations_fact.c, relations_sides.c). Private to them. */
 #ifndef HB_CODE_RELATIONS_PARTS_H
 #define HB_CODE_RELATIONS_PARTS_H
 
@@ -23,6 +24,27 @@ bool relations_from_title(struct reading *r, uint32_t t, struct relations *out);
 
 /* Who fights and who arms whom, from the events that were coded. */
 bool relations_from_events(struct reading *r, const struct coded *coded, struct relations *out);
+
+/* ---- sides (relations_sides.c) ---- */
+
+/* Can the mention stand on that side of a fact? */
+bool side_fits(struct reading *r, uint32_t t, enum relation_kind kind, bool is_object);
+/* A mention as a party, with what a quantity is of: "members of the tribe". */
+struct party side_party(struct reading *r, uint32_t t);
+/* A place or a weapon as a party, and the country where it lies. */
+struct party side_held(struct reading *r, uint32_t t);
+/* The name in "the capital, Tripoli", "the city of Mosul"; the token itself where there is none.
+ * depth 0 to begin with. */
+uint32_t side_place_name(struct reading *r, uint32_t t, int depth);
+/* The place of the text within some words, NULL. */
+struct place *side_place(struct reading *r, struct span s);
+/* Names what is held by its place and not by the state whose seat it is. */
+void side_name_place(const struct reading *r, struct relation *x, uint32_t name);
+/* Whom "their" stands for, if the sentence names them; whose positions or targets they are. */
+uint32_t side_named(struct reading *r, uint32_t t);
+uint32_t side_owner(struct reading *r, uint32_t t);
+/* Further quantities that the tree hung under the first: how many, at most `most`. */
+uint32_t side_other_quantities(struct reading *r, uint32_t held, uint32_t *out, uint32_t most);
 
 /* First argument with a role; with one of the prepositions in a list split by spaces; NONE. */
 uint32_t argument_of(const struct arguments *a, enum role_name name);
