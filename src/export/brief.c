@@ -3,24 +3,14 @@
  * Columns are fixed from the widest label in the report; everything else flows and wraps. */
 #include "export/brief.h"
 
-#include "base/utf8.h"
-#include "export/flow.h"
+#include "export/brief_parts.h"
 #include "ingest/ingest.h"
 
 #include <stdio.h>
 
-enum { INDENT = 2, DATE_COLUMNS = 10, GAP = 2, WIDEST_LABEL = 24, NARROWEST = 40, NAME_COLUMN = 4 };
-
-struct brief {
-    const struct export_source *source;
-    struct flow flow;
-    uint32_t label_column, party_column;
-    bool explains;
-};
-
 /* ---- pieces ---- */
 
-static const char dot[] = " \xC2\xB7 "; /* between the parts of a line */
+const char brief_dot[] = " \xC2\xB7 ";
 
 static enum flow_style quad_style(int quad) {
     static const enum flow_style styles[] = {FLOW_BOLD, FLOW_GREEN, FLOW_CYAN, FLOW_YELLOW,
@@ -28,19 +18,19 @@ static enum flow_style quad_style(int quad) {
     return styles[quad >= 0 && quad <= 4 ? quad : 0];
 }
 
-static void put_count(struct flow *f, uint32_t n, const char *one, const char *many) {
+void brief_put_count(struct flow *f, uint32_t n, const char *one, const char *many) {
     char z[64];
     snprintf(z, sizeof z, "%u %s", n, n == 1 ? one : many);
     flow_text(f, FLOW_DIM, z);
 }
 
-static void put_heading(struct flow *f, const char *name) {
+void brief_put_heading(struct flow *f, const char *name) {
     flow_line(f);
     flow_text(f, FLOW_BOLD, name);
 }
 
 /* A country's or an open code says nothing that needs brackets when there is no name. */
-static void put_party(struct flow *f, const struct party *p) {
+void brief_put_party(struct flow *f, const struct party *p) {
     str name = p->name.n ? p->name : p->text;
     flow_put(f, FLOW_BOLD, name.n ? name : STR("?"));
     if (p->code.n && !str_is(p->code, "---")) {
@@ -50,34 +40,34 @@ static void put_party(struct flow *f, const struct party *p) {
     }
 }
 
-static void put_parties(struct flow *f, const struct party *p, uint32_t n) {
+void brief_put_parties(struct flow *f, const struct party *p, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         if (i > 0)
             flow_text(f, FLOW_PLAIN, ", ");
-        put_party(f, &p[i]);
+        brief_put_party(f, &p[i]);
     }
 }
 
-static void put_status(struct flow *f, enum event_status s) {
+void brief_put_status(struct flow *f, enum event_status s) {
     if (s == STATUS_OCCURRED)
         return;
-    flow_text(f, FLOW_DIM, dot);
+    flow_text(f, FLOW_DIM, brief_dot);
     flow_text(f, FLOW_MAGENTA, "[");
     flow_text(f, FLOW_MAGENTA, event_status_name(s));
     flow_text(f, FLOW_MAGENTA, "]");
 }
 
-static void put_word_of(struct flow *f, const struct party *by) {
+void brief_put_word_of(struct flow *f, const struct party *by) {
     if (!by)
         return;
-    flow_text(f, FLOW_DIM, dot);
+    flow_text(f, FLOW_DIM, brief_dot);
     flow_text(f, FLOW_DIM, "says: ");
     flow_put(f, FLOW_PLAIN, by->text.n ? by->text : by->name);
 }
 
 /* "says: Haftar (a party to it)", "says: a resident, through AFP". */
 static void put_source(struct flow *f, const struct event *e) {
-    put_word_of(f, e->by);
+    brief_put_word_of(f, e->by);
     if (!e->by)
         return;
     if (e->source.kind == SOURCE_PARTY)
@@ -92,7 +82,7 @@ static void put_source(struct flow *f, const struct event *e) {
 
 static void put_number(struct flow *f, const struct number *n, str text) {
     if (n->kind == NUMBER_MONEY || n->kind == NUMBER_WEAPONS) { /* with its currency, of its sort */
-        flow_text(f, FLOW_DIM, dot);
+        flow_text(f, FLOW_DIM, brief_dot);
         flow_put(f, FLOW_PLAIN, text);
         return;
     }
@@ -104,7 +94,7 @@ static void put_number(struct flow *f, const struct number *n, str text) {
         snprintf(z, sizeof z, "%lld-%lld %s", (long long)n->low, (long long)n->high, kind);
     else
         snprintf(z, sizeof z, "%lld %s", (long long)n->low, kind);
-    flow_text(f, FLOW_DIM, dot);
+    flow_text(f, FLOW_DIM, brief_dot);
     flow_text(f, FLOW_PLAIN, z);
 }
 
@@ -184,17 +174,17 @@ static void put_event(struct brief *b, const struct event *e) {
     flow_tab(f, b->label_column);
     flow_text(f, quad_style(e->quad), label_of(e).z);
     flow_tab(f, b->party_column);
-    put_parties(f, e->actors, e->n_actors);
+    brief_put_parties(f, e->actors, e->n_actors);
     if (!e->n_actors && !e->n_recipients)
         flow_text(f, FLOW_DIM, "no party named");
     else if (!e->n_actors)
         flow_text(f, FLOW_DIM, "?");
     if (e->n_recipients) {
         flow_text(f, FLOW_PLAIN, " \xE2\x86\x92 ");
-        put_parties(f, e->recipients, e->n_recipients);
+        brief_put_parties(f, e->recipients, e->n_recipients);
     }
     if (e->where && e->where->name.n) {
-        flow_text(f, FLOW_DIM, dot);
+        flow_text(f, FLOW_DIM, brief_dot);
         flow_text(f, FLOW_DIM, "in ");
         flow_put(f, FLOW_PLAIN, e->where->name);
         if (e->where->country.n) {
@@ -205,7 +195,7 @@ static void put_event(struct brief *b, const struct event *e) {
     for (uint32_t i = 0; i < e->n_numbers; i++)
         put_number(f, &e->numbers[i], text_of(b, e->numbers[i].span));
     put_source(f, e);
-    put_status(f, e->status);
+    brief_put_status(f, e->status);
     flow_line(f);
 }
 
@@ -227,7 +217,7 @@ static void put_explained(struct brief *b, const struct event *e) {
     put_reasons(b, e);
 }
 
-static void put_slice(struct brief *b, enum flow_style style, uint32_t begin, uint32_t end) {
+void brief_put_slice(struct brief *b, enum flow_style style, uint32_t begin, uint32_t end) {
     flow_put(&b->flow, style, str_slice(b->source->report->text, begin, end));
 }
 
@@ -245,13 +235,13 @@ static void put_evidence(struct brief *b, uint32_t first, uint32_t last) {
         struct span trigger = events[i].trigger;
         if (trigger.begin < at || trigger.end > s->end || trigger.begin >= trigger.end)
             continue;
-        put_slice(b, FLOW_DIM, at, trigger.begin);
+        brief_put_slice(b, FLOW_DIM, at, trigger.begin);
         flow_text(&b->flow, FLOW_MARK, mark);
-        put_slice(b, FLOW_MARK, trigger.begin, trigger.end);
+        brief_put_slice(b, FLOW_MARK, trigger.begin, trigger.end);
         flow_text(&b->flow, FLOW_MARK, mark);
         at = trigger.end;
     }
-    put_slice(b, FLOW_DIM, at, s->end);
+    brief_put_slice(b, FLOW_DIM, at, s->end);
     flow_line(&b->flow);
 }
 
@@ -278,20 +268,20 @@ static void put_events(struct brief *b) {
     if (!c->n_events) {
         flow_line(f);
         flow_text(f, FLOW_PLAIN, "No political events in ");
-        put_count(f, b->source->text->n_sentences, "sentence", "sentences");
+        brief_put_count(f, b->source->text->n_sentences, "sentence", "sentences");
         flow_text(f, FLOW_PLAIN, ".");
         flow_line(f);
         return;
     }
     for (uint32_t i = 0; i < c->n_events; i++)
         n_status[c->events[i].status & 3]++;
-    put_heading(f, "Events");
-    flow_text(f, FLOW_DIM, dot);
-    put_count(f, c->n_events, "event", "events");
+    brief_put_heading(f, "Events");
+    flow_text(f, FLOW_DIM, brief_dot);
+    brief_put_count(f, c->n_events, "event", "events");
     for (int s = STATUS_PLANNED; s <= STATUS_DENIED; s++)
         if (n_status[s]) {
             flow_text(f, FLOW_DIM, ", ");
-            put_count(f, n_status[s], status_words[s], status_words[s]);
+            brief_put_count(f, n_status[s], status_words[s], status_words[s]);
         }
     flow_line(f);
     set_columns(b);
@@ -305,225 +295,6 @@ static void put_events(struct brief *b) {
     }
 }
 
-/* ---- relations, people, places ---- */
-
-/* "is allied to", "is a member of": the kinds as a sentence says them. */
-static const char *relation_word(enum relation_kind k) {
-    static const char *const words[RELATION_COUNT] = {"backs",      "is allied to",  "opposes",
-                                                      "fights",     "leads",         "holds",
-                                                      "belongs to", "is located in", "recognises"};
-    return words[k];
-}
-
-static str shown_name(const struct party *p) {
-    return p->name.n ? p->name : p->text;
-}
-
-static bool is_same_relation(const struct relation *a, const struct relation *b) {
-    str x = a->by ? a->by->code : (str){NULL, 0}, y = b->by ? b->by->code : (str){NULL, 0};
-    return a->fact.kind == b->fact.kind && a->fact.change == b->fact.change &&
-           a->status == b->status && str_equal(x, y) && str_equal(a->from.code, b->from.code) &&
-           str_equal(a->to.code, b->to.code) &&
-           str_equal(shown_name(&a->from), shown_name(&b->from)) &&
-           str_equal(shown_name(&a->to), shown_name(&b->to));
-}
-
-/* Said before in the report, or of somebody whom nobody knows. */
-static bool is_idle_relation(const struct coded *c, uint32_t i) {
-    enum { LOOK_BACK = 200 }; /* the look back is quadratic */
-    const struct relation *r = &c->relations[i];
-    if ((!r->from.name.n && str_is(r->from.code, "---")) ||
-        (!r->to.name.n && str_is(r->to.code, "---") && r->fact.change == CHANGE_NONE))
-        return true;
-    for (uint32_t k = i > LOOK_BACK ? i - LOOK_BACK : 0; k < i; k++)
-        if (is_same_relation(&c->relations[k], r))
-            return true;
-    return false;
-}
-
-/* The words that say so, and where. */
-static void put_carrier(struct brief *b, const struct relation *r) {
-    char z[48];
-    snprintf(z, sizeof z, "\xE2\x80\x9D in sentence %u", r->sentence + 1);
-    flow_text(&b->flow, FLOW_DIM, dot);
-    flow_text(&b->flow, FLOW_DIM, "\xE2\x80\x9C");
-    put_slice(b, FLOW_PLAIN, r->span.begin, r->span.end);
-    flow_text(&b->flow, FLOW_DIM, z);
-}
-
-static void put_relations(struct brief *b) {
-    const struct coded *c = b->source->coded;
-    struct flow *f = &b->flow;
-    if (!c->n_relations)
-        return;
-    put_heading(f, "Relations");
-    flow_line(f);
-    for (uint32_t i = 0; i < c->n_relations; i++) {
-        const struct relation *r = &c->relations[i];
-        if (is_idle_relation(c, i))
-            continue;
-        flow_tab(f, INDENT);
-        f->indent = NAME_COLUMN;
-        put_party(f, &r->from);
-        flow_text(f, FLOW_PLAIN, " ");
-        const char *change = hold_change_name(r->fact.change);
-        flow_text(f, FLOW_CYAN, change ? change : relation_word(r->fact.kind));
-        flow_text(f, FLOW_PLAIN, " ");
-        put_party(f, &r->to);
-        if (r->manner.n) {
-            flow_text(f, FLOW_DIM, dot);
-            flow_put(f, FLOW_PLAIN, r->manner);
-        }
-        if (r->since.n) {
-            flow_text(f, FLOW_DIM, " since ");
-            flow_put(f, FLOW_PLAIN, r->since);
-        }
-        if (r->until.n) {
-            flow_text(f, FLOW_DIM, " until ");
-            flow_put(f, FLOW_PLAIN, r->until);
-        }
-        put_word_of(f, r->by);
-        put_status(f, r->status);
-        if (b->explains)
-            put_carrier(b, r);
-        flow_line(f);
-    }
-}
-
-static void put_agenda(struct brief *b) {
-    const struct coded *c = b->source->coded;
-    struct flow *f = &b->flow;
-    if (!c->n_agenda)
-        return;
-    put_heading(f, "Agenda");
-    flow_line(f);
-    for (uint32_t i = 0; i < c->n_agenda; i++) {
-        const struct agenda_item *x = &c->agenda[i];
-        flow_tab(f, INDENT);
-        flow_put(f, x->due.n ? FLOW_PLAIN : FLOW_DIM, x->due.n ? x->due : STR("-"));
-        flow_tab(f, b->label_column);
-        put_parties(f, x->actors, x->n_actors);
-        flow_text(f, FLOW_DIM, x->n_actors ? ": " : "");
-        put_slice(b, FLOW_PLAIN, x->act.begin, x->act.end);
-        if (x->type != PLOVER_NONE) {
-            flow_text(f, FLOW_DIM, dot);
-            flow_text(f, FLOW_CYAN, plover_type_name(x->type));
-        }
-        if (x->n_recipients) {
-            flow_text(f, FLOW_PLAIN, " \xE2\x86\x92 ");
-            put_parties(f, x->recipients, x->n_recipients);
-        }
-        if (x->condition.begin < x->condition.end) {
-            flow_text(f, FLOW_DIM, dot);
-            flow_text(f, FLOW_MAGENTA, "[");
-            put_slice(b, FLOW_MAGENTA, x->condition.begin, x->condition.end);
-            flow_text(f, FLOW_MAGENTA, "]");
-        }
-        put_word_of(f, x->by);
-        flow_line(f);
-    }
-}
-
-static void put_entity(struct flow *f, const struct entity *e) {
-    flow_tab(f, INDENT);
-    f->indent = NAME_COLUMN;
-    flow_put(f, FLOW_BOLD, e->name);
-    if (e->code.n && !str_is(e->code, "---")) {
-        flow_text(f, FLOW_DIM, " (");
-        flow_put(f, FLOW_DIM, e->code);
-        flow_text(f, FLOW_DIM, ")");
-    }
-    for (uint32_t i = 0; i < e->n_offices; i++) {
-        flow_text(f, FLOW_DIM, dot);
-        flow_put(f, FLOW_PLAIN, e->offices[i].title);
-        if (e->offices[i].since.n) {
-            flow_text(f, FLOW_DIM, " since ");
-            flow_put(f, FLOW_PLAIN, e->offices[i].since);
-        }
-    }
-    if (e->n_mentions > 1) {
-        char z[32];
-        snprintf(z, sizeof z, "%u times", e->n_mentions);
-        flow_text(f, FLOW_DIM, dot);
-        flow_text(f, FLOW_DIM, z);
-    }
-    flow_line(f);
-}
-
-/* A name of its own, not "troops", "extremist militias" or, at the head of a sentence, "A
- * resident". */
-static bool is_proper(str name) {
-    static const char determiners[] =
-        "A An The This That These Those Some Several Many Few All Both "
-        "Another Other One Two Three Four Five Six Seven Eight Nine "
-        "Ten Its His Her Their Our My No Dozens Hundreds Thousands";
-    uint32_t at = 0;
-    while (at < name.n && name.p[at] != ' ')
-        at++;
-    if (!str_in(str_slice(name, 0, at), determiners))
-        at = 0;
-    while (at < name.n)
-        if (utf8_is_upper(utf8_next(name, &at)))
-            return true;
-    return false;
-}
-
-static void put_entities(struct brief *b, const char *heading, bool is_people) {
-    const struct coded *c = b->source->coded;
-    bool has_heading = false;
-    for (uint32_t i = 0; i < c->n_entities; i++) {
-        const struct entity *e = &c->entities[i];
-        bool is_body = e->kind == ENTITY_ORGANISATION || e->kind == ENTITY_GROUP;
-        if (!is_proper(e->name) || !(is_people ? e->kind == ENTITY_PERSON && e->is_named : is_body))
-            continue;
-        if (!has_heading) {
-            put_heading(&b->flow, heading);
-            flow_line(&b->flow);
-        }
-        has_heading = true;
-        put_entity(&b->flow, e);
-    }
-}
-
-static bool is_named_before(const struct place *places, uint32_t i) {
-    for (uint32_t k = 0; k < i; k++)
-        if (str_equal(places[k].name, places[i].name) &&
-            str_equal(places[k].country, places[i].country))
-            return true;
-    return false;
-}
-
-static void put_places(struct brief *b) {
-    enum { MOST_PLACES = 60 }; /* the look back is quadratic */
-    const struct coded *c = b->source->coded;
-    struct flow *f = &b->flow;
-    if (!c->n_places)
-        return;
-    put_heading(f, "Places");
-    flow_line(f);
-    flow_tab(f, INDENT);
-    for (uint32_t i = 0; i < c->n_places && i < MOST_PLACES; i++) {
-        const struct place *p = &c->places[i];
-        if (is_named_before(c->places, i))
-            continue;
-        if (i > 0)
-            flow_text(f, FLOW_DIM, "; ");
-        flow_put(f, FLOW_BOLD, p->name);
-        if (p->country.n) {
-            flow_text(f, FLOW_PLAIN, ", ");
-            flow_put(f, FLOW_PLAIN, p->country);
-        }
-        if (p->has_point) {
-            char z[64];
-            snprintf(z, sizeof z, " %.1f\xC2\xB0%c\xC2\xA0%.1f\xC2\xB0%c",
-                     p->lat < 0 ? -p->lat : p->lat, p->lat < 0 ? 'S' : 'N',
-                     p->lon < 0 ? -p->lon : p->lon, p->lon < 0 ? 'W' : 'E');
-            flow_text(f, FLOW_DIM, z);
-        }
-    }
-    flow_line(f);
-}
-
 void brief_write(const struct export_source *s, const struct brief_style *style,
                  struct buffer *out) {
     uint32_t width = style->width < NARROWEST ? NARROWEST : style->width;
@@ -531,9 +302,9 @@ void brief_write(const struct export_source *s, const struct brief_style *style,
         .source = s, .explains = style->explains, .flow = flow_open(out, width, style->has_color)};
     put_head(&b);
     put_events(&b);
-    put_agenda(&b);
-    put_relations(&b);
-    put_entities(&b, "People", true);
-    put_entities(&b, "Organisations and groups", false);
-    put_places(&b);
+    brief_put_agenda(&b);
+    brief_put_relations(&b);
+    brief_put_entities(&b, "People", true);
+    brief_put_entities(&b, "Organisations and groups", false);
+    brief_put_places(&b);
 }
