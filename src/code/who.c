@@ -94,6 +94,16 @@ static void keep_office(struct reading *r, const struct hit *h, struct mention *
         name_take_code(code, m);
 }
 
+/* The sector of the role noun before a name whose office the tables do not have: "prime
+ * minister-designate Donald Tusk". */
+static str title_sector(const struct reading *r, uint32_t first, uint32_t end) {
+    struct agent_phrase p;
+    for (uint32_t t = end; t-- > first;)
+        if (is_noun(r, t) && agent_find(r, t, first, &p))
+            return know_agent(r->know, p.agent).sector;
+    return (str){"", 0};
+}
+
 static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struct mention *m) {
     uint32_t h = r->hit_at[head];
     if (h == NONE)
@@ -107,6 +117,8 @@ static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struc
         m->sector = STR("OPP");
     if (m->kind != ENTITY_PERSON || m->place.n != 3)
         return true;
+    if (m->sector.n == 0)
+        m->sector = title_sector(r, m->first, r->hits.items[h].first);
     if (phrase_is_former(r, first, head))
         m->sector = STR("ELI");
     else
@@ -212,25 +224,6 @@ static bool resolve_acronym(struct reading *r, uint32_t head, int depth, struct 
     return true;
 }
 
-/* "Dozens of protesters": what is under the quantity. */
-static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool has_agent,
-                             struct mention *m) {
-    uint32_t under = who_under_quantity(r, head);
-    struct mention inner;
-    if (under == NONE || (has_agent && !phrase_is_quantity(r, head)))
-        return false;
-    who_resolve(r, under, depth + 1, &inner);
-    if (!inner.is_known && !inner.is_human)
-        return false;
-    uint32_t last = inner.last;
-    take_whole(&inner, m);
-    m->last = last;
-    m->is_plural = true;
-    m->reason = WHO_QUANTITY;
-    m->why = under;
-    return true;
-}
-
 static void resolve_person(struct reading *r, uint32_t head, int depth, struct mention *m) {
     bool is_one_word = m->first == head && m->last == head + 1;
     uint32_t namesake = entity_by_last_name(r, r->lemma[head]);
@@ -256,24 +249,35 @@ static void resolve_person(struct reading *r, uint32_t head, int depth, struct m
         m->place = STR("---");
 }
 
-/* "A Sunni group, Jundollah", "his father, former Prime Minister Hariri": whom the tables know. */
+/* Takes the actor of the tables whose name is headed at `c`; the phrase keeps its sector where the
+ * tables have none. */
+static bool take_actor(struct reading *r, uint32_t head, uint32_t c, struct mention *m) {
+    uint32_t first, last, h = r->hit_at[c];
+    const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+    str sector = m->sector;
+    if (!p || p->kind != PHRASE_ACTOR)
+        return false;
+    who_extent(r, c, &first, &last);
+    if (!resolve_name(r, c, first, m))
+        return false;
+    if (m->sector.n == 0 && m->place.n == 3)
+        m->sector = sector;
+    if (phrase_is_former(r, m->first, head))
+        m->sector = STR("ELI");
+    m->is_default = false;
+    return true;
+}
+
+/* "A Sunni group, Jundollah", "his father, former Prime Minister Hariri", "the Popular Mobilization
+ * Forces, an Iran-backed militia": whom the tables know. */
 static bool takes_named(struct reading *r, uint32_t head, struct mention *m) {
-    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
-        uint32_t first, last, h = r->hit_at[c];
-        const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
-        if (c < head || r->tokens[c].deprel != DEP_appos || !p || p->kind != PHRASE_ACTOR)
-            continue;
-        str sector = m->sector;
-        who_extent(r, c, &first, &last);
-        bool is_taken = resolve_name(r, c, first, m);
-        if (is_taken && m->sector.n == 0 && m->place.n == 3)
-            m->sector = sector;
-        if (is_taken && phrase_is_former(r, m->first, head))
-            m->sector = STR("ELI");
-        m->is_default = m->is_default && !is_taken;
-        return is_taken;
-    }
-    return false;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (c > head && r->tokens[c].deprel == DEP_appos && take_actor(r, head, c, m))
+            return true;
+    uint32_t up = r->tokens[head].head;
+    bool is_body = m->kind != ENTITY_PERSON && !m->is_plural;
+    return is_body && up != NONE && r->tokens[head].deprel == DEP_appos &&
+           take_actor(r, head, up, m);
 }
 
 static void resolve_agent(struct reading *r, const struct agent_phrase *p, int depth,
@@ -357,6 +361,25 @@ static void resolve_unknown_body(struct reading *r, uint32_t head, int depth, st
         return;
     }
     m->reason = person_by_title(r, head, depth, m) ? WHO_TITLE : WHO_UNKNOWN;
+}
+
+/* "Dozens of protesters": what is under the quantity. */
+static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool has_agent,
+                             struct mention *m) {
+    uint32_t under = who_under_quantity(r, head);
+    struct mention inner;
+    if (under == NONE || (has_agent && !phrase_is_quantity(r, head)))
+        return false;
+    who_resolve(r, under, depth + 1, &inner);
+    if (!inner.is_known && !inner.is_human)
+        return false;
+    uint32_t last = inner.last;
+    take_whole(&inner, m);
+    m->last = last;
+    m->is_plural = true;
+    m->reason = WHO_QUANTITY;
+    m->why = under;
+    return true;
 }
 
 static bool stands_for_another(struct reading *r, uint32_t head, int depth, struct mention *m) {

@@ -309,7 +309,7 @@ static bool is_held(const struct reading *r, uint32_t head) {
 static bool is_head_of_body(const struct reading *r, uint32_t head) {
     return lemma_in(r, head,
                     "president vice-president secretary secretary-general director "
-                    "governor minister deputy speaker");
+                    "governor minister deputy speaker ceo executive owner manager");
 }
 
 static str composed_sector(const struct reading *r, const struct know_agent *agent,
@@ -322,8 +322,10 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
         str service = agent->kind == AGENT_PERSON && str_in(agent->sector, "BUS CVL EDU GOV MED")
                           ? service_before(r, first, begin)
                           : (str){"", 0};
-        bool is_of_body = o->is_body && !o->is_before && has_sector(o->sector) &&
-                          str_is(agent->sector, "GOV") && is_head_of_body(r, p->head);
+        bool is_business = str_is(agent->sector, "BUS");
+        bool is_of_body = o->is_body && (is_business || !o->is_before) && has_sector(o->sector) &&
+                          (is_business || str_is(agent->sector, "GOV")) &&
+                          is_head_of_body(r, p->head);
         return has_sector(service) ? service : is_of_body ? o->sector : agent->sector;
     }
     if (has_sector(o->sector))

@@ -138,21 +138,25 @@ static bool holds_office(const struct reading *r, const struct person *p, str of
     return false;
 }
 
-/* "the president": the person of the report who was named last and holds such an office. */
+/* "the president": the person of the report who holds such an office and was named most, the last
+ * of several. */
 bool known_office_holder(struct reading *r, uint32_t head, struct mention *m) {
     if (!known_is_definite(r, head) || m->is_plural || r->lemma[head].n < 4)
         return false;
-    size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0;
+    size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0, best = r->entities.n;
     for (size_t i = r->entities.n; i-- > oldest;) {
         const struct person *p = &r->entities.items[i];
-        if (p->kind != ENTITY_PERSON || !holds_office(r, p, r->lemma[head]))
-            continue;
-        m->place = p->place;
-        m->sector = p->sector;
-        m->actor = p->actor;
-        m->entity = (uint32_t)i;
-        m->is_known = true;
-        return true;
+        if (p->kind == ENTITY_PERSON && holds_office(r, p, r->lemma[head]) &&
+            (best == r->entities.n || p->mentions.n > r->entities.items[best].mentions.n))
+            best = i;
     }
-    return false;
+    if (best == r->entities.n)
+        return false;
+    const struct person *p = &r->entities.items[best];
+    m->place = p->place;
+    m->sector = p->sector;
+    m->actor = p->actor;
+    m->entity = (uint32_t)best;
+    m->is_known = true;
+    return true;
 }
