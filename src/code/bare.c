@@ -79,10 +79,17 @@ static bool is_to_be_rid_of(const struct reading *r, uint32_t noun) {
            lemma_in(r, r->tokens[noun].head, "flee escape end stop halt quell resolve settle");
 }
 
+/* "Without any agreement", "preparations for no deal": there was none. */
+static bool is_absent(const struct reading *r, const struct act *a) {
+    return a->type == PLOVER_AGREE && a->frame->pos == 'n' &&
+           (lemma_is(r, case_of(r, a->token), "without") ||
+            lemma_is(r, child_with(r, a->token, DEP_det), "no"));
+}
+
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
     uint32_t noun = a->token, top = r->tokens[noun].head;
     bool is_of_war = is_the_war(r, noun) && e->n_actors + e->n_recipients == 0;
-    if (is_manner(r, noun) || is_of_war ||
+    if (is_manner(r, noun) || is_of_war || is_absent(r, a) ||
         (a->frame->pos == 'n' && is_to_be_rid_of(r, noun))) /* the biggest battle of the war */
         return true;
     if (e->n_actors + e->n_recipients > 0 || a->frame->pos != 'n' || e->when.n)

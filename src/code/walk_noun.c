@@ -56,6 +56,8 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     }
     if (lemma_in(r, verb, "fear dread")) /* "fearing arrest" */
         return;
+    if (d == DEP_obj && lemma_in(r, verb, "call") && child_with(r, verb, DEP_xcomp) != NONE)
+        return; /* "called the deal painful": it is named, not called */
     uint32_t operators = operators_of(r, verb);
     bool is_object = d == DEP_obj || r->tokens[top].deprel == DEP_nsubj_pass;
     bool is_gap = false;
