@@ -15,6 +15,9 @@ static void ask(const struct know *k) {
     for (uint32_t i = 0; i < 6; i++) {
         know_match_name(k, tokens + i, 6 - i);
         know_match_agent(k, tokens + i, 6 - i);
+        struct town_match towns = know_match_town(k, tokens + i, 6 - i);
+        for (uint32_t t = 0; t < towns.n; t++)
+            know_town(k, towns.first + t);
         uint32_t word = know_word(k, tokens[i]);
         struct frame_range frames = know_frames(k, word, 'v');
         for (uint32_t f = 0; f < frames.n; f++)

@@ -6,8 +6,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const char *const names[] = {
-        "countries.tsv", "places.tsv", "actors/x.tsv", "agents.tsv",  "roles.tsv",
-        "operators.tsv", "cameo.tsv",  "fold.tsv",     "classes.txt", "frames/X.frames"};
+        "countries.tsv", "places.tsv",   "actors/x.tsv", "agents.tsv",  "roles.tsv",
+        "operators.tsv", "cameo.tsv",    "fold.tsv",     "classes.txt", "frames/X.frames",
+        "contexts.txt",  "gazetteer.tsv"}; /* twelve: '0' is the first of them */
     struct arena arena = {.maximum = 256 << 20};
     struct knowledge_sources sources = {0};
     struct hb_error err;
