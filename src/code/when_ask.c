@@ -210,9 +210,24 @@ static bool has_other_tense(const struct reading *r, uint32_t t, uint32_t h) {
     return a != TENSE_UNKNOWN && b != TENSE_UNKNOWN && a != b;
 }
 
+/* The word over a clause. A clause with "that" never stands before the verb that says it, so that
+ * in "agreed on Monday that they reject …, the spokesman said" a parser that hangs it on "said" is
+ * corrected to the verb before it. */
+static uint32_t clause_head(const struct reading *r, uint32_t t) {
+    uint32_t h = r->tokens[t].head, mark = child_with(r, t, DEP_mark);
+    if (h == NONE || h < t || r->tokens[t].deprel != DEP_ccomp || mark == NONE ||
+        !lemma_is(r, mark, "that"))
+        return h;
+    uint32_t begin = r->text->sentences[r->sentence[t]].first;
+    for (uint32_t v = mark; v-- > begin;)
+        if (when_is_clausal(r, v))
+            return v;
+    return h;
+}
+
 /* One step towards the clause that an act shares its time with. */
 static enum way step_up(const struct reading *r, uint32_t t, bool is_saying) {
-    uint32_t h = r->tokens[t].head;
+    uint32_t h = clause_head(r, t);
     enum deprel d = (enum deprel)r->tokens[t].deprel;
     if (h == NONE)
         return WAY_STOP;
@@ -310,7 +325,7 @@ static uint32_t find(const struct reading *r, uint32_t token, bool is_saying) {
         if (way == WAY_STOP)
             break;
         is_coarse |= way == WAY_COARSE;
-        t = r->tokens[t].head;
+        t = clause_head(r, t);
         i = way == WAY_LAST ? when_direct(r, t) : dated_here(r, t);
         if (i != NONE && is_coarse && when_item(r, i)->value.precision != PRECISION_YEAR)
             return NONE;
@@ -390,7 +405,7 @@ bool when_of_saying(struct reading *r, uint32_t token, str *when, struct span *s
 bool when_of_promise(struct reading *r, uint32_t token, str *when, struct span *span) {
     uint32_t t = token;
     for (int k = 0; r->when && k < MAX_CLIMB && step_up(r, t, true) != WAY_STOP; k++) {
-        t = r->tokens[t].head;
+        t = clause_head(r, t);
         uint32_t i = dated_here(r, t);
         if (i != NONE && when_item(r, i)->value.first <= r->report->date)
             return answer(r, i, when, span);
