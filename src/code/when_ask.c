@@ -211,12 +211,14 @@ static bool has_other_tense(const struct reading *r, uint32_t t, uint32_t h) {
 }
 
 /* The word over a clause. A clause with "that" never stands before the verb that says it, so that
- * in "agreed on Monday that they reject …, the spokesman said" a parser that hangs it on "said" is
- * corrected to the verb before it. */
+ * in "agreed on Monday that they reject …, the spokesman said" a parser that hangs it on "said", or
+ * on the Monday, is corrected to the verb before it. */
 static uint32_t clause_head(const struct reading *r, uint32_t t) {
     uint32_t h = r->tokens[t].head, mark = child_with(r, t, DEP_mark);
-    if (h == NONE || h < t || r->tokens[t].deprel != DEP_ccomp || mark == NONE ||
-        !lemma_is(r, mark, "that"))
+    bool is_behind = h != NONE && h > t && r->tokens[t].deprel == DEP_ccomp;
+    bool is_of_date =
+        h != NONE && h < t && r->tokens[t].deprel == DEP_acl_relcl && when_item_at(r, h) != NONE;
+    if ((!is_behind && !is_of_date) || !lemma_is(r, mark, "that"))
         return h;
     uint32_t begin = r->text->sentences[r->sentence[t]].first;
     for (uint32_t v = mark; v-- > begin;)
@@ -228,7 +230,8 @@ static uint32_t clause_head(const struct reading *r, uint32_t t) {
 /* One step towards the clause that an act shares its time with. */
 static enum way step_up(const struct reading *r, uint32_t t, bool is_saying) {
     uint32_t h = clause_head(r, t);
-    enum deprel d = (enum deprel)r->tokens[t].deprel;
+    bool is_mended = h != r->tokens[t].head;
+    enum deprel d = is_mended ? DEP_ccomp : (enum deprel)r->tokens[t].deprel;
     if (h == NONE)
         return WAY_STOP;
     if (d == DEP_conj) /* "defaulted in May and is negotiating" */

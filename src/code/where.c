@@ -199,6 +199,16 @@ static bool is_wider(const struct reading *r, const struct spot *s) {
     return t + 1 < r->n_tokens && is_place_noun(r, t) && lemma_is(r, t + 1, "of");
 }
 
+/* "Reject meddling in Libya": of what is spoken of, though a parser hang it on the verb. */
+static bool is_behind_object(const struct reading *r, const struct spot *s, uint32_t verb) {
+    if (s->preposition == NONE || s->preposition <= verb ||
+        lemma_in(r, verb, "sign initial seal ratify conclude adopt reach strike"))
+        return false;
+    uint32_t t = s->preposition - 1;
+    return is_noun(r, t) && r->tokens[t].head == verb &&
+           deprel_basic((enum deprel)r->tokens[t].deprel) == DEP_obj;
+}
+
 /* Under a reporting verb only what stands before it sets the scene. */
 static bool is_scene(const struct reading *r, const struct spot *s, uint32_t verb) {
     if (s->head > verb)
@@ -244,7 +254,7 @@ static bool is_of_another(const struct reading *r, const struct spot *s, const u
             return false;
         if (d == DEP_conj && is_verb(r, t) && has_noun_subject(r, t) && !is_in_chain(chain, n, t))
             return true; /* the clause of another's deed */
-        if ((is_talk && d == DEP_ccomp) ||
+        if ((is_talk && (d == DEP_ccomp || d == DEP_acl)) ||
             (t != chain[0] && when_is_act_noun(r, t) && lemma_in(r, case_of(r, t), "over about")))
             return true;
         for (uint32_t k = 1; k < n; k++) {
@@ -333,7 +343,7 @@ struct place *where_of(struct reading *r, uint32_t token, enum plover_type type)
             if (is_beyond[k] && !is_scene(r, s, chain[k]))
                 continue;
             int cost = cost_to(r, s, chain[k], is_spoken || k > 0);
-            if (cost == FAR)
+            if (cost == FAR || (is_spoken && is_behind_object(r, s, token)))
                 continue;
             cost += 15 * (int)k + (s->is_country ? 5 : 0) + (s->place.has_point ? 0 : 3) +
                     (is_wider(r, s) ? 6 : 0);
