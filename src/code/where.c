@@ -201,8 +201,7 @@ static bool is_wider(const struct reading *r, const struct spot *s) {
 
 /* "Reject meddling in Libya": of what is spoken of, though a parser hang it on the verb. */
 static bool is_behind_object(const struct reading *r, const struct spot *s, uint32_t verb) {
-    if (s->preposition == NONE || s->preposition <= verb ||
-        lemma_in(r, verb, "sign initial seal ratify conclude adopt reach strike"))
+    if (s->preposition == NONE || s->preposition <= verb)
         return false;
     uint32_t t = s->preposition - 1;
     return is_noun(r, t) && r->tokens[t].head == verb &&
@@ -328,7 +327,9 @@ struct place *where_of(struct reading *r, uint32_t token, enum plover_type type)
     bool is_attribute = is_verb(r, token) && r->tokens[token].deprel == DEP_amod;
     if (!r->where || is_attribute) /* the Kremlin-backed leader */
         return NULL;
-    bool is_spoken = is_of_words(type);
+    /* who signs a treaty sits somewhere, whatever the treaty is about */
+    bool is_signed = lemma_in(r, token, "sign initial seal ratify conclude adopt");
+    bool is_spoken = is_of_words(type) && !is_signed;
     uint32_t sentence = r->sentence[token];
     uint32_t first = r->where->first_of_sentence[sentence],
              last = r->where->first_of_sentence[sentence + 1];
