@@ -76,6 +76,7 @@ static bool is_the_war(const struct reading *r, uint32_t noun) {
 static bool is_to_be_rid_of(const struct reading *r, uint32_t noun) {
     return lemma_in(r, noun, "war conflict violence fighting unrest bloodshed") &&
            deprel_basic((enum deprel)r->tokens[noun].deprel) == DEP_obj &&
+           child_with(r, noun, DEP_acl) == NONE &&
            lemma_in(r, r->tokens[noun].head, "flee escape end stop halt quell resolve settle");
 }
 

@@ -367,6 +367,13 @@ static bool is_cause_of_claim(const struct reading *r, const struct act *deed,
            act_has_argument(claim, deed->token, &g);
 }
 
+/* "Stopped shooting": the deed that one ceases. */
+static bool is_ceased(const struct reading *r, const struct act *v, const struct act *n) {
+    return v->type == PLOVER_RETREAT && act_is_hostile(n->type) &&
+           r->tokens[n->token].head == v->token && r->tokens[n->token].deprel == DEP_xcomp &&
+           lemma_in(r, v->token, "stop cease halt end quit suspend");
+}
+
 /* "Launched missiles targeting troops": what is said of the missiles is the act. */
 static bool is_said_of_object(const struct reading *r, const struct act *v, const struct act *n) {
     if (v->type != PLOVER_MOBILIZE || n->type != PLOVER_ASSAULT ||
@@ -389,6 +396,8 @@ static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
                     merge(v, n); /* the suspension of aid is no aid */
             } else if (is_verb(r, n->token)) {
                 if (n->type == v->type && is_purpose(r, n->token, v->token))
+                    merge(v, n);
+                else if (is_ceased(r, v, n))
                     merge(v, n);
                 else if (is_said_of_object(r, v, n) ||
                          (n->type == v->type && is_cause_of_claim(r, n, v)))

@@ -324,6 +324,8 @@ static bool may_carry(const struct reading *r, uint32_t t) {
                  "tear torn ravage ravaged hit scar scarred batter battered weary related "
                  "era affect affected wracked wrack"))
         return false; /* war-torn, strike-hit */
+    if (lemma_is(r, t, "combat") && t + 1 < r->n_tokens && r->tokens[t + 1].upos == UPOS_NOUN)
+        return false; /* combat troops */
     if (lemma_is(r, t, "riot") && t + 1 < r->n_tokens &&
         lemma_in(r, t + 1, "police officer gear squad shield trooper"))
         return false; /* at the head of a sentence the tree takes it for a name */

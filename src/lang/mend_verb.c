@@ -118,15 +118,23 @@ static void mend_past(const struct verb_mender *m, uint32_t at, uint32_t past) {
     if (t->upos != UPOS_VERB || !is_clause || past >= m->g->n_classes ||
         !str_is(m->g->classes[t->xpos].xpos, "VBN"))
         return;
-    bool has_subject = false;
+    bool has_subject = false, has_object = false;
+    struct token *filler = NULL; /* "says it captured": an "it" that acts is no expletive */
     for (uint32_t k = m->first; k < m->last; k++) {
-        const struct token *c = &m->tokens[k];
+        struct token *c = &m->tokens[k];
         if (c->head != at)
             continue;
         if (deprel_basic((enum deprel)c->deprel) == DEP_aux || c->deprel == DEP_cop ||
             c->deprel == DEP_nsubj_pass)
             return;
         has_subject |= k < at && c->deprel == DEP_nsubj;
+        has_object |= k > at && c->deprel == DEP_obj;
+        if (k < at && c->deprel == DEP_expl)
+            filler = c;
+    }
+    if (filler && has_object && !has_subject) {
+        filler->deprel = DEP_nsubj;
+        has_subject = true;
     }
     if (has_subject) {
         t->xpos = (uint8_t)past;
