@@ -1,5 +1,5 @@
-/* harbinger events, relations, actors, reports, search: questions to an archive, all with the same
- * filters and formats. Which one is asked is told by the verb. */
+/* harbinger events, relations, actors, agenda, reports, search: questions to an archive, all with
+ * the same filters and formats. Which one is asked is told by the verb. */
 #include "cli/cli.h"
 #include "export/rows.h"
 #include "know/plover.h"
@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 static const char help[] =
-    "Usage: harbinger events|relations|actors|reports|search [OPTION…] ARCHIVE [WORDS]\n\n"
+    "Usage: harbinger events|relations|actors|agenda|reports|search [OPTION…] ARCHIVE [WORDS]\n\n"
     "Lists what an archive holds. search takes words (or --query) as SQLite's FTS5 reads\n"
     "them: ceasefire, \"prisoner exchange\", haftar OR sarraj, NEAR(drone strike).\n\n"
     "      --since DATE          from a day, month or year on\n"
@@ -35,8 +35,8 @@ struct asking {
     struct rows rows;
 };
 
-static const char *const verbs[STORE_QUESTIONS] = {"events", "relations", "actors", "reports",
-                                                   "search"};
+static const char *const verbs[STORE_QUESTIONS] = {"events", "relations", "actors",
+                                                   "agenda", "reports",   "search"};
 
 /* argv[0] is "harbinger events". */
 static enum store_question question_of(const char *program) {

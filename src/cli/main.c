@@ -16,6 +16,7 @@ static const struct verb verbs[] = {
     {"events", "events of an archive", verb_ask},
     {"relations", "who backs, fights, leads, holds: of an archive", verb_ask},
     {"actors", "people, bodies, groups and states of an archive", verb_ask},
+    {"agenda", "what is announced, promised or threatened: of an archive", verb_ask},
     {"reports", "reports of an archive", verb_ask},
     {"search", "reports of an archive by their words", verb_ask},
     {"recode", "code an archive's reports anew after an upgrade", verb_recode},

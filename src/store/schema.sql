@@ -111,6 +111,31 @@ CREATE TABLE relation (         -- standing facts, as one report tells them
 CREATE INDEX relation_by_report ON relation (report);
 CREATE INDEX relation_by_type ON relation (type, from_code);
 
+CREATE TABLE agenda (           -- what one report says is still to come
+  key INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES report (key) ON DELETE CASCADE,
+  sentence INTEGER NOT NULL,
+  "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL, -- the act's words
+  type TEXT,                    -- PLOVER's, of the act; NULL where it is none
+  status TEXT NOT NULL,
+  due TEXT, first_day TEXT, last_day TEXT,
+  due_begin INTEGER, due_end INTEGER,
+  condition_begin INTEGER, condition_end INTEGER,
+  by_text TEXT, by_code TEXT
+) STRICT;
+CREATE INDEX agenda_by_report ON agenda (report);
+CREATE INDEX agenda_by_day ON agenda (first_day);
+
+CREATE TABLE agenda_party (
+  item INTEGER NOT NULL REFERENCES agenda (key) ON DELETE CASCADE,
+  side TEXT NOT NULL CHECK (side IN ('actor', 'recipient')),
+  number INTEGER NOT NULL,
+  text TEXT, code TEXT NOT NULL, name TEXT,
+  "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  PRIMARY KEY (item, side, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX agenda_party_by_code ON agenda_party (code, item);
+
 CREATE TABLE place (
   report INTEGER NOT NULL REFERENCES report (key) ON DELETE CASCADE,
   "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,

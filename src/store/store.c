@@ -19,6 +19,7 @@ static const char *const migrations[VERSION] = {NULL};
 
 hb_status store_fail(const struct store *s, const char *doing, struct hb_error *err) {
     switch (sqlite3_errcode(s->db)) {
+    case SQLITE_OK: /* no statement could be kept */
     case SQLITE_NOMEM:
         return error_set(err, HB_ERR_MEMORY, 0, "%s: no memory", doing);
     case SQLITE_BUSY:

@@ -2,11 +2,12 @@
 #ifndef HB_STORE_STORE_PARTS_H
 #define HB_STORE_STORE_PARTS_H
 
+#include "base/offsets.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
 
-enum { STORE_STATEMENTS = 24 };
+enum { STORE_STATEMENTS = 64 }; /* more than the room has */
 
 struct store {
     sqlite3 *db;
@@ -26,5 +27,25 @@ sqlite3_stmt *store_statement(struct store *s, const char *sql);
 void bind_str(sqlite3_stmt *q, int at, str value);
 /* The same where the column may not be NULL: "" stays. */
 void bind_text(sqlite3_stmt *q, int at, str value);
+
+/* A report on its way into the archive: a statement is started, its values put, and finished; the
+ * first failure makes the rest do nothing. */
+struct writing {
+    struct store *store;
+    const struct store_report *source;
+    struct offsets offsets;
+    str id;               /* of the report */
+    sqlite3_int64 report; /* key */
+    sqlite3_stmt *q;      /* the statement that is being bound; NULL after a failure */
+    bool has_failed;
+};
+void writing_start(struct writing *w, const char *sql);
+void writing_finish(struct writing *w);
+void put_integer(struct writing *w, int at, int64_t v);
+void put_name(struct writing *w, int at, const char *z); /* z must outlive the statement */
+void put_day(struct writing *w, int at, date_day day);   /* DATE_NONE: nothing */
+
+/* All facts of w->source for the report w->report. O(facts). */
+void facts_write(struct writing *w);
 
 #endif

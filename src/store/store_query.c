@@ -8,7 +8,8 @@
 
 #include <stdio.h>
 
-extern const char ask_events[], ask_relations[], ask_actors[], ask_reports[], ask_search[];
+extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask_reports[],
+    ask_search[];
 
 static const char *question_text(enum store_question q) {
     switch (q) {
@@ -16,6 +17,8 @@ static const char *question_text(enum store_question q) {
         return ask_relations;
     case STORE_ACTORS:
         return ask_actors;
+    case STORE_AGENDA:
+        return ask_agenda;
     case STORE_REPORTS:
         return ask_reports;
     case STORE_SEARCH:
