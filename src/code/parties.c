@@ -532,7 +532,8 @@ void parties_fill(struct reading *r, struct act *a) {
     bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||
                       a->type == PLOVER_SANCTION || a->type == PLOVER_MOBILIZE ||
                       a->type == PLOVER_COERCE;
-    if (is_clausal && f->pos == 'n' && a->n_actors == 0)
+    bool is_idle_deal = a->type == PLOVER_AGREE && a->light == NONE; /* "rejected the deal" */
+    if (is_clausal && f->pos == 'n' && a->n_actors == 0 && !is_idle_deal)
         take_clause_parties(r, a);
     if (a->type == PLOVER_PROTEST && f->pos == 'n' && a->n_actors == 0)
         take_protesters(r, a);
