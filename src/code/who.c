@@ -383,7 +383,8 @@ static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool h
 }
 
 static bool stands_for_another(struct reading *r, uint32_t head, int depth, struct mention *m) {
-    if (r->tokens[head].upos == UPOS_PRON &&
+    bool is_name = r->hit_at[head] != NONE && name_is_acronym(r->tokens[head].form); /* WHO, US */
+    if (r->tokens[head].upos == UPOS_PRON && !is_name &&
         !lemma_in(r, head, "some many most one all other several each")) {
         resolve_pronoun(r, head, depth, m);
         return true;
@@ -422,7 +423,9 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         return;
     }
     bool is_building = has_agent && r->tokens[head].upos == UPOS_NOUN; /* the Askariya shrine */
-    if (is_person_name(r, head))
+    if (is_person_name(r, head) && name_is_town(r, head, m))
+        m->reason = WHO_TOWN;
+    else if (is_person_name(r, head))
         resolve_person(r, head, depth, m);
     else if (m->kind == ENTITY_PLACE && !is_building)
         return;

@@ -107,8 +107,10 @@ static void owner_before(struct reading *r, uint32_t head, uint32_t first, struc
         if (h == NONE || r->hits.items[h].last > head + 1)
             continue;
         uint32_t participle = tied_participle(r, &r->hits.items[h], head);
-        if (participle != NONE && !is_owner_tie(r, participle))
+        if (participle != NONE && !is_owner_tie(r, participle)) {
+            name_is_state(r, t, &o->backer);
             continue;
+        }
         const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
         bool is_itself = r->hit_at[head] == h && p && p->kind == PHRASE_ACTOR;
         struct mention m = {0};
@@ -361,8 +363,10 @@ static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct 
 }
 
 static void compose_default(const struct reading *r, const struct know_agent *agent, uint32_t head,
-                            struct mention *m) {
+                            str backer, struct mention *m) {
     str around = name_country_around(r, head);
+    if (backer.n && str_equal(around, backer))
+        around = (str){"", 0}; /* an Iran-backed militia is not Iran's */
     m->is_vague =
         (agent->is_ambiguous && agent->kind != AGENT_PERSON) ||
         (agent->takes_owner && (agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING));
@@ -409,7 +413,7 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
         m->place = o.place;
         m->is_known = true;
     } else {
-        compose_default(r, agent, head, m);
+        compose_default(r, agent, head, o.backer, m);
     }
     if (str_is(m->sector, "PTY") && phrase_is_opposed(r, first, head))
         m->sector = STR("OPP");

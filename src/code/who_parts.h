@@ -15,6 +15,7 @@ struct owner {
     bool is_found;
     bool is_body;   /* an organisation or group, whose sector its people share */
     uint32_t token; /* where it stands, NONE */
+    str backer;     /* the state of "Iran-backed", which owns nothing; "" */
     bool is_before; /* it stands before the noun: Russian peacekeepers, France's police */
 };
 /* Country or body to which a noun belongs; `first` begins its phrase, `begin` its own words

@@ -72,7 +72,10 @@ bool name_is_town(const struct reading *r, uint32_t t, struct mention *m) {
     uint32_t n = 0;
     bool is_location = r->tokens[t].name == NAME_LOC && r->tokens[t].name_begins;
     bool is_unmarked = r->tokens[t].name == NAME_NONE && r->tokens[t].upos == UPOS_PROPN;
-    if (r->hit_at[t] != NONE || (!is_location && !is_unmarked))
+    bool is_governed = r->tokens[t].upos == UPOS_PROPN &&
+                       lemma_in(r, case_of(r, t), "of in near from") &&
+                       child_with(r, t, DEP_flat) == NONE; /* the governor of Belgorod */
+    if (r->hit_at[t] != NONE || (!is_location && !is_unmarked && !is_governed))
         return false;
     while (n < PHRASE_TOKENS && t + n < r->n_tokens && r->sentence[t + n] == r->sentence[t]) {
         forms[n] = r->tokens[t + n].form;
@@ -91,8 +94,10 @@ bool name_is_town(const struct reading *r, uint32_t t, struct mention *m) {
             best_weight = weight;
         }
     }
-    bool is_sure = best_weight > 0 || towns.n == 1 || best.weight >= WELL_KNOWN;
-    if (towns.n_tokens < (is_location ? 1 : 2) || !best.country.n || !is_sure)
+    bool is_large = best.weight >= WELL_KNOWN;
+    bool is_sure = best_weight > 0 || towns.n == 1 || is_large;
+    if (towns.n_tokens < (is_location || (is_governed && is_large) ? 1 : 2) || !best.country.n ||
+        !is_sure)
         return false;
     m->place = best.country;
     m->kind = ENTITY_PLACE;
