@@ -233,6 +233,18 @@ static bool is_bound(const struct reading *r, uint32_t pronoun, uint32_t t) {
            r->tokens[pronoun].head != NONE && r->sentence[pronoun] == r->sentence[t];
 }
 
+/* The subject of the verb whose object the pronoun is, also where it stands in a clause above: "X
+ * phoned Y to congratulate him"; NONE. */
+static uint32_t subject_beside(const struct reading *r, uint32_t pronoun) {
+    uint32_t verb = r->tokens[pronoun].head;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[pronoun].deprel);
+    bool is_argument = d == DEP_obj || d == DEP_iobj || d == DEP_obl;
+    if (verb == NONE || !is_argument || !is_verb(r, verb) ||
+        lemma_in(r, pronoun, "himself herself itself themselves"))
+        return NONE;
+    return walk_subject(r, verb);
+}
+
 /* Whom grammar suggests: "NATO said it would …", "the rebels laid down their arms": the subject of
  * the verb of saying over the pronoun's clause, or of the verb whose argument is what belongs to
  * it; NONE. */
@@ -276,14 +288,17 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
     uint32_t sentence = r->sentence[pronoun];
     uint32_t low_sentence = sentence > 3 ? sentence - 3 : 0;
     uint32_t low = r->text->sentences[low_sentence].first;
-    uint32_t best = NONE, likely = suggested(r, pronoun);
+    uint32_t best = NONE, likely = suggested(r, pronoun), other = subject_beside(r, pronoun);
+    uint32_t taken = other == NONE || r->mention_at[other] == NONE
+                         ? NONE
+                         : r->mentions.items[r->mention_at[other]].entity;
     int best_weight = -1000;
     for (uint32_t t = pronoun; t-- > low;) {
         if (r->mention_at[t] == NONE || is_bound(r, pronoun, t) || is_explanation(r, t))
             continue;
         const struct mention *m = &r->mentions.items[r->mention_at[t]];
         if ((m->is_pronoun && m->entity == NONE && !m->is_known) || is_first_or_second(r, m) ||
-            agreement(r, pronoun, m) < 0)
+            agreement(r, pronoun, m) < 0 || t == other || (taken != NONE && m->entity == taken))
             continue;
         if (!fits(r, t, m, wanted) && !(m->is_pronoun && r->word[t] == r->word[pronoun] &&
                                         str_equal(r->lemma[t], r->lemma[pronoun])))

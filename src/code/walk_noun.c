@@ -47,6 +47,9 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     if (verb != NONE && lemma_in(r, verb, "target subject victim object") &&
         lemma_is(r, case_of(r, top), "of"))
         walk_add(out, walk_preposition(r, STR("on")), walk_own_subject(r, verb), 1);
+    if (verb != NONE && lemma_in(r, verb, "target victim") && lemma_is(r, case_of(r, top), "of") &&
+        r->tokens[verb].deprel == DEP_nsubj && child_with(r, r->tokens[verb].head, DEP_cop) != NONE)
+        walk_add(out, walk_preposition(r, STR("on")), r->tokens[verb].head, 1);
     if (verb == NONE || !is_verb(r, verb))
         return;
     if (is_undergone(r, verb, top)) {
@@ -100,6 +103,24 @@ static void add_predicate_subject(const struct reading *r, uint32_t noun, struct
     bool is_under = lemma_is(r, case_of(r, noun), "under");
     walk_add(out, is_under ? walk_preposition(r, STR("against")) : walk_role(ROLE_SUBJ), subject,
              0);
+}
+
+/* "The arrest of X | by police": the agent that was hung on the one who undergoes it. */
+static void add_inner_agent(const struct reading *r, uint32_t noun, struct arguments *out) {
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        bool is_undergoer = c > noun && (lemma_is(r, case_of(r, c), "of") ||
+                                         r->tokens[c].deprel == DEP_appos);
+        uint32_t below = is_undergoer ? c : NONE;
+        for (int i = 0; i < 3 && below != NONE; i++) {
+            uint32_t next = NONE;
+            for (uint32_t k = r->first_child[below]; k != NONE; k = r->next_sibling[k])
+                if (k > below && (r->tokens[k].deprel == DEP_nmod || r->tokens[k].deprel == DEP_appos))
+                    next = k;
+            if (next != NONE && lemma_is(r, case_of(r, next), "by"))
+                walk_add(out, walk_preposition(r, STR("by")), next, 0);
+            below = next;
+        }
+    }
 }
 
 /* "Died in the attack, reportedly carried out by X": a participle right behind the noun, wherever
@@ -185,6 +206,7 @@ void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
     }
     walk_add_prepositional(r, noun, out, 0);
     add_predicate_subject(r, noun, out);
+    add_inner_agent(r, noun, out);
     add_late_agent(r, noun, out);
     uint32_t head = r->tokens[noun].head;
     if (head != NONE && r->tokens[noun].deprel == DEP_conj && is_noun(r, head)) {
