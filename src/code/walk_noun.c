@@ -31,7 +31,8 @@ static bool is_undergone(const struct reading *r, uint32_t verb, uint32_t noun) 
     if (lemma_in(r, verb, "survive escape flee dodge evade"))
         return d == DEP_obj || lemma_is(r, marker, "from");
     if (lemma_in(r, verb,
-                 "face suffer undergo avoid fear sustain incur endure withstand repel repulse draw attract "
+                 "face suffer undergo avoid fear sustain incur endure withstand repel repulse draw "
+                 "attract "
                  "elicit earn garner"))
         return d == DEP_obj;
     return d == DEP_obl && lemma_is(r, marker, "under") &&
@@ -65,9 +66,9 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     bool is_object = d == DEP_obj || r->tokens[top].deprel == DEP_nsubj_pass;
     bool is_gap = false;
     uint32_t marker = case_of(r, top);
-    bool is_oblique =
-        d == DEP_obl && lemma_in(r, marker, "in into at during on to for with through by") &&
-        !(lemma_is(r, marker, "for") && lemma_in(r, verb, "wait hope pray look"));
+    bool is_oblique = d == DEP_obl &&
+                      lemma_in(r, marker, "in into at during on to for with through by") &&
+                      !(lemma_is(r, marker, "for") && lemma_in(r, verb, "wait hope pray look"));
     if (!is_object && !is_oblique && !is_gap)
         return;
     uint32_t wanted = OP_LIGHT | OP_WANT | OP_PLAN | OP_CAUSE | OP_ASPECT | OP_DENY;
@@ -108,13 +109,14 @@ static void add_predicate_subject(const struct reading *r, uint32_t noun, struct
 /* "The arrest of X | by police": the agent that was hung on the one who undergoes it. */
 static void add_inner_agent(const struct reading *r, uint32_t noun, struct arguments *out) {
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
-        bool is_undergoer = c > noun && (lemma_is(r, case_of(r, c), "of") ||
-                                         r->tokens[c].deprel == DEP_appos);
+        bool is_undergoer =
+            c > noun && (lemma_is(r, case_of(r, c), "of") || r->tokens[c].deprel == DEP_appos);
         uint32_t below = is_undergoer ? c : NONE;
         for (int i = 0; i < 3 && below != NONE; i++) {
             uint32_t next = NONE;
             for (uint32_t k = r->first_child[below]; k != NONE; k = r->next_sibling[k])
-                if (k > below && (r->tokens[k].deprel == DEP_nmod || r->tokens[k].deprel == DEP_appos))
+                if (k > below &&
+                    (r->tokens[k].deprel == DEP_nmod || r->tokens[k].deprel == DEP_appos))
                     next = k;
             if (next != NONE && lemma_is(r, case_of(r, next), "by"))
                 walk_add(out, walk_preposition(r, STR("by")), next, 0);

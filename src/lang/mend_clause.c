@@ -483,33 +483,9 @@ static void rejoin_subjects(struct clause *c, uint32_t verb) {
     link_children(c);
 }
 
-/* "Hit by bullets, dozens of protesters fled": a participle that opens the sentence is no root where a
- * finite verb with a subject follows behind the comma. */
-static void root_finite_verb(struct clause *c) {
-    uint32_t first = c->first;
-    str tag = xpos_of(c, first);
-    if (c->tokens[first].deprel != DEP_root || !(str_is(tag, "VBN") || str_is(tag, "VBG")))
-        return;
-    EACH_CHILD(c, k, first) {
-        struct token *t = &c->tokens[k];
-        bool is_clause = t->deprel == DEP_advcl || t->deprel == DEP_ccomp ||
-                         t->deprel == DEP_parataxis || t->deprel == DEP_conj;
-        if (!is_clause || !is_finite(c, k) || !has_subject(c, k) || has_child(c, k, DEP_mark) ||
-            has_child(c, k, DEP_cc))
-            continue;
-        t->head = TOKEN_NONE;
-        t->deprel = DEP_root;
-        c->tokens[first].head = k;
-        c->tokens[first].deprel = DEP_advcl;
-        link_children(c);
-        return;
-    }
-}
-
 /* Finite verbs first: a participle is only taken for the verb of a sentence that has no other. */
 static void mend_sentence(struct clause *c, uint32_t past) {
     link_children(c);
-    root_finite_verb(c);
     for (uint32_t v = c->first + 1; v < c->last; v++)
         if (c->tokens[v].upos == UPOS_VERB) {
             free_verb(c, v);
