@@ -323,6 +323,35 @@ static bool add_verb(struct reading *r, uint32_t t, struct agenda *out, size_t f
     return copy_speaker(r, t, x.n_actors ? x.actors : NULL, &x) && VEC_PUSH(r->arena, out, x);
 }
 
+/* The date as it stands, past or not: "the January 30 elections" in March were. */
+static bool is_after_report(const struct reading *r, str when) {
+    struct interval day;
+    uint32_t last = when.n;
+    while (last > 0 && when.p[last - 1] != '/')
+        last--;
+    return r->report->date != DATE_NONE && interval_parse(str_slice(when, last, when.n), &day) &&
+           day.first > r->report->date;
+}
+
+/* "Ahead of elections in Iraq next Thursday": an occasion with a day of its own, whatever is said
+ * of it. */
+static bool add_occasion(struct reading *r, uint32_t t, struct agenda *out, size_t first) {
+    struct agenda_item x = {.type = PLOVER_NONE, .sentence = r->sentence[t]};
+    uint32_t low, high;
+    subtree(r, t, &low, &high);
+    struct span phrase = tokens_span(r, low, high);
+    if (!when_of(r, t, &x.due, &x.due_span) || !is_after_report(r, x.due) ||
+        x.due_span.begin < phrase.begin || x.due_span.end > phrase.end ||
+        whether_status(r, t, NULL) == STATUS_DENIED || is_inside_condition(r, t))
+        return true;
+    x.act = trim_act(r, act_span(r, t), &x);
+    x.status = STATUS_PLANNED;
+    uint32_t owner = child_with(r, t, DEP_nmod_poss);
+    if (is_actor(r, owner) && !set_actors(r, owner, &x))
+        return false;
+    return is_listed(&x, out, first) || VEC_PUSH(r->arena, out, x);
+}
+
 static int compare_items(const void *p, const void *q) {
     const struct agenda_item *a = p, *b = q;
     return a->act.begin < b->act.begin ? -1 : a->act.begin > b->act.begin;
@@ -339,6 +368,8 @@ bool agenda_find(struct reading *r, struct coded *out) {
             first++;
         bool is_act = r->tokens[t].upos == UPOS_VERB || is_lost_infinitive(r, t);
         if (is_act && !add_verb(r, t, &list, first))
+            return false;
+        if (!is_act && is_noun(r, t) && is_occasion(r, t) && !add_occasion(r, t, &list, first))
             return false;
     }
     if (list.n)

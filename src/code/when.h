@@ -18,8 +18,8 @@ bool when_of(struct reading *r, uint32_t token, str *when, struct span *span);
  * reporting verb's date is the act's. For acts whose actor is the speaker. */
 bool when_of_saying(struct reading *r, uint32_t token, str *when, struct span *span);
 
-/* The day after the report's on which the act on `token` is to be done, or by which: "on Friday",
- * "by June". False where the text gives none. */
+/* The day, not before the report's, on which the act on `token` is to be done, or by which: "on
+ * Friday", "by June". False where the text gives none. */
 bool when_to_come(struct reading *r, uint32_t token, str *when, struct span *span);
 
 /* The date at which a promise of the act was made: that of what stands over it, never one to come.

@@ -447,10 +447,10 @@ bool when_to_come(struct reading *r, uint32_t token, str *when, struct span *spa
     const struct time_value nothing = {DATE_NONE, DATE_NONE, PRECISION_DAY};
     struct time_value value = x->value;
     date_day today = r->report->date;
-    if (today != DATE_NONE && value.last <= today && is_own &&
+    if (today != DATE_NONE && value.last < today && is_own &&
         !time_resolve(&x->expression, today, TENSE_FUTURE, nothing, &value))
         return false;
-    if (today != DATE_NONE && value.last <= today)
+    if (today != DATE_NONE && value.last < today)
         return false;
     *when = str_copy(r->arena, str_from(time_format(value).z));
     *span = tokens_span(r, x->first, x->last);
