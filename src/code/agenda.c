@@ -81,7 +81,7 @@ static struct span condition_of(const struct reading *r, uint32_t t) {
 /* ---- dates ---- */
 
 static void date_item(struct reading *r, uint32_t t, struct agenda_item *x) {
-    if (!when_to_come(r, t, &x->due, &x->due_span))
+    if (!when_to_come(r, t, true, &x->due, &x->due_span))
         x->due = (str){NULL, 0};
 }
 
@@ -323,16 +323,6 @@ static bool add_verb(struct reading *r, uint32_t t, struct agenda *out, size_t f
     return copy_speaker(r, t, x.n_actors ? x.actors : NULL, &x) && VEC_PUSH(r->arena, out, x);
 }
 
-/* The date as it stands, past or not: "the January 30 elections" in March were. */
-static bool is_after_report(const struct reading *r, str when) {
-    struct interval day;
-    uint32_t last = when.n;
-    while (last > 0 && when.p[last - 1] != '/')
-        last--;
-    return r->report->date != DATE_NONE && interval_parse(str_slice(when, last, when.n), &day) &&
-           day.first > r->report->date;
-}
-
 /* "Ahead of elections in Iraq next Thursday": an occasion with a day of its own, whatever is said
  * of it. */
 static bool add_occasion(struct reading *r, uint32_t t, struct agenda *out, size_t first) {
@@ -340,9 +330,9 @@ static bool add_occasion(struct reading *r, uint32_t t, struct agenda *out, size
     uint32_t low, high;
     subtree(r, t, &low, &high);
     struct span phrase = tokens_span(r, low, high);
-    if (!when_of(r, t, &x.due, &x.due_span) || !is_after_report(r, x.due) ||
-        x.due_span.begin < phrase.begin || x.due_span.end > phrase.end ||
-        whether_status(r, t, NULL) == STATUS_DENIED || is_inside_condition(r, t))
+    if (!when_to_come(r, t, false, &x.due, &x.due_span) || x.due_span.begin < phrase.begin ||
+        x.due_span.end > phrase.end || whether_status(r, t, NULL) == STATUS_DENIED ||
+        is_inside_condition(r, t))
         return true;
     x.act = trim_act(r, act_span(r, t), &x);
     x.status = STATUS_PLANNED;

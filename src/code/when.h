@@ -19,8 +19,9 @@ bool when_of(struct reading *r, uint32_t token, str *when, struct span *span);
 bool when_of_saying(struct reading *r, uint32_t token, str *when, struct span *span);
 
 /* The day, not before the report's, on which the act on `token` is to be done, or by which: "on
- * Friday", "by June". False where the text gives none. */
-bool when_to_come(struct reading *r, uint32_t token, str *when, struct span *span);
+ * Friday", "by June". Where the act is not known to be planned, only its own
+ * words count, and the nearer of last and next January. False where the text gives none. */
+bool when_to_come(struct reading *r, uint32_t token, bool is_planned, str *when, struct span *span);
 
 /* The date at which a promise of the act was made: that of what stands over it, never one to come.
  */

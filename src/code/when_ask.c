@@ -435,7 +435,8 @@ static uint32_t deadline_of(const struct reading *r, uint32_t token) {
     return NONE;
 }
 
-bool when_to_come(struct reading *r, uint32_t token, str *when, struct span *span) {
+bool when_to_come(struct reading *r, uint32_t token, bool is_planned, str *when,
+                  struct span *span) {
     uint32_t i = r->when ? deadline_of(r, token) : NONE, first, last;
     if (i == NONE && r->when)
         i = find(r, token, false);
@@ -450,7 +451,10 @@ bool when_to_come(struct reading *r, uint32_t token, str *when, struct span *spa
     if (today != DATE_NONE && value.last < today && is_own &&
         !time_resolve(&x->expression, today, TENSE_FUTURE, nothing, &value))
         return false;
-    if (today != DATE_NONE && value.last < today)
+    bool was_nearer = !is_planned && x->value.last < today && value.first > today &&
+                      today - x->value.last < value.first - today;
+    if (today != DATE_NONE &&
+        (value.last < today || was_nearer || (!is_planned && (!is_own || value.first <= today))))
         return false;
     *when = str_copy(r->arena, str_from(time_format(value).z));
     *span = tokens_span(r, x->first, x->last);
