@@ -231,6 +231,8 @@ uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
             return NONE;
         if (d == DEP_acl_relcl)
             return NONE; /* a gap that is not the subject is filled elsewhere */
+        if (d == DEP_acl && i == 0 && walk_is_infinitive(r, verb) && is_passive(r, verb))
+            return head; /* "a list of officials to be punished" */
         bool is_gerund_of = d == DEP_acl && child_with(r, verb, DEP_mark) != NONE;
         if (d == DEP_acl && !walk_is_infinitive(r, verb) && !is_gerund_of)
             return head; /* but not "the possibility of sending troops" */
