@@ -188,7 +188,8 @@ static bool fits(const struct reading *r, uint32_t t, const struct mention *m, e
         return m->kind == ENTITY_PERSON && !m->is_plural;
     case WANT_MANY:
         return (m->is_plural && m->is_human) || m->kind == ENTITY_GROUP ||
-               (has_conjunct && (m->is_human || m->kind == ENTITY_COUNTRY)) || (m->kind == ENTITY_ORGANISATION && m->is_known) ||
+               (has_conjunct && (m->is_human || m->kind == ENTITY_COUNTRY)) ||
+               (m->kind == ENTITY_ORGANISATION && m->is_known) ||
                (m->is_human && m->kind == ENTITY_PERSON && has_conjunct);
     default:
         return (m->kind == ENTITY_ORGANISATION || m->kind == ENTITY_COUNTRY ||

@@ -110,11 +110,13 @@ static bool is_leaving(const struct reading *r, const struct act *a, const struc
 static bool is_menace(struct reading *r, const struct act *a, uint32_t author,
                       const struct event *e) {
     if (author == NONE || e->status != STATUS_PLANNED || e->n_actors || !e->n_recipients ||
-        !lemma_in(r, a->token, "punish avenge hunt hunt_down crush destroy eliminate annihilate wipe "
-                               "pay strike hit target exact make"))
+        !lemma_in(r, a->token,
+                  "punish avenge hunt hunt_down crush destroy eliminate annihilate wipe "
+                  "pay strike hit target exact make"))
         return false;
     struct mention m = *who_mention(r, author);
-    bool is_power = m.sector.n == 0 ? m.kind == ENTITY_COUNTRY : str_in(m.sector, "GOV MIL REB PAR");
+    bool is_power =
+        m.sector.n == 0 ? m.kind == ENTITY_COUNTRY : str_in(m.sector, "GOV MIL REB PAR");
     return m.is_known && is_power;
 }
 

@@ -37,11 +37,10 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
                              "installation");
     if (m->is_vague && !may_act && !lemma_is(r, token, "authority")) /* "the office asked" */
         return false;
-    if (role->name == ROLE_MOD && lemma_is(r, token, "general"))
-        return false; /* a general election */
     if (role->name == ROLE_MOD &&
         (m->is_thing || (m->is_default && !m->is_known) ||
-         lemma_in(r, token, "military humanitarian security civilian public local national")))
+         lemma_in(r, token,
+                  "military humanitarian security civilian public local national general")))
         return false; /* "humanitarian aid", "a military strike": of what sort it is */
     bool is_prepositional = role->name == ROLE_PREPOSITION;
     str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};

@@ -235,8 +235,8 @@ static bool set_lemmas(struct reading *r) {
     return true;
 }
 
-/* Does the way up from a token come back to it? A tree never does; a fault of the language room must
- * not hang this one. O(depth). */
+/* Does the way up from a token come back to it? A tree never does; a fault of the language room
+ * must not hang this one. O(depth). */
 static bool is_in_circle(const struct reading *r, const struct sentence *s, uint32_t token) {
     uint32_t at = r->tokens[token].head;
     for (uint32_t i = s->first; i < s->last && at != TOKEN_NONE; i++) {

@@ -83,9 +83,10 @@ struct reading {
     struct arena *arena;
     const struct token *tokens; /* text->tokens */
     uint32_t n_tokens;
-    str *lemma;                           /* [n_tokens] lower case */
-    uint32_t *word;                       /* [n_tokens] id of the lemma, WORD_NONE */
-    uint32_t *form_word; /* [n_tokens] id of a noun's or adjective's form (arms, heinous), WORD_NONE */
+    str *lemma;     /* [n_tokens] lower case */
+    uint32_t *word; /* [n_tokens] id of the lemma, WORD_NONE */
+    uint32_t
+        *form_word; /* [n_tokens] id of a noun's or adjective's form (arms, heinous), WORD_NONE */
     uint32_t *sentence;                   /* [n_tokens] index */
     uint32_t *first_child, *next_sibling; /* [n_tokens] tokens in order, NONE */
     uint32_t *hit_at; /* [n_tokens] index into hits that covers the token, NONE */
