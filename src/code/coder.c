@@ -295,6 +295,27 @@ struct events {
     size_t n, capacity;
 };
 
+/* "The attack", "claimed responsibility for it": of the kind that the report told of just before.
+ */
+static void inherit_mode(struct reading *r, const struct act *a, struct event *e,
+                         const struct events *before) {
+    enum { NEAR = 5 }; /* sentences */
+    bool is_again = a->frame->pos == 'n'
+                        ? lemma_in(r, child_with(r, a->token, DEP_det), "the this that these those")
+                        : lemma_is(r, a->token, "claim");
+    if (e->type != PLOVER_ASSAULT || e->n_modes || !is_again)
+        return;
+    for (size_t i = before->n; i-- > 0 && before->items[i].sentence + NEAR >= e->sentence;) {
+        const struct event *b = &before->items[i];
+        if (b->type != PLOVER_ASSAULT || !b->n_modes)
+            continue;
+        e->n_modes = b->n_modes;
+        for (uint32_t m = 0; m < b->n_modes; m++)
+            e->modes[m] = b->modes[m];
+        return;
+    }
+}
+
 static bool code_sentences(struct reading *r, struct events *out) {
     struct acts acts = {0};
     for (uint32_t s = 0; s < r->text->n_sentences; s++) {
@@ -308,6 +329,7 @@ static bool code_sentences(struct reading *r, struct events *out) {
                 continue;
             if (!make_event(r, &acts.items[i], &e))
                 return false;
+            inherit_mode(r, &acts.items[i], &e, out);
             if (!bare_is_mention(r, &acts.items[i], &e) &&
                 !bare_is_attribute(r, &acts.items[i], &e) && !VEC_PUSH(r->arena, out, e))
                 return false;
