@@ -77,7 +77,10 @@ static void add_gap_object(const struct reading *r, uint32_t verb, struct argume
     for (uint32_t i = 0; i < out->n; i++)
         if (out->items[i].token == noun)
             return;
-    if (walk_own_subject(r, verb) != NONE)
+    uint32_t subject = walk_own_subject(r, verb);
+    bool is_owner = subject != NONE && /* "Haftar, whose army is fighting": no gap */
+                    lemma_in(r, child_with(r, subject, DEP_nmod_poss), "whose who");
+    if (subject != NONE && !is_owner)
         walk_add(out, walk_role(ROLE_OBJ), noun, 0);
 }
 
