@@ -266,6 +266,19 @@ static uint32_t suggested(const struct reading *r, uint32_t pronoun) {
     return NONE;
 }
 
+/* "The Houthi spokesman said it had fired a missile": he speaks for the body that "it" is. */
+static bool speaks_for_body(const struct reading *r, uint32_t t) {
+    static const char *const titles = "spokesman spokeswoman spokesperson";
+    if (t == NONE || r->mention_at[t] == NONE)
+        return false;
+    const struct mention *m = &r->mentions.items[r->mention_at[t]];
+    bool is_titled = m->entity != NONE && r->entities.items[m->entity].title.n &&
+                     str_in(r->entities.items[m->entity].title, titles);
+    for (uint32_t k = m->first; k < m->last && !is_titled; k++)
+        is_titled = lemma_in(r, k, titles);
+    return is_titled && m->kind == ENTITY_PERSON && m->is_known && !m->is_default;
+}
+
 uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
     if (lemma_in(r, pronoun, "i we us me our my ourselves") ||
         str_in(r->lemma[pronoun], "we our us"))
@@ -294,6 +307,8 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
                          ? NONE
                          : r->mentions.items[r->mention_at[other]].entity;
     int best_weight = -1000;
+    if (wanted == WANT_BODY && speaks_for_body(r, likely))
+        return likely;
     for (uint32_t t = pronoun; t-- > low;) {
         if (r->mention_at[t] == NONE || is_bound(r, pronoun, t) || is_explanation(r, t))
             continue;
