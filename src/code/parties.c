@@ -1,25 +1,20 @@
 /* Parties. The roles of an act's frame name its parties among the walk's arguments: its own
  * dependents before those that it shares with the clause above. What the frame leaves open is asked
- * of the words around it, by kind of act: whose deed it is, whom it shall reach, what is anti-. A
- * noun that is no party but belongs to one stands for it ("rejected Iran's offer"). Cost: roles of
- * the frame times the few arguments. */
-#include "code/parties.h"
-
-#include <string.h>
+ * of the words around it in parties_open.c. Cost: roles of the frame times the few arguments. */
+#include "code/parties_parts.h"
 
 static bool is_withdrawal(const struct reading *r, uint32_t object) {
     return lemma_in(r, r->tokens[object].head, "withdraw pull evacuate remove recall leave");
 }
 
 /* What is taken or hit there is told by "where". */
-static bool is_place_noun(const struct reading *r, uint32_t noun) {
+bool party_is_place_noun(const struct reading *r, uint32_t noun) {
     return lemma_in(r, noun,
                     "capital city town village region province district area territory airport "
                     "border island port country valley coast suburb neighborhood neighbourhood");
 }
 
-static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
-                     const struct role *role) {
+bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const struct role *role) {
     if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
         return false;
     const struct mention *m = who_mention(r, token);
@@ -45,7 +40,7 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
     bool is_prepositional = role->name == ROLE_PREPOSITION;
     str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};
     bool is_locative = str_in(marker, "in into near from through across") ||
-                       (str_is(marker, "at") && is_place_noun(r, token));
+                       (str_is(marker, "at") && party_is_place_noun(r, token));
     if (m->kind == ENTITY_PLACE && (type == PLOVER_ASSAULT || is_locative))
         return false;
     if (m->is_thing && str_is(marker, "with"))
@@ -63,7 +58,7 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
                                     role->name != ROLE_POSS && !str_in(marker, "between by")) ||
                                    (role->name == ROLE_OBJ && is_withdrawal(r, token))))
         return false; /* from where, and one's own who withdraw */
-    if ((m->is_place || is_place_noun(r, token)) && is_locative &&
+    if ((m->is_place || party_is_place_noun(r, token)) && is_locative &&
         (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE))
         return false;
     return true;
@@ -72,12 +67,8 @@ static bool is_party(struct reading *r, uint32_t token, enum plover_type type,
 struct roles {
     uint32_t first, n; /* into know_role */
 };
-struct heads {
-    uint32_t *items; /* [ACT_PARTIES] */
-    uint32_t n;
-};
 
-static bool is_listed(const uint32_t *list, uint32_t n, uint32_t token) {
+bool party_is_listed(const uint32_t *list, uint32_t n, uint32_t token) {
     for (uint32_t i = 0; i < n; i++)
         if (list[i] == token)
             return true;
@@ -100,9 +91,9 @@ static uint32_t add_examples(struct reading *r, uint32_t heads[ACT_PARTIES], uin
 }
 
 /* Adds the parties among `arguments` that stand in `role` at a distance. */
-static void take_role_at(struct reading *r, const struct act *a, const struct arguments *arguments,
-                         const struct role *role, int distance, const struct heads *taken,
-                         struct heads *out) {
+void party_take_at(struct reading *r, const struct act *a, const struct arguments *arguments,
+                   const struct role *role, int distance, const struct heads *taken,
+                   struct heads *out) {
     for (uint32_t g = 0; g < arguments->n; g++) {
         const struct argument *arg = &arguments->items[g];
         if (arg->role.name != role->name ||
@@ -115,18 +106,19 @@ static void take_role_at(struct reading *r, const struct act *a, const struct ar
         m = add_examples(r, heads, m);
         for (uint32_t k = 0; k < m && out->n < ACT_PARTIES; k++)
             if ((heads[k] < a->first || heads[k] >= a->last) &&
-                !is_listed(taken->items, taken->n, heads[k]) &&
-                !is_listed(out->items, out->n, heads[k]) && is_party(r, heads[k], a->type, role))
+                !party_is_listed(taken->items, taken->n, heads[k]) &&
+                !party_is_listed(out->items, out->n, heads[k]) &&
+                party_fits(r, heads[k], a->type, role))
                 out->items[out->n++] = heads[k];
     }
 }
 
 /* The nearest parties in a role: its own dependents, else shared or inherited ones. */
-static void take_role(struct reading *r, const struct act *a, const struct arguments *arguments,
-                      const struct role *role, const struct heads *taken, struct heads *out) {
+void party_take(struct reading *r, const struct act *a, const struct arguments *arguments,
+                const struct role *role, const struct heads *taken, struct heads *out) {
     int farthest = a->type == PLOVER_CONSULT || a->frame->pos == 'v' ? 2 : 1;
     for (int distance = 0; distance <= farthest && out->n == 0; distance++)
-        take_role_at(r, a, arguments, role, distance, taken, out);
+        party_take_at(r, a, arguments, role, distance, taken, out);
 }
 
 /* Roles that a noun has and a verb has not: "criticised Bush's plan", "rejected a request by Iran".
@@ -141,404 +133,38 @@ static void fill(struct reading *r, const struct act *a, struct roles roles,
                  const struct arguments *inner, const struct heads *taken, struct heads *out) {
     for (uint32_t i = 0; i < roles.n && out->n == 0; i++) {
         struct role role = know_role(r->know, roles.first + i);
-        take_role(r, a, &a->arguments, &role, taken, out);
+        party_take(r, a, &a->arguments, &role, taken, out);
         if (out->n == 0 && inner->n && is_inner_role(r, &role))
-            take_role(r, a, inner, &role, taken, out);
+            party_take(r, a, inner, &role, taken, out);
     }
 }
 
-static bool is_deed(enum plover_type t) {
-    return t == PLOVER_ASSAULT || t == PLOVER_COERCE || t == PLOVER_MOBILIZE ||
-           t == PLOVER_PROTEST || t == PLOVER_AID;
-}
-
-/* A party that a deed's noun names with its own country or name, in a role that the frame left out:
- * as a modifier who does it, after "of" or "on" who undergoes it. */
-static void take_named(struct reading *r, const struct act *a, enum role_name name,
-                       const struct heads *taken, struct heads *out) {
-    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
+/* The arguments of a verb's object, one step farther than its own. */
+static void object_arguments(const struct reading *r, const struct act *a,
+                             struct arguments *inner) {
+    for (uint32_t i = 0; i < a->arguments.n && a->frame->pos == 'v'; i++) {
         const struct argument *g = &a->arguments.items[i];
-        if (g->role.name != name || g->distance > 0 || (g->token >= a->first && g->token < a->last))
+        if (g->role.name != ROLE_OBJ || !is_noun(r, g->token) ||
+            g->token == r->tokens[a->token].head)
             continue;
-        if (name == ROLE_PREPOSITION &&
-            !str_in(know_word_text(r->know, g->role.word), "of on against"))
-            continue;
-        const struct mention *m = who_mention(r, g->token);
-        bool is_named = m->is_known && !m->is_default && !m->is_thing && m->kind != ENTITY_PLACE;
-        if (is_named && !is_listed(taken->items, taken->n, g->token))
-            out->items[out->n++] = g->token;
-    }
-}
-
-/* A deed that dates the clause or that its verb judges is not its subject's: "welcomed the release
- * after two days of detention", "protested the arrest". */
-static bool is_others_deed(const struct reading *r, uint32_t noun) {
-    return lemma_in(r, case_of(r, noun), "after since before following until despite") ||
-           lemma_in(
-               r, r->tokens[noun].head,
-               "welcome condemn protest denounce criticize criticise praise hail oppose decry "
-               "lament regret deplore slam demand urge discuss investigate survive fear dread");
-}
-
-/* Talks, demands, sanctions … that name nobody are their clause's: "signed the deal after months of
- * negotiations". */
-static void take_clause_parties(struct reading *r, struct act *a) {
-    static const struct role subject = {ROLE_SUBJ, 0};
-    uint32_t t = a->token;
-    for (int i = 0; i < 8 && t != NONE; i++) {
-        if (plover_quad(a->type) == 4 && is_others_deed(r, t))
-            return;
-        enum deprel d = (enum deprel)r->tokens[t].deprel;
-        if (d == DEP_ccomp || d == DEP_parataxis)
-            return; /* who speaks does not do it */
-        t = r->tokens[t].head;
-        if (t == NONE || !is_verb(r, t))
-            continue;
-        uint32_t who = walk_subject(r, t), own = child_with(r, t, DEP_nsubj);
-        if (own == a->token && plover_quad(a->type) == 4)
-            return; /* "drones hit a town where an emergency was declared" */
-        if (who == NONE || who == a->token)
-            continue;
-        uint32_t heads[ACT_PARTIES], n = who_expand(r, who, heads, ACT_PARTIES);
-        for (uint32_t k = 0; k < n; k++)
-            if (is_party(r, heads[k], a->type, &subject) &&
-                !is_listed(a->recipients, a->n_recipients, heads[k]))
-                a->actors[a->n_actors++] = heads[k];
+        walk_arguments(r, g->token, inner);
+        for (uint32_t k = 0; k < inner->n; k++)
+            inner->items[k].distance = 1;
         return;
-    }
-}
-
-static bool may_stand_in(const struct reading *r, const struct argument *g) {
-    if (!is_noun(r, g->token) || g->distance > 0)
-        return false;
-    return g->role.name == ROLE_OBJ || (g->role.name == ROLE_PREPOSITION &&
-                                        str_in(know_word_text(r->know, g->role.word),
-                                               "of for to over about at against on with from"));
-}
-
-/* Is he one of the act's own doers, by name or by pronoun? */
-static bool is_same_party(struct reading *r, const struct heads *list, uint32_t token) {
-    uint32_t entity = who_mention(r, token)->entity;
-    uint32_t owner = child_with(r, token, DEP_nmod_poss); /* "his administration's commitment" */
-    uint32_t above = owner == NONE ? NONE : who_mention(r, owner)->entity;
-    for (uint32_t i = 0; i < list->n; i++) {
-        uint32_t other = who_mention(r, list->items[i])->entity;
-        if (list->items[i] == token || (other != NONE && (other == entity || other == above)))
-            return true;
-    }
-    return false;
-}
-
-/* Does a frame make an act of the noun, so that "of" names whom it reaches? */
-static bool is_act_noun(const struct reading *r, uint32_t noun) {
-    return know_frames(r->know, r->word[noun], 'n').n > 0;
-}
-
-/* By which prepositions a noun names whom an act upon it reaches. */
-static const char *owner_prepositions(const struct reading *r, enum plover_type type,
-                                      uint32_t noun) {
-    switch (type) {
-    case PLOVER_SANCTION:
-        return "with to against from";
-    case PLOVER_AID:
-        return "to for";
-    case PLOVER_ACCUSE: /* an inquiry into X, a suit against X */
-        return is_act_noun(r, noun) ? "by from into against" : "by from of into against";
-    default:
-        return plover_quad(type) == 4 ? "" : is_act_noun(r, noun) ? "by from" : "by from of";
-    }
-}
-
-/* "Money for Mali's army", "an inquiry into the dealings of X": whose that is what the preposition
- * names; but the dead are not to blame for "the death of X". */
-static void take_nested(struct reading *r, const struct act *a, const struct arguments *inner,
-                        const char *prepositions, const struct heads *taken, struct heads *out) {
-    static const struct role owner = {ROLE_POSS, 0};
-    uint32_t of = know_word(r->know, STR("of"));
-    for (uint32_t i = 0; i < inner->n && out->n == 0; i++) {
-        const struct argument *g = &inner->items[i];
-        bool is_named = g->role.name == ROLE_PREPOSITION && is_noun(r, g->token) &&
-                        str_in(know_word_text(r->know, g->role.word), prepositions);
-        if (!is_named || lemma_in(r, g->token,
-                                  "death killing murder assassination disappearance shooting crash "
-                                  "attack explosion bombing blast massacre abduction"))
-            continue;
-        struct arguments below;
-        const struct role whose = {ROLE_PREPOSITION, of};
-        walk_arguments(r, g->token, &below);
-        take_role_at(r, a, &below, &owner, 0, taken, out);
-        if (out->n == 0)
-            take_role_at(r, a, &below, &whose, 0, taken, out);
-    }
-}
-
-/* "Critical of the government's financing", "rejected Iran's offer": an act upon what is somebody's
- * is upon him. */
-static void take_owners(struct reading *r, const struct act *a, const struct arguments *arguments,
-                        const struct heads *taken, struct heads *out) {
-    bool is_hostile = plover_quad(a->type) == 4;
-    for (uint32_t i = 0; i < arguments->n && out->n == 0; i++) {
-        const struct argument *g = &arguments->items[i];
-        if (!may_stand_in(r, g) || is_listed(taken->items, taken->n, g->token))
-            continue;
-        struct arguments inner;
-        struct role role = {ROLE_POSS, 0};
-        str rest, one;
-        walk_arguments(r, g->token, &inner);
-        take_role_at(r, a, &inner, &role, 0, taken, out);
-        const char *list = owner_prepositions(r, a->type, g->token);
-        rest = (str){list, (uint32_t)strlen(list)};
-        while (out->n == 0 && rest.n && str_split(&rest, ' ', &one)) {
-            role = (struct role){ROLE_PREPOSITION, know_word(r->know, one)};
-            take_role_at(r, a, &inner, &role, 0, taken, out);
-        }
-        if (out->n == 0 && (a->type == PLOVER_AID || a->type == PLOVER_ACCUSE))
-            take_nested(r, a, &inner, list, taken, out);
-        role = (struct role){ROLE_MOD, 0};
-        bool is_where = is_hostile && is_place_noun(r, g->token);
-        if (out->n == 0 && !is_where && !who_mention(r, g->token)->is_known)
-            take_role_at(r, a, &inner, &role, 0, taken, out);
-        if (out->n && is_same_party(r, taken, out->items[0]))
-            out->n = 0;
-    }
-}
-
-/* "A U.N. report accuses", "the Turkish statement called for": whose words act. */
-static void take_author(struct reading *r, const struct act *a, const struct heads *taken,
-                        struct heads *out) {
-    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
-        struct argument g = a->arguments.items[i];
-        if (g.role.name != ROLE_SUBJ || g.distance > 0 || !is_noun(r, g.token) ||
-            is_party(r, g.token, a->type, &g.role))
-            continue;
-        g.role.name = ROLE_OBJ;
-        struct arguments one = {.n = 1};
-        one.items[0] = g;
-        take_owners(r, a, &one, taken, out);
-    }
-}
-
-/* "After talks with an envoy": the other side is whom the clause is about. */
-static bool names_one_side(const struct reading *r, const struct act *a) {
-    if (a->n_actors + a->n_recipients != 1 ||
-        !lemma_in(r, case_of(r, a->token), "after before during in at following"))
-        return false;
-    uint32_t party = a->n_actors ? a->actors[0] : a->recipients[0];
-    for (uint32_t i = 0; i < a->arguments.n; i++)
-        if (a->arguments.items[i].token == party)
-            return a->arguments.items[i].role.name == ROLE_PREPOSITION &&
-                   str_is(know_word_text(r->know, a->arguments.items[i].role.word), "with");
-    return false;
-}
-
-/* "An offensive to drive the rebels out": whom a deed is to reach, by the purpose that follows it
- * or the verb over it. */
-static void take_targets(struct reading *r, struct act *a, const struct heads *taken,
-                         struct heads *out) {
-    static const struct role object = {ROLE_OBJ, 0};
-    const char *purposes =
-        a->type == PLOVER_PROTEST
-            ? "protest denounce condemn oppose demand decry press pressure"
-            : "drive oust dislodge root flush clear eliminate capture arrest kill "
-              "target destroy defeat crush rout hunt track expel disarm stop push "
-              "remove retake punish neutralize neutralise strike hit fight pursue";
-    uint32_t above = r->tokens[a->token].head;
-    for (int i = 0; i < 2 && above != NONE && is_noun(r, above); i++)
-        above = r->tokens[above].head; /* "held a series of marches to protest" */
-    const uint32_t tops[] = {a->token, above};
-    for (size_t i = 0; i < 2 && out->n == 0; i++) {
-        if (tops[i] == NONE || (i == 1 && !is_verb(r, tops[i])))
-            continue;
-        for (uint32_t c = r->first_child[tops[i]]; c != NONE && out->n == 0;
-             c = r->next_sibling[c]) {
-            enum deprel d = (enum deprel)r->tokens[c].deprel;
-            bool is_purpose =
-                c > a->token && is_verb(r, c) &&
-                (d == DEP_acl || d == DEP_advcl || d == DEP_xcomp || d == DEP_acl_relcl) &&
-                lemma_in(r, c, purposes);
-            if (!is_purpose)
-                continue;
-            struct arguments args;
-            walk_arguments(r, c, &args);
-            take_role(r, a, &args, &object, taken, out);
-            if (out->n == 0)
-                take_owners(r, a, &args, taken, out);
-        }
-    }
-}
-
-/* "Sent soldiers to help Mali": whom what is sent shall help. */
-static void take_helped(struct reading *r, const struct act *a, const struct heads *taken,
-                        struct heads *out) {
-    static const struct role object = {ROLE_OBJ, 0};
-    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
-        if (a->arguments.items[i].role.name != ROLE_XCOMP)
-            continue;
-        struct arguments args;
-        walk_arguments(r, a->arguments.items[i].token, &args);
-        take_role(r, a, &args, &object, taken, out);
-    }
-}
-
-/* "Anti-government protests": against whom. */
-static void take_opposed(struct reading *r, const struct act *a, struct heads *out) {
-    uint32_t low = r->text->sentences[r->sentence[a->token]].first;
-    for (uint32_t t = a->token, steps = 0; t > low && steps < 4; steps++) {
-        t--;
-        enum upos u = (enum upos)r->tokens[t].upos;
-        if (u != UPOS_ADJ && u != UPOS_NOUN && u != UPOS_PROPN && u != UPOS_PUNCT)
-            return;
-        if (str_starts(r->lemma[t], STR("anti-")) && who_mention(r, t)->is_known)
-            out->items[out->n++] = t;
-    }
-}
-
-/* "Received Iranian assistance": who gives, where the subject takes. */
-static void take_giver(struct reading *r, const struct act *a, const struct heads *taken,
-                       struct heads *out) {
-    for (uint32_t i = 0; i < a->frame->n_actor_roles; i++)
-        if (know_role(r->know, a->frame->first_actor_role + i).name == ROLE_SUBJ)
-            return;
-    struct arguments objects = {0};
-    for (uint32_t i = 0; i < a->arguments.n; i++)
-        if (a->arguments.items[i].role.name == ROLE_OBJ)
-            objects.items[objects.n++] = a->arguments.items[i];
-    take_owners(r, a, &objects, taken, out);
-}
-
-/* "The party is banned in Turkey": where something is forbidden, the state forbids it. */
-/* "Troops are deployed along the border": who moves, where nobody sends. */
-static void take_moved(struct reading *r, const struct act *a, struct heads *out) {
-    static const struct role object = {ROLE_OBJ, 0};
-    struct heads nobody = {NULL, 0};
-    if (!a->arguments.is_passive || a->frame->pos != 'v')
-        return;
-    struct act moved = *a;
-    moved.type = PLOVER_COERCE; /* for whom one's own men are no "what is sent" */
-    take_role(r, &moved, &a->arguments, &object, &nobody, out);
-}
-
-static void take_forbidding_state(struct reading *r, const struct act *a, struct heads *out) {
-    if (!a->arguments.is_passive ||
-        !lemma_in(r, a->token, "ban outlaw prohibit forbid block censor blacklist criminalize"))
-        return;
-    uint32_t in = know_word(r->know, STR("in"));
-    for (uint32_t i = 0; i < a->arguments.n; i++) {
-        const struct argument *g = &a->arguments.items[i];
-        if (g->role.name == ROLE_PREPOSITION && g->role.word == in &&
-            who_mention(r, g->token)->kind == ENTITY_COUNTRY)
-            out->items[out->n++] = g->token;
-        if (out->n)
-            return;
-    }
-}
-
-/* Protests that name nobody are those of the protesters whom the sentence names. */
-static void take_protesters(struct reading *r, struct act *a) {
-    const struct sentence *s = &r->text->sentences[r->sentence[a->token]];
-    for (uint32_t t = s->first; t < s->last && a->n_actors == 0; t++)
-        if (lemma_in(r, t, "protester protestor demonstrator rioter marcher striker") &&
-            who_mention(r, t)->is_plural && !is_listed(a->recipients, a->n_recipients, t))
-            a->actors[a->n_actors++] = t;
-}
-
-/* "A military coup": who rises is part of the act's name. */
-static void take_rebel_body(struct reading *r, struct act *a) {
-    for (uint32_t t = a->first; t < a->token; t++) {
-        const struct mention *m = who_mention(r, t);
-        if (m->is_human && m->is_known && a->n_actors == 0)
-            a->actors[a->n_actors++] = t;
-    }
-}
-
-/* Acts that are done to somebody by way of what is his. */
-static bool reaches_owner(enum plover_type t) {
-    return t == PLOVER_ACCUSE || t == PLOVER_REJECT || t == PLOVER_SUPPORT || t == PLOVER_REQUEST ||
-           t == PLOVER_THREATEN || t == PLOVER_COERCE || t == PLOVER_ASSAULT ||
-           t == PLOVER_SANCTION || t == PLOVER_AID;
-}
-
-/* "The OIC expressed its condemnation": who is named in the clause stands for his pronoun. */
-static void name_owners(struct reading *r, struct act *a) {
-    for (uint32_t k = 0; k < a->n_actors; k++) {
-        uint32_t owner = a->actors[k];
-        if (!who_mention(r, owner)->is_pronoun || r->tokens[owner].deprel != DEP_nmod_poss)
-            continue;
-        uint32_t entity = who_mention(r, owner)->entity;
-        for (uint32_t i = 0; i < a->arguments.n; i++) {
-            const struct argument *g = &a->arguments.items[i];
-            if (g->role.name == ROLE_SUBJ && g->distance <= 1 && entity != NONE &&
-                who_mention(r, g->token)->entity == entity)
-                a->actors[k] = g->token;
-        }
     }
 }
 
 void parties_fill(struct reading *r, struct act *a) {
     const struct frame *f = a->frame;
     struct arguments inner = {0};
-    if (f->pos == 'v')
-        for (uint32_t i = 0; i < a->arguments.n; i++)
-            if (a->arguments.items[i].role.name == ROLE_OBJ &&
-                is_noun(r, a->arguments.items[i].token) &&
-                a->arguments.items[i].token != r->tokens[a->token].head) {
-                walk_arguments(r, a->arguments.items[i].token, &inner);
-                for (uint32_t k = 0; k < inner.n; k++)
-                    inner.items[k].distance = 1;
-                break;
-            }
     struct heads nobody = {NULL, 0}, actors = {a->actors, 0}, recipients = {a->recipients, 0};
+    object_arguments(r, a, &inner);
     fill(r, a, (struct roles){f->first_actor_role, f->n_actor_roles}, &inner, &nobody, &actors);
     fill(r, a, (struct roles){f->first_recipient_role, f->n_recipient_roles}, &inner, &actors,
          &recipients);
-    if (actors.n == 0 && plover_quad(a->type) != 4)
-        take_author(r, a, &recipients, &actors);
-    if (actors.n == 0 && f->pos == 'v' && f->n_actor_roles)
-        take_giver(r, a, &recipients, &actors);
-    if (actors.n == 0 && a->type == PLOVER_MOBILIZE)
-        take_moved(r, a, &actors);
-    if (actors.n == 0 && a->type == PLOVER_COERCE)
-        take_forbidding_state(r, a, &actors);
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
-    if (a->type == PLOVER_AID && f->pos == 'v' && recipients.n == 0) {
-        take_helped(r, a, &actors, &recipients);
-        a->n_recipients = recipients.n;
-    }
-    if (recipients.n == 0 && !(f->flags & FRAME_MUTUAL) && reaches_owner(a->type)) {
-        take_owners(r, a, &a->arguments, &actors, &recipients);
-        a->n_recipients = recipients.n;
-    }
-    if (a->type == PLOVER_CONSULT && f->pos == 'n' &&
-        (a->n_actors + a->n_recipients == 0 || names_one_side(r, a)))
-        take_clause_parties(r, a);
-    if (f->pos == 'n' && a->n_actors == 0 && lemma_in(r, a->token, "coup putsch mutiny"))
-        take_rebel_body(r, a);
-    actors.n = a->n_actors;
-    if (f->pos == 'n' && is_deed(a->type)) { /* an Al-Qaeda suicide attack, the takeover of China */
-        struct heads none = {NULL, 0};
-        if (actors.n == 0)
-            take_named(r, a, ROLE_MOD, &none, &actors);
-        if (recipients.n == 0)
-            take_named(r, a, ROLE_PREPOSITION, &actors, &recipients);
-        if (recipients.n == 0 && a->type == PLOVER_ASSAULT)
-            take_targets(r, a, &actors, &recipients);
-        if (recipients.n == 0 && a->type == PLOVER_PROTEST)
-            take_opposed(r, a, &recipients);
-        if (recipients.n == 0 && a->type == PLOVER_PROTEST)
-            take_targets(r, a, &actors, &recipients);
-        a->n_actors = actors.n;
-        a->n_recipients = recipients.n;
-    }
-    bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||
-                      a->type == PLOVER_SANCTION || a->type == PLOVER_MOBILIZE ||
-                      a->type == PLOVER_COERCE;
-    bool is_idle_deal = a->type == PLOVER_AGREE && a->light == NONE; /* "rejected the deal" */
-    if (is_clausal && f->pos == 'n' && a->n_actors == 0 && !is_idle_deal)
-        take_clause_parties(r, a);
-    if (a->type == PLOVER_PROTEST && f->pos == 'n' && a->n_actors == 0)
-        take_protesters(r, a);
-    name_owners(r, a);
+    parties_complete(r, a);
     if (!(f->flags & FRAME_MUTUAL))
         return;
     for (uint32_t i = 0; i < a->n_recipients && a->n_actors < ACT_PARTIES; i++)

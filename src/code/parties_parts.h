@@ -1,0 +1,30 @@
+/* Parts of parties.c: what fits as a party and how roles are taken (parties.c), and what the frame
+ * leaves open (parties_open.c). Private to them. */
+#ifndef HB_CODE_PARTIES_PARTS_H
+#define HB_CODE_PARTIES_PARTS_H
+
+#include "code/parties.h"
+
+/* A growing list of parties by their head tokens. */
+struct heads {
+    uint32_t *items; /* [ACT_PARTIES] */
+    uint32_t n;
+};
+
+bool party_is_listed(const uint32_t *list, uint32_t n, uint32_t token);
+/* A town, a border, an airport: told by "where" of a deed. */
+bool party_is_place_noun(const struct reading *r, uint32_t noun);
+/* May the token's mention be a party of an act of this type in this role? */
+bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const struct role *role);
+/* Adds the parties among `arguments` that stand in `role` at a distance, but for those taken. */
+void party_take_at(struct reading *r, const struct act *a, const struct arguments *arguments,
+                   const struct role *role, int distance, const struct heads *taken,
+                   struct heads *out);
+/* The same at the nearest distance at which there are any. */
+void party_take(struct reading *r, const struct act *a, const struct arguments *arguments,
+                const struct role *role, const struct heads *taken, struct heads *out);
+
+/* Asks the words around an act for the parties that its frame's roles left open. */
+void parties_complete(struct reading *r, struct act *a);
+
+#endif
