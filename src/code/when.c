@@ -274,8 +274,8 @@ static uint32_t noun_that_lasted(const struct reading *r, const struct item *x) 
 }
 
 static uint32_t owner_of(const struct reading *r, const struct item *x) {
-    bool is_of = x->expression.a.kind == TIME_LENGTH && lemma_is(r, x->last, "of") &&
-                 x->last < r->n_tokens && x->expression.core == 0;
+    bool is_of = x->expression.a.kind == TIME_LENGTH && x->expression.core == 0 &&
+                 x->last < r->n_tokens && lemma_is(r, x->last, "of");
     if (is_of) /* three days of mourning date nothing else */
         return x->expression.a.unit >= UNIT_YEAR ? NONE : noun_that_lasted(r, x);
     return when_owner(r, x->first, x->first + x->expression.core, x->last, tree_owner(r, x),

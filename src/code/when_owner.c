@@ -108,7 +108,8 @@ static bool is_fronted(const struct reading *r, uint32_t first, uint32_t begin) 
 bool when_is_content(const struct reading *r, uint32_t verb, uint32_t left) {
     if (lemma_in(r, verb, "accuse blame suspect"))
         return r->tokens[left].upos == UPOS_VERB;
-    bool is_call = lemma_is(r, verb, "call") && lemma_in(r, verb + 1, "for on upon");
+    bool is_call =
+        lemma_is(r, verb, "call") && verb + 1 < r->n_tokens && lemma_in(r, verb + 1, "for on upon");
     return (is_call || lemma_is(r, verb, "invite")) &&
            (lemma_in(r, left,
                      "summit meeting talk conference session rally march protest strike "

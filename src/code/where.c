@@ -315,8 +315,10 @@ static struct spot *taken_place(struct reading *r, uint32_t token, uint32_t firs
     for (uint32_t i = first; i < last; i++) {
         struct spot *s = &r->where->spots.items[i];
         uint32_t t = s->head;
-        for (int k = 0; k < 3 && t != NONE && t != noun; k++)
-            t = is_description(r, t, r->tokens[t].head, s->is_country) ? r->tokens[t].head : NONE;
+        for (int k = 0; k < 3 && t != NONE && t != noun; k++) {
+            uint32_t h = r->tokens[t].head;
+            t = h != NONE && is_description(r, t, h, s->is_country) ? h : NONE;
+        }
         if (t == noun && s->head < token)
             return s;
     }
