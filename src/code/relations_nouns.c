@@ -111,8 +111,10 @@ static bool from_control(struct reading *r, uint32_t t, struct relations *out) {
     }
     if (held == NONE && verb != NONE)
         held = phrase_after(r, verb, "of over");
-    if (holder == NONE && verb != NONE)
-        holder = walk_subject(r, verb);
+    if (holder == NONE)
+        holder = verb != NONE                        ? walk_subject(r, verb)
+                 : child_with(r, t, DEP_cop) != NONE ? child_with(r, t, DEP_nsubj)
+                                                     : NONE;
     if (verb != NONE)
         fact.change = change_by(r, verb);
     return relation_add(r, out, fact, holder, held, t);
