@@ -130,6 +130,17 @@ static bool is_around(const struct reading *r, uint32_t outer, uint32_t inner) {
 
 enum { LOCATED = 3 };
 
+/* "Captured Bukavu", "entered Mosul": they are there. */
+static bool is_reached(const struct reading *r, uint32_t token) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[token].deprel);
+    return (d == DEP_obj || r->tokens[token].deprel == DEP_nsubj_pass) &&
+           lemma_in(
+               r, r->tokens[token].head,
+               "capture seize take retake recapture attack shell bomb bombard storm enter raid "
+               "besiege surround overrun flee reach occupy control hold hit strike leave "
+               "liberate patrol defend");
+}
+
 /* How much a name says of where a phrase plays: a place in a locative phrase of its clause most, a
  * state that acts least. */
 static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_t head,
@@ -140,6 +151,8 @@ static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_
     bool is_located =
         lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within") &&
         is_around(r, clause_of(r, token), head);
+    is_located |=
+        kind == PHRASE_PLACE && is_reached(r, token) && is_around(r, r->tokens[token].head, head);
     return (kind == PHRASE_PLACE ? 2u : 1u) + (is_located ? LOCATED : 0u);
 }
 
@@ -171,6 +184,6 @@ str name_country_around(const struct reading *r, uint32_t head) {
             found = code;
         }
     }
-    bool is_sure = found.n && !is_tie && (best >= 2 || r->story_country.n == 0);
+    bool is_sure = found.n && !is_tie && (best >= LOCATED || r->story_country.n == 0);
     return is_sure ? found : r->story_country.n ? r->story_country : found;
 }
