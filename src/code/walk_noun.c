@@ -158,47 +158,47 @@ static void add_relative_doer(const struct reading *r, uint32_t noun, uint32_t v
     walk_add_prepositional(r, verb, out, 1);
 }
 
-void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
-    out->light = NONE;
-    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
-        enum deprel d = (enum deprel)r->tokens[c].deprel;
-        if (d == DEP_nmod_poss)
-            walk_add(out, walk_role(ROLE_POSS), walk_resolve_relative(r, noun, c), 0);
-        else if (d == DEP_compound || d == DEP_amod || d == DEP_nmod_desc ||
-                 d == DEP_nmod_unmarked) {
-            walk_add(out, walk_role(ROLE_MOD), c, 0);
-            if (d == DEP_compound) /* "a (rebel rocket) attack" */
-                walk_add(out, walk_role(ROLE_MOD), child_with(r, c, DEP_compound), 0);
-        } else if (d == DEP_acl &&
-                   is_passive(r, c)) { /* talks held by, an attack carried out by, blamed on */
-            walk_add(out, walk_role(ROLE_SUBJ),
-                     lemma_in(r, c, "blame ascribe attribute pin") ? own_oblique(r, c)
-                                                                   : walk_own_agent(r, c),
-                     0);
-            walk_add_prepositional(r, c, out, 1);
-        }
-        if (d == DEP_acl_relcl)
-            add_relative_doer(r, noun, c, out);
-        if (d == DEP_acl && c > noun && lemma_is(r, child_with(r, c, DEP_mark), "for"))
-            walk_add(out, walk_preposition(r, STR("for")), walk_own_subject(r, c), 0);
-        if (d == DEP_nsubj && c < noun) /* "is a critic of", a verb that was taken for a noun */
-            walk_add(out, walk_role(ROLE_SUBJ), walk_resolve_relative(r, noun, c), 1);
-        if (d == DEP_acl && c > noun && is_verb(r, c)) { /* a plan to go, a claim that they went */
-            if (walk_is_infinitive(r, c))
-                walk_add(out, walk_role(ROLE_XCOMP), c, 0);
-            else if (lemma_is(r, child_with(r, c, DEP_mark), "that"))
-                walk_add(out, walk_role(ROLE_CCOMP), c, 0);
-        }
-        if (d == DEP_acl && (lemma_in(r, c, "involve include"))) {
-            walk_add(out, walk_role(ROLE_POSS), walk_own_object(r, c), 0);
-        }
+/* What hangs on the noun itself: owners, modifiers, participles and clauses. */
+static void add_dependent(const struct reading *r, uint32_t noun, uint32_t c,
+                          struct arguments *out) {
+    enum deprel d = (enum deprel)r->tokens[c].deprel;
+    if (d == DEP_nmod_poss) {
+        walk_add(out, walk_role(ROLE_POSS), walk_resolve_relative(r, noun, c), 0);
+    } else if (d == DEP_compound || d == DEP_amod || d == DEP_nmod_desc || d == DEP_nmod_unmarked) {
+        walk_add(out, walk_role(ROLE_MOD), c, 0);
+        if (d == DEP_compound) /* "a (rebel rocket) attack" */
+            walk_add(out, walk_role(ROLE_MOD), child_with(r, c, DEP_compound), 0);
+    } else if (d == DEP_acl && is_passive(r, c)) { /* talks held by, an attack blamed on */
+        bool is_blamed = lemma_in(r, c, "blame ascribe attribute pin");
+        walk_add(out, walk_role(ROLE_SUBJ), is_blamed ? own_oblique(r, c) : walk_own_agent(r, c),
+                 0);
+        walk_add_prepositional(r, c, out, 1);
     }
+    if (d == DEP_acl_relcl)
+        add_relative_doer(r, noun, c, out);
+    if (d == DEP_nsubj && c < noun) /* "is a critic of", a verb that was taken for a noun */
+        walk_add(out, walk_role(ROLE_SUBJ), walk_resolve_relative(r, noun, c), 1);
+}
+
+/* "A plan to go", "a claim that they went", "calls for voters to reject": a clause below a noun. */
+static void add_clause(const struct reading *r, uint32_t c, struct arguments *out) {
+    uint32_t mark = child_with(r, c, DEP_mark);
+    if (lemma_is(r, mark, "for"))
+        walk_add(out, walk_preposition(r, STR("for")), walk_own_subject(r, c), 0);
+    if (is_verb(r, c) && walk_is_infinitive(r, c))
+        walk_add(out, walk_role(ROLE_XCOMP), c, 0);
+    else if (is_verb(r, c) && lemma_is(r, mark, "that"))
+        walk_add(out, walk_role(ROLE_CCOMP), c, 0);
+}
+
+/* Names of the tables inside the noun phrase, however deep they hang. */
+static void add_names_before(const struct reading *r, uint32_t noun, struct arguments *out) {
     for (uint32_t t = noun; t > 0 && noun - t < 6 && r->sentence[t - 1] == r->sentence[noun]; t--) {
         uint32_t up = r->tokens[t - 1].head;
         bool is_inside = up != NONE && up <= noun && up + 6 > noun &&
                          r->tokens[t - 1].deprel != DEP_case && !is_clause_word(r, t - 1);
         if (!is_inside)
-            break;
+            return;
         enum deprel d = (enum deprel)r->tokens[t - 1].deprel;
         bool is_of_participle = str_is(r->tokens[t].form, "-") && t + 1 < noun &&
                                 walk_is_participle(r, t + 1) && /* the NATO-backed ouster */
@@ -206,21 +206,36 @@ void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
         if (r->hit_at[t - 1] != NONE && (d == DEP_compound || d == DEP_amod) && !is_of_participle)
             walk_add(out, walk_role(ROLE_MOD), t - 1, 0);
     }
+}
+
+/* "Russian raids and shelling": what the first of two nouns has serves the second. */
+static void add_from_first(const struct reading *r, uint32_t first, struct arguments *out) {
+    walk_add(out, walk_role(ROLE_POSS), child_with(r, first, DEP_nmod_poss), 1);
+    for (uint32_t c = r->first_child[first]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_amod && c < first)
+            walk_add(out, walk_role(ROLE_MOD), c, 1);
+}
+
+void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
+    uint32_t head = r->tokens[noun].head;
+    enum deprel link = (enum deprel)r->tokens[noun].deprel;
+    out->light = NONE;
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        add_dependent(r, noun, c, out);
+        if (r->tokens[c].deprel == DEP_acl && c > noun)
+            add_clause(r, c, out);
+        if (r->tokens[c].deprel == DEP_acl && lemma_in(r, c, "involve include"))
+            walk_add(out, walk_role(ROLE_POSS), walk_own_object(r, c), 0);
+    }
+    add_names_before(r, noun, out);
     walk_add_prepositional(r, noun, out, 0);
     add_predicate_subject(r, noun, out);
     add_inner_agent(r, noun, out);
     add_late_agent(r, noun, out);
-    uint32_t head = r->tokens[noun].head;
-    if (head != NONE && r->tokens[noun].deprel == DEP_conj && is_noun(r, head)) {
-        uint32_t owner = child_with(r, head, DEP_nmod_poss);
-        walk_add(out, walk_role(ROLE_POSS), owner, 1);
-        for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
-            if (r->tokens[c].deprel == DEP_amod && c < head)
-                walk_add(out, walk_role(ROLE_MOD), c, 1);
-    }
-    if (head != NONE && (r->tokens[noun].deprel == DEP_compound))
+    if (head != NONE && link == DEP_conj && is_noun(r, head))
+        add_from_first(r, head, out);
+    if (head != NONE && link == DEP_compound)
         walk_add(out, walk_role(ROLE_HEAD), head, 0);
-    if (r->tokens[noun].deprel == DEP_appos && head != NONE)
-        return;
-    noun_from_governor(r, noun, out);
+    if (link != DEP_appos || head == NONE)
+        noun_from_governor(r, noun, out);
 }
