@@ -340,73 +340,84 @@ static uint32_t misplaced_agent(const struct reading *r, uint32_t verb) {
     return NONE;
 }
 
-static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
-    out->is_passive = is_passive(r, verb);
-    uint32_t surface = walk_own_subject(r, verb);
+/* The subject, by its deep role; returns it as it stands. */
+static uint32_t add_subject(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t surface = walk_own_subject(r, verb), owner = child_with(r, verb, DEP_nmod_poss);
     uint8_t distance = surface == NONE;
-    uint32_t owner = child_with(r, verb, DEP_nmod_poss);
     if (surface == NONE && owner != NONE)
         walk_add(out, walk_role(is_killed_owner(r, verb) ? ROLE_OBJ : ROLE_SUBJ), owner, 0);
     else if (surface == NONE)
         surface = walk_climb_subject(r, verb);
-    if (out->is_passive) {
-        walk_add(out, walk_role(ROLE_OBJ), surface, distance);
-        if (child_with(r, verb, DEP_obj) != NONE) /* monitors were denied access */
-            walk_add(out, walk_role(ROLE_IOBJ), surface, distance);
-        uint32_t agent = walk_own_agent(r, verb);
-        walk_add(out, walk_role(ROLE_SUBJ), agent != NONE ? agent : misplaced_agent(r, verb), 0);
-        if (lemma_in(r, verb, "ally engage involve embroil lock unite align")) /* are allied with */
-            walk_add(out, walk_role(ROLE_SUBJ), surface, distance);
-    } else {
+    walk_add(out, walk_role(out->is_passive ? ROLE_OBJ : ROLE_SUBJ), surface, distance);
+    if (!out->is_passive)
+        return surface;
+    if (child_with(r, verb, DEP_obj) != NONE) /* monitors were denied access */
+        walk_add(out, walk_role(ROLE_IOBJ), surface, distance);
+    uint32_t agent = walk_own_agent(r, verb);
+    walk_add(out, walk_role(ROLE_SUBJ), agent != NONE ? agent : misplaced_agent(r, verb), 0);
+    if (lemma_in(r, verb, "ally engage involve embroil lock unite align")) /* are allied with */
         walk_add(out, walk_role(ROLE_SUBJ), surface, distance);
+    return surface;
+}
+
+static void add_dependent(const struct reading *r, uint32_t verb, uint32_t c, uint32_t surface,
+                          struct arguments *out) {
+    switch (deprel_basic((enum deprel)r->tokens[c].deprel)) {
+    case DEP_nsubj: /* a list whose members the parser hung side by side */
+        if (c != surface && is_noun(r, c) && c < verb)
+            walk_add(out, walk_role(out->is_passive ? ROLE_OBJ : ROLE_SUBJ), c, 0);
+        break;
+    case DEP_obj:
+        add_object(r, verb, c, out);
+        break;
+    case DEP_iobj:
+        walk_add(out, walk_role(ROLE_IOBJ), walk_resolve_relative(r, verb, c), 0);
+        break;
+    case DEP_xcomp:
+        walk_add(out, walk_role(is_object_taken_for_clause(r, verb, c) ? ROLE_OBJ : ROLE_XCOMP), c,
+                 0);
+        break;
+    case DEP_ccomp:
+        walk_add(out, walk_role(ROLE_CCOMP), c, 0);
+        break;
+    default:
+        break;
     }
-    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
-        switch (deprel_basic((enum deprel)r->tokens[c].deprel)) {
-        case DEP_nsubj: /* a list whose members the parser hung side by side */
-            if (c != surface && is_noun(r, c) && c < verb && !out->is_passive)
-                walk_add(out, walk_role(ROLE_SUBJ), c, 0);
-            else if (c != surface && is_noun(r, c) && c < verb)
-                walk_add(out, walk_role(ROLE_OBJ), c, 0);
-            break;
-        case DEP_obj:
-            add_object(r, verb, c, out);
-            break;
-        case DEP_iobj:
-            walk_add(out, walk_role(ROLE_IOBJ), walk_resolve_relative(r, verb, c), 0);
-            break;
-        case DEP_xcomp:
-            walk_add(out, walk_role(is_object_taken_for_clause(r, verb, c) ? ROLE_OBJ : ROLE_XCOMP),
-                     c, 0);
-            break;
-        case DEP_ccomp:
-            walk_add(out, walk_role(ROLE_CCOMP), c, 0);
-            break;
-        default:
-            break;
-        }
+}
+
+/* "Detained activists", "the U.S.-led force": the noun that a participle modifies. */
+static void add_modified(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t noun = modified_noun(r, verb);
+    if (walk_is_participle(r, verb)) {
+        walk_add(out, walk_role(ROLE_SUBJ), hyphenated_agent(r, verb), 0);
+        walk_add(out, walk_role(ROLE_OBJ), noun, 0);
+    } else {
+        walk_add(out, walk_role(ROLE_SUBJ), noun, 0);
     }
-    if (r->tokens[verb].deprel == DEP_amod) {
-        uint32_t noun = modified_noun(r, verb);
-        if (walk_is_participle(r, verb)) {
-            walk_add(out, walk_role(ROLE_SUBJ), hyphenated_agent(r, verb), 0);
-            walk_add(out, walk_role(ROLE_OBJ), noun, 0);
-        } else {
-            walk_add(out, walk_role(ROLE_SUBJ), noun, 0);
-        }
-    }
+}
+
+/* "Posted a message blaming Iran": who is the subject over the noun that the participle explains.
+ */
+static void add_author(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t above = walk_governing_verb(r, r->tokens[verb].head);
+    if (above != NONE)
+        walk_add(out, walk_role(ROLE_SUBJ),
+                 is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above), 2);
+}
+
+static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
+    out->is_passive = is_passive(r, verb);
+    uint32_t surface = add_subject(r, verb, out);
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        add_dependent(r, verb, c, surface, out);
+    if (r->tokens[verb].deprel == DEP_amod)
+        add_modified(r, verb, out);
     if (!walk_has_role(out, ROLE_OBJ) && !out->is_passive)
         walk_add(out, walk_role(ROLE_OBJ), object_before_against(r, verb), 0);
-    if (!walk_has_role(out, ROLE_OBJ) &&
-        !out->is_passive) /* a noun right behind the verb, whatever it was called */
+    if (!walk_has_role(out, ROLE_OBJ) && !out->is_passive)
         walk_add(out, walk_role(ROLE_OBJ), bare_complement(r, verb), 0);
-    if (r->tokens[verb].deprel == DEP_acl &&
-        !out->is_passive) { /* "posted a message blaming Iran" */
-        uint32_t above = walk_governing_verb(r, r->tokens[verb].head);
-        if (above != NONE)
-            walk_add(out, walk_role(ROLE_SUBJ),
-                     is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above),
-                     2);
-    }
+    if (r->tokens[verb].deprel == DEP_acl && !out->is_passive)
+        add_author(r, verb, out);
     add_gerund_object(r, verb, out);
     add_gap_object(r, verb, out);
     add_shared_object(r, verb, out);

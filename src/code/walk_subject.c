@@ -220,85 +220,96 @@ static uint32_t blamed_of(const struct reading *r, uint32_t verb, uint32_t gerun
 }
 
 /* The surface subject that a verb shares with the clause above, one step up. */
-uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
-    uint32_t owner_of = owner_of_aim(r, verb);
-    if (owner_of != NONE)
-        return owner_of;
-    for (int i = 0; i < MAX_CLIMB; i++) {
-        uint32_t head = r->tokens[verb].head;
-        enum deprel d = (enum deprel)r->tokens[verb].deprel;
-        if (head == NONE)
-            return NONE;
-        if (d == DEP_acl_relcl)
-            return NONE; /* a gap that is not the subject is filled elsewhere */
-        if (d == DEP_acl && i == 0 && walk_is_infinitive(r, verb) && is_passive(r, verb))
-            return head; /* "a list of officials to be punished" */
-        bool is_gerund_of = d == DEP_acl && child_with(r, verb, DEP_mark) != NONE;
-        if (d == DEP_acl && !walk_is_infinitive(r, verb) && !is_gerund_of)
-            return head; /* but not "the possibility of sending troops" */
-        if (is_gerund_of && r->tokens[head].deprel == DEP_obj &&
-            lemma_in(r, r->tokens[head].head, "accuse convict suspect acquit charge blame stop"))
-            return head;
-        if (d == DEP_advcl && verb > 0 && is_noun(r, verb - 1) && walk_is_participle(r, verb) &&
-            walk_own_agent(r, verb) != NONE && r->tokens[verb - 1].head != verb)
-            return verb - 1; /* "the country of militias | backed by X" */
-        if (d ==
-            DEP_acl) { /* "his plan to attack", "flew in on a visit to urge": whose noun it is */
-            uint32_t owner = child_with(r, head, DEP_nmod_poss);
-            uint32_t above = walk_governing_verb(r, head);
-            if (above != NONE && r->tokens[head].deprel == DEP_obj &&
-                r->tokens[head].head == above && (operators_of(r, above) & (OP_CAUSE | OP_WANT)) &&
-                !(operators_of(r, above) & OP_LIGHT && !lemma_in(r, above, "order prompt direct")))
-                return head; /* wants the forces to leave */
-            if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
-                return owner;
-            owner = author_of(r, head, verb);
-            if (owner == NONE)
-                owner = named_modifier(r, head);
-            if (owner != NONE)
-                return owner;
-            verb = above;
-            if (verb == NONE)
-                return NONE;
-            uint32_t s = is_passive(r, verb) ? walk_own_agent(r, verb) : walk_own_subject(r, verb);
-            if (s != NONE)
-                return s;
-            continue;
-        }
-        if (d != DEP_xcomp && d != DEP_conj && d != DEP_advcl && d != DEP_ccomp &&
-            d != DEP_parataxis)
-            return NONE;
-        if (d == DEP_ccomp || d == DEP_parataxis)
-            return NONE;
-        bool is_deed = d == DEP_conj && is_noun(r, head) && child_with(r, head, DEP_cop) == NONE;
-        if (is_deed && child_with(r, head, DEP_nmod_poss) != NONE)
-            return child_with(r, head, DEP_nmod_poss); /* "X's raid and killing of" */
-        if (!is_verb(r, head) && r->tokens[head].upos != UPOS_ADJ && d != DEP_conj)
-            return walk_own_subject(r, head);
-        if (d == DEP_xcomp && !walk_is_infinitive(r, verb) && walk_own_object(r, head) != NONE &&
-            lemma_in(r, head, "see catch find target leave hear watch show film spot record"))
-            return walk_own_object(r, head); /* saw the soldiers firing */
-        if (d == DEP_xcomp && (operators_of(r, head) & OP_CAUSE)) {
-            uint32_t o = walk_own_object(r, head);
-            if (o == NONE)
-                o = child_with(r, head, DEP_iobj);
-            if (o == NONE && is_passive(r, head))
-                o = walk_own_subject(r, head);
-            if (o != NONE)
-                return o;
-        }
-        uint32_t blamed = d == DEP_advcl || d == DEP_xcomp ? blamed_of(r, head, verb) : NONE;
-        if (blamed != NONE)
-            return blamed;
-        uint32_t s = walk_own_subject(r, head);
-        if (s != NONE && is_passive(r, head) && !is_passive(r, verb) && d == DEP_advcl &&
-            walk_own_agent(r, head) != NONE)
-            s = walk_own_agent(r, head);
-        if (s != NONE)
-            return s;
-        verb = head;
+/* "His plan to attack", "wants the forces to leave", "flew in on a visit to urge": whose the noun
+ * over an infinitive is; NONE: it is the subject's of *above, the verb over the noun. */
+static uint32_t owner_of_infinitive(const struct reading *r, uint32_t noun, uint32_t infinitive,
+                                    uint32_t *above) {
+    uint32_t owner = child_with(r, noun, DEP_nmod_poss), verb = walk_governing_verb(r, noun);
+    bool is_object =
+        verb != NONE && r->tokens[noun].deprel == DEP_obj && r->tokens[noun].head == verb;
+    *above = verb;
+    if (is_object && (operators_of(r, verb) & (OP_CAUSE | OP_WANT)) &&
+        !(operators_of(r, verb) & OP_LIGHT && !lemma_in(r, verb, "order prompt direct")))
+        return noun;
+    if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
+        return owner;
+    owner = author_of(r, noun, infinitive);
+    return owner != NONE ? owner : named_modifier(r, noun);
+}
+
+/* The noun whose doing a participle or gerund is that hangs on it; NONE. */
+static uint32_t explained_noun(const struct reading *r, uint32_t verb) {
+    uint32_t head = r->tokens[verb].head;
+    enum deprel d = (enum deprel)r->tokens[verb].deprel;
+    bool is_gerund_of = d == DEP_acl && child_with(r, verb, DEP_mark) != NONE;
+    if (d == DEP_acl && !walk_is_infinitive(r, verb) && !is_gerund_of)
+        return head; /* but not "the possibility of sending troops" */
+    if (is_gerund_of && r->tokens[head].deprel == DEP_obj &&
+        lemma_in(r, r->tokens[head].head, "accuse convict suspect acquit charge blame stop"))
+        return head;
+    if (d == DEP_advcl && verb > 0 && is_noun(r, verb - 1) && walk_is_participle(r, verb) &&
+        walk_own_agent(r, verb) != NONE && r->tokens[verb - 1].head != verb)
+        return verb - 1; /* "the country of militias | backed by X" */
+    bool is_deed = d == DEP_conj && is_noun(r, head) && child_with(r, head, DEP_cop) == NONE;
+    return is_deed ? child_with(r, head, DEP_nmod_poss) : NONE; /* "X's raid and killing of" */
+}
+
+/* "Ordered the army to stop", "saw the soldiers firing", "thanked Oman for mediating": the object
+ * of the verb above does what the clause says; NONE. */
+static uint32_t object_that_does(const struct reading *r, uint32_t above, uint32_t verb) {
+    enum deprel d = (enum deprel)r->tokens[verb].deprel;
+    uint32_t object = walk_own_object(r, above);
+    if (d == DEP_xcomp && !walk_is_infinitive(r, verb) && object != NONE &&
+        lemma_in(r, above, "see catch find target leave hear watch show film spot record"))
+        return object;
+    if (d == DEP_xcomp && (operators_of(r, above) & OP_CAUSE)) {
+        if (object == NONE)
+            object = child_with(r, above, DEP_iobj);
+        if (object == NONE && is_passive(r, above))
+            object = walk_own_subject(r, above);
+        if (object != NONE)
+            return object;
     }
-    return NONE;
+    return d == DEP_advcl || d == DEP_xcomp ? blamed_of(r, above, verb) : NONE;
+}
+
+/* Who acts in the clause above, for a clause that shares its subject; NONE. */
+static uint32_t shared_subject(const struct reading *r, uint32_t above, uint32_t verb) {
+    uint32_t subject = walk_own_subject(r, above);
+    bool is_agent = subject != NONE && is_passive(r, above) && !is_passive(r, verb) &&
+                    r->tokens[verb].deprel == DEP_advcl && walk_own_agent(r, above) != NONE;
+    return is_agent ? walk_own_agent(r, above) : subject;
+}
+
+uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
+    uint32_t found = owner_of_aim(r, verb);
+    for (int i = 0; i < MAX_CLIMB && found == NONE; i++) {
+        uint32_t head = r->tokens[verb].head, above = head;
+        enum deprel d = (enum deprel)r->tokens[verb].deprel;
+        if (head == NONE || d == DEP_acl_relcl)
+            return NONE; /* a gap that is not the subject is filled elsewhere */
+        found = explained_noun(r, verb);
+        if (found != NONE)
+            break;
+        if (d == DEP_acl) {
+            found = owner_of_infinitive(r, head, verb, &above);
+            if (found == NONE && above != NONE)
+                found =
+                    is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above);
+        } else if (d != DEP_xcomp && d != DEP_conj && d != DEP_advcl) {
+            return NONE;
+        } else if (!is_verb(r, head) && r->tokens[head].upos != UPOS_ADJ && d != DEP_conj) {
+            return walk_own_subject(r, head);
+        } else {
+            found = object_that_does(r, head, verb);
+            if (found == NONE)
+                found = shared_subject(r, head, verb);
+        }
+        if (above == NONE)
+            return found;
+        verb = above;
+    }
+    return found;
 }
 
 uint32_t walk_subject(const struct reading *r, uint32_t verb) {
