@@ -51,6 +51,17 @@ static enum number_kind kind_of_carrier(const struct reading *r, uint32_t carrie
     return NUMBER_COUNT;
 }
 
+/* "53 opposition politicians": the noun at the end of those that the number stands before. */
+static uint32_t end_of_compound(const struct reading *r, uint32_t noun) {
+    for (int i = 0; i < 3 && noun != NONE && r->tokens[noun].deprel == DEP_compound; i++) {
+        uint32_t head = r->tokens[noun].head;
+        if (head == NONE || head < noun || !is_noun(r, head))
+            break;
+        noun = head;
+    }
+    return noun;
+}
+
 /* The noun that a count counts: its head, or what its "of" holds. */
 static uint32_t counted_noun(const struct reading *r, uint32_t first, uint32_t last) {
     uint32_t top = last - 1;
@@ -59,7 +70,7 @@ static uint32_t counted_noun(const struct reading *r, uint32_t first, uint32_t l
         if (h == NONE || h < first || h >= last) {
             enum deprel d = (enum deprel)r->tokens[t].deprel;
             if (d == DEP_nummod || d == DEP_det || d == DEP_amod || d == DEP_compound)
-                return h;
+                return end_of_compound(r, h);
             if (d != DEP_case && d != DEP_advmod)
                 top = t;
         }

@@ -190,6 +190,24 @@ static void mend_compound(struct token *tokens, uint32_t first, uint32_t last, u
     before->deprel = DEP_compound;
 }
 
+/* "Killed up to 20 soldiers": a particle of the number, not of the verb, whose object they are. */
+static void mend_up_to(struct token *tokens, uint32_t last, uint32_t i) {
+    if (i + 2 >= last || !str_is(tokens[i].form, "up") || !str_is(tokens[i + 1].form, "to") ||
+        tokens[i + 2].upos != UPOS_NUM)
+        return;
+    uint32_t noun = tokens[i + 1].head, verb = tokens[i].head;
+    bool is_particle = deprel_basic((enum deprel)tokens[i].deprel) == DEP_compound &&
+                       verb != TOKEN_NONE && tokens[verb].upos == UPOS_VERB;
+    if (!is_particle || noun == TOKEN_NONE || noun < i + 2 || tokens[noun].head != verb ||
+        deprel_basic((enum deprel)tokens[noun].deprel) != DEP_obl)
+        return;
+    tokens[noun].deprel = DEP_obj;
+    for (uint32_t k = i; k < i + 2; k++) {
+        tokens[k].head = i + 2;
+        tokens[k].deprel = DEP_advmod;
+    }
+}
+
 /* "Suspended the treaty, closed the crossing and …": a verb with an object explains no noun; it
  * stands beside the verb above. */
 static void mend_listed_verb(struct token *tokens, uint32_t last, uint32_t i) {
@@ -239,6 +257,7 @@ void mend_trees(struct text *t) {
                 mend_compound(t->tokens, first, last, i);
             if (i > first && t->tokens[i].head != TOKEN_NONE)
                 mend_listed_verb(t->tokens, last, i);
+            mend_up_to(t->tokens, last, i);
             if (t->tokens[i].head == TOKEN_NONE)
                 root = i;
             else {
