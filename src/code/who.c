@@ -423,7 +423,9 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         return;
     }
     bool is_building = has_agent && r->tokens[head].upos == UPOS_NOUN; /* the Askariya shrine */
-    if (is_person_name(r, head) && name_is_town(r, head, m))
+    bool is_stranger = is_person_name(r, head) && /* no man that the report has named */
+                       entity_by_last_name(r, r->lemma[head]) == NONE;
+    if (is_stranger && name_is_town(r, head, m))
         m->reason = WHO_TOWN;
     else if (is_person_name(r, head))
         resolve_person(r, head, depth, m);
