@@ -364,7 +364,9 @@ static void complete_from_clause(struct reading *r, struct act *a) {
     bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||
                       a->type == PLOVER_SANCTION || a->type == PLOVER_MOBILIZE ||
                       a->type == PLOVER_COERCE;
-    bool is_idle_deal = a->type == PLOVER_AGREE && a->light == NONE; /* "rejected the deal" */
+    bool is_idle_deal = a->type == PLOVER_AGREE && a->light == NONE && /* "rejected the deal" */
+                        !lemma_in(r, a->token, "pledge promise vow assurance commitment") &&
+                        !lemma_in(r, r->tokens[a->token].head, "near approach");
     if (is_clausal && a->n_actors == 0 && !is_idle_deal)
         take_clause_parties(r, a);
     if (a->type == PLOVER_PROTEST && a->n_actors == 0)
