@@ -283,6 +283,14 @@ static str lower_form(struct arena *a, str form) {
     return (str){p, p ? n : 0};
 }
 
+/* "Dying", "lying", "tying": of the forms in -ying these alone come of a verb in -ie. */
+static const char *ie_lemma(str lower) {
+    return str_is(lower, "dying")   ? "die"
+           : str_is(lower, "lying") ? "lie"
+           : str_is(lower, "tying") ? "tie"
+                                    : NULL;
+}
+
 bool tagger_lemma(const struct tagger *g, struct arena *a, struct token *t, uint32_t class_id) {
     str lower = lower_form(a, t->form);
     if (!lower.p)
@@ -292,6 +300,11 @@ bool tagger_lemma(const struct tagger *g, struct arena *a, struct token *t, uint
         class_id == g->past || class_id == g->participle ? irregular_find(lower) : NULL;
     if (verb) {
         t->lemma = str_from(verb->lemma);
+        return true;
+    }
+    const char *in_ie = g->classes[class_id].upos == UPOS_VERB ? ie_lemma(lower) : NULL;
+    if (in_ie) {
+        t->lemma = str_from(in_ie);
         return true;
     }
     const struct lemma_slot *s = lemma_find(g, lemma_key(class_id, lower, LEMMA_ENDING + 1));
