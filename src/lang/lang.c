@@ -70,7 +70,10 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
     mend_clauses(&m->tagger, t);
     mend_trees(t);
     mend_phrases(&m->tagger, t);
-    return mend_to_tree(a, t) && mend_verbs(&m->tagger, a, t);
+    if (!mend_to_tree(a, t) || !mend_verbs(&m->tagger, a, t))
+        return false;
+    mend_agents(t);
+    return true;
 }
 
 hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text *t,

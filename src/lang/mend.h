@@ -31,6 +31,10 @@ void mend_roots(const struct tagger *g, struct text *t);
  * False without memory. */
 bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t);
 
+/* A verb behind "by" is no agent: "rebels backed by Turkey control the crossing". Linear in tokens,
+ * but for the sentences that are mended. */
+void mend_agents(struct text *t);
+
 /* After the names are found: a person's name that hangs flat under the word before it ("Turkish
  * President X") takes its place. Linear in tokens, but for the sentences that are mended. */
 void mend_names(struct text *t);
