@@ -1,0 +1,121 @@
+/* Names, their training: the tables that are read, how words are written, and the lattice against
+ * all readings counted one by one. */
+#include "unit.h"
+
+#include "lang/name_features.h"
+#include "lang/name_lattice.h"
+#include "lang/name_train.h"
+
+#include <math.h>
+
+enum { S = NAME_STATES, LENGTH = 3 };
+
+static void towns_of_some_size_are_known(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct known_list known = {0};
+    str file =
+        STR("# comment\n=Norland\t1.0\t2.0\tNLD\tNordland|the Far North\n+Midvale\t1.0\t2.0\n"
+            "Bigton\t1.0\t2.0\t3\t77\tGreat Town\nHamlet\t1.0\t2.0\t\t78\n"
+            "Smallton\t1.0\t2.0\t1\t79\n=-\t1.0\t2.0\tNLD\n");
+    assert_int_equal(names_read_gazetteer(file, &a, &known, NULL), HB_OK);
+    assert_int_equal(known.n, 6);
+    check_str(known.items[0].text, "Norland");
+    check_str(known.items[2].text, "Far North");
+    check_str(known.items[3].text, "Midvale");
+    check_str(known.items[5].text, "Great Town");
+    assert_int_equal(known.items[5].kind, NAME_LOC);
+    arena_free(&a);
+}
+
+static void a_name_that_the_file_lost_goes_on(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct text *texts;
+    size_t n;
+    str file = STR("1\tAsk\tO\t-\t-\n2\tAnn\tB-PER\t-\t-\n3\tLee\tB-O\t-\t-\n\n"
+                   "1\tGo\tO\t-\t-\n2\t!\tB-O\t-\t-\n");
+    assert_int_equal(names_read_iob(file, &a, &texts, &n, NULL), HB_OK);
+    assert_int_equal(texts[0].n_tokens, 5);
+    assert_int_equal(texts[0].tokens[2].name, NAME_PER);
+    assert_false(texts[0].tokens[2].name_begins);
+    assert_int_equal(texts[0].tokens[4].name, NAME_NONE);
+    arena_free(&a);
+}
+
+static uint32_t casing_of(const struct name_lists *lists, const char *word) {
+    uint32_t hash = name_word_hash(str_from(word));
+    for (size_t i = 0; i < lists->n_words; i++)
+        if (lists->words[2 * i] == hash)
+            return lists->words[2 * i + 1] >> WORD_CASING;
+    return 0;
+}
+
+/* A text of one sentence a block: six witnesses for each way of writing. */
+static void words_know_how_they_are_written(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct name_lists lists = {0};
+    struct token tokens[3] = {{.form = STR("We")}, {.form = STR("like")}, {.form = STR("Bath")}};
+    struct sentence whole = {.first = 0, .last = 3};
+    struct text texts[6];
+    for (int i = 0; i < 6; i++)
+        texts[i] =
+            (struct text){.tokens = tokens, .sentences = &whole, .n_tokens = 3, .n_sentences = 1};
+    assert_true(name_casing_add(&a, texts, 6, NULL, 0, &lists));
+    assert_int_equal(casing_of(&lists, "like"), 2);
+    assert_int_equal(casing_of(&lists, "Bath"), 2 << 2);
+    assert_int_equal(casing_of(&lists, "We"), 0); /* the first word has its capital anyway */
+    arena_free(&a);
+}
+
+/* Weight of one reading, 0 where a step is not allowed. */
+static double weight_of(const int *states, float scores[LENGTH][S], const float *moves) {
+    double sum = 0;
+    for (int i = 0; i < LENGTH; i++) {
+        int before = i ? states[i - 1] : 0;
+        if (!name_state_follows(before, states[i]))
+            return 0;
+        sum += (double)scores[i][states[i]] + (double)moves[before * S + states[i]];
+    }
+    return exp(sum);
+}
+
+static void shares_are_those_of_all_readings(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct name_lattice l = {0};
+    float scores[LENGTH][S], moves[S * S], missed[S];
+    double all = 0, share[LENGTH][S] = {{0}};
+    for (int k = 0; k < S * S; k++)
+        moves[k] = 0.1f * (float)(k * 7 % 11) - 0.5f;
+    for (int k = 0; k < LENGTH * S; k++)
+        scores[k / S][k % S] = 0.2f * (float)(k * 5 % 13) - 1.0f;
+    for (int k = 0; k < S * S * S; k++) {
+        const int states[LENGTH] = {k / S / S, k / S % S, k % S};
+        double weight = weight_of(states, scores, moves);
+        all += weight;
+        for (int i = 0; i < LENGTH; i++)
+            share[i][states[i]] += weight;
+    }
+    assert_true(name_lattice_reserve(&l, &a, LENGTH));
+    memcpy(l.scores, scores, sizeof scores);
+    memset(l.gold, 0, LENGTH);
+    name_lattice_run(&l, LENGTH, moves);
+    for (uint32_t i = 0; i < LENGTH; i++) {
+        name_lattice_missed(&l, i, missed);
+        for (int y = 0; y < S; y++)
+            assert_true(fabs((y == 0) - share[i][y] / all - (double)missed[y]) < 1e-4);
+    }
+    arena_free(&a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(towns_of_some_size_are_known),
+        cmocka_unit_test(a_name_that_the_file_lost_goes_on),
+        cmocka_unit_test(words_know_how_they_are_written),
+        cmocka_unit_test(shares_are_those_of_all_readings),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
