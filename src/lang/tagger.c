@@ -224,6 +224,11 @@ static bool is_allowed(const struct allowed *a, uint32_t c) {
 static struct allowed allowed_classes(const struct tagger *g, const struct word_view *v, str form) {
     struct allowed a;
     memcpy(a.bits, v->known ? v->known->classes : g->open, sizeof a.bits);
+    if (g->is_bare) {
+        if (!v->known)
+            memset(a.bits, 0xFF, sizeof a.bits);
+        return a;
+    }
     char z[16];
     uint32_t n = form.n < sizeof z ? form.n : 0;
     for (uint32_t i = 0; i < n; i++)
@@ -296,8 +301,9 @@ bool tagger_lemma(const struct tagger *g, struct arena *a, struct token *t, uint
     if (!lower.p)
         return false;
     bool is_proper = g->classes[class_id].upos == UPOS_PROPN;
-    const struct irregular *verb =
-        class_id == g->past || class_id == g->participle ? irregular_find(lower) : NULL;
+    const struct irregular *verb = !g->is_bare && (class_id == g->past || class_id == g->participle)
+                                       ? irregular_find(lower)
+                                       : NULL;
     if (verb) {
         t->lemma = str_from(verb->lemma);
         return true;
@@ -312,7 +318,7 @@ bool tagger_lemma(const struct tagger *g, struct arena *a, struct token *t, uint
         if (k <= lower.n)
             s = lemma_find(g, lemma_key(class_id, lower, k));
     str base = is_proper || (s && s->keeps_case) ? t->form : lower;
-    bool is_split = s && s->strip && s->strip < base.n && /* inside a character */
+    bool is_split = s && !g->is_bare && s->strip && s->strip < base.n && /* inside a character */
                     ((unsigned char)base.p[base.n - s->strip] & 0xC0) == 0x80;
     if (!s || s->strip > base.n || is_split || (s->strip == 0 && s->length == 0)) {
         t->lemma = base;

@@ -29,6 +29,9 @@ struct tagger {
     struct linear linear;
     struct tag_class classes[LINEAR_CLASSES];
     uint32_t n_classes;
+    /* The model alone, without the rules of irregular and closed words: so training works, and what
+     * it learns does not change with the rules. */
+    bool is_bare;
     uint32_t past, participle, adjective; /* VBD, VBN, JJ; n_classes where there is none */
     uint64_t open[LINEAR_CLASSES / 64];   /* bit c: an unknown word may be of class c */
     struct lexicon lexicon;

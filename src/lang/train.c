@@ -113,6 +113,7 @@ static hb_status open_trained(struct model_writer *w, const char *path, struct m
         status = model_file_open(path, file, err);
     if (status == HB_OK && !tagger_open(file, g, err))
         status = HB_ERR_INPUT;
+    g->is_bare = status == HB_OK;
     return status;
 }
 
