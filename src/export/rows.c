@@ -1,12 +1,12 @@
-/* One writer per format. A table gives a row as a line of its short columns and, below it, the long
- * ones wrapped: news does not fit into columns. CSV follows RFC 4180. */
+/* One writer per format. A table gives a row as a line of its columns, wrapped, and below it the
+ * sentence that says so: news does not fit into columns. CSV follows RFC 4180. */
 #include "export/rows.h"
 
 #include "export/flow.h"
 
 #include <stdio.h>
 
-enum { LONG_CELL = 40, INDENT = 4 };
+enum { INDENT = 4 };
 
 enum rows_format rows_format_parse(const char *name) {
     static const char *const names[ROWS_FORMATS] = {"table", "jsonl", "csv"};
@@ -64,29 +64,42 @@ static void put_csv(struct rows *r, const struct store_row *row) {
     buffer_text(b, "\r\n");
 }
 
-static bool is_long(const struct store_row *row, uint32_t column) {
-    return strcmp(row_name(row, column), "words") == 0 || row_text(row, column).n > LONG_CELL;
+/* What stands before a cell: codes belong to the name before them, what is acted upon follows an
+ * arrow, and numbers and ids say what they are. */
+static void put_lead(struct flow *f, const struct store_row *row, uint32_t column, bool is_first) {
+    const char *name = row_name(row, column);
+    bool is_target = strcmp(name, "recipient") == 0 || strcmp(name, "to") == 0;
+    bool is_said = row_is_number(row, column) || strcmp(name, "report") == 0 ||
+                   strcmp(name, "by") == 0 || strcmp(name, "since") == 0 ||
+                   strcmp(name, "until") == 0 || strcmp(name, "condition") == 0;
+    if (!is_first)
+        flow_text(f, FLOW_PLAIN, is_target ? " \xE2\x86\x92 " : " \xC2\xB7 ");
+    if (!is_said)
+        return;
+    flow_text(f, FLOW_PLAIN, name);
+    flow_text(f, FLOW_PLAIN, " ");
 }
 
 static void put_table(struct rows *r, const struct store_row *row) {
     struct flow f = flow_open(&r->out.out, r->width, false);
     bool is_first = true;
+    f.indent = INDENT;
     for (uint32_t i = 0; i < row_columns(row); i++) {
-        str s = row_text(row, i);
-        if (s.n == 0 || is_long(row, i))
+        str s = row_text(row, i), name = str_from(row_name(row, i));
+        bool is_code = str_ends(name, STR("_code")) && !is_first;
+        if (s.n == 0 || strcmp(row_name(row, i), "words") == 0)
             continue;
-        flow_text(&f, FLOW_PLAIN, is_first ? "" : "  ");
-        if (row_is_number(row, i)) {
-            flow_text(&f, FLOW_PLAIN, row_name(row, i));
-            flow_text(&f, FLOW_PLAIN, " ");
-        }
+        if (is_code)
+            flow_text(&f, FLOW_PLAIN, " (");
+        else
+            put_lead(&f, row, i, is_first);
         flow_put(&f, FLOW_PLAIN, s);
+        flow_text(&f, FLOW_PLAIN, is_code ? ")" : "");
         is_first = false;
-        f.indent = INDENT;
     }
     flow_line(&f);
     for (uint32_t i = 0; i < row_columns(row); i++) {
-        if (!is_long(row, i) || row_text(row, i).n == 0)
+        if (strcmp(row_name(row, i), "words") != 0)
             continue;
         flow_tab(&f, INDENT);
         flow_put(&f, FLOW_PLAIN, row_text(row, i));
