@@ -73,8 +73,15 @@ uint64_t hash_bytes(const void *p, size_t n, uint64_t seed) {
 }
 
 bool str_in(str s, const char *list) {
-    for (str rest = str_from(list), one; str_split(&rest, ' ', &one);)
-        if (str_equal(one, s))
+    for (const char *word = list; *word;) {
+        uint32_t i = 0;
+        while (i < s.n && word[i] == s.p[i] && word[i])
+            i++;
+        if (i == s.n && i > 0 && (word[i] == ' ' || !word[i]))
             return true;
+        while (word[i] && word[i] != ' ')
+            i++;
+        word += word[i] == ' ' ? i + 1 : i;
+    }
     return false;
 }
