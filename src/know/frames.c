@@ -97,12 +97,9 @@ static hb_status read_value(struct reading *r, str value, bool *is_named) {
     static const struct {
         const char *name;
         enum value_kind kind;
-    } kinds[] = {{"#actor", VALUE_ACTOR},
-                 {"#place", VALUE_PLACE},
-                 {"#person", VALUE_PERSON},
-                 {"#statesman", VALUE_STATESMAN},
-                 {"#clause", VALUE_CLAUSE},
-                 {"#country", VALUE_PLACE}};
+    } kinds[] = {{"#actor", VALUE_ACTOR},   {"#place", VALUE_PLACE},
+                 {"#person", VALUE_PERSON}, {"#statesman", VALUE_STATESMAN},
+                 {"#clause", VALUE_CLAUSE}, {"#country", VALUE_PLACE}};
     struct image_value v = {VALUE_WORD, 0};
     if (value.n > 1 && value.p[0] == '#') {
         *is_named = false;
@@ -191,7 +188,7 @@ static hb_status read_type(struct reading *r, str word) {
 }
 
 static bool read_flag(struct reading *r, str word) {
-    static const char *const flags[] = {"mutual",      "verbal", "weak",   "needs-actor",
+    static const char *const flags[] = {"mutual",      "verbal", "weak",    "needs-actor",
                                         "trigger=obj", "said",   "negated", "suspicion"};
     for (uint32_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (str_is(word, flags[i])) {

@@ -66,7 +66,8 @@ struct know_town {
     uint32_t region_id; /* equal for all that lie in one first-order region, and for itself */
     int weight;         /* 0 a hamlet … 7 a metropolis */
     enum town_kind kind;
-    uint16_t letters; /* equals town_match.letters where the text writes the name as the table does */
+    uint16_t
+        letters; /* equals town_match.letters where the text writes the name as the table does */
 };
 /* All towns of one folded name: [first, first + n), likeliest first. */
 struct town_match {

@@ -1,9 +1,9 @@
 /* Wrapping and code-point offsets on the way out. */
 #include "unit.h"
 
+#include "base/offsets.h"
 #include "base/utf8.h"
 #include "export/flow.h"
-#include "base/offsets.h"
 
 static str written(const struct buffer *b) {
     return (str){b->p, (uint32_t)b->n};

@@ -31,6 +31,18 @@ static void splitting_gives_every_part(void **state) {
     assert_false(str_split(&rest, ',', &part));
 }
 
+static void lists_hold_whole_words(void **state) {
+    (void)state;
+    assert_true(str_in(STR("in"), "by in of"));
+    assert_true(str_in(STR("of"), "by in of"));
+    assert_true(str_in(STR("by"), "by"));
+    assert_false(str_in(STR("i"), "by in of"));
+    assert_false(str_in(STR("into"), "by in of"));
+    assert_false(str_in(STR("n"), "by in of"));
+    assert_false(str_in(STR(""), "by  of "));
+    assert_false(str_in(STR("by"), ""));
+}
+
 static void copies_live_in_the_arena(void **state) {
     (void)state;
     struct arena a = {0};
@@ -58,6 +70,7 @@ int main(void) {
         cmocka_unit_test(slices_compare),
         cmocka_unit_test(trimming_takes_ascii_space),
         cmocka_unit_test(splitting_gives_every_part),
+        cmocka_unit_test(lists_hold_whole_words),
         cmocka_unit_test(copies_live_in_the_arena),
         cmocka_unit_test(hash_is_the_same_everywhere),
     };
