@@ -255,6 +255,29 @@ static void name_noun(const struct tagger *g, struct text *t, const struct sente
     tokens[i].features = (uint16_t)tag;
 }
 
+/* "Asked Turkey (compound) | for air, land and sea support (obj)": no compound reaches over a
+ * preposition; the name is the object, the rest its own phrase. */
+static void object_before_phrase(struct text *t, const struct sentence *s, uint32_t i) {
+    struct token *tokens = t->tokens;
+    uint32_t noun = tokens[i].head, mark = i + 1;
+    if (tokens[i].deprel != DEP_compound || noun == TOKEN_NONE || noun <= mark || noun >= s->last ||
+        i == s->first || tokens[mark].upos != UPOS_ADP)
+        return;
+    uint32_t verb = tokens[noun].head;
+    if (verb != i - 1 || tokens[verb].upos != UPOS_VERB || tokens[noun].deprel != DEP_obj)
+        return;
+    tokens[i].head = verb;
+    tokens[i].deprel = DEP_obj;
+    tokens[noun].deprel = DEP_obl;
+    for (uint32_t k = mark + 1; k < noun; k++)
+        if (tokens[k].head == i || tokens[k].head == mark) {
+            tokens[k].head = noun;
+            tokens[k].deprel = tokens[k].upos == UPOS_PUNCT ? DEP_punct : DEP_compound;
+        }
+    tokens[mark].head = noun;
+    tokens[mark].deprel = DEP_case;
+}
+
 void mend_phrases(const struct tagger *g, struct text *t) {
     for (uint32_t k = 0; k < t->n_sentences; k++) {
         const struct sentence *s = &t->sentences[k];
@@ -270,6 +293,7 @@ void mend_phrases(const struct tagger *g, struct text *t) {
             own_next_noun(t, s, i);
             own_gerund(g, t, i);
             subject_of_saying(t, s, i);
+            object_before_phrase(t, s, i);
         }
     }
 }
