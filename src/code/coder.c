@@ -114,7 +114,9 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
         list[(*out_n)++] = p;
         *out_n += add_antecedents(r, heads[i], list + *out_n, &p);
         str places[OWNERS], sector = who_mention(r, heads[i])->sector;
-        uint32_t n_others = who_other_owners(r, heads[i], places, OWNERS);
+        uint32_t antecedent = who_antecedent(r, heads[i]);
+        uint32_t n_others = who_other_owners(r, antecedent == NONE ? heads[i] : antecedent, places,
+                                             OWNERS); /* "the Dutch and Belgian navies … their" */
         for (uint32_t k = 0; k < n_others; k++) {
             p.code = who_code(r, places[k], sector);
             p.entity = NONE;

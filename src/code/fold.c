@@ -131,7 +131,31 @@ static void make_threat(struct reading *r, uint32_t author, struct event *e) {
     apply(r, PLOVER_THREATEN, e);
 }
 
+/* "Iran, Russia and China began naval drills": an exercise or patrol of two states is a joint one,
+ * whether or not it is called so. */
+static bool is_joint(const struct reading *r, const struct act *a, const struct event *e) {
+    if (e->type != PLOVER_MOBILIZE || e->n_actors < 2 || e->n_recipients ||
+        !lemma_in(r, a->token, "exercise drill maneuver manoeuvre game wargame patrol train"))
+        return false;
+    str first = e->actors[0].code;
+    for (uint32_t i = 1; i < e->n_actors; i++) {
+        str other = e->actors[i].code;
+        bool are_states = first.n >= 3 && other.n >= 3 && first.p[0] != '-' && other.p[0] != '-';
+        if (are_states && !str_equal((str){first.p, 3}, (str){other.p, 3}))
+            return true;
+    }
+    return false;
+}
+
+static void make_joint(struct event *e) {
+    e->type = PLOVER_COOPERATE;
+    e->n_modes = 0;
+    e->cameo = STR("062");
+}
+
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
+    if (is_joint(r, a, e))
+        make_joint(e);
     e->quad = plover_quad(e->type);
     bool is_announced = !whether_is_foreseen(r, a->token) &&
                         (e->type == PLOVER_RETREAT || is_own_announcement(r, a, author));

@@ -66,6 +66,17 @@ static void add_place(str place, const struct mention *m, str *places, uint32_t 
         places[(*n)++] = place;
 }
 
+/* The states listed behind the one at `first`. */
+static uint32_t add_listed(struct reading *r, uint32_t first, const struct mention *m, str *places,
+                           uint32_t n, uint32_t limit) {
+    uint32_t list[8], n_listed = who_expand(r, first, list, 8);
+    str place;
+    for (uint32_t k = 1; k < n_listed; k++)
+        if (name_is_state(r, list[k], &place))
+            add_place(place, m, places, &n, limit);
+    return n;
+}
+
 uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32_t limit) {
     const struct mention m = *who_mention(r, token);
     uint32_t n = 0, n_before = 0;
@@ -82,15 +93,18 @@ uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32
                 add_place(place, &m, places, &n, limit);
         }
     }
+    bool has_owner = false;
     for (uint32_t c = r->first_child[token]; c != NONE;
          c = r->next_sibling[c]) { /* envoys from Israel and Syria */
-        if (c < token || r->tokens[c].deprel != DEP_nmod ||
-            !lemma_in(r, case_of(r, c), "of from") || !name_is_state(r, c, &place))
+        if (c < token || !name_is_state(r, c, &place))
             continue;
-        uint32_t list[8], n_listed = who_expand(r, c, list, 8);
-        for (uint32_t k = 1; k < n_listed; k++)
-            if (name_is_state(r, list[k], &place))
-                add_place(place, &m, places, &n, limit);
+        bool is_owner = r->tokens[c].deprel == DEP_nmod && lemma_in(r, case_of(r, c), "of from");
+        bool is_next = has_owner && r->tokens[c].deprel == DEP_appos; /* from Iran, | Syria and */
+        if (is_next)
+            add_place(place, &m, places, &n, limit);
+        if (is_owner || is_next)
+            n = add_listed(r, c, &m, places, n, limit);
+        has_owner |= is_owner;
     }
     return n;
 }
