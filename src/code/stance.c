@@ -80,7 +80,9 @@ struct judgment {
 
 static uint32_t own_subject(const struct reading *r, uint32_t clause) {
     uint32_t s = child_with(r, clause, DEP_nsubj);
-    return s != NONE ? s : child_with(r, clause, DEP_csubj);
+    if (s == NONE)
+        s = child_with(r, clause, DEP_csubj);
+    return s != NONE ? s : child_with(r, clause, DEP_nsubj_pass);
 }
 
 static bool is_somebody(struct reading *r, uint32_t t) {
@@ -193,6 +195,8 @@ static bool is_self(struct reading *r, uint32_t subject, uint32_t speaker) {
 /* A party, a party's own, a political thing, a pronoun or a whole clause can be judged; the weather
  * and the economy cannot. */
 static bool is_judged(struct reading *r, const struct act *a, uint32_t subject, uint32_t target) {
+    if (a->type == PLOVER_THREATEN || a->type == PLOVER_REJECT)
+        return true; /* the frame itself tells a threat or a no */
     if (subject == NONE || target != NONE || is_verb(r, subject) ||
         (says_is_quoted(r, a->token) && !says_is_quoted(r, subject)))
         return true; /* called the rising "a stab in the back" */

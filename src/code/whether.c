@@ -26,8 +26,18 @@ static void note_word(const struct signs *before, struct signs *s, uint32_t word
         s->planned_by = word;
 }
 
+/* "It would not cooperate, a spokesman said": the verb of saying that trails its clause. */
+static bool has_trailing_report(const struct reading *r, uint32_t t) {
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
+        if (c > t && r->tokens[c].deprel == DEP_parataxis && (operators_of(r, c) & OP_REPORT))
+            return true;
+    return false;
+}
+
 /* In a clause that a verb of saying governs, and under no "if". */
 static bool is_reported(const struct reading *r, uint32_t t) {
+    if (has_trailing_report(r, t))
+        return true;
     uint32_t head = r->tokens[t].head;
     for (int i = 0; i < MAX_CLIMB && head != NONE; i++) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
