@@ -430,6 +430,23 @@ static bool is_incriminating(struct reading *r, const struct act *a, const struc
            !lemma_in(r, a->actors[0], "analyst expert observer economist historian witness");
 }
 
+/* "Any attack would be met with force", "consequences if the writer is not freed", "a meeting is out
+ * of the question": what is threatened over or refused is a case, not asserted. */
+static void hide_case(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
+    if (!a->is_stance || (a->type != PLOVER_THREATEN && a->type != PLOVER_REJECT))
+        return;
+    uint32_t clause = is_verb(r, a->token) ? a->token : a->content_token;
+    for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        bool is_condition = d == DEP_advcl && lemma_in(r, child_with(r, c, DEP_mark), "if unless");
+        if (d != DEP_nsubj && d != DEP_csubj && !is_condition)
+            continue;
+        for (size_t i = from; i < acts->n; i++)
+            if (acts->items[i].token != a->token && is_within(r, acts->items[i].token, c))
+                acts->items[i].is_dropped = true;
+    }
+}
+
 static void compose_verbal(struct reading *r, struct acts *acts, size_t from, struct act *a) {
     struct act *content;
     uint32_t top = content_of(r, acts, from, a, &content);
@@ -483,6 +500,7 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
         if (!a->is_dropped) {
             hide_reasons(r, acts, from, a);
             hide_prevented(r, acts, from, a);
+            hide_case(r, acts, from, a);
         }
     }
     for (size_t i = from; i < acts->n; i++)

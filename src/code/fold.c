@@ -111,7 +111,7 @@ static bool is_menace(struct reading *r, const struct act *a, uint32_t author,
                       const struct event *e) {
     if (author == NONE || e->status != STATUS_PLANNED || e->n_actors || !e->n_recipients ||
         !lemma_in(r, a->token,
-                  "punish avenge hunt hunt_down crush destroy eliminate annihilate wipe kill shoot "
+                  "punish avenge hunt hunt_down crush destroy eliminate annihilate wipe shoot "
                   "shoot_down sink burn bomb execute prosecute arrest expel deport "
                   "pay strike hit target exact make"))
         return false;

@@ -43,6 +43,38 @@ static void mend_nouns(const struct tagger *g, struct token *tokens, uint32_t n)
         }
 }
 
+/* "Threatened to (IN) resume (NN) attacks": behind a verb that takes no "to" but an infinitive's
+ * stands a base form, and a base form behind any "to" has it for its mark. */
+static bool is_lost_infinitive(const struct tagger *g, const struct token *tokens, uint32_t i) {
+    const struct token *t = &tokens[i], *before = &tokens[i - 2];
+    if (!is_tag(g, &tokens[i - 1], "IN") || !str_is(tokens[i - 1].form, "to"))
+        return false;
+    if (is_tag(g, t, "VB"))
+        return before->upos == UPOS_VERB;
+    bool is_small = t->form.n > 2 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
+    return is_tag(g, t, "NN") && is_small && before->upos == UPOS_VERB &&
+           str_in(before->lemma, "threaten vow refuse decline intend manage fail decide try want");
+}
+
+static bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens,
+                             uint32_t n) {
+    uint32_t to = tagger_class(g, "TO", UPOS_PART), base = tagger_class(g, "VB", UPOS_VERB);
+    for (uint32_t i = 2; i < n && to < g->n_classes && base < g->n_classes; i++) {
+        if (!is_lost_infinitive(g, tokens, i))
+            continue;
+        struct token *mark = &tokens[i - 1], *verb = &tokens[i];
+        mark->upos = UPOS_PART;
+        mark->xpos = (uint8_t)to;
+        mark->features = (uint16_t)to;
+        verb->upos = UPOS_VERB;
+        verb->xpos = (uint8_t)base;
+        verb->features = (uint16_t)base;
+        if (!tagger_lemma(g, a, verb, base))
+            return false;
+    }
+    return true;
+}
+
 /* Nouns of war that the treebanks lack and that are never verbs: "coalition airstrikes on a
  * prison".
  */
@@ -142,6 +174,8 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
         struct token *tokens = t->tokens + t->sentences[s].first;
         uint32_t n = t->sentences[s].last - t->sentences[s].first, at = 1;
         mend_nouns(g, tokens, n);
+        if (!mend_infinitives(g, a, tokens, n))
+            return false;
         for (uint32_t i = 1; i < n; i++) {
             if (is_lost_past(g, tokens, n, i) && !make_past(g, a, &tokens[i]))
                 return false;
