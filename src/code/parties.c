@@ -139,7 +139,14 @@ static void fill(struct reading *r, const struct act *a, struct roles roles,
     }
 }
 
-/* The arguments of a verb's object, one step farther than its own. */
+static void noun_arguments(const struct reading *r, uint32_t noun, struct arguments *inner) {
+    walk_arguments(r, noun, inner);
+    for (uint32_t k = 0; k < inner->n; k++)
+        inner->items[k].distance = 1;
+}
+
+/* The arguments of a verb's object, or of the noun in "came under fire from", one step farther than
+ * its own. */
 static void object_arguments(const struct reading *r, const struct act *a,
                              struct arguments *inner) {
     for (uint32_t i = 0; i < a->arguments.n && a->frame->pos == 'v'; i++) {
@@ -147,11 +154,11 @@ static void object_arguments(const struct reading *r, const struct act *a,
         if (g->role.name != ROLE_OBJ || !is_noun(r, g->token) ||
             g->token == r->tokens[a->token].head)
             continue;
-        walk_arguments(r, g->token, inner);
-        for (uint32_t k = 0; k < inner->n; k++)
-            inner->items[k].distance = 1;
+        noun_arguments(r, g->token, inner);
         return;
     }
+    if (a->frame->pos == 'v' && a->last > a->token + 1 && is_noun(r, a->last - 1))
+        noun_arguments(r, a->last - 1, inner);
 }
 
 void parties_fill(struct reading *r, struct act *a) {

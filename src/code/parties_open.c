@@ -67,12 +67,22 @@ static void take_clause_parties(struct reading *r, struct act *a) {
     }
 }
 
-static bool may_stand_in(const struct reading *r, const struct argument *g) {
+/* "Uganda's arrest of him alarmed Washington": a subject that the frame makes the recipient. */
+static bool is_receiving_subject(const struct reading *r, const struct act *a,
+                                 const struct argument *g) {
+    for (uint32_t i = 0; i < a->frame->n_recipient_roles && g->role.name == ROLE_SUBJ; i++)
+        if (know_role(r->know, a->frame->first_recipient_role + i).name == ROLE_SUBJ)
+            return true;
+    return false;
+}
+
+static bool may_stand_in(const struct reading *r, const struct act *a, const struct argument *g) {
     if (!is_noun(r, g->token) || g->distance > 0)
         return false;
-    return g->role.name == ROLE_OBJ || (g->role.name == ROLE_PREPOSITION &&
-                                        str_in(know_word_text(r->know, g->role.word),
-                                               "of for to over about at against on with from"));
+    return g->role.name == ROLE_OBJ || is_receiving_subject(r, a, g) ||
+           (g->role.name == ROLE_PREPOSITION &&
+            str_in(know_word_text(r->know, g->role.word),
+                   "of for to over about at against on with from"));
 }
 
 /* Is he one of the act's own doers, by name or by pronoun? */
@@ -138,7 +148,7 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
     bool is_hostile = plover_quad(a->type) == 4;
     for (uint32_t i = 0; i < arguments->n && out->n == 0; i++) {
         const struct argument *g = &arguments->items[i];
-        if (!may_stand_in(r, g) || party_is_listed(taken->items, taken->n, g->token))
+        if (!may_stand_in(r, a, g) || party_is_listed(taken->items, taken->n, g->token))
             continue;
         struct arguments inner;
         struct role role = {ROLE_POSS, 0};

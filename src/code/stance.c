@@ -42,6 +42,18 @@ static uint32_t naming_verb(const struct reading *r, uint32_t t) {
     return NONE;
 }
 
+/* "Nothing short of a massacre", "tantamount to blackmail": what heads the comparison. */
+static uint32_t compared_head(const struct reading *r, uint32_t t) {
+    uint32_t head = r->tokens[t].head;
+    if (head == NONE || !lemma_in(r, case_of(r, t), "of than but to with"))
+        return NONE;
+    if (lemma_in(r, head, "nothing tantamount akin equivalent"))
+        return head;
+    if (!lemma_in(r, head, "short less other"))
+        return NONE;
+    return r->tokens[head].deprel == DEP_amod ? r->tokens[head].head : head;
+}
+
 /* What the clause says by the word: itself, what it is coordinated with ("wrong and unfair"), or
  * the noun that it qualifies ("a cowardly act"). */
 static uint32_t predicate_of(const struct reading *r, uint32_t t) {
@@ -50,6 +62,10 @@ static uint32_t predicate_of(const struct reading *r, uint32_t t) {
         if (is_predicate(r, t) || naming_verb(r, t) != NONE || head == NONE)
             return t;
         bool is_joined = r->tokens[t].deprel == DEP_conj && !is_verb(r, head);
+        if (compared_head(r, t) != NONE) {
+            t = compared_head(r, t);
+            continue;
+        }
         if (!is_joined && !(r->tokens[t].deprel == DEP_amod && is_noun(r, head)))
             return t;
         t = head;
@@ -117,6 +133,18 @@ static bool is_commentator(const struct reading *r, uint32_t speaker, const stru
                     "poll law constitution agreement deal source who which");
 }
 
+/* "'It is an outrage,' he said of Turkey's conduct": whom the speaker says it of. */
+static uint32_t find_topic(struct reading *r, const struct judgment *j) {
+    uint32_t saying = j->speaker == NONE ? NONE : r->tokens[j->speaker].head;
+    if (saying == NONE || !is_verb(r, saying) || !lemma_in(r, saying, "say write remark add tweet"))
+        return NONE;
+    for (uint32_t c = r->first_child[saying]; c != NONE; c = r->next_sibling[c])
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
+            lemma_in(r, case_of(r, c), "of about"))
+            return find_target(r, c);
+    return NONE;
+}
+
 static bool find_speaker(struct reading *r, struct judgment *j, uint32_t naming) {
     bool is_denial = false;
     if (naming != NONE && lemma_in(r, naming, naming_verbs))
@@ -127,6 +155,8 @@ static bool find_speaker(struct reading *r, struct judgment *j, uint32_t naming)
         return false;
     if (lemma_in(r, j->speaker, "statement communique message letter editorial resolution"))
         j->speaker = find_target(r, j->speaker); /* "a statement from the ministry" */
+    if (lemma_in(r, j->speaker, "report study") && find_target(r, j->speaker) != NONE)
+        j->speaker = find_target(r, j->speaker); /* a body's report accuses for it */
     if (j->speaker == NONE)
         return says_is_quoted(r, j->clause);
     const struct mention *m = who_mention(r, j->speaker);
@@ -228,6 +258,9 @@ bool stance_take(struct reading *r, struct act *a) {
     if (!find_judgment(r, a, &j) || is_self(r, j.subject, j.speaker))
         return false;
     uint32_t target = find_target(r, j.subject);
+    uint32_t topic =
+        lemma_in(r, j.subject, "it this that he she they these those") ? find_topic(r, &j) : NONE;
+    target = topic != NONE ? topic : target;
     if (target != NONE && is_self(r, target, j.speaker))
         return false;
     bool is_directive = a->type == PLOVER_REQUEST;

@@ -51,6 +51,19 @@ static uint32_t second_marker(const struct reading *r, uint32_t noun, uint32_t m
     return is_pair ? next : NONE;
 }
 
+/* "In support of X", "to the defense of X", "in solidarity with X": one preposition of two. */
+static void add_complex(const struct reading *r, uint32_t marker, uint32_t noun,
+                        struct arguments *out, uint8_t distance) {
+    if (!lemma_in(r, marker, "in to") ||
+        !lemma_in(r, noun, "support favor favour defense defence solidarity praise condemnation"))
+        return;
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        uint32_t second = case_of(r, c);
+        if (r->tokens[c].deprel == DEP_nmod && lemma_in(r, second, "of with for"))
+            walk_add(out, role_of_case(r, second), c, distance);
+    }
+}
+
 void walk_add_prepositional(const struct reading *r, uint32_t token, struct arguments *out,
                             uint8_t distance) {
     for (uint32_t c = r->first_child[token]; c != NONE; c = r->next_sibling[c]) {
@@ -64,6 +77,7 @@ void walk_add_prepositional(const struct reading *r, uint32_t token, struct argu
             continue;
         uint32_t what = walk_resolve_relative(r, token, c), second = second_marker(r, c, marker);
         walk_add(out, role_of_case(r, marker), what, distance);
+        add_complex(r, marker, what, out, distance);
         if (second != NONE)
             walk_add(out, role_of_case(r, second), what, distance);
     }

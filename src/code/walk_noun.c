@@ -39,6 +39,17 @@ static bool is_undergone(const struct reading *r, uint32_t verb, uint32_t noun) 
            lemma_in(r, verb, "come fall be remain stay get");
 }
 
+/* "There was criticism from Kyiv", "faced anger from Paris": what the tree hangs on the verb is
+ * whose the noun is. */
+static void add_source(const struct reading *r, uint32_t verb, struct arguments *out) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        uint32_t marker = case_of(r, c);
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
+            lemma_in(r, marker, "from by among"))
+            walk_add(out, walk_preposition(r, r->lemma[marker]), c, 1);
+    }
+}
+
 static void noun_from_governor(const struct reading *r, uint32_t noun, struct arguments *out) {
     uint32_t top = noun_top(r, noun);
     uint32_t verb = r->tokens[top].head;
@@ -56,6 +67,11 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     if (is_undergone(r, verb, top)) {
         walk_add(out, walk_preposition(r, STR("on")), walk_subject(r, verb), 1);
         walk_add(out, walk_preposition(r, STR("against")), walk_subject(r, verb), 1);
+        add_source(r, verb, out);
+        return;
+    }
+    if (lemma_is(r, verb, "be") && child_with(r, verb, DEP_expl) != NONE) {
+        add_source(r, verb, out);
         return;
     }
     if (lemma_in(r, verb, "fear dread")) /* "fearing arrest" */
@@ -104,6 +120,15 @@ static void add_predicate_subject(const struct reading *r, uint32_t noun, struct
     bool is_under = lemma_is(r, case_of(r, noun), "under");
     walk_add(out, is_under ? walk_preposition(r, STR("against")) : walk_role(ROLE_SUBJ), subject,
              0);
+}
+
+/* "A complaint with the court | against X": whom it is against was hung on where it was brought. */
+static void add_inner_opponent(const struct reading *r, uint32_t noun, struct arguments *out) {
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c])
+        for (uint32_t k = r->first_child[c]; c > noun && k != NONE; k = r->next_sibling[k])
+            if (lemma_in(r, case_of(r, c), "with in to at before by") &&
+                r->tokens[k].deprel == DEP_nmod && lemma_is(r, case_of(r, k), "against"))
+                walk_add(out, walk_preposition(r, STR("against")), k, 0);
 }
 
 /* "The arrest of X | by police": the agent that was hung on the one who undergoes it. */
@@ -231,6 +256,7 @@ void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
     walk_add_prepositional(r, noun, out, 0);
     add_predicate_subject(r, noun, out);
     add_inner_agent(r, noun, out);
+    add_inner_opponent(r, noun, out);
     add_late_agent(r, noun, out);
     if (head != NONE && link == DEP_conj && is_noun(r, head))
         add_from_first(r, head, out);
