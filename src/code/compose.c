@@ -318,6 +318,11 @@ static bool is_content_beside(const struct reading *r, uint32_t token, uint32_t 
     return false;
 }
 
+/* "Ended the night-time curfew", "lifted the gag order": what a concession undoes is not done. */
+static bool is_undone(const struct act *a, const struct act *n, uint32_t object) {
+    return a->type == PLOVER_CONCEDE && act_is_hostile(n->type) && n->token == object;
+}
+
 /* Guideline 2: what is merely blamed, praised, rejected, promised or asked for is named, not
  * asserted, unless it is told with parties of its own. */
 static void hide_mentions(struct reading *r, struct acts *acts, size_t from, struct act *a) {
@@ -333,8 +338,8 @@ static void hide_mentions(struct reading *r, struct acts *acts, size_t from, str
             continue;
         for (size_t k = from; k < acts->n; k++) {
             struct act *n = &acts->items[k];
-            if (n == a || n->is_dropped || n->is_stance || n->light == a->token ||
-                n->token < a->token ||
+            if (n == a || n->is_dropped || n->is_stance || n->token < a->token ||
+                (n->light == a->token && !is_undone(a, n, g->token)) ||
                 !(is_inside(r, n->token, g->token) ||
                   is_content_beside(r, n->token, g->token, a->token)))
                 continue;
@@ -344,7 +349,8 @@ static void hide_mentions(struct reading *r, struct acts *acts, size_t from, str
             bool is_bare = n->n_actors + n->n_recipients == 0;
             bool is_aim =
                 is_verb(r, n->token) && is_content_beside(r, n->token, g->token, a->token);
-            n->is_dropped = is_bare || is_aim || (!act_is_hostile(n->type) && n->n_actors == 0);
+            n->is_dropped = is_bare || is_aim || (n->n_actors == 0 && is_undone(a, n, g->token)) ||
+                            (!act_is_hostile(n->type) && n->n_actors == 0);
             if (n->is_dropped && a->n_recipients == 0)
                 act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
         }

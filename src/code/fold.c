@@ -100,8 +100,11 @@ static bool is_leaving(const struct reading *r, const struct act *a, const struc
     bool is_resigning = e->type == PLOVER_RETREAT && e->n_modes && e->modes[0] == MODE_RESIGN;
     if (!is_resigning || !str_is(lang_xpos(r->coder->model, &r->tokens[a->token]), "VBG"))
         return false;
+    bool is_reported = r->tokens[a->token].deprel == DEP_ccomp; /* "said he was stepping down" */
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c])
-        if (r->tokens[c].deprel == DEP_aux && str_in(r->tokens[c].form, "is are am 's 're 'm"))
+        if (r->tokens[c].deprel == DEP_aux &&
+            (str_in(r->tokens[c].form, "is are am 's 're 'm") ||
+             (is_reported && str_in(r->tokens[c].form, "was were"))))
             return true;
     return false;
 }
