@@ -324,7 +324,7 @@ static void take_rebel_body(struct reading *r, struct act *a) {
 static bool reaches_owner(enum plover_type t) {
     return t == PLOVER_ACCUSE || t == PLOVER_REJECT || t == PLOVER_SUPPORT || t == PLOVER_REQUEST ||
            t == PLOVER_THREATEN || t == PLOVER_COERCE || t == PLOVER_ASSAULT ||
-           t == PLOVER_SANCTION || t == PLOVER_AID;
+           t == PLOVER_SANCTION || t == PLOVER_AID || t == PLOVER_COOPERATE;
 }
 
 /* "The OIC expressed its condemnation": who is named in the clause stands for his pronoun. */
