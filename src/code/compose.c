@@ -82,7 +82,9 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         bool is_clause = d == DEP_xcomp || d == DEP_ccomp || d == DEP_acl ||
                          (d == DEP_advcl && child_with(r, c, DEP_mark) != NONE &&
-                          lemma_in(r, child_with(r, c, DEP_mark), "to of for from"));
+                          lemma_in(r, child_with(r, c, DEP_mark),
+                                   a->type == PLOVER_ACCUSE ? "to of for from with" /* charged */
+                                                            : "to of for from"));
         if (!is_clause || c < a->token)
             continue;
         if (first_clause == NONE)
@@ -268,7 +270,8 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
         return;
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
         uint32_t mark = child_with(r, c, DEP_mark);
-        if (!is_verb(r, c) || !lemma_is(r, mark == NONE ? case_of(r, c) : mark, "for"))
+        if (!is_verb(r, c) || !lemma_in(r, mark == NONE ? case_of(r, c) : mark, /* charged with */
+                                        a->type == PLOVER_ACCUSE ? "for with" : "for"))
             continue;
         for (size_t i = from; i < acts->n; i++)
             if (acts->items[i].token != a->token && is_within(r, acts->items[i].token, c))

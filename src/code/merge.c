@@ -71,6 +71,19 @@ static bool have_other_actors(const struct act *a, const struct act *b) {
     return a->n_actors > 0 && b->n_actors > 0;
 }
 
+/* "Ambushed a convoy of policemen, killing 76": a bare number counts those whom the attack names.
+ */
+static void take_victims(const struct reading *r, struct act *attack, const struct act *harm) {
+    for (uint32_t i = 0; i < harm->n_recipients; i++) {
+        uint32_t t = harm->recipients[i];
+        bool is_bare = (r->tokens[t].upos == UPOS_NUM || lemma_in(r, t, "dozen score hundred")) &&
+                       r->first_child[t] == NONE;
+        if (!act_has_party(attack->actors, attack->n_actors, t) &&
+            !(is_bare && attack->n_recipients))
+            act_take_parties(attack->recipients, &attack->n_recipients, &t, 1);
+    }
+}
+
 static void give_parties(struct act *keep, const struct act *drop) {
     if (keep->n_actors == 0)
         act_take_parties(keep->actors, &keep->n_actors, drop->actors, drop->n_actors);
@@ -82,24 +95,41 @@ static void give_parties(struct act *keep, const struct act *drop) {
         add_mode(keep, drop->modes[m]);
 }
 
+static bool is_harm(const struct reading *r, const struct act *a) {
+    return a->type == PLOVER_ASSAULT && a->frame->n_rest == 0 &&
+           lemma_in(r, a->token,
+                    "kill wound injure die hurt maim dead death casualty perish slay leave claim");
+}
+
+/* "A bomb hit a market, killing eight": of what was hit and who died in it, the dead are the
+ * victims. A building or village that belongs to somebody of a name stays. */
+static void drop_scenes(struct reading *r, struct act *attack, const struct act *harm) {
+    bool has_victims = false;
+    for (uint32_t k = 0; k < harm->n_recipients; k++)
+        has_victims |= r->tokens[harm->recipients[k]].upos != UPOS_NUM;
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < attack->n_recipients; k++) {
+        const struct mention *m = who_mention(r, attack->recipients[k]);
+        bool is_scene = m->actor == NONE && m->kind != ENTITY_PERSON && !m->is_plural &&
+                        str_in(m->sector, "CVL EDU BUS REL MED");
+        if (!is_scene || !has_victims)
+            attack->recipients[kept++] = attack->recipients[k];
+    }
+    attack->n_recipients = kept;
+}
+
 /* Those whom an attack hit and those whom it killed are all its victims. */
-static void merge(struct act *keep, struct act *drop) {
+static void merge(struct reading *r, struct act *keep, struct act *drop) {
+    if (keep->type == PLOVER_ASSAULT && is_harm(r, drop))
+        drop_scenes(r, keep, drop);
     if (keep->type == PLOVER_ASSAULT && drop->type == PLOVER_ASSAULT && keep->n_recipients)
-        for (uint32_t i = 0; i < drop->n_recipients; i++)
-            if (!act_has_party(keep->actors, keep->n_actors, drop->recipients[i]))
-                act_take_parties(keep->recipients, &keep->n_recipients, &drop->recipients[i], 1);
+        take_victims(r, keep, drop);
     bool are_mutual = (keep->frame->flags & drop->frame->flags & FRAME_MUTUAL) != 0;
     if (are_mutual && keep->type == drop->type) /* "it will resume | talks with Europe" */
         act_take_parties(keep->actors, &keep->n_actors, drop->actors, drop->n_actors);
     give_parties(keep, drop);
     drop->is_dropped = true;
     drop->carrier = keep->token;
-}
-
-static bool is_harm(const struct reading *r, const struct act *a) {
-    return a->type == PLOVER_ASSAULT && a->frame->n_rest == 0 &&
-           lemma_in(r, a->token,
-                    "kill wound injure die hurt maim dead death casualty perish slay leave claim");
 }
 
 static uint32_t depth_of(const struct reading *r, uint32_t t) {
@@ -217,10 +247,9 @@ static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool i
         }
         if (!best)
             continue;
-        for (uint32_t k = 0; k < v->n_recipients; k++)
-            if (!act_has_party(best->actors, best->n_actors, v->recipients[k]))
-                act_take_parties(best->recipients, &best->n_recipients, &v->recipients[k], 1);
-        merge(best, v);
+        drop_scenes(r, best, v);
+        take_victims(r, best, v);
+        merge(r, best, v);
     }
 }
 
@@ -230,7 +259,7 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
         return; /* "the NATO-backed ouster": two acts */
     if (is_consumed(v, n->token) && !(v->frame->flags & FRAME_TRIGGER_OBJ)) {
         if (!act_is_hostile(n->type) || v->type != PLOVER_ACCUSE)
-            merge(v, n);
+            merge(r, v, n);
         else if (n->n_recipients == 0 &&
                  (n->n_actors == 0 || act_has_party(v->actors, v->n_actors, n->actors[0])))
             n->is_dropped = true;
@@ -243,7 +272,7 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
             n->n_modes = v->n_modes;
             memcpy(n->modes, v->modes, sizeof n->modes);
         }
-        merge(n, v);
+        merge(r, n, v);
         return;
     }
     bool is_subject = g->role.name == ROLE_SUBJ;
@@ -252,11 +281,12 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
                              v->type == PLOVER_MOBILIZE ? "on to" : "for in during by with on");
     if (v->type == n->type && is_oblique &&
         !have_other_actors(v, n)) { /* met for talks, claimed responsibility for the attack */
-        merge(n->type == PLOVER_ASSAULT ? n : v, n->type == PLOVER_ASSAULT ? v : n);
+        bool is_assault = n->type == PLOVER_ASSAULT;
+        merge(r, is_assault ? n : v, is_assault ? v : n);
         return;
     }
     if (v->type == n->type && (is_subject || g->role.name == ROLE_OBJ || n->light == v->token))
-        merge(n, v);
+        merge(r, n, v);
 }
 
 /* "In the deadliest attack, an air strike killed four": what else the verb of an act names by "in"
@@ -272,7 +302,7 @@ static void merge_obliques(struct reading *r, struct acts *acts, size_t from) {
                 !have_other_actors(keep, n) && act_has_argument(v, phrase_of(r, n->token), &g) &&
                 g.role.name == ROLE_PREPOSITION &&
                 str_in(know_word_text(r->know, g.role.word), "in during by with"))
-                merge(keep, n);
+                merge(r, keep, n);
         }
     }
 }
@@ -330,10 +360,10 @@ static void merge_neighbours(struct reading *r, struct acts *acts, size_t from) 
         struct act *head =
             is_again ? last_before(acts, from, n) : act_at(acts, from, r->tokens[n->token].head);
         if (is_again && head)
-            merge(head, n);
+            merge(r, head, n);
         else if (head && head->frame->pos == 'n' && head->type == n->type &&
                  act_is_hostile(n->type) && (d == DEP_appos || !is_named_apart(r, n)))
-            merge(head, n);
+            merge(r, head, n);
     }
 }
 
@@ -393,18 +423,18 @@ static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
                 continue;
             if (v->frame->pos != 'v') {
                 if (act_is_hostile(v->type) && !act_is_hostile(n->type) && is_consumed(v, n->token))
-                    merge(v, n); /* the suspension of aid is no aid */
+                    merge(r, v, n); /* the suspension of aid is no aid */
             } else if (is_verb(r, n->token)) {
                 if (n->type == v->type && is_purpose(r, n->token, v->token))
-                    merge(v, n);
+                    merge(r, v, n);
                 else if (is_ceased(r, v, n))
-                    merge(v, n);
+                    merge(r, v, n);
                 else if (is_said_of_object(r, v, n) ||
                          (n->type == v->type && is_cause_of_claim(r, n, v)))
-                    merge(n, v);
+                    merge(r, n, v);
             } else if (v->type == PLOVER_ASSAULT && n->type == PLOVER_ASSAULT &&
                        is_beside_consumed(r, v, n->token)) {
-                merge(v, n);
+                merge(r, v, n);
             } else if (act_has_argument(v, phrase_of(r, n->token), &g)) {
                 merge_pair(r, v, n, &g);
             }
@@ -422,19 +452,19 @@ static void merge_shouts(struct reading *r, struct acts *acts, size_t from) {
             continue;
         struct act *first = act_at(acts, from, r->tokens[n->token].head);
         if (first && first->type == PLOVER_PROTEST && child_with(r, n->token, DEP_nsubj) == NONE)
-            merge(first, n);
+            merge(r, first, n);
     }
 }
 
 /* "An offensive to capture the city" is one act; a trigger inside another's words is that act. */
-static void merge_inner(const struct reading *r, struct acts *acts, size_t from) {
+static void merge_inner(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++)
         for (size_t k = from; k < acts->n; k++) {
             struct act *n = &acts->items[i], *v = &acts->items[k];
             if (i != k && !n->is_dropped && !v->is_dropped && n->type == v->type &&
                 v->frame->pos == 'v' && r->tokens[v->token].deprel == DEP_acl &&
                 r->tokens[v->token].head == n->token)
-                merge(n, v);
+                merge(r, n, v);
         }
     for (size_t i = from; i < acts->n; i++)
         for (size_t k = from; k < acts->n; k++) {

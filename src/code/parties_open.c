@@ -187,6 +187,24 @@ static void take_author(struct reading *r, const struct act *a, const struct hea
     }
 }
 
+/* "An Israeli tank shell killed", "Russian missiles slammed into": whose weapon acts. */
+static void take_weapon_owner(struct reading *r, const struct act *a, const struct heads *taken,
+                              struct heads *out) {
+    static const struct role roles[] = {{ROLE_POSS, 0}, {ROLE_MOD, 0}};
+    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        if (g->role.name != ROLE_SUBJ || g->distance > 0 ||
+            !lemma_in(r, g->token,
+                      "missile rocket shell bomb shelling bullet mortar round barrage salvo volley "
+                      "munition projectile fire gunfire warhead torpedo"))
+            continue;
+        struct arguments inner;
+        walk_arguments(r, g->token, &inner);
+        for (size_t k = 0; k < 2 && out->n == 0; k++)
+            party_take_at(r, a, &inner, &roles[k], 0, taken, out);
+    }
+}
+
 /* "After talks with an envoy": the other side is whom the clause is about. */
 static bool names_one_side(const struct reading *r, const struct act *a) {
     if (a->n_actors + a->n_recipients != 1 ||
@@ -327,6 +345,16 @@ static bool reaches_owner(enum plover_type t) {
            t == PLOVER_SANCTION || t == PLOVER_AID || t == PLOVER_COOPERATE;
 }
 
+/* "Flew jets into Taiwan's zone": the air or the waters of somebody whom it is to impress. */
+static bool is_intrusion(const struct reading *r, const struct act *a) {
+    for (uint32_t i = 0; i < a->arguments.n && a->type == PLOVER_MOBILIZE; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        if (g->role.name == ROLE_PREPOSITION && lemma_in(r, g->token, "zone airspace waters water"))
+            return true;
+    }
+    return false;
+}
+
 /* "The OIC expressed its condemnation": who is named in the clause stands for his pronoun. */
 static void name_owners(struct reading *r, struct act *a) {
     for (uint32_t k = 0; k < a->n_actors; k++) {
@@ -347,6 +375,8 @@ static void complete_actors(struct reading *r, const struct act *a, const struct
                             struct heads *actors) {
     if (actors->n == 0 && plover_quad(a->type) != 4)
         take_author(r, a, recipients, actors);
+    if (actors->n == 0 && a->frame->pos == 'v' && a->type == PLOVER_ASSAULT)
+        take_weapon_owner(r, a, recipients, actors);
     if (actors->n == 0 && a->frame->pos == 'v' && a->frame->n_actor_roles)
         take_giver(r, a, recipients, actors);
     if (actors->n == 0 && a->type == PLOVER_MOBILIZE)
@@ -355,12 +385,29 @@ static void complete_actors(struct reading *r, const struct act *a, const struct
         take_forbidding_state(r, a, actors);
 }
 
+/* "Six died in the shelling of the camp | by the army": who does it, hung on the verb over it. */
+static void take_agent_above(struct reading *r, const struct act *a, const struct heads *taken,
+                             struct heads *out) {
+    static const struct role agent = {ROLE_SUBJ, 0};
+    uint32_t above = r->tokens[a->token].head;
+    if (above == NONE || !is_verb(r, above) || above > a->token)
+        return;
+    for (uint32_t c = r->first_child[above]; c != NONE && out->n == 0; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (c > a->token && d == DEP_obl && lemma_is(r, case_of(r, c), "by") &&
+            party_fits(r, c, a->type, &agent) && !party_is_listed(taken->items, taken->n, c))
+            out->items[out->n++] = c;
+    }
+}
+
 /* "An Al-Qaeda suicide attack", "the takeover of China", "a march to protest the plan". */
 static void complete_deed(struct reading *r, struct act *a, struct heads *actors,
                           struct heads *recipients) {
     struct heads nobody = {NULL, 0};
     if (actors->n == 0)
         take_named(r, a, ROLE_MOD, &nobody, actors);
+    if (actors->n == 0 && plover_quad(a->type) == 4)
+        take_agent_above(r, a, recipients, actors);
     if (recipients->n == 0)
         take_named(r, a, ROLE_PREPOSITION, actors, recipients);
     if (recipients->n == 0 && a->type == PLOVER_PROTEST)
@@ -389,7 +436,8 @@ void parties_complete(struct reading *r, struct act *a) {
     complete_actors(r, a, &recipients, &actors);
     if (a->type == PLOVER_AID && f->pos == 'v' && recipients.n == 0)
         take_helped(r, a, &actors, &recipients);
-    if (recipients.n == 0 && !(f->flags & FRAME_MUTUAL) && reaches_owner(a->type))
+    if (recipients.n == 0 && !(f->flags & FRAME_MUTUAL) &&
+        (reaches_owner(a->type) || is_intrusion(r, a)))
         take_owners(r, a, &a->arguments, &actors, &recipients);
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;

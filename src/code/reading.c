@@ -213,6 +213,17 @@ static void join_hyphens(struct reading *r, uint32_t i) {
     r->lemma[i] = know_word_text(r->know, word);
 }
 
+/* Does a frame begin with this form: "reparations", "good offices" (but not every office)? */
+static bool is_frame_form(const struct reading *r, uint32_t i, char pos) {
+    struct frame_range range = know_frames(r->know, r->form_word[i], pos);
+    for (uint32_t k = 0; k < range.n; k++) {
+        const struct frame *f = know_frame(r->know, range.first + k);
+        if (f->n_rest == 0 || (i > 0 && f->rest[f->n_rest - 1] == r->word[i - 1]))
+            return true;
+    }
+    return false;
+}
+
 static bool set_lemmas(struct reading *r) {
     for (uint32_t i = 0; i < r->n_tokens; i++) {
         str lemma = r->tokens[i].lemma.n ? r->tokens[i].lemma : r->tokens[i].form;
@@ -226,8 +237,7 @@ static bool set_lemmas(struct reading *r) {
         if (u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_ADJ)
             r->form_word[i] = know_word(r->know, str_lower(r->arena, r->tokens[i].form));
         char pos = u == UPOS_ADJ ? 'a' : 'n';
-        if (know_frames(r->know, r->form_word[i], pos).n &&
-            !know_frames(r->know, r->word[i], pos).n)
+        if (is_frame_form(r, i, pos) && !know_frames(r->know, r->word[i], pos).n)
             r->word[i] = r->form_word[i]; /* reparations, summons */
         mend_verb(r, i);
         join_hyphens(r, i);

@@ -380,8 +380,20 @@ static bool is_of_others(const struct reading *r, uint32_t head) {
     return lemma_in(r, head, "ally partner neighbor neighbour");
 }
 
+/* "Their captors", "her killers": whoever they are, they are not of those whom they hold. */
+static bool is_victims_enemy(const struct reading *r, uint32_t head) {
+    uint32_t whose = child_with(r, head, DEP_nmod_poss);
+    return whose != NONE && r->tokens[whose].upos == UPOS_PRON &&
+           lemma_in(
+               r, head,
+               "captor kidnapper attacker killer abductor hijacker assailant assassin murderer "
+               "torturer tormentor");
+}
+
 static bool is_unidentified(const struct reading *r, const struct know_agent *agent, uint32_t head,
                             const struct mention *m) {
+    if (is_victims_enemy(r, head))
+        return true;
     str rest = agent->phrase, first; /* "cartel gunmen" are the cartel's */
     bool is_of_group = str_split(&rest, ' ', &first) && rest.n &&
                        str_in(first, "cartel gang rebel militia separatist islamist insurgent "
@@ -438,7 +450,8 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     bool is_international = m->place.n > 3 && m->place.p[3] == ':';
     if (is_international && o.is_found && agent->takes_owner)
         m->sector = o.sector;
-    if (str_starts(m->place, STR("IGO:")) && str_in(m->sector, "GOV COP CVL"))
+    if (str_starts(m->place, STR("NGO:")) ||
+        (str_starts(m->place, STR("IGO:")) && str_in(m->sector, "GOV COP CVL NGO")))
         m->sector = (str){"", 0};
     if (phrase_is_former(r, first, head) && m->kind == ENTITY_PERSON)
         m->sector = STR("ELI");
