@@ -439,8 +439,8 @@ static bool is_incriminating(struct reading *r, const struct act *a, const struc
            !lemma_in(r, a->actors[0], "analyst expert observer economist historian witness");
 }
 
-/* "Any attack would be met with force", "consequences if the writer is not freed", "a meeting is out
- * of the question": what is threatened over or refused is a case, not asserted. */
+/* "Any attack would be met with force", "consequences if the writer is not freed", "a meeting is
+ * out of the question": what is threatened over or refused is a case, not asserted. */
 static void hide_case(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
     if (!a->is_stance || (a->type != PLOVER_THREATEN && a->type != PLOVER_REJECT))
         return;

@@ -67,6 +67,13 @@ static void take_clause_parties(struct reading *r, struct act *a) {
     }
 }
 
+/* "Into Taiwan's zone": where one enters what is somebody's. */
+static bool is_air_or_sea(const struct reading *r, const struct argument *g) {
+    return g->role.name == ROLE_PREPOSITION &&
+           str_is(know_word_text(r->know, g->role.word), "into") &&
+           lemma_in(r, g->token, "zone airspace waters water");
+}
+
 /* "Uganda's arrest of him alarmed Washington": a subject that the frame makes the recipient. */
 static bool is_receiving_subject(const struct reading *r, const struct act *a,
                                  const struct argument *g) {
@@ -79,7 +86,7 @@ static bool is_receiving_subject(const struct reading *r, const struct act *a,
 static bool may_stand_in(const struct reading *r, const struct act *a, const struct argument *g) {
     if (!is_noun(r, g->token) || g->distance > 0)
         return false;
-    return g->role.name == ROLE_OBJ || is_receiving_subject(r, a, g) ||
+    return g->role.name == ROLE_OBJ || is_receiving_subject(r, a, g) || is_air_or_sea(r, g) ||
            (g->role.name == ROLE_PREPOSITION &&
             str_in(know_word_text(r->know, g->role.word),
                    "of for to over about at against on with from"));
@@ -348,8 +355,7 @@ static bool reaches_owner(enum plover_type t) {
 /* "Flew jets into Taiwan's zone": the air or the waters of somebody whom it is to impress. */
 static bool is_intrusion(const struct reading *r, const struct act *a) {
     for (uint32_t i = 0; i < a->arguments.n && a->type == PLOVER_MOBILIZE; i++) {
-        const struct argument *g = &a->arguments.items[i];
-        if (g->role.name == ROLE_PREPOSITION && lemma_in(r, g->token, "zone airspace waters water"))
+        if (is_air_or_sea(r, &a->arguments.items[i]))
             return true;
     }
     return false;
