@@ -10,7 +10,7 @@
 /* Entities that are looked through for a mention: a book-length text must not cost its square. */
 enum { RECENT_ENTITIES = 1024 };
 /* What the subject of the verb of saying over a pronoun weighs beside the others. */
-enum { NEAR = 4, /* tokens that weigh one */ SUGGESTED = 40, SAME_GENDER = 15 };
+enum { NEAR = 4, /* tokens that weigh one */ SUGGESTED = 40, SAME_GENDER = 15, PARALLEL = 25 };
 
 static str lower_last(struct reading *r, const struct mention *m) {
     return m->last > m->first ? r->lemma[m->last - 1] : (str){"", 0};
@@ -224,6 +224,25 @@ static int salience(const struct reading *r, const struct mention *m) {
     return EACH * (int)(n < MOST ? n : MOST);
 }
 
+/* "They arrested X and released him": the object of the verb beside which the pronoun's stands. */
+static bool is_parallel(const struct reading *r, uint32_t pronoun, uint32_t t) {
+    uint32_t verb = r->tokens[pronoun].head;
+    return verb != NONE && r->tokens[verb].deprel == DEP_conj &&
+           r->tokens[verb].head == r->tokens[t].head && r->tokens[pronoun].deprel == DEP_obj &&
+           r->tokens[t].deprel == DEP_obj && child_with(r, verb, DEP_nsubj) == NONE;
+}
+
+/* "X called on the authorities to …, and they refused": who answers is whom another addressed. */
+static bool is_answered(const struct reading *r, uint32_t pronoun, uint32_t t) {
+    uint32_t verb = r->tokens[pronoun].head, other = r->tokens[t].head;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    if (r->tokens[pronoun].deprel != DEP_nsubj || verb == NONE || other == NONE ||
+        (d != DEP_obj && d != DEP_iobj && d != DEP_obl) || !is_verb(r, other) ||
+        !lemma_in(r, verb, "refuse reject decline accept deny comply agree rebuff dismiss"))
+        return false;
+    return r->tokens[verb].head == other || r->sentence[verb] == r->sentence[t] + 1;
+}
+
 static bool is_possessive(const struct reading *r, uint32_t t) {
     return r->tokens[t].deprel == DEP_nmod_poss;
 }
@@ -279,6 +298,15 @@ static bool speaks_for_body(const struct reading *r, uint32_t t) {
     return is_titled && m->kind == ENTITY_PERSON && m->is_known && !m->is_default;
 }
 
+bool coref_is_age(const struct reading *r, uint32_t t) {
+    if (!lemma_is(r, t, "old") || child_with(r, t, DEP_det) == NONE)
+        return false;
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
+        if (lemma_is(r, c, "year") && child_with(r, c, DEP_nummod) != NONE)
+            return lemma_is(r, child_with(r, t, DEP_det), "the");
+    return false;
+}
+
 uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
     if (lemma_in(r, pronoun, "i we us me our my ourselves") ||
         str_in(r->lemma[pronoun], "we our us"))
@@ -291,7 +319,7 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
         return NONE;
     }
     enum wanted wanted;
-    if (lemma_in(r, pronoun, "he she him her his hers himself herself"))
+    if (lemma_in(r, pronoun, "he she him her his hers himself herself") || coref_is_age(r, pronoun))
         wanted = WANT_PERSON;
     else if (lemma_in(r, pronoun, "they them their theirs themselves"))
         wanted = WANT_MANY;
@@ -320,7 +348,8 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
                                         str_equal(r->lemma[t], r->lemma[pronoun])))
             continue;
         int w = weight(r, pronoun, t) + (t == likely ? SUGGESTED : 0) + salience(r, m) +
-                SAME_GENDER * agreement(r, pronoun, m);
+                SAME_GENDER * agreement(r, pronoun, m) +
+                (is_parallel(r, pronoun, t) || is_answered(r, pronoun, t) ? PARALLEL : 0);
         if (w > best_weight) {
             best_weight = w;
             best = t;

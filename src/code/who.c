@@ -115,6 +115,10 @@ static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struc
     m->reason = WHO_NAME;
     if (str_is(m->sector, "PTY") && phrase_is_opposed(r, first, head))
         m->sector = STR("OPP");
+    struct agent_phrase agent;
+    if (m->kind == ENTITY_ORGANISATION && r->tokens[head].upos == UPOS_NOUN && !m->is_plural &&
+        agent_find(r, head, head, &agent) && know_agent(r->know, agent.agent).kind == AGENT_PERSON)
+        m->kind = ENTITY_PERSON; /* the U.N. human rights chief */
     if (m->kind != ENTITY_PERSON || m->place.n != 3)
         return true;
     if (m->sector.n == 0)
@@ -224,6 +228,17 @@ static bool resolve_acronym(struct reading *r, uint32_t head, int depth, struct 
     return true;
 }
 
+/* "Governor X … X, a member of the ruling party": he stays what his office makes him. */
+static void keep_known_office(struct reading *r, uint32_t head, struct mention *m) {
+    static const char *const offices = "GOV LEG JUD MIL COP SPY";
+    struct mention before = {.entity = NONE};
+    if (str_in(m->sector, offices) || str_is(m->sector, "ELI") || !person_known(r, head, &before) ||
+        before.kind != ENTITY_PERSON || !str_in(before.sector, offices) ||
+        !str_equal(before.place, m->place))
+        return;
+    m->sector = before.sector;
+}
+
 static void resolve_person(struct reading *r, uint32_t head, int depth, struct mention *m) {
     bool is_one_word = m->first == head && m->last == head + 1;
     uint32_t namesake = entity_by_last_name(r, r->lemma[head]);
@@ -237,8 +252,10 @@ static void resolve_person(struct reading *r, uint32_t head, int depth, struct m
     m->is_place = false;
     bool has_title = person_by_title(r, head, depth, m);
     m->reason = has_title ? WHO_TITLE : WHO_UNKNOWN;
-    if (has_title && m->is_known && !m->is_default)
+    if (has_title && m->is_known && !m->is_default) {
+        keep_known_office(r, head, m);
         return;
+    }
     struct mention before = *m;
     if (person_known(r, head, m) && m->is_known) {
         m->reason = WHO_BEFORE;
@@ -387,6 +404,11 @@ static bool stands_for_another(struct reading *r, uint32_t head, int depth, stru
     if (r->tokens[head].upos == UPOS_PRON && !is_name &&
         !lemma_in(r, head, "some many most one all other several each")) {
         resolve_pronoun(r, head, depth, m);
+        return true;
+    }
+    if (coref_is_age(r, head)) {
+        resolve_pronoun(r, head, depth, m);
+        m->is_pronoun = false;
         return true;
     }
     return resolve_pair(r, head, depth, m) || resolve_acronym(r, head, depth, m) ||
@@ -564,7 +586,7 @@ bool who_prepare(struct reading *r) {
     for (uint32_t t = 0; t < r->n_tokens; t++) {
         enum deprel d = (enum deprel)r->tokens[t].deprel;
         bool is_part = d == DEP_flat || d == DEP_compound || d == DEP_nmod_desc || d == DEP_amod;
-        if ((is_noun(r, t) || r->tokens[t].upos == UPOS_PRON) && !is_part)
+        if ((is_noun(r, t) || r->tokens[t].upos == UPOS_PRON || coref_is_age(r, t)) && !is_part)
             who_mention(r, t);
     }
     look_again(r);

@@ -42,6 +42,8 @@ void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_
 
 /* Coreference (coref.c): the token whose mention a pronoun stands for, NONE. */
 uint32_t coref_antecedent(struct reading *r, uint32_t pronoun);
+/* "The 58-year-old": stands for somebody as a pronoun does. */
+bool coref_is_age(const struct reading *r, uint32_t t);
 /* The entity of a mention: found by table actor, full name or last name; else made. */
 uint32_t entity_of(struct reading *r, const struct mention *m);
 /* 'm' or 'f' as the words of a mention show, 0 if they do not. */

@@ -18,8 +18,10 @@ static void owner_from_mention(const struct mention *m, struct owner *o) {
     if (o->is_found)
         return;
     if (!m->is_known || m->is_default) { /* a charity of nobody knows where: still a charity */
-        if (m->is_human && !has_sector(o->sector) && m->kind != ENTITY_PERSON)
+        if (m->is_human && !has_sector(o->sector) && (m->kind != ENTITY_PERSON || m->is_plural))
             o->sector = m->sector;
+        if (m->is_default && m->is_known && m->kind != ENTITY_PERSON)
+            o->likely = m->place;
         return;
     }
     o->is_found = true;
@@ -174,11 +176,15 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
     if (!o.is_found)
         owner_pro(r, head, first, &o);
     o.is_before = o.is_found;
+    if (!has_poss)
+        o.likely = (str){"", 0};
     bool is_of_many = !o.is_found && is_of_many_states(r, first, begin, head);
+    bool is_posted = has_poss && has_sector(o.sector) &&
+                     lemma_in(r, head, "representative envoy ambassador emissary office");
     static const char *const prepositions[] = {"of", "from", "for", "in", "at", "with"};
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions && !o.is_found; i++) {
-        if (is_of_many && i > 0)
-            break; /* coalition forces in Iraq */
+        if ((is_of_many || is_posted) && i > 0)
+            break; /* coalition forces in Iraq, the group's envoy in Nairobi */
         for (uint32_t c = r->first_child[head]; c != NONE && !o.is_found; c = r->next_sibling[c])
             if (c > head && r->tokens[c].deprel == DEP_nmod &&
                 lemma_is(r, case_of(r, c), prepositions[i]))
@@ -314,12 +320,29 @@ static bool is_head_of_body(const struct reading *r, uint32_t head) {
                     "governor minister deputy speaker ceo executive owner manager");
 }
 
+/* Who is told by the one beside whom he serves: "his deputy", "nine of his men" of a colonel, "its
+ * president" of a union. A state's and a party's ministers are of the state. */
+static bool is_beside_owner(const struct reading *r, uint32_t head, const struct know_agent *agent,
+                            const struct owner *o) {
+    uint32_t poss = child_with(r, head, DEP_nmod_poss);
+    if (poss == NONE || poss > head || !has_sector(o->sector) || (o->is_found && o->token != poss))
+        return false;
+    if (lemma_in(r, head, "man woman fighter comrade"))
+        return r->tokens[poss].upos == UPOS_PRON && str_in(o->sector, "MIL COP REB PAR CRM SPY");
+    if (lemma_in(r, head, "deputy predecessor successor"))
+        return str_is(agent->sector, "LEG") && o->is_body && !str_is(o->sector, "PTY");
+    return str_in(agent->sector, "GOV BUS") && !str_is(o->sector, "GOV") &&
+           lemma_in(r, head, "president vice-president secretary secretary-general director ceo");
+}
+
 static str composed_sector(const struct reading *r, const struct know_agent *agent,
                            const struct agent_phrase *p, uint32_t first, const struct owner *o) {
     uint32_t begin = p->begin;
     bool is_of_fighters = o->is_body && o->is_before && str_in(o->sector, "REB PAR");
     if (is_of_fighters && (str_in(agent->sector, "MIL PAR REB") || is_held(r, p->head)))
         return o->sector; /* a Hezbollah militia, Islamic State detainees */
+    if (is_beside_owner(r, p->head, agent, o))
+        return o->sector;
     if (!agent->takes_owner) {
         str service = agent->kind == AGENT_PERSON && str_in(agent->sector, "BUS CVL EDU GOV MED")
                           ? service_before(r, first, begin)
@@ -363,9 +386,9 @@ static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct 
 }
 
 static void compose_default(const struct reading *r, const struct know_agent *agent, uint32_t head,
-                            str backer, struct mention *m) {
-    str around = name_country_around(r, head);
-    if (backer.n && str_equal(around, backer))
+                            const struct owner *o, struct mention *m) {
+    str around = o->likely.n ? o->likely : name_country_around(r, head);
+    if (o->backer.n && str_equal(around, o->backer))
         around = (str){"", 0}; /* an Iran-backed militia is not Iran's */
     m->is_vague =
         (agent->is_ambiguous && agent->kind != AGENT_PERSON) ||
@@ -425,7 +448,7 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
         m->place = o.place;
         m->is_known = true;
     } else {
-        compose_default(r, agent, head, o.backer, m);
+        compose_default(r, agent, head, &o, m);
     }
     if (str_is(m->sector, "PTY") && phrase_is_opposed(r, first, head))
         m->sector = STR("OPP");

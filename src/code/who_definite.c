@@ -38,7 +38,7 @@ static bool is_described(const struct reading *r, const struct mention *x,
 
 /* What sort of body a noun without a sector of its own may stand for. */
 static int kind_score(const struct reading *r, uint32_t head, const struct mention *x) {
-    bool is_official = str_in(x->sector, "GOV JUD LEG COP MIL") || x->sector.n == 0;
+    bool is_official = str_in(x->sector, "GOV JUD LEG COP MIL SPY") || x->sector.n == 0;
     if (lemma_in(r, head,
                  "group organization organisation movement faction network bloc alliance "
                  "coalition front militia"))
@@ -52,9 +52,18 @@ static int kind_score(const struct reading *r, uint32_t head, const struct menti
     return -1;
 }
 
+/* "The group" of whom the report has only told that they are rebels, bandits. */
+static bool is_armed_band(const struct reading *r, uint32_t head, const struct mention *x) {
+    return lemma_in(r, head, "group movement organization organisation faction militia gang") &&
+           x->is_plural && x->is_known && !x->is_pronoun && x->head != head &&
+           str_in(x->sector, "REB PAR CRM");
+}
+
 static int body_score(const struct reading *r, const struct agent_phrase *p,
                       const struct know_agent *a, const struct mention *x) {
     bool is_body = x->kind == ENTITY_ORGANISATION || x->kind == ENTITY_GROUP;
+    if (is_armed_band(r, p->head, x))
+        return SAME_KIND;
     if (!is_body || x->is_plural || x->is_pronoun || x->head == p->head)
         return -1;
     if (is_described(r, x, p))
@@ -83,6 +92,8 @@ static int person_score(const struct reading *r, const struct agent_phrase *p, b
         return -1;
     if (is_described(r, x, p))
         return x->is_default && !is_anybody(r, p->head) ? -1 : SAME_NOUN;
+    if (str_is(know_agent(r->know, p->agent).sector, "ELI") && str_is(x->sector, "ELI"))
+        return SAME_KIND; /* the former leader */
     bool is_open = is_anybody(r, p->head) && !x->is_thing && x->sector.n &&
                    !str_in(x->sector, "GOV MIL COP JUD LEG") &&
                    r->sentence[x->head] != r->sentence[p->head];
@@ -115,7 +126,8 @@ bool known_definite(struct reading *r, const struct agent_phrase *p, struct ment
     m->sector = best->sector;
     m->actor = best->actor;
     m->entity = best->entity;
-    m->kind = best->kind;
+    bool is_band = a.kind != AGENT_PERSON && best->kind == ENTITY_PERSON; /* the rebels */
+    m->kind = is_band ? ENTITY_GROUP : best->kind;
     m->is_default = best->is_default;
     m->is_vague = best->is_vague;
     m->is_known = m->is_human = true;

@@ -12,6 +12,8 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
 
 struct owner {
     str place, sector;
+    str likely; /* the country in which a possessor plays who is nobody's by name: "the group's"; ""
+                 */
     bool is_found;
     bool is_body;   /* an organisation or group, whose sector its people share */
     uint32_t token; /* where it stands, NONE */

@@ -32,14 +32,28 @@ uint32_t person_name_after(const struct reading *r, uint32_t head) {
     return NONE;
 }
 
+/* "Bishop Ernesto Quiroz", where the title was taken for the first word of the name. */
+static bool begins_with_title(const struct reading *r, uint32_t head) {
+    struct agent_phrase p;
+    bool is_long = r->tokens[head].name == NAME_PER && r->tokens[head].name_begins &&
+                   head + 1 < r->n_tokens && r->tokens[head + 1].name == NAME_PER &&
+                   !r->tokens[head + 1].name_begins;
+    return is_long && agent_find(r, head, head, &p) &&
+           know_agent(r->know, p.agent).kind == AGENT_PERSON &&
+           know_agent(r->know, p.agent).sector.n > 0;
+}
+
 static void titles_of(const struct reading *r, uint32_t head, struct titles *out) {
     uint32_t name = person_name_after(r, head);
     if (name != NONE)
         add_title(out, name - 1);
+    else if (begins_with_title(r, head))
+        add_title(out, head);
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
         if (d == DEP_appos || d == DEP_nmod_desc || d == DEP_flat ||
-            ((d == DEP_compound || d == DEP_nmod_unmarked) && c < head))
+            ((d == DEP_compound || d == DEP_nmod_unmarked) && c < head) ||
+            (d == DEP_amod && lemma_is(r, c, "general"))) /* taken for an adjective */
             add_title(out, c);
         else if (d == DEP_acl_relcl)
             titles_of_relative(r, c, out);
@@ -140,7 +154,9 @@ bool person_by_title(struct reading *r, uint32_t head, int depth, struct mention
         if (!read_title(r, head, around.items[i], depth, &title))
             continue;
         bool is_better = !has_best || (best.is_default && !title.is_default) ||
-                         (!best.is_known && title.is_known);
+                         (!best.is_known && title.is_known) ||
+                         (best.kind != ENTITY_PERSON && title.kind == ENTITY_PERSON &&
+                          !title.is_default); /* the former head of the agency, X */
         if (!is_better)
             continue;
         best = title;

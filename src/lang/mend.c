@@ -261,6 +261,46 @@ static void mend_listed_verb(struct token *tokens, uint32_t last, uint32_t i) {
     }
 }
 
+/* "Sentenced | retired general X": a participle right behind a verb describes the object that it
+ * was given, unless the verb says what somebody else did. */
+static void mend_described_object(struct token *tokens, uint32_t last, uint32_t i) {
+    struct token *t = &tokens[i];
+    uint32_t verb = t->head, object = TOKEN_NONE;
+    if (t->upos != UPOS_VERB || t->deprel != DEP_xcomp || verb + 1 != i || i + 1 == last ||
+        tokens[verb].upos != UPOS_VERB || !str_ends(t->form, STR("ed")) ||
+        str_in(tokens[verb].lemma, "say claim allege believe think report admit") ||
+        (tokens[i + 1].upos != UPOS_NOUN && tokens[i + 1].upos != UPOS_PROPN &&
+         tokens[i + 1].upos != UPOS_ADJ))
+        return;
+    for (uint32_t k = last; k-- > i + 1;)
+        if (tokens[k].head == i &&
+            (tokens[k].deprel == DEP_obj ||
+             (tokens[k].deprel == DEP_xcomp && k + 1 < last &&
+              (tokens[k].upos == UPOS_PROPN || tokens[k + 1].upos == UPOS_PROPN))))
+            object = k;
+    if (object == TOKEN_NONE)
+        return;
+    tokens[object].deprel = DEP_obj;
+    for (uint32_t k = i + 1; k < last; k++)
+        if (tokens[k].head == i)
+            tokens[k].head = verb;
+    t->head = object;
+    t->deprel = DEP_amod;
+}
+
+/* "The 44-year-old (amod) fled": an age with an article is who it is. */
+static void mend_age(struct token *tokens, uint32_t first, uint32_t i) {
+    uint32_t verb = tokens[i].head;
+    bool is_age = str_is(tokens[i].lemma, "old") && tokens[i].deprel == DEP_amod && verb > i &&
+                  tokens[verb].upos == UPOS_VERB;
+    for (uint32_t k = i; is_age && k-- > first && i - k < 8;)
+        if (tokens[k].head == verb && tokens[k].deprel == DEP_det) {
+            tokens[k].head = i;
+            tokens[i].deprel = DEP_nsubj;
+            return;
+        }
+}
+
 /* An auxiliary has no dependents of its own: what hangs on it belongs to its verb. Nor has a mark.
  */
 static void mend_head(const struct token *tokens, struct token *t) {
@@ -292,6 +332,10 @@ void mend_trees(struct text *t) {
             if (i > first && t->tokens[i].head != TOKEN_NONE)
                 mend_listed_verb(t->tokens, last, i);
             mend_up_to(t->tokens, last, i);
+            if (t->tokens[i].head != TOKEN_NONE) {
+                mend_age(t->tokens, first, i);
+                mend_described_object(t->tokens, last, i);
+            }
             if (t->tokens[i].head == TOKEN_NONE)
                 root = i;
             else {

@@ -182,6 +182,9 @@ static bool is_followed_by_verb(const struct clause *c, uint32_t participle) {
         if (c->tokens[i].upos == UPOS_SCONJ || is_relative(c, i - 1, i + 1) ||
             is_also_preposition(&c->tokens[i]))
             return false;
+        uint32_t joined = c->tokens[i].upos == UPOS_CCONJ ? c->tokens[i].head : TOKEN_NONE;
+        if (joined != TOKEN_NONE && joined > i && is_finite(c, joined) && has_subject(c, joined))
+            return false; /* "and they refused": a clause of its own */
         if (is_finite_tag(xpos_of(c, i)))
             return true;
     }
@@ -254,8 +257,22 @@ static uint32_t begin_of(const struct clause *c, uint32_t noun) {
     return begin;
 }
 
-/* "US Ambassador to Germany | Richard Grenell | alleged": two subjects side by side are one, the
- * name after the title. */
+/* What the second of two subjects side by side is to the first: the name after a title, a noun
+ * behind a preposition ("lawmakers | in the assembly"), the end of a title ("the attorney |
+ * general"), a relative clause ("the party, | whose leader is X,"); DEP_COUNT where it may stand.
+ */
+static enum deprel relation_to_first(const struct clause *c, uint32_t first, uint32_t second) {
+    const struct token *t = &c->tokens[second];
+    if (has_child(c, second, DEP_cop) && is_relative(c, first, second))
+        return DEP_acl_relcl;
+    if (t->upos == UPOS_PROPN && !is_day(t))
+        return DEP_appos;
+    if (has_child(c, second, DEP_case))
+        return DEP_nmod;
+    return t->upos == UPOS_ADJ && second == first + 1 ? DEP_amod : DEP_COUNT;
+}
+
+/* "US Ambassador to Germany | Richard Grenell | alleged": two subjects side by side are one. */
 static void join_subjects(struct clause *c, uint32_t verb) {
     uint32_t title = TOKEN_NONE;
     EACH_CHILD(c, k, verb) {
@@ -268,9 +285,12 @@ static void join_subjects(struct clause *c, uint32_t verb) {
         uint32_t above = begin > c->first ? begin - 1 : TOKEN_NONE;
         for (int i = 0; i < 6 && above != TOKEN_NONE && above != title; i++)
             above = c->tokens[above].head;
-        if (title != TOKEN_NONE && above == title && t->upos == UPOS_PROPN && !is_day(t)) {
+        enum deprel relation = title == TOKEN_NONE ? DEP_COUNT : relation_to_first(c, title, k);
+        if (above != title && relation != DEP_acl_relcl)
+            relation = DEP_COUNT;
+        if (relation != DEP_COUNT) {
             t->head = title;
-            t->deprel = DEP_appos;
+            t->deprel = (uint8_t)relation;
             if (str_is(xpos_of(c, verb), "VBD") && !has_child(c, verb, DEP_aux_pass))
                 c->tokens[title].deprel = DEP_nsubj;
             link_children(c);

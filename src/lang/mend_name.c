@@ -151,6 +151,19 @@ static void appose_name(struct token *tokens, const struct sentence *s, const st
     t->deprel = DEP_appos;
 }
 
+/* "The former head of Mossad, X": a person explains whoever heads the body, not the body. */
+static void explain_head(struct token *tokens, const struct name *n) {
+    struct token *t = &tokens[n->first];
+    uint32_t body = t->head;
+    if (n->kind != NAME_PER || t->deprel != DEP_appos || body == TOKEN_NONE || body > n->first ||
+        (tokens[body].name != NAME_ORG && tokens[body].name != NAME_LOC))
+        return;
+    uint32_t head = tokens[body].head;
+    if (tokens[body].deprel == DEP_nmod && head != TOKEN_NONE && head < body &&
+        tokens[head].upos == UPOS_NOUN && tokens[head].name == NAME_NONE)
+        t->head = head;
+}
+
 /* "Egypt's | X": the state owns the name, and is not explained by it. */
 static void free_owner(struct token *tokens, const struct sentence *s, const struct name *n) {
     struct token *t = &tokens[n->first];
@@ -181,6 +194,7 @@ static void mend_clausal_names(struct text *t) {
         if (n->kind != NAME_PER)
             continue;
         join_name(t->tokens, &t->sentences[s], n);
+        explain_head(t->tokens, n);
         appose_name(t->tokens, &t->sentences[s], n);
         if (n->first > t->sentences[s].first)
             free_owner(t->tokens, &t->sentences[s], n);
