@@ -228,44 +228,6 @@ static bool resolve_acronym(struct reading *r, uint32_t head, int depth, struct 
     return true;
 }
 
-/* "Governor X … X, a member of the ruling party": he stays what his office makes him. */
-static void keep_known_office(struct reading *r, uint32_t head, struct mention *m) {
-    static const char *const offices = "GOV LEG JUD MIL COP SPY";
-    struct mention before = {.entity = NONE};
-    if (str_in(m->sector, offices) || str_is(m->sector, "ELI") || !person_known(r, head, &before) ||
-        before.kind != ENTITY_PERSON || !str_in(before.sector, offices) ||
-        !str_equal(before.place, m->place))
-        return;
-    m->sector = before.sector;
-}
-
-static void resolve_person(struct reading *r, uint32_t head, int depth, struct mention *m) {
-    bool is_one_word = m->first == head && m->last == head + 1;
-    uint32_t namesake = entity_by_last_name(r, r->lemma[head]);
-    bool is_free = namesake == NONE || str_is(r->entities.items[namesake].place, "---");
-    if (is_one_word && is_free && known_body(r, head, m)) { /* taken for a man's name */
-        m->reason = WHO_BEFORE;
-        return;
-    }
-    m->kind = ENTITY_PERSON;
-    m->is_human = true;
-    m->is_place = false;
-    bool has_title = person_by_title(r, head, depth, m);
-    m->reason = has_title ? WHO_TITLE : WHO_UNKNOWN;
-    if (has_title && m->is_known && !m->is_default) {
-        keep_known_office(r, head, m);
-        return;
-    }
-    struct mention before = *m;
-    if (person_known(r, head, m) && m->is_known) {
-        m->reason = WHO_BEFORE;
-        return;
-    }
-    *m = before;
-    if (!has_title)
-        m->place = STR("---");
-}
-
 /* Takes the actor of the tables whose name is headed at `c`; the phrase keeps its sector where the
  * tables have none. */
 static bool take_actor(struct reading *r, uint32_t head, uint32_t c, struct mention *m) {
@@ -450,7 +412,7 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
     if (is_stranger && name_is_town(r, head, m))
         m->reason = WHO_TOWN;
     else if (is_person_name(r, head))
-        resolve_person(r, head, depth, m);
+        person_resolve(r, head, depth, m);
     else if (m->kind == ENTITY_PLACE && !is_building)
         return;
     else if (has_agent)

@@ -51,6 +51,8 @@ bool is_person_name(const struct reading *r, uint32_t head);
 /* Title of a name that the tables do not know: "Deputy Minister X", "X, Tunisia's president". Fills
  * the mention; false where there is no title. */
 bool person_by_title(struct reading *r, uint32_t head, int depth, struct mention *m);
+/* A person's name that the tables do not explain: by his title, else by what was told before. */
+void person_resolve(struct reading *r, uint32_t head, int depth, struct mention *m);
 /* Somebody of that last name whom the report has named. */
 bool person_known(struct reading *r, uint32_t head, struct mention *m);
 

@@ -217,3 +217,41 @@ bool person_known(struct reading *r, uint32_t head, struct mention *m) {
     m->is_human = true;
     return true;
 }
+
+/* "Governor X … X, a member of the ruling party": he stays what his office makes him. */
+static void keep_known_office(struct reading *r, uint32_t head, struct mention *m) {
+    static const char *const offices = "GOV LEG JUD MIL COP SPY";
+    struct mention before = {.entity = NONE};
+    if (str_in(m->sector, offices) || str_is(m->sector, "ELI") || !person_known(r, head, &before) ||
+        before.kind != ENTITY_PERSON || !str_in(before.sector, offices) ||
+        !str_equal(before.place, m->place))
+        return;
+    m->sector = before.sector;
+}
+
+void person_resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    bool is_one_word = m->first == head && m->last == head + 1;
+    uint32_t namesake = entity_by_last_name(r, r->lemma[head]);
+    bool is_free = namesake == NONE || str_is(r->entities.items[namesake].place, "---");
+    if (is_one_word && is_free && known_body(r, head, m)) { /* taken for a man's name */
+        m->reason = WHO_BEFORE;
+        return;
+    }
+    m->kind = ENTITY_PERSON;
+    m->is_human = true;
+    m->is_place = false;
+    bool has_title = person_by_title(r, head, depth, m);
+    m->reason = has_title ? WHO_TITLE : WHO_UNKNOWN;
+    if (has_title && m->is_known && !m->is_default) {
+        keep_known_office(r, head, m);
+        return;
+    }
+    struct mention before = *m;
+    if (person_known(r, head, m) && m->is_known) {
+        m->reason = WHO_BEFORE;
+        return;
+    }
+    *m = before;
+    if (!has_title)
+        m->place = STR("---");
+}
