@@ -70,7 +70,7 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
     mend_clauses(&m->tagger, t);
     mend_trees(t);
     mend_phrases(&m->tagger, t);
-    if (!mend_to_tree(a, t) || !mend_verbs(&m->tagger, a, t))
+    if (!mend_to_tree(a, t) || !mend_verbs(&m->tagger, a, t) || !mend_arguments(&m->tagger, a, t))
         return false;
     mend_agents(t);
     return true;

@@ -31,6 +31,11 @@ void mend_roots(const struct tagger *g, struct text *t);
  * False without memory. */
 bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t);
 
+/* After the parser: a verb that is a subject is a noun, a second subject the place of the first, a
+ * phrase without a preposition the object that its verb lacks. Linear in tokens but for the few
+ * that are mended. False without memory. */
+bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t);
+
 /* A verb behind "by" is no agent: "rebels backed by Turkey control the crossing". Linear in tokens,
  * but for the sentences that are mended. */
 void mend_agents(struct text *t);

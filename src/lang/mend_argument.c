@@ -1,0 +1,122 @@
+/* The parser takes a noun for a verb or a phrase for an argument where names are unknown to it. Three
+ * things no tree of the treebanks has, and each has one remedy: a finite verb that is a subject
+ * ("RSF drones (VBZ) hit a station") is a noun; of two subjects of one verb the second behind a
+ * preposition is the first one's place ("police in Nairobi fired"); and a noun phrase without a
+ * preposition right behind a verb that lacks an object is its object ("shut down the internet"),
+ * unless it is a time. Linear in the tokens but for the few that are mended. */
+#include "lang/mend.h"
+
+struct argument_mender {
+    const struct tagger *g;
+    struct arena *arena;
+    struct token *tokens;
+    uint32_t first, last;
+};
+
+static bool is_nominal(const struct token *t) {
+    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+}
+
+static bool is_subject(const struct token *t) {
+    return deprel_basic((enum deprel)t->deprel) == DEP_nsubj;
+}
+
+/* "RSF drones | hit": a plural noun that was taken for a verb, and its modifier for a subject. */
+static bool mend_lost_subject(const struct argument_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    bool is_verb = t->upos == UPOS_VERB || t->upos == UPOS_AUX;
+    uint32_t plural = tagger_class(m->g, "NNS", UPOS_NOUN);
+    if (!is_verb || !is_subject(t) || t->head == TOKEN_NONE || t->head <= at || at == m->first ||
+        !is_nominal(&m->tokens[at - 1]) || !str_ends(t->form, STR("s")) ||
+        plural >= m->g->n_classes)
+        return true;
+    for (uint32_t k = m->first; k < at; k++)
+        if (m->tokens[k].head == at && is_subject(&m->tokens[k]))
+            m->tokens[k].deprel = DEP_compound;
+    t->upos = UPOS_NOUN;
+    t->xpos = (uint8_t)plural;
+    t->features = (uint16_t)plural;
+    return tagger_lemma(m->g, m->arena, t, plural);
+}
+
+/* "Police | in Nairobi | fired": the preposition was taken for the mark of a clause. */
+static void mend_second_subject(const struct argument_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    if (!is_subject(t) || !is_nominal(t) || t->head == TOKEN_NONE || t->head <= at)
+        return;
+    uint32_t first = at; /* of its phrase */
+    while (first > m->first && m->tokens[first - 1].head == at)
+        first--;
+    if (first < m->first + 2)
+        return;
+    struct token *mark = &m->tokens[first - 1], *before = &m->tokens[first - 2];
+    bool is_marked = mark->head == t->head && mark->upos == UPOS_ADP && mark->deprel == DEP_mark &&
+                     str_in(mark->lemma, "in of from at near outside with on");
+    if (!is_marked || before->head != t->head || !is_subject(before))
+        return;
+    mark->head = at;
+    mark->deprel = DEP_case;
+    t->head = first - 2;
+    t->deprel = DEP_nmod;
+}
+
+/* May the phrase tell when or how much? */
+static bool is_measure(const struct token *t) {
+    return str_in(t->lemma,
+                  "day week month year hour minute second time night morning afternoon evening today "
+                  "yesterday tomorrow weekend noon midnight spring summer autumn winter fall decade "
+                  "century home percent mile kilometer kilometre metre meter foot way north south "
+                  "east west noon dawn moment period season") ||
+           str_in(t->form, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January "
+                           "February March April May June July August September October November "
+                           "December Jan. Feb. Aug. Sept. Oct. Nov. Dec.");
+}
+
+/* Has a verb its object, a passive or a clause already, so that it lacks none? */
+static bool is_complete(const struct argument_mender *m, uint32_t verb) {
+    bool has_subject = false, has_have = false;
+    for (uint32_t k = m->first; k < m->last; k++) {
+        const struct token *c = &m->tokens[k];
+        if (c->head != verb)
+            continue;
+        enum deprel d = (enum deprel)c->deprel;
+        if (d == DEP_obj || d == DEP_iobj || d == DEP_ccomp || d == DEP_xcomp || d == DEP_cop ||
+            d == DEP_aux_pass || d == DEP_nsubj_pass)
+            return true;
+        has_subject |= k < verb && d == DEP_nsubj;
+        has_have |= d == DEP_aux && str_is(c->lemma, "have");
+    }
+    bool is_participle = str_is(m->g->classes[m->tokens[verb].xpos].xpos, "VBN");
+    return !has_subject || (is_participle && !has_have);
+}
+
+/* "Shut down | the internet", "expelled | 500 Afghans". */
+static void mend_object(const struct argument_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    if (deprel_basic((enum deprel)t->deprel) != DEP_obl || !is_nominal(t) || t->head == TOKEN_NONE ||
+        t->head >= at || m->tokens[t->head].upos != UPOS_VERB || is_measure(t))
+        return;
+    for (uint32_t k = t->head + 1; k < m->last; k++) {
+        const struct token *c = &m->tokens[k];
+        if (c->head == at && (c->deprel == DEP_case || c->deprel == DEP_mark || is_measure(c)))
+            return;
+        bool is_particle = c->head == t->head && c->deprel == DEP_compound_prt;
+        if (k < at && c->head != at && !is_particle)
+            return; /* something stands between */
+    }
+    if (!is_complete(m, t->head))
+        t->deprel = DEP_obj;
+}
+
+bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct argument_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        for (uint32_t i = m.first; i < m.last; i++) {
+            if (!mend_lost_subject(&m, i))
+                return false;
+            mend_second_subject(&m, i);
+            mend_object(&m, i);
+        }
+    }
+    return true;
+}
