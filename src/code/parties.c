@@ -90,6 +90,21 @@ static uint32_t add_examples(struct reading *r, uint32_t heads[ACT_PARTIES], uin
     return n;
 }
 
+/* "Dozens of states, including Chad and Mali, have recognised": the subject names nobody, and what
+ * the tree hangs on the verb does. */
+static uint32_t add_loose_examples(struct reading *r, uint32_t subject, uint32_t heads[ACT_PARTIES],
+                                   uint32_t n) {
+    uint32_t verb = r->tokens[subject].head;
+    const uint32_t tops[] = {subject, verb};
+    for (size_t i = 0; i < 2; i++)
+        for (uint32_t c = tops[i] == NONE ? NONE : r->first_child[tops[i]]; c != NONE;
+             c = r->next_sibling[c])
+            if (c > subject && (i == 0 || c < verb) &&
+                lemma_in(r, case_of(r, c), "include including"))
+                return who_expand(r, c, heads, ACT_PARTIES);
+    return n;
+}
+
 /* Adds the parties among `arguments` that stand in `role` at a distance. */
 void party_take_at(struct reading *r, const struct act *a, const struct arguments *arguments,
                    const struct role *role, int distance, const struct heads *taken,
@@ -104,6 +119,9 @@ void party_take_at(struct reading *r, const struct act *a, const struct argument
         uint32_t heads[ACT_PARTIES];
         uint32_t m = who_expand(r, arg->token, heads, ACT_PARTIES);
         m = add_examples(r, heads, m);
+        if (role->name == ROLE_SUBJ && is_noun(r, arg->token) &&
+            !party_fits(r, arg->token, a->type, role))
+            m = add_loose_examples(r, arg->token, heads, m);
         for (uint32_t k = 0; k < m && out->n < ACT_PARTIES; k++)
             if ((heads[k] < a->first || heads[k] >= a->last) &&
                 !party_is_listed(taken->items, taken->n, heads[k]) &&

@@ -370,9 +370,14 @@ static void name_owners(struct reading *r, struct act *a) {
         uint32_t entity = who_mention(r, owner)->entity;
         for (uint32_t i = 0; i < a->arguments.n; i++) {
             const struct argument *g = &a->arguments.items[i];
-            if (g->role.name == ROLE_SUBJ && g->distance <= 1 && entity != NONE &&
-                who_mention(r, g->token)->entity == entity)
+            if (g->role.name != ROLE_SUBJ || g->distance > 1 || entity == NONE ||
+                who_mention(r, g->token)->entity != entity)
+                continue;
+            if (a->n_actors == 1) /* "Norway and Spain announced their recognition" */
+                a->n_actors = who_expand(r, g->token, a->actors, ACT_PARTIES);
+            else
                 a->actors[k] = g->token;
+            break;
         }
     }
 }

@@ -167,13 +167,24 @@ static bool find_speaker(struct reading *r, struct judgment *j, uint32_t naming)
     return true;
 }
 
+/* "Our thoughts are with the people of X": with whom, NONE. */
+static uint32_t mourned_by(const struct reading *r, uint32_t t) {
+    uint32_t head = r->tokens[t].head;
+    bool is_wish = head != NONE && lemma_in(r, t, "thought prayer heart sympathy") &&
+                   r->tokens[t].deprel == DEP_nsubj && is_noun(r, head);
+    return is_wish && lemma_in(r, case_of(r, head), "with to") ? head : NONE;
+}
+
 /* Finds the clause that the word judges or obliges by. */
 static bool find_judgment(struct reading *r, const struct act *a, struct judgment *j) {
     uint32_t t = a->token, naming = NONE;
-    uint32_t verb = stance_obligation(r, a);
+    uint32_t verb = stance_obligation(r, a), mourned = mourned_by(r, t);
     *j = (struct judgment){.clause = t, .subject = NONE, .speaker = NONE};
     if (verb != NONE) {
         j->clause = verb;
+    } else if (mourned != NONE) {
+        j->clause = j->subject = mourned;
+        return find_speaker(r, j, NONE);
     } else if (!is_verb(r, t)) {
         uint32_t predicate = predicate_of(r, t);
         j->clause = predicate;
@@ -270,7 +281,8 @@ bool stance_take(struct reading *r, struct act *a) {
         (is_directive && lemma_in(r, child_with(r, a->token, DEP_aux), "would will may might")))
         return false;
     bool has_own_not = (a->frame->flags & FRAME_NEGATED) != 0;
-    bool is_possessed = child_with(r, a->token, DEP_nmod_poss) != NONE; /* "is our right" */
+    bool is_possessed = child_with(r, a->token, DEP_nmod_poss) != NONE && /* "is our right" */
+                        mourned_by(r, a->token) == NONE;
     bool is_wished = lemma_in(r, child_with(r, j.clause, DEP_aux), "must should can could ought");
     if ((a->type == PLOVER_SUPPORT && (is_wished || is_possessed)) ||
         (is_negated(r, j.clause, a->token) && !is_directive && !has_own_not && !turns(r, a)))
