@@ -266,14 +266,18 @@ static void turn(struct act *a) {
 
 bool stance_take(struct reading *r, struct act *a) {
     struct judgment j;
-    if (!find_judgment(r, a, &j) || is_self(r, j.subject, j.speaker))
+    if (!find_judgment(r, a, &j))
         return false;
     uint32_t target = find_target(r, j.subject);
     uint32_t topic =
         lemma_in(r, j.subject, "it this that he she they these those") ? find_topic(r, &j) : NONE;
     target = topic != NONE ? topic : target;
-    if (target != NONE && is_self(r, target, j.speaker))
+    bool is_own =
+        is_self(r, j.subject, j.speaker) || (target != NONE && is_self(r, target, j.speaker));
+    if (is_own && a->type != PLOVER_REJECT)
         return false;
+    if (is_own) /* "our borders are not for sale" */
+        target = NONE;
     bool is_directive = a->type == PLOVER_REQUEST;
     if (is_directive ? !is_obliged(r, j.subject, target) : !is_judged(r, a, j.subject, target))
         return false;
