@@ -3,6 +3,7 @@
  * own. A verb and the noun it governs often carry one act ("signed an agreement", "resumed talks",
  * "the attack killed five"): the guidelines' trigger keeps it and takes the other's parties. */
 #include "code/merge.h"
+#include "code/says.h"
 #include "code/stance.h"
 #include "code/whether.h"
 
@@ -326,6 +327,36 @@ static bool is_undone(const struct act *a, const struct act *n, uint32_t object)
     return a->type == PLOVER_CONCEDE && act_is_hostile(n->type) && n->token == object;
 }
 
+/* "Rejected accusations that it backs the rebels": the act is denied, and nothing is refused. */
+static bool is_mere_denial(const struct reading *r, struct acts *acts, size_t from,
+                           const struct act *a) {
+    uint32_t object = child_with(r, a->token, DEP_obj);
+    if (a->type != PLOVER_REJECT || object == NONE || !says_denies_report(r, object))
+        return false;
+    for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c])
+        for (size_t i = from; i < acts->n && r->tokens[c].deprel == DEP_acl; i++)
+            if (is_within(r, acts->items[i].token, c)) {
+                struct act *noun = act_at(acts, from, object);
+                if (noun)
+                    noun->is_dropped = true;
+                return true;
+            }
+    return false;
+}
+
+/* "The ministry warned Britons against travel": a government that warns its own people of what is
+ * not its doing takes care of them. */
+static bool is_care(struct reading *r, const struct act *a) {
+    if (a->type != PLOVER_THREATEN || !lemma_is(r, a->token, "warn") || a->n_actors == 0 ||
+        a->n_recipients == 0 || (a->content != PLOVER_NONE && act_is_hostile(a->content)))
+        return false;
+    struct mention who = *who_mention(r, a->actors[0]);
+    const struct mention *whom = who_mention(r, a->recipients[0]);
+    bool is_own = str_equal(who.place, whom->place) || !who.is_known || str_is(who.place, "---");
+    bool is_people = str_is(whom->sector, "CVL") || (whom->sector.n == 0 && whom->is_human);
+    return is_people && is_own && (who.sector.n == 0 || str_is(who.sector, "GOV"));
+}
+
 /* Guideline 2: what is merely blamed, praised, rejected, promised or asked for is named, not
  * asserted, unless it is told with parties of its own. */
 static void hide_mentions(struct reading *r, struct acts *acts, size_t from, struct act *a) {
@@ -502,10 +533,11 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
 void what_compose(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
-        a->is_dropped |=
-            is_said_already(r, acts, from, i) || is_for_own(r, a) || is_moot(r, acts, from, a);
+        a->is_dropped |= is_said_already(r, acts, from, i) || is_for_own(r, a) ||
+                         is_moot(r, acts, from, a) || is_mere_denial(r, acts, from, a);
         if (!a->is_dropped && is_verbal(r, a))
             compose_verbal(r, acts, from, a);
+        a->is_dropped |= is_care(r, a);
         if (!a->is_dropped) {
             hide_reasons(r, acts, from, a);
             hide_prevented(r, acts, from, a);

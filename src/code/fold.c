@@ -124,6 +124,28 @@ static bool is_menace(struct reading *r, const struct act *a, uint32_t author,
     return m.is_known && is_power;
 }
 
+/* "Will veto it unless …", "may close the border, the minister warned": an unfriendly act that its
+ * own author makes depend on what others do, or warns of, is a threat. */
+static bool is_conditional_threat(struct reading *r, const struct act *a, uint32_t author,
+                                  const struct event *e) {
+    bool is_unfriendly = e->quad == 3 || e->quad == 4 || e->type == PLOVER_MOBILIZE;
+    bool is_open = e->status == STATUS_PLANNED || e->status == STATUS_CONDITIONAL;
+    if (!is_unfriendly || !is_open || e->type == PLOVER_THREATEN || e->type == PLOVER_ACCUSE ||
+        e->type == PLOVER_REQUEST || author == NONE)
+        return false;
+    uint32_t clause = is_verb(r, a->token) || a->light == NONE ? a->token : a->light;
+    if (lemma_in(r, child_with(r, clause, DEP_mark), "if unless whether"))
+        return false;
+    bool has_condition = false;
+    for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        has_condition |=
+            d == DEP_advcl && lemma_in(r, child_with(r, c, DEP_mark), "if unless until should");
+        has_condition |= d == DEP_parataxis && lemma_in(r, c, "warn threaten");
+    }
+    return has_condition && is_own_announcement(r, a, author);
+}
+
 static void make_threat(struct reading *r, uint32_t author, struct event *e) {
     struct party *one = ARENA_NEW(r->arena, struct party, 1);
     if (!one)
@@ -165,7 +187,9 @@ void fold_event(struct reading *r, const struct act *a, uint32_t author, struct 
                         (e->type == PLOVER_RETREAT || is_own_announcement(r, a, author));
     if (e->status == STATUS_OCCURRED && is_leaving(r, a, e))
         e->status = STATUS_PLANNED;
-    if (e->status == STATUS_PLANNED && is_announced) {
+    if (is_conditional_threat(r, a, author, e)) {
+        apply(r, PLOVER_THREATEN, e);
+    } else if (e->status == STATUS_PLANNED && is_announced) {
         apply(r, PLOVER_AGREE, e);
     } else if (is_menace(r, a, author, e)) {
         make_threat(r, author, e);

@@ -278,6 +278,23 @@ static void object_before_phrase(struct text *t, const struct sentence *s, uint3
     tokens[mark].deprel = DEP_case;
 }
 
+/* "Rejected accusations | that it backs the rebels": the clause behind a noun that has a content is
+ * that noun's, no circumstance of the verb. */
+static void give_claim_to_noun(struct text *t, const struct sentence *s, uint32_t that) {
+    static const char *const nouns[] = {"accusation", "allegation", "claim",  "charge", "report",
+                                        "suggestion", "assertion",  "rumour", "rumor",  "warning",
+                                        "fear",       "threat",     "demand", NULL};
+    struct token *tokens = t->tokens;
+    uint32_t verb = tokens[that].head;
+    if (that == s->first || verb == TOKEN_NONE || tokens[that].deprel != DEP_mark ||
+        !str_is(tokens[that].form, "that") || tokens[verb].deprel != DEP_advcl)
+        return;
+    uint32_t noun = that - 1;
+    if (is_noun(&tokens[noun]) && tokens[noun].head == tokens[verb].head &&
+        tokens[noun].deprel == DEP_obj && is_in(tokens[noun].lemma, nouns))
+        hang(t, s, verb, noun, DEP_acl);
+}
+
 void mend_phrases(const struct tagger *g, struct text *t) {
     for (uint32_t k = 0; k < t->n_sentences; k++) {
         const struct sentence *s = &t->sentences[k];
@@ -294,6 +311,7 @@ void mend_phrases(const struct tagger *g, struct text *t) {
             own_gerund(g, t, i);
             subject_of_saying(t, s, i);
             object_before_phrase(t, s, i);
+            give_claim_to_noun(t, s, i);
         }
     }
 }
