@@ -331,7 +331,8 @@ static bool is_undone(const struct act *a, const struct act *n, uint32_t object)
 static bool is_mere_denial(const struct reading *r, struct acts *acts, size_t from,
                            const struct act *a) {
     uint32_t object = child_with(r, a->token, DEP_obj);
-    if (a->type != PLOVER_REJECT || object == NONE || !says_denies_report(r, object))
+    if (a->type != PLOVER_REJECT || a->n_recipients || object == NONE ||
+        !says_denies_report(r, object))
         return false;
     for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c])
         for (size_t i = from; i < acts->n && r->tokens[c].deprel == DEP_acl; i++)

@@ -71,7 +71,8 @@ static uint32_t quoted_as_saying(const struct reading *r, uint32_t saying) {
 
 bool says_denies_report(const struct reading *r, uint32_t noun) {
     uint32_t verb = r->tokens[noun].head;
-    bool is_denial = verb != NONE && (is_deny(r, verb) || lemma_in(r, verb, "reject dismiss"));
+    bool is_denial = verb != NONE && (is_deny(r, verb) || (lemma_in(r, verb, "reject dismiss") &&
+                                                           !lemma_is(r, noun, "suggestion")));
     return is_denial && r->tokens[noun].deprel == DEP_obj &&
            lemma_in(r, noun, "report allegation claim rumor rumour accusation suggestion charge");
 }

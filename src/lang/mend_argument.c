@@ -1,5 +1,6 @@
-/* The parser takes a noun for a verb or a phrase for an argument where names are unknown to it. Three
- * things no tree of the treebanks has, and each has one remedy: a finite verb that is a subject
+/* The parser takes a noun for a verb or a phrase for an argument where names are unknown to it.
+ * Three things no tree of the treebanks has, and each has one remedy: a finite verb that is a
+ * subject
  * ("RSF drones (VBZ) hit a station") is a noun; of two subjects of one verb the second behind a
  * preposition is the first one's place ("police in Nairobi fired"); and a noun phrase without a
  * preposition right behind a verb that lacks an object is its object ("shut down the internet"),
@@ -62,11 +63,12 @@ static void mend_second_subject(const struct argument_mender *m, uint32_t at) {
 
 /* May the phrase tell when or how much? */
 static bool is_measure(const struct token *t) {
-    return str_in(t->lemma,
-                  "day week month year hour minute second time night morning afternoon evening today "
-                  "yesterday tomorrow weekend noon midnight spring summer autumn winter fall decade "
-                  "century home percent mile kilometer kilometre metre meter foot way north south "
-                  "east west noon dawn moment period season") ||
+    return str_in(
+               t->lemma,
+               "day week month year hour minute second time night morning afternoon evening today "
+               "yesterday tomorrow weekend noon midnight spring summer autumn winter fall decade "
+               "century home percent mile kilometer kilometre metre meter foot way north south "
+               "east west noon dawn moment period season") ||
            str_in(t->form, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January "
                            "February March April May June July August September October November "
                            "December Jan. Feb. Aug. Sept. Oct. Nov. Dec.");
@@ -93,8 +95,9 @@ static bool is_complete(const struct argument_mender *m, uint32_t verb) {
 /* "Shut down | the internet", "expelled | 500 Afghans". */
 static void mend_object(const struct argument_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    if (deprel_basic((enum deprel)t->deprel) != DEP_obl || !is_nominal(t) || t->head == TOKEN_NONE ||
-        t->head >= at || m->tokens[t->head].upos != UPOS_VERB || is_measure(t))
+    if (deprel_basic((enum deprel)t->deprel) != DEP_obl || !is_nominal(t) ||
+        t->head == TOKEN_NONE || t->head >= at || m->tokens[t->head].upos != UPOS_VERB ||
+        is_measure(t))
         return;
     for (uint32_t k = t->head + 1; k < m->last; k++) {
         const struct token *c = &m->tokens[k];
