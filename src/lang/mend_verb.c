@@ -2,8 +2,8 @@
  * "they will resume talks"), and the parser, which sees its arguments, still hangs subject and
  * object on it. So what is tagged a noun, has a subject and no copula, article, adjective or
  * preposition of its own, is a verb. And a participle right behind an auxiliary modifies no noun:
- * "has banned poultry imports" — the noun is its object. Linear in the tokens but for the few that
- * are mended. */
+ * "has banned poultry imports" — the noun is its object; and right behind a modal stands a verb, be
+ * it "free" or "clear". Linear in the tokens but for the few that are mended. */
 #include "lang/mend.h"
 
 struct verb_mender {
@@ -197,6 +197,37 @@ static uint32_t clause_before(const struct verb_mender *m, uint32_t at) {
     return TOKEN_NONE;
 }
 
+/* The bare noun phrase behind a verb that was taken for an adjective is its object. */
+static void give_object(const struct verb_mender *m, uint32_t verb) {
+    for (uint32_t k = verb + 1; k < m->last; k++) {
+        struct token *c = &m->tokens[k];
+        bool is_oblique = c->deprel == DEP_obl || c->deprel == DEP_nmod;
+        if (c->head == verb && c->deprel == DEP_obj)
+            return;
+        if (c->head == verb && is_nominal(c) && is_oblique && !signs_of(m, k).has_case) {
+            c->deprel = DEP_obj;
+            return;
+        }
+    }
+}
+
+/* "It would free (ADJ) ten hostages": right behind a modal stands a verb. */
+static bool mend_bare(const struct verb_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    if (t->upos != UPOS_ADJ || !is_small(t->form) || at == m->first ||
+        m->tokens[at - 1].upos != UPOS_AUX || m->tokens[at - 1].head != at)
+        return true;
+    struct signs s = signs_of(m, at);
+    uint32_t base = tagger_class(m->g, "VB", UPOS_VERB);
+    if (!s.has_modal || s.has_be || s.has_have || s.has_case || base >= m->g->n_classes)
+        return true;
+    give_object(m, at);
+    t->upos = UPOS_VERB;
+    t->xpos = (uint8_t)base;
+    t->features = (uint16_t)base;
+    return tagger_lemma(m->g, m->arena, t, base);
+}
+
 /* "Lawmakers ousted (ADJ) the president", "stormed the hall, smashed (ADJ) windows". */
 static bool mend_unknown(const struct verb_mender *m, uint32_t at, uint32_t past) {
     struct token *t = &m->tokens[at];
@@ -204,14 +235,7 @@ static bool mend_unknown(const struct verb_mender *m, uint32_t at, uint32_t past
         return true;
     struct signs s = signs_of(m, at);
     if (t->deprel != DEP_amod && s.has_subject && !s.has_case) {
-        for (uint32_t k = at + 1; k < m->last; k++) {
-            struct token *c = &m->tokens[k];
-            if (c->head == at && is_nominal(c) && (c->deprel == DEP_obl || c->deprel == DEP_nmod) &&
-                !signs_of(m, k).has_case) {
-                c->deprel = DEP_obj;
-                break;
-            }
-        }
+        give_object(m, at);
         return make_past(m, t, past);
     }
     bool is_listed = t->deprel == DEP_amod && t->head != TOKEN_NONE && t->head > at && at >= 2 &&
@@ -233,7 +257,7 @@ bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct verb_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         for (uint32_t i = m.first; i < m.last; i++) {
-            if (!mend_noun_tag(&m, i) || !mend_unknown(&m, i, past))
+            if (!mend_noun_tag(&m, i) || !mend_unknown(&m, i, past) || !mend_bare(&m, i))
                 return false;
             mend_participle(&m, i);
             mend_past(&m, i, past);
