@@ -269,16 +269,18 @@ static bool frame_holds(struct reading *r, const struct frame *f, struct act *a)
     return false;
 }
 
-static bool is_coded_party(struct reading *r, uint32_t token) {
-    return who_mention(r, token)->is_known;
+/* How many known parties a token names: "US and Iranian negotiators" are two. */
+static uint32_t coded_parties(struct reading *r, uint32_t token) {
+    str places[4];
+    return who_mention(r, token)->is_known ? 1 + who_other_owners(r, token, places, 4) : 0;
 }
 
 static bool flags_hold(struct reading *r, const struct act *a) {
     uint32_t known_actors = 0, known_recipients = 0;
     for (uint32_t i = 0; i < a->n_actors; i++)
-        known_actors += is_coded_party(r, a->actors[i]);
+        known_actors += coded_parties(r, a->actors[i]);
     for (uint32_t i = 0; i < a->n_recipients; i++)
-        known_recipients += is_coded_party(r, a->recipients[i]);
+        known_recipients += coded_parties(r, a->recipients[i]);
     if ((a->frame->flags & FRAME_NEEDS_ACTOR) && known_actors + known_recipients == 0)
         return false;
     bool lacks_actor = a->frame->n_actor_roles && !known_actors;

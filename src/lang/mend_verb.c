@@ -3,7 +3,8 @@
  * object on it. So what is tagged a noun, has a subject and no copula, article, adjective or
  * preposition of its own, is a verb. And a participle right behind an auxiliary modifies no noun:
  * "has banned poultry imports" — the noun is its object; and right behind a modal stands a verb, be
- * it "free" or "clear". Linear in the tokens but for the few that are mended. */
+ * it "free" or "clear". A gerund with a noun for its modifier is a noun. Linear in the tokens but
+ * for the few that are mended. */
 #include "lang/mend.h"
 
 struct verb_mender {
@@ -228,6 +229,29 @@ static bool mend_bare(const struct verb_mender *m, uint32_t at) {
     return tagger_lemma(m->g, m->arena, t, base);
 }
 
+/* "Reopened the Kerem Shalom | crossing (VBG)": with a name for its modifier it is a noun. */
+static bool mend_gerund(const struct verb_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
+    if (t->upos != UPOS_VERB || !str_ends(t->form, STR("ing")) || at == m->first ||
+        noun >= m->g->n_classes)
+        return true;
+    struct token *before = &m->tokens[at - 1];
+    bool is_part =
+        before->head == at && is_nominal(before) &&
+        (before->deprel == DEP_compound || (before->deprel == DEP_nsubj && t->deprel == DEP_obj));
+    struct signs s = signs_of(m, at);
+    if (!is_part || s.has_object || s.has_be || s.has_modal || s.has_have)
+        return true;
+    before->deprel = DEP_compound;
+    if (t->deprel == DEP_xcomp || t->deprel == DEP_ccomp)
+        t->deprel = DEP_obj;
+    t->upos = UPOS_NOUN;
+    t->xpos = (uint8_t)noun;
+    t->features = (uint16_t)noun;
+    return tagger_lemma(m->g, m->arena, t, noun);
+}
+
 /* "Lawmakers ousted (ADJ) the president", "stormed the hall, smashed (ADJ) windows". */
 static bool mend_unknown(const struct verb_mender *m, uint32_t at, uint32_t past) {
     struct token *t = &m->tokens[at];
@@ -257,7 +281,8 @@ bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct verb_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         for (uint32_t i = m.first; i < m.last; i++) {
-            if (!mend_noun_tag(&m, i) || !mend_unknown(&m, i, past) || !mend_bare(&m, i))
+            if (!mend_noun_tag(&m, i) || !mend_unknown(&m, i, past) || !mend_bare(&m, i) ||
+                !mend_gerund(&m, i))
                 return false;
             mend_participle(&m, i);
             mend_past(&m, i, past);
