@@ -96,7 +96,8 @@ static void give_parties(struct act *keep, const struct act *drop) {
 }
 
 static bool is_harm(const struct reading *r, const struct act *a) {
-    return a->type == PLOVER_ASSAULT && a->frame->n_rest == 0 &&
+    return a->type == PLOVER_ASSAULT &&
+           (a->frame->n_rest == 0 || lemma_is(r, a->token, "leave")) && /* left three dead */
            lemma_in(r, a->token,
                     "kill wound injure die hurt maim dead death casualty perish slay leave claim");
 }

@@ -315,6 +315,13 @@ static char frame_pos(const struct reading *r, uint32_t t) {
 
 /* A proper noun is an act only inside no name of a person or body ("Operation …", "the October
  * Revolution" are). */
+/* "Rapid | Support | Forces": a capital inside a name of the tables is no act. */
+static bool is_in_long_name(const struct reading *r, uint32_t t) {
+    const struct hit *h = r->hit_at[t] == NONE ? NULL : &r->hits.items[r->hit_at[t]];
+    char c = r->tokens[t].form.p[0];
+    return h && h->last - h->first > 1 && c >= 'A' && c <= 'Z' && t > h->first;
+}
+
 static bool may_carry(const struct reading *r, uint32_t t) {
     if (r->tokens[t].upos == UPOS_PROPN &&
         (r->tokens[t].name == NAME_PER || r->tokens[t].name == NAME_ORG))
@@ -331,6 +338,8 @@ static bool may_carry(const struct reading *r, uint32_t t) {
     if (lemma_is(r, t, "riot") && t + 1 < r->n_tokens &&
         lemma_in(r, t + 1, "police officer gear squad shield trooper"))
         return false; /* at the head of a sentence the tree takes it for a name */
+    if (is_in_long_name(r, t))
+        return false;
     return !(r->hit_at[t] != NONE && r->tokens[t].upos == UPOS_PROPN);
 }
 

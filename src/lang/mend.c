@@ -168,6 +168,23 @@ static bool make_past(const struct tagger *g, struct arena *a, struct token *t) 
     return tagger_lemma(g, a, t, g->past);
 }
 
+/* "Insurgents (AUX) attacked": no auxiliary has so many letters. */
+static bool mend_auxiliary(const struct tagger *g, struct arena *a, struct token *t) {
+    enum { LONGEST_AUXILIARY = 7 };
+    if (t->upos != UPOS_AUX || t->form.n <= LONGEST_AUXILIARY)
+        return true;
+    bool is_past = str_ends(t->form, STR("ed"));
+    enum upos upos = is_past ? UPOS_VERB : UPOS_NOUN;
+    const char *xpos = is_past ? "VBD" : str_ends(t->form, STR("s")) ? "NNS" : "NN";
+    uint32_t class_id = tagger_class(g, xpos, upos);
+    if (class_id >= g->n_classes)
+        return true;
+    t->upos = (uint8_t)upos;
+    t->xpos = (uint8_t)class_id;
+    t->features = (uint16_t)class_id;
+    return tagger_lemma(g, a, t, class_id);
+}
+
 bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
     mend_new_nouns(g, t);
     for (uint32_t s = 0; s < t->n_sentences && g->past < g->n_classes; s++) {
@@ -176,6 +193,9 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
         mend_nouns(g, tokens, n);
         if (!mend_infinitives(g, a, tokens, n))
             return false;
+        for (uint32_t i = 0; i < n; i++)
+            if (!mend_auxiliary(g, a, &tokens[i]))
+                return false;
         for (uint32_t i = 1; i < n; i++) {
             if (is_lost_past(g, tokens, n, i) && !make_past(g, a, &tokens[i]))
                 return false;

@@ -9,42 +9,71 @@ static uint32_t participle_over(const struct token *tokens, const struct sentenc
     bool is_agent = t->upos == UPOS_VERB && v > s->first + 2 && t->head != TOKEN_NONE &&
                     t->head < v &&
                     (t->deprel == DEP_obl_agent || t->deprel == DEP_obl || t->deprel == DEP_advcl);
-    if (!is_agent || tokens[t->head].upos != UPOS_VERB || tokens[v - 1].head != v)
-        return TOKEN_NONE;
-    bool is_noun = tokens[v - 1].upos == UPOS_PROPN || tokens[v - 1].upos == UPOS_NOUN;
-    bool has_by = false;
-    for (uint32_t i = t->head + 1; i < v; i++)
-        has_by |=
-            tokens[i].head == v && tokens[i].deprel == DEP_case && str_is(tokens[i].lemma, "by");
-    return is_noun && has_by ? t->head : TOKEN_NONE;
+    return is_agent && tokens[t->head].upos == UPOS_VERB ? t->head : TOKEN_NONE;
 }
 
-static void free_verb(struct token *tokens, const struct sentence *s, uint32_t participle,
-                      uint32_t v) {
-    uint32_t subject = TOKEN_NONE, agent = v - 1;
+/* The noun behind "by" that the verb has, as its subject or right before it, TOKEN_NONE. */
+static uint32_t agent_of(const struct token *tokens, uint32_t participle, uint32_t v) {
+    uint32_t by = TOKEN_NONE, agent = TOKEN_NONE;
+    for (uint32_t i = participle + 1; i < v; i++) {
+        const struct token *t = &tokens[i];
+        bool is_noun = t->upos == UPOS_PROPN || t->upos == UPOS_NOUN;
+        if (t->head != v)
+            continue;
+        if ((t->deprel == DEP_case || t->deprel == DEP_mark) && str_is(t->lemma, "by"))
+            by = i;
+        else if (by != TOKEN_NONE && is_noun &&
+                 (i + 1 == v || deprel_basic((enum deprel)t->deprel) == DEP_nsubj))
+            agent = i;
+    }
+    return agent;
+}
+
+/* Whose participle it is: its own subject, or the noun that it modifies; TOKEN_NONE. */
+static uint32_t subject_of(const struct token *tokens, const struct sentence *s,
+                           uint32_t participle) {
+    uint32_t subject = TOKEN_NONE;
     for (uint32_t i = s->first; i < participle; i++) {
         if (tokens[i].head != participle)
             continue;
         if (deprel_basic((enum deprel)tokens[i].deprel) == DEP_aux)
-            return; /* "was backed": the participle is the verb */
+            return TOKEN_NONE; /* "was backed": the participle is the verb */
         if (deprel_basic((enum deprel)tokens[i].deprel) == DEP_nsubj)
             subject = i;
     }
-    if (subject == TOKEN_NONE)
+    return subject;
+}
+
+static void free_verb(struct token *tokens, const struct sentence *s, uint32_t participle,
+                      uint32_t v) {
+    uint32_t agent = agent_of(tokens, participle, v);
+    uint32_t subject = subject_of(tokens, s, participle), place = participle;
+    if (subject == TOKEN_NONE && tokens[participle].deprel == DEP_acl)
+        subject = place = tokens[participle].head; /* "rebels led by X | swept" */
+    bool is_nested = subject != TOKEN_NONE && subject > participle;
+    if (agent == TOKEN_NONE || subject == TOKEN_NONE || is_nested)
         return;
-    tokens[v].head = tokens[participle].head;
-    tokens[v].deprel = tokens[participle].deprel;
+    bool is_passive = false;
+    tokens[v].head = tokens[place].head;
+    tokens[v].deprel = tokens[place].deprel;
     for (uint32_t i = s->first; i < s->last; i++) {
-        if (tokens[i].head == v && i < v)
+        bool is_auxiliary = deprel_basic((enum deprel)tokens[i].deprel) == DEP_aux;
+        is_passive |= tokens[i].head == v && tokens[i].deprel == DEP_aux_pass;
+        if (tokens[i].head == v && i < v && i != agent && !is_auxiliary) {
+            if (str_is(tokens[i].lemma, "by"))
+                tokens[i].deprel = DEP_case;
             tokens[i].head = agent; /* "by" and what stands before the agent */
-        else if (tokens[i].head == participle && i > v)
+        } else if ((tokens[i].head == participle || tokens[i].head == place) && i > v) {
             tokens[i].head = v;
+        }
     }
     tokens[agent].head = participle;
     tokens[agent].deprel = DEP_obl_agent;
     tokens[subject].head = v;
-    tokens[subject].deprel = DEP_nsubj;
-    tokens[participle].head = subject;
+    tokens[subject].deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+    bool is_behind_noun =
+        tokens[participle - 1].upos == UPOS_NOUN || tokens[participle - 1].upos == UPOS_PROPN;
+    tokens[participle].head = is_behind_noun ? participle - 1 : subject;
     tokens[participle].deprel = DEP_acl;
 }
 
