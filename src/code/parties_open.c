@@ -131,6 +131,7 @@ static void take_nested(struct reading *r, const struct act *a, const struct arg
                         const char *prepositions, const struct heads *taken, struct heads *out) {
     static const struct role owner = {ROLE_POSS, 0};
     uint32_t of = know_word(r->know, STR("of"));
+    const struct role doer = {ROLE_PREPOSITION, know_word(r->know, STR("by"))};
     for (uint32_t i = 0; i < inner->n && out->n == 0; i++) {
         const struct argument *g = &inner->items[i];
         bool is_named = g->role.name == ROLE_PREPOSITION && is_noun(r, g->token) &&
@@ -143,6 +144,8 @@ static void take_nested(struct reading *r, const struct act *a, const struct arg
         const struct role whose = {ROLE_PREPOSITION, of};
         walk_arguments(r, g->token, &below);
         party_take_at(r, a, &below, &owner, 0, taken, out);
+        if (out->n == 0 && a->type == PLOVER_ACCUSE) /* "reports of abuses by soldiers" */
+            party_take_at(r, a, &below, &doer, 0, taken, out);
         if (out->n == 0)
             party_take_at(r, a, &below, &whose, 0, taken, out);
     }

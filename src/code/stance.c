@@ -269,6 +269,10 @@ bool stance_take(struct reading *r, struct act *a) {
     if (!find_judgment(r, a, &j))
         return false;
     uint32_t target = find_target(r, j.subject);
+    uint32_t doer = is_verb(r, a->token) && is_passive(r, a->token)
+                        ? find_target(r, child_with(r, a->token, DEP_obl_agent))
+                        : NONE;
+    target = doer != NONE ? doer : target; /* "the votes were stolen by the army" */
     uint32_t topic =
         lemma_in(r, j.subject, "it this that he she they these those") ? find_topic(r, &j) : NONE;
     target = topic != NONE ? topic : target;
