@@ -10,7 +10,13 @@
 /* Entities that are looked through for a mention: a book-length text must not cost its square. */
 enum { RECENT_ENTITIES = 1024 };
 /* What the subject of the verb of saying over a pronoun weighs beside the others. */
-enum { NEAR = 4, /* tokens that weigh one */ SUGGESTED = 40, SAME_GENDER = 15, PARALLEL = 25 };
+enum {
+    NEAR = 4,
+    /* tokens that weigh one */ SUGGESTED = 40,
+    SAME_GENDER = 15,
+    PARALLEL = 25,
+    BODY = 12
+};
 
 static str lower_last(struct reading *r, const struct mention *m) {
     return m->last > m->first ? r->lemma[m->last - 1] : (str){"", 0};
@@ -210,6 +216,9 @@ static int weight(const struct reading *r, uint32_t pronoun, uint32_t t) {
         w -= 12;
     if (r->tokens[t].deprel == DEP_nmod_poss)
         w += 2;
+    bool is_many = lemma_in(r, pronoun, "they them their theirs");
+    if (is_many && r->mentions.items[r->mention_at[t]].kind == ENTITY_ORGANISATION)
+        w -= BODY; /* rather people than a body */
     uint32_t up = r->tokens[t].head;
     if (up != NONE && r->tokens[up].deprel == DEP_root && d == DEP_nsubj)
         w += 10;
@@ -253,12 +262,23 @@ static bool is_bound(const struct reading *r, uint32_t pronoun, uint32_t t) {
            r->tokens[pronoun].head != NONE && r->sentence[pronoun] == r->sentence[t];
 }
 
+/* "Police arrested their leaders": not the leaders of the police. */
+static bool is_of_victim(const struct reading *r, uint32_t pronoun) {
+    uint32_t noun = r->tokens[pronoun].head, verb = noun == NONE ? NONE : r->tokens[noun].head;
+    return verb != NONE && r->tokens[noun].deprel == DEP_obj &&
+           lemma_in(r, verb,
+                    "arrest detain kill attack accuse blame criticize criticise condemn denounce "
+                    "jail imprison abduct kidnap assassinate sue expel ban raid shoot");
+}
+
 /* The subject of the verb whose object the pronoun is, also where it stands in a clause above: "X
  * phoned Y to congratulate him"; NONE. */
 static uint32_t subject_beside(const struct reading *r, uint32_t pronoun) {
     uint32_t verb = r->tokens[pronoun].head;
     enum deprel d = deprel_basic((enum deprel)r->tokens[pronoun].deprel);
     bool is_argument = d == DEP_obj || d == DEP_iobj || d == DEP_obl;
+    if (is_of_victim(r, pronoun))
+        return walk_subject(r, r->tokens[r->tokens[pronoun].head].head);
     if (verb == NONE || !is_argument || !is_verb(r, verb) ||
         lemma_in(r, pronoun, "himself herself itself themselves"))
         return NONE;
@@ -270,7 +290,7 @@ static uint32_t subject_beside(const struct reading *r, uint32_t pronoun) {
  * it; NONE. */
 static uint32_t suggested(const struct reading *r, uint32_t pronoun) {
     uint32_t t = r->tokens[pronoun].head;
-    bool is_owner = is_possessive(r, pronoun);
+    bool is_owner = is_possessive(r, pronoun) && !is_of_victim(r, pronoun);
     for (int i = 0; i < 6 && t != NONE; i++) {
         uint32_t head = r->tokens[t].head;
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);

@@ -377,13 +377,20 @@ static bool stands_for_another(struct reading *r, uint32_t head, int depth, stru
            (str_starts(r->lemma[head], STR("anti-")) && resolve_opposed(r, head, m));
 }
 
+/* "Militiamen", which the tagger takes for a singular. */
+static bool is_men(const struct reading *r, uint32_t t) {
+    return r->tokens[t].upos == UPOS_NOUN && r->tokens[t].form.n > 4 &&
+           str_ends(r->tokens[t].form, STR("men")) &&
+           !lemma_in(r, t, "specimen regimen acumen abdomen");
+}
+
 void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
     *m = (struct mention){
         .head = head, .place = STR("---"), .actor = NONE, .entity = NONE, .why = NONE};
     who_extent(r, head, &m->first, &m->last);
     str xpos = lang_xpos(r->coder->model, &r->tokens[head]);
-    m->is_plural =
-        str_is(xpos, "NNS") || str_is(xpos, "NNPS") || lemma_in(r, head, "they we them us");
+    m->is_plural = str_is(xpos, "NNS") || str_is(xpos, "NNPS") || is_men(r, head) ||
+                   lemma_in(r, head, "they we them us");
     if (depth > WHO_DEPTH || is_time_word(r, head) || stands_for_another(r, head, depth, m))
         return;
     struct agent_phrase agent;

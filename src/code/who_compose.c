@@ -329,7 +329,7 @@ static bool is_beside_owner(const struct reading *r, uint32_t head, const struct
         return false;
     if (lemma_in(r, head, "man woman fighter comrade"))
         return r->tokens[poss].upos == UPOS_PRON && str_in(o->sector, "MIL COP REB PAR CRM SPY");
-    if (lemma_in(r, head, "deputy predecessor successor"))
+    if (lemma_is(r, head, "deputy"))
         return str_is(agent->sector, "LEG") && o->is_body && !str_is(o->sector, "PTY");
     return str_in(agent->sector, "GOV BUS") && !str_is(o->sector, "GOV") &&
            lemma_in(r, head, "president vice-president secretary secretary-general director ceo");
@@ -364,8 +364,12 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
         return o->sector;
     bool is_any_group = lemma_in(r, p->head,
                                  "group organization organisation movement faction "
-                                 "network association alliance coalition bloc");
-    return is_any_group ? (str){"", 0} : STR("GOV");
+                                 "network association alliance coalition bloc "
+                                 "confederation federation league");
+    bool is_political = has_modifier(r, first, begin, "ruling rule governing govern parliamentary");
+    if (is_any_group && is_political)
+        return STR("PTY"); /* the ruling bloc */
+    return is_any_group || lemma_is(r, p->head, "colleague") ? (str){"", 0} : STR("GOV");
 }
 
 /* Nobody says whose: the country in which the sentence plays. */
@@ -413,6 +417,13 @@ static bool is_victims_enemy(const struct reading *r, uint32_t head) {
                "torturer tormentor");
 }
 
+static str last_word(str phrase) {
+    str one = phrase;
+    for (str rest = phrase; str_split(&rest, ' ', &one);)
+        ;
+    return one;
+}
+
 static bool is_unidentified(const struct reading *r, const struct know_agent *agent, uint32_t head,
                             const struct mention *m) {
     if (is_victims_enemy(r, head))
@@ -422,8 +433,8 @@ static bool is_unidentified(const struct reading *r, const struct know_agent *ag
                        str_in(first, "cartel gang rebel militia separatist islamist insurgent "
                                      "guerrilla loyalist tribal pro-government jihadist");
     return m->is_default && !is_of_group && !known_is_definite(r, head) &&
-           lemma_in(r, head,
-                    "gunman attacker assailant assassin bomber hijacker kidnapper abductor sniper");
+           str_in(last_word(agent->phrase),
+                  "gunman attacker assailant assassin bomber hijacker kidnapper abductor sniper");
 }
 
 void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t first, int depth,
@@ -474,9 +485,10 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     if (is_international && o.is_found && agent->takes_owner)
         m->sector = o.sector;
     if (str_starts(m->place, STR("NGO:")) ||
-        (str_starts(m->place, STR("IGO:")) && str_in(m->sector, "GOV COP CVL NGO")))
+        (str_starts(m->place, STR("IGO:")) && str_in(m->sector, "GOV COP CVL NGO BUS")))
         m->sector = (str){"", 0};
-    if (phrase_is_former(r, first, head) && m->kind == ENTITY_PERSON)
+    bool is_past = phrase_is_former(r, first, head) || lemma_is(r, head, "predecessor");
+    if (is_past && m->kind == ENTITY_PERSON && !is_international)
         m->sector = STR("ELI");
 }
 

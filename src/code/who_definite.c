@@ -70,7 +70,9 @@ static int body_score(const struct reading *r, const struct agent_phrase *p,
         return x->is_known && (!x->is_default || x->sector.n) ? SAME_NOUN : -1;
     if (!x->is_known || x->is_default)
         return -1;
-    if (!a->takes_owner)
+    bool is_office =
+        str_in(a->sector, "GOV SPY") && lemma_in(r, p->head, "agency committee commission");
+    if (!a->takes_owner && !is_office)
         return str_equal(a->sector, x->sector) && str_in(a->sector, "BUS MED NGO EDU PTY") &&
                        x->actor != NONE
                    ? SAME_SECTOR

@@ -66,6 +66,9 @@ uint32_t known_acronym(const struct reading *r, uint32_t t) {
 /* "The two sides", "both leaders", without a word of whose they are. */
 static bool is_pair_phrase(const struct reading *r, uint32_t head) {
     bool is_two = false;
+    if (lemma_is(r, head, "two") && r->tokens[head].upos == UPOS_NUM)
+        return lemma_is(r, child_with(r, head, DEP_det), "the") &&
+               child_with(r, head, DEP_nmod) == NONE; /* "the two agreed" */
     if (!lemma_in(r, head,
                   "leader president side country government minister party nation state man "
                   "official premier neighbor neighbour"))

@@ -148,8 +148,10 @@ static bool is_likelier(const struct reading *r, const struct phrase_hit *a,
         return person_rank(r, a->index) > person_rank(r, b->index);
     str x = know_actor_code(r->know, a->index, r->report->date, r->arena),
         y = know_actor_code(r->know, b->index, r->report->date, r->arena);
-    return name_state_weight(r, str_slice(x, 0, x.n < 3 ? x.n : 3)) >
-           name_state_weight(r, str_slice(y, 0, y.n < 3 ? y.n : 3));
+    str a_state = str_slice(x, 0, x.n < 3 ? x.n : 3), b_state = str_slice(y, 0, y.n < 3 ? y.n : 3);
+    uint32_t w = name_state_weight(r, a_state), v = name_state_weight(r, b_state);
+    return w > v || (w == v && str_equal(a_state, r->story_country) &&
+                     !str_equal(b_state, r->story_country));
 }
 
 /* The best reading of a hit, NULL where none fits (a place inside a person's name). */

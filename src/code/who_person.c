@@ -53,7 +53,7 @@ static void titles_of(const struct reading *r, uint32_t head, struct titles *out
         enum deprel d = (enum deprel)r->tokens[c].deprel;
         if (d == DEP_appos || d == DEP_nmod_desc || d == DEP_flat ||
             ((d == DEP_compound || d == DEP_nmod_unmarked) && c < head) ||
-            (d == DEP_amod && lemma_is(r, c, "general"))) /* taken for an adjective */
+            (d == DEP_amod && (c > head || lemma_is(r, c, "general")))) /* taken for an adjective */
             add_title(out, c);
         else if (d == DEP_acl_relcl)
             titles_of_relative(r, c, out);
@@ -62,6 +62,13 @@ static void titles_of(const struct reading *r, uint32_t head, struct titles *out
     if (up == NONE)
         return;
     enum deprel d = (enum deprel)r->tokens[head].deprel;
+    if (d == DEP_acl_relcl && child_with(r, head, DEP_cop) != NONE)
+        add_title(out, child_with(r, head, DEP_nsubj)); /* the party, whose leader is X */
+    bool is_leader = deprel_basic(d) == DEP_obl && r->tokens[up].deprel == DEP_acl &&
+                     lemma_in(r, up, "lead head command chair run direct found") &&
+                     lemma_is(r, case_of(r, head), "by");
+    if (is_leader)
+        add_title(out, r->tokens[up].head); /* the union, led by X */
     for (int i = 0; d == DEP_appos && i < 3 && r->tokens[up].deprel == DEP_nmod; i++)
         add_title(out, up = r->tokens[up].head); /* the rapporteur on torture, X */
     if (d == DEP_appos || d == DEP_flat ||

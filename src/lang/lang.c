@@ -73,6 +73,7 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
     if (!mend_to_tree(a, t) || !mend_verbs(&m->tagger, a, t) || !mend_arguments(&m->tagger, a, t))
         return false;
     mend_agents(t);
+    mend_insertions(t);
     return true;
 }
 

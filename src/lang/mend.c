@@ -75,6 +75,15 @@ static bool mend_infinitives(const struct tagger *g, struct arena *a, struct tok
     return true;
 }
 
+/* "Shot | dead two men": whom they shot hangs on the verb. */
+static void mend_dead(struct token *tokens, uint32_t i) {
+    uint32_t dead = tokens[i].head;
+    if (tokens[i].deprel == DEP_obj && dead < i && tokens[dead].upos == UPOS_ADJ &&
+        str_is(tokens[dead].lemma, "dead") && tokens[dead].head != TOKEN_NONE &&
+        tokens[dead].head < dead && tokens[tokens[dead].head].upos == UPOS_VERB)
+        tokens[i].head = tokens[dead].head;
+}
+
 /* Nouns of war that the treebanks lack and that are never verbs: "coalition airstrikes on a
  * prison".
  */
@@ -229,11 +238,14 @@ static void mend_noun(struct token *t, bool is_before) {
         t->deprel = DEP_compound;
 }
 
-/* "Arrest warrants": a noun has no object; the two are one phrase. */
+/* "Arrest warrants", "the ruling bloc": a noun has no object, particle or adverb; the two are one
+ * phrase. */
 static void mend_compound(struct token *tokens, uint32_t first, uint32_t last, uint32_t i) {
     struct token *t = &tokens[i], *before = &tokens[i - 1];
     bool are_nouns = t->upos == UPOS_NOUN && before->upos == UPOS_NOUN;
-    if (!are_nouns || t->deprel != DEP_obj || t->head != i - 1)
+    if (!are_nouns ||
+        (t->deprel != DEP_obj && t->deprel != DEP_compound_prt && t->deprel != DEP_advmod) ||
+        t->head != i - 1)
         return;
     for (uint32_t k = first; k < last; k++)
         if (tokens[k].head == i - 1 && k != i)
@@ -355,6 +367,7 @@ void mend_trees(struct text *t) {
             if (t->tokens[i].head != TOKEN_NONE) {
                 mend_age(t->tokens, first, i);
                 mend_described_object(t->tokens, last, i);
+                mend_dead(t->tokens, i);
             }
             if (t->tokens[i].head == TOKEN_NONE)
                 root = i;

@@ -40,6 +40,10 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t);
  * but for the sentences that are mended. */
 void mend_agents(struct text *t);
 
+/* A clause between commas behind the subject ("the group, led by X, | called") is not the
+ * sentence's: the verb behind it is. Linear in tokens, but for the sentences that are mended. */
+void mend_insertions(struct text *t);
+
 /* After the names are found: a person's name that hangs flat under the word before it ("Turkish
  * President X") takes its place. Linear in tokens, but for the sentences that are mended. */
 void mend_names(struct text *t);

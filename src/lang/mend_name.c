@@ -39,9 +39,11 @@ static void raise_name(struct token *tokens, const struct sentence *s, uint32_t 
  * means, unless a list goes on. */
 static bool is_apposed(const struct token *tokens, const struct sentence *s, uint32_t c) {
     const struct token *t = &tokens[c];
-    bool is_behind = t->name == NAME_PER && t->name_begins && t->deprel == DEP_conj &&
-                     t->head != TOKEN_NONE && t->head < c && c - t->head < 6 &&
-                     tokens[t->head].upos == UPOS_NOUN && str_is(tokens[c - 1].form, ",");
+    bool is_name = t->name == NAME_PER ||
+                   (t->name == NAME_ORG && c + 1 < s->last && str_is(tokens[c + 1].form, ","));
+    bool is_behind = is_name && t->name_begins && t->deprel == DEP_conj && t->head != TOKEN_NONE &&
+                     t->head < c && c - t->head < 6 && tokens[t->head].upos == UPOS_NOUN &&
+                     str_is(tokens[c - 1].form, ",");
     if (!is_behind)
         return false;
     for (uint32_t i = t->head + 1; i < s->last && i < c + 40; i++)
