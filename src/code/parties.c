@@ -22,6 +22,8 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
         return lemma_in(r, token, "he she they him her them we us i who");
     if (!m->is_human && !(m->is_known && m->kind != ENTITY_UNKNOWN))
         return false;
+    if (type == PLOVER_ASSAULT && role->name == ROLE_SUBJ && lemma_is(r, token, "mine"))
+        return false; /* what kills is no firm */
     if (m->is_thing && lemma_in(r, token,
                                 "missile rocket bomb shell weapon bullet grenade mortar mine "
                                 "warhead explosive gun rifle fire gunfire"))

@@ -60,7 +60,11 @@ static bool is_common_word(const struct reading *r, const struct hit *h) {
     bool is_state = false, is_person = false;
     if (h->last - h->first > 1) { /* "A man" is not Amman, "the EU for" not EUFOR */
         const struct token *end = &r->tokens[h->last - 1];
-        return (t->upos == UPOS_DET && !is_capital(r->tokens[h->first + 1].form)) ||
+        bool is_indefinite = lemma_in(r, h->first, "a an") && t->upos == UPOS_DET &&
+                             (!h->match.hits[0].is_exact ||
+                              t[1].upos == UPOS_ADJ); /* "a Danish" lies not in Yemen */
+        return is_indefinite ||
+               (t->upos == UPOS_DET && !is_capital(r->tokens[h->first + 1].form)) ||
                ((end->upos == UPOS_ADP || end->upos == UPOS_SCONJ || end->upos == UPOS_CCONJ) &&
                 !is_capital(end->form));
     }

@@ -12,7 +12,20 @@ static bool is_tag(const struct tagger *g, const struct token *t, const char *xp
     return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
 }
 
+/* Where "…, officials said." begins at the end of a sentence, its length without one. */
+static uint32_t before_attribution(const struct token *tokens, uint32_t n) {
+    enum { LONGEST_ATTRIBUTION = 9 };
+    bool is_said = false;
+    for (uint32_t i = n; i-- > 0 && i + LONGEST_ATTRIBUTION > n;) {
+        is_said |= str_in(tokens[i].form, "said says reported added");
+        if (is_said && str_is(tokens[i].form, ","))
+            return i;
+    }
+    return n;
+}
+
 static bool has_finite_verb(const struct tagger *g, const struct token *tokens, uint32_t n) {
+    n = before_attribution(tokens, n);
     for (uint32_t i = 0; i < n; i++)
         if (is_tag(g, &tokens[i], "VBD") || is_tag(g, &tokens[i], "VBZ") ||
             is_tag(g, &tokens[i], "VBP") || is_tag(g, &tokens[i], "MD"))

@@ -61,6 +61,23 @@ static void mend_second_subject(const struct argument_mender *m, uint32_t at) {
     t->deprel = DEP_nmod;
 }
 
+/* "Kenyan | police | shot": of two subjects side by side the first modifies the second. */
+static void mend_twin_subject(const struct argument_mender *m, uint32_t at) {
+    if (at == m->first)
+        return;
+    struct token *t = &m->tokens[at], *before = &m->tokens[at - 1];
+    bool are_twins = is_subject(t) && is_nominal(t) && t->head != TOKEN_NONE && t->head > at &&
+                     before->head == t->head && is_subject(before) &&
+                     (is_nominal(before) || before->upos == UPOS_ADJ);
+    if (!are_twins)
+        return;
+    before->head = at;
+    before->deprel = DEP_compound;
+    for (uint32_t k = m->first; k < at - 1; k++)
+        if (m->tokens[k].head == at - 1)
+            m->tokens[k].head = at;
+}
+
 /* May the phrase tell when or how much? */
 static bool is_measure(const struct token *t) {
     return str_in(
@@ -118,6 +135,7 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
             if (!mend_lost_subject(&m, i))
                 return false;
             mend_second_subject(&m, i);
+            mend_twin_subject(&m, i);
             mend_object(&m, i);
         }
     }
