@@ -20,6 +20,16 @@ static bool is_his_own(const struct reading *r, uint32_t actor, uint32_t speaker
                        lemma_in(r, actor, "they we i"));
 }
 
+/* "China will fight on, the spokesman said": a spokesman of nobody named speaks for whom he speaks
+ * of. */
+static bool is_spokesman_of(struct reading *r, uint32_t actor, uint32_t speaker) {
+    if (!lemma_in(r, speaker, "spokesman spokeswoman spokesperson ministry"))
+        return false;
+    const struct mention *m = who_mention(r, speaker);
+    bool is_unnamed = !m->is_known || m->place.n == 0 || str_is(m->place, "---");
+    return is_unnamed && who_mention(r, actor)->is_known;
+}
+
 static bool is_own_announcement(struct reading *r, const struct act *a, uint32_t author) {
     if (a->n_actors == 0)
         return false;
@@ -30,7 +40,8 @@ static bool is_own_announcement(struct reading *r, const struct act *a, uint32_t
     uint32_t entity = m->entity;
     str place = m->place, sector = m->sector;
     for (uint32_t i = 0; i < a->n_actors; i++) {
-        if (a->actors[i] == speaker || is_his_own(r, a->actors[i], speaker))
+        if (a->actors[i] == speaker || is_his_own(r, a->actors[i], speaker) ||
+            is_spokesman_of(r, a->actors[i], speaker))
             return true;
         const struct mention *x = who_mention(r, a->actors[i]);
         if ((entity != NONE && x->entity == entity) ||

@@ -65,24 +65,41 @@ static bool is_lost_infinitive(const struct tagger *g, const struct token *token
     if (is_tag(g, t, "VB"))
         return before->upos == UPOS_VERB;
     bool is_small = t->form.n > 2 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
-    return is_tag(g, t, "NN") && is_small && before->upos == UPOS_VERB &&
+    bool is_noun = is_tag(g, t, "NN") || is_tag(g, t, "NNP");
+    return is_noun && is_small && before->upos == UPOS_VERB &&
            str_in(before->lemma, "threaten vow refuse decline intend manage fail decide try want");
+}
+
+/* "Will not free (JJ) hostages": behind a modal no adjective stands without "be". */
+static bool is_lost_base(const struct tagger *g, const struct token *tokens, uint32_t n,
+                         uint32_t i) {
+    if (!is_tag(g, &tokens[i], "JJ") || i + 1 >= n || !str_in(tokens[i].form, "free open clear"))
+        return false;
+    uint32_t before = str_in(tokens[i - 1].form, "not n't never also soon") ? i - 2 : i - 1;
+    return is_tag(g, &tokens[before], "MD") && tokens[i + 1].upos != UPOS_PUNCT;
+}
+
+static bool make_base(const struct tagger *g, struct arena *a, struct token *verb) {
+    uint32_t base = tagger_class(g, "VB", UPOS_VERB);
+    verb->upos = UPOS_VERB;
+    verb->xpos = (uint8_t)base;
+    verb->features = (uint16_t)base;
+    return tagger_lemma(g, a, verb, base);
 }
 
 static bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens,
                              uint32_t n) {
     uint32_t to = tagger_class(g, "TO", UPOS_PART), base = tagger_class(g, "VB", UPOS_VERB);
     for (uint32_t i = 2; i < n && to < g->n_classes && base < g->n_classes; i++) {
-        if (!is_lost_infinitive(g, tokens, i))
+        bool has_mark = is_lost_infinitive(g, tokens, i);
+        if (!has_mark && !is_lost_base(g, tokens, n, i))
             continue;
-        struct token *mark = &tokens[i - 1], *verb = &tokens[i];
-        mark->upos = UPOS_PART;
-        mark->xpos = (uint8_t)to;
-        mark->features = (uint16_t)to;
-        verb->upos = UPOS_VERB;
-        verb->xpos = (uint8_t)base;
-        verb->features = (uint16_t)base;
-        if (!tagger_lemma(g, a, verb, base))
+        if (has_mark) {
+            tokens[i - 1].upos = UPOS_PART;
+            tokens[i - 1].xpos = (uint8_t)to;
+            tokens[i - 1].features = (uint16_t)to;
+        }
+        if (!make_base(g, a, &tokens[i]))
             return false;
     }
     return true;
