@@ -20,6 +20,13 @@ static bool is_predicate(const struct reading *r, uint32_t t) {
     return child_with(r, t, DEP_cop) != NONE;
 }
 
+/* "Called the attack barbaric", where the tree makes one phrase of both: what is called so. */
+static uint32_t named_inside(const struct reading *r, uint32_t t) {
+    bool is_adjective =
+        know_frames(r->know, r->word[t], 'n').n == 0 && know_frames(r->know, r->word[t], 'a').n > 0;
+    return is_adjective ? child_with(r, t, DEP_compound) : NONE;
+}
+
 /* The verb that gives the subject or object its name, NONE. */
 static uint32_t naming_verb(const struct reading *r, uint32_t t) {
     uint32_t head = r->tokens[t].head;
@@ -35,7 +42,8 @@ static uint32_t naming_verb(const struct reading *r, uint32_t t) {
     bool is_to = d == DEP_obl && lemma_is(r, marker, "to");
     if ((d == DEP_xcomp || is_as) && lemma_in(r, head, naming_verbs))
         return head;
-    if (d == DEP_obj && lemma_in(r, head, naming_verbs) && child_with(r, head, DEP_iobj) != NONE)
+    bool is_second = child_with(r, head, DEP_iobj) != NONE || named_inside(r, t) != NONE;
+    if (d == DEP_obj && lemma_in(r, head, naming_verbs) && is_second)
         return head;
     if ((d == DEP_obj || d == DEP_xcomp || is_to) && lemma_in(r, head, copular_verbs))
         return head;
@@ -198,6 +206,8 @@ static bool find_judgment(struct reading *r, const struct act *a, struct judgmen
     }
     if (naming != NONE && lemma_in(r, naming, naming_verbs)) {
         uint32_t named = child_with(r, naming, DEP_iobj);
+        if (named == NONE)
+            named = named_inside(r, t);
         j->subject = named != NONE ? named : child_with(r, naming, DEP_obj);
         if (j->subject == NONE && is_passive(r, naming))
             j->subject = own_subject(r, naming);

@@ -397,10 +397,21 @@ static bool try_frames(struct reading *r, struct act *a, char pos) {
     return false;
 }
 
+/* The part of speech by whose frames a token is tried: an evaluation that the tagger took for a
+ * noun
+ * ("called the attack barbaric") has only those of an adjective. */
+static char tried_pos(const struct reading *r, uint32_t t) {
+    char pos = frame_pos(r, t);
+    bool is_lost = pos == 'n' && r->tokens[t].upos == UPOS_NOUN && r->word[t] != WORD_NONE &&
+                   know_frames(r->know, r->word[t], 'n').n == 0;
+    return is_lost ? 'a' : pos;
+}
+
 bool what_find(struct reading *r, uint32_t s, struct acts *out) {
     const struct sentence *sent = &r->text->sentences[s];
     for (uint32_t t = sent->first; t < sent->last; t++) {
-        char pos = frame_pos(r, t);
+        char pos = tried_pos(r, t);
+        bool is_lost = pos == 'a' && r->tokens[t].upos == UPOS_NOUN;
         if (!pos || r->word[t] == WORD_NONE || !may_carry(r, t))
             continue;
         if (know_frames(r->know, r->word[t], pos).n == 0)
@@ -409,7 +420,7 @@ bool what_find(struct reading *r, uint32_t s, struct acts *out) {
             .token = t, .content = PLOVER_NONE, .content_token = NONE, .carrier = NONE, .fold = ""};
         walk_arguments(r, t, &a.arguments);
         a.light = a.arguments.light;
-        if (!try_frames(r, &a, pos))
+        if (!try_frames(r, &a, pos) || (is_lost && !(a.frame->flags & FRAME_SAID)))
             continue;
         remember_strike(r, &a);
         a.cameo = a.is_turned ? (str){"", 0} : a.frame->cameo;
