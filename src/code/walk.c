@@ -255,17 +255,26 @@ static bool is_object_taken_for_clause(const struct reading *r, uint32_t verb, u
                      "dub label declare end look feel sound brand deem consider crown select");
 }
 
+static void add_oblique_of(const struct reading *r, uint32_t noun, const char *markers,
+                           struct arguments *out) {
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        uint32_t marker = case_of(r, c);
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        if ((d == DEP_nmod || d == DEP_obl) && lemma_in(r, marker, markers))
+            walk_add(out, role_of_case(r, marker), walk_resolve_relative(r, noun, c), 1);
+    }
+}
+
 /* "Gave five million euros to Malawi": a phrase that the tree hangs on the object is the verb's,
- * but for one with "of". */
+ * but for one with "of"; so is "to" on the last of a list: "sent grain and fuel to Zimbabwe". */
 static void add_object_oblique(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t object = child_with(r, verb, DEP_obj);
-    for (uint32_t c = object == NONE ? NONE : r->first_child[object]; c != NONE;
-         c = r->next_sibling[c]) {
-        uint32_t marker = case_of(r, c);
-        if (r->tokens[c].deprel == DEP_nmod &&
-            lemma_in(r, marker, "to from with for against about over at on"))
-            walk_add(out, role_of_case(r, marker), walk_resolve_relative(r, object, c), 1);
-    }
+    if (object == NONE)
+        return;
+    add_oblique_of(r, object, "to from with for against about over at on", out);
+    for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_conj && is_noun(r, c))
+            add_oblique_of(r, c, "to", out);
 }
 
 /* "To back the prime minister's government | against LNA commander X": a long phrase that the tree

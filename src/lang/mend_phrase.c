@@ -255,6 +255,29 @@ static void name_noun(const struct tagger *g, struct text *t, const struct sente
     tokens[i].features = (uint16_t)tag;
 }
 
+/* "Sent grain and fuel (conj of sent)": a bare noun behind "and" is listed with the object before
+ * it, not with the verb. */
+static void conjoin_object(struct text *t, const struct sentence *s, uint32_t i) {
+    struct token *tokens = t->tokens;
+    uint32_t verb = tokens[i].head;
+    if (tokens[i].deprel != DEP_conj || !is_noun(&tokens[i]) || i < s->first + 3 ||
+        verb == TOKEN_NONE || verb + 2 >= i || tokens[verb].upos != UPOS_VERB ||
+        tokens[i - 1].upos != UPOS_CCONJ)
+        return;
+    uint32_t object = i - 2;
+    if (tokens[object].head != verb || tokens[object].deprel != DEP_obj ||
+        !is_noun(&tokens[object]))
+        return;
+    for (uint32_t k = s->first; k < s->last; k++) {
+        enum deprel d = deprel_basic((enum deprel)tokens[k].deprel);
+        bool is_of_clause = d == DEP_nsubj || d == DEP_obj || d == DEP_aux || d == DEP_cop ||
+                            d == DEP_xcomp || d == DEP_ccomp;
+        if (tokens[k].head == i && is_of_clause)
+            return;
+    }
+    hang(t, s, i, object, DEP_conj);
+}
+
 /* "Asked Turkey (compound) | for air, land and sea support (obj)": no compound reaches over a
  * preposition; the name is the object, the rest its own phrase. */
 static void object_before_phrase(struct text *t, const struct sentence *s, uint32_t i) {
@@ -311,6 +334,7 @@ void mend_phrases(const struct tagger *g, struct text *t) {
             own_gerund(g, t, i);
             subject_of_saying(t, s, i);
             object_before_phrase(t, s, i);
+            conjoin_object(t, s, i);
             give_claim_to_noun(t, s, i);
         }
     }
