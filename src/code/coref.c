@@ -369,6 +369,7 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
             continue;
         int w = weight(r, pronoun, t) + (t == likely ? SUGGESTED : 0) + salience(r, m) +
                 SAME_GENDER * agreement(r, pronoun, m) +
+                (coref_is_age(r, pronoun) ? 2 * salience(r, m) : 0) +
                 (is_parallel(r, pronoun, t) || is_answered(r, pronoun, t) ? PARALLEL : 0);
         if (w > best_weight) {
             best_weight = w;

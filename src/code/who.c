@@ -50,6 +50,8 @@ void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_
  * measure. */
 static bool is_count_of_people(const struct reading *r, uint32_t head) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[head].deprel);
+    if (lemma_is(r, head, "two") && child_with(r, head, DEP_det) != NONE)
+        return false; /* "the two signed": two of whom the report has told */
     bool is_number =
         r->tokens[head].upos == UPOS_NUM || lemma_in(r, head, "dozen score hundred thousand other");
     if (!is_number || (d != DEP_nsubj && d != DEP_obj && d != DEP_conj))
@@ -78,9 +80,11 @@ static bool has_office_title(const struct reading *r, uint32_t first, uint32_t e
 static void keep_office(struct reading *r, const struct hit *h, struct mention *m) {
     enum { DAYS_AFTER = 30 };
     date_day day = r->report->date;
-    if (!str_is(m->sector, "ELI") || day == DATE_NONE)
+    bool has_title = has_office_title(r, m->first, h->first);
+    bool is_out = str_is(m->sector, "ELI") || (has_title && str_in(m->sector, "OPP PTY"));
+    if (!is_out || day == DATE_NONE)
         return;
-    if (has_office_title(r, m->first, h->first)) {
+    if (has_title) {
         struct know_actor a = know_actor(r->know, m->actor);
         for (uint32_t i = 0; i < a.n_spells; i++) {
             struct know_spell x = know_spell(r->know, a.first_spell + i);
@@ -251,12 +255,36 @@ static bool take_actor(struct reading *r, uint32_t head, uint32_t c, struct ment
  * Forces, an Iran-backed militia": whom the tables know. */
 static bool takes_named(struct reading *r, uint32_t head, struct mention *m) {
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
-        if (c > head && r->tokens[c].deprel == DEP_appos && take_actor(r, head, c, m))
+        if (c > head && r->tokens[c].deprel == DEP_appos && case_of(r, c) == NONE &&
+            take_actor(r, head, c, m))
             return true;
     uint32_t up = r->tokens[head].head;
     bool is_body = m->kind != ENTITY_PERSON && !m->is_plural;
     return is_body && up != NONE && r->tokens[head].deprel == DEP_appos &&
            take_actor(r, head, up, m);
+}
+
+/* "The Homeland Salvation Movement, an alliance of opposition parties": what sort of body it is. */
+static void take_explanation(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    struct agent_phrase p;
+    struct mention other = {.actor = NONE};
+    for (uint32_t c = r->first_child[head]; c != NONE && depth < WHO_DEPTH; c = r->next_sibling[c]) {
+        uint32_t first, last;
+        if (c < head || r->tokens[c].deprel != DEP_appos || r->tokens[c].upos != UPOS_NOUN)
+            continue;
+        who_extent(r, c, &first, &last);
+        if (!agent_find(r, c, first, &p))
+            continue;
+        who_resolve(r, c, depth + 2, &other);
+        if (!other.sector.n || other.kind == ENTITY_PERSON)
+            continue;
+        m->sector = other.sector;
+        if (m->is_default && !other.is_default && other.is_known) {
+            m->place = other.place;
+            m->is_default = false;
+        }
+        return;
+    }
 }
 
 static void resolve_agent(struct reading *r, const struct agent_phrase *p, int depth,
@@ -266,6 +294,8 @@ static void resolve_agent(struct reading *r, const struct agent_phrase *p, int d
     agent_compose(r, p, m->first, depth, m);
     if (m->is_default && takes_named(r, p->head, m))
         return;
+    if (m->sector.n == 0 && m->kind == ENTITY_ORGANISATION && r->tokens[p->head].name != NAME_NONE)
+        take_explanation(r, p->head, depth, m);
     if (m->is_default && known_definite(r, p, m)) {
         m->reason = WHO_BEFORE;
         return;
@@ -379,7 +409,8 @@ static bool stands_for_another(struct reading *r, uint32_t head, int depth, stru
 
 /* "Militiamen", which the tagger takes for a singular. */
 static bool is_men(const struct reading *r, uint32_t t) {
-    return r->tokens[t].upos == UPOS_NOUN && r->tokens[t].form.n > 4 &&
+    bool is_common = r->tokens[t].upos == UPOS_NOUN || r->tokens[t].name == NAME_NONE;
+    return is_noun(r, t) && is_common && r->tokens[t].form.n > 4 &&
            str_ends(r->tokens[t].form, STR("men")) &&
            !lemma_in(r, t, "specimen regimen acumen abdomen");
 }
