@@ -153,29 +153,9 @@ static void resolve_pronoun(struct reading *r, uint32_t head, int depth, struct 
     m->is_known = a.is_known;
     m->is_default = a.is_default;
     m->is_human = true;
+    m->is_plural |= a.is_plural && lemma_in(r, head, "their theirs");
     m->reason = WHO_PRONOUN;
     m->why = antecedent;
-}
-
-/* "Anti-government", "anti-American": whom the word is against. */
-static bool resolve_opposed(struct reading *r, uint32_t head, struct mention *m) {
-    str rest = str_slice(r->tokens[head].form, 5, r->tokens[head].form.n);
-    struct phrase_match match = know_match_name(r->know, &rest, 1);
-    m->is_human = true;
-    m->reason = WHO_OPPOSED;
-    if (str_in(str_lower(r->arena, rest), "government regime coup junta")) {
-        m->place = name_country_around(r, head);
-        m->sector = STR("GOV");
-        m->kind = ENTITY_ORGANISATION;
-        m->is_known = m->place.n > 0;
-        return m->is_known;
-    }
-    for (uint32_t i = 0; i < match.n_hits; i++)
-        if (match.hits[i].kind == PHRASE_COUNTRY || match.hits[i].kind == PHRASE_DEMONYM) {
-            name_take(r, &match.hits[i], m);
-            return true;
-        }
-    return false;
 }
 
 static bool is_time_word(const struct reading *r, uint32_t t) {
@@ -268,7 +248,8 @@ static bool takes_named(struct reading *r, uint32_t head, struct mention *m) {
 static void take_explanation(struct reading *r, uint32_t head, int depth, struct mention *m) {
     struct agent_phrase p;
     struct mention other = {.actor = NONE};
-    for (uint32_t c = r->first_child[head]; c != NONE && depth < WHO_DEPTH; c = r->next_sibling[c]) {
+    for (uint32_t c = r->first_child[head]; c != NONE && depth < WHO_DEPTH;
+         c = r->next_sibling[c]) {
         uint32_t first, last;
         if (c < head || r->tokens[c].deprel != DEP_appos || r->tokens[c].upos != UPOS_NOUN)
             continue;
@@ -294,7 +275,7 @@ static void resolve_agent(struct reading *r, const struct agent_phrase *p, int d
     agent_compose(r, p, m->first, depth, m);
     if (m->is_default && takes_named(r, p->head, m))
         return;
-    if (m->sector.n == 0 && m->kind == ENTITY_ORGANISATION && r->tokens[p->head].name != NAME_NONE)
+    if (m->sector.n == 0 && m->kind == ENTITY_ORGANISATION)
         take_explanation(r, p->head, depth, m);
     if (m->is_default && known_definite(r, p, m)) {
         m->reason = WHO_BEFORE;
@@ -404,7 +385,7 @@ static bool stands_for_another(struct reading *r, uint32_t head, int depth, stru
         return true;
     }
     return resolve_pair(r, head, depth, m) || resolve_acronym(r, head, depth, m) ||
-           (str_starts(r->lemma[head], STR("anti-")) && resolve_opposed(r, head, m));
+           (str_starts(r->lemma[head], STR("anti-")) && name_resolve_opposed(r, head, m));
 }
 
 /* "Militiamen", which the tagger takes for a singular. */

@@ -134,7 +134,30 @@ static uint32_t tally_states(const struct reading *r, uint32_t end, struct tally
     return n;
 }
 
-bool who_two_sides(struct reading *r, uint32_t head, str places[2]) {
+/* The two sides of a war within one state: the state, and the rebels or opposition of whom the
+ * report has told most. */
+static bool inner_sides(struct reading *r, uint32_t head, str place, str sides[2]) {
+    uint32_t n_rebels = 0, n_opposed = 0, n_state = 0;
+    if (!lemma_in(r, head, "side party two") || !place.n)
+        return false;
+    for (uint32_t t = head > 1500 ? head - 1500 : 0; t < head; t++) {
+        if (r->mention_at[t] == NONE)
+            continue;
+        const struct mention *m = &r->mentions.items[r->mention_at[t]];
+        if (!m->is_known || !str_equal(m->place, place))
+            continue;
+        n_rebels += str_is(m->sector, "REB");
+        n_opposed += str_is(m->sector, "OPP");
+        n_state += m->sector.n == 0 || str_in(m->sector, "GOV MIL");
+    }
+    if (n_state == 0 || n_rebels + n_opposed == 0)
+        return false;
+    sides[0] = place;
+    sides[1] = who_code(r, place, n_rebels >= n_opposed ? STR("REB") : STR("OPP"));
+    return true;
+}
+
+bool who_two_sides(struct reading *r, uint32_t head, str sides[2]) {
     enum { MOST = 16 };
     struct tally states[MOST];
     if (!is_pair_phrase(r, head) || known_pair(r, head) != NONE)
@@ -148,9 +171,9 @@ bool who_two_sides(struct reading *r, uint32_t head, str places[2]) {
                 states[k] = swap;
             }
     if (n < 2 || states[1].n < 2 || (n > 2 && states[2].n == states[1].n))
-        return false;
-    places[0] = states[0].place;
-    places[1] = states[1].place;
+        return inner_sides(r, head, n ? states[0].place : r->story_country, sides);
+    sides[0] = states[0].place;
+    sides[1] = states[1].place;
     return true;
 }
 

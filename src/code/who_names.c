@@ -209,3 +209,24 @@ bool name_is_state(const struct reading *r, uint32_t t, str *place) {
     *place = know_country(r->know, p->index).code;
     return true;
 }
+
+/* "Anti-government", "anti-American": whom the word is against. */
+bool name_resolve_opposed(struct reading *r, uint32_t head, struct mention *m) {
+    str rest = str_slice(r->tokens[head].form, 5, r->tokens[head].form.n);
+    struct phrase_match match = know_match_name(r->know, &rest, 1);
+    m->is_human = true;
+    m->reason = WHO_OPPOSED;
+    if (str_in(str_lower(r->arena, rest), "government regime coup junta")) {
+        m->place = name_country_around(r, head);
+        m->sector = STR("GOV");
+        m->kind = ENTITY_ORGANISATION;
+        m->is_known = m->place.n > 0;
+        return m->is_known;
+    }
+    for (uint32_t i = 0; i < match.n_hits; i++)
+        if (match.hits[i].kind == PHRASE_COUNTRY || match.hits[i].kind == PHRASE_DEMONYM) {
+            name_take(r, &match.hits[i], m);
+            return true;
+        }
+    return false;
+}

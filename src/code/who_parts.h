@@ -63,6 +63,8 @@ void name_take(struct reading *r, const struct phrase_hit *p, struct mention *m)
 /* Splits "TUR-GOV" into the mention's place and sector. */
 void name_take_code(str code, struct mention *m);
 bool name_is_acronym(str form);
+/* "Anti-government", "anti-American": fills the mention with whom the word is against. */
+bool name_resolve_opposed(struct reading *r, uint32_t head, struct mention *m);
 /* Is the token covered by the name of a state, its people or its capital? Its code in *place. */
 bool name_is_state(const struct reading *r, uint32_t t, str *place);
 /* The country in which the sentence around a token plays, else the story's; "" if neither is known.
