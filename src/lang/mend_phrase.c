@@ -318,6 +318,22 @@ static void give_claim_to_noun(struct text *t, const struct sentence *s, uint32_
         hang(t, s, verb, noun, DEP_acl);
 }
 
+/* "Says no | to direct talks": the no is what is said. */
+static void free_no(struct text *t, const struct sentence *s, uint32_t no) {
+    struct token *tokens = t->tokens;
+    if (no == s->first || no + 2 >= s->last || !str_is(tokens[no].form, "no") ||
+        !str_is(tokens[no - 1].lemma, "say") || !str_is(tokens[no + 1].form, "to"))
+        return;
+    uint32_t say = no - 1, what = tokens[no].head, under = tokens[no + 1].head;
+    if (what == TOKEN_NONE || under == TOKEN_NONE || what <= no || tokens[what].head != say ||
+        tokens[no + 1].deprel != DEP_case || (under != what && tokens[under].head != what))
+        return;
+    tokens[no + 1].head = what; /* "to | Trump's offer" */
+    tokens[no].head = say;
+    tokens[no].deprel = DEP_obj;
+    tokens[what].deprel = DEP_obl;
+}
+
 void mend_phrases(const struct tagger *g, struct text *t) {
     for (uint32_t k = 0; k < t->n_sentences; k++) {
         const struct sentence *s = &t->sentences[k];
@@ -336,6 +352,7 @@ void mend_phrases(const struct tagger *g, struct text *t) {
             object_before_phrase(t, s, i);
             conjoin_object(t, s, i);
             give_claim_to_noun(t, s, i);
+            free_no(t, s, i);
         }
     }
 }
