@@ -105,7 +105,9 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
         *content = NULL;
     }
     for (uint32_t i = 0; i < a->arguments.n; i++) {
-        if (a->arguments.items[i].role.name != ROLE_OBJ)
+        enum role_name name = (enum role_name)a->arguments.items[i].role.name;
+        bool is_agent = name == ROLE_SUBJ && a->type == PLOVER_ACCUSE && a->arguments.is_passive;
+        if (name != ROLE_OBJ && !is_agent) /* "was accused by X | of backing" */
             continue;
         uint32_t clause = clause_under(r, a->arguments.items[i].token, 1);
         if (clause != NONE) {

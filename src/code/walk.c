@@ -378,9 +378,20 @@ static uint32_t add_subject(const struct reading *r, uint32_t verb, struct argum
         walk_add(out, walk_role(ROLE_IOBJ), surface, distance);
     uint32_t agent = walk_own_agent(r, verb);
     walk_add(out, walk_role(ROLE_SUBJ), agent != NONE ? agent : misplaced_agent(r, verb), 0);
+    if (r->tokens[verb].deprel == DEP_acl && r->tokens[verb].head != NONE &&
+        lemma_in(r, r->tokens[verb].head, "those that dead casualty victim")) /* were among those */
+        walk_add(out, walk_role(ROLE_OBJ), child_with(r, r->tokens[verb].head, DEP_nsubj), 0);
     if (lemma_in(r, verb, "ally engage involve embroil lock unite align")) /* are allied with */
         walk_add(out, walk_role(ROLE_SUBJ), surface, distance);
     return surface;
+}
+
+/* "Died at the hands of X", "abuse at the hands of X": who does it. */
+static void add_hands(const struct reading *r, uint32_t noun, struct arguments *out) {
+    uint32_t whose = child_with(r, noun, DEP_nmod);
+    if (lemma_is(r, noun, "hand") && lemma_is(r, case_of(r, noun), "at") && whose != NONE &&
+        lemma_is(r, case_of(r, whose), "of"))
+        walk_add(out, walk_preposition(r, STR("by")), whose, 0);
 }
 
 static void add_dependent(const struct reading *r, uint32_t verb, uint32_t c, uint32_t surface,
@@ -389,6 +400,9 @@ static void add_dependent(const struct reading *r, uint32_t verb, uint32_t c, ui
     case DEP_nsubj: /* a list whose members the parser hung side by side */
         if (c != surface && is_noun(r, c) && c < verb)
             walk_add(out, walk_role(out->is_passive ? ROLE_OBJ : ROLE_SUBJ), c, 0);
+        break;
+    case DEP_obl:
+        add_hands(r, c, out);
         break;
     case DEP_obj:
         add_object(r, verb, c, out);

@@ -175,6 +175,37 @@ static bool is_lost_past(const struct tagger *g, const struct token *tokens, uin
     return is_phrase;
 }
 
+/* "Fighting (VBG) erupted (VBN) between": what begins, lasts or ends is a noun before a past. */
+static bool mend_gerund(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n,
+                        uint32_t i) {
+    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
+    bool is_head = i == 0 || tokens[i - 1].upos == UPOS_ADJ;
+    if (noun >= g->n_classes || i + 1 >= n || !is_head || !is_tag(g, &tokens[i], "VBG") ||
+        !str_in(tokens[i + 1].form, "erupted raged continued broke flared resumed began started "
+                                    "ended intensified spread killed left forced escalated") ||
+        (!is_tag(g, &tokens[i + 1], "VBN") && !is_tag(g, &tokens[i + 1], "VBD")))
+        return true;
+    tokens[i].upos = UPOS_NOUN;
+    tokens[i].xpos = (uint8_t)noun;
+    tokens[i].features = (uint16_t)noun;
+    if (!tagger_lemma(g, a, &tokens[i], noun))
+        return false;
+    tokens[i + 1].upos = UPOS_VERB;
+    tokens[i + 1].xpos = (uint8_t)g->past;
+    tokens[i + 1].features = (uint16_t)g->past;
+    return true;
+}
+
+/* "Police shot (NN) and killed": beside a past form, behind a noun. */
+static bool is_lost_shot(const struct tagger *g, const struct token *tokens, uint32_t n,
+                         uint32_t i) {
+    const struct token *before = &tokens[i - 1];
+    return i + 2 < n && is_tag(g, &tokens[i], "NN") && str_is(tokens[i].form, "shot") &&
+           (before->upos == UPOS_NOUN || before->upos == UPOS_PROPN) &&
+           str_is(tokens[i + 1].form, "and") &&
+           (is_tag(g, &tokens[i + 2], "VBD") || is_tag(g, &tokens[i + 2], "VBN"));
+}
+
 static bool is_capital(str form) {
     return form.n > 1 && form.p[0] >= 'A' && form.p[0] <= 'Z';
 }
@@ -233,10 +264,12 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
         if (!mend_infinitives(g, a, tokens, n))
             return false;
         for (uint32_t i = 0; i < n; i++)
-            if (!mend_auxiliary(g, a, &tokens[i]))
+            if (!mend_auxiliary(g, a, &tokens[i]) || !mend_gerund(g, a, tokens, n, i))
                 return false;
         for (uint32_t i = 1; i < n; i++) {
             if (is_lost_past(g, tokens, n, i) && !make_past(g, a, &tokens[i]))
+                return false;
+            if (is_lost_shot(g, tokens, n, i) && !make_past(g, a, &tokens[i]))
                 return false;
             if (is_lost_name(g, tokens, n, i))
                 make_name(g, &tokens[i]);
