@@ -10,7 +10,7 @@
 
 static const char *const naming_verbs =
     "call describe brand label term consider deem find see view regard dismiss denounce condemn "
-    "characterize characterise portray";
+    "characterize characterise portray declare";
 
 /* "represents a betrayal", "amounts to blackmail": verbs that say of the subject what it is. */
 static const char *const copular_verbs =
