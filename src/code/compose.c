@@ -429,12 +429,21 @@ static bool is_for_own(struct reading *r, const struct act *a) {
            str_equal(actor.place, who_mention(r, a->recipients[0])->place);
 }
 
+/* "Met to discuss aid for Ukraine": what is merely discussed is named, not done. */
+static bool is_discussed(const struct reading *r, const struct act *a) {
+    uint32_t verb = r->tokens[a->token].head;
+    return a->type == PLOVER_AID && a->n_actors == 0 && r->tokens[a->token].deprel == DEP_obj &&
+           verb != NONE && lemma_in(r, verb, "discuss debate review consider weigh mull");
+}
+
 /* "Deciding whether to back the plan": a question, and "marched to denounce": what a protest is for
  * anyway. */
 static bool is_moot(const struct reading *r, struct acts *acts, size_t from, const struct act *a) {
     enum deprel d = (enum deprel)r->tokens[a->token].deprel;
     uint32_t mark = child_with(r, a->token, DEP_mark), head = r->tokens[a->token].head;
     bool is_stand = plover_quad(a->type) % 2 == 1;
+    if (is_discussed(r, a))
+        return true;
     for (uint32_t c = r->first_child[a->token]; c != NONE && c < a->token && is_stand;
          c = r->next_sibling[c])
         if (lemma_is(r, c, "whether") && r->tokens[c].deprel == DEP_mark)
