@@ -40,7 +40,8 @@ static uint32_t naming_verb(const struct reading *r, uint32_t t) {
     uint32_t marker = case_of(r, t) != NONE ? case_of(r, t) : child_with(r, t, DEP_mark);
     bool is_as = (d == DEP_obl || d == DEP_advcl) && lemma_is(r, marker, "as");
     bool is_to = d == DEP_obl && lemma_is(r, marker, "to");
-    if ((d == DEP_xcomp || is_as) && lemma_in(r, head, naming_verbs))
+    bool is_bare = d == DEP_obl && marker == NONE && child_with(r, head, DEP_obj) != NONE;
+    if ((d == DEP_xcomp || is_as || is_bare) && lemma_in(r, head, naming_verbs))
         return head;
     bool is_second = child_with(r, head, DEP_iobj) != NONE || named_inside(r, t) != NONE;
     if (d == DEP_obj && lemma_in(r, head, naming_verbs) && is_second)
