@@ -166,9 +166,13 @@ static bool argument_holds(struct reading *r, const struct frame_condition *c, u
 
 static bool near_holds(struct reading *r, const struct frame_condition *c, const struct act *a) {
     const struct sentence *s = &r->text->sentences[r->sentence[a->token]];
-    for (uint32_t t = s->first; t < s->last; t++)
-        if ((t < a->first || t >= a->last) && r->word[t] != WORD_NONE && any_value_holds(r, c, t))
+    for (uint32_t t = s->first; t < s->last; t++) {
+        bool is_other = t < a->first || t >= a->last;
+        bool is_weather =
+            !is_verb(r, t) || !lemma_is(r, t, "storm"); /* "stormed a hotel" is none */
+        if (is_other && is_weather && r->word[t] != WORD_NONE && any_value_holds(r, c, t))
             return true;
+    }
     return false;
 }
 

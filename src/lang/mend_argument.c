@@ -78,6 +78,45 @@ static void mend_twin_subject(const struct argument_mender *m, uint32_t at) {
             m->tokens[k].head = at;
 }
 
+static bool has_other_subject(const struct argument_mender *m, uint32_t verb, uint32_t at) {
+    for (uint32_t k = m->first; k < verb; k++)
+        if (k != at && m->tokens[k].head == verb && is_subject(&m->tokens[k]))
+            return true;
+    return false;
+}
+
+/* "In an overnight raid | soldiers arrested": no comma parts the occasion from the subject, and the
+ * tree takes the one for the other's modifier. */
+static void mend_occasion(const struct argument_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    bool is_before_verb = is_nominal(t) && t->head == at + 1 && at + 1 < m->last &&
+                          m->tokens[at + 1].upos == UPOS_VERB &&
+                          (is_subject(t) || t->deprel == DEP_obl);
+    if (!is_before_verb || has_other_subject(m, t->head, at))
+        return;
+    uint32_t occasion = TOKEN_NONE;
+    bool has_case = false;
+    for (uint32_t k = m->first; k < at; k++) {
+        const struct token *c = &m->tokens[k];
+        if (c->head != at)
+            continue;
+        has_case |= c->deprel == DEP_case && str_in(c->lemma, "in during after on");
+        if (has_case && c->deprel == DEP_compound &&
+            str_in(c->lemma, "raid attack ambush operation incident assault offensive strike clash "
+                             "shooting blast bombing crackdown sweep protest rally statement move "
+                             "case shootout battle massacre uprising coup exchange campaign"))
+            occasion = k;
+    }
+    if (occasion == TOKEN_NONE)
+        return;
+    for (uint32_t k = m->first; k < occasion; k++)
+        if (m->tokens[k].head == at)
+            m->tokens[k].head = occasion;
+    m->tokens[occasion].head = t->head;
+    m->tokens[occasion].deprel = DEP_obl;
+    t->deprel = DEP_nsubj;
+}
+
 /* May the phrase tell when or how much? */
 static bool is_measure(const struct token *t) {
     return str_in(
@@ -136,6 +175,7 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
                 return false;
             mend_second_subject(&m, i);
             mend_twin_subject(&m, i);
+            mend_occasion(&m, i);
             mend_object(&m, i);
         }
     }
