@@ -73,7 +73,9 @@ static bool is_lost_infinitive(const struct tagger *g, const struct token *token
 /* "Will not free (JJ) hostages": behind a modal no adjective stands without "be". */
 static bool is_lost_base(const struct tagger *g, const struct token *tokens, uint32_t n,
                          uint32_t i) {
-    if (!is_tag(g, &tokens[i], "JJ") || i + 1 >= n || !str_in(tokens[i].form, "free open clear"))
+    bool is_odd = is_tag(g, &tokens[i], "GW") ||
+                  (is_tag(g, &tokens[i], "JJ") && str_in(tokens[i].form, "free open clear"));
+    if (!is_odd || i + 1 >= n)
         return false;
     uint32_t before = str_in(tokens[i - 1].form, "not n't never also soon") ? i - 2 : i - 1;
     return is_tag(g, &tokens[before], "MD") && tokens[i + 1].upos != UPOS_PUNCT;
