@@ -143,6 +143,30 @@ static void mend_past(const struct verb_mender *m, uint32_t at, uint32_t past) {
     }
 }
 
+/* "Supplies were (cop) flown to Beirut": what stands by a participle is its auxiliary. */
+static void mend_passive(const struct verb_mender *m, uint32_t at) {
+    const struct token *t = &m->tokens[at];
+    if (t->upos != UPOS_VERB || !str_is(m->g->classes[t->xpos].xpos, "VBN"))
+        return;
+    uint32_t copula = TOKEN_NONE, subject = TOKEN_NONE;
+    for (uint32_t k = m->first; k < m->last; k++) {
+        const struct token *c = &m->tokens[k];
+        if (c->head != at)
+            continue;
+        if (c->deprel == DEP_obj || deprel_basic((enum deprel)c->deprel) == DEP_aux)
+            return;
+        if (c->deprel == DEP_cop && k < at)
+            copula = k;
+        if (c->deprel == DEP_nsubj && k < at)
+            subject = k;
+    }
+    if (copula == TOKEN_NONE || !str_is(m->tokens[copula].lemma, "be"))
+        return;
+    m->tokens[copula].deprel = DEP_aux_pass;
+    if (subject != TOKEN_NONE)
+        m->tokens[subject].deprel = DEP_nsubj_pass;
+}
+
 /* "Has banned (amod) poultry imports": the participle takes the noun's place. */
 static void mend_participle(const struct verb_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -286,6 +310,7 @@ bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t) {
                 return false;
             mend_participle(&m, i);
             mend_past(&m, i, past);
+            mend_passive(&m, i);
         }
     }
     return true;
