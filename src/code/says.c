@@ -81,6 +81,15 @@ static struct says_answer answer(enum says_way way, uint32_t word, uint32_t spea
     return (struct says_answer){speaker, word, speaker == NONE ? SAYS_NOBODY : way};
 }
 
+/* "It was a cowardly act, said the minister": the tree may take what is said for a clause beside
+ * and who says it for the object. */
+static bool is_inverted(const struct reading *r, uint32_t clause, uint32_t saying) {
+    return r->tokens[clause].deprel == DEP_advcl && clause < saying &&
+           child_with(r, clause, DEP_mark) == NONE && child_with(r, saying, DEP_ccomp) == NONE &&
+           child_with(r, saying, DEP_nsubj) == NONE && child_with(r, saying, DEP_obj) > saying &&
+           lemma_in(r, saying, "say");
+}
+
 /* What the words right around a clause say of its speaker: speaker NONE and way SAYS_NOBODY where
  * the search goes on, way other than that where it ends. */
 static bool ask_around(struct reading *r, uint32_t t, struct says_answer *out) {
@@ -88,6 +97,10 @@ static bool ask_around(struct reading *r, uint32_t t, struct says_answer *out) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
     bool is_said = d == DEP_ccomp || (d == DEP_parataxis && t < head) ||
                    (d == DEP_xcomp && is_passive(r, head)) || d == DEP_csubj;
+    if (is_inverted(r, t, head) && child_with(r, head, DEP_obj) != NONE) {
+        *out = answer(SAYS_CLAUSE, head, child_with(r, head, DEP_obj));
+        return true;
+    }
     if (is_said && is_report(r, head)) {
         uint32_t s = quoted_as_saying(r, head);
         if (s == NONE)

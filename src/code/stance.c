@@ -238,9 +238,10 @@ static bool is_self(struct reading *r, uint32_t subject, uint32_t speaker) {
         return false;
     struct mention s = *who_mention(r, speaker);
     const struct mention *m = who_mention(r, subject);
-    bool is_own_state = str_equal(s.place, m->place) && s.is_known &&
-                        (m->sector.n == 0 || str_in(m->sector, "GOV MIL COP SPY")) &&
-                        (s.sector.n == 0 || str_in(s.sector, "GOV MIL"));
+    bool is_own_state =
+        str_equal(s.place, m->place) && s.is_known &&
+        ((m->sector.n == 0 && m->kind == ENTITY_COUNTRY) || str_in(m->sector, "GOV MIL COP SPY")) &&
+        (s.sector.n == 0 || str_in(s.sector, "GOV MIL"));
     return subject == speaker || (s.entity != NONE && m->entity == s.entity) || is_own_state;
 }
 
