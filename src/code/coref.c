@@ -183,7 +183,11 @@ static bool is_first_or_second(const struct reading *r, const struct mention *m)
            lemma_in(r, m->head, "i we us me our my mine ourselves myself you your yours");
 }
 
-enum wanted { WANT_PERSON, WANT_MANY, WANT_BODY };
+/* What belongs to a country or town: "its residents". */
+static const char of_land[] =
+    "resident inhabitant population mayor outskirts suburb street airport";
+
+enum wanted { WANT_PERSON, WANT_MANY, WANT_BODY, WANT_LAND };
 
 static bool fits(const struct reading *r, uint32_t t, const struct mention *m, enum wanted wanted) {
     bool has_conjunct = false;
@@ -197,6 +201,8 @@ static bool fits(const struct reading *r, uint32_t t, const struct mention *m, e
                (has_conjunct && (m->is_human || m->kind == ENTITY_COUNTRY)) ||
                (m->kind == ENTITY_ORGANISATION && m->is_known) ||
                (m->is_human && m->kind == ENTITY_PERSON && has_conjunct);
+    case WANT_LAND:
+        return m->is_known && (m->is_place || m->kind == ENTITY_COUNTRY);
     default:
         return (m->kind == ENTITY_ORGANISATION || m->kind == ENTITY_COUNTRY ||
                 (m->kind == ENTITY_GROUP && !m->is_plural)) &&
@@ -344,7 +350,9 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
     else if (lemma_in(r, pronoun, "they them their theirs themselves"))
         wanted = WANT_MANY;
     else if (lemma_in(r, pronoun, "it its itself"))
-        wanted = WANT_BODY;
+        wanted = is_possessive(r, pronoun) && lemma_in(r, r->tokens[pronoun].head, of_land)
+                     ? WANT_LAND
+                     : WANT_BODY;
     else
         return NONE;
     uint32_t sentence = r->sentence[pronoun];

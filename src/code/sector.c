@@ -26,19 +26,6 @@ static bool is_at_protest(const struct reading *r, uint32_t token) {
     return false;
 }
 
-/* People without a calling who march, or who are held where others march. */
-static bool is_protester(const struct reading *r, const struct mention *m, enum plover_type type,
-                         bool is_actor) {
-    bool is_people = str_is(m->sector, "CVL") &&
-                     (lemma_in(r, m->head, people) || r->tokens[m->head].upos == UPOS_NUM);
-    bool is_student = lemma_is(r, m->head, "student") && m->is_plural;
-    if (type == PLOVER_PROTEST && is_actor)
-        return is_people || is_student;
-    bool is_held = type == PLOVER_COERCE && !is_actor && m->is_plural;
-    bool is_caller = is_actor && (type == PLOVER_REQUEST || type == PLOVER_ACCUSE);
-    return is_people && (is_held || is_caller) && is_at_protest(r, m->head);
-}
-
 /* "Israelis", "four Filipinos", "any Pakistani": a demonym as a noun. */
 static bool is_citizens(const struct reading *r, const struct mention *m) {
     bool is_one = lemma_in(r, child_with(r, m->head, DEP_det), "a an any every each another");
@@ -49,6 +36,20 @@ static bool is_citizens(const struct reading *r, const struct mention *m) {
         if (hit->hits[i].kind == PHRASE_DEMONYM)
             return true;
     return false;
+}
+
+/* People without a calling who march, or who are held where others march. */
+static bool is_protester(const struct reading *r, const struct mention *m, enum plover_type type,
+                         bool is_actor) {
+    bool is_people = is_citizens(r, m) ||
+                     (str_is(m->sector, "CVL") &&
+                      (lemma_in(r, m->head, people) || r->tokens[m->head].upos == UPOS_NUM));
+    bool is_student = lemma_is(r, m->head, "student") && m->is_plural;
+    if (type == PLOVER_PROTEST && is_actor)
+        return is_people || is_student;
+    bool is_held = type == PLOVER_COERCE && !is_actor && m->is_plural;
+    bool is_caller = is_actor && (type == PLOVER_REQUEST || type == PLOVER_ACCUSE);
+    return is_people && (is_held || is_caller) && is_at_protest(r, m->head);
 }
 
 str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool is_actor) {

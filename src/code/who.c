@@ -88,7 +88,8 @@ static void keep_office(struct reading *r, const struct hit *h, struct mention *
         struct know_actor a = know_actor(r->know, m->actor);
         for (uint32_t i = 0; i < a.n_spells; i++) {
             struct know_spell x = know_spell(r->know, a.first_spell + i);
-            if (x.is_dated && x.to < day)
+            bool is_recent = str_is(m->sector, "ELI") || x.to >= day - 2 * DAYS_AFTER;
+            if (x.is_dated && x.to < day && is_recent)
                 name_take_code(x.code, m);
         }
         return;
@@ -127,7 +128,10 @@ static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struc
         return true;
     if (m->sector.n == 0)
         m->sector = title_sector(r, m->first, r->hits.items[h].first);
-    if (phrase_is_former(r, first, head))
+    bool is_opposed = phrase_is_opposed(r, m->first, head);
+    if (is_opposed && str_in(m->sector, "ELI LEG"))
+        m->sector = STR("OPP"); /* opposition leader X, once a minister */
+    else if (phrase_is_former(r, first, head))
         m->sector = STR("ELI");
     else
         keep_office(r, &r->hits.items[h], m);
@@ -225,7 +229,8 @@ static bool take_actor(struct reading *r, uint32_t head, uint32_t c, struct ment
         return false;
     if (m->sector.n == 0 && m->place.n == 3)
         m->sector = sector;
-    if (phrase_is_former(r, m->first, head))
+    bool is_relative = lemma_in(r, head, "ally rival friend foe partner colleague protege");
+    if (phrase_is_former(r, m->first, head) && !is_relative)
         m->sector = STR("ELI");
     m->is_default = false;
     return true;
@@ -273,7 +278,8 @@ static void resolve_agent(struct reading *r, const struct agent_phrase *p, int d
     struct know_agent a = know_agent(r->know, p->agent);
     m->is_place = false;
     agent_compose(r, p, m->first, depth, m);
-    if (m->is_default && takes_named(r, p->head, m))
+    bool is_relative = lemma_in(r, p->head, "ally rival friend foe partner colleague protege");
+    if ((m->is_default || is_relative) && takes_named(r, p->head, m))
         return;
     if (m->sector.n == 0 && m->kind == ENTITY_ORGANISATION)
         take_explanation(r, p->head, depth, m);
@@ -306,7 +312,9 @@ static bool resolve_named_after(struct reading *r, uint32_t head, struct mention
             continue;
         name_take(r, p, m);
         m->reason = WHO_NAME;
-        if (m->place.n == 3 && phrase_is_former(r, m->first, head))
+        if (str_in(m->sector, "ELI LEG") && phrase_is_opposed(r, m->first, head))
+            m->sector = STR("OPP");
+        else if (m->place.n == 3 && phrase_is_former(r, m->first, head))
             m->sector = STR("ELI");
         return true;
     }

@@ -482,7 +482,7 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
          (agent->place.n && agent->takes_owner)))
         m->sector = (str){"", 0};
     bool is_international = m->place.n > 3 && m->place.p[3] == ':';
-    if (is_international && o.is_found && agent->takes_owner)
+    if (is_international && o.is_found && agent->takes_owner && !str_is(agent->sector, "MIL"))
         m->sector = o.sector;
     if (str_starts(m->place, STR("NGO:")) ||
         (str_starts(m->place, STR("IGO:")) && str_in(m->sector, "GOV COP CVL NGO BUS")))

@@ -42,7 +42,11 @@ static int kind_score(const struct reading *r, uint32_t head, const struct menti
     if (lemma_in(r, head,
                  "group organization organisation movement faction network bloc alliance "
                  "coalition front militia"))
-        return is_official && x->place.n == 3 ? -1 : SAME_KIND;
+        return is_official && x->place.n == 3         ? -1
+               : str_in(x->sector, "BUS MED EDU CVL") ? SAME_KIND / 4 /* a market, a school */
+                                                      : SAME_KIND;
+    if (lemma_is(r, head, "force"))
+        return str_in(x->sector, "COP PAR MIL") ? SAME_KIND : -1;
     if (lemma_in(r, head, "party union"))
         return str_in(x->sector, "PTY OPP NGO") ? SAME_KIND : -1;
     if (lemma_in(r, head, "company firm"))
@@ -72,6 +76,8 @@ static int body_score(const struct reading *r, const struct agent_phrase *p,
         return -1;
     bool is_office =
         str_in(a->sector, "GOV SPY") && lemma_in(r, p->head, "agency committee commission");
+    if (lemma_is(r, p->head, "force"))
+        return kind_score(r, p->head, x);
     if (!a->takes_owner && !is_office)
         return str_equal(a->sector, x->sector) && str_in(a->sector, "BUS MED NGO EDU PTY") &&
                        x->actor != NONE

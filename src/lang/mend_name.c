@@ -166,6 +166,27 @@ static void explain_head(struct token *tokens, const struct name *n) {
         t->head = head;
 }
 
+/* "Lawyer | X criticized the court": a title at the head of a sentence is no noun with a clause. */
+static void lead_by_name(struct token *tokens, const struct sentence *s, const struct name *n) {
+    uint32_t title = n->first - 1, verb = tokens[n->first].head;
+    bool is_clause = verb != TOKEN_NONE && verb >= n->last && tokens[verb].head == title &&
+                     tokens[verb].upos == UPOS_VERB &&
+                     (tokens[verb].deprel == DEP_acl_relcl || tokens[verb].deprel == DEP_acl);
+    if (!is_clause || tokens[n->first].deprel != DEP_nsubj || tokens[title].upos != UPOS_NOUN ||
+        tokens[title].head != TOKEN_NONE)
+        return;
+    for (uint32_t i = s->first; i < title; i++)
+        if (tokens[i].upos != UPOS_NOUN && tokens[i].upos != UPOS_ADJ)
+            return;
+    tokens[verb].head = TOKEN_NONE;
+    tokens[verb].deprel = tokens[title].deprel;
+    for (uint32_t i = n->last; i < s->last; i++)
+        if (tokens[i].head == title)
+            tokens[i].head = verb;
+    tokens[title].head = n->first;
+    tokens[title].deprel = DEP_nmod_desc;
+}
+
 /* "Egypt's | X": the state owns the name, and is not explained by it. */
 static void free_owner(struct token *tokens, const struct sentence *s, const struct name *n) {
     struct token *t = &tokens[n->first];
@@ -198,8 +219,10 @@ static void mend_clausal_names(struct text *t) {
         join_name(t->tokens, &t->sentences[s], n);
         explain_head(t->tokens, n);
         appose_name(t->tokens, &t->sentences[s], n);
-        if (n->first > t->sentences[s].first)
-            free_owner(t->tokens, &t->sentences[s], n);
+        if (n->first == t->sentences[s].first)
+            continue;
+        free_owner(t->tokens, &t->sentences[s], n);
+        lead_by_name(t->tokens, &t->sentences[s], n);
     }
 }
 
