@@ -29,6 +29,8 @@ bool is_passive(const struct reading *r, uint32_t verb) {
         return !has_subject && !has_auxiliary && !has_object;
     if (d == DEP_conj && !has_subject && !has_auxiliary && !has_object) {
         uint32_t head = r->tokens[verb].head;
+        if (head != NONE && !is_verb(r, head) && child_with(r, head, DEP_cop) != NONE)
+            return child_with(r, verb, DEP_obl_agent) != NONE; /* were defrocked and jailed by */
         return head != NONE && is_verb(r, head) && r->tokens[head].deprel != DEP_conj &&
                is_passive(r, head);
     }
