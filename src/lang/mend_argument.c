@@ -117,6 +117,24 @@ static void mend_occasion(const struct argument_mender *m, uint32_t at) {
     t->deprel = DEP_nsubj;
 }
 
+/* "Holding six migrants | hostage": what they are held as is not their head. */
+static void mend_hostage(const struct argument_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    if (at == m->first || !str_in(t->form, "hostage captive prisoner") || t->head == TOKEN_NONE ||
+        t->head >= at || !str_in(m->tokens[t->head].lemma, "hold take keep seize"))
+        return;
+    struct token *held = &m->tokens[at - 1];
+    if (held->head != at || held->deprel != DEP_compound || !is_nominal(held) ||
+        !str_ends(held->form, STR("s")))
+        return;
+    for (uint32_t k = m->first; k < at - 1; k++)
+        if (m->tokens[k].head == at)
+            m->tokens[k].head = at - 1;
+    held->head = t->head;
+    held->deprel = DEP_obj;
+    t->deprel = DEP_xcomp;
+}
+
 /* May the phrase tell when or how much? */
 static bool is_measure(const struct token *t) {
     return str_in(
@@ -176,6 +194,7 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
             mend_second_subject(&m, i);
             mend_twin_subject(&m, i);
             mend_occasion(&m, i);
+            mend_hostage(&m, i);
             mend_object(&m, i);
         }
     }
