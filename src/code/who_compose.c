@@ -461,7 +461,9 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     } else {
         compose_default(r, agent, head, &o, m);
     }
-    if (str_is(m->sector, "PTY") && phrase_is_opposed(r, first, head))
+    bool is_party = str_is(m->sector, "PTY") || /* India's Congress */
+                    (str_is(m->sector, "LEG") && lemma_is(r, head, "congress"));
+    if (is_party && phrase_is_opposed(r, first, head))
         m->sector = STR("OPP");
     if (is_unidentified(r, agent, head, m)) {
         m->place = STR("---");
