@@ -18,8 +18,6 @@ enum {
 };
 enum { NEAR = 12 }; /* words on either side of the act */
 
-static const char prefix[] = "context/";
-
 struct votes {
     const struct know *know;
     uint32_t first; /* class of the first context; contexts are the classes from there on */
@@ -30,7 +28,7 @@ struct votes {
 static uint32_t context_index(const struct votes *v, str name) {
     for (uint32_t i = 0; i < v->n; i++) {
         str full = know_class_name(v->know, v->first + i);
-        if (str_equal(str_slice(full, sizeof prefix - 1, full.n), name))
+        if (str_equal(str_slice(full, sizeof CONTEXT_PREFIX - 1, full.n), name))
             return i;
     }
     return NONE;
@@ -102,15 +100,14 @@ static void take_strongest(const struct votes *v, struct event *e) {
             return;
         taken |= (uint64_t)1 << best;
         str name = know_class_name(v->know, v->first + best);
-        e->contexts[e->n_contexts++] = str_slice(name, sizeof prefix - 1, name.n);
+        e->contexts[e->n_contexts++] = str_slice(name, sizeof CONTEXT_PREFIX - 1, name.n);
     }
 }
 
 void context_of(struct reading *r, struct event *e) {
-    struct votes v = {.know = r->know};
-    v.n = know_classes_with(r->know, prefix, &v.first);
-    if (v.n > CONTEXT_LIMIT)
-        v.n = CONTEXT_LIMIT;
+    struct votes v = {.know = r->know,
+                      .first = r->first_context,
+                      .n = r->n_contexts < CONTEXT_LIMIT ? r->n_contexts : CONTEXT_LIMIT};
     str codes = know_cameo(r->know, e->cameo).contexts;
     for (str one; codes.n && str_split(&codes, '|', &one);)
         vote_for(&v, one, VOTE_CODE);

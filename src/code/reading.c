@@ -303,6 +303,7 @@ bool reading_begin(struct reading *r, const struct coder *c, const struct report
     r->quote_depth_speaker = ARENA_NEW(a, uint32_t, n);
     if (a->failed)
         return false;
+    r->n_contexts = know_classes_with(r->know, CONTEXT_PREFIX, &r->first_context);
     set_children(r);
     return set_lemmas(r) && find_hits(r);
 }

@@ -9,6 +9,8 @@
 #include "know/know.h"
 
 #define NONE UINT32_MAX
+/* Names of contexts.txt: "context/military". */
+#define CONTEXT_PREFIX "context/"
 
 /* A name of the tables found in the text. */
 struct hit {
@@ -127,7 +129,8 @@ struct reading {
         struct quote *items;
         size_t n, capacity;
     } quotes;
-    uint32_t class_male, class_female; /* ids of the classes of words for men and women */
+    uint32_t class_male, class_female;  /* ids of the classes of words for men and women */
+    uint32_t first_context, n_contexts; /* classes of contexts.txt, side by side */
     struct when_index *when;   /* when.c's: the time expressions; NULL before when_prepare */
     struct where_index *where; /* where.c's: the place at each token; NULL before where_prepare */
 };

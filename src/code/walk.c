@@ -491,21 +491,3 @@ void walk_arguments(const struct reading *r, uint32_t token, struct arguments *o
     walk_add(out, walk_role(ROLE_CCOMP), child_with(r, token, DEP_ccomp), 0);
     walk_add_prepositional(r, token, out, 0);
 }
-
-uint32_t walk_governor(const struct reading *r, uint32_t token, enum deprel *link) {
-    uint32_t at = token;
-    for (int i = 0; i < MAX_CLIMB; i++) {
-        uint32_t head = r->tokens[at].head;
-        enum deprel d = (enum deprel)r->tokens[at].deprel;
-        if (head == NONE)
-            return NONE;
-        if (d == DEP_conj && is_verb(r, head) == is_verb(r, token)) {
-            at = head;
-            continue;
-        }
-        if (link)
-            *link = d;
-        return head;
-    }
-    return NONE;
-}

@@ -27,10 +27,6 @@ void walk_arguments(const struct reading *r, uint32_t token, struct arguments *o
 /* Subject of a verb by the walk (control, conjunction, participles), NONE. */
 uint32_t walk_subject(const struct reading *r, uint32_t verb);
 
-/* The verb or noun that governs the clause or phrase of `token` after passing aspect and light
- * verbs; NONE at the root. *link (may be NULL) is the relation by which it hangs there. */
-uint32_t walk_governor(const struct reading *r, uint32_t token, enum deprel *link);
-
 bool is_passive(const struct reading *r, uint32_t verb);
 
 #endif

@@ -45,23 +45,30 @@ void put_day(struct writing *w, int at, date_day day) {
     sqlite3_bind_text(w->q, at, t.z, -1, SQLITE_TRANSIENT);
 }
 
-static sqlite3_int64 coder_key(struct writing *w) {
-    writing_start(w, "INSERT INTO coder (name) VALUES (?) ON CONFLICT DO NOTHING");
-    if (!w->q)
-        return 0;
-    put_name(w, 1, w->source->coder);
-    writing_finish(w);
+/* Key of the coder, 0 while it is not there. */
+static sqlite3_int64 find_coder(struct writing *w) {
     writing_start(w, "SELECT key FROM coder WHERE name = ?");
     if (!w->q)
         return 0;
     put_name(w, 1, w->source->coder);
-    sqlite3_int64 key = 0;
-    if (sqlite3_step(w->q) == SQLITE_ROW)
-        key = sqlite3_column_int64(w->q, 0);
-    else
-        w->has_failed = true;
+    int step = sqlite3_step(w->q);
+    sqlite3_int64 key = step == SQLITE_ROW ? sqlite3_column_int64(w->q, 0) : 0;
+    w->has_failed |= step != SQLITE_ROW && step != SQLITE_DONE;
     sqlite3_reset(w->q);
     return key;
+}
+
+/* The same, entered with its first report. */
+static sqlite3_int64 coder_key(struct writing *w) {
+    sqlite3_int64 key = find_coder(w);
+    if (key)
+        return key;
+    writing_start(w, "INSERT INTO coder (name) VALUES (?)");
+    if (!w->q)
+        return 0;
+    put_name(w, 1, w->source->coder);
+    writing_finish(w);
+    return sqlite3_last_insert_rowid(w->store->db);
 }
 
 static void write_report(struct writing *w, sqlite3_int64 coder) {
