@@ -5,30 +5,19 @@
  * preposition is the first one's place ("police in Nairobi fired"); and a noun phrase without a
  * preposition right behind a verb that lacks an object is its object ("shut down the internet"),
  * unless it is a time. Linear in the tokens but for the few that are mended. */
-#include "lang/mend.h"
-
-struct argument_mender {
-    const struct tagger *g;
-    struct arena *arena;
-    struct token *tokens;
-    uint32_t first, last;
-};
-
-static bool is_nominal(const struct token *t) {
-    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
-}
+#include "lang/mend_parts.h"
 
 static bool is_subject(const struct token *t) {
     return deprel_basic((enum deprel)t->deprel) == DEP_nsubj;
 }
 
 /* "RSF drones | hit": a plural noun that was taken for a verb, and its modifier for a subject. */
-static bool mend_lost_subject(const struct argument_mender *m, uint32_t at) {
+static bool mend_lost_subject(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     bool is_verb = t->upos == UPOS_VERB || t->upos == UPOS_AUX;
     uint32_t plural = tagger_class(m->g, "NNS", UPOS_NOUN);
     if (!is_verb || !is_subject(t) || t->head == TOKEN_NONE || t->head <= at || at == m->first ||
-        !is_nominal(&m->tokens[at - 1]) || !str_ends(t->form, STR("s")) ||
+        !mend_is_noun(&m->tokens[at - 1]) || !str_ends(t->form, STR("s")) ||
         plural >= m->g->n_classes)
         return true;
     for (uint32_t k = m->first; k < at; k++)
@@ -41,9 +30,9 @@ static bool mend_lost_subject(const struct argument_mender *m, uint32_t at) {
 }
 
 /* "Police | in Nairobi | fired": the preposition was taken for the mark of a clause. */
-static void mend_second_subject(const struct argument_mender *m, uint32_t at) {
+static void mend_second_subject(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    if (!is_subject(t) || !is_nominal(t) || t->head == TOKEN_NONE || t->head <= at)
+    if (!is_subject(t) || !mend_is_noun(t) || t->head == TOKEN_NONE || t->head <= at)
         return;
     uint32_t first = at; /* of its phrase */
     while (first > m->first && m->tokens[first - 1].head == at)
@@ -62,13 +51,13 @@ static void mend_second_subject(const struct argument_mender *m, uint32_t at) {
 }
 
 /* "Kenyan | police | shot": of two subjects side by side the first modifies the second. */
-static void mend_twin_subject(const struct argument_mender *m, uint32_t at) {
+static void mend_twin_subject(const struct word_mender *m, uint32_t at) {
     if (at == m->first)
         return;
     struct token *t = &m->tokens[at], *before = &m->tokens[at - 1];
-    bool are_twins = is_subject(t) && is_nominal(t) && t->head != TOKEN_NONE && t->head > at &&
+    bool are_twins = is_subject(t) && mend_is_noun(t) && t->head != TOKEN_NONE && t->head > at &&
                      before->head == t->head && is_subject(before) &&
-                     (is_nominal(before) || before->upos == UPOS_ADJ);
+                     (mend_is_noun(before) || before->upos == UPOS_ADJ);
     if (!are_twins)
         return;
     before->head = at;
@@ -78,7 +67,7 @@ static void mend_twin_subject(const struct argument_mender *m, uint32_t at) {
             m->tokens[k].head = at;
 }
 
-static bool has_other_subject(const struct argument_mender *m, uint32_t verb, uint32_t at) {
+static bool has_other_subject(const struct word_mender *m, uint32_t verb, uint32_t at) {
     for (uint32_t k = m->first; k < verb; k++)
         if (k != at && m->tokens[k].head == verb && is_subject(&m->tokens[k]))
             return true;
@@ -87,9 +76,9 @@ static bool has_other_subject(const struct argument_mender *m, uint32_t verb, ui
 
 /* "In an overnight raid | soldiers arrested": no comma parts the occasion from the subject, and the
  * tree takes the one for the other's modifier. */
-static void mend_occasion(const struct argument_mender *m, uint32_t at) {
+static void mend_occasion(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    bool is_before_verb = is_nominal(t) && t->head == at + 1 && at + 1 < m->last &&
+    bool is_before_verb = mend_is_noun(t) && t->head == at + 1 && at + 1 < m->last &&
                           m->tokens[at + 1].upos == UPOS_VERB &&
                           (is_subject(t) || t->deprel == DEP_obl);
     if (!is_before_verb || has_other_subject(m, t->head, at))
@@ -118,13 +107,13 @@ static void mend_occasion(const struct argument_mender *m, uint32_t at) {
 }
 
 /* "Holding six migrants | hostage": what they are held as is not their head. */
-static void mend_hostage(const struct argument_mender *m, uint32_t at) {
+static void mend_hostage(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     if (at == m->first || !str_in(t->form, "hostage captive prisoner") || t->head == TOKEN_NONE ||
         t->head >= at || !str_in(m->tokens[t->head].lemma, "hold take keep seize"))
         return;
     struct token *held = &m->tokens[at - 1];
-    if (held->head != at || held->deprel != DEP_compound || !is_nominal(held) ||
+    if (held->head != at || held->deprel != DEP_compound || !mend_is_noun(held) ||
         !str_ends(held->form, STR("s")))
         return;
     for (uint32_t k = m->first; k < at - 1; k++)
@@ -149,7 +138,7 @@ static bool is_measure(const struct token *t) {
 }
 
 /* Has a verb its object, a passive or a clause already, so that it lacks none? */
-static bool is_complete(const struct argument_mender *m, uint32_t verb) {
+static bool is_complete(const struct word_mender *m, uint32_t verb) {
     bool has_subject = false, has_have = false;
     for (uint32_t k = m->first; k < m->last; k++) {
         const struct token *c = &m->tokens[k];
@@ -167,9 +156,9 @@ static bool is_complete(const struct argument_mender *m, uint32_t verb) {
 }
 
 /* "Shut down | the internet", "expelled | 500 Afghans". */
-static void mend_object(const struct argument_mender *m, uint32_t at) {
+static void mend_object(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    if (deprel_basic((enum deprel)t->deprel) != DEP_obl || !is_nominal(t) ||
+    if (deprel_basic((enum deprel)t->deprel) != DEP_obl || !mend_is_noun(t) ||
         t->head == TOKEN_NONE || t->head >= at || m->tokens[t->head].upos != UPOS_VERB ||
         is_measure(t))
         return;
@@ -187,7 +176,7 @@ static void mend_object(const struct argument_mender *m, uint32_t at) {
 
 bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct argument_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         for (uint32_t i = m.first; i < m.last; i++) {
             if (!mend_lost_subject(&m, i))
                 return false;

@@ -3,16 +3,12 @@
  * pronoun begins the phrase that follows it ("said its | jets struck"), and the words between the
  * last comma and a verb of saying are its subject ("killing 40, residents and a spokesman said").
  */
-#include "lang/mend.h"
+#include "lang/mend_parts.h"
 
 enum { REACH = 8 }; /* words of a phrase that are looked at */
 
 static bool has_tag(const struct tagger *g, const struct token *t, const char *xpos) {
     return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
-}
-
-static bool is_noun(const struct token *t) {
-    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
 }
 
 static bool is_in(str word, const char *const *list) {
@@ -53,7 +49,7 @@ static void give_place_to_noun(struct text *t, const struct sentence *s, uint32_
     if ((!is_preposition && !is_article(&tokens[word])) || head == TOKEN_NONE)
         return;
     for (uint32_t i = word + 1; i < s->last && i < word + REACH && noun == TOKEN_NONE; i++)
-        if (tokens[i].head == word && (is_noun(&tokens[i]) || tokens[i].upos == UPOS_PRON))
+        if (tokens[i].head == word && (mend_is_noun(&tokens[i]) || tokens[i].upos == UPOS_PRON))
             noun = i;
     if (noun == TOKEN_NONE)
         return;
@@ -78,7 +74,7 @@ static void list_after_and(struct text *t, const struct sentence *s, uint32_t no
     while (begin > head + 1 && begin > s->first && tokens[begin - 1].upos != UPOS_CCONJ &&
            tokens[begin - 1].upos != UPOS_PUNCT && tokens[begin - 1].upos != UPOS_VERB)
         begin--;
-    if (begin == head + 1 || !is_noun(&tokens[noun]) || tokens[begin - 1].upos != UPOS_CCONJ ||
+    if (begin == head + 1 || !mend_is_noun(&tokens[noun]) || tokens[begin - 1].upos != UPOS_CCONJ ||
         (begin > 1 && tokens[begin - 2].upos == UPOS_PUNCT))
         return;
     tokens[noun].deprel = DEP_conj;
@@ -100,7 +96,7 @@ static void part_at_preposition(struct text *t, const struct sentence *s, uint32
     uint32_t verb = tokens[noun].head, first = TOKEN_NONE;
     uint32_t low = marker > s->first + REACH ? marker - REACH : s->first;
     for (uint32_t i = low; i < marker && first == TOKEN_NONE; i++)
-        if (tokens[i].head == noun && i > verb && is_noun(&tokens[i]) &&
+        if (tokens[i].head == noun && i > verb && mend_is_noun(&tokens[i]) &&
             (tokens[i].deprel == DEP_compound || tokens[i].deprel == DEP_nmod_unmarked))
             first = i;
     if (first == TOKEN_NONE || tokens[verb].upos != UPOS_VERB || tokens[noun].deprel != DEP_obj)
@@ -117,7 +113,7 @@ static void head_by_noun(struct text *t, const struct sentence *s, uint32_t noun
     struct token *tokens = t->tokens;
     uint32_t name = tokens[noun].head;
     if (tokens[noun].deprel != DEP_flat || tokens[noun].upos != UPOS_NOUN || name == TOKEN_NONE ||
-        name + 1 != noun || !is_noun(&tokens[name]))
+        name + 1 != noun || !mend_is_noun(&tokens[name]))
         return;
     for (uint32_t i = s->first; i < s->last; i++)
         if (tokens[i].head == name && i != noun)
@@ -140,7 +136,7 @@ static void own_by_mark(const struct tagger *g, struct text *t, const struct sen
          tokens[owner].deprel != DEP_compound))
         return;
     uint32_t noun = mark + 1;
-    while (noun < s->last && noun < mark + REACH && !is_noun(&tokens[noun]))
+    while (noun < s->last && noun < mark + REACH && !mend_is_noun(&tokens[noun]))
         noun++;
     for (int i = 0; i < 4 && noun < s->last; i++) {
         uint32_t head = tokens[noun].head;
@@ -148,7 +144,7 @@ static void own_by_mark(const struct tagger *g, struct text *t, const struct sen
             break;
         noun = head;
     }
-    if (noun < s->last && is_noun(&tokens[noun]))
+    if (noun < s->last && mend_is_noun(&tokens[noun]))
         hang(t, s, owner, noun, DEP_nmod_poss);
 }
 
@@ -161,17 +157,17 @@ static bool is_possessive(const struct token *t) {
 static void own_next_noun(struct text *t, const struct sentence *s, uint32_t pronoun) {
     struct token *tokens = t->tokens;
     uint32_t owner = tokens[pronoun].head;
-    if (!is_possessive(&tokens[pronoun]) || owner == TOKEN_NONE || is_noun(&tokens[owner]))
+    if (!is_possessive(&tokens[pronoun]) || owner == TOKEN_NONE || mend_is_noun(&tokens[owner]))
         return;
     uint32_t noun = pronoun + 1;
-    while (noun < s->last && noun < pronoun + REACH && !is_noun(&tokens[noun]))
+    while (noun < s->last && noun < pronoun + REACH && !mend_is_noun(&tokens[noun]))
         noun++;
-    if (noun >= s->last || !is_noun(&tokens[noun]) || (owner > pronoun && noun > owner))
+    if (noun >= s->last || !mend_is_noun(&tokens[noun]) || (owner > pronoun && noun > owner))
         return;
     for (int i = 0; i < 4; i++) {
         uint32_t head = tokens[noun].head;
         if (tokens[noun].deprel != DEP_compound || head == TOKEN_NONE || head < noun ||
-            !is_noun(&tokens[head]))
+            !mend_is_noun(&tokens[head]))
             break;
         noun = head;
     }
@@ -193,7 +189,7 @@ static bool is_saying(const struct token *t) {
 }
 
 static bool is_nominal(const struct token *t) {
-    return is_noun(t) || t->upos == UPOS_ADJ || t->upos == UPOS_DET || t->upos == UPOS_NUM ||
+    return mend_is_noun(t) || t->upos == UPOS_ADJ || t->upos == UPOS_DET || t->upos == UPOS_NUM ||
            t->upos == UPOS_ADP || t->upos == UPOS_CCONJ || t->upos == UPOS_PRON ||
            (t->upos == UPOS_PART && t->deprel == DEP_case);
 }
@@ -220,7 +216,7 @@ static void subject_of_saying(struct text *t, const struct sentence *s, uint32_t
     for (uint32_t i = begin; i < verb; i++) {
         uint32_t head = tokens[i].head;
         bool is_top = head == TOKEN_NONE || head < begin || head >= verb;
-        if (!is_top || !is_noun(&tokens[i]) || head == TOKEN_NONE)
+        if (!is_top || !mend_is_noun(&tokens[i]) || head == TOKEN_NONE)
             continue;
         if (subject != TOKEN_NONE)
             hang(t, s, i, subject, DEP_conj);
@@ -260,13 +256,13 @@ static void name_noun(const struct tagger *g, struct text *t, const struct sente
 static void conjoin_object(struct text *t, const struct sentence *s, uint32_t i) {
     struct token *tokens = t->tokens;
     uint32_t verb = tokens[i].head;
-    if (tokens[i].deprel != DEP_conj || !is_noun(&tokens[i]) || i < s->first + 3 ||
+    if (tokens[i].deprel != DEP_conj || !mend_is_noun(&tokens[i]) || i < s->first + 3 ||
         verb == TOKEN_NONE || verb + 2 >= i || tokens[verb].upos != UPOS_VERB ||
         tokens[i - 1].upos != UPOS_CCONJ)
         return;
     uint32_t object = i - 2;
     if (tokens[object].head != verb || tokens[object].deprel != DEP_obj ||
-        !is_noun(&tokens[object]))
+        !mend_is_noun(&tokens[object]))
         return;
     for (uint32_t k = s->first; k < s->last; k++) {
         enum deprel d = deprel_basic((enum deprel)tokens[k].deprel);
@@ -313,7 +309,7 @@ static void give_claim_to_noun(struct text *t, const struct sentence *s, uint32_
         !str_is(tokens[that].form, "that") || tokens[verb].deprel != DEP_advcl)
         return;
     uint32_t noun = that - 1;
-    if (is_noun(&tokens[noun]) && tokens[noun].head == tokens[verb].head &&
+    if (mend_is_noun(&tokens[noun]) && tokens[noun].head == tokens[verb].head &&
         tokens[noun].deprel == DEP_obj && is_in(tokens[noun].lemma, nouns))
         hang(t, s, verb, noun, DEP_acl);
 }

@@ -5,18 +5,7 @@
  * "has banned poultry imports" — the noun is its object; and right behind a modal stands a verb, be
  * it "free" or "clear". A gerund with a noun for its modifier is a noun. Linear in the tokens but
  * for the few that are mended. */
-#include "lang/mend.h"
-
-struct verb_mender {
-    const struct tagger *g;
-    struct arena *arena;
-    struct token *tokens;
-    uint32_t first, last;
-};
-
-static bool is_nominal(const struct token *t) {
-    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
-}
+#include "lang/mend_parts.h"
 
 static bool is_small(str form) {
     return form.n > 2 && form.p[0] >= 'a' && form.p[0] <= 'z';
@@ -28,7 +17,7 @@ struct signs {
     uint32_t compound; /* the last noun before it that the tree takes for its modifier */
 };
 
-static struct signs signs_of(const struct verb_mender *m, uint32_t at) {
+static struct signs signs_of(const struct word_mender *m, uint32_t at) {
     struct signs s = {.compound = TOKEN_NONE};
     for (uint32_t k = m->first; k < m->last; k++) {
         const struct token *t = &m->tokens[k];
@@ -39,10 +28,10 @@ static struct signs signs_of(const struct verb_mender *m, uint32_t at) {
         s.has_case |= d == DEP_case || d == DEP_cop;
         s.has_noun_part |= d == DEP_cop || d == DEP_det || d == DEP_amod || d == DEP_case ||
                            d == DEP_nummod || d == DEP_compound || d == DEP_nmod_poss ||
-                           d == DEP_flat || (d == DEP_conj && is_nominal(t));
+                           d == DEP_flat || (d == DEP_conj && mend_is_noun(t));
         s.has_object |= k > at && d == DEP_obj;
         s.has_to |= k + 1 == at && d == DEP_mark && str_is(t->lemma, "to");
-        if (k < at && d == DEP_compound && is_nominal(t))
+        if (k < at && d == DEP_compound && mend_is_noun(t))
             s.compound = k;
         if (d == DEP_aux && t->upos == UPOS_AUX && k < at) {
             s.has_have |= str_is(t->lemma, "have");
@@ -67,7 +56,7 @@ static const char *form_of(const struct signs *s, str form) {
 
 /* "The news agency | quotes an official": what stood before the noun is the phrase of its subject.
  */
-static void give_subject(const struct verb_mender *m, uint32_t verb, uint32_t subject) {
+static void give_subject(const struct word_mender *m, uint32_t verb, uint32_t subject) {
     for (uint32_t k = m->first; k < subject; k++) {
         struct token *t = &m->tokens[k];
         enum deprel d = (enum deprel)t->deprel;
@@ -78,12 +67,12 @@ static void give_subject(const struct verb_mender *m, uint32_t verb, uint32_t su
     m->tokens[subject].deprel = DEP_nsubj;
 }
 
-static bool mend_noun_tag(const struct verb_mender *m, uint32_t at) {
+static bool mend_noun_tag(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     enum deprel d = (enum deprel)t->deprel;
     bool is_predicate = d == DEP_root || d == DEP_acl || d == DEP_ccomp || d == DEP_advcl ||
                         d == DEP_conj || d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_xcomp;
-    if (!is_nominal(t) || !is_small(t->form) || !is_predicate)
+    if (!mend_is_noun(t) || !is_small(t->form) || !is_predicate)
         return true;
     struct signs s = signs_of(m, at);
     if (s.has_noun_part && d == DEP_root && s.has_object && s.compound != TOKEN_NONE &&
@@ -111,7 +100,7 @@ static bool mend_noun_tag(const struct verb_mender *m, uint32_t at) {
 
 /* "Officials say aircraft attacked (VBN)": a participle with a subject and no auxiliary is a past
  * tense. */
-static void mend_past(const struct verb_mender *m, uint32_t at, uint32_t past) {
+static void mend_past(const struct word_mender *m, uint32_t at, uint32_t past) {
     struct token *t = &m->tokens[at];
     enum deprel d = (enum deprel)t->deprel;
     bool is_clause = d == DEP_root || d == DEP_ccomp || d == DEP_advcl || d == DEP_acl_relcl ||
@@ -144,7 +133,7 @@ static void mend_past(const struct verb_mender *m, uint32_t at, uint32_t past) {
 }
 
 /* "Supplies were (cop) flown to Beirut": what stands by a participle is its auxiliary. */
-static void mend_passive(const struct verb_mender *m, uint32_t at) {
+static void mend_passive(const struct word_mender *m, uint32_t at) {
     const struct token *t = &m->tokens[at];
     if (t->upos != UPOS_VERB || !str_is(m->g->classes[t->xpos].xpos, "VBN"))
         return;
@@ -168,7 +157,7 @@ static void mend_passive(const struct verb_mender *m, uint32_t at) {
 }
 
 /* "Has banned (amod) poultry imports": the participle takes the noun's place. */
-static void mend_participle(const struct verb_mender *m, uint32_t at) {
+static void mend_participle(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     if (t->upos != UPOS_VERB || t->deprel != DEP_amod || at == m->first || t->head <= at ||
         t->head == TOKEN_NONE || m->tokens[at - 1].upos != UPOS_AUX)
@@ -198,7 +187,7 @@ static void mend_participle(const struct verb_mender *m, uint32_t at) {
 }
 
 /* A word in -ed that the tagger never met and took for an adjective. */
-static bool is_unknown_participle(const struct verb_mender *m, const struct token *t) {
+static bool is_unknown_participle(const struct word_mender *m, const struct token *t) {
     if (t->upos != UPOS_ADJ || !is_small(t->form) || !str_ends(t->form, STR("ed")))
         return false;
     struct word_view view;
@@ -207,7 +196,7 @@ static bool is_unknown_participle(const struct verb_mender *m, const struct toke
     return view.known == NULL;
 }
 
-static bool make_past(const struct verb_mender *m, struct token *t, uint32_t past) {
+static bool make_past(const struct word_mender *m, struct token *t, uint32_t past) {
     t->upos = UPOS_VERB;
     t->xpos = (uint8_t)past;
     t->features = (uint16_t)past;
@@ -215,7 +204,7 @@ static bool make_past(const struct verb_mender *m, struct token *t, uint32_t pas
 }
 
 /* The finite verb with a subject nearest before a token, TOKEN_NONE. */
-static uint32_t clause_before(const struct verb_mender *m, uint32_t at) {
+static uint32_t clause_before(const struct word_mender *m, uint32_t at) {
     for (uint32_t v = at; v-- > m->first;)
         if (m->tokens[v].upos == UPOS_VERB && signs_of(m, v).has_subject)
             return v;
@@ -223,13 +212,13 @@ static uint32_t clause_before(const struct verb_mender *m, uint32_t at) {
 }
 
 /* The bare noun phrase behind a verb that was taken for an adjective is its object. */
-static void give_object(const struct verb_mender *m, uint32_t verb) {
+static void give_object(const struct word_mender *m, uint32_t verb) {
     for (uint32_t k = verb + 1; k < m->last; k++) {
         struct token *c = &m->tokens[k];
         bool is_oblique = c->deprel == DEP_obl || c->deprel == DEP_nmod;
         if (c->head == verb && c->deprel == DEP_obj)
             return;
-        if (c->head == verb && is_nominal(c) && is_oblique && !signs_of(m, k).has_case) {
+        if (c->head == verb && mend_is_noun(c) && is_oblique && !signs_of(m, k).has_case) {
             c->deprel = DEP_obj;
             return;
         }
@@ -237,7 +226,7 @@ static void give_object(const struct verb_mender *m, uint32_t verb) {
 }
 
 /* "It would free (ADJ) ten hostages": right behind a modal stands a verb. */
-static bool mend_bare(const struct verb_mender *m, uint32_t at) {
+static bool mend_bare(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     if (t->upos != UPOS_ADJ || !is_small(t->form) || at == m->first ||
         m->tokens[at - 1].upos != UPOS_AUX || m->tokens[at - 1].head != at)
@@ -254,7 +243,7 @@ static bool mend_bare(const struct verb_mender *m, uint32_t at) {
 }
 
 /* "Reopened the Kerem Shalom | crossing (VBG)": with a name for its modifier it is a noun. */
-static bool mend_gerund(const struct verb_mender *m, uint32_t at) {
+static bool mend_gerund(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
     if (t->upos != UPOS_VERB || !str_ends(t->form, STR("ing")) || at == m->first ||
@@ -262,7 +251,7 @@ static bool mend_gerund(const struct verb_mender *m, uint32_t at) {
         return true;
     struct token *before = &m->tokens[at - 1];
     bool is_part =
-        before->head == at && is_nominal(before) &&
+        before->head == at && mend_is_noun(before) &&
         (before->deprel == DEP_compound || (before->deprel == DEP_nsubj && t->deprel == DEP_obj));
     struct signs s = signs_of(m, at);
     if (!is_part || s.has_object || s.has_be || s.has_modal || s.has_have)
@@ -277,7 +266,7 @@ static bool mend_gerund(const struct verb_mender *m, uint32_t at) {
 }
 
 /* "Lawmakers ousted (ADJ) the president", "stormed the hall, smashed (ADJ) windows". */
-static bool mend_unknown(const struct verb_mender *m, uint32_t at, uint32_t past) {
+static bool mend_unknown(const struct word_mender *m, uint32_t at, uint32_t past) {
     struct token *t = &m->tokens[at];
     if (past >= m->g->n_classes || !is_unknown_participle(m, t))
         return true;
@@ -303,7 +292,7 @@ static bool mend_unknown(const struct verb_mender *m, uint32_t at, uint32_t past
 bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t) {
     uint32_t past = tagger_class(g, "VBD", UPOS_VERB);
     for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct verb_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         for (uint32_t i = m.first; i < m.last; i++) {
             if (!mend_noun_tag(&m, i) || !mend_unknown(&m, i, past) || !mend_bare(&m, i) ||
                 !mend_gerund(&m, i))
