@@ -32,3 +32,7 @@ void mem_free(void *pointer) {
 void mem_fail_after(long n) {
     fail_after = n;
 }
+
+long mem_fail_left(void) {
+    return fail_after;
+}

@@ -14,5 +14,7 @@ void mem_free(void *pointer);
 
 /* For tests: the n-th allocation from now on fails, counted in this thread (0: none does). */
 void mem_fail_after(long n);
+/* Allocations until the one that is to fail, in this thread; 0: it has come, or none is to. */
+long mem_fail_left(void);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 extern const char store_schema[]; /* schema.sql */
@@ -156,6 +157,39 @@ static bool is_missing(const char *path) {
     return access(path, F_OK) != 0;
 }
 
+static hb_status open_file(struct store *s, const char *name, int flags, struct hb_error *err) {
+    if (sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        return store_fail(s, "opening the archive", err);
+    return HB_OK;
+}
+
+/* A closed archive where nothing may be written, as on a CD: SQLite cannot make the file that
+ * readers and writers share (-shm), and needs none, as nobody writes. A log that nobody can play
+ * back (-wal) would hide reports, so then the error stands. */
+static hb_status open_fixed(struct store *s, const char *path, struct hb_error *err) {
+    enum { ROOM = 3 * 4096 };
+    static const char hex[] = "0123456789ABCDEF";
+    char uri[ROOM + 32] = "file:", log[4096 + 8];
+    size_t n = strlen(uri);
+    int written = snprintf(log, sizeof log, "%s-wal", path);
+    bool has_log = written < 0 || (size_t)written >= sizeof log || access(log, F_OK) == 0;
+    if (has_log)
+        return err->code;
+    for (const char *p = path; *p; p++)
+        if (strchr("%?#", *p)) {
+            uri[n++] = '%';
+            uri[n++] = hex[(unsigned char)*p >> 4];
+            uri[n++] = hex[*p & 15];
+        } else {
+            uri[n++] = *p;
+        }
+    snprintf(uri + n, sizeof uri - n, "?immutable=1");
+    sqlite3_close(s->db);
+    s->db = NULL;
+    hb_status status = open_file(s, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+    return status == HB_OK ? prepare(s, STORE_READ, err) : status;
+}
+
 hb_status store_open(const char *path, enum store_access access, struct store **out,
                      struct hb_error *err) {
     *out = NULL;
@@ -168,11 +202,12 @@ hb_status store_open(const char *path, enum store_access access, struct store **
     int flags = access == STORE_READ     ? SQLITE_OPEN_READONLY
                 : access == STORE_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                          : SQLITE_OPEN_READWRITE;
-    hb_status status = HB_OK;
-    if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        status = store_fail(s, "opening the archive", err);
+    hb_status status = open_file(s, path, flags, err);
     if (status == HB_OK)
         status = prepare(s, access, err);
+    int reason = status == HB_OK ? SQLITE_OK : sqlite3_errcode(s->db);
+    if (access == STORE_READ && (reason == SQLITE_READONLY || reason == SQLITE_CANTOPEN))
+        status = open_fixed(s, path, err);
     if (status != HB_OK) {
         store_close(s);
         return status;
