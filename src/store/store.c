@@ -149,7 +149,10 @@ static hb_status prepare(struct store *s, enum store_access access, struct hb_er
     hb_status status =
         store_execute(s, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", err);
     if (status == HB_OK && may_write)
-        status = store_execute(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err);
+        status = store_execute(s,
+                               "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA "
+                               "cache_size = -65536; PRAGMA wal_autocheckpoint = 8000",
+                               err);
     return status == HB_OK ? check_version(s, may_write, err) : status;
 }
 
