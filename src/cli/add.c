@@ -1,11 +1,12 @@
 /* harbinger add: reads reports into an archive. Reports are coded on all threads and entered in the
  * order in which they were read; many share a commit, and what is counted as added has been
- * committed. A run that is cut off can be started again: what is there already is left alone. */
+ * committed. The picture that follows from them is brought up now and then, and at the end. A run
+ * that is cut off can be started again: what is there already is left alone. */
 #include "base/pool.h"
 #include "cli/cli.h"
 #include "cli/data.h"
 #include "cli/inputs.h"
-#include "store/store.h"
+#include "picture/picture.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@ static const char help[] =
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
     "  -j, --jobs N              threads (default: all processors)\n";
 
-enum { SLOTS_PER_THREAD = 8, MOST_JOBS = 64, REPORTS_PER_COMMIT = 200 };
+enum { SLOTS_PER_THREAD = 8, MOST_JOBS = 64, REPORTS_PER_COMMIT = 200, REPORTS_PER_REFRESH = 2000 };
 
 struct item {
     struct input input;
@@ -38,6 +39,7 @@ struct adding {
     struct store *store;
     uint64_t n_added, n_there, n_aside, n_open; /* n_open: entered since the last commit */
     uint64_t n_new_open;                        /* of these, new */
+    uint64_t n_unseen;                          /* committed, not yet in the picture */
     int code;
 };
 
@@ -75,8 +77,12 @@ static hb_status commit(struct adding *a, struct hb_error *err) {
     if (status != HB_OK)
         return status;
     a->n_added += a->n_new_open;
+    a->n_unseen += a->n_new_open;
     a->n_open = a->n_new_open = 0;
-    return HB_OK;
+    if (a->n_unseen < REPORTS_PER_REFRESH)
+        return HB_OK;
+    a->n_unseen = 0;
+    return picture_refresh(a->store, NULL, err);
 }
 
 static hb_status enter(struct adding *a, struct item *item, struct hb_error *err) {
@@ -125,6 +131,8 @@ static void run(struct adding *a, unsigned n_threads) {
     else if (pool_run(&job, &err) != HB_OK)
         a->code = cli_fail("add", &err);
     if (a->n_open && a->code == EXIT_DONE && commit(a, &err) != HB_OK)
+        a->code = cli_fail("add", &err);
+    if (a->code == EXIT_DONE && picture_refresh(a->store, NULL, &err) != HB_OK)
         a->code = cli_fail("add", &err);
     for (unsigned i = 0; items && i < n_items; i++) {
         buffer_free(&items[i].input.bytes);

@@ -1,5 +1,6 @@
 /* harbinger events, relations, actors, agenda, reports, search: questions to an archive, all with
  * the same filters and formats. Which one is asked is told by the verb. */
+#include "cli/archive.h"
 #include "cli/cli.h"
 #include "export/rows.h"
 #include "know/plover.h"
@@ -121,7 +122,7 @@ static uint32_t terminal_width(void) {
 static int ask(struct asking *a, const char *path) {
     struct store *store;
     struct hb_error err;
-    if (store_open(path, STORE_READ, &store, &err) != HB_OK)
+    if (archive_open(a->verb, path, &store, &err) != HB_OK)
         return cli_fail(a->verb, &err);
     hb_status status = store_ask(store, a->question, &a->filter, print_row, a, &err);
     store_close(store);

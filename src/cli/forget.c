@@ -1,6 +1,6 @@
 /* harbinger forget: withdraws reports, and with them all that rests on them. */
 #include "cli/cli.h"
-#include "store/store.h"
+#include "picture/picture.h"
 
 #include <getopt.h>
 
@@ -37,6 +37,8 @@ int verb_forget(int argc, char **argv) {
     hb_status status = store_open(argv[optind], STORE_WRITE, &store, &err);
     if (status == HB_OK)
         status = forget_all(store, argv + optind + 1, argc - optind - 1, &code, &err);
+    if (status == HB_OK)
+        status = picture_refresh(store, NULL, &err);
     store_close(store);
     return status == HB_OK ? code : cli_fail("forget", &err);
 }

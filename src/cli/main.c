@@ -21,6 +21,7 @@ static const struct verb verbs[] = {
     {"search", "reports of an archive by their words", verb_ask},
     {"recode", "code an archive's reports anew after an upgrade", verb_recode},
     {"forget", "withdraw reports from an archive", verb_forget},
+    {"refresh", "bring an archive's picture up to its reports", verb_refresh},
     {"check", "verify an archive", verb_check},
     {"train", "train a language model from treebanks", verb_train},
 };

@@ -4,7 +4,7 @@
 #include "cli/cli.h"
 #include "cli/data.h"
 #include "ingest/ingest.h"
-#include "store/store.h"
+#include "picture/picture.h"
 
 #include <getopt.h>
 
@@ -79,6 +79,8 @@ int verb_recode(int argc, char **argv) {
     hb_status status = store_open(argv[optind], STORE_WRITE, &store, &err);
     if (status == HB_OK)
         status = recode_all(&data, store, &n, &err);
+    if (status == HB_OK)
+        status = picture_refresh(store, NULL, &err);
     store_close(store);
     data_close(&data);
     if (status != HB_OK)

@@ -1,5 +1,5 @@
 -- The archive: reports, and what they say, each fact with the place in the text that says so. One file of SQLite,
--- version 1 (PRAGMA user_version). Offsets are Unicode code points into report.text, `to`s exclusive, so that
+-- version 1 (PRAGMA user_version); picture.sql makes it version 2. Offsets are Unicode code points into report.text, `to`s exclusive, so that
 -- substr(text, begin + 1, end - begin) gives the words. Dates are ISO text; an event's stretch is kept by its first and
 -- last day beside the words' own precision. What follows from the facts of many reports (the picture) is kept elsewhere
 -- and can be rebuilt; these tables cannot.

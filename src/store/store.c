@@ -1,7 +1,8 @@
-/* Opening an archive. A new file gets the schema in one transaction; an old one is brought up to
- * date step by step, each version's change being one entry of `migrations`, all in one transaction,
- * so that a crash leaves either the old archive or the new one. PRAGMA application_id tells an
- * archive from other SQLite files, user_version its version; a newer version than ours is refused.
+/* Opening an archive. A new file gets version 1's schema and then every later change, in one
+ * transaction; an old one is brought up to date step by step, each version's change being one entry
+ * of `migrations`, all in one transaction, so that a crash leaves either the old archive or the new
+ * one. PRAGMA application_id tells an archive from other SQLite files, user_version its version; a
+ * newer version than ours is refused.
  */
 #include "store/store_parts.h"
 
@@ -11,12 +12,13 @@
 #include <string.h>
 #include <unistd.h>
 
-extern const char store_schema[]; /* schema.sql */
+extern const char store_schema[];  /* schema.sql */
+extern const char store_picture[]; /* picture.sql */
 
-enum { APPLICATION_ID = 0x48425231 /* "HBR1" */, VERSION = 1, WAIT_MILLISECONDS = 10000 };
+enum { APPLICATION_ID = 0x48425231 /* "HBR1" */, VERSION = 2, WAIT_MILLISECONDS = 10000 };
 
 /* migrations[v] brings version v + 1 to v + 2. */
-static const char *const migrations[VERSION] = {NULL};
+static const char *const migrations[VERSION] = {store_picture, NULL};
 
 hb_status store_fail(const struct store *s, const char *doing, struct hb_error *err) {
     switch (sqlite3_errcode(s->db)) {
@@ -101,8 +103,8 @@ static hb_status set_version(struct store *s, struct hb_error *err) {
 /* Inside a transaction: makes the tables, or brings them from `version` to ours. */
 static hb_status bring_up(struct store *s, int64_t version, struct hb_error *err) {
     hb_status status = version == 0 ? store_execute(s, store_schema, err) : HB_OK;
-    for (int64_t v = version; status == HB_OK && version > 0 && v < VERSION; v++)
-        status = store_execute(s, migrations[v], err);
+    for (int64_t v = version ? version : 1; status == HB_OK && v < VERSION; v++)
+        status = store_execute(s, migrations[v - 1], err);
     return status == HB_OK ? set_version(s, err) : status;
 }
 
@@ -226,6 +228,10 @@ void store_close(struct store *s) {
         sqlite3_finalize(s->kept[i].statement);
     sqlite3_close(s->db);
     mem_free(s);
+}
+
+void store_be_patient(struct store *s, bool is_patient) {
+    sqlite3_busy_timeout(s->db, is_patient ? WAIT_MILLISECONDS : 0);
 }
 
 hb_status store_begin(struct store *s, struct hb_error *err) {

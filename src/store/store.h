@@ -29,6 +29,8 @@ hb_status store_open(const char *path, enum store_access access, struct store **
                      struct hb_error *err);
 /* NULL does nothing. What was not committed is lost. */
 void store_close(struct store *s);
+/* Does a writer wait for another one (the default), or give up at once? */
+void store_be_patient(struct store *s, bool is_patient);
 
 /* ---- writing: between store_begin and store_commit ---- */
 

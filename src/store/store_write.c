@@ -134,6 +134,32 @@ static hb_status settle(struct writing *w, struct hb_error *err) {
     return status;
 }
 
+/* Notes that the picture does not know this report as it is now. */
+static void note_stale(struct writing *w) {
+    writing_start(w, "INSERT OR IGNORE INTO stale VALUES ('report', ?)");
+    if (!w->q)
+        return;
+    put_integer(w, 1, w->report);
+    writing_finish(w);
+}
+
+/* Notes what the picture made of this report, before it goes. */
+static void note_gone(struct writing *w) {
+    static const char *const notes[] = {
+        "INSERT OR IGNORE INTO stale SELECT 'happening', t.happening FROM event e JOIN told t ON "
+        "t.event = e.key WHERE e.report = ?",
+        "INSERT OR IGNORE INTO stale SELECT 'day', h.day FROM event e JOIN told t ON t.event = "
+        "e.key JOIN happening h ON h.key = t.happening WHERE e.report = ? AND h.day IS NOT NULL",
+        "DELETE FROM stale WHERE kind = 'report' AND key = ?"};
+    for (size_t i = 0; i < sizeof notes / sizeof *notes && !w->has_failed; i++) {
+        writing_start(w, notes[i]);
+        if (!w->q)
+            return;
+        put_integer(w, 1, w->report);
+        writing_finish(w);
+    }
+}
+
 hb_status store_add(struct store *s, const struct store_report *r, struct arena *a, bool *is_new,
                     struct hb_error *err) {
     struct writing w;
@@ -152,6 +178,7 @@ hb_status store_add(struct store *s, const struct store_report *r, struct arena 
     w.id = str_from(id.z);
     write_report(&w, coder_key(&w));
     facts_write(&w);
+    note_stale(&w);
     return settle(&w, err);
 }
 
@@ -180,8 +207,10 @@ hb_status store_recode(struct store *s, str id, const struct store_report *r, st
         return status;
     w.id = id;
     w.report = find_report(s, id, &w.has_failed);
+    note_gone(&w);
     delete_facts(&w);
     facts_write(&w);
+    note_stale(&w);
     sqlite3_int64 coder = coder_key(&w);
     writing_start(&w, "UPDATE report SET coder = ? WHERE key = ?");
     if (w.q) {
@@ -201,6 +230,7 @@ hb_status store_forget(struct store *s, str id, bool *was_there, struct hb_error
         return store_fail(s, "looking for a report", err);
     if (!*was_there)
         return HB_OK;
+    note_gone(&w);
     writing_start(&w, "INSERT INTO report_words (report_words, rowid, title, text) "
                       "SELECT 'delete', key, title, text FROM report WHERE key = ?");
     if (w.q) {

@@ -1,0 +1,65 @@
+/* Runs the stages of the fold over what is stale, a batch of reports a transaction, so that neither
+ * memory nor the time without a commit grows with what was added. */
+#include "picture/picture.h"
+
+#include "store/fold.h"
+
+enum { REPORTS_PER_BATCH = 500 };
+
+typedef hb_status stage(struct store *s, struct hb_error *err);
+
+static hb_status make_happenings(struct store *s, struct hb_error *err) {
+    return store_fold(s, FOLD_HAPPENINGS, err);
+}
+
+static hb_status count_days(struct store *s, struct hb_error *err) {
+    return store_fold(s, FOLD_TALLY, err);
+}
+
+/* In this order: each sees what those before it left stale. */
+static stage *const stages[] = {make_happenings, count_days};
+
+/* One transaction. *n: reports that it brought up; *is_done: nothing was stale. */
+static hb_status refresh_batch(struct store *s, uint64_t *n, bool *is_done, struct hb_error *err) {
+    hb_status status = store_begin(s, err);
+    if (status != HB_OK)
+        return status;
+    status = store_stale_take(s, REPORTS_PER_BATCH, n, is_done, err);
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && status == HB_OK && !*is_done; i++)
+        status = stages[i](s, err);
+    if (status == HB_OK)
+        status = store_stale_settle(s, err);
+    if (status == HB_OK)
+        status = store_commit(s, err);
+    if (status != HB_OK)
+        store_rollback(s);
+    return status;
+}
+
+hb_status picture_refresh(struct store *s, uint64_t *n_stale, struct hb_error *err) {
+    bool is_stale;
+    hb_status status = store_is_stale(s, &is_stale, err);
+    if (n_stale)
+        *n_stale = 0;
+    for (bool is_done = !is_stale; status == HB_OK && !is_done;) {
+        uint64_t n = 0;
+        status = refresh_batch(s, &n, &is_done, err);
+        if (n_stale)
+            *n_stale += n;
+    }
+    return status;
+}
+
+hb_status picture_rebuild(struct store *s, struct hb_error *err) {
+    hb_status status = store_begin(s, err);
+    if (status != HB_OK)
+        return status;
+    status = store_fold(s, FOLD_EMPTY, err);
+    if (status == HB_OK)
+        status = store_commit(s, err);
+    if (status != HB_OK) {
+        store_rollback(s);
+        return status;
+    }
+    return picture_refresh(s, NULL, err);
+}
