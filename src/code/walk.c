@@ -94,7 +94,8 @@ static void add_gap_object(const struct reading *r, uint32_t verb, struct argume
     uint32_t subject = walk_own_subject(r, verb);
     bool is_owner = subject != NONE && /* "Haftar, whose army is fighting": no gap */
                     lemma_in(r, child_with(r, subject, DEP_nmod_poss), "whose who");
-    if (subject != NONE && !is_owner)
+    bool is_adverbial = subject != NONE && lemma_is(r, case_of(r, subject), "as"); /* no relative */
+    if (subject != NONE && !is_owner && !is_adverbial)
         walk_add(out, walk_role(ROLE_OBJ), noun, 0);
 }
 

@@ -450,6 +450,8 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         m->reason = WHO_TOWN;
     else if (r->tokens[head].upos == UPOS_NOUN && name_is_land(r, head))
         resolve_land(r, head, depth, m);
+    else if (states_resolve(r, head, m))
+        return;
     else if (is_count_of_people(r, head))
         resolve_count(r, head, m);
     else if (r->tokens[head].name == NAME_ORG || r->tokens[head].upos == UPOS_PROPN)

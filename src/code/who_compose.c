@@ -154,6 +154,39 @@ static void owner_adjacent(struct reading *r, uint32_t head, uint32_t first, str
     o->place = place;
 }
 
+/* A region of several states: "the region", "the world", "Southeast Asia". */
+static bool is_region_of_states(const struct reading *r, uint32_t t) {
+    uint32_t h = r->hit_at[t];
+    const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+    if (p)
+        return p->kind == PHRASE_PLACE && know_place(r->know, p->index).country.n == 0 &&
+               !lemma_in(r, t, "sea ocean strait gulf");
+    return r->tokens[t].upos == UPOS_NOUN && child_with(r, t, DEP_nmod_poss) == NONE &&
+           lemma_in(r, t, "region world continent globe");
+}
+
+static bool is_of_region(const struct reading *r, uint32_t head) {
+    bool is_plural = r->tokens[head].upos == UPOS_NOUN && str_ends(r->tokens[head].form, STR("s"));
+    if (!is_plural || !lemma_in(r, head, "government country nation state leader capital"))
+        return false;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (c > head && deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_nmod &&
+            lemma_in(r, case_of(r, c), "of in across around throughout from") &&
+            is_region_of_states(r, c))
+            return true;
+    return false;
+}
+
+bool states_resolve(const struct reading *r, uint32_t head, struct mention *m) {
+    if (!is_of_region(r, head))
+        return false;
+    m->place = STR("INT");
+    m->kind = ENTITY_GROUP;
+    m->is_known = m->is_human = true;
+    m->reason = WHO_ROLE;
+    return true;
+}
+
 struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
                         int depth) {
     struct owner o = {.place = STR("---"), .sector = {"", 0}, .token = NONE};
@@ -194,7 +227,7 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
         if (c > head && r->tokens[c].deprel == DEP_acl &&
             lemma_in(r, c, "belong own run operate control hold command"))
             owner_from_token(r, possessor_by_participle(r, c), depth, &o);
-    if (!o.is_found && is_of_many)
+    if (!o.is_found && (is_of_many || is_of_region(r, head)))
         o = (struct owner){
             .place = STR("INT"), .sector = o.sector, .token = NONE, .is_found = true};
     return o;

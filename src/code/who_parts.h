@@ -26,6 +26,10 @@ struct owner {
 struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
                         int depth);
 
+/* "The countries of the region", "states in West Africa": of no one state; false where it is none.
+ */
+bool states_resolve(const struct reading *r, uint32_t head, struct mention *m);
+
 /* A role noun of the tables that ends at `head`. */
 struct agent_phrase {
     uint32_t agent, begin, head;

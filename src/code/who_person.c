@@ -43,6 +43,12 @@ static bool begins_with_title(const struct reading *r, uint32_t head) {
            know_agent(r->know, p.agent).sector.n > 0;
 }
 
+/* "Kevin King": a last name that reads like a title. */
+static bool is_last_name(const struct reading *r, uint32_t head, uint32_t t) {
+    return t > head && r->tokens[head].name == NAME_PER && r->tokens[t].name == NAME_PER &&
+           !r->tokens[t].name_begins && r->tokens[t].deprel == DEP_flat;
+}
+
 static void titles_of(const struct reading *r, uint32_t head, struct titles *out) {
     uint32_t name = person_name_after(r, head);
     if (name != NONE)
@@ -51,6 +57,8 @@ static void titles_of(const struct reading *r, uint32_t head, struct titles *out
         add_title(out, head);
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
+        if (is_last_name(r, head, c))
+            continue;
         if (d == DEP_appos || d == DEP_nmod_desc || d == DEP_flat ||
             ((d == DEP_compound || d == DEP_nmod_unmarked) && c < head) ||
             (d == DEP_amod && (c > head || lemma_is(r, c, "general")))) /* taken for an adjective */
