@@ -78,6 +78,7 @@ struct store_filter {
     str place;        /* a place's name or a country's code */
     str status;       /* "planned" */
     str query;        /* words of the report, as FTS5 reads them */
+    str as_of;        /* a day: only reports up to it, and what was due then */
     uint32_t limit;   /* rows; 0: all */
 };
 
@@ -94,6 +95,15 @@ int64_t row_integer(const struct store_row *row, uint32_t column);
 
 /* Called for each row; false: enough. */
 typedef bool store_sink(void *context, const struct store_row *row);
+
+/* A row that a fold of src/picture makes instead of SQL, for the same readers. Numbers are written
+ * as decimals; {NULL,0} is nothing. */
+struct row_cell {
+    const char *name;
+    str text; /* NUL-terminated where it is a number */
+    bool is_number;
+};
+bool row_give(const struct row_cell *cells, uint32_t n, store_sink *sink, void *context);
 
 /* The columns of each stand in its file of SQL (ask/events.sql …). */
 enum store_question {

@@ -18,6 +18,13 @@ struct store {
     uint32_t n_kept;
 };
 
+/* A row of an answer: SQLite's, or one of cells that a fold made (q NULL). */
+struct store_row {
+    sqlite3_stmt *q;
+    const struct row_cell *cells;
+    uint32_t n;
+};
+
 /* SQLite's last error as ours: what, and what to do. Returns HB_ERR_SYSTEM (HB_ERR_MEMORY). */
 hb_status store_fail(const struct store *s, const char *doing, struct hb_error *err);
 hb_status store_execute(struct store *s, const char *sql, struct hb_error *err);

@@ -1,9 +1,10 @@
-/* Questions. Each is a file of SQL (ask/…sql) with the same named conditions, written `:x IS NULL
- * OR …`, so that one prepared statement serves all filters. Order always ends in an id, so that
- * rows do not depend on the order of adding. */
+/* Questions. Each is a file of SQL (ask/…sql) with the same named conditions, each on a line of its
+ * own: a line that names a condition (:since, :actor …) stands only where that is asked for. Order
+ * always ends in an id, so that rows do not depend on the order of adding. */
 #include "store/store_parts.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "ingest/ingest.h"
 
 #include <stdio.h>
@@ -28,40 +29,6 @@ static const char *question_text(enum store_question q) {
     }
 }
 
-struct store_row {
-    sqlite3_stmt *q;
-};
-
-uint32_t row_columns(const struct store_row *row) {
-    return (uint32_t)sqlite3_column_count(row->q);
-}
-
-const char *row_name(const struct store_row *row, uint32_t column) {
-    return sqlite3_column_name(row->q, (int)column);
-}
-
-bool row_is_null(const struct store_row *row, uint32_t column) {
-    return sqlite3_column_type(row->q, (int)column) == SQLITE_NULL;
-}
-
-bool row_is_number(const struct store_row *row, uint32_t column) {
-    int type = sqlite3_column_type(row->q, (int)column);
-    return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
-}
-
-str row_text(const struct store_row *row, uint32_t column) {
-    const char *p = (const char *)sqlite3_column_text(row->q, (int)column);
-    return (str){p, p ? (uint32_t)sqlite3_column_bytes(row->q, (int)column) : 0};
-}
-
-double row_real(const struct store_row *row, uint32_t column) {
-    return sqlite3_column_double(row->q, (int)column);
-}
-
-int64_t row_integer(const struct store_row *row, uint32_t column) {
-    return sqlite3_column_int64(row->q, (int)column);
-}
-
 /* The first (last) day of a day, month or year, so that text compares as dates do. */
 static void bind_edge(sqlite3_stmt *q, int at, str when, bool is_last) {
     struct interval days;
@@ -80,7 +47,7 @@ static int place_of(sqlite3_stmt *q, const char *name) {
 
 static hb_status run(struct store *s, sqlite3_stmt *q, store_sink *sink, void *context,
                      struct hb_error *err) {
-    struct store_row row = {q};
+    struct store_row row = {.q = q};
     int step;
     while ((step = sqlite3_step(q)) == SQLITE_ROW)
         if (!sink(context, &row))
@@ -92,26 +59,78 @@ static hb_status run(struct store *s, sqlite3_stmt *q, store_sink *sink, void *c
     return status;
 }
 
-hb_status store_ask(struct store *s, enum store_question question, const struct store_filter *f,
-                    store_sink *sink, void *context, struct hb_error *err) {
-    if (question == STORE_SEARCH && !f->query.n)
-        return error_set(err, HB_ERR_USAGE, 0, "search needs words to look for");
-    sqlite3_stmt *q = store_statement(s, question_text(question));
-    if (!q)
-        return store_fail(s, "asking the archive", err);
+/* The value of a condition, or NULL where the name is none. */
+static const str *condition_of(const struct store_filter *f, str name) {
+    const struct {
+        const char *name;
+        const str *value;
+    } conditions[] = {{"since", &f->since}, {"until", &f->until},  {"as_of", &f->as_of},
+                      {"actor", &f->actor}, {"type", &f->type},    {"place", &f->place},
+                      {"query", &f->query}, {"status", &f->status}};
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
+        if (str_is(name, conditions[i].name))
+            return conditions[i].value;
+    return NULL;
+}
+
+/* Does a line of SQL name a condition that is not asked for? */
+static bool is_left_out(const struct store_filter *f, str line) {
+    for (uint32_t i = 0; i < line.n; i++) {
+        uint32_t end = i + 1;
+        if (line.p[i] != ':')
+            continue;
+        while (end < line.n && (line.p[end] == '_' || (line.p[end] >= 'a' && line.p[end] <= 'z')))
+            end++;
+        const str *value = condition_of(f, str_slice(line, i + 1, end));
+        if (value && !value->n)
+            return true;
+    }
+    return false;
+}
+
+/* The question without the conditions that nobody set, so that SQLite plans for those that are. */
+static sqlite3_stmt *compose(struct store *s, const char *sql, const struct store_filter *f) {
+    struct buffer text = {0};
+    sqlite3_stmt *q = NULL;
+    str line;
+    for (str rest = str_from(sql); str_split(&rest, '\n', &line);) {
+        if (is_left_out(f, line))
+            continue;
+        buffer_str(&text, line);
+        buffer_text(&text, "\n");
+    }
+    if (!text.failed)
+        sqlite3_prepare_v2(s->db, text.p, (int)text.n, &q, NULL);
+    buffer_free(&text);
+    return q;
+}
+
+static void bind_conditions(sqlite3_stmt *q, const struct store_filter *f) {
     bind_edge(q, place_of(q, ":since"), f->since, false);
     bind_edge(q, place_of(q, ":until"), f->until, true);
+    bind_edge(q, place_of(q, ":as_of"), f->as_of, true);
     bind_str(q, place_of(q, ":actor"), f->actor);
     bind_str(q, place_of(q, ":type"), f->type);
     bind_str(q, place_of(q, ":place"), f->place);
     bind_str(q, place_of(q, ":status"), f->status);
     bind_str(q, place_of(q, ":query"), f->query);
     sqlite3_bind_int64(q, place_of(q, ":limit"), f->limit ? (sqlite3_int64)f->limit : -1);
+}
+
+hb_status store_ask(struct store *s, enum store_question question, const struct store_filter *f,
+                    store_sink *sink, void *context, struct hb_error *err) {
+    if (question == STORE_SEARCH && !f->query.n)
+        return error_set(err, HB_ERR_USAGE, 0, "search needs words to look for");
+    sqlite3_stmt *q = compose(s, question_text(question), f);
+    if (!q)
+        return store_fail(s, "asking the archive", err);
+    bind_conditions(q, f);
     hb_status status = run(s, q, sink, context, err);
     bool is_about_words = status != HB_OK && f->query.n && sqlite3_errcode(s->db) == SQLITE_ERROR;
     if (is_about_words)
-        return error_set(err, HB_ERR_USAGE, 0, "the query cannot be read: %.100s",
-                         sqlite3_errmsg(s->db));
+        status = error_set(err, HB_ERR_USAGE, 0, "the query cannot be read: %.100s",
+                           sqlite3_errmsg(s->db));
+    sqlite3_finalize(q);
     return status;
 }
 
@@ -130,7 +149,7 @@ hb_status store_count(struct store *s, struct store_counts *out, struct hb_error
 }
 
 static str column_copy(sqlite3_stmt *q, int column, struct arena *a) {
-    struct store_row row = {q};
+    struct store_row row = {.q = q};
     str s = row_text(&row, (uint32_t)column);
     return s.p ? str_copy(a, s) : s;
 }

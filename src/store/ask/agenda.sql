@@ -9,13 +9,14 @@ SELECT a.due, a.type, a.status,
   a.by_text AS by, r.date AS published, r.id AS report,
   substr(r.text, s."begin" + 1, s."end" - s."begin") AS words
 FROM agenda a JOIN report r ON r.key = a.report JOIN sentence s ON s.report = a.report AND s.number = a.sentence
-WHERE (:since IS NULL OR coalesce(a.last_day, r.date) >= :since)
-  AND (:until IS NULL OR coalesce(a.first_day, r.date) <= :until)
-  AND (:actor IS NULL OR EXISTS (SELECT 1 FROM agenda_party p WHERE p.item = a.key
-    AND (p.code = :actor OR p.code LIKE :actor || '-%' OR p.name = :actor)))
-  AND (:type IS NULL OR a.type = :type)
-  AND (:place IS NULL OR EXISTS (SELECT 1 FROM place p WHERE p.report = r.key AND (p.name = :place OR p.country = :place)))
-  AND (:status IS NULL OR a.status = :status)
-  AND (:query IS NULL OR a.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query))
+WHERE 1
+  AND coalesce(a.last_day, r.date) >= :since
+  AND coalesce(a.first_day, r.date) <= :until
+  AND r.date <= :as_of
+  AND a.key IN (SELECT p.item FROM agenda_party p WHERE p.code = :actor OR (p.code > :actor || '-' AND p.code < :actor || '.') OR p.name = :actor)
+  AND a.type = :type
+  AND EXISTS (SELECT 1 FROM place p WHERE p.report = r.key AND (p.name = :place OR p.country = :place))
+  AND a.status = :status
+  AND a.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
 ORDER BY a.first_day IS NULL, a.first_day, r.date, r.id, a."begin", a."end", a.due_begin
 LIMIT :limit

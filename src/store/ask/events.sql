@@ -7,13 +7,14 @@ SELECT e.id, e."when", e.type, e.mode, e.status,
   e.place, e.country, e.by_text AS by, e.by_kind AS source, e.cameo, e.goldstein,
   substr(r.text, s."begin" + 1, s."end" - s."begin") AS words, r.id AS report, r.outlet, r.date AS published
 FROM event e JOIN report r ON r.key = e.report JOIN sentence s ON s.report = e.report AND s.number = e.sentence
-WHERE (:since IS NULL OR coalesce(e.last_day, r.date) >= :since)
-  AND (:until IS NULL OR coalesce(e.first_day, r.date) <= :until)
-  AND (:actor IS NULL OR EXISTS (SELECT 1 FROM party p WHERE p.event = e.key
-    AND (p.code = :actor OR p.code LIKE :actor || '-%' OR p.name = :actor)))
-  AND (:type IS NULL OR e.type = :type)
-  AND (:place IS NULL OR e.place = :place OR e.country = :place)
-  AND (:status IS NULL OR e.status = :status)
-  AND (:query IS NULL OR e.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query))
+WHERE 1
+  AND coalesce(e.last_day, r.date) >= :since
+  AND coalesce(e.first_day, r.date) <= :until
+  AND r.date <= :as_of
+  AND e.key IN (SELECT p.event FROM party p WHERE p.code = :actor OR (p.code > :actor || '-' AND p.code < :actor || '.') OR p.name = :actor)
+  AND e.type = :type
+  AND (e.place = :place OR e.country = :place)
+  AND e.status = :status
+  AND e.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
 ORDER BY coalesce(e.first_day, r.date, ''), r.date, r.id, e."begin", e.id
 LIMIT :limit
