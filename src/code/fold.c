@@ -190,11 +190,25 @@ static void make_joint(struct event *e) {
     e->cameo = STR("062");
 }
 
+/* "The rebels were planning to attack the base": a plan of force that is found out, not announced.
+ * "They said they planned to" is. */
+static bool is_mere_plan(struct reading *r, const struct act *a, const struct event *e) {
+    uint32_t author, word;
+    if (e->type != PLOVER_ASSAULT || e->status != STATUS_PLANNED)
+        return false;
+    whether_why(r, a->token, &author, &word);
+    if (word == NONE || !is_verb(r, word) || !lemma_in(r, word, "plan prepare intend"))
+        return false;
+    uint32_t above = r->tokens[word].deprel == DEP_ccomp ? r->tokens[word].head : NONE;
+    return above == NONE || !(operators_of(r, above) & OP_REPORT) ||
+           !is_own_announcement(r, a, walk_subject(r, above));
+}
+
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
     if (is_joint(r, a, e))
         make_joint(e);
     e->quad = plover_quad(e->type);
-    bool is_announced = !whether_is_foreseen(r, a->token) &&
+    bool is_announced = !whether_is_foreseen(r, a->token) && !is_mere_plan(r, a, e) &&
                         (e->type == PLOVER_RETREAT || is_own_announcement(r, a, author));
     if (e->status == STATUS_OCCURRED && is_leaving(r, a, e))
         e->status = STATUS_PLANNED;

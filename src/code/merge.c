@@ -476,6 +476,27 @@ static void merge_inner(struct reading *r, struct acts *acts, size_t from) {
         }
 }
 
+/* "The fighting began when rebels attacked": the attack is what began. */
+static void merge_beginnings(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *n = &acts->items[i];
+        uint32_t verb = r->tokens[n->token].head;
+        if (n->is_dropped || n->type != PLOVER_ASSAULT || n->n_actors || !is_noun(r, n->token) ||
+            verb == NONE || r->tokens[n->token].deprel != DEP_nsubj ||
+            !lemma_in(r, verb, "begin start erupt break ensue occur happen"))
+            continue;
+        for (size_t k = from; k < acts->n; k++) {
+            struct act *v = &acts->items[k];
+            uint32_t mark = child_with(r, v->token, DEP_mark);
+            if (mark == NONE)
+                mark = child_with(r, v->token, DEP_advmod);
+            if (!v->is_dropped && v->type == PLOVER_ASSAULT && r->tokens[v->token].head == verb &&
+                r->tokens[v->token].deprel == DEP_advcl && lemma_in(r, mark, "when as"))
+                merge(r, v, n);
+        }
+    }
+}
+
 void merge_acts(struct reading *r, struct acts *acts, size_t from) {
     merge_harm(r, acts, from, true);
     merge_pairs(r, acts, from);
@@ -483,6 +504,7 @@ void merge_acts(struct reading *r, struct acts *acts, size_t from) {
     merge_obliques(r, acts, from);
     merge_neighbours(r, acts, from);
     merge_shouts(r, acts, from);
+    merge_beginnings(r, acts, from);
     drop_parties(r, acts, from);
     merge_inner(r, acts, from);
 }

@@ -62,6 +62,9 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     if (verb != NONE && lemma_in(r, verb, "target victim") && lemma_is(r, case_of(r, top), "of") &&
         r->tokens[verb].deprel == DEP_nsubj && child_with(r, r->tokens[verb].head, DEP_cop) != NONE)
         walk_add(out, walk_preposition(r, STR("on")), r->tokens[verb].head, 1);
+    if (verb != NONE && is_noun(r, verb) && lemma_in(r, case_of(r, verb), "in at") &&
+        lemma_in(r, case_of(r, top), "for on") && child_with(r, verb, DEP_cop) != NONE)
+        walk_add(out, walk_role(ROLE_SUBJ), walk_own_subject(r, verb), 1); /* is in X for talks */
     if (verb == NONE || !is_verb(r, verb))
         return;
     if (is_undergone(r, verb, top)) {

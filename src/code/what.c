@@ -6,6 +6,7 @@
 
 #include "base/vec.h"
 #include "code/stance.h"
+#include "code/whether.h"
 
 #include <string.h>
 
@@ -216,7 +217,7 @@ static bool condition_holds(struct reading *r, const struct frame_condition *c, 
 
 static bool is_negated(const struct reading *r, uint32_t verb) {
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
-        if (lemma_in(r, c, "not n't never"))
+        if (whether_is_negation(r, c))
             return true;
     return false;
 }

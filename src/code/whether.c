@@ -57,6 +57,11 @@ static bool is_nobody(const struct reading *r, uint32_t subject) {
            lemma_in(r, child_with(r, subject, DEP_det), "no neither");
 }
 
+bool whether_is_negation(const struct reading *r, uint32_t t) {
+    return lemma_in(r, t, "not never n't") ||
+           (str_is(r->tokens[t].form, "longer") && t > 0 && str_is(r->tokens[t - 1].form, "no"));
+}
+
 static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *s) {
     bool has_will = false, has_not = false, is_perfect = false;
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
@@ -72,8 +77,9 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
             else if (lemma_in(r, c, "may might could can ca would should must 'd"))
                 s->is_conditional = true;
         }
-        has_not |= d == DEP_advmod && lemma_in(r, c, "not never n't");
-        if (d == DEP_advmod && lemma_in(r, c, "not never n't hardly barely nowhere"))
+        has_not |= d == DEP_advmod && whether_is_negation(r, c);
+        if (d == DEP_advmod &&
+            (whether_is_negation(r, c) || lemma_in(r, c, "hardly barely nowhere")))
             s->is_denied = true;
         if (d == DEP_det && lemma_in(r, c, "no neither"))
             s->is_denied = true;
@@ -201,6 +207,11 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
         s->is_planned = true; /* announced his resignation */
         if (s->author == NONE)
             s->author = walk_subject(r, head);
+        return;
+    }
+    if (is_infinitive && lemma_in(r, head, "have be") &&
+        lemma_is(r, child_with(r, head, DEP_advmod), "yet")) { /* "has yet to sign" */
+        s->is_denied = true;
         return;
     }
     s->is_conditional |= d == DEP_xcomp && is_infinitive && lemma_in(r, head, "have need");

@@ -17,6 +17,9 @@ enum event_status whether_why(struct reading *r, uint32_t token, uint32_t *autho
 /* "Will not lift the ban": who would have to do it says that he will not. */
 bool whether_is_refused(struct reading *r, uint32_t token);
 
+/* "Not", "never", "no longer" (at "longer"). */
+bool whether_is_negation(const struct reading *r, uint32_t token);
+
 /* In a temporal clause in the present, which is of the future: "when Israel pulls out", "until he
  * leaves office". */
 bool whether_is_foreseen(const struct reading *r, uint32_t token);

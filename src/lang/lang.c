@@ -74,6 +74,7 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
         return false;
     mend_agents(t);
     mend_insertions(t);
+    mend_tenses(&m->tagger, t);
     return true;
 }
 

@@ -56,6 +56,17 @@ static void mend_nouns(const struct tagger *g, struct token *tokens, uint32_t n)
         }
 }
 
+/* "A wanted (VBD) man": between an article and a noun stands no past tense. */
+static void mend_described(const struct tagger *g, struct token *tokens, uint32_t n) {
+    uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
+    for (uint32_t i = 1; i + 1 < n && participle < g->n_classes; i++)
+        if (is_tag(g, &tokens[i], "VBD") && str_in(tokens[i - 1].form, "a an the A An The") &&
+            (tokens[i + 1].upos == UPOS_NOUN || tokens[i + 1].upos == UPOS_PROPN)) {
+            tokens[i].xpos = (uint8_t)participle;
+            tokens[i].features = (uint16_t)participle;
+        }
+}
+
 /* "Threatened to (IN) resume (NN) attacks": behind a verb that takes no "to" but an infinitive's
  * stands a base form, and a base form behind any "to" has it for its mark. */
 static bool is_lost_infinitive(const struct tagger *g, const struct token *tokens, uint32_t i) {
@@ -66,19 +77,44 @@ static bool is_lost_infinitive(const struct tagger *g, const struct token *token
         return before->upos == UPOS_VERB;
     bool is_small = t->form.n > 2 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
     bool is_noun = is_tag(g, t, "NN") || is_tag(g, t, "NNP");
+    if (is_noun && is_small && str_is(before->lemma, "yet")) /* has yet to hand over */
+        return true;
     return is_noun && is_small && before->upos == UPOS_VERB &&
            str_in(before->lemma, "threaten vow refuse decline intend manage fail decide try want");
 }
 
-/* "Will not free (JJ) hostages": behind a modal no adjective stands without "be". */
+/* "To (TO) resume (NN) talks", "to fund (NN) a business": behind the mark of the infinitive, before
+ * an object, stands no noun. */
+static bool is_noun_behind_mark(const struct tagger *g, const struct token *tokens, uint32_t n,
+                                uint32_t i) {
+    const struct token *t = &tokens[i];
+    if (!is_tag(g, &tokens[i - 1], "TO") || !is_tag(g, t, "NN") || i + 1 >= n ||
+        t->form.p[0] < 'a' || t->form.p[0] > 'z')
+        return false;
+    bool is_before_article = tokens[i + 1].upos == UPOS_DET || is_tag(g, &tokens[i + 1], "PRP$");
+    return is_before_article ||
+           (tokens[i + 1].upos == UPOS_NOUN &&
+            str_in(t->form, "resume halt boycott probe host free block fund counter combat hand "
+                            "curb press pressure aid mediate broker"));
+}
+
+/* "Will not free (JJ) hostages", "will no longer supply (NN) arms": behind a modal no adjective
+ * stands without "be", and behind a modal with its negation no noun. */
 static bool is_lost_base(const struct tagger *g, const struct token *tokens, uint32_t n,
                          uint32_t i) {
     bool is_odd = is_tag(g, &tokens[i], "GW") ||
                   (is_tag(g, &tokens[i], "JJ") && str_in(tokens[i].form, "free open clear"));
-    if (!is_odd || i + 1 >= n)
+    bool is_noun = is_tag(g, &tokens[i], "NN");
+    if ((!is_odd && !is_noun) || i + 1 >= n)
         return false;
-    uint32_t before = str_in(tokens[i - 1].form, "not n't never also soon") ? i - 2 : i - 1;
-    return is_tag(g, &tokens[before], "MD") && tokens[i + 1].upos != UPOS_PUNCT;
+    bool is_no_longer =
+        i > 2 && str_is(tokens[i - 1].form, "longer") && str_is(tokens[i - 2].form, "no");
+    bool is_negated = is_no_longer || str_in(tokens[i - 1].form, "not n't never");
+    uint32_t before = is_no_longer                                            ? i - 3
+                      : is_negated || str_in(tokens[i - 1].form, "also soon") ? i - 2
+                                                                              : i - 1;
+    return is_tag(g, &tokens[before], "MD") && tokens[i + 1].upos != UPOS_PUNCT &&
+           (is_odd || is_negated);
 }
 
 static bool make_base(const struct tagger *g, struct arena *a, struct token *verb) {
@@ -94,7 +130,7 @@ static bool mend_infinitives(const struct tagger *g, struct arena *a, struct tok
     uint32_t to = tagger_class(g, "TO", UPOS_PART), base = tagger_class(g, "VB", UPOS_VERB);
     for (uint32_t i = 2; i < n && to < g->n_classes && base < g->n_classes; i++) {
         bool has_mark = is_lost_infinitive(g, tokens, i);
-        if (!has_mark && !is_lost_base(g, tokens, n, i))
+        if (!has_mark && !is_lost_base(g, tokens, n, i) && !is_noun_behind_mark(g, tokens, n, i))
             continue;
         if (has_mark) {
             tokens[i - 1].upos = UPOS_PART;
@@ -263,6 +299,7 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
         struct token *tokens = t->tokens + t->sentences[s].first;
         uint32_t n = t->sentences[s].last - t->sentences[s].first, at = 1;
         mend_nouns(g, tokens, n);
+        mend_described(g, tokens, n);
         if (!mend_infinitives(g, a, tokens, n))
             return false;
         for (uint32_t i = 0; i < n; i++)

@@ -44,6 +44,10 @@ void mend_agents(struct text *t);
  * sentence's: the verb behind it is. Linear in tokens, but for the sentences that are mended. */
 void mend_insertions(struct text *t);
 
+/* A verb in the past joined to one of saying in the present belongs to what is said; a perfect
+ * without "been" is active. Linear in tokens, but for the few that are mended. */
+void mend_tenses(const struct tagger *g, struct text *t);
+
 /* After the names are found: a person's name that hangs flat under the word before it ("Turkish
  * President X") takes its place. Linear in tokens, but for the sentences that are mended. */
 void mend_names(struct text *t);

@@ -67,6 +67,44 @@ static void mend_twin_subject(const struct word_mender *m, uint32_t at) {
             m->tokens[k].head = at;
 }
 
+/* "The leader of the militant group | Hamas is": a second subject right behind the phrase of the
+ * first is the name of that phrase's last noun. */
+static void mend_named_group(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    if (at == m->first || t->upos != UPOS_PROPN || !is_subject(t) || t->head == TOKEN_NONE ||
+        t->head <= at || m->tokens[at - 1].upos != UPOS_NOUN)
+        return;
+    uint32_t above = at - 1;
+    for (int i = 0; i < 3 && above != TOKEN_NONE && m->tokens[above].deprel == DEP_nmod; i++)
+        above = m->tokens[above].head;
+    if (above == TOKEN_NONE || above >= at - 1 || !is_subject(&m->tokens[above]) ||
+        m->tokens[above].head != t->head)
+        return;
+    t->head = at - 1;
+    t->deprel = DEP_appos;
+}
+
+/* "Is in Kyiv | for talks", "| to discuss the truce": what he is there for is no part of the place.
+ */
+static void mend_errand(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t place = t->head, mark = TOKEN_NONE;
+    if ((t->deprel != DEP_acl && t->deprel != DEP_nmod) || place == TOKEN_NONE || place > at)
+        return;
+    bool has_be = false, has_in = false;
+    for (uint32_t k = m->first; k < at; k++) {
+        has_be |= m->tokens[k].head == place && m->tokens[k].deprel == DEP_cop;
+        has_in |= m->tokens[k].head == place && m->tokens[k].deprel == DEP_case &&
+                  str_in(m->tokens[k].lemma, "in at");
+        if (m->tokens[k].head == at &&
+            (m->tokens[k].deprel == DEP_case || m->tokens[k].deprel == DEP_mark))
+            mark = k;
+    }
+    if (!has_be || !has_in || mark == TOKEN_NONE || !str_in(m->tokens[mark].lemma, "to for on"))
+        return;
+    t->deprel = t->deprel == DEP_acl ? DEP_advcl : DEP_obl;
+}
+
 static bool has_other_subject(const struct word_mender *m, uint32_t verb, uint32_t at) {
     for (uint32_t k = m->first; k < verb; k++)
         if (k != at && m->tokens[k].head == verb && is_subject(&m->tokens[k]))
@@ -124,6 +162,69 @@ static void mend_hostage(const struct word_mender *m, uint32_t at) {
     t->deprel = DEP_xcomp;
 }
 
+/* "Called the program | a threat": no noun has an object. It is what the verb calls the noun. */
+static void mend_called(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t named = t->head;
+    if (!mend_is_noun(t) || t->deprel != DEP_obj || named == TOKEN_NONE || named >= at ||
+        !mend_is_noun(&m->tokens[named]))
+        return;
+    struct token *name = &m->tokens[named];
+    bool is_argument = name->deprel == DEP_obj || name->deprel == DEP_xcomp;
+    if (!is_argument || name->head >= named ||
+        !str_in(m->tokens[name->head].lemma,
+                "call label brand dub term declare deem consider name"))
+        return;
+    t->head = name->head;
+    t->deprel = DEP_xcomp;
+    name->deprel = DEP_obj;
+}
+
+/* "Captured a (obj) wanted man": an article is no object; the noun behind what it was given is. */
+static void mend_article(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = TOKEN_NONE, described = at + 1;
+    if (t->upos != UPOS_DET || !str_in(t->form, "a an the") || t->deprel == DEP_det ||
+        t->head == TOKEN_NONE || described >= m->last || m->tokens[described].head != at)
+        return;
+    for (uint32_t k = described + 1; k < m->last && k < at + 8 && noun == TOKEN_NONE; k++)
+        if (mend_is_noun(&m->tokens[k]) && m->tokens[k].head == described)
+            noun = k;
+    if (noun == TOKEN_NONE)
+        return;
+    for (uint32_t k = described; k < m->last; k++)
+        if (k != noun && (m->tokens[k].head == at || (k > noun && m->tokens[k].head == described)))
+            m->tokens[k].head = noun;
+    m->tokens[noun].head = t->head;
+    m->tokens[noun].deprel = t->deprel;
+    m->tokens[described].head = noun;
+    m->tokens[described].deprel = DEP_amod;
+    t->head = noun;
+    t->deprel = DEP_det;
+}
+
+/* "Lent Kenya | 2 billion dollars": behind a verb of giving a country counts nothing; it is given.
+ */
+static void mend_given(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = TOKEN_NONE, gift = t->head;
+    if (t->upos != UPOS_PROPN || t->deprel != DEP_compound || at == m->first || at + 1 >= m->last ||
+        (m->tokens[at + 1].upos != UPOS_NUM && m->tokens[at + 1].upos != UPOS_SYM))
+        return;
+    for (uint32_t i = 0; i < 3 && gift != TOKEN_NONE && gift > at && verb == TOKEN_NONE; i++) {
+        if (m->tokens[gift].deprel == DEP_obj)
+            verb = m->tokens[gift].head;
+        gift = m->tokens[gift].head;
+    }
+    if (verb == TOKEN_NONE || verb >= at ||
+        !str_in(m->tokens[verb].lemma,
+                "give lend loan offer grant send sell pay owe promise supply "
+                "award pledge extend"))
+        return;
+    t->head = verb;
+    t->deprel = DEP_iobj;
+}
+
 /* May the phrase tell when or how much? */
 static bool is_measure(const struct token *t) {
     return str_in(
@@ -167,7 +268,8 @@ static void mend_object(const struct word_mender *m, uint32_t at) {
         if (c->head == at && (c->deprel == DEP_case || c->deprel == DEP_mark || is_measure(c)))
             return;
         bool is_particle = c->head == t->head && c->deprel == DEP_compound_prt;
-        if (k < at && c->head != at && !is_particle)
+        bool is_inside = c->head != TOKEN_NONE && c->head > t->head && c->head <= at;
+        if (k < at && !is_inside && !is_particle)
             return; /* something stands between */
     }
     if (!is_complete(m, t->head))
@@ -182,8 +284,13 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
                 return false;
             mend_second_subject(&m, i);
             mend_twin_subject(&m, i);
+            mend_named_group(&m, i);
+            mend_errand(&m, i);
             mend_occasion(&m, i);
             mend_hostage(&m, i);
+            mend_called(&m, i);
+            mend_article(&m, i);
+            mend_given(&m, i);
             mend_object(&m, i);
         }
     }

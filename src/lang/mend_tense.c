@@ -1,0 +1,93 @@
+/* The tree knows no tense, and a parser that must hang a verb on one of two clauses, or say who acts
+ * in one, guesses. But tense tells: who "says" in the present did not then "open fire", his report
+ * did; and "has called" without a "been" is active, whoever stands behind "by". Linear in the tokens
+ * but for the few that are mended. */
+#include "lang/mend_parts.h"
+
+static bool is_tagged(const struct word_mender *m, uint32_t t, const char *xpos) {
+    return str_is(m->g->classes[m->tokens[t].xpos].xpos, xpos);
+}
+
+static bool is_under(const struct word_mender *m, uint32_t t, uint32_t head, enum deprel d) {
+    return m->tokens[t].head == head && m->tokens[t].deprel == d;
+}
+
+static bool has_auxiliary(const struct word_mender *m, uint32_t verb, const char *lemma) {
+    for (uint32_t k = m->first; k < verb; k++)
+        if (m->tokens[k].head == verb && m->tokens[k].upos == UPOS_AUX &&
+            str_is(m->tokens[k].lemma, lemma))
+            return true;
+    return false;
+}
+
+static bool is_past(const struct word_mender *m, uint32_t verb) {
+    return is_tagged(m, verb, "VBD") ||
+           (is_tagged(m, verb, "VBN") &&
+            (has_auxiliary(m, verb, "be") || has_auxiliary(m, verb, "have")));
+}
+
+/* "Witnesses say troops entered the town and | opened fire": beside "entered", not beside "say". */
+static void mend_joined(const struct word_mender *m, uint32_t at) {
+    uint32_t above = m->tokens[at].head, report = TOKEN_NONE;
+    if (m->tokens[at].upos != UPOS_VERB || m->tokens[at].deprel != DEP_conj || above > at ||
+        !is_tagged(m, at, "VBD") || (!is_tagged(m, above, "VBZ") && !is_tagged(m, above, "VBP")))
+        return;
+    for (uint32_t k = above + 1; k < m->last; k++) {
+        if (is_under(m, k, at, DEP_nsubj) || is_under(m, k, at, DEP_nsubj_pass))
+            return;
+        if (k < at && is_under(m, k, above, DEP_ccomp) && is_past(m, k))
+            report = k;
+    }
+    if (report != TOKEN_NONE)
+        m->tokens[at].head = report;
+}
+
+/* "Has called for action by NATO (obl:agent)": without a "be" nobody was called. */
+static void mend_active(const struct word_mender *m, uint32_t at) {
+    if (m->tokens[at].upos != UPOS_VERB || !is_tagged(m, at, "VBN") ||
+        !has_auxiliary(m, at, "have") || has_auxiliary(m, at, "be") || has_auxiliary(m, at, "get"))
+        return;
+    for (uint32_t k = m->first; k < m->last; k++) {
+        if (is_under(m, k, at, DEP_nsubj_pass))
+            m->tokens[k].deprel = DEP_nsubj;
+        else if (is_under(m, k, at, DEP_obl_agent))
+            m->tokens[k].deprel = DEP_obl;
+    }
+}
+
+/* "The members of the Council (compound) urge": what has a preposition is no part of the verb, but
+ * belongs to the subject before it. */
+static void mend_owner(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = t->head, mark = TOKEN_NONE, subject = TOKEN_NONE;
+    if (!mend_is_noun(t) || t->deprel != DEP_compound || verb == TOKEN_NONE || verb < at ||
+        m->tokens[verb].upos != UPOS_VERB)
+        return;
+    for (uint32_t k = m->first; k < at; k++) {
+        if (is_under(m, k, verb, DEP_nsubj))
+            subject = k;
+        if (is_under(m, k, verb, DEP_case))
+            mark = k;
+    }
+    if (mark == TOKEN_NONE || subject == TOKEN_NONE || subject > mark)
+        return;
+    for (uint32_t k = mark; k < at; k++)
+        if (m->tokens[k].head == verb)
+            m->tokens[k].head = at;
+    t->head = subject;
+    t->deprel = DEP_nmod;
+}
+
+void mend_tenses(const struct tagger *g, struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct word_mender m = {g, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        for (uint32_t i = m.first; i < m.last; i++) {
+            if (m.tokens[i].head == TOKEN_NONE)
+                continue;
+            mend_joined(&m, i);
+            mend_owner(&m, i);
+        }
+        for (uint32_t i = m.first; i < m.last; i++)
+            mend_active(&m, i);
+    }
+}
