@@ -42,6 +42,16 @@ void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_
 
 /* Coreference (coref.c): the token whose mention a pronoun stands for, NONE. */
 uint32_t coref_antecedent(struct reading *r, uint32_t pronoun);
+/* Why a pronoun took its antecedent: the answers of coref.tsv by which that stood out most. */
+enum { COREF_REASONS = 3 };
+struct coref_reason {
+    enum anaphora_question question;
+    uint32_t answer;
+    float weight; /* above the mean of the candidates */
+};
+/* Returns how many, the strongest first; 0 where rules chose. */
+uint32_t coref_reasons(const struct reading *r, uint32_t pronoun, uint32_t antecedent,
+                       struct coref_reason out[COREF_REASONS]);
 /* "The 58-year-old": stands for somebody as a pronoun does. */
 bool coref_is_age(const struct reading *r, uint32_t t);
 /* The entity of a mention: found by table actor, full name or last name; else made. */

@@ -258,6 +258,7 @@ str builder_finish(struct builder *b) {
     section_set(&s, SECTION_CAMEO, b->cameo.items, b->cameo.n, sizeof *b->cameo.items);
     section_set(&s, SECTION_FOLDS, b->folds, (size_t)PLOVER_COUNT * PLOVER_COUNT,
                 sizeof(struct image_fold));
+    section_set(&s, SECTION_ANAPHORA, b->anaphora, ANAPHOR_COUNT, sizeof *b->anaphora);
     section_set(&s, SECTION_SOURCES, b->sources.items, b->sources.n, sizeof *b->sources.items);
     struct image_header header = {.magic = IMAGE_MAGIC};
     size_t size = sizeof header;

@@ -49,6 +49,7 @@ struct builder {
         uint32_t first_actor, n_actor, first_recipient, n_recipient;
     } default_roles[PLOVER_COUNT][3];
     VECTOR_OF(struct image_cameo) cameo;
+    struct anaphora_weights anaphora[ANAPHOR_COUNT];
     struct image_fold folds[PLOVER_COUNT][PLOVER_COUNT];
     VECTOR_OF(struct image_source) sources;
     VECTOR_OF(struct image_town) towns;

@@ -28,6 +28,7 @@ static const size_t record_size[SECTION_COUNT] = {
     [SECTION_SOURCES] = sizeof(struct image_source),
     [SECTION_TOWNS] = sizeof(struct image_town),
     [SECTION_REGIONS] = sizeof(struct image_region),
+    [SECTION_ANAPHORA] = sizeof(struct anaphora_weights),
 };
 
 static bool good_str(const struct image_view *v, struct image_str s) {
@@ -120,7 +121,8 @@ static bool check_codes(const struct image_view *v) {
             c->type >= PLOVER_COUNT || c->mode > MODE_COUNT)
             return false;
     }
-    if (v->count[SECTION_FOLDS] != PLOVER_COUNT * PLOVER_COUNT)
+    if (v->count[SECTION_ANAPHORA] != ANAPHOR_COUNT ||
+        v->count[SECTION_FOLDS] != PLOVER_COUNT * PLOVER_COUNT)
         return false;
     for (uint32_t i = 0; i < v->count[SECTION_FOLDS]; i++)
         if (image_folds(v)[i].type > PLOVER_COUNT || image_folds(v)[i].mode >= MODE_COUNT ||

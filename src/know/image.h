@@ -6,10 +6,11 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "know/anaphora.h"
 
 #include <stdint.h>
 
-#define IMAGE_MAGIC "HBKNOW07"
+#define IMAGE_MAGIC "HBKNOW08"
 
 enum image_section {
     SECTION_STRINGS,
@@ -33,6 +34,7 @@ enum image_section {
     SECTION_SOURCES,
     SECTION_TOWNS,
     SECTION_REGIONS,
+    SECTION_ANAPHORA,
     SECTION_COUNT
 };
 

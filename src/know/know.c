@@ -471,6 +471,10 @@ struct know_fold know_fold(const struct know *k, enum plover_type outer, enum pl
                               image_text(&k->image, f->cameo)};
 }
 
+const struct anaphora_weights *know_anaphora(const struct know *k, enum anaphor a) {
+    return (const struct anaphora_weights *)k->image.data[SECTION_ANAPHORA] + a;
+}
+
 struct know_counts know_count(const struct know *k) {
     return (struct know_counts){k->image.count[SECTION_COUNTRIES], k->image.count[SECTION_ACTORS],
                                 k->image.count[SECTION_AGENTS],    k->image.count[SECTION_PLACES],

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "know/anaphora.h"
 #include "know/plover.h"
 
 struct know;
@@ -78,6 +79,9 @@ struct town_match {
 /* The longest name that begins at tokens[0]. O(log of the towns). */
 struct town_match know_match_town(const struct know *k, const str *tokens, uint32_t n);
 struct know_town know_town(const struct know *k, uint32_t index);
+
+/* How the answers about an antecedent weigh for a sort of anaphor. Borrowed from the image. */
+const struct anaphora_weights *know_anaphora(const struct know *k, enum anaphor a);
 
 struct know_country {
     str code, name;

@@ -315,6 +315,20 @@ static hb_status read_fold(struct builder *b, const struct row *r) {
     return HB_OK;
 }
 
+/* coref.tsv: question=answer <TAB> a weight for each sort of anaphor */
+static hb_status read_anaphora(struct builder *b, const struct row *r) {
+    uint32_t question, answer;
+    if (!anaphora_parse(r->columns[0], &question, &answer))
+        return row_error(r, 0, "no such feature of an antecedent");
+    for (uint32_t i = 0; i < ANAPHOR_COUNT; i++) {
+        double weight = 0;
+        if (r->columns[1 + i].n && !parse_number(r->columns[1 + i], -100, 100, &weight))
+            return row_error(r, 1 + i, "expected a weight from -100 to 100 or '-'");
+        b->anaphora[i].of[question][answer] = (float)weight;
+    }
+    return HB_OK;
+}
+
 bool table_is_classes(str name) {
     return str_is(name, "classes.txt") || str_is(name, "contexts.txt");
 }
@@ -362,6 +376,7 @@ static const struct table_kind {
     {"actors/", read_actor, 4},         {"agents.tsv", read_agent, 3},
     {"roles.tsv", read_roles, 4},       {"operators.tsv", read_operator, 2},
     {"cameo.tsv", read_cameo, 5},       {"fold.tsv", read_fold, 3},
+    {"coref.tsv", read_anaphora, 2},
 };
 
 static hb_status read_row(struct builder *b, const struct table_kind *kind,
