@@ -7,8 +7,16 @@
 
 enum { CLIMB = 12, MENTIONS_SEEN = 64 };
 
-enum part { PART_SUBJECT, PART_PASSIVE, PART_OBJECT, PART_OBLIQUE, PART_MODIFIER,
-            PART_OWNER, PART_JOINED, PART_OTHER };
+enum part {
+    PART_SUBJECT,
+    PART_PASSIVE,
+    PART_OBJECT,
+    PART_OBLIQUE,
+    PART_MODIFIER,
+    PART_OWNER,
+    PART_JOINED,
+    PART_OTHER
+};
 
 static enum part role_of(const struct reading *r, uint32_t t) {
     enum deprel d = (enum deprel)r->tokens[t].deprel;
@@ -33,8 +41,15 @@ static enum part role_of(const struct reading *r, uint32_t t) {
     }
 }
 
-enum sort_of_mention { KIND_PERSON, KIND_PEOPLE, KIND_ORGANISATION, KIND_COUNTRY, KIND_GROUP, KIND_PLACE,
-            KIND_THING };
+enum sort_of_mention {
+    KIND_PERSON,
+    KIND_PEOPLE,
+    KIND_ORGANISATION,
+    KIND_COUNTRY,
+    KIND_GROUP,
+    KIND_PLACE,
+    KIND_THING
+};
 
 static enum sort_of_mention kind_of(const struct reading *r, const struct mention *m) {
     switch (m->kind) {
@@ -49,8 +64,8 @@ static enum sort_of_mention kind_of(const struct reading *r, const struct mentio
     case ENTITY_PLACE:
         return KIND_PLACE;
     default:
-        return r->tokens[m->head].name == NAME_PER ? KIND_PERSON
-               : m->is_human && !m->is_pronoun     ? m->is_plural ? KIND_PEOPLE : KIND_PERSON
+        return r->tokens[m->head].name == NAME_PER   ? KIND_PERSON
+               : m->is_human && !m->is_pronoun       ? m->is_plural ? KIND_PEOPLE : KIND_PERSON
                : r->tokens[m->head].name == NAME_ORG ? KIND_ORGANISATION
                : r->tokens[m->head].name == NAME_LOC ? KIND_PLACE
                                                      : KIND_THING;
@@ -108,7 +123,7 @@ static uint8_t link_of(const struct reading *r, const struct anaphora *a, uint32
             enum part role = role_of(r, t);
             bool is_subject = role == PART_SUBJECT || role == PART_PASSIVE;
             bool is_told = is_verb(r, up) && (operators_of(r, up) & OP_REPORT);
-            return !is_subject       ? is_told && role == PART_OBJECT ? HEARER : BESIDE
+            return !is_subject      ? is_told && role == PART_OBJECT ? HEARER : BESIDE
                    : t == a->likely ? SAYER
                    : is_own         ? OWN_SUBJECT
                                     : UPPER_SUBJECT;
@@ -153,9 +168,9 @@ static bool is_saying(const struct reading *r, uint32_t pronoun) {
 }
 
 static bool is_like(enum anaphor sort, enum sort_of_mention kind) {
-    return sort == ANAPHOR_HE ? kind == KIND_PERSON
-                              : kind == KIND_PEOPLE || kind == KIND_GROUP ||
-                                    kind == KIND_ORGANISATION;
+    return sort == ANAPHOR_HE
+               ? kind == KIND_PERSON
+               : kind == KIND_PEOPLE || kind == KIND_GROUP || kind == KIND_ORGANISATION;
 }
 
 static uint8_t nearer(const struct reading *r, const struct anaphora *a, uint32_t index) {
@@ -175,7 +190,7 @@ static uint8_t parallel_of(enum part anaphor, enum part candidate) {
     return anaphor == PART_SUBJECT  ? SUBJECT
            : anaphor == PART_OBJECT ? OBJECT
            : anaphor == PART_OWNER  ? OWNER
-                                       : OTHER;
+                                    : OTHER;
 }
 
 static uint8_t name_of(const struct reading *r, uint32_t t) {

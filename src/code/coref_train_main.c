@@ -114,9 +114,8 @@ static hb_status read_line(const struct coder *c, const char *line, struct arena
     struct text text;
     struct reading r;
     hb_status status = lang_read(c->model, report.text, &span, 1, &c->limits, a, &text, err);
-    if (status == HB_OK &&
-        (!reading_begin(&r, c, &report, &text, a) ||
-         !learn_report(&r, json_object_get(record, "mentions"), out)))
+    if (status == HB_OK && (!reading_begin(&r, c, &report, &text, a) ||
+                            !learn_report(&r, json_object_get(record, "mentions"), out)))
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the report");
     json_decref(record);
     return status;
@@ -151,8 +150,7 @@ static void learn_question(struct learner *l, const struct example *x, uint32_t 
         right += x[i].is_right ? score[i] : 0;
     }
     for (uint32_t i = 0; i < n; i++)
-        step(l, &x[i].view,
-             (x[i].is_right ? score[i] / fmaxf(right, 1e-9f) : 0) - score[i] / all);
+        step(l, &x[i].view, (x[i].is_right ? score[i] / fmaxf(right, 1e-9f) : 0) - score[i] / all);
 }
 
 static void print_table(const struct learner *l) {

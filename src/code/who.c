@@ -584,11 +584,19 @@ bool who_prepare(struct reading *r) {
     return !r->arena->failed;
 }
 
+/* Somebody named of whom the report does not say whose he is: of the country of its story. */
+static bool is_stranger(const struct reading *r, const struct mention *m) {
+    return m->kind == ENTITY_PERSON && !m->is_known && r->story_country.n &&
+           str_is(m->code, "---") && (m->is_pronoun || is_person_name(r, m->head));
+}
+
 struct party who_party(struct reading *r, uint32_t token) {
     const struct mention *m = who_mention(r, token);
     struct party p = {
         .span = tokens_span(r, m->first, m->last), .code = m->code, .entity = m->entity};
     p.text = span_text(r, p.span);
+    if (is_stranger(r, m))
+        p.code = r->story_country;
     if (m->entity != NONE)
         p.name = r->entities.items[m->entity].name;
     return p;

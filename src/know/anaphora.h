@@ -18,16 +18,16 @@ enum anaphora_question {
     ASK_KIND,
     ASK_NUMBER,
     ASK_GENDER,
-    ASK_TOLD,    /* how often its entity was told before the anaphor */
-    ASK_LINK,    /* how the tree leads from the anaphor up to it */
-    ASK_QUOTE,   /* who stands between quotation marks */
-    ASK_CLAUSE,  /* of the candidate */
-    ASK_KNOWN,   /* do the tables know whose it is */
-    ASK_SAYING,  /* its kind, where the anaphor speaks */
-    ASK_OWNING,  /* its kind, where the anaphor owns something */
-    ASK_ANSWER,  /* two clauses told in pairs */
-    ASK_PLACE,   /* where in its sentence it stands */
-    ASK_NAME,    /* by the name finder */
+    ASK_TOLD,   /* how often its entity was told before the anaphor */
+    ASK_LINK,   /* how the tree leads from the anaphor up to it */
+    ASK_QUOTE,  /* who stands between quotation marks */
+    ASK_CLAUSE, /* of the candidate */
+    ASK_KNOWN,  /* do the tables know whose it is */
+    ASK_SAYING, /* its kind, where the anaphor speaks */
+    ASK_OWNING, /* its kind, where the anaphor owns something */
+    ASK_ANSWER, /* two clauses told in pairs */
+    ASK_PLACE,  /* where in its sentence it stands */
+    ASK_NAME,   /* by the name finder */
     ANAPHORA_QUESTIONS
 };
 enum { ANAPHORA_ANSWERS = 8 };

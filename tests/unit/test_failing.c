@@ -1,7 +1,8 @@
 /* Memory that runs out at any moment: the first, the second … allocation of entering a report and
  * of every question is refused, SQLite's and jansson's own included. Nothing crashes, nothing leaks
  * (what SQLite holds is counted; the rest is the leak checker's), the error says so, and the same
- * work done again on the same archive comes out right. Needs $HARBINGER_DATA, else it is skipped. */
+ * work done again on the same archive comes out right. Needs $HARBINGER_DATA, else it is skipped.
+ */
 #include "unit.h"
 
 #include "base/alloc.h"
@@ -249,7 +250,8 @@ static void questions_survive(void **state) {
 }
 
 int main(void) {
-    static const sqlite3_mem_methods methods = {give, take, regive, size_of, round_up, begin, end, NULL};
+    static const sqlite3_mem_methods methods = {give,     take,  regive, size_of,
+                                                round_up, begin, end,    NULL};
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(opening_survives),
         cmocka_unit_test(adding_survives),
