@@ -1,7 +1,7 @@
-/* The tree knows no tense, and a parser that must hang a verb on one of two clauses, or say who acts
- * in one, guesses. But tense tells: who "says" in the present did not then "open fire", his report
- * did; and "has called" without a "been" is active, whoever stands behind "by". Linear in the tokens
- * but for the few that are mended. */
+/* The tree knows no tense, and a parser that must hang a verb on one of two clauses, or say who
+ * acts in one, guesses. But tense tells: who "says" in the present did not then "open fire", his
+ * report did; and "has called" without a "been" is active, whoever stands behind "by". Linear in
+ * the tokens but for the few that are mended. */
 #include "lang/mend_parts.h"
 
 static bool is_tagged(const struct word_mender *m, uint32_t t, const char *xpos) {
