@@ -1,5 +1,5 @@
 /* The parser takes a noun for a verb or a phrase for an argument where names are unknown to it.
- * Three things no tree of the treebanks has, and each has one remedy: a finite verb that is a
+ * Some things no tree of the treebanks has, and each has one remedy: a finite verb that is a
  * subject
  * ("RSF drones (VBZ) hit a station") is a noun; of two subjects of one verb the second behind a
  * preposition is the first one's place ("police in Nairobi fired"); and a noun phrase without a
@@ -276,6 +276,24 @@ static void mend_object(const struct word_mender *m, uint32_t at) {
         t->deprel = DEP_obj;
 }
 
+/* "Give | Ukraine | 14 tanks": a name that a number or an article cuts off from the noun is who
+ * gets it. */
+static void mend_receiver(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = t->head;
+    if (t->upos != UPOS_PROPN || deprel_basic((enum deprel)t->deprel) != DEP_compound ||
+        noun == TOKEN_NONE || noun <= at + 1 || at == m->first)
+        return;
+    const struct token *cut = &m->tokens[at + 1], *verb = &m->tokens[at - 1];
+    bool is_cut = cut->head == noun && (cut->upos == UPOS_NUM || cut->upos == UPOS_DET);
+    bool is_object = m->tokens[noun].deprel == DEP_obj && m->tokens[noun].head == at - 1;
+    if (!is_cut || !is_object ||
+        !str_in(verb->lemma, "give send sell lend offer grant hand award loan pay deny promise"))
+        return;
+    t->head = at - 1;
+    t->deprel = DEP_iobj;
+}
+
 bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
@@ -292,6 +310,7 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
             mend_article(&m, i);
             mend_given(&m, i);
             mend_object(&m, i);
+            mend_receiver(&m, i);
         }
     }
     return true;
