@@ -1,21 +1,20 @@
-/* Lines over read(2). Bytes are held in one buffer that is moved down when its front has been given
- * out; the search for a newline goes on where it stopped, so that a line that arrives in many
+/* Lines over a stream. Bytes are held in one buffer that is moved down when its front has been
+ * given out; the search for a newline goes on where it stopped, so that a line that arrives in many
  * pieces costs O(its length). */
 #include "base/lines.h"
 
-#include "base/alloc.h"
-
-#include <errno.h>
-#include <unistd.h>
-
-enum { CHUNK = 64 << 10, PEEK_BYTES = 64 << 10 };
+enum { CHUNK = 64 << 10, PEEK_BYTES = 64 << 10, TELLING_BYTES = 16 };
+/* A line that goes on for longer is no line, but a packed file that opens to zeros without end. */
+static const size_t LONGEST_SKIPPED = (size_t)1 << 30;
 
 struct lines lines_open(int fd, size_t maximum) {
-    return (struct lines){.fd = fd, .maximum = maximum, .held = {.maximum = SIZE_MAX / 2}};
+    return (struct lines){
+        .stream = stream_open(fd), .maximum = maximum, .held = {.maximum = SIZE_MAX / 2}};
 }
 
 void lines_close(struct lines *l) {
     buffer_free(&l->held);
+    stream_close(&l->stream);
 }
 
 /* Reads once. After it either there is more, or is_ended. */
@@ -26,14 +25,12 @@ static hb_status fill(struct lines *l, struct hb_error *err) {
         l->held.n -= l->at;
         l->at = 0;
     }
-    ssize_t got;
-    do
-        got = read(l->fd, chunk, sizeof chunk);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
-        return error_set(err, HB_ERR_SYSTEM, l->number, "cannot read: %s", strerror(errno));
+    size_t got;
+    hb_status status = stream_read(&l->stream, chunk, sizeof chunk, &got, err);
+    if (status != HB_OK)
+        return status;
     l->is_ended = got == 0;
-    buffer_put(&l->held, chunk, (size_t)got);
+    buffer_put(&l->held, chunk, got);
     if (l->held.failed)
         return error_set(err, HB_ERR_MEMORY, l->number, "no memory for line %llu",
                          (unsigned long long)l->number + 1);
@@ -47,7 +44,7 @@ static str held_from(const struct lines *l, size_t n) {
 /* Passes over the rest of a line that is too long, without holding it. */
 static enum lines_result skip_line(struct lines *l, str *out, struct hb_error *err) {
     const size_t shown = l->maximum < 80 ? l->maximum : 80;
-    for (;;) {
+    for (size_t skipped = 0;;) {
         size_t n = l->held.n - l->at;
         const char *newline = n > shown ? memchr(l->held.p + l->at + shown, '\n', n - shown) : NULL;
         *out = held_from(l, n < shown ? n : shown);
@@ -55,8 +52,14 @@ static enum lines_result skip_line(struct lines *l, str *out, struct hb_error *e
             l->at = newline ? (size_t)(newline - l->held.p) + 1 : l->held.n;
             return LINES_TOO_LONG;
         }
-        if (n > shown)
+        if (n > shown) {
+            skipped += n - shown;
             l->held.n = l->at + shown;
+        }
+        if (skipped > LONGEST_SKIPPED) {
+            error_set(err, HB_ERR_LIMIT, l->number, "line longer than 1 GiB: the rest is left");
+            return LINES_FAILED;
+        }
         if (fill(l, err) != HB_OK)
             return LINES_FAILED;
     }
@@ -94,7 +97,7 @@ hb_status lines_peek(struct lines *l, str *out, struct hb_error *err) {
     for (;;) {
         size_t n = l->held.n - l->at;
         *out = held_from(l, n < PEEK_BYTES ? n : PEEK_BYTES);
-        if (l->is_ended || n >= PEEK_BYTES || (n >= 4 && str_trim(*out).n > 0))
+        if (l->is_ended || n >= PEEK_BYTES || str_trim(*out).n >= TELLING_BYTES)
             return HB_OK;
         hb_status status = fill(l, err);
         if (status != HB_OK)

@@ -1,18 +1,19 @@
-/* Lines of a file descriptor, one at a time, with a bound on their length: a line that is longer is
- * passed over and said so, and the next one is read. What has arrived is given out at once, without
- * waiting for more. */
+/* Lines of a file descriptor, unpacked if it is packed, one at a time, with a bound on their
+ * length: a line that is longer is passed over and said so, and the next one is read. What has
+ * arrived is given out at once, without waiting for more. */
 #ifndef HB_BASE_LINES_H
 #define HB_BASE_LINES_H
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/stream.h"
 
 struct lines {
-    int fd;             /* the caller's; not closed */
-    size_t maximum;     /* bytes of a line */
-    uint64_t number;    /* of the line given last, from 1 */
-    struct buffer held; /* read, not yet given out */
-    size_t at;          /* start of what is not yet given out */
+    struct stream stream; /* of the caller's descriptor, which is not closed */
+    size_t maximum;       /* bytes of a line */
+    uint64_t number;      /* of the line given last, from 1 */
+    struct buffer held;   /* read, not yet given out */
+    size_t at;            /* start of what is not yet given out */
     bool is_ended;
 };
 
@@ -22,8 +23,8 @@ struct lines lines_open(int fd, size_t maximum);
 /* The next line without its newline (and without a carriage return before it). *out is borrowed
  * until the next call; for LINES_TOO_LONG it holds the line's first bytes. */
 enum lines_result lines_next(struct lines *l, str *out, struct hb_error *err);
-/* Looks ahead: what has been read, at least up to the first byte that is no white space (64 KiB are
- * looked at). Borrowed until the next call. */
+/* Looks ahead: what has been read, sixteen bytes after white space at least, if there are so many (64
+ * KiB are looked at). Borrowed until the next call. */
 hb_status lines_peek(struct lines *l, str *out, struct hb_error *err);
 /* All that is left, but no more than `maximum` bytes of it. Borrowed until the next call. */
 hb_status lines_rest(struct lines *l, size_t maximum, str *out, struct hb_error *err);

@@ -5,7 +5,7 @@
 #include "base/pool.h"
 #include "cli/cli.h"
 #include "cli/data.h"
-#include "cli/inputs.h"
+#include "ingest/inputs.h"
 #include "picture/picture.h"
 
 #include <getopt.h>
@@ -50,15 +50,7 @@ static bool next_item(void *context, void *slot) {
 }
 
 static hb_status code_report(const struct adding *a, struct item *item) {
-    const struct input *in = &item->input;
-    str bytes = {in->bytes.p ? in->bytes.p : "", (uint32_t)in->bytes.n};
-    if (in->err.code != HB_OK) {
-        item->err = in->err;
-        return in->err.code;
-    }
-    hb_status status =
-        in->is_json ? report_from_json(bytes, &in->ingest, &item->arena, &item->report, &item->err)
-                    : report_from_text(bytes, &in->ingest, &item->arena, &item->report, &item->err);
+    hb_status status = input_read(&item->input, &item->arena, &item->report, &item->err);
     if (status == HB_OK)
         status = coder_run(&a->data.coder, &item->report, &item->arena, &item->text, &item->coded,
                            &item->err);

@@ -16,6 +16,7 @@ enum exit_code {
 /* argv[0] is the verb; getopt's state is fresh. */
 int verb_read(int argc, char **argv);
 int verb_code(int argc, char **argv);
+int verb_extract(int argc, char **argv);
 int verb_parse(int argc, char **argv);
 int verb_train(int argc, char **argv);
 int verb_add(int argc, char **argv);

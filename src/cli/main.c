@@ -12,6 +12,7 @@ static const struct verb verbs[] = {
     {"read", "read reports and print a brief of what they say", verb_read},
     {"code", "code reports, a JSON line in, a JSON line out", verb_code},
     {"parse", "grammar and names as CoNLL-U", verb_parse},
+    {"extract", "the articles of web pages and other files, as JSON lines", verb_extract},
     {"add", "read reports into an archive", verb_add},
     {"events", "events of an archive", verb_ask},
     {"relations", "who backs, fights, leads, holds: of an archive", verb_ask},

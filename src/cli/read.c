@@ -1,28 +1,24 @@
 /* harbinger read: reports from files or standard input, as a brief for a person or, with --json, as
- * the lines that `code` prints. Whether an input is JSON lines or plain text is told from its first
- * byte. What cannot be read is named on stderr and the next one is read. */
+ * the lines that `code` prints. What cannot be read is named on stderr and the next one is read. */
 #include "base/json_out.h"
-#include "base/lines.h"
 #include "cli/cli.h"
 #include "cli/data.h"
 #include "export/brief.h"
 #include "export/json.h"
-#include "ingest/ingest.h"
+#include "ingest/inputs.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static const char help[] =
     "Usage: harbinger read [OPTION…] [FILE…]\n\n"
-    "Reads news reports, plain text or JSON lines with \"text\" in each, and prints what\n"
-    "they say: who did, said, promised or threatened what to whom, when, where and on\n"
-    "whose word. Without FILE, or with '-', standard input is read.\n\n"
+    "Reads news reports and prints what they say: who did, said, promised or threatened\n"
+    "what to whom, when, where and on whose word. A FILE is plain text, a web page or JSON\n"
+    "lines with \"text\" in each, packed by gzip or zstd or not, or a folder of such files.\n"
+    "Without FILE, or with '-', standard input is read.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
     "      --json                one JSON line per report, as 'harbinger code' prints\n"
     "      --with-text           repeat the text in the JSON\n"
@@ -38,6 +34,7 @@ struct reading {
     struct brief_style style;
     bool as_json, with_text, explains;
     uint64_t n_printed;
+    struct input input;
     struct arena arena;
     struct json_out out;
     int code; /* exit code so far: the worst */
@@ -46,11 +43,6 @@ struct reading {
 static void note_code(struct reading *r, int code) {
     if (code > r->code)
         r->code = code;
-}
-
-/* "FILE", or "standard input". */
-static const char *shown_name(const char *path) {
-    return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
 static hb_status print_report(struct reading *r, const struct report *report,
@@ -81,86 +73,30 @@ static hb_status print_report(struct reading *r, const struct report *report,
     return status;
 }
 
-static void read_lines(struct reading *r, struct lines *lines, const char *name) {
-    struct ingest_options o = r->ingest; /* a file's name and time say nothing about its records */
-    o.file_name = NULL;
-    o.file_day = DATE_NONE;
-    for (;;) {
-        str line;
-        struct report report;
-        struct hb_error err = {0};
-        enum lines_result result = lines_next(lines, &line, &err);
-        hb_status status = HB_OK;
-        if (result == LINES_END)
-            return;
-        if (result == LINES_FAILED) {
-            cli_say("read", "%s: %s", name, err.message);
-            note_code(r, EXIT_SYSTEM);
-            return;
-        }
-        arena_reset(&r->arena);
-        if (result == LINES_TOO_LONG)
-            status =
-                error_set(&err, HB_ERR_LIMIT, 0, "line longer than %u bytes", o.limits.line_bytes);
-        else if (str_trim(line).n > 0)
-            status = report_from_json(line, &o, &r->arena, &report, &err);
-        else
-            continue;
-        if (status == HB_OK)
-            status = print_report(r, &report, &err);
-        if (status != HB_OK) {
-            cli_say("read", "%s:%llu: %s", name, (unsigned long long)lines->number, err.message);
-            note_code(r, EXIT_SET_ASIDE);
-        }
-    }
-}
-
-static hb_status read_text(struct reading *r, struct lines *lines, struct hb_error *err) {
-    str bytes;
+static void read_one(struct reading *r, const struct input *in) {
     struct report report;
-    /* a few bytes more than a report may have: enough for it to be cut, and said so */
-    hb_status status = lines_rest(lines, (size_t)r->ingest.limits.report_bytes + 16, &bytes, err);
-    if (status != HB_OK)
-        return status;
-    arena_reset(&r->arena);
-    status = report_from_text(bytes, &r->ingest, &r->arena, &report, err);
-    return status == HB_OK ? print_report(r, &report, err) : status;
-}
-
-static void read_input(struct reading *r, int fd, const char *path) {
-    struct lines lines = lines_open(fd, r->ingest.limits.line_bytes);
     struct hb_error err = {0};
-    struct stat st;
-    str first;
-    bool is_file = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-    enum { SECONDS_PER_DAY = 86400 };
-    r->ingest.file_name = strcmp(path, "-") == 0 ? NULL : path;
-    r->ingest.file_day = is_file ? (date_day)(st.st_mtime / SECONDS_PER_DAY) : DATE_NONE;
-    hb_status status = lines_peek(&lines, &first, &err);
-    if (status == HB_OK && ingest_is_json(first))
-        read_lines(r, &lines, shown_name(path));
-    else if (status == HB_OK)
-        status = read_text(r, &lines, &err);
-    if (status != HB_OK) {
-        cli_say("read", "%s: %s", shown_name(path), err.message);
-        note_code(r, status == HB_ERR_SYSTEM ? EXIT_SYSTEM : EXIT_SET_ASIDE);
-    }
-    lines_close(&lines);
+    arena_reset(&r->arena);
+    hb_status status = input_read(in, &r->arena, &report, &err);
+    if (status == HB_OK)
+        status = print_report(r, &report, &err);
+    if (status == HB_OK)
+        return;
+    cli_say("read", "%s: %s", in->name, err.message);
+    note_code(r, status == HB_ERR_SYSTEM ? EXIT_SYSTEM : EXIT_SET_ASIDE);
 }
 
-static void read_path(struct reading *r, const char *path) {
-    if (strcmp(path, "-") == 0) {
-        read_input(r, STDIN_FILENO, path);
+/* A path that is not there is named, and the next one read. */
+static void read_path(struct reading *r, char *path) {
+    struct inputs inputs;
+    struct hb_error err;
+    if (inputs_open(&path, 1, &r->ingest, &inputs, &err) != HB_OK) {
+        note_code(r, cli_fail("read", &err));
         return;
     }
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        cli_say("read", "%s: %s", path, strerror(errno));
-        note_code(r, EXIT_SYSTEM);
-        return;
-    }
-    read_input(r, fd, path);
-    close(fd);
+    while (!ferror(stdout) && inputs_next(&inputs, &r->input))
+        read_one(r, &r->input);
+    inputs_close(&inputs);
 }
 
 static uint32_t default_width(void) {
@@ -245,10 +181,11 @@ int verb_read(int argc, char **argv) {
         return cli_fail("read", &err);
     r.data.coder.explains = r.style.explains = r.explains;
     if (optind == argc)
-        read_path(&r, "-");
+        read_path(&r, (char[]){"-"});
     for (int i = optind; i < argc && !ferror(stdout); i++)
         read_path(&r, argv[i]);
     buffer_free(&r.out.out);
+    buffer_free(&r.input.bytes);
     arena_free(&r.arena);
     data_close(&r.data);
     return cli_finish("read", r.code);

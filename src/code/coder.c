@@ -4,6 +4,8 @@
  */
 #include "code/coder.h"
 
+#include "ingest/ingest.h"
+
 #include "base/vec.h"
 #include "code/agenda.h"
 #include "code/bare.h"
@@ -399,7 +401,9 @@ hb_status coder_run(const struct coder *c, const struct report *rep, struct aren
     struct reading r;
     struct events events = {0};
     *out = (struct coded){0};
-    hb_status status = prepare(c, rep, a, text, &r, err);
+    hb_status status = report_check_language(rep, err);
+    if (status == HB_OK)
+        status = prepare(c, rep, a, text, &r, err);
     if (status != HB_OK)
         return status;
     if (!code_sentences(&r, &events))

@@ -12,6 +12,8 @@ struct ingest_options {
     date_day date;         /* --date; DATE_NONE: not given */
     const char *file_name; /* NULL: none. A date in it is used if nothing better is known */
     date_day file_day;     /* day of the file's last change; DATE_NONE: not known */
+    const char *url;       /* where a page was got from; NULL: not known */
+    const char *charset;   /* of a page, as a header names it; NULL: it does not */
 };
 
 /* No date, no file, default limits. */
@@ -27,6 +29,16 @@ hb_status report_from_text(str bytes, const struct ingest_options *o, struct are
 hb_status report_from_json(str line, const struct ingest_options *o, struct arena *a,
                            struct report *out, struct hb_error *err);
 
+/* A web page: the article in it, its headline, outlet, address, byline and day; captions stand
+ * apart. HB_ERR_INPUT where no article is found, HB_ERR_LIMIT past limits.page_bytes. */
+hb_status report_from_page(str bytes, const struct ingest_options *o, struct arena *a,
+                           struct report *out, struct hb_error *err);
+
+/* HB_ERR_INPUT where a report is plainly not in English. */
+hb_status report_check_language(const struct report *r, struct hb_error *err);
+
+/* Does it begin as a web page does? */
+bool ingest_is_html(str bytes);
 /* True if the first byte that is no white space opens a JSON object. */
 bool ingest_is_json(str bytes);
 

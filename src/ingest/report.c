@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "ingest/blocks.h"
+#include "ingest/language.h"
 #include "ingest/written.h"
 
 #include <stdio.h>
@@ -116,5 +117,12 @@ hb_status report_finish(struct report *r, date_day record_day, const struct inge
         if (r->blocks[i].kind == BLOCK_HEADLINE)
             r->title = str_slice(r->text, r->blocks[i].begin, r->blocks[i].end);
     choose_date(r, record_day, o, &b);
+    r->language = language_of(r->text);
     return HB_OK;
+}
+
+hb_status report_check_language(const struct report *r, struct hb_error *err) {
+    if (!r->language || strcmp(r->language, "en") == 0)
+        return HB_OK;
+    return error_set(err, HB_ERR_INPUT, 0, "in %s, not English", language_name(r->language));
 }

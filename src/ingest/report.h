@@ -32,9 +32,11 @@ enum date_source {
 struct report {
     str id;    /* given, or 16 hex digits of a hash of the content */
     str title; /* {NULL,0}: none */
-    str url, outlet;
-    str text;      /* repaired UTF-8, NFC, LF */
-    date_day date; /* of publication; DATE_NONE */
+    str url, outlet, byline;
+    str captions;         /* of a page's pictures, split by blank lines; not part of the text */
+    str text;             /* repaired UTF-8, NFC, LF */
+    const char *language; /* ISO 639-1; NULL: not told */
+    date_day date;        /* of publication; DATE_NONE */
     enum date_source date_source;
     str dateline_place; /* "TRIPOLI"; {NULL,0}: none */
     struct block *blocks;

@@ -1,8 +1,8 @@
 /* Folders are walked before anything is read, so that what is added and in which order does not
- * depend on the file system. Whether a file is JSON lines or plain text is told from its first
- * byte. A file that cannot be read is given out as an input with an error, so that it is named and
- * the next one read. */
-#include "cli/inputs.h"
+ * depend on the file system. What a file is, is told from its first bytes, not from its name. A
+ * file that cannot be read is given out as an input with an error, so that it is named and the next
+ * one read. */
+#include "ingest/inputs.h"
 
 #include "base/alloc.h"
 
@@ -32,31 +32,57 @@ static bool push_path(struct inputs *in, const char *path) {
     return true;
 }
 
+static str without_ending(str s, const char *ending) {
+    return str_ends(s, str_from(ending)) ? str_slice(s, 0, s.n - (uint32_t)strlen(ending)) : s;
+}
+
 static bool is_report_name(const char *name) {
-    str s = str_from(name);
-    return str_ends(s, STR(".txt")) || str_ends(s, STR(".json")) || str_ends(s, STR(".jsonl"));
+    static const char *const endings[] = {".txt", ".json", ".jsonl", ".html", ".htm"};
+    str s = without_ending(without_ending(str_from(name), ".gz"), ".zst");
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(s, str_from(endings[i])))
+            return true;
+    return false;
+}
+
+static hb_status no_names(struct hb_error *err) {
+    return error_set(err, HB_ERR_MEMORY, 0, "no memory for the names of files");
 }
 
 static int compare_names(const void *x, const void *y) {
     return strcmp(*(char *const *)x, *(char *const *)y);
 }
 
+/* What a name in a folder is to us. Links to folders are not followed: they may lead round in a
+ * circle, or out of what was meant. */
+enum found { FOUND_NOTHING, FOUND_FOLDER, FOUND_REPORT };
+
+static enum found tell_entry(const char *path, const char *name) {
+    struct stat st;
+    if (name[0] == '.' || lstat(path, &st) != 0)
+        return FOUND_NOTHING;
+    if (S_ISDIR(st.st_mode))
+        return FOUND_FOLDER;
+    bool is_file = stat(path, &st) == 0 && S_ISREG(st.st_mode);
+    return is_file && is_report_name(name) ? FOUND_REPORT : FOUND_NOTHING;
+}
+
 static hb_status walk(struct inputs *in, const char *folder, int depth, struct hb_error *err) {
     DIR *d = opendir(folder);
+    if (!d && depth > 0) /* named when its turn comes, and the others read */
+        return push_path(in, folder) ? HB_OK : no_names(err);
     if (!d)
         return error_set(err, HB_ERR_SYSTEM, 0, "%.120s: %s", folder, strerror(errno));
     hb_status status = HB_OK;
     for (struct dirent *e; status == HB_OK && (e = readdir(d));) {
         char path[4096];
-        struct stat st;
-        if (e->d_name[0] == '.' ||
-            snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path ||
-            stat(path, &st) != 0)
+        if (snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path)
             continue;
-        if (S_ISDIR(st.st_mode) && depth < DEEPEST_FOLDER)
+        enum found found = tell_entry(path, e->d_name);
+        if (found == FOUND_FOLDER && depth < DEEPEST_FOLDER)
             status = walk(in, path, depth + 1, err);
-        else if (S_ISREG(st.st_mode) && is_report_name(e->d_name) && !push_path(in, path))
-            status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the names of files");
+        else if (found == FOUND_REPORT && !push_path(in, path))
+            status = no_names(err);
     }
     closedir(d);
     return status;
@@ -67,10 +93,11 @@ static hb_status add_path(struct inputs *in, const char *path, struct hb_error *
     if (strcmp(path, "-") != 0 && stat(path, &st) != 0)
         return error_set(err, HB_ERR_SYSTEM, 0, "%.120s: %s", path, strerror(errno));
     if (strcmp(path, "-") == 0 || !S_ISDIR(st.st_mode))
-        return push_path(in, path) ? HB_OK
-                                   : error_set(err, HB_ERR_MEMORY, 0, "no memory for names");
+        return push_path(in, path) ? HB_OK : no_names(err);
     size_t before = in->n;
     hb_status status = walk(in, path, 0, err);
+    if (status == HB_OK && in->n == before)
+        return error_set(err, HB_ERR_SYSTEM, 0, "%.120s: no reports in this folder", path);
     if (in->n > before)
         qsort(in->paths + before, in->n - before, sizeof *in->paths, compare_names);
     return status;
@@ -109,20 +136,27 @@ static hb_status open_file(struct inputs *in, struct hb_error *err) {
     }
     in->lines = lines_open(in->fd, in->ingest.limits.line_bytes);
     hb_status status = lines_peek(&in->lines, &first, err);
-    in->is_lines = status == HB_OK && ingest_is_json(first);
+    in->kind = status != HB_OK         ? INPUT_TEXT
+               : ingest_is_json(first) ? INPUT_JSON
+               : ingest_is_html(first) ? INPUT_PAGE
+                                       : INPUT_TEXT;
     if (status != HB_OK)
         close_file(in);
     return status;
 }
 
-static void take_text(struct inputs *in, struct input *one) {
+/* A file that is one report. */
+static void take_whole(struct inputs *in, struct input *one) {
     str bytes;
     struct stat st;
     const char *path = in->paths[in->at];
     bool is_file = fstat(in->fd, &st) == 0 && S_ISREG(st.st_mode);
     one->ingest.file_name = in->fd == STDIN_FILENO ? NULL : path;
     one->ingest.file_day = is_file ? (date_day)(st.st_mtime / SECONDS_PER_DAY) : DATE_NONE;
-    size_t most = (size_t)in->ingest.limits.report_bytes + 16; /* so that a cut is seen */
+    one->kind = in->kind;
+    const struct hb_limits *l = &in->ingest.limits;
+    size_t most = (size_t)(in->kind == INPUT_PAGE ? l->page_bytes : l->report_bytes) +
+                  16; /* so that a cut is seen */
     if (lines_rest(&in->lines, most, &bytes, &one->err) == HB_OK)
         buffer_str(&one->bytes, bytes);
     close_file(in);
@@ -141,7 +175,7 @@ static bool take_line(struct inputs *in, struct input *one) {
     }
     size_t n = strlen(one->name);
     snprintf(one->name + n, sizeof one->name - n, ":%llu", (unsigned long long)in->lines.number);
-    one->is_json = true;
+    one->kind = INPUT_JSON;
     if (result == LINES_TOO_LONG)
         error_set(&one->err, HB_ERR_LIMIT, 0, "line longer than %u bytes",
                   in->ingest.limits.line_bytes);
@@ -158,13 +192,13 @@ bool inputs_next(struct inputs *in, struct input *one) {
         buffer_reset(&one->bytes);
         one->err = (struct hb_error){0};
         one->ingest = in->ingest;
-        one->is_json = false;
+        one->kind = INPUT_TEXT;
         snprintf(one->name, sizeof one->name, "%.220s",
                  strcmp(path, "-") == 0 ? "standard input" : path);
         if (in->fd < 0 && open_file(in, &one->err) != HB_OK)
             return true;
-        if (!in->is_lines) {
-            take_text(in, one);
+        if (in->kind != INPUT_JSON) {
+            take_whole(in, one);
             return true;
         }
         if (take_line(in, one))
@@ -180,4 +214,22 @@ void inputs_close(struct inputs *in) {
         mem_free(in->paths[i]);
     mem_free(in->paths);
     *in = (struct inputs){.fd = -1};
+}
+
+hb_status input_read(const struct input *in, struct arena *a, struct report *out,
+                     struct hb_error *err) {
+    str bytes = {in->bytes.p ? in->bytes.p : "", (uint32_t)in->bytes.n};
+    if (in->err.code != HB_OK) {
+        *err = in->err;
+        return in->err.code;
+    }
+    switch (in->kind) {
+    case INPUT_JSON:
+        return report_from_json(bytes, &in->ingest, a, out, err);
+    case INPUT_PAGE:
+        return report_from_page(bytes, &in->ingest, a, out, err);
+    case INPUT_TEXT:
+        break;
+    }
+    return report_from_text(bytes, &in->ingest, a, out, err);
 }
