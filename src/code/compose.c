@@ -198,6 +198,10 @@ static void recipient_from_clause(struct reading *r, struct act *a, uint32_t cla
         found = role_party(r, a, &args, ROLE_OBJ, NULL);
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions && found == NONE; i++)
         found = role_party(r, a, &args, ROLE_PREPOSITION, prepositions[i]);
+    uint32_t entity = found == NONE ? NONE : who_mention(r, found)->entity;
+    for (uint32_t i = 0; i < a->n_actors && entity != NONE; i++)
+        if (who_mention(r, a->actors[i])->entity == entity)
+            return; /* "demanded that it be told" */
     if (found != NONE)
         a->recipients[a->n_recipients++] = found;
 }

@@ -22,6 +22,8 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
         return lemma_in(r, token, "he she they him her them we us i who");
     if (!m->is_human && !(m->is_known && m->kind != ENTITY_UNKNOWN))
         return false;
+    if (m->is_default && lemma_is(r, child_with(r, token, DEP_det), "no"))
+        return false; /* "no group has claimed it": nobody */
     if (type == PLOVER_ASSAULT && role->name == ROLE_SUBJ && lemma_is(r, token, "mine"))
         return false; /* what kills is no firm */
     if (m->is_thing && lemma_in(r, token,
@@ -37,7 +39,8 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
     if (role->name == ROLE_MOD &&
         (m->is_thing || (m->is_default && !m->is_known) ||
          lemma_in(r, token,
-                  "military humanitarian security civilian public local national general")))
+                  "military humanitarian security civilian public local national general "
+                  "major terrorist")))
         return false; /* "humanitarian aid", "a military strike": of what sort it is */
     bool is_prepositional = role->name == ROLE_PREPOSITION;
     str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};

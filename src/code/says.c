@@ -207,6 +207,59 @@ static bool close_quote(struct reading *r, uint32_t open, uint32_t close, uint32
     return VEC_PUSH(r->arena, &r->quotes, q);
 }
 
+/* ---- statements: first persons without quotes ---- */
+
+static bool has_first_person(const struct reading *r, uint32_t s) {
+    const struct sentence *sent = &r->text->sentences[s];
+    for (uint32_t t = sent->first; t < sent->last; t++)
+        if (lemma_in(r, t, "i we") || str_in(r->lemma[t], "my our us"))
+            return true;
+    return false;
+}
+
+/* "The minister said:" */
+static uint32_t introduced_speaker(const struct reading *r, uint32_t s) {
+    const struct sentence *sent = &r->text->sentences[s];
+    return sent->last > sent->first && str_is(r->tokens[sent->last - 1].form, ":")
+               ? speaker_in_sentence(r, s, sent->last, sent->last)
+               : NONE;
+}
+
+/* "The United States condemns …": a report that opens in the present, and goes on with "we". */
+static uint32_t opening_speaker(const struct reading *r) {
+    const struct sentence *sent = &r->text->sentences[0];
+    for (uint32_t t = sent->first; t < sent->last; t++) {
+        str xpos = lang_xpos(r->coder->model, &r->tokens[t]);
+        if (r->tokens[t].head != NONE || !str_in(xpos, "VBZ VBP"))
+            continue;
+        uint32_t subject = walk_subject(r, t);
+        return subject != NONE && r->tokens[subject].upos == UPOS_PROPN ? subject : NONE;
+    }
+    return NONE;
+}
+
+/* A statement that an office puts out is its author's word though no mark quotes it: whom a colon
+ * introduces, or who opens a text without any quotes, is meant by "I" and "we". */
+static void read_statements(struct reading *r) {
+    uint32_t speaker = NONE;
+    bool is_introduced = false;
+    for (uint32_t s = 0; s < r->text->n_sentences; s++) {
+        uint32_t found = introduced_speaker(r, s);
+        if (found != NONE) {
+            speaker = found;
+            is_introduced = true;
+            continue;
+        }
+        if (s == 0 && r->quotes.n == 0)
+            speaker = opening_speaker(r);
+        if (speaker == NONE || (s == 0 && !is_introduced) || !has_first_person(r, s))
+            continue;
+        for (uint32_t t = r->text->sentences[s].first; t < r->text->sentences[s].last; t++)
+            if (r->quote_depth_speaker[t] == NONE)
+                r->quote_depth_speaker[t] = speaker;
+    }
+}
+
 bool says_quotes(struct reading *r) {
     uint32_t open = NONE, speaker = NONE;
     for (uint32_t t = 0; t < r->n_tokens; t++) {
@@ -226,5 +279,6 @@ bool says_quotes(struct reading *r) {
             open = NONE;
         }
     }
+    read_statements(r);
     return true;
 }

@@ -434,9 +434,13 @@ static void add_modified(const struct reading *r, uint32_t verb, struct argument
     }
 }
 
-/* "Posted a message blaming Iran": who is the subject over the noun that the participle explains.
- */
+/* "Posted a message blaming Iran": who is the subject over the noun that the participle explains;
+ * "ignored U.N. resolutions demanding", rather whose the noun is. */
 static void add_author(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t noun = r->tokens[verb].head, owner = child_with(r, noun, DEP_nmod_poss);
+    if (owner == NONE)
+        owner = walk_named_modifier(r, noun);
+    walk_add(out, walk_role(ROLE_SUBJ), owner, 1);
     uint32_t above = walk_governing_verb(r, r->tokens[verb].head);
     if (above != NONE)
         walk_add(out, walk_role(ROLE_SUBJ),

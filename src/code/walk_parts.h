@@ -32,4 +32,7 @@ uint32_t walk_governing_verb(const struct reading *r, uint32_t noun);
 /* Arguments of a noun. */
 void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out);
 
+/* "U.S. efforts to end it", "a Coalition plan to strike": the name before the noun, NONE. */
+uint32_t walk_named_modifier(const struct reading *r, uint32_t noun);
+
 #endif

@@ -171,7 +171,7 @@ uint32_t walk_governing_verb(const struct reading *r, uint32_t noun) {
 }
 
 /* "U.S. efforts to end it", "a Coalition plan to strike": the name before the noun, NONE. */
-static uint32_t named_modifier(const struct reading *r, uint32_t noun) {
+uint32_t walk_named_modifier(const struct reading *r, uint32_t noun) {
     for (uint32_t c = r->first_child[noun]; c != NONE && c < noun; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
         bool is_named = r->hit_at[c] != NONE || r->tokens[c].upos == UPOS_PROPN;
@@ -199,7 +199,7 @@ static uint32_t owner_of_aim(const struct reading *r, uint32_t verb) {
                   "offensive push drive struggle vow pledge threat intention proposal move"))
         return NONE;
     uint32_t owner = child_with(r, verb - 2, DEP_nmod_poss);
-    return owner != NONE ? owner : named_modifier(r, verb - 2);
+    return owner != NONE ? owner : walk_named_modifier(r, verb - 2);
 }
 
 /* "Convicted three soldiers of killing", "thanked Oman for mediating", "stopped them from firing":
@@ -236,7 +236,7 @@ static uint32_t owner_of_infinitive(const struct reading *r, uint32_t noun, uint
     if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
         return owner;
     owner = author_of(r, noun, infinitive);
-    return owner != NONE ? owner : named_modifier(r, noun);
+    return owner != NONE ? owner : walk_named_modifier(r, noun);
 }
 
 /* The noun whose doing a participle or gerund is that hangs on it; NONE. */

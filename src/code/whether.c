@@ -231,8 +231,9 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
         bool is_try = lemma_in(r, head, "try attempt strive struggle vie"); /* no word given */
         if (s->author == NONE && is_verb(r, head) && !is_try)
             s->author = walk_subject(r, head);
-    } else if (d == DEP_advcl && is_infinitive) {
-        s->is_planned = true; /* purpose: "flew to X to meet Y" */
+    } else if (d == DEP_advcl && is_infinitive &&
+               !str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBG")) {
+        s->is_planned = true; /* purpose: "flew to X to meet Y", not "pleaded guilty to killing" */
     }
 }
 

@@ -64,51 +64,6 @@ static bool is_count_of_people(const struct reading *r, uint32_t head) {
              r->tokens[head].form.p[1] >= '0' && r->tokens[head].form.p[1] <= '9');
 }
 
-/* An office's title before the name: "President Kadyrov", not "General Powell", who keeps his rank.
- */
-static bool has_office_title(const struct reading *r, uint32_t first, uint32_t end) {
-    for (uint32_t t = first; t < end; t++)
-        if (lemma_in(r, t,
-                     "president premier minister chancellor king queen chairman leader emir "
-                     "sultan governor ambassador"))
-            return true;
-    return false;
-}
-
-/* A man who left his office last month, or whom the text calls by it, is still its holder: who dies
- * is named for weeks by what he was. */
-static void keep_office(struct reading *r, const struct hit *h, struct mention *m) {
-    enum { DAYS_AFTER = 30 };
-    date_day day = r->report->date;
-    bool has_title = has_office_title(r, m->first, h->first);
-    bool is_out = str_is(m->sector, "ELI") || (has_title && str_in(m->sector, "OPP PTY"));
-    if (!is_out || day == DATE_NONE)
-        return;
-    if (has_title) {
-        struct know_actor a = know_actor(r->know, m->actor);
-        for (uint32_t i = 0; i < a.n_spells; i++) {
-            struct know_spell x = know_spell(r->know, a.first_spell + i);
-            bool is_recent = str_is(m->sector, "ELI") || x.to >= day - 2 * DAYS_AFTER;
-            if (x.is_dated && x.to < day && is_recent)
-                name_take_code(x.code, m);
-        }
-        return;
-    }
-    str code = know_actor_code(r->know, m->actor, day - DAYS_AFTER, r->arena);
-    if (!str_ends(code, STR("-ELI")))
-        name_take_code(code, m);
-}
-
-/* The sector of the role noun before a name whose office the tables do not have: "prime
- * minister-designate Donald Tusk". */
-static str title_sector(const struct reading *r, uint32_t first, uint32_t end) {
-    struct agent_phrase p;
-    for (uint32_t t = end; t-- > first;)
-        if (is_noun(r, t) && agent_find(r, t, first, &p))
-            return know_agent(r->know, p.agent).sector;
-    return (str){"", 0};
-}
-
 static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struct mention *m) {
     uint32_t h = r->hit_at[head];
     if (h == NONE)
@@ -134,7 +89,7 @@ static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struc
     else if (phrase_is_former(r, first, head))
         m->sector = STR("ELI");
     else
-        keep_office(r, &r->hits.items[h], m);
+        title_keep_office(r, &r->hits.items[h], m);
     return true;
 }
 
@@ -316,6 +271,8 @@ static bool resolve_named_after(struct reading *r, uint32_t head, struct mention
             m->sector = STR("OPP");
         else if (m->place.n == 3 && phrase_is_former(r, m->first, head))
             m->sector = STR("ELI");
+        else if (m->place.n == 3)
+            title_take(r, head, m);
         return true;
     }
     return false;

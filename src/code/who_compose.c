@@ -422,6 +422,29 @@ static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct 
     o->is_body = false;
 }
 
+/* "An Israeli army spokesman said soldiers fired": his own army's. */
+static void owner_by_speaker(struct reading *r, uint32_t head, str sector, struct owner *o) {
+    uint32_t t = head;
+    if (o->is_found || o->likely.n || !str_in(sector, "MIL COP") ||
+        !lemma_in(r, head,
+                  "troop troops soldier force policeman police officer commando jet "
+                  "warplane marine"))
+        return;
+    for (int i = 0; i < 6 && r->tokens[t].head != NONE; i++, t = r->tokens[t].head) {
+        uint32_t above = r->tokens[t].head;
+        if (r->tokens[t].deprel != DEP_ccomp || !(operators_of(r, above) & OP_REPORT))
+            continue;
+        uint32_t speaker = walk_subject(r, above);
+        if (speaker == NONE || speaker >= head)
+            return;
+        const struct mention *m = who_mention(r, speaker);
+        if (m->is_known && !m->is_default && m->place.n == 3 && !str_is(m->place, "INT") &&
+            (str_equal(m->sector, sector) || m->kind == ENTITY_COUNTRY))
+            o->likely = m->place;
+        return;
+    }
+}
+
 static void compose_default(const struct reading *r, const struct know_agent *agent, uint32_t head,
                             const struct owner *o, struct mention *m) {
     str around = o->likely.n ? o->likely : name_country_around(r, head);
@@ -476,6 +499,7 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     uint32_t head = p->head;
     struct owner o = owner_find(r, head, first, p->begin, depth);
     owner_by_sender(r, head, depth, &o);
+    owner_by_speaker(r, head, agent->sector, &o);
     m->is_human = true;
     m->reason = agent->place.n ? WHO_ROLE : o.is_found ? WHO_OWNER : WHO_STORY;
     m->why = o.token;

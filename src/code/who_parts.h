@@ -57,6 +57,13 @@ bool is_person_name(const struct reading *r, uint32_t head);
 bool person_by_title(struct reading *r, uint32_t head, int depth, struct mention *m);
 /* A person's name that the tables do not explain: by his title, else by what was told before. */
 void person_resolve(struct reading *r, uint32_t head, int depth, struct mention *m);
+/* Of a name of the tables with a title (who_title.c). A man who left his office last month, or whom
+ * the text calls by it, still holds it. */
+void title_keep_office(struct reading *r, const struct hit *h, struct mention *m);
+/* The sector of the role noun in [first, end), nearest to its end; "". */
+str title_sector(const struct reading *r, uint32_t first, uint32_t end);
+/* Where the title heads the phrase: its sector, if the tables have none for that day. */
+void title_take(const struct reading *r, uint32_t head, struct mention *m);
 /* Somebody of that last name whom the report has named. */
 bool person_known(struct reading *r, uint32_t head, struct mention *m);
 

@@ -248,6 +248,19 @@ static bool is_capital(str form) {
     return form.n > 1 && form.p[0] >= 'A' && form.p[0] <= 'Z';
 }
 
+/* "We welcome (UH) the deal": what a pronoun does. */
+static bool mend_welcome(const struct tagger *g, struct arena *a, struct token *tokens,
+                         uint32_t i) {
+    uint32_t verb = tagger_class(g, "VBP", UPOS_VERB);
+    if (verb >= g->n_classes || !str_is(tokens[i].form, "welcome") || tokens[i].upos == UPOS_VERB ||
+        !str_in(tokens[i - 1].form, "I We we They they You you"))
+        return true;
+    tokens[i].upos = UPOS_VERB;
+    tokens[i].xpos = (uint8_t)verb;
+    tokens[i].features = (uint16_t)verb;
+    return tagger_lemma(g, a, &tokens[i], verb);
+}
+
 /* "Human Rights Watch (VBP) blamed": a capital between a capital and a finite verb is of the name.
  */
 static bool is_lost_name(const struct tagger *g, const struct token *tokens, uint32_t n,
@@ -312,6 +325,8 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
                 return false;
             if (is_lost_name(g, tokens, n, i))
                 make_name(g, &tokens[i]);
+            if (!mend_welcome(g, a, tokens, i))
+                return false;
         }
         if (!is_running_text(tokens, n) || has_finite_verb(g, tokens, n))
             continue;

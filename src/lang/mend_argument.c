@@ -105,6 +105,22 @@ static void mend_errand(const struct word_mender *m, uint32_t at) {
     t->deprel = t->deprel == DEP_acl ? DEP_advcl : DEP_obl;
 }
 
+/* "Ignored resolutions | demanding a halt": the document demands, not who ignores it. */
+static void mend_document(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    if (at == m->first || t->deprel != DEP_advcl || t->head == TOKEN_NONE || t->head >= at ||
+        !str_is(m->g->classes[t->xpos].xpos, "VBG"))
+        return;
+    const struct token *noun = &m->tokens[at - 1];
+    bool is_object = noun->head == t->head && (noun->deprel == DEP_obj || noun->deprel == DEP_obl);
+    if (!is_object || !mend_is_noun(noun) ||
+        !str_in(noun->lemma, "resolution letter petition law motion bill declaration decree order "
+                             "note communique ultimatum treaty document verdict ruling warrant"))
+        return;
+    t->head = at - 1;
+    t->deprel = DEP_acl;
+}
+
 static bool has_other_subject(const struct word_mender *m, uint32_t verb, uint32_t at) {
     for (uint32_t k = m->first; k < verb; k++)
         if (k != at && m->tokens[k].head == verb && is_subject(&m->tokens[k]))
@@ -304,6 +320,7 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
             mend_twin_subject(&m, i);
             mend_named_group(&m, i);
             mend_errand(&m, i);
+            mend_document(&m, i);
             mend_occasion(&m, i);
             mend_hostage(&m, i);
             mend_called(&m, i);

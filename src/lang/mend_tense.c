@@ -20,10 +20,18 @@ static bool has_auxiliary(const struct word_mender *m, uint32_t verb, const char
     return false;
 }
 
+static bool has_past_be(const struct word_mender *m, uint32_t verb) {
+    for (uint32_t k = m->first; k < verb; k++)
+        if (m->tokens[k].head == verb && str_in(m->tokens[k].form, "was were"))
+            return true;
+    return false;
+}
+
 static bool is_past(const struct word_mender *m, uint32_t verb) {
     return is_tagged(m, verb, "VBD") ||
            (is_tagged(m, verb, "VBN") &&
-            (has_auxiliary(m, verb, "be") || has_auxiliary(m, verb, "have")));
+            (has_auxiliary(m, verb, "be") || has_auxiliary(m, verb, "have"))) ||
+           (is_tagged(m, verb, "VBG") && has_past_be(m, verb));
 }
 
 /* "Witnesses say troops entered the town and | opened fire": beside "entered", not beside "say". */
