@@ -2,22 +2,18 @@
  * memory nor the time without a commit grows with what was added. */
 #include "picture/picture.h"
 
-#include "store/fold.h"
+#include "picture/stages.h"
 
 enum { REPORTS_PER_BATCH = 500 };
 
 typedef hb_status stage(struct store *s, struct hb_error *err);
 
-static hb_status make_happenings(struct store *s, struct hb_error *err) {
-    return store_fold(s, FOLD_HAPPENINGS, err);
-}
-
-static hb_status count_days(struct store *s, struct hb_error *err) {
+hb_status picture_tally(struct store *s, struct hb_error *err) {
     return store_fold(s, FOLD_TALLY, err);
 }
 
 /* In this order: each sees what those before it left stale. */
-static stage *const stages[] = {make_happenings, count_days};
+static stage *const stages[] = {picture_copies, picture_happenings, picture_tally};
 
 /* One transaction. *n: reports that it brought up; *is_done: nothing was stale. */
 static hb_status refresh_batch(struct store *s, uint64_t *n, bool *is_done, struct hb_error *err) {

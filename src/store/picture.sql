@@ -5,23 +5,18 @@
 -- older than the reports. Nothing here depends on the order or the time of adding; keys are those of the facts.
 
 CREATE TABLE stale (            -- what is to be looked at again
-  kind TEXT NOT NULL,           -- 'report': added or coded anew; 'happening': made, changed or gone; 'day': its tally
-  key ANY NOT NULL,             -- report.key; happening.key; an ISO day
+  kind TEXT NOT NULL,           -- 'report': added or coded anew; 'copies': a copy of it went; 'mention': to be matched anew;
+                                -- 'happening': made, changed or gone; 'day': its tally
+  key ANY NOT NULL,             -- report.key; report.key; event.key; happening.key; an ISO day
   PRIMARY KEY (kind, key)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE sketch (           -- of a report's words, to find others with nearly the same
-  report INTEGER PRIMARY KEY REFERENCES report (key) ON DELETE CASCADE,
-  n_shingles INTEGER NOT NULL,
-  minima BLOB NOT NULL          -- MinHash: 4 bytes each, little-endian
-) STRICT;
-
-CREATE TABLE band (             -- of a sketch: reports that share one are compared
-  band INTEGER NOT NULL,        -- hash of its number and its minima
-  report INTEGER NOT NULL REFERENCES report (key) ON DELETE CASCADE,
-  PRIMARY KEY (band, report)
+CREATE TABLE shingle (          -- under which a report is looked up for others with nearly the same words
+  hash INTEGER NOT NULL,        -- of three words that follow each other (src/ingest/sketch.h)
+  day INTEGER NOT NULL,         -- of the report, since 1970-01-01; 0 where it has none
+  report INTEGER NOT NULL,      -- report.key; goes with the report (no foreign key: it would want an index of its own)
+  PRIMARY KEY (hash, day, report)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX band_by_report ON band (report);
 
 CREATE TABLE twin (             -- two reports with nearly the same words; each pair once, a < b
   a INTEGER NOT NULL REFERENCES report (key) ON DELETE CASCADE,
@@ -40,7 +35,7 @@ CREATE INDEX copy_by_original ON copy (original);
 CREATE TABLE happening (        -- one act in the world, told by one or more events (its mentions)
   key INTEGER PRIMARY KEY REFERENCES event (key) ON DELETE CASCADE, -- that of its leading mention, whose parties,
                                 -- sentence and report are the happening's
-  id TEXT NOT NULL UNIQUE,      -- that of its leading mention
+  id TEXT NOT NULL,             -- that of its leading mention
   day TEXT,                     -- to sort by: first_day, or the leading report's date
   type TEXT NOT NULL, mode TEXT, cameo TEXT, quad INTEGER NOT NULL,
   goldstein REAL NOT NULL, score REAL NOT NULL,
@@ -52,13 +47,23 @@ CREATE TABLE happening (        -- one act in the world, told by one or more eve
   n_reports INTEGER NOT NULL,
   n_independent INTEGER NOT NULL -- reports that are no copies of each other
 ) STRICT;
-CREATE INDEX happening_by_day ON happening (day, id);
+CREATE INDEX happening_by_day ON happening (day);
 CREATE INDEX happening_by_type ON happening (type, day);
 CREATE INDEX happening_by_country ON happening (country, day);
 
+CREATE TABLE trait (            -- under which a mention is looked up for others that may tell the same
+  land TEXT NOT NULL,           -- of a party on either side (USA of USA-GOV), or the country of its place
+  type TEXT NOT NULL,
+  time INTEGER NOT NULL,        -- 0: it tells no day; 1: days of a week at most; 2: vaguer
+  day INTEGER NOT NULL,         -- its first day, or its report's; since 1970-01-01
+  event INTEGER NOT NULL,       -- event.key; goes with the event (no foreign key: it would want an index of its own)
+  report INTEGER NOT NULL,
+  PRIMARY KEY (land, type, time, day, event)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE told (             -- which mention tells which happening; every event tells one
   event INTEGER PRIMARY KEY REFERENCES event (key) ON DELETE CASCADE,
-  happening INTEGER NOT NULL REFERENCES happening (key) ON DELETE CASCADE
+  happening INTEGER NOT NULL REFERENCES happening (key) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE INDEX told_by_happening ON told (happening, event);
 

@@ -4,7 +4,7 @@
  * one. PRAGMA application_id tells an archive from other SQLite files, user_version its version; a
  * newer version than ours is refused.
  */
-#include "store/store_parts.h"
+#include "store/fold_parts.h"
 
 #include "base/alloc.h"
 
@@ -143,11 +143,50 @@ static hb_status check_version(struct store *s, bool may_write, struct hb_error 
     return status;
 }
 
+/* code_land('USA-GOV') = 'USA' */
+static void sql_code_land(sqlite3_context *c, int n, sqlite3_value **values) {
+    const char *p = (const char *)sqlite3_value_text(values[0]);
+    str land = code_land((str){p, p ? (uint32_t)sqlite3_value_bytes(values[0]) : 0});
+    if (n == 1 && land.n)
+        sqlite3_result_text(c, land.p, (int)land.n, SQLITE_TRANSIENT);
+}
+
+/* code_day('1970-01-02') = 1 */
+static void sql_code_day(sqlite3_context *c, int n, sqlite3_value **values) {
+    const char *p = (const char *)sqlite3_value_text(values[0]);
+    struct interval i;
+    if (n == 1 && p && interval_parse(str_from(p), &i))
+        sqlite3_result_int(c, i.first);
+}
+
+/* code_time(first_day, last_day): enum fold_time */
+static void sql_code_time(sqlite3_context *c, int n, sqlite3_value **values) {
+    struct interval days = {DATE_NONE, DATE_NONE}, i;
+    for (int k = 0; k < n && k < 2; k++) {
+        const char *p = (const char *)sqlite3_value_text(values[k]);
+        if (p && interval_parse(str_from(p), &i))
+            *(k ? &days.last : &days.first) = i.first;
+    }
+    sqlite3_result_int(c, fold_time_of(days.first, days.last));
+}
+
+static bool add_functions(struct store *s) {
+    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+    return sqlite3_create_function(s->db, "code_time", 2, flags, NULL, sql_code_time, NULL, NULL) ==
+               SQLITE_OK &&
+           sqlite3_create_function(s->db, "code_land", 1, flags, NULL, sql_code_land, NULL, NULL) ==
+               SQLITE_OK &&
+           sqlite3_create_function(s->db, "code_day", 1, flags, NULL, sql_code_day, NULL, NULL) ==
+               SQLITE_OK;
+}
+
 static hb_status prepare(struct store *s, enum store_access access, struct hb_error *err) {
     bool may_write = access != STORE_READ;
     sqlite3_busy_timeout(s->db, WAIT_MILLISECONDS);
     sqlite3_extended_result_codes(s->db, 0);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    if (!add_functions(s))
+        return store_fail(s, "opening the archive", err);
     hb_status status =
         store_execute(s, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", err);
     if (status == HB_OK && may_write)

@@ -7,7 +7,7 @@
 
 #include <sqlite3.h>
 
-enum { STORE_STATEMENTS = 64 }; /* more than the room has */
+enum { STORE_STATEMENTS = 128 }; /* more than the room has */
 
 struct store {
     sqlite3 *db;

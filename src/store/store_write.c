@@ -2,7 +2,7 @@
  * All of it happens inside the caller's transaction and is undone to a savepoint when something
  * fails half way, so that a report is in the archive whole or not at all. Rows carry numbers in the
  * order of the text; nothing depends on the time of adding. */
-#include "store/store_parts.h"
+#include "store/fold_parts.h"
 
 #include "code/ids.h"
 #include "ingest/ingest.h"
@@ -143,13 +143,25 @@ static void note_stale(struct writing *w) {
     writing_finish(w);
 }
 
-/* Notes what the picture made of this report, before it goes. */
+/* Notes what the picture made of this report, before its facts go, and takes away what has no
+ * foreign key to go by. */
 static void note_gone(struct writing *w) {
     static const char *const notes[] = {
         "INSERT OR IGNORE INTO stale SELECT 'happening', t.happening FROM event e JOIN told t ON "
         "t.event = e.key WHERE e.report = ?",
+        "INSERT OR IGNORE INTO stale SELECT 'mention', m.event FROM event e JOIN told t ON t.event "
+        "= e.key JOIN told m ON m.happening = t.happening WHERE e.report = ?",
         "INSERT OR IGNORE INTO stale SELECT 'day', h.day FROM event e JOIN told t ON t.event = "
         "e.key JOIN happening h ON h.key = t.happening WHERE e.report = ? AND h.day IS NOT NULL",
+        "DELETE FROM trait WHERE (land, type, time, day, event) IN (SELECT code_land(p.code), "
+        "e.type, code_time(e.first_day, e.last_day), coalesce(code_day(e.first_day), "
+        "code_day(r.date), 0), "
+        "e.key FROM event e JOIN report r ON r.key = e.report JOIN party p ON p.event = e.key "
+        "WHERE e.report = ?)",
+        "DELETE FROM trait WHERE (land, type, time, day, event) IN (SELECT e.country, e.type, "
+        "code_time(e.first_day, e.last_day), coalesce(code_day(e.first_day), code_day(r.date), 0), "
+        "e.key FROM "
+        "event e JOIN report r ON r.key = e.report WHERE e.report = ?)",
         "DELETE FROM stale WHERE kind = 'report' AND key = ?"};
     for (size_t i = 0; i < sizeof notes / sizeof *notes && !w->has_failed; i++) {
         writing_start(w, notes[i]);
@@ -158,6 +170,17 @@ static void note_gone(struct writing *w) {
         put_integer(w, 1, w->report);
         writing_finish(w);
     }
+}
+
+/* The same of its text: its copies are to be sorted out anew. */
+static void note_text_gone(struct writing *w) {
+    writing_start(w, "INSERT OR IGNORE INTO stale SELECT 'copies', CASE a WHEN ?1 THEN b ELSE a "
+                     "END FROM twin WHERE a = ?1 OR b = ?1");
+    if (w->q) {
+        put_integer(w, 1, w->report);
+        writing_finish(w);
+    }
+    shingles_forget(w);
 }
 
 hb_status store_add(struct store *s, const struct store_report *r, struct arena *a, bool *is_new,
@@ -231,6 +254,7 @@ hb_status store_forget(struct store *s, str id, bool *was_there, struct hb_error
     if (!*was_there)
         return HB_OK;
     note_gone(&w);
+    note_text_gone(&w);
     writing_start(&w, "INSERT INTO report_words (report_words, rowid, title, text) "
                       "SELECT 'delete', key, title, text FROM report WHERE key = ?");
     if (w.q) {

@@ -1,0 +1,185 @@
+/* Making the gist of a mention. */
+#include "picture/gist.h"
+
+#include <stdlib.h>
+
+static uint32_t hash_of(str s) {
+    if (!s.n)
+        return 0;
+    uint64_t h = hash_str(s);
+    uint32_t low = (uint32_t)(h ^ (h >> 32));
+    return low ? low : 1;
+}
+
+/* The same for upper and lower case; what is past 64 bytes does not count. */
+static uint32_t hash_folded(str s) {
+    char z[64];
+    uint32_t n = s.n < sizeof z ? s.n : (uint32_t)sizeof z;
+    for (uint32_t i = 0; i < n; i++)
+        z[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
+    return hash_of((str){z, n});
+}
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* Small words, and those that reports of all sorts share. */
+static bool is_common(str lower) {
+    return str_in(lower, "said says that with from have after were been their which this they when "
+                         "would than more over into about least also last before against monday "
+                         "tuesday wednesday thursday friday saturday sunday people told according "
+                         "could during between while other");
+}
+
+static int compare_words(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* "attacks", "attacked", "attacking" as one. */
+static str stem(str w) {
+    static const char *const endings[] = {"ing", "ed", "es", "s", "e"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (w.n > 4 + strlen(endings[i]) && str_ends(w, str_from(endings[i])))
+            return str_slice(w, 0, w.n - (uint32_t)strlen(endings[i]));
+    return w;
+}
+
+static void put_words(struct gist *g, str sentence) {
+    char z[32];
+    for (uint32_t i = 0; i < sentence.n && g->n_words < GIST_WORDS;) {
+        uint32_t n = 0;
+        for (; i < sentence.n && is_letter(sentence.p[i]); i++)
+            if (n < sizeof z)
+                z[n++] = (char)(sentence.p[i] <= 'Z' && sentence.p[i] >= 'A' ? sentence.p[i] + 32
+                                                                             : sentence.p[i]);
+        i += n == 0;
+        if (n >= 4 && !is_common((str){z, n}))
+            g->words[g->n_words++] = hash_of(stem((str){z, n}));
+    }
+    uint8_t kept = 0;
+    qsort(g->words, g->n_words, sizeof *g->words, compare_words);
+    for (uint8_t i = 0; i < g->n_words; i++)
+        if (i == 0 || g->words[i] != g->words[kept - 1])
+            g->words[kept++] = g->words[i];
+    g->n_words = kept;
+}
+
+static struct gist_party party_of(const struct fold_party *p) {
+    str land = code_land(p->code);
+    str sector =
+        land.n < p->code.n && land.n ? str_slice(p->code, land.n + 1, p->code.n) : (str){NULL, 0};
+    return (struct gist_party){hash_of(land), land.n ? hash_of(p->code) : 0, hash_folded(p->name),
+                               hash_of(sector)};
+}
+
+/* A land that does not fit is cut, as are all of more than GIST_LANDS. */
+static void put_land(struct gist *g, str land) {
+    if (!land.n || land.n > sizeof g->lands[0].z || g->n_lands == GIST_LANDS)
+        return;
+    for (uint8_t i = 0; i < g->n_lands; i++)
+        if (str_equal((str){g->lands[i].z, g->lands[i].n}, land))
+            return;
+    memcpy(g->lands[g->n_lands].z, land.p, land.n);
+    g->lands[g->n_lands++].n = (uint8_t)land.n;
+}
+
+static void put_parties(struct gist *g, const struct fold_mention *m) {
+    for (uint32_t i = 0; i < m->n_parties; i++) {
+        struct gist_party p = party_of(&m->parties[i]);
+        uint8_t *n = m->parties[i].is_actor ? &g->n_actors : &g->n_recipients;
+        if (*n < GIST_PARTIES && (p.code || p.name))
+            (m->parties[i].is_actor ? g->actors : g->recipients)[(*n)++] = p;
+        put_land(g, code_land(m->parties[i].code));
+    }
+}
+
+static void put_numbers(struct gist *g, const struct fold_mention *m) {
+    for (uint32_t i = 0; i < m->n_numbers && g->n_numbers < GIST_NUMBERS; i++)
+        g->numbers[g->n_numbers++] =
+            (struct gist_number){hash_of(m->numbers[i].kind), str_is(m->numbers[i].kind, "dead"),
+                                 m->numbers[i].low, m->numbers[i].high};
+}
+
+static uint64_t modes_of(str modes) {
+    uint64_t bits = 0;
+    str part;
+    for (str rest = modes; modes.n && str_split(&rest, ' ', &part);) {
+        enum plover_mode mode = plover_mode_parse(part);
+        if (mode < MODE_COUNT)
+            bits |= (uint64_t)1 << ((unsigned)mode & 63);
+    }
+    return bits;
+}
+
+static enum gist_status status_of(str status) {
+    return str_is(status, "occurred") ? GIST_OCCURRED
+           : str_is(status, "denied") ? GIST_DENIED
+                                      : GIST_COMING;
+}
+
+static uint64_t number_of_hex(str hex) {
+    uint64_t x = 0;
+    for (uint32_t i = 0; i < hex.n; i++)
+        x = x * 16 + (uint64_t)(hex.p[i] <= '9' ? hex.p[i] - '0' : hex.p[i] - 'a' + 10);
+    return x;
+}
+
+/* What it tells, and what is told soon after it happened before what is recalled. */
+static uint32_t worth_of(const struct gist *g) {
+    const struct {
+        bool is_told;
+        uint32_t worth;
+    } parts[] = {{g->n_actors > 0, 4},      {g->n_recipients > 0, 3},
+                 {g->place != 0, 3},        {g->country != 0, 1},
+                 {g->time == TIME_TOLD, 4}, {g->n_numbers > 0, 1},
+                 {g->status == GIST_OCCURRED, 4}};
+    uint32_t worth = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        worth += parts[i].is_told ? parts[i].worth : 0;
+    bool is_fresh =
+        g->time == TIME_TOLD && g->report_day != DATE_NONE && g->report_day - g->last <= 2;
+    return worth + (is_fresh ? 2 : 0);
+}
+
+void gist_make(const struct fold_report *r, const struct fold_mention *m, struct gist *out) {
+    const char *blank = m->rule.n ? memchr(m->rule.p, ' ', m->rule.n) : NULL;
+    enum plover_type content = m->content.n ? plover_type_parse(m->content) : PLOVER_NONE;
+    bool has_town = m->place.n && !str_equal(m->place, m->country);
+    *out = (struct gist){
+        .key = m->key,
+        .report = r->key,
+        .told = m->told,
+        .id = number_of_hex(m->id),
+        .report_day = r->day,
+        .first = m->first,
+        .last = m->last,
+        .time = fold_time_of(m->first, m->last),
+        .type = plover_type_parse(m->type),
+        .content = content == PLOVER_COUNT ? PLOVER_NONE : content,
+        .status = status_of(m->status),
+        .modes = modes_of(m->mode),
+        .place = has_town ? hash_folded(m->place) : 0,
+        .country = hash_of(m->country),
+        .lat = (float)m->lat,
+        .lon = (float)m->lon,
+        .has_point = m->has_point && has_town,
+        .lemma = hash_of(blank ? str_slice(m->rule, 0, (uint32_t)(blank - m->rule.p)) : m->rule),
+        .is_conditional = str_is(m->status, "conditional"),
+        .sentence = m->sentence,
+        .sentence_hash = hash_str(m->words)};
+    put_parties(out, m);
+    put_land(out, m->country);
+    put_numbers(out, m);
+    put_words(out, m->words);
+    out->worth = worth_of(out);
+}
+
+bool gist_is_before(const struct gist *a, const struct gist *b) {
+    if (a->worth != b->worth)
+        return a->worth > b->worth;
+    if (a->report_day != b->report_day)
+        return a->report_day < b->report_day;
+    return a->id < b->id;
+}

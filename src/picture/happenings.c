@@ -1,0 +1,236 @@
+/* Which mentions tell one act. Mentions stand in a fixed order, those that tell most first
+ * (gist_is_before). In this order each joins the leading mention before it that it matches best and
+ * whose followers before it nothing rules out, or else leads a happening of its own: the pivots of
+ * correlation clustering (Ailon, Charikar and Newman 2008, doi:10.1145/1411509.1411513), in an
+ * order that is information and not chance. What a mention tells so depends on mentions before it
+ * alone, and the whole is a function of the set, whatever came first. When something comes or goes,
+ * the mentions whose grounds have changed are looked at again in that order, each once.
+ *
+ * Chains of likeness do not grow: every mention matches its leader directly. Costs a look-up of
+ * candidates for each mention that is looked at. */
+#include "base/vec.h"
+#include "picture/matching.h"
+#include "picture/stages.h"
+
+struct gathering {
+    struct matching m;
+    struct {
+        struct gist **items; /* a heap: parents before children, as gist_is_before */
+        size_t n, capacity;
+    } queue;
+};
+
+static void swap(struct gist **a, struct gist **b) {
+    struct gist *g = *a;
+    *a = *b;
+    *b = g;
+}
+
+/* Is to be looked at, once. */
+static bool push(struct gathering *h, struct gist *g) {
+    if (g->is_queued)
+        return true;
+    if (!VEC_PUSH(&h->m.memory, &h->queue, g))
+        return false;
+    g->is_queued = true;
+    struct gist **items = h->queue.items;
+    for (size_t i = h->queue.n - 1; i > 0 && gist_is_before(items[i], items[(i - 1) / 2]);
+         i = (i - 1) / 2)
+        swap(&items[i], &items[(i - 1) / 2]);
+    return true;
+}
+
+static struct gist *pop(struct gathering *h) {
+    struct gist **items = h->queue.items, *first = items[0];
+    items[0] = items[--h->queue.n];
+    for (size_t i = 0, child; (child = 2 * i + 1) < h->queue.n; i = child) {
+        if (child + 1 < h->queue.n && gist_is_before(items[child + 1], items[child]))
+            child++;
+        if (!gist_is_before(items[child], items[i]))
+            break;
+        swap(&items[child], &items[i]);
+    }
+    first->is_queued = false;
+    return first;
+}
+
+/* Does anything stand between g and those before it that follow `lead`? */
+static hb_status is_welcome(struct gathering *h, const struct gist *g, int64_t lead, bool *out) {
+    struct matches members;
+    hb_status status = matching_members(&h->m, lead, &members);
+    *out = true;
+    for (size_t i = 0; status == HB_OK && i < members.n && *out; i++) {
+        const struct gist *other = members.items[i].gist;
+        *out = other == g || !gist_is_before(other, g) || same_is_possible(g, other);
+    }
+    return status;
+}
+
+/* The leader that g follows: itself, if none before it will do. */
+static hb_status choose(struct gathering *h, const struct gist *g, const struct matches *found,
+                        int64_t *lead) {
+    hb_status status = HB_OK;
+    *lead = g->key;
+    for (size_t i = 0; status == HB_OK && i < found->n && *lead == g->key; i++) {
+        const struct gist *other = found->items[i].gist;
+        bool is_one = false;
+        if (other->told == other->key && gist_is_before(other, g))
+            status = is_welcome(h, g, other->key, &is_one);
+        if (is_one)
+            *lead = other->key;
+    }
+    return status;
+}
+
+/* Those after g that match `lead` are to be looked at again. */
+static hb_status push_followers(struct gathering *h, const struct gist *g, int64_t lead) {
+    struct gist *leader;
+    struct matches found;
+    hb_status status = matching_gist(&h->m, lead, 0, &leader);
+    if (status != HB_OK || !leader)
+        return status;
+    status = matching_find(&h->m, leader, &found);
+    for (size_t i = 0; status == HB_OK && i < found.n; i++)
+        if (gist_is_before(g, found.items[i].gist) && !push(h, found.items[i].gist))
+            return error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+    return status;
+}
+
+static hb_status look_at(struct gathering *h, struct gist *g) {
+    struct matches found;
+    int64_t old = g->told, lead;
+    bool is_forced = g->is_forced;
+    hb_status status = matching_find(&h->m, g, &found);
+    if (status == HB_OK)
+        status = choose(h, g, &found, &lead);
+    g->is_forced = false;
+    if (status != HB_OK || (lead == old && !is_forced))
+        return status;
+    g->told = lead;
+    status = fold_tell(h->m.store, g->key, lead, h->m.err);
+    if (status == HB_OK)
+        status = fold_note(h->m.store, "happening", lead, h->m.err);
+    if (status == HB_OK && old && old != lead)
+        status = fold_note(h->m.store, "happening", old, h->m.err);
+    if (status == HB_OK && old && old != lead && old != g->key)
+        status = push_followers(h, g, old);
+    if (status == HB_OK && lead != g->key)
+        status = push_followers(h, g, lead);
+    if (status == HB_OK && (lead == g->key || old == g->key))
+        status = push_followers(h, g, g->key);
+    return status;
+}
+
+static hb_status push_report(struct gathering *h, int64_t report) {
+    struct matching_report r;
+    hb_status status = matching_report(&h->m, report, &r);
+    for (uint32_t i = 0; status == HB_OK && i < r.n; i++) {
+        r.gists[i].is_forced = true;
+        if (!push(h, &r.gists[i]))
+            return error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+    }
+    return status;
+}
+
+static hb_status push_mention(struct gathering *h, int64_t event) {
+    struct gist *g;
+    hb_status status = matching_gist(&h->m, event, 0, &g);
+    if (status != HB_OK || !g)
+        return status;
+    g->is_forced = true;
+    return push(h, g) ? HB_OK : error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+}
+
+/* ---- the rows ---- */
+
+struct reports {
+    int64_t *items;
+    size_t n, capacity;
+};
+
+static bool put_once(struct arena *a, struct reports *all, int64_t key) {
+    for (size_t i = 0; i < all->n; i++)
+        if (all->items[i] == key)
+            return true;
+    return VEC_PUSH(a, all, key);
+}
+
+static bool is_newer(const struct gist *a, const struct gist *b) {
+    return !b || a->report_day > b->report_day || (a->report_day == b->report_day && a->id < b->id);
+}
+
+static void put_status(struct fold_happening *row, const struct gist *g, const char *coming) {
+    static const char *const names[] = {"occurred", NULL, "denied"};
+    bool is_better = !row->status.n || g->status == GIST_OCCURRED;
+    if (is_better)
+        row->status = str_from(g->status == GIST_COMING ? coming : names[g->status]);
+}
+
+/* What the members say together: the leader first, then those that tell most. */
+static hb_status fill_row(struct gathering *h, const struct matches *members, const char *coming,
+                          struct fold_happening *row) {
+    struct reports reports = {0}, originals = {0};
+    const struct gist *counts = NULL;
+    hb_status status = HB_OK;
+    for (size_t i = 0; i < members->n && status == HB_OK; i++) {
+        const struct gist *g = members->items[i].gist;
+        int64_t original;
+        put_status(row, g, coming);
+        if (g->time != TIME_UNTOLD && !row->dated)
+            row->dated = g->key;
+        if (g->country && !row->place)
+            row->place = g->key;
+        for (uint8_t k = 0; k < g->n_numbers; k++)
+            if (g->numbers[k].is_dead && is_newer(g, counts)) {
+                counts = g;
+                row->dead = g->numbers[k].low;
+            }
+        status = fold_original_of(h->m.store, g->report, &original, h->m.err);
+        if (status == HB_OK && (!put_once(&h->m.scratch, &reports, g->report) ||
+                                !put_once(&h->m.scratch, &originals, original)))
+            status = error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+    }
+    row->n_mentions = (uint32_t)members->n;
+    row->n_reports = (uint32_t)reports.n;
+    row->n_independent = (uint32_t)originals.n;
+    return status;
+}
+
+static hb_status write_row(struct gathering *h, int64_t key) {
+    struct matches members;
+    struct gist *leader;
+    struct fold_happening row = {.key = key, .dead = -1};
+    arena_reset(&h->m.scratch);
+    hb_status status = matching_gist(&h->m, key, 0, &leader);
+    if (status != HB_OK)
+        return status;
+    if (!leader || leader->told != key)
+        return fold_drop_happening(h->m.store, key, h->m.err);
+    status = matching_members(&h->m, key, &members);
+    if (status == HB_OK)
+        status = fill_row(h, &members, leader->is_conditional ? "conditional" : "planned", &row);
+    return status == HB_OK ? fold_put_happening(h->m.store, &row, h->m.err) : status;
+}
+
+hb_status picture_happenings(struct store *s, struct hb_error *err) {
+    struct gathering h = {0};
+    struct fold_keys reports, mentions, rows;
+    matching_open(&h.m, s, err);
+    hb_status status = store_fold(s, FOLD_TRAITS, err);
+    if (status == HB_OK)
+        status = fold_stale(s, "report", &h.m.memory, &reports, err);
+    if (status == HB_OK)
+        status = fold_stale(s, "mention", &h.m.memory, &mentions, err);
+    for (size_t i = 0; status == HB_OK && i < reports.n; i++)
+        status = push_report(&h, reports.items[i]);
+    for (size_t i = 0; status == HB_OK && i < mentions.n; i++)
+        status = push_mention(&h, mentions.items[i]);
+    while (status == HB_OK && h.queue.n)
+        status = look_at(&h, pop(&h));
+    if (status == HB_OK)
+        status = fold_stale(s, "happening", &h.m.memory, &rows, err);
+    for (size_t i = 0; status == HB_OK && i < rows.n; i++)
+        status = write_row(&h, rows.items[i]);
+    matching_close(&h.m);
+    return status;
+}

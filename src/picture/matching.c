@@ -1,0 +1,169 @@
+/* Candidates are looked up by trait: the same or a near type of act, a land in common, a time that
+ * fits; further all mentions of the same report and of its copies. The windows of days are as
+ * symmetric as same_weigh: what is found from one side is found from the other. */
+#include "picture/matching.h"
+
+#include "base/vec.h"
+
+#include <stdlib.h>
+
+void matching_open(struct matching *m, struct store *s, struct hb_error *err) {
+    *m = (struct matching){.store = s, .err = err};
+    m->by_report = map_in(&m->memory);
+}
+
+void matching_close(struct matching *m) {
+    arena_free(&m->memory);
+    arena_free(&m->reading);
+    arena_free(&m->scratch);
+}
+
+static hb_status no_memory(struct matching *m) {
+    return error_set(m->err, HB_ERR_MEMORY, 0, "no memory for matching");
+}
+
+static str key_of(const int64_t *key) {
+    return (str){(const char *)key, sizeof *key};
+}
+
+hb_status matching_report(struct matching *m, int64_t report, struct matching_report *out) {
+    struct fold_report r = {0};
+    bool is_there;
+    uint32_t at = map_get(&m->by_report, key_of(&report));
+    if (at != MAP_NONE) {
+        *out = m->reports.items[at];
+        return HB_OK;
+    }
+    arena_reset(&m->reading);
+    hb_status status = fold_read_report(m->store, report, &m->reading, &r, &is_there, m->err);
+    if (status != HB_OK)
+        return status;
+    *out = (struct matching_report){ARENA_NEW(&m->memory, struct gist, r.n + 1), r.n};
+    if (!out->gists)
+        return no_memory(m);
+    for (uint32_t i = 0; i < r.n; i++)
+        gist_make(&r, &r.mentions[i], &out->gists[i]);
+    if (!map_put(&m->by_report, key_of(&report), (uint32_t)m->reports.n) ||
+        !VEC_PUSH(&m->memory, &m->reports, *out))
+        return no_memory(m);
+    return HB_OK;
+}
+
+hb_status matching_gist(struct matching *m, int64_t event, int64_t report, struct gist **out) {
+    struct matching_report r = {0};
+    *out = NULL;
+    hb_status status = report ? HB_OK : fold_report_of(m->store, event, &report, m->err);
+    if (status == HB_OK && report)
+        status = matching_report(m, report, &r);
+    for (uint32_t i = 0; status == HB_OK && i < r.n; i++)
+        if (r.gists[i].key == event)
+            *out = &r.gists[i];
+    return status;
+}
+
+struct traits {
+    str land, type;
+};
+
+/* What a mention of time `time` has to be looked for among: days of those that tell them, of
+ * reports of those that do not. */
+static hb_status find_days(struct matching *m, const struct gist *g, str land, str type,
+                           struct fold_pairs *out) {
+    struct store *s = m->store;
+    if (g->time == TIME_VAGUE)
+        return fold_find_trait(s, land, type, TIME_VAGUE, g->first, g->first, &m->scratch, out,
+                               m->err);
+    if (g->time == TIME_UNTOLD) {
+        date_day day = g->report_day == DATE_NONE ? 0 : g->report_day;
+        hb_status status =
+            fold_find_trait(s, land, type, TIME_UNTOLD, day - 3, day + 3, &m->scratch, out, m->err);
+        return status != HB_OK ? status
+                               : fold_find_trait(s, land, type, TIME_TOLD, day - 13, day + 1,
+                                                 &m->scratch, out, m->err);
+    }
+    hb_status status = fold_find_trait(s, land, type, TIME_TOLD, g->first - 7, g->last + 1,
+                                       &m->scratch, out, m->err);
+    return status != HB_OK ? status
+                           : fold_find_trait(s, land, type, TIME_UNTOLD, g->first - 1, g->last + 7,
+                                             &m->scratch, out, m->err);
+}
+
+static hb_status find_land(struct matching *m, const struct gist *g, str land,
+                           struct fold_pairs *out) {
+    hb_status status = HB_OK;
+    for (int t = PLOVER_NONE + 1; t < PLOVER_COUNT && status == HB_OK; t++)
+        if (same_are_types(g->type, (enum plover_type)t))
+            status = find_days(m, g, land, str_from(plover_type_name((enum plover_type)t)), out);
+    return status;
+}
+
+static hb_status find_candidates(struct matching *m, const struct gist *g, struct fold_pairs *out) {
+    struct matching_report mine;
+    struct fold_keys twins;
+    hb_status status = fold_twins_of(m->store, g->report, &m->scratch, &twins, m->err);
+    for (uint8_t i = 0; i < g->n_lands && status == HB_OK; i++)
+        status = find_land(m, g, (str){g->lands[i].z, g->lands[i].n}, out);
+    for (size_t i = 0; i <= twins.n && status == HB_OK; i++) {
+        int64_t report = i < twins.n ? twins.items[i] : g->report;
+        status = matching_report(m, report, &mine);
+        for (uint32_t k = 0; status == HB_OK && k < mine.n; k++)
+            if (same_are_types(g->type, mine.gists[k].type)) {
+                struct fold_pair p = {mine.gists[k].key, report};
+                if (!VEC_PUSH(&m->scratch, out, p))
+                    return no_memory(m);
+            }
+    }
+    return status;
+}
+
+static int compare_pairs(const void *a, const void *b) {
+    const struct fold_pair *x = a, *y = b;
+    return (x->event > y->event) - (x->event < y->event);
+}
+
+static int compare_matches(const void *a, const void *b) {
+    const struct match *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight < y->weight ? 1 : -1;
+    return gist_is_before(x->gist, y->gist) ? -1 : gist_is_before(y->gist, x->gist);
+}
+
+hb_status matching_find(struct matching *m, const struct gist *g, struct matches *out) {
+    struct fold_pairs pairs = {0};
+    *out = (struct matches){0};
+    arena_reset(&m->scratch);
+    hb_status status = find_candidates(m, g, &pairs);
+    if (status == HB_OK && pairs.n)
+        qsort(pairs.items, pairs.n, sizeof *pairs.items, compare_pairs);
+    for (size_t i = 0; status == HB_OK && i < pairs.n; i++) {
+        struct match one = {NULL, 0};
+        if (pairs.items[i].event == g->key ||
+            (i > 0 && pairs.items[i].event == pairs.items[i - 1].event))
+            continue;
+        status = matching_gist(m, pairs.items[i].event, pairs.items[i].report, &one.gist);
+        if (status != HB_OK || !one.gist)
+            continue;
+        struct same same = same_weigh(g, one.gist);
+        one.weight = same.weight;
+        if (!same.against && same.weight >= SAME_ENOUGH && !VEC_PUSH(&m->scratch, out, one))
+            return no_memory(m);
+    }
+    if (status == HB_OK && out->n)
+        qsort(out->items, out->n, sizeof *out->items, compare_matches);
+    return status;
+}
+
+hb_status matching_members(struct matching *m, int64_t lead, struct matches *out) {
+    struct fold_pairs pairs;
+    *out = (struct matches){0};
+    hb_status status = fold_members(m->store, lead, &m->scratch, &pairs, m->err);
+    for (size_t i = 0; status == HB_OK && i < pairs.n; i++) {
+        struct match one = {NULL, 0};
+        status = matching_gist(m, pairs.items[i].event, pairs.items[i].report, &one.gist);
+        if (status == HB_OK && one.gist && !VEC_PUSH(&m->scratch, out, one))
+            return no_memory(m);
+    }
+    if (status == HB_OK && out->n)
+        qsort(out->items, out->n, sizeof *out->items, compare_matches);
+    return status;
+}

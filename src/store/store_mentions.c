@@ -1,0 +1,238 @@
+/* Mentions as the fold matches them, read report by report, and the rows that say which happening
+ * each of them tells. */
+#include "base/vec.h"
+#include "store/fold_parts.h"
+
+enum { WEEK = 7 };
+
+str code_land(str code) {
+    if (!code.n || str_is(code, "---"))
+        return (str){NULL, 0};
+    if (memchr(code.p, ':', code.n))
+        return code;
+    const char *dash = memchr(code.p, '-', code.n);
+    return (str){code.p, dash ? (uint32_t)(dash - code.p) : code.n};
+}
+
+/* The code points [begin, end) of a text. O(text). */
+static str cut_points(str text, int64_t begin, int64_t end) {
+    uint32_t at = 0, from = text.n;
+    int64_t point = 0;
+    for (; at < text.n && point < end; at++) {
+        bool is_start = ((unsigned char)text.p[at] & 0xC0) != 0x80;
+        if (is_start && point == begin)
+            from = at;
+        point += is_start;
+    }
+    while (at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+        at++;
+    return from < at ? str_slice(text, from, at) : (str){"", 0};
+}
+
+static void read_mention(sqlite3_stmt *q, str text, struct arena *a, struct fold_mention *m) {
+    m->key = sqlite3_column_int64(q, 0);
+    m->id = fold_text_of(q, 1, a);
+    m->type = fold_text_of(q, 2, a);
+    m->mode = fold_text_of(q, 3, a);
+    m->status = fold_text_of(q, 4, a);
+    m->content = fold_text_of(q, 5, a);
+    m->rule = fold_text_of(q, 6, a);
+    m->sentence = (uint32_t)sqlite3_column_int64(q, 7);
+    m->trigger = cut_points(text, sqlite3_column_int64(q, 8), sqlite3_column_int64(q, 9));
+    m->first = fold_day_of(q, 10);
+    m->last = fold_day_of(q, 11);
+    m->place = fold_text_of(q, 12, a);
+    m->country = fold_text_of(q, 13, a);
+    m->has_point = sqlite3_column_type(q, 14) != SQLITE_NULL;
+    m->lat = sqlite3_column_double(q, 14);
+    m->lon = sqlite3_column_double(q, 15);
+    m->told = sqlite3_column_int64(q, 18);
+    m->words = cut_points(text, sqlite3_column_int64(q, 16), sqlite3_column_int64(q, 17));
+}
+
+struct mentions {
+    struct fold_mention *items;
+    size_t n, capacity;
+};
+struct party_list {
+    struct fold_party *items;
+    size_t n, capacity;
+};
+struct number_list {
+    struct fold_number *items;
+    size_t n, capacity;
+};
+
+static hb_status read_mentions(struct store *s, int64_t report, str text, struct arena *a,
+                               struct mentions *out, struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(
+        s, "SELECT e.key, e.id, e.type, e.mode, e.status, e.content, e.rule, e.sentence, "
+           "e.\"begin\", e.\"end\", e.first_day, e.last_day, e.place, e.country, e.lat, e.lon, "
+           "s.\"begin\", s.\"end\", t.happening FROM event e JOIN sentence s ON s.report = "
+           "e.report AND s.number = e.sentence LEFT JOIN told t ON t.event = e.key WHERE e.report "
+           "= ? ORDER BY e.key");
+    if (!q)
+        return store_fail(s, "reading mentions", err);
+    sqlite3_bind_int64(q, 1, report);
+    int step;
+    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
+        struct fold_mention m = {0};
+        read_mention(q, text, a, &m);
+        if (!VEC_PUSH(a, out, m))
+            break;
+    }
+    return fold_end(s, q, step, err);
+}
+
+static hb_status read_parties(struct store *s, struct fold_mention *m, struct arena *a,
+                              struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(
+        s, "SELECT code, name, text, side = 'actor' FROM party WHERE event = ? ORDER BY side, "
+           "number");
+    struct party_list list = {0};
+    if (!q)
+        return store_fail(s, "reading mentions", err);
+    sqlite3_bind_int64(q, 1, m->key);
+    int step;
+    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
+        struct fold_party p = {fold_text_of(q, 0, a), fold_text_of(q, 1, a), fold_text_of(q, 2, a),
+                               sqlite3_column_int(q, 3) != 0};
+        if (!VEC_PUSH(a, &list, p))
+            break;
+    }
+    m->parties = list.items;
+    m->n_parties = (uint32_t)list.n;
+    return fold_end(s, q, step, err);
+}
+
+static hb_status read_numbers(struct store *s, struct fold_mention *m, struct arena *a,
+                              struct hb_error *err) {
+    sqlite3_stmt *q =
+        store_statement(s, "SELECT kind, low, high FROM number WHERE event = ? ORDER BY kind");
+    struct number_list list = {0};
+    if (!q)
+        return store_fail(s, "reading mentions", err);
+    sqlite3_bind_int64(q, 1, m->key);
+    int step;
+    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
+        bool is_open = sqlite3_column_type(q, 2) == SQLITE_NULL;
+        struct fold_number x = {fold_text_of(q, 0, a), sqlite3_column_int64(q, 1),
+                                is_open ? INT64_MAX : sqlite3_column_int64(q, 2)};
+        if (!VEC_PUSH(a, &list, x))
+            break;
+    }
+    m->numbers = list.items;
+    m->n_numbers = (uint32_t)list.n;
+    return fold_end(s, q, step, err);
+}
+
+hb_status fold_read_report(struct store *s, int64_t report, struct arena *a,
+                           struct fold_report *out, bool *is_there, struct hb_error *err) {
+    struct fold_text t;
+    struct mentions list = {0};
+    hb_status status = fold_read_text(s, report, a, &t, is_there, err);
+    if (status != HB_OK || !*is_there)
+        return status;
+    status = read_mentions(s, report, t.text, a, &list, err);
+    for (size_t i = 0; i < list.n && status == HB_OK; i++) {
+        status = read_parties(s, &list.items[i], a, err);
+        if (status == HB_OK)
+            status = read_numbers(s, &list.items[i], a, err);
+    }
+    *out = (struct fold_report){report, t.id, t.day, list.items, (uint32_t)list.n};
+    return a->failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for a report") : status;
+}
+
+hb_status fold_report_of(struct store *s, int64_t event, int64_t *out, struct hb_error *err) {
+    return fold_number(s, "SELECT report FROM event WHERE key = ?", event, 0, out, err);
+}
+
+static hb_status read_pairs(struct store *s, sqlite3_stmt *q, struct arena *a,
+                            struct fold_pairs *out, struct hb_error *err) {
+    int step;
+    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
+        struct fold_pair p = {sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 1)};
+        if (!VEC_PUSH(a, out, p))
+            break;
+    }
+    hb_status status = fold_end(s, q, step, err);
+    return a->failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for the picture") : status;
+}
+
+enum fold_time fold_time_of(date_day first, date_day last) {
+    return first == DATE_NONE                              ? TIME_UNTOLD
+           : last != DATE_NONE && last - first <= WEEK - 1 ? TIME_TOLD
+                                                           : TIME_VAGUE;
+}
+
+hb_status fold_find_trait(struct store *s, str land, str type, enum fold_time time, date_day first,
+                          date_day last, struct arena *a, struct fold_pairs *out,
+                          struct hb_error *err) {
+    sqlite3_stmt *q =
+        store_statement(s, "SELECT event, report FROM trait WHERE land = ?1 AND type = ?2 AND "
+                           "time = ?3 AND day BETWEEN ?4 AND ?5");
+    if (!q)
+        return store_fail(s, "looking for mentions", err);
+    bind_text(q, 1, land);
+    bind_text(q, 2, type);
+    sqlite3_bind_int(q, 3, (int)time);
+    sqlite3_bind_int64(q, 4, first);
+    sqlite3_bind_int64(q, 5, last);
+    return read_pairs(s, q, a, out, err);
+}
+
+hb_status fold_tell(struct store *s, int64_t event, int64_t lead, struct hb_error *err) {
+    return FOLD_RUN(s, "INSERT OR REPLACE INTO told VALUES (?, ?)", err, event, lead);
+}
+
+hb_status fold_members(struct store *s, int64_t happening, struct arena *a, struct fold_pairs *out,
+                       struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(s, "SELECT t.event, e.report FROM told t JOIN event e ON "
+                                         "e.key = t.event WHERE t.happening = ? ORDER BY t.event");
+    *out = (struct fold_pairs){0};
+    if (!q)
+        return store_fail(s, "looking for mentions", err);
+    sqlite3_bind_int64(q, 1, happening);
+    return read_pairs(s, q, a, out, err);
+}
+
+/* Its day's tally is to be counted again. */
+static hb_status note_day(struct store *s, int64_t happening, struct hb_error *err) {
+    return FOLD_RUN(s,
+                    "INSERT OR IGNORE INTO stale SELECT 'day', day FROM happening WHERE key = ? "
+                    "AND day IS NOT NULL",
+                    err, happening);
+}
+
+hb_status fold_put_happening(struct store *s, const struct fold_happening *h,
+                             struct hb_error *err) {
+    hb_status status = note_day(s, h->key, err);
+    sqlite3_stmt *q = store_statement(
+        s, "INSERT INTO happening SELECT e.key, e.id, coalesce(d.first_day, r.date), e.type, "
+           "e.mode, e.cameo, e.quad, e.goldstein, e.score, ?2, d.first_day, d.last_day, p.place, "
+           "p.country, p.lat, p.lon, ?3, ?4, ?5, ?6 FROM event e JOIN report r ON r.key = e.report "
+           "LEFT JOIN event d ON d.key = ?7 LEFT JOIN event p ON p.key = ?8 WHERE e.key = ?1 "
+           "ON CONFLICT (key) DO UPDATE SET day = excluded.day, status = excluded.status, "
+           "first_day = excluded.first_day, last_day = excluded.last_day, place = excluded.place, "
+           "country = excluded.country, lat = excluded.lat, lon = excluded.lon, dead = "
+           "excluded.dead, n_mentions = excluded.n_mentions, n_reports = excluded.n_reports, "
+           "n_independent = excluded.n_independent");
+    if (status != HB_OK || !q)
+        return status != HB_OK ? status : store_fail(s, "entering a happening", err);
+    sqlite3_bind_int64(q, 1, h->key);
+    bind_text(q, 2, h->status);
+    if (h->dead >= 0)
+        sqlite3_bind_int64(q, 3, h->dead);
+    sqlite3_bind_int64(q, 4, h->n_mentions);
+    sqlite3_bind_int64(q, 5, h->n_reports);
+    sqlite3_bind_int64(q, 6, h->n_independent);
+    sqlite3_bind_int64(q, 7, h->dated);
+    sqlite3_bind_int64(q, 8, h->place);
+    status = fold_end(s, q, sqlite3_step(q), err);
+    return status == HB_OK ? note_day(s, h->key, err) : status;
+}
+
+hb_status fold_drop_happening(struct store *s, int64_t key, struct hb_error *err) {
+    hb_status status = note_day(s, key, err);
+    return status == HB_OK ? FOLD_RUN(s, "DELETE FROM happening WHERE key = ?", err, key) : status;
+}
