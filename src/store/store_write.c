@@ -253,14 +253,15 @@ hb_status store_forget(struct store *s, str id, bool *was_there, struct hb_error
         return store_fail(s, "looking for a report", err);
     if (!*was_there)
         return HB_OK;
-    note_gone(&w);
-    note_text_gone(&w);
+    /* First of all: an FTS5 that runs out of memory later in a transaction miscounts its rows. */
     writing_start(&w, "INSERT INTO report_words (report_words, rowid, title, text) "
                       "SELECT 'delete', key, title, text FROM report WHERE key = ?");
     if (w.q) {
         put_integer(&w, 1, w.report);
         writing_finish(&w);
     }
+    note_gone(&w);
+    note_text_gone(&w);
     writing_start(&w, "DELETE FROM report WHERE key = ?");
     if (w.q) {
         put_integer(&w, 1, w.report);
