@@ -405,6 +405,8 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         m->reason = WHO_BEFORE;
     else if (name_is_town(r, head, m))
         m->reason = WHO_TOWN;
+    else if (known_state(r, head, m))
+        m->reason = WHO_BEFORE;
     else if (r->tokens[head].upos == UPOS_NOUN && name_is_land(r, head))
         resolve_land(r, head, depth, m);
     else if (states_resolve(r, head, m))
@@ -541,18 +543,12 @@ bool who_prepare(struct reading *r) {
     return !r->arena->failed;
 }
 
-/* Somebody named of whom the report does not say whose he is: of the country of its story. */
-static bool is_stranger(const struct reading *r, const struct mention *m) {
-    return m->kind == ENTITY_PERSON && !m->is_known && r->story_country.n &&
-           str_is(m->code, "---") && (m->is_pronoun || is_person_name(r, m->head));
-}
-
 struct party who_party(struct reading *r, uint32_t token) {
     const struct mention *m = who_mention(r, token);
     struct party p = {
         .span = tokens_span(r, m->first, m->last), .code = m->code, .entity = m->entity};
     p.text = span_text(r, p.span);
-    if (is_stranger(r, m))
+    if (person_is_stranger(r, m))
         p.code = r->story_country;
     if (m->entity != NONE)
         p.name = r->entities.items[m->entity].name;

@@ -4,7 +4,8 @@
  * ministry), the nearest first. Looks back over at most some hundred words. */
 #include "code/who_parts.h"
 
-enum { LOOK_BACK = 400, SAME_NOUN = 60, SAME_SECTOR = 30, SAME_KIND = 20, PER_SENTENCE = 5 };
+enum { LOOK_BACK = 400, PER_SENTENCE = 5 };
+enum { SAME_NOUN = 60, ALIKE = 45, SAME_SECTOR = 30, SAME_KIND = 20, UNNAMED = 12 };
 
 /* Do the words of the role noun stand in a phrase? "The minister" in "Foreign Minister X". */
 static bool has_words(const struct reading *r, const struct agent_phrase *p, uint32_t first,
@@ -36,6 +37,17 @@ static bool is_described(const struct reading *r, const struct mention *x,
     return false;
 }
 
+/* Words by which one is told again: "a U.N. investigator … the envoy" (classes alike/…). */
+static bool is_alike(const struct reading *r, uint32_t x, uint32_t y) {
+    uint32_t first, n = know_classes_with(r->know, "alike/", &first);
+    for (uint32_t c = first; c < first + n && r->word[x] != WORD_NONE && r->word[y] != WORD_NONE;
+         c++)
+        if (know_word_in_class(r->know, r->word[x], c) &&
+            know_word_in_class(r->know, r->word[y], c))
+            return true;
+    return false;
+}
+
 /* What sort of body a noun without a sector of its own may stand for. */
 static int kind_score(const struct reading *r, uint32_t head, const struct mention *x) {
     bool is_official = str_in(x->sector, "GOV JUD LEG COP MIL SPY") || x->sector.n == 0;
@@ -47,6 +59,9 @@ static int kind_score(const struct reading *r, uint32_t head, const struct menti
                                                       : SAME_KIND;
     if (lemma_is(r, head, "force"))
         return str_in(x->sector, "COP PAR MIL") ? SAME_KIND : -1;
+    if (lemma_is(r, head, "watchdog"))
+        return str_starts(x->place, STR("NGO")) || str_starts(x->place, STR("IGO")) ? SAME_KIND
+                                                                                    : -1;
     if (lemma_in(r, head, "party union"))
         return str_in(x->sector, "PTY OPP NGO") ? SAME_KIND : -1;
     if (lemma_in(r, head, "company firm"))
@@ -63,24 +78,37 @@ static bool is_armed_band(const struct reading *r, uint32_t head, const struct m
            str_in(x->sector, "REB PAR CRM");
 }
 
+/* NGO:AMNESTY is an NGO, MNC:GOOGLE a business, whatever its sector. */
+static str body_sector(const struct mention *x) {
+    return x->sector.n                        ? x->sector
+           : str_starts(x->place, STR("NGO")) ? STR("NGO")
+           : str_starts(x->place, STR("MNC")) ? STR("BUS")
+                                              : x->sector;
+}
+
 static int body_score(const struct reading *r, const struct agent_phrase *p,
                       const struct know_agent *a, const struct mention *x) {
     bool is_body = x->kind == ENTITY_ORGANISATION || x->kind == ENTITY_GROUP;
     if (is_armed_band(r, p->head, x))
         return SAME_KIND;
-    if (!is_body || x->is_plural || x->is_pronoun || x->head == p->head)
+    bool is_many = x->is_plural && x->actor == NONE; /* Human Rights Watch is one body */
+    if (!is_body || is_many || x->is_pronoun || x->head == p->head)
         return -1;
     if (is_described(r, x, p))
-        return x->is_known && (!x->is_default || x->sector.n) ? SAME_NOUN : -1;
+        return !x->is_known || (x->is_default && !x->sector.n) ? -1
+               : x->is_default                                 ? UNNAMED
+                                                               : SAME_NOUN;
     if (!x->is_known || x->is_default)
         return -1;
-    bool is_office =
-        str_in(a->sector, "GOV SPY") && lemma_in(r, p->head, "agency committee commission");
+    if (is_alike(r, x->head, p->head))
+        return ALIKE;
+    bool is_office = str_in(a->sector, "GOV SPY") &&
+                     lemma_in(r, p->head, "agency committee commission watchdog");
     if (lemma_is(r, p->head, "force"))
         return kind_score(r, p->head, x);
     if (!a->takes_owner && !is_office)
-        return str_equal(a->sector, x->sector) && str_in(a->sector, "BUS MED NGO EDU PTY") &&
-                       x->actor != NONE
+        return str_equal(a->sector, body_sector(x)) &&
+                       str_in(a->sector, "BUS MED NGO EDU PTY REB PAR CRM") && x->actor != NONE
                    ? SAME_SECTOR
                    : -1;
     return kind_score(r, p->head, x);
@@ -95,11 +123,14 @@ static bool is_anybody(const struct reading *r, uint32_t head) {
 
 static int person_score(const struct reading *r, const struct agent_phrase *p, bool is_plural,
                         const struct mention *x) {
-    if (x->kind != ENTITY_PERSON || x->is_pronoun || x->is_plural != is_plural ||
-        x->head == p->head || !x->is_known)
+    if (x->kind != ENTITY_PERSON || x->is_pronoun || x->head == p->head || !x->is_known)
         return -1;
+    if (x->is_plural != is_plural) /* "the soldier" of "four U.S. soldiers" */
+        return x->is_plural && !x->is_default && is_described(r, x, p) ? SAME_SECTOR : -1;
     if (is_described(r, x, p))
         return x->is_default && !is_anybody(r, p->head) ? -1 : SAME_NOUN;
+    if (is_alike(r, x->head, p->head) && !x->is_default)
+        return ALIKE;
     if (str_is(know_agent(r->know, p->agent).sector, "ELI") && str_is(x->sector, "ELI"))
         return SAME_KIND; /* the former leader */
     bool is_open = is_anybody(r, p->head) && !x->is_thing && x->sector.n &&
@@ -178,5 +209,64 @@ bool known_office_holder(struct reading *r, uint32_t head, struct mention *m) {
     m->actor = p->actor;
     m->entity = (uint32_t)best;
     m->is_known = true;
+    return true;
+}
+
+/* ---- states ---- */
+
+/* A word for a state that says nothing of which: "the country", "the island nation". */
+static bool is_state_word(const struct reading *r, uint32_t head, const struct mention *m) {
+    bool is_capital = r->tokens[head].form.p[0] >= 'A' && r->tokens[head].form.p[0] <= 'Z';
+    if (m->is_plural || !known_is_definite(r, head) || !is_noun(r, head) || is_capital ||
+        !lemma_in(r, head, "country nation kingdom monarchy sultanate emirate"))
+        return false;
+    for (uint32_t t = m->first; t < m->last; t++)
+        if (r->hit_at[t] != NONE)
+            return false; /* the Arab nation, the Palestinian state */
+    return child_with(r, head, DEP_nmod) == NONE && child_with(r, head, DEP_nmod_poss) == NONE;
+}
+
+/* A kingdom is no republic. */
+static bool may_be_state(const struct reading *r, uint32_t head, str code) {
+    return !lemma_in(r, head, "kingdom monarchy") ||
+           str_in(code, "SAU GBR THA JOR BHR MAR NLD BEL ESP SWE NOR DNK KHM BTN LSO SWZ TON NPL");
+}
+
+static int state_score(const struct reading *r, uint32_t head, uint32_t t) {
+    enum { STORY = 20, SUBJECT = 10, WHERE = -20, FARTHER = -12, NAMED = 50 };
+    const struct mention *x = &r->mentions.items[r->mention_at[t]];
+    uint32_t apart = r->sentence[head] - r->sentence[t];
+    bool is_beside = apart == 0 && r->tokens[t].head == r->tokens[head].head;
+    if (x->kind != ENTITY_COUNTRY || !x->is_known || x->place.n != 3 || is_beside ||
+        !may_be_state(r, head, x->place))
+        return -1;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    return NAMED + FARTHER * (int)apart + (d == DEP_nsubj ? SUBJECT : 0) +
+           (lemma_in(r, case_of(r, t), "in at near from") ? WHERE : 0) +
+           (str_equal(x->place, r->story_country) ? STORY : 0);
+}
+
+bool known_state(struct reading *r, uint32_t head, struct mention *m) {
+    enum { SENTENCES = 3, OF_STORY = 40 };
+    if (!is_state_word(r, head, m))
+        return false;
+    uint32_t s = r->sentence[head],
+             low = r->text->sentences[s > SENTENCES ? s - SENTENCES : 0].first;
+    bool is_of_story = r->story_country.n && may_be_state(r, head, r->story_country);
+    int best = is_of_story ? OF_STORY : 0;
+    str found = is_of_story ? r->story_country : (str){"", 0};
+    for (uint32_t t = head; t-- > low;) {
+        int score = r->mention_at[t] == NONE ? -1 : state_score(r, head, t);
+        if (score > best) {
+            best = score;
+            found = r->mentions.items[r->mention_at[t]].place;
+            m->why = t;
+        }
+    }
+    if (!found.n)
+        return false;
+    m->place = found;
+    m->kind = ENTITY_COUNTRY;
+    m->is_known = m->is_place = true;
     return true;
 }

@@ -64,6 +64,8 @@ void title_keep_office(struct reading *r, const struct hit *h, struct mention *m
 str title_sector(const struct reading *r, uint32_t first, uint32_t end);
 /* Where the title heads the phrase: its sector, if the tables have none for that day. */
 void title_take(const struct reading *r, uint32_t head, struct mention *m);
+/* Somebody named of whom the report does not say whose he is: of the country of its story. */
+bool person_is_stranger(const struct reading *r, const struct mention *m);
 /* Somebody of that last name whom the report has named. */
 bool person_known(struct reading *r, uint32_t head, struct mention *m);
 
@@ -99,6 +101,8 @@ bool known_is_definite(const struct reading *r, uint32_t head);
 /* Each fills the mention and returns true where it finds whom the phrase means. */
 /* "The group", "the minister", "the men" (who_definite.c). */
 bool known_definite(struct reading *r, const struct agent_phrase *p, struct mention *m);
+/* "The country", "the kingdom": the state of which the report has just told, else its own. */
+bool known_state(struct reading *r, uint32_t head, struct mention *m);
 bool known_office_holder(struct reading *r, uint32_t head, struct mention *m);
 bool known_body(struct reading *r, uint32_t first, struct mention *m);
 /* "Both leaders", "the two countries": the head of the two or more who were named together last,

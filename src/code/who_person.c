@@ -270,3 +270,8 @@ void person_resolve(struct reading *r, uint32_t head, int depth, struct mention 
     if (!has_title)
         m->place = STR("---");
 }
+
+bool person_is_stranger(const struct reading *r, const struct mention *m) {
+    return m->kind == ENTITY_PERSON && !m->is_known && r->story_country.n &&
+           str_is(m->code, "---") && (m->is_pronoun || is_person_name(r, m->head));
+}
