@@ -372,9 +372,14 @@ static void hide_mentions(struct reading *r, struct acts *acts, size_t from, str
         return;
     for (uint32_t i = 0; i < a->arguments.n; i++) {
         const struct argument *g = &a->arguments.items[i];
-        bool is_named = g->role.name == ROLE_OBJ || (g->role.name == ROLE_PREPOSITION &&
-                                                     str_in(know_word_text(r->know, g->role.word),
-                                                            "for over of about against at"));
+        bool is_feeling = g->role.name == ROLE_SUBJ && g->token > a->token && /* appalled by it */
+                          lemma_in(r, a->token,
+                                   "appall outrage shock disgust sadden horrify dismay "
+                                   "disturb trouble alarm anger");
+        bool is_named =
+            is_feeling || g->role.name == ROLE_OBJ ||
+            (g->role.name == ROLE_PREPOSITION &&
+             str_in(know_word_text(r->know, g->role.word), "for over of about against at"));
         if (!is_named || !is_noun(r, g->token))
             continue;
         for (size_t k = from; k < acts->n; k++) {
@@ -395,6 +400,25 @@ static void hide_mentions(struct reading *r, struct acts *acts, size_t from, str
             if (n->is_dropped && a->n_recipients == 0)
                 act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
         }
+    }
+}
+
+/* "Called the killing barbaric": what gets a bad name is named, not asserted. */
+static void hide_named(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
+    uint32_t verb = a->token;
+    for (int i = 0; i < 4 && verb != NONE && !is_verb(r, verb); i++)
+        verb = r->tokens[verb].head;
+    if (!a->is_stance || verb == NONE || verb == a->token ||
+        !lemma_in(r, verb, "call describe brand label term dub slam decry denounce condemn"))
+        return;
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *n = &acts->items[i];
+        uint32_t head = r->tokens[n->token].head;
+        bool is_object =
+            head == verb && deprel_basic((enum deprel)r->tokens[n->token].deprel) != DEP_nsubj;
+        if (n != a && !n->is_stance && is_noun(r, n->token) && is_object && n->token > verb &&
+            n->n_recipients == 0 && is_subset(n->actors, n->n_actors, a->actors, a->n_actors))
+            n->is_dropped = true;
     }
 }
 
@@ -558,6 +582,7 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
             hide_reasons(r, acts, from, a);
             hide_prevented(r, acts, from, a);
             hide_case(r, acts, from, a);
+            hide_named(r, acts, from, a);
         }
     }
     for (size_t i = from; i < acts->n; i++)

@@ -289,17 +289,6 @@ static void resolve_count(const struct reading *r, uint32_t head, struct mention
     m->place = around.n ? around : STR("---");
 }
 
-/* "The Armenian capital", "Turkey's south": a place in a state. */
-static void resolve_land(struct reading *r, uint32_t head, int depth, struct mention *m) {
-    struct owner o = owner_find(r, head, m->first, head, depth);
-    if (!o.is_found || o.place.n != 3)
-        return;
-    m->place = o.place;
-    m->kind = ENTITY_PLACE;
-    m->is_known = m->is_place = true;
-    m->reason = WHO_OWNER;
-}
-
 /* A name that neither the tables nor its words explain. */
 static void resolve_unknown_body(struct reading *r, uint32_t head, int depth, struct mention *m) {
     struct owner o = owner_find(r, head, m->first, m->first, depth);
@@ -330,6 +319,7 @@ static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool h
         return false;
     uint32_t last = inner.last;
     take_whole(&inner, m);
+    adherents_take(r, head, m);
     m->last = last;
     m->is_plural = true;
     m->reason = WHO_QUANTITY;
@@ -408,7 +398,7 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
     else if (known_state(r, head, m))
         m->reason = WHO_BEFORE;
     else if (r->tokens[head].upos == UPOS_NOUN && name_is_land(r, head))
-        resolve_land(r, head, depth, m);
+        land_resolve(r, head, depth, m);
     else if (states_resolve(r, head, m))
         return;
     else if (is_count_of_people(r, head))

@@ -233,6 +233,17 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
     return o;
 }
 
+/* "The Armenian capital", "Turkey's south": a place in a state. */
+void land_resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    struct owner o = owner_find(r, head, m->first, head, depth);
+    if (!o.is_found || o.place.n != 3)
+        return;
+    m->place = o.place;
+    m->kind = ENTITY_PLACE;
+    m->is_known = m->is_place = true;
+    m->reason = WHO_OWNER;
+}
+
 /* ---- agents ---- */
 
 bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct agent_phrase *out) {

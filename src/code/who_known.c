@@ -181,3 +181,16 @@ uint32_t who_antecedent(struct reading *r, uint32_t token) {
     return lemma_in(r, token, "they them their") ? coref_antecedent(r, token)
                                                  : known_pair(r, token);
 }
+
+/* "Supporters of the former president", "relatives of the officers": people of their own. */
+void adherents_take(const struct reading *r, uint32_t head, struct mention *m) {
+    bool is_follower = lemma_in(r, head, "supporter follower loyalist backer");
+    if ((!is_follower && !lemma_is(r, head, "relative")) || m->place.n != 3)
+        return;
+    if (is_follower && str_in(m->sector, "ELI OPP"))
+        m->sector = STR("OPP");
+    else if (!is_follower || str_in(m->sector, "GOV LEG"))
+        m->sector = STR("CVL");
+    m->kind = ENTITY_GROUP;
+    m->actor = m->entity = NONE;
+}

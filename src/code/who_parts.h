@@ -26,6 +26,12 @@ struct owner {
 struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
                         int depth);
 
+/* "Supporters of the former president": a mention of whom they stand by becomes one of them. */
+void adherents_take(const struct reading *r, uint32_t head, struct mention *m);
+
+/* "The Armenian capital", "Turkey's south": a place in a state. */
+void land_resolve(struct reading *r, uint32_t head, int depth, struct mention *m);
+
 /* "The countries of the region", "states in West Africa": of no one state; false where it is none.
  */
 bool states_resolve(const struct reading *r, uint32_t head, struct mention *m);

@@ -21,8 +21,8 @@ bool chart_locale_is_utf8(const char *lc_all, const char *lc_ctype, const char *
 
 /* One column a value, from the lowest (or zero, if that is lower) to the highest; where there are
  * more values than `width` columns, each column shows the mean of its share. Only what is zero (or
- * the lowest) gets the lowest sign; what is not finite, a blank. `is_marked` (may be NULL, [n]) says
- * which values are out of the ordinary: their columns are red where there is color. O(n). */
+ * the lowest) gets the lowest sign; what is not finite, a blank. `is_marked` (may be NULL, [n])
+ * says which values are out of the ordinary: their columns are red where there is color. O(n). */
 void chart_sparkline(const struct chart *c, struct buffer *out, const double *values, uint32_t n,
                      const bool *is_marked, uint32_t width);
 

@@ -450,48 +450,6 @@ static void mend_age(struct token *tokens, uint32_t first, uint32_t i) {
         }
 }
 
-/* "Is due to visit", where "due to" was taken for the preposition of a cause: the adjective is what
- * the clause says, and the verb its complement. */
-static void mend_due(struct token *tokens, uint32_t first, uint32_t last, uint32_t i) {
-    uint32_t verb = tokens[i].head;
-    bool is_marked = str_is(tokens[i].lemma, "due") && i > first && i + 2 < last && verb > i &&
-                     str_is(tokens[i + 1].lemma, "to") && tokens[verb].upos == UPOS_VERB &&
-                     str_equal(tokens[verb].form, tokens[verb].lemma) &&
-                     tokens[i].deprel == DEP_mark;
-    if (!is_marked || !str_is(tokens[i - 1].lemma, "be") || tokens[i - 1].head != verb)
-        return;
-    tokens[i].head = tokens[verb].head;
-    tokens[i].deprel = tokens[verb].deprel;
-    tokens[verb].head = i;
-    tokens[verb].deprel = DEP_xcomp;
-    tokens[i + 1].head = verb;
-    tokens[i + 1].deprel = DEP_mark;
-    for (uint32_t k = first; k < i; k++) {
-        if (tokens[k].head != verb)
-            continue;
-        tokens[k].head = i;
-        if (tokens[k].deprel == DEP_nsubj_outer)
-            tokens[k].deprel = DEP_nsubj;
-    }
-}
-
-/* "Is due | in Kyiv", where the two words were taken for one preposition of the place. */
-static void mend_due_in(struct token *tokens, uint32_t first, uint32_t last, uint32_t i) {
-    uint32_t place = tokens[i].head;
-    bool is_marked = str_is(tokens[i].lemma, "due") && i > first && i + 2 < last && place > i + 1 &&
-                     tokens[i].deprel == DEP_case && tokens[i + 1].deprel == DEP_case;
-    if (!is_marked || !str_is(tokens[i - 1].lemma, "be") || tokens[i - 1].head != place)
-        return;
-    tokens[i].head = tokens[place].head;
-    tokens[i].deprel = tokens[place].deprel;
-    tokens[i].upos = UPOS_ADJ;
-    tokens[place].head = i;
-    tokens[place].deprel = DEP_obl;
-    for (uint32_t k = first; k < i; k++)
-        if (tokens[k].head == place)
-            tokens[k].head = i;
-}
-
 /* An auxiliary has no dependents of its own: what hangs on it belongs to its verb. Nor has a mark.
  */
 static void mend_head(const struct token *tokens, struct token *t) {
@@ -527,10 +485,7 @@ void mend_trees(struct text *t) {
                 mend_age(t->tokens, first, i);
                 mend_described_object(t->tokens, last, i);
                 mend_dead(t->tokens, i);
-                mend_due(t->tokens, first, last, i);
             }
-            if (t->tokens[i].head != TOKEN_NONE)
-                mend_due_in(t->tokens, first, last, i);
             if (t->tokens[i].head == TOKEN_NONE)
                 root = i;
             else {

@@ -40,6 +40,9 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t);
  * but for the sentences that are mended. */
 void mend_agents(struct text *t);
 
+/* Verbs and predicates that hang on the wrong word: whose deed the second of two is. */
+void mend_joints(const struct tagger *g, struct arena *a, struct text *t);
+
 /* A clause between commas behind the subject ("the group, led by X, | called") is not the
  * sentence's: the verb behind it is. Linear in tokens, but for the sentences that are mended. */
 void mend_insertions(struct text *t);

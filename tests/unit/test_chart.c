@@ -69,9 +69,8 @@ static void lengths_show_numbers(void **state) {
 static void bars_stand_under_each_other(void **state) {
     (void)state;
     struct buffer b = {0};
-    const struct chart_row rows[] = {{STR("ASSAULT"), {0}, 8},
-                                     {STR("CONSULT"), STR("half"), 4},
-                                     {STR("PR\033[2J"), {0}, 0}};
+    const struct chart_row rows[] = {
+        {STR("ASSAULT"), {0}, 8}, {STR("CONSULT"), STR("half"), 4}, {STR("PR\033[2J"), {0}, 0}};
     chart_bars(&ascii, &b, rows, 3, 32);
     check_str(written(&b), "ASSAULT   ########  8\n"
                            "CONSULT   ####      half\n"

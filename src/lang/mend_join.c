@@ -1,0 +1,156 @@
+/* Who does the second of two things. A greedy parser hangs a verb behind a comma or an "and" on the
+ * noun before it ("announced a curfew, suspended the charter", "arrested 11 people and | seized
+ * rifles"), and the deed has lost its doer; and it takes what a clause says of its subject for a
+ * preposition ("is due to visit") or the subject for a filler ("it was about to leave"). A verb with
+ * an object of its own stands beside the verb above. Linear in the tokens but for the few that are
+ * mended. */
+#include "lang/mend_parts.h"
+
+static uint32_t child_of(const struct word_mender *m, uint32_t head, enum deprel d) {
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (m->tokens[k].head == head && m->tokens[k].deprel == d)
+            return k;
+    return TOKEN_NONE;
+}
+
+/* The verb whose object a noun is, or what is coordinated with it. */
+static uint32_t verb_over(const struct word_mender *m, uint32_t noun) {
+    for (int i = 0; i < 4 && noun != TOKEN_NONE; i++) {
+        enum deprel d = deprel_basic((enum deprel)m->tokens[noun].deprel);
+        uint32_t up = m->tokens[noun].head;
+        if (up == TOKEN_NONE || up > noun)
+            return TOKEN_NONE;
+        if (m->tokens[up].upos == UPOS_VERB && (d == DEP_obj || d == DEP_obl))
+            return up;
+        if (d != DEP_conj && d != DEP_nmod)
+            return TOKEN_NONE;
+        noun = up;
+    }
+    return TOKEN_NONE;
+}
+
+/* "Announced a curfew, | suspended the charter and forbade …". */
+static void mend_conjoined_verb(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    bool is_verb = t->upos == UPOS_VERB && t->deprel == DEP_conj && t->head != TOKEN_NONE &&
+                   t->head < at && mend_is_noun(&m->tokens[t->head]);
+    if (!is_verb || str_ends(t->form, STR("ing")))
+        return;
+    uint32_t verb = verb_over(m, t->head), object = child_of(m, at, DEP_obj);
+    bool has_own = child_of(m, at, DEP_nsubj) != TOKEN_NONE ||
+                   child_of(m, at, DEP_nsubj_pass) != TOKEN_NONE ||
+                   child_of(m, at, DEP_aux_pass) != TOKEN_NONE;
+    if (verb != TOKEN_NONE && object != TOKEN_NONE && object > at && !has_own)
+        t->head = verb;
+}
+
+/* "Arrested 11 people and | seized rifles": deeds that seldom describe what they are done to. */
+static void mend_conjoined_participle(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = t->head;
+    bool is_modifier = t->upos == UPOS_VERB && t->deprel == DEP_amod && noun != TOKEN_NONE &&
+                       noun > at && at > m->first && m->tokens[at - 1].upos == UPOS_CCONJ &&
+                       m->tokens[noun].deprel == DEP_conj;
+    if (!is_modifier || !str_in(t->lemma, "seize arrest detain destroy burn torch loot confiscate "
+                                          "kill shoot abduct release block close fire"))
+        return;
+    uint32_t verb = verb_over(m, m->tokens[noun].head);
+    if (verb == TOKEN_NONE)
+        return;
+    t->head = verb;
+    t->deprel = DEP_conj;
+    m->tokens[noun].head = at;
+    m->tokens[noun].deprel = DEP_obj;
+    m->tokens[at - 1].head = at;
+}
+
+/* "It was not | about to suspend": an adjective of intent has a doer, no filler. */
+static void mend_filler(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    if (t->deprel == DEP_expl && t->head != TOKEN_NONE && t->head > at &&
+        str_in(m->tokens[t->head].lemma, "about ready willing prepared set due eager keen unwilling") &&
+        child_of(m, t->head, DEP_xcomp) != TOKEN_NONE)
+        t->deprel = DEP_nsubj;
+}
+
+/* "The president | is | due to …": a copula stands before what the clause says. Where the tree makes
+ * the subject its head, the adjective or participle behind it takes the subject's place. */
+static void mend_late_copula(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = t->head, predicate = at + 1;
+    bool is_late = t->deprel == DEP_cop && noun != TOKEN_NONE && noun < at &&
+                   mend_is_noun(&m->tokens[noun]) && m->tokens[noun].deprel == DEP_root;
+    while (is_late && predicate < m->last && m->tokens[predicate].upos == UPOS_ADV)
+        predicate++;
+    if (!is_late || predicate >= m->last || m->tokens[predicate].head != noun ||
+        (m->tokens[predicate].upos != UPOS_ADJ && m->tokens[predicate].upos != UPOS_VERB))
+        return;
+    struct token *p = &m->tokens[predicate];
+    bool is_participle = p->upos == UPOS_VERB;
+    p->head = m->tokens[noun].head;
+    p->deprel = m->tokens[noun].deprel;
+    m->tokens[noun].head = predicate;
+    m->tokens[noun].deprel = is_participle ? DEP_nsubj_pass : DEP_nsubj;
+    t->deprel = is_participle ? DEP_aux_pass : DEP_cop;
+    for (uint32_t k = at; k < m->last; k++)
+        if (m->tokens[k].head == noun)
+            m->tokens[k].head = predicate;
+}
+
+/* "Is due to visit", where "due to" was taken for the preposition of a cause: the adjective is what
+ * the clause says, and the verb its complement. */
+static void mend_due(const struct word_mender *m, uint32_t i) {
+    struct token *tokens = m->tokens;
+    uint32_t verb = tokens[i].head;
+    bool is_marked = str_is(tokens[i].lemma, "due") && i > m->first && i + 2 < m->last && verb > i &&
+                     str_is(tokens[i + 1].lemma, "to") && tokens[verb].upos == UPOS_VERB &&
+                     str_equal(tokens[verb].form, tokens[verb].lemma) &&
+                     tokens[i].deprel == DEP_mark;
+    if (!is_marked || !str_is(tokens[i - 1].lemma, "be") || tokens[i - 1].head != verb)
+        return;
+    tokens[i].head = tokens[verb].head;
+    tokens[i].deprel = tokens[verb].deprel;
+    tokens[verb].head = i;
+    tokens[verb].deprel = DEP_xcomp;
+    tokens[i + 1].head = verb;
+    tokens[i + 1].deprel = DEP_mark;
+    for (uint32_t k = m->first; k < i; k++) {
+        if (tokens[k].head != verb)
+            continue;
+        tokens[k].head = i;
+        if (tokens[k].deprel == DEP_nsubj_outer)
+            tokens[k].deprel = DEP_nsubj;
+    }
+}
+
+/* "Is due | in Kyiv", where the two words were taken for one preposition of the place. */
+static void mend_due_in(const struct word_mender *m, uint32_t i) {
+    struct token *tokens = m->tokens;
+    uint32_t place = tokens[i].head;
+    bool is_marked = str_is(tokens[i].lemma, "due") && i > m->first && i + 2 < m->last && place > i + 1 &&
+                     tokens[i].deprel == DEP_case && tokens[i + 1].deprel == DEP_case;
+    if (!is_marked || !str_is(tokens[i - 1].lemma, "be") || tokens[i - 1].head != place)
+        return;
+    tokens[i].head = tokens[place].head;
+    tokens[i].deprel = tokens[place].deprel;
+    tokens[i].upos = UPOS_ADJ;
+    tokens[place].head = i;
+    tokens[place].deprel = DEP_obl;
+    for (uint32_t k = m->first; k < i; k++)
+        if (tokens[k].head == place)
+            tokens[k].head = i;
+}
+
+void mend_joints(const struct tagger *g, struct arena *a, struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        for (uint32_t i = m.first; i < m.last; i++) {
+            mend_conjoined_verb(&m, i);
+            mend_conjoined_participle(&m, i);
+            mend_filler(&m, i);
+            mend_late_copula(&m, i);
+            mend_due(&m, i);
+            mend_due_in(&m, i);
+        }
+    }
+}
