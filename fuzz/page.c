@@ -3,7 +3,8 @@
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    static const char *const charsets[] = {NULL, "utf-8", "utf-16", "shift_jis", "koi8-r", "nonsense"};
+    static const char *const charsets[] = {NULL,        "utf-8",  "utf-16",
+                                           "shift_jis", "koi8-r", "nonsense"};
     static struct arena arena;
     struct ingest_options o = ingest_defaults();
     struct report r;

@@ -23,8 +23,8 @@ struct lines lines_open(int fd, size_t maximum);
 /* The next line without its newline (and without a carriage return before it). *out is borrowed
  * until the next call; for LINES_TOO_LONG it holds the line's first bytes. */
 enum lines_result lines_next(struct lines *l, str *out, struct hb_error *err);
-/* Looks ahead: what has been read, sixteen bytes after white space at least, if there are so many (64
- * KiB are looked at). Borrowed until the next call. */
+/* Looks ahead: what has been read, sixteen bytes after white space at least, if there are so many
+ * (64 KiB are looked at). Borrowed until the next call. */
 hb_status lines_peek(struct lines *l, str *out, struct hb_error *err);
 /* All that is left, but no more than `maximum` bytes of it. Borrowed until the next call. */
 hb_status lines_rest(struct lines *l, size_t maximum, str *out, struct hb_error *err);

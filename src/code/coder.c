@@ -58,6 +58,8 @@ static uint32_t add_antecedents(struct reading *r, uint32_t head, struct party *
     uint32_t antecedent = who_antecedent(r, head);
     uint32_t m =
         antecedent == NONE || antecedent == head ? 0 : who_expand(r, antecedent, heads, OWNERS / 2);
+    if (m == 0 && who_two_apart(r, head, heads))
+        m = 2;
     for (uint32_t i = 1; i < m; i++) {
         struct party p = who_party(r, heads[i]);
         p.span = pronoun->span;

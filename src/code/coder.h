@@ -18,7 +18,8 @@ struct coder {
 
 /* Reads and codes a report. All of *out and *text lies in the arena and borrows the report, the
  * knowledge and the model. HB_ERR_INPUT
- * where it is not in English, HB_ERR_MEMORY when the arena's maximum is met. O(length of the text). */
+ * where it is not in English, HB_ERR_MEMORY when the arena's maximum is met. O(length of the text).
+ */
 hb_status coder_run(const struct coder *c, const struct report *r, struct arena *a,
                     struct text *text, struct coded *out, struct hb_error *err);
 

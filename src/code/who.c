@@ -96,7 +96,9 @@ static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struc
 static void resolve_pronoun(struct reading *r, uint32_t head, int depth, struct mention *m) {
     m->is_pronoun = true;
     m->is_human = !lemma_in(r, head, "it this that which what");
-    uint32_t antecedent = coref_antecedent(r, head);
+    uint32_t antecedent = coref_antecedent(r, head), two[2];
+    if (antecedent == NONE && who_two_apart(r, head, two))
+        antecedent = two[0];
     if (antecedent == NONE || antecedent == head || depth >= WHO_DEPTH)
         return;
     struct mention a;
@@ -137,8 +139,10 @@ static void take_whole(const struct mention *from, struct mention *m) {
 
 /* "Both leaders", "the two countries". */
 static bool resolve_pair(struct reading *r, uint32_t head, int depth, struct mention *m) {
-    uint32_t pair = depth < WHO_DEPTH ? known_pair(r, head) : NONE;
+    uint32_t pair = depth < WHO_DEPTH ? known_pair(r, head) : NONE, two[2];
     str sides[2];
+    if (pair == NONE && depth < WHO_DEPTH && who_two_apart(r, head, two))
+        pair = two[0];
     if (pair != NONE) {
         take_whole(&r->mentions.items[r->mention_at[pair]], m);
         m->reason = WHO_TOGETHER;

@@ -24,6 +24,8 @@ uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32
 /* "The two sides" where no two were named together: the two states that the report has named most
  * before, if no third is named as often, else a state and the rebels in it ("SSD", "SSD-REB"). */
 bool who_two_sides(struct reading *r, uint32_t token, str sides[2]);
+/* "X met Y. The two men …": two who stand apart. */
+bool who_two_apart(struct reading *r, uint32_t token, uint32_t two[2]);
 /* The head of those for whom a plural pronoun or "both leaders" stands, NONE. */
 uint32_t who_antecedent(struct reading *r, uint32_t token);
 /* Of what a quantity is: "dozens of protesters", "more than 400 prisoners"; NONE. */

@@ -131,9 +131,8 @@ static uint32_t worth_of(const struct gist *g) {
     const struct {
         bool is_told;
         uint32_t worth;
-    } parts[] = {{g->n_actors > 0, 4},      {g->n_recipients > 0, 3},
-                 {g->place != 0, 3},        {g->country != 0, 1},
-                 {g->time == TIME_TOLD, 4}, {g->n_numbers > 0, 1},
+    } parts[] = {{g->n_actors > 0, 4},           {g->n_recipients > 0, 3},  {g->place != 0, 3},
+                 {g->country != 0, 1},           {g->time == TIME_TOLD, 4}, {g->n_numbers > 0, 1},
                  {g->status == GIST_OCCURRED, 4}};
     uint32_t worth = 0;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

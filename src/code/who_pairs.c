@@ -1,0 +1,185 @@
+/* "The two sides", "both leaders", "the pair", "the presidents": those who were named together, by
+ * one conjunction ("Iran and Iraq met") or apart ("Iran's minister met his Iraqi counterpart"); where
+ * there are none, the two states of whom the report tells most. Looks back over a sentence, or some
+ * hundred words where a number says how many are meant. */
+#include "code/who_parts.h"
+
+static const char *const state_words = "side country government party nation state neighbor neighbour";
+static const char *const people_words = "leader president minister man woman official premier";
+
+static bool is_plural(const struct reading *r, uint32_t t) {
+    str xpos = lang_xpos(r->coder->model, &r->tokens[t]);
+    return str_is(xpos, "NNS") || str_is(xpos, "NNPS");
+}
+
+/* "Both leaders", "the three", without a word of whose they are. */
+static bool names_two(const struct reading *r, uint32_t head) {
+    bool is_number = lemma_in(r, head, "two three") && r->tokens[head].upos == UPOS_NUM;
+    if (is_number || lemma_in(r, head, "pair duo trio"))
+        return lemma_is(r, child_with(r, head, DEP_det), "the") &&
+               child_with(r, head, DEP_nmod) == NONE; /* "the two agreed" */
+    if (!lemma_in(r, head, state_words) && !lemma_in(r, head, people_words))
+        return false;
+    bool is_two = false;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
+        if (r->tokens[c].deprel == DEP_nmod || r->tokens[c].deprel == DEP_nmod_poss ||
+            r->hit_at[c] != NONE)
+            return false; /* whose they are is said here */
+        is_two |= lemma_in(r, c, "both two three");
+    }
+    return is_two;
+}
+
+/* "The leaders", "the sides": a pair only right after one was named. */
+static bool names_some(const struct reading *r, uint32_t head) {
+    if (!is_plural(r, head) || (!lemma_in(r, head, state_words) && !lemma_in(r, head, people_words)) ||
+        lemma_in(r, head, "man woman official") || !known_is_definite(r, head))
+        return false;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (d == DEP_nmod || d == DEP_amod || d == DEP_compound || d == DEP_nummod || d == DEP_acl)
+            return false;
+    }
+    return true;
+}
+
+/* Can they be the two sides of something? Two states, or bodies and people of power, not two shops.
+ */
+static bool is_pair(const struct mention *a, const struct mention *b) {
+    static const char *const private_sectors = "BUS CVL MED EDU REL NGO REF";
+    bool is_alike = str_equal(a->place, b->place) && str_equal(a->sector, b->sector) &&
+                    a->kind != ENTITY_PERSON;
+    return a->is_known && b->is_known && !is_alike && a->kind != ENTITY_PLACE &&
+           b->kind != ENTITY_PLACE && !str_in(a->sector, private_sectors) &&
+           !str_in(b->sector, private_sectors);
+}
+
+uint32_t known_pair(struct reading *r, uint32_t head) {
+    enum { FAR = 120 };
+    uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
+    if (names_two(r, head))
+        low = head > FAR ? head - FAR : 0;
+    else if (!names_some(r, head))
+        return NONE;
+    for (uint32_t t = head; t-- > low;) {
+        if (r->mention_at[t] == NONE || r->tokens[t].deprel == DEP_conj)
+            continue;
+        for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
+            if (r->tokens[c].deprel == DEP_conj && r->mention_at[c] != NONE &&
+                is_pair(&r->mentions.items[r->mention_at[t]], &r->mentions.items[r->mention_at[c]]))
+                return t;
+    }
+    return NONE;
+}
+
+static bool may_be_one_of(const struct reading *r, uint32_t head, const struct mention *m) {
+    bool is_open = lemma_in(r, head, "two they them");
+    bool is_state = m->kind == ENTITY_COUNTRY && (is_open || lemma_in(r, head, state_words));
+    bool is_person = m->kind == ENTITY_PERSON &&
+                     (is_open || lemma_in(r, head, people_words) || lemma_in(r, head, "pair duo"));
+    return m->is_known && !m->is_default && !m->is_plural && m->entity != NONE &&
+           (is_state || is_person);
+}
+
+/* Adds a head unless its entity is there. False where there are more than two. */
+static bool add_to_pair(const struct reading *r, uint32_t t, uint32_t two[2], uint32_t *n) {
+    const struct mention *m = &r->mentions.items[r->mention_at[t]];
+    for (uint32_t i = 0; i < *n; i++)
+        if (r->mentions.items[r->mention_at[two[i]]].entity == m->entity)
+            return true;
+    if (*n == 2)
+        return false;
+    two[(*n)++] = t;
+    return true;
+}
+
+bool who_two_apart(struct reading *r, uint32_t head, uint32_t two[2]) {
+    uint32_t n = 0, s = r->sentence[head];
+    bool is_pair_word = names_two(r, head) || names_some(r, head) || lemma_in(r, head, "they them");
+    if (!is_pair_word || lemma_in(r, head, "three trio") || known_pair(r, head) != NONE)
+        return false;
+    for (uint32_t t = r->text->sentences[s ? s - 1 : 0].first; t < head; t++) {
+        if (r->sentence[t] == s && n == 2)
+            break; /* both in the sentence before */
+        if (r->mention_at[t] != NONE &&
+            may_be_one_of(r, head, &r->mentions.items[r->mention_at[t]]) &&
+            !add_to_pair(r, t, two, &n))
+            return false;
+    }
+    return n == 2;
+}
+
+struct tally {
+    str place;
+    uint32_t n;
+};
+
+/* How often the report has named each state before `end`, at most `most` of them. */
+static uint32_t tally_states(const struct reading *r, uint32_t end, struct tally *out,
+                             uint32_t most) {
+    uint32_t n = 0;
+    for (uint32_t t = end > 1500 ? end - 1500 : 0; t < end; t++) {
+        if (r->mention_at[t] == NONE)
+            continue;
+        const struct mention *m = &r->mentions.items[r->mention_at[t]];
+        if (!m->is_known || m->is_default || m->place.n != 3 || str_in(m->place, "--- INT"))
+            continue;
+        uint32_t k = 0;
+        while (k < n && !str_equal(out[k].place, m->place))
+            k++;
+        if (k == n && n == most)
+            continue;
+        if (k == n)
+            out[n++] = (struct tally){m->place, 0};
+        out[k].n++;
+    }
+    return n;
+}
+
+/* The two sides of a war within one state: the state, and the rebels or opposition of whom the
+ * report has told most. */
+static bool inner_sides(struct reading *r, uint32_t head, str place, str sides[2]) {
+    uint32_t n_rebels = 0, n_opposed = 0, n_state = 0;
+    if (!lemma_in(r, head, "side party two") || !place.n)
+        return false;
+    for (uint32_t t = head > 1500 ? head - 1500 : 0; t < head; t++) {
+        if (r->mention_at[t] == NONE)
+            continue;
+        const struct mention *m = &r->mentions.items[r->mention_at[t]];
+        if (!m->is_known || !str_equal(m->place, place))
+            continue;
+        n_rebels += str_is(m->sector, "REB");
+        n_opposed += str_is(m->sector, "OPP");
+        n_state += m->sector.n == 0 || str_in(m->sector, "GOV MIL");
+    }
+    if (n_state == 0 || n_rebels + n_opposed == 0)
+        return false;
+    sides[0] = place;
+    sides[1] = who_code(r, place, n_rebels >= n_opposed ? STR("REB") : STR("OPP"));
+    return true;
+}
+
+bool who_two_sides(struct reading *r, uint32_t head, str sides[2]) {
+    enum { MOST = 16 };
+    struct tally states[MOST];
+    if (!names_two(r, head) || known_pair(r, head) != NONE)
+        return false;
+    uint32_t n = tally_states(r, head, states, MOST);
+    for (uint32_t i = 0; i < 3 && i < n; i++) /* the three that are named most, in front */
+        for (uint32_t k = i + 1; k < n; k++)
+            if (states[k].n > states[i].n) {
+                struct tally swap = states[i];
+                states[i] = states[k];
+                states[k] = swap;
+            }
+    if (n < 2 || states[1].n < 2 || (n > 2 && states[2].n == states[1].n))
+        return inner_sides(r, head, n ? states[0].place : r->story_country, sides);
+    sides[0] = states[0].place;
+    sides[1] = states[1].place;
+    return true;
+}
+
+uint32_t who_antecedent(struct reading *r, uint32_t token) {
+    return lemma_in(r, token, "they them their") ? coref_antecedent(r, token)
+                                                 : known_pair(r, token);
+}
