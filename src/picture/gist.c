@@ -37,6 +37,16 @@ static int compare_words(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+/* Sorts, and drops what is there twice. */
+static uint8_t make_set(uint32_t *items, uint8_t n) {
+    uint8_t kept = 0;
+    qsort(items, n, sizeof *items, compare_words);
+    for (uint8_t i = 0; i < n; i++)
+        if (i == 0 || items[i] != items[kept - 1])
+            items[kept++] = items[i];
+    return kept;
+}
+
 /* "attacks", "attacked", "attacking" as one. */
 static str stem(str w) {
     static const char *const endings[] = {"ing", "ed", "es", "s", "e"};
@@ -58,20 +68,47 @@ static void put_words(struct gist *g, str sentence) {
         if (n >= 4 && !is_common((str){z, n}))
             g->words[g->n_words++] = hash_of(stem((str){z, n}));
     }
-    uint8_t kept = 0;
-    qsort(g->words, g->n_words, sizeof *g->words, compare_words);
-    for (uint8_t i = 0; i < g->n_words; i++)
-        if (i == 0 || g->words[i] != g->words[kept - 1])
-            g->words[kept++] = g->words[i];
-    g->n_words = kept;
+    g->n_words = make_set(g->words, g->n_words);
+}
+
+/* "78" of "78 officials", "at least 15 soldiers"; 0 where it counts none. */
+static uint32_t count_of(str name) {
+    uint32_t n = 0, i = 0;
+    while (i < name.n && !(name.p[i] >= '0' && name.p[i] <= '9'))
+        i++;
+    for (; i < name.n && n < 100000000 && name.p[i] != ' '; i++)
+        if (name.p[i] >= '0' && name.p[i] <= '9')
+            n = n * 10 + (uint32_t)(name.p[i] - '0');
+    return n;
+}
+
+static bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+/* "Gustavo Petro", "National Liberation Army", "Houthis", and not "Armed men", "the envoy",
+ * "Colombia's rebels": the first and the last word are capitalised; a single word is one where its
+ * party has a code. */
+static bool is_proper(str name, str land) {
+    const char *blank = name.n ? memchr(name.p, ' ', name.n) : NULL;
+    uint32_t last = name.n;
+    while (last > 0 && name.p[last - 1] != ' ')
+        last--;
+    bool is_capital = name.n && (is_upper(name.p[0]) || (unsigned char)name.p[0] >= 0x80);
+    bool ends_so = last < name.n && (is_upper(name.p[last]) || (unsigned char)name.p[last] >= 0x80);
+    return is_capital && ends_so && (blank || land.n) && !str_starts(name, STR("The "));
 }
 
 static struct gist_party party_of(const struct fold_party *p) {
     str land = code_land(p->code);
     str sector =
         land.n < p->code.n && land.n ? str_slice(p->code, land.n + 1, p->code.n) : (str){NULL, 0};
-    return (struct gist_party){hash_of(land), land.n ? hash_of(p->code) : 0, hash_folded(p->name),
-                               hash_of(sector)};
+    return (struct gist_party){.land = hash_of(land),
+                               .code = land.n ? hash_of(p->code) : 0,
+                               .sector = hash_of(sector),
+                               .name = is_proper(p->name, land) ? hash_folded(p->name) : 0,
+                               .entity = p->entity,
+                               .count = count_of(p->name)};
 }
 
 /* A land that does not fit is cut, as are all of more than GIST_LANDS. */
@@ -142,10 +179,27 @@ static uint32_t worth_of(const struct gist *g) {
     return worth + (is_fresh ? 2 : 0);
 }
 
+/* Does its name say that a place is wide? */
+static bool is_region(str name) {
+    static const char words[] =
+        "region province state district oblast governorate county prefecture department territory "
+        "island islands valley desert sea strip";
+    str part;
+    bool is_one = false;
+    for (str rest = name; name.n && !is_one && str_split(&rest, ' ', &part);) {
+        char z[16];
+        uint32_t n = part.n < sizeof z ? part.n : (uint32_t)sizeof z;
+        for (uint32_t i = 0; i < n; i++)
+            z[i] = (char)(is_upper(part.p[i]) ? part.p[i] + 32 : part.p[i]);
+        is_one = str_in((str){z, n}, words);
+    }
+    return is_one;
+}
+
 void gist_make(const struct fold_report *r, const struct fold_mention *m, struct gist *out) {
     const char *blank = m->rule.n ? memchr(m->rule.p, ' ', m->rule.n) : NULL;
     enum plover_type content = m->content.n ? plover_type_parse(m->content) : PLOVER_NONE;
-    bool has_town = m->place.n && !str_equal(m->place, m->country);
+    bool has_town = m->place.n && !m->is_land;
     *out = (struct gist){
         .key = m->key,
         .report = r->key,
@@ -164,6 +218,7 @@ void gist_make(const struct fold_report *r, const struct fold_mention *m, struct
         .lat = (float)m->lat,
         .lon = (float)m->lon,
         .has_point = m->has_point && has_town,
+        .is_region = is_region(m->place),
         .lemma = hash_of(blank ? str_slice(m->rule, 0, (uint32_t)(blank - m->rule.p)) : m->rule),
         .is_conditional = str_is(m->status, "conditional"),
         .sentence = m->sentence,

@@ -8,8 +8,11 @@
 
 enum { GIST_PARTIES = 6, GIST_NUMBERS = 3, GIST_WORDS = 28, GIST_LANDS = 6 };
 
+#define NO_ENTITY UINT32_MAX
 struct gist_party {
-    uint32_t land, code, name, sector; /* hashes; 0: unknown */
+    uint32_t land, code, name, sector; /* hashes; 0: unknown; name: where it is a proper one */
+    uint32_t entity;                   /* in its report, NO_ENTITY */
+    uint32_t count;                    /* of people or things, 0: not told */
 };
 struct gist_number {
     uint32_t kind; /* hash */
@@ -30,7 +33,7 @@ struct gist {
     uint64_t modes;          /* bit of enum plover_mode */
     uint32_t place, country; /* hashes; place 0 where only the country is told */
     float lat, lon;
-    bool has_point, is_conditional;
+    bool has_point, is_region, is_conditional;
     bool is_queued, is_forced; /* to be looked at; whatever comes of it */
     struct {
         char z[15];

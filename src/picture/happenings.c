@@ -14,6 +14,7 @@
 
 struct gathering {
     struct matching m;
+    struct arena members; /* of a happening */
     struct {
         struct gist **items; /* a heap: parents before children, as gist_is_before */
         size_t n, capacity;
@@ -57,16 +58,18 @@ static struct gist *pop(struct gathering *h) {
 /* Does anything stand between g and those before it that follow `lead`? */
 static hb_status is_welcome(struct gathering *h, const struct gist *g, int64_t lead, bool *out) {
     struct matches members;
-    hb_status status = matching_members(&h->m, lead, &members);
+    hb_status status = matching_members(&h->m, lead, &h->members, &members);
     *out = true;
     for (size_t i = 0; status == HB_OK && i < members.n && *out; i++) {
         const struct gist *other = members.items[i].gist;
         *out = other == g || !gist_is_before(other, g) || same_is_possible(g, other);
     }
+    arena_reset(&h->members);
     return status;
 }
 
-/* The leader that g follows: itself, if none before it will do. */
+/* The leader that g follows: that of the mention before it that it matches best, itself if none
+ * will do. */
 static hb_status choose(struct gathering *h, const struct gist *g, const struct matches *found,
                         int64_t *lead) {
     hb_status status = HB_OK;
@@ -74,25 +77,46 @@ static hb_status choose(struct gathering *h, const struct gist *g, const struct 
     for (size_t i = 0; status == HB_OK && i < found->n && *lead == g->key; i++) {
         const struct gist *other = found->items[i].gist;
         bool is_one = false;
-        if (other->told == other->key && gist_is_before(other, g))
-            status = is_welcome(h, g, other->key, &is_one);
+        if (other->told && gist_is_before(other, g))
+            status = is_welcome(h, g, other->told, &is_one);
         if (is_one)
-            *lead = other->key;
+            *lead = other->told;
     }
     return status;
 }
 
-/* Those after g that match `lead` are to be looked at again. */
-static hb_status push_followers(struct gathering *h, const struct gist *g, int64_t lead) {
-    struct gist *leader;
-    struct matches found;
-    hb_status status = matching_gist(&h->m, lead, 0, &leader);
-    if (status != HB_OK || !leader)
-        return status;
-    status = matching_find(&h->m, leader, &found);
-    for (size_t i = 0; status == HB_OK && i < found.n; i++)
-        if (gist_is_before(g, found.items[i].gist) && !push(h, found.items[i].gist))
+static hb_status push_all(struct gathering *h, const struct gist *g, const struct matches *found,
+                          bool is_against) {
+    for (size_t i = 0; i < found->n; i++) {
+        struct gist *other = found->items[i].gist;
+        if (gist_is_before(g, other) && (!is_against || !same_is_possible(g, other)) &&
+            !push(h, other))
             return error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+    }
+    return HB_OK;
+}
+
+/* g is no longer with `lead`: those after it whom it kept out are to be looked at again. */
+static hb_status push_kept_out(struct gathering *h, const struct gist *g, int64_t lead) {
+    struct matches members, found;
+    struct arena *a = &h->members;
+    hb_status status = matching_members(&h->m, lead, a, &members);
+    for (size_t i = 0; status == HB_OK && i < members.n; i++) {
+        status = matching_find(&h->m, members.items[i].gist, &found);
+        if (status == HB_OK)
+            status = push_all(h, g, &found, false);
+    }
+    arena_reset(a);
+    return status;
+}
+
+/* g is with `lead` now: those after it that it rules out are to be looked at again. */
+static hb_status push_ruled_out(struct gathering *h, const struct gist *g, int64_t lead) {
+    struct matches members;
+    hb_status status = matching_members(&h->m, lead, &h->members, &members);
+    if (status == HB_OK)
+        status = push_all(h, g, &members, true);
+    arena_reset(&h->members);
     return status;
 }
 
@@ -107,17 +131,17 @@ static hb_status look_at(struct gathering *h, struct gist *g) {
     if (status != HB_OK || (lead == old && !is_forced))
         return status;
     g->told = lead;
-    status = fold_tell(h->m.store, g->key, lead, h->m.err);
+    status = push_all(h, g, &found, false);
+    if (status == HB_OK)
+        status = fold_tell(h->m.store, g->key, lead, h->m.err);
     if (status == HB_OK)
         status = fold_note(h->m.store, "happening", lead, h->m.err);
     if (status == HB_OK && old && old != lead)
         status = fold_note(h->m.store, "happening", old, h->m.err);
-    if (status == HB_OK && old && old != lead && old != g->key)
-        status = push_followers(h, g, old);
-    if (status == HB_OK && lead != g->key)
-        status = push_followers(h, g, lead);
-    if (status == HB_OK && (lead == g->key || old == g->key))
-        status = push_followers(h, g, g->key);
+    if (status == HB_OK)
+        status = push_ruled_out(h, g, lead);
+    if (status == HB_OK && old)
+        status = push_kept_out(h, g, old);
     return status;
 }
 
@@ -201,12 +225,13 @@ static hb_status write_row(struct gathering *h, int64_t key) {
     struct gist *leader;
     struct fold_happening row = {.key = key, .dead = -1};
     arena_reset(&h->m.scratch);
+    arena_reset(&h->members);
     hb_status status = matching_gist(&h->m, key, 0, &leader);
     if (status != HB_OK)
         return status;
     if (!leader || leader->told != key)
         return fold_drop_happening(h->m.store, key, h->m.err);
-    status = matching_members(&h->m, key, &members);
+    status = matching_members(&h->m, key, &h->members, &members);
     if (status == HB_OK)
         status = fill_row(h, &members, leader->is_conditional ? "conditional" : "planned", &row);
     return status == HB_OK ? fold_put_happening(h->m.store, &row, h->m.err) : status;
@@ -232,5 +257,6 @@ hb_status picture_happenings(struct store *s, struct hb_error *err) {
     for (size_t i = 0; status == HB_OK && i < rows.n; i++)
         status = write_row(&h, rows.items[i]);
     matching_close(&h.m);
+    arena_free(&h.members);
     return status;
 }

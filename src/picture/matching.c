@@ -61,31 +61,33 @@ hb_status matching_gist(struct matching *m, int64_t event, int64_t report, struc
     return status;
 }
 
-struct traits {
-    str land, type;
-};
+enum { MONTH = 31 };
 
 /* What a mention of time `time` has to be looked for among: days of those that tell them, of
  * reports of those that do not. */
 static hb_status find_days(struct matching *m, const struct gist *g, str land, str type,
                            struct fold_pairs *out) {
-    struct store *s = m->store;
-    if (g->time == TIME_VAGUE)
-        return fold_find_trait(s, land, type, TIME_VAGUE, g->first, g->first, &m->scratch, out,
-                               m->err);
-    if (g->time == TIME_UNTOLD) {
-        date_day day = g->report_day == DATE_NONE ? 0 : g->report_day;
-        hb_status status =
-            fold_find_trait(s, land, type, TIME_UNTOLD, day - 3, day + 3, &m->scratch, out, m->err);
-        return status != HB_OK ? status
-                               : fold_find_trait(s, land, type, TIME_TOLD, day - 13, day + 1,
-                                                 &m->scratch, out, m->err);
-    }
-    hb_status status = fold_find_trait(s, land, type, TIME_TOLD, g->first - 7, g->last + 1,
-                                       &m->scratch, out, m->err);
-    return status != HB_OK ? status
-                           : fold_find_trait(s, land, type, TIME_UNTOLD, g->first - 1, g->last + 7,
-                                             &m->scratch, out, m->err);
+    date_day day = g->report_day == DATE_NONE ? 0 : g->report_day;
+    bool is_month = g->time == TIME_VAGUE && g->last - g->first <= MONTH;
+    const struct {
+        bool is_asked;
+        enum fold_time time;
+        date_day first, last;
+    } windows[] = {
+        {g->time == TIME_UNTOLD, TIME_UNTOLD, day - 3, day + 3},
+        {g->time == TIME_UNTOLD, TIME_TOLD, day - 13, day + 1},
+        {g->time == TIME_TOLD, TIME_UNTOLD, g->first - 1, g->last + 7},
+        {g->time == TIME_TOLD, TIME_TOLD, g->first - 6, g->last},
+        {g->time == TIME_TOLD, TIME_VAGUE, g->first - MONTH, g->last},
+        {g->time == TIME_VAGUE, TIME_VAGUE, g->first, g->first},
+        {is_month, TIME_TOLD, g->first - 6, g->last},
+    };
+    hb_status status = HB_OK;
+    for (size_t i = 0; i < sizeof windows / sizeof *windows && status == HB_OK; i++)
+        if (windows[i].is_asked)
+            status = fold_find_trait(m->store, land, type, windows[i].time, windows[i].first,
+                                     windows[i].last, &m->scratch, out, m->err);
+    return status;
 }
 
 static hb_status find_land(struct matching *m, const struct gist *g, str land,
@@ -153,14 +155,14 @@ hb_status matching_find(struct matching *m, const struct gist *g, struct matches
     return status;
 }
 
-hb_status matching_members(struct matching *m, int64_t lead, struct matches *out) {
+hb_status matching_members(struct matching *m, int64_t lead, struct arena *a, struct matches *out) {
     struct fold_pairs pairs;
     *out = (struct matches){0};
-    hb_status status = fold_members(m->store, lead, &m->scratch, &pairs, m->err);
+    hb_status status = fold_members(m->store, lead, a, &pairs, m->err);
     for (size_t i = 0; status == HB_OK && i < pairs.n; i++) {
         struct match one = {NULL, 0};
         status = matching_gist(m, pairs.items[i].event, pairs.items[i].report, &one.gist);
-        if (status == HB_OK && one.gist && !VEC_PUSH(&m->scratch, out, one))
+        if (status == HB_OK && one.gist && !VEC_PUSH(a, out, one))
             return no_memory(m);
     }
     if (status == HB_OK && out->n)

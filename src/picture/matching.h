@@ -43,7 +43,7 @@ struct matches {
 };
 /* All mentions that same_weigh takes for one with g. Lies in m->scratch. */
 hb_status matching_find(struct matching *m, const struct gist *g, struct matches *out);
-/* The mentions that tell what `lead` leads, itself among them if it does. Lies in m->scratch. */
-hb_status matching_members(struct matching *m, int64_t lead, struct matches *out);
+/* The mentions that tell what `lead` leads, itself among them if it does. Lies in the arena. */
+hb_status matching_members(struct matching *m, int64_t lead, struct arena *a, struct matches *out);
 
 #endif

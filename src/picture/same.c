@@ -5,6 +5,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { MONTH = 31 };
+#define LAND 1.5
+
 static void add(struct same *s, const char *what, double weight) {
     s->weight += weight;
     if (weight != 0 && s->n_reasons < SAME_REASONS)
@@ -14,11 +17,11 @@ static void add(struct same *s, const char *what, double weight) {
 /* ---- type, status, manner ---- */
 
 bool same_are_types(enum plover_type a, enum plover_type b) {
-    static const enum plover_type near[][2] = {
-        {PLOVER_ASSAULT, PLOVER_COERCE}, {PLOVER_ACCUSE, PLOVER_REJECT},
-        {PLOVER_CONSULT, PLOVER_AGREE},  {PLOVER_SANCTION, PLOVER_COERCE},
-        {PLOVER_ACCUSE, PLOVER_REQUEST}, {PLOVER_THREATEN, PLOVER_ACCUSE},
-        {PLOVER_CONSULT, PLOVER_SUPPORT}};
+    static const enum plover_type near[][2] = {{PLOVER_ASSAULT, PLOVER_COERCE},
+                                               {PLOVER_ACCUSE, PLOVER_REJECT},
+                                               {PLOVER_CONSULT, PLOVER_AGREE},
+                                               {PLOVER_SANCTION, PLOVER_COERCE},
+                                               {PLOVER_ACCUSE, PLOVER_REQUEST}};
     for (size_t i = 0; i < sizeof near / sizeof *near; i++)
         if ((a == near[i][0] && b == near[i][1]) || (a == near[i][1] && b == near[i][0]))
             return true;
@@ -31,7 +34,7 @@ static void weigh_type(const struct gist *a, const struct gist *b, struct same *
     else if ((a->status == GIST_COMING) != (b->status == GIST_COMING))
         s->against = "one is still to come";
     else if (a->type != b->type)
-        add(s, "near types", -1.5);
+        add(s, "near types", -2.5);
     if (a->modes && b->modes)
         add(s, a->modes & b->modes ? "same manner" : "other manner",
             a->modes & b->modes ? 0.5 : -1);
@@ -46,33 +49,40 @@ static void weigh_told_days(const struct gist *a, const struct gist *b, struct s
     date_day first = a->first > b->first ? a->first : b->first;
     date_day last = a->last < b->last ? a->last : b->last;
     bool are_days = a->first == a->last && b->first == b->last;
-    if (a->time != b->time)
+    bool is_wide = a->last - a->first > MONTH || b->last - b->first > MONTH;
+    if (a->time != b->time && (first > last || is_wide))
         s->against = "a day and a vaguer time";
+    else if (a->time != b->time)
+        add(s, "a day of that month", -0.5);
     else if (a->time == TIME_VAGUE && (a->first != b->first || a->last != b->last))
         s->against = "other times";
-    else if (first - last > 1)
-        s->against = "other days";
     else if (first > last)
-        add(s, "a day apart", -2);
+        s->against = "other days";
     else
         add(s, "same day", are_days ? 2 : 0.7);
 }
 
 /* One of them tells its day, the other is told by a report of `day`. */
 static void weigh_one_day(const struct gist *told, date_day day, struct same *s) {
-    if (told->time == TIME_VAGUE || day == DATE_NONE)
+    bool is_wide = told->time == TIME_VAGUE && told->last - told->first > MONTH;
+    if (is_wide || day == DATE_NONE)
         s->against = "other times";
-    else if (day - told->last > 7 || told->first - day > 1)
+    else if (day - told->last > 7 || day < told->first - 1)
         s->against = "told on other days";
     else
         add(s, "told when it happened",
-            day - told->last <= 1   ? 0.7
-            : day - told->last <= 3 ? 0.2
-                                    : -0.5);
+            day < told->first       ? -1
+            : day - told->last == 0 ? 0.7
+            : day - told->last <= 1 ? 0.2
+            : day - told->last <= 3 ? -0.5
+                                    : -1);
 }
 
 static void weigh_time(const struct gist *a, const struct gist *b, struct same *s) {
-    if (a->time != TIME_UNTOLD && b->time != TIME_UNTOLD)
+    bool is_one_story = a->report == b->report && a->time != TIME_VAGUE && b->time != TIME_VAGUE;
+    if (is_one_story && (a->time == TIME_UNTOLD || b->time == TIME_UNTOLD))
+        add(s, "one story", 0.7);
+    else if (a->time != TIME_UNTOLD && b->time != TIME_UNTOLD)
         weigh_told_days(a, b, s);
     else if (a->time != TIME_UNTOLD)
         weigh_one_day(a, b->report_day, s);
@@ -85,7 +95,14 @@ static void weigh_time(const struct gist *a, const struct gist *b, struct same *
         s->against = "told on other days";
     else
         add(s, "told on days near each other",
-            abs(a->report_day - b->report_day) <= 1 ? 0.5 : -0.3);
+            abs(a->report_day - b->report_day) == 0   ? 0.7
+            : abs(a->report_day - b->report_day) == 1 ? -1.5
+                                                      : -2.5);
+}
+
+/* Who met whom is told from either side. */
+static bool is_mutual(enum plover_type t) {
+    return t == PLOVER_CONSULT || t == PLOVER_AGREE || t == PLOVER_COOPERATE;
 }
 
 /* ---- place ---- */
@@ -96,13 +113,26 @@ static double kilometres(const struct gist *a, const struct gist *b) {
     return 6371 * sqrt(x * x + y * y);
 }
 
+/* A quarter lies in its town, a town in its district; but towns beside each other are shelled on
+ * one day. */
+static void weigh_distance(double distance, struct same *s) {
+    if (distance < 8)
+        add(s, "places beside each other", 1);
+    else
+        add(s, "places near each other", distance < 30 ? -0.5 : -2);
+}
+
 static void weigh_place(const struct gist *a, const struct gist *b, struct same *s) {
     if (a->country && b->country && a->country != b->country)
         s->against = "other countries";
     else if (a->place && b->place && a->place == b->place)
         add(s, "same place", 2);
-    else if (a->has_point && b->has_point && kilometres(a, b) < 30)
-        add(s, "places near each other", 1);
+    else if ((a->is_region || b->is_region) && a->country == b->country)
+        add(s, "a region of the same country", 0.3);
+    else if (a->has_point && b->has_point && kilometres(a, b) < 120)
+        weigh_distance(kilometres(a, b), s);
+    else if (a->place && b->place && is_mutual(a->type))
+        add(s, "other places", -2);
     else if (a->place && b->place)
         s->against = "other places";
     else if (a->country && b->country)
@@ -112,14 +142,19 @@ static void weigh_place(const struct gist *a, const struct gist *b, struct same 
 /* ---- parties ---- */
 
 /* How well two parties agree: 0 not at all. */
-static double party_likeness(const struct gist_party *a, const struct gist_party *b) {
+static double party_likeness(const struct gist_party *a, const struct gist_party *b,
+                             bool is_one_report) {
     if (a->name && a->name == b->name)
         return 3;
-    if (!a->land || a->land != b->land)
+    if (is_one_report && a->entity == b->entity && a->entity != NO_ENTITY)
+        return 3;
+    if (a->count && b->count && (a->count > 2 * b->count || b->count > 2 * a->count))
+        return 0;
+    if (!a->land || !b->land || a->land != b->land)
         return 0;
     if (a->code == b->code)
-        return a->sector ? (a->name && b->name ? 1 : 2) : 1.5;
-    return !a->sector || !b->sector ? 1.5 : 0.5;
+        return a->sector ? (a->name && b->name ? 0.5 : 2) : LAND;
+    return !a->sector || !b->sector ? LAND : 0.5;
 }
 
 struct parties {
@@ -128,7 +163,7 @@ struct parties {
 };
 
 /* The best pair; parties of the shorter list that have no counterpart take something off. */
-static double parties_likeness(struct parties a, struct parties b) {
+static double parties_likeness(struct parties a, struct parties b, bool is_one_report) {
     double best = 0, lost = 0;
     if (a.n > b.n) {
         struct parties c = a;
@@ -138,7 +173,7 @@ static double parties_likeness(struct parties a, struct parties b) {
     for (uint8_t i = 0; i < a.n; i++) {
         double mine = 0;
         for (uint8_t k = 0; k < b.n; k++)
-            mine = fmax(mine, party_likeness(&a.items[i], &b.items[k]));
+            mine = fmax(mine, party_likeness(&a.items[i], &b.items[k], is_one_report));
         best = fmax(best, mine);
         lost += mine == 0;
     }
@@ -146,19 +181,16 @@ static double parties_likeness(struct parties a, struct parties b) {
 }
 
 static void weigh_side(struct parties a, struct parties b, const char *what, const char *against,
-                       struct same *s) {
+                       bool is_lenient, bool is_one_report, struct same *s) {
     if (!a.n || !b.n)
         return;
-    double likeness = parties_likeness(a, b);
-    if (likeness == 0)
+    double likeness = parties_likeness(a, b, is_one_report);
+    if (likeness == 0 && is_lenient)
+        add(s, against, -2);
+    else if (likeness == 0)
         s->against = against;
     else
         add(s, what, likeness);
-}
-
-/* Who met whom is told from either side. */
-static bool is_mutual(enum plover_type t) {
-    return t == PLOVER_CONSULT || t == PLOVER_AGREE || t == PLOVER_COOPERATE;
 }
 
 static struct parties everyone(const struct gist *g, struct gist_party out[2 * GIST_PARTIES]) {
@@ -181,7 +213,7 @@ static void weigh_everyone(const struct gist *a, const struct gist *b, struct sa
     for (uint8_t i = 0; i < x.n; i++) {
         double mine = 0;
         for (uint8_t k = 0; k < y.n; k++)
-            mine = fmax(mine, party_likeness(&x.items[i], &y.items[k]));
+            mine = fmax(mine, party_likeness(&x.items[i], &y.items[k], a->report == b->report));
         lost += mine == 0;
         found += mine > 0;
         sum += found <= 2 ? mine : 0;
@@ -197,11 +229,14 @@ static void weigh_parties(const struct gist *a, const struct gist *b, struct sam
         weigh_everyone(a, b, s);
         return;
     }
+    bool is_one_report = a->report == b->report;
+    /* Who was hit is told as a town, a depot, its workers or their country. */
+    bool is_of_things = a->type == PLOVER_ASSAULT || a->type == PLOVER_COERCE;
     weigh_side((struct parties){a->actors, a->n_actors}, (struct parties){b->actors, b->n_actors},
-               "same actor", "other actors", s);
+               "same actor", "other actors", false, is_one_report, s);
     weigh_side((struct parties){a->recipients, a->n_recipients},
                (struct parties){b->recipients, b->n_recipients}, "same recipient",
-               "other recipients", s);
+               "other recipients", is_of_things, is_one_report, s);
 }
 
 /* ---- numbers and words ---- */
@@ -214,6 +249,8 @@ static void weigh_number(const struct gist_number *x, const struct gist_number *
         add(s, "same number", x->low > 2 ? 1.5 : 0.7);
     else if (do_overlap)
         add(s, "numbers that agree", 0.3);
+    else if (high > 6 * low && low > 2)
+        s->against = "other numbers";
     else if (high > 3 * low)
         add(s, "other numbers", -1.5);
     else if (high > 1.5 * low)
@@ -227,14 +264,20 @@ static void weigh_numbers(const struct gist *a, const struct gist *b, struct sam
                 weigh_number(&a->numbers[i], &b->numbers[k], s);
 }
 
-static void weigh_words(const struct gist *a, const struct gist *b, struct same *s) {
-    uint32_t shared = 0, fewer = a->n_words < b->n_words ? a->n_words : b->n_words;
-    for (uint8_t i = 0, k = 0; i < a->n_words && k < b->n_words;) {
-        uint32_t x = a->words[i], y = b->words[k];
+static uint32_t count_shared(const uint32_t *a, uint8_t n, const uint32_t *b, uint8_t m) {
+    uint32_t shared = 0;
+    for (uint8_t i = 0, k = 0; i < n && k < m;) {
+        uint32_t x = a[i], y = b[k];
         shared += x == y;
         i = (uint8_t)(i + (x <= y));
         k = (uint8_t)(k + (y <= x));
     }
+    return shared;
+}
+
+static void weigh_words(const struct gist *a, const struct gist *b, struct same *s) {
+    uint32_t fewer = a->n_words < b->n_words ? a->n_words : b->n_words;
+    uint32_t shared = count_shared(a->words, a->n_words, b->words, b->n_words);
     bool is_one_report = a->report == b->report;
     if (!is_one_report && a->sentence_hash == b->sentence_hash && fewer > 2)
         add(s, "same sentence", a->lemma == b->lemma ? 4 : 1);
@@ -242,6 +285,10 @@ static void weigh_words(const struct gist *a, const struct gist *b, struct same 
         add(s, "shared words", fmin(2.5, 4 * ((double)shared / fewer - 0.25)));
     else if (is_one_report && a->sentence == b->sentence && a->type == b->type)
         add(s, "one sentence", 0.7);
+    else if (is_one_report && plover_quad(a->type) % 2 == 1)
+        add(s, "said in another sentence", -2.5);
+    else if (is_one_report && a->type == b->type)
+        add(s, "one story", 0.5);
     if (a->lemma == b->lemma)
         add(s, "same verb or noun", 0.7);
 }

@@ -66,6 +66,7 @@ hb_status fold_original_of(struct store *s, int64_t report, int64_t *out, struct
 
 struct fold_party {
     str code, name, text;
+    uint32_t entity; /* number in the report; UINT32_MAX: none */
     bool is_actor;
 };
 struct fold_number {
@@ -82,6 +83,7 @@ struct fold_mention {
     date_day first, last; /* DATE_NONE: no day is told */
     int64_t told;         /* key of the leading mention of what it tells; 0: not told yet */
     str place, country;
+    bool is_land; /* the place is its country */
     double lat, lon;
     bool has_point;
     const struct fold_party *parties; /* [n_parties] actors first */

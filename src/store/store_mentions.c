@@ -87,16 +87,22 @@ static hb_status read_mentions(struct store *s, int64_t report, str text, struct
 static hb_status read_parties(struct store *s, struct fold_mention *m, struct arena *a,
                               struct hb_error *err) {
     sqlite3_stmt *q = store_statement(
-        s, "SELECT code, name, text, side = 'actor' FROM party WHERE event = ? ORDER BY side, "
-           "number");
+        s,
+        "SELECT code, name, text, entity, side = 'actor' FROM party WHERE event = ? ORDER BY side, "
+        "number");
     struct party_list list = {0};
     if (!q)
         return store_fail(s, "reading mentions", err);
     sqlite3_bind_int64(q, 1, m->key);
     int step;
     while ((step = sqlite3_step(q)) == SQLITE_ROW) {
-        struct fold_party p = {fold_text_of(q, 0, a), fold_text_of(q, 1, a), fold_text_of(q, 2, a),
-                               sqlite3_column_int(q, 3) != 0};
+        struct fold_party p = {.code = fold_text_of(q, 0, a),
+                               .name = fold_text_of(q, 1, a),
+                               .text = fold_text_of(q, 2, a),
+                               .entity = UINT32_MAX,
+                               .is_actor = sqlite3_column_int(q, 4) != 0};
+        if (sqlite3_column_type(q, 3) != SQLITE_NULL)
+            p.entity = (uint32_t)sqlite3_column_int64(q, 3);
         if (!VEC_PUSH(a, &list, p))
             break;
     }
@@ -126,6 +132,23 @@ static hb_status read_numbers(struct store *s, struct fold_mention *m, struct ar
     return fold_end(s, q, step, err);
 }
 
+/* Marks the places that are countries, as the report's entities tell. */
+static hb_status mark_lands(struct store *s, int64_t report, struct mentions *list,
+                            struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(
+        s, "SELECT name FROM entity WHERE report = ? AND kind = 'country' AND name NOT NULL");
+    if (!q)
+        return store_fail(s, "reading mentions", err);
+    sqlite3_bind_int64(q, 1, report);
+    int step;
+    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
+        str name = str_from((const char *)sqlite3_column_text(q, 0));
+        for (size_t i = 0; i < list->n; i++)
+            list->items[i].is_land |= str_equal(list->items[i].place, name);
+    }
+    return fold_end(s, q, step, err);
+}
+
 hb_status fold_read_report(struct store *s, int64_t report, struct arena *a,
                            struct fold_report *out, bool *is_there, struct hb_error *err) {
     struct fold_text t;
@@ -134,6 +157,8 @@ hb_status fold_read_report(struct store *s, int64_t report, struct arena *a,
     if (status != HB_OK || !*is_there)
         return status;
     status = read_mentions(s, report, t.text, a, &list, err);
+    if (status == HB_OK)
+        status = mark_lands(s, report, &list, err);
     for (size_t i = 0; i < list.n && status == HB_OK; i++) {
         status = read_parties(s, &list.items[i], a, err);
         if (status == HB_OK)
