@@ -115,3 +115,30 @@ hb_status lines_rest(struct lines *l, size_t maximum, str *out, struct hb_error 
     *out = held_from(l, n < maximum ? n : maximum);
     return HB_OK;
 }
+
+hb_status lines_look(struct lines *l, char *out, struct hb_error *err) {
+    while (!l->is_ended && l->held.n == l->at) {
+        hb_status status = fill(l, err);
+        if (status != HB_OK)
+            return status;
+    }
+    *out = l->held.n > l->at ? l->held.p[l->at] : 0;
+    return HB_OK;
+}
+
+hb_status lines_bytes(struct lines *l, uint64_t n, size_t maximum, struct buffer *out,
+                      struct hb_error *err) {
+    buffer_reset(out);
+    while (n > 0) {
+        char next;
+        hb_status status = lines_look(l, &next, err); /* fills what is held, if it is empty */
+        size_t held = l->held.n - l->at, taken = n < held ? (size_t)n : held;
+        if (status != HB_OK || held == 0)
+            return status;
+        size_t room = maximum - out->n;
+        buffer_put(out, l->held.p + l->at, taken < room ? taken : room);
+        l->at += taken;
+        n -= taken;
+    }
+    return out->failed ? error_set(err, HB_ERR_MEMORY, l->number, "no memory for a record") : HB_OK;
+}

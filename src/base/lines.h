@@ -28,6 +28,12 @@ enum lines_result lines_next(struct lines *l, str *out, struct hb_error *err);
 hb_status lines_peek(struct lines *l, str *out, struct hb_error *err);
 /* All that is left, but no more than `maximum` bytes of it. Borrowed until the next call. */
 hb_status lines_rest(struct lines *l, size_t maximum, str *out, struct hb_error *err);
+/* The next n bytes, whatever they are, into out, but no more than `maximum` of them: the others are
+ * passed over. Fewer where the file ends. */
+hb_status lines_bytes(struct lines *l, uint64_t n, size_t maximum, struct buffer *out,
+                      struct hb_error *err);
+/* What the next byte would be; '\0' at the end. */
+hb_status lines_look(struct lines *l, char *out, struct hb_error *err);
 void lines_close(struct lines *l);
 
 #endif

@@ -14,10 +14,11 @@
 
 static const char help[] =
     "Usage: harbinger add [OPTION…] ARCHIVE PATH…\n\n"
-    "Reads reports into an archive, which is made if it is not there: plain text, JSON\n"
-    "lines with \"text\" in each, folders of such files (.txt .json .jsonl); '-' is standard\n"
-    "input. A report that is in the archive already is left as it is.\n\n"
+    "Reads reports into an archive, which is made if it is not there: plain text, web\n"
+    "pages, JSON lines, feeds, tables, WARC, mail, packed or not, and folders of such files;\n"
+    "'-' is standard input. A report that is in the archive already is left as it is.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
+    "      --map COLUMNS         of a table: title=headline,text=body …\n"
     "  -j, --jobs N              threads (default: all processors)\n";
 
 enum { SLOTS_PER_THREAD = 8, MOST_JOBS = 64, REPORTS_PER_COMMIT = 200, REPORTS_PER_REFRESH = 2000 };
@@ -34,6 +35,7 @@ struct item {
 
 struct adding {
     struct inputs inputs;
+    struct csv_map map;
     struct data data;
     struct coder_name coder;
     struct store *store;
@@ -152,7 +154,7 @@ static int add(struct adding *a, char **paths, int n, const struct ingest_option
     if (data_open(where, &a->data, &err) != HB_OK)
         return cli_fail("add", &err);
     a->coder = data_coder_name(&a->data);
-    if (inputs_open(paths + 1, n - 1, o, &a->inputs, &err) != HB_OK) {
+    if (inputs_open(paths + 1, n - 1, o, &a->map, &a->inputs, &err) != HB_OK) {
         a->code = cli_fail("add", &err);
     } else if (store_open(paths[0], STORE_CREATE, &a->store, &err) != HB_OK) {
         a->code = cli_fail("add", &err);
@@ -169,6 +171,7 @@ static int add(struct adding *a, char **paths, int n, const struct ingest_option
 int verb_add(int argc, char **argv) {
     static const struct option options[] = {{"date", required_argument, NULL, 'd'},
                                             {"jobs", required_argument, NULL, 'j'},
+                                            {"map", required_argument, NULL, 'm'},
                                             {"help", no_argument, NULL, 'h'},
                                             {"version", no_argument, NULL, 'V'},
                                             DATA_OPTIONS,
@@ -178,7 +181,8 @@ int verb_add(int argc, char **argv) {
     struct data_options where = {0};
     long jobs = (long)pool_processors() < MOST_JOBS ? (long)pool_processors() : MOST_JOBS;
     for (int c; (c = getopt_long(argc, argv, "d:j:h", options, NULL)) != -1;) {
-        bool is_wrong = c == '?' || (c == 'd' && !cli_day("add", "--date", optarg, &o.date)) ||
+        bool is_wrong = c == '?' || (c == 'm' && !cli_map("add", optarg, &a.map)) ||
+                        (c == 'd' && !cli_day("add", "--date", optarg, &o.date)) ||
                         (c == 'j' && !cli_number("add", "--jobs", optarg, 1, MOST_JOBS, &jobs));
         if (is_wrong)
             return cli_usage("add");

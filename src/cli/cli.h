@@ -41,6 +41,9 @@ bool cli_number(const char *verb, const char *option, const char *value, long lo
                 long *out);
 /* A day as YYYY-MM-DD. */
 bool cli_day(const char *verb, const char *option, const char *value, date_day *out);
+struct csv_map; /* ingest/containers.h */
+/* Which columns of a table are what: "title=headline,text=body". */
+bool cli_map(const char *verb, const char *value, struct csv_map *out);
 /* Flushes stdout and says so if what was printed did not all arrive: `code`, or EXIT_SYSTEM. */
 int cli_finish(const char *verb, int code);
 

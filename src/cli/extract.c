@@ -15,10 +15,12 @@ static const char help[] =
     "id, url, title, date, outlet, byline, language, text, captions. 'harbinger code'\n"
     "reads such lines. FILE as for 'harbinger read'.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
-    "      --name-as-id          the file's name is the report's id\n";
+    "      --name-as-id          the file's name is the report's id\n"
+    "      --map COLUMNS         of a table: title=headline,text=body …\n";
 
 struct extracting {
     struct ingest_options ingest;
+    struct csv_map map;
     struct input input;
     struct arena arena;
     struct json_out out;
@@ -76,7 +78,7 @@ static void extract_one(struct extracting *x) {
 static void extract_path(struct extracting *x, char *path) {
     struct inputs inputs;
     struct hb_error err;
-    if (inputs_open(&path, 1, &x->ingest, &inputs, &err) != HB_OK) {
+    if (inputs_open(&path, 1, &x->ingest, &x->map, &inputs, &err) != HB_OK) {
         x->code = cli_fail("extract", &err);
         return;
     }
@@ -86,15 +88,14 @@ static void extract_path(struct extracting *x, char *path) {
 }
 
 int verb_extract(int argc, char **argv) {
-    static const struct option options[] = {{"date", required_argument, NULL, 'd'},
-                                            {"name-as-id", no_argument, NULL, 'n'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {"version", no_argument, NULL, 'V'},
-                                            {NULL, 0, NULL, 0}};
+    static const struct option options[] = {
+        {"date", required_argument, NULL, 'd'}, {"name-as-id", no_argument, NULL, 'n'},
+        {"map", required_argument, NULL, 'm'},  {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'V'},    {NULL, 0, NULL, 0}};
     struct extracting x = {.ingest = ingest_defaults(), .code = EXIT_DONE};
     for (int c; (c = getopt_long(argc, argv, "d:h", options, NULL)) != -1;) {
-        bool is_wrong =
-            c == '?' || (c == 'd' && !cli_day("extract", "--date", optarg, &x.ingest.date));
+        bool is_wrong = c == '?' || (c == 'm' && !cli_map("extract", optarg, &x.map)) ||
+                        (c == 'd' && !cli_day("extract", "--date", optarg, &x.ingest.date));
         if (is_wrong)
             return cli_usage("extract");
         if (c == 'h')

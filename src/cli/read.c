@@ -20,6 +20,7 @@ static const char help[] =
     "lines with \"text\" in each, packed by gzip or zstd or not, or a folder of such files.\n"
     "Without FILE, or with '-', standard input is read.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
+    "      --map COLUMNS         of a table: title=headline,text=body …\n"
     "      --json                one JSON line per report, as 'harbinger code' prints\n"
     "      --with-text           repeat the text in the JSON\n"
     "      --explain             say under each event why it was coded so; in the JSON as \"why\"\n"
@@ -31,6 +32,7 @@ enum { DEFAULT_WIDTH = 80, WIDEST_DEFAULT = 100, NARROWEST = 40, WIDEST = 1000 }
 struct reading {
     struct data data;
     struct ingest_options ingest;
+    struct csv_map map;
     struct brief_style style;
     bool as_json, with_text, explains;
     uint64_t n_printed;
@@ -90,7 +92,7 @@ static void read_one(struct reading *r, const struct input *in) {
 static void read_path(struct reading *r, char *path) {
     struct inputs inputs;
     struct hb_error err;
-    if (inputs_open(&path, 1, &r->ingest, &inputs, &err) != HB_OK) {
+    if (inputs_open(&path, 1, &r->ingest, &r->map, &inputs, &err) != HB_OK) {
         note_code(r, cli_fail("read", &err));
         return;
     }
@@ -129,6 +131,8 @@ static bool take_option(struct reading *r, struct data_options *where, int c) {
     switch (c) {
     case 'd':
         return cli_day("read", "--date", optarg, &r->ingest.date);
+    case 'm':
+        return cli_map("read", optarg, &r->map);
     case 'j':
         r->as_json = true;
         return true;
@@ -155,6 +159,7 @@ static bool take_option(struct reading *r, struct data_options *where, int c) {
 
 int verb_read(int argc, char **argv) {
     static const struct option options[] = {{"date", required_argument, NULL, 'd'},
+                                            {"map", required_argument, NULL, 'm'},
                                             {"json", no_argument, NULL, 'j'},
                                             {"with-text", no_argument, NULL, 't'},
                                             {"explain", no_argument, NULL, 'e'},

@@ -1,6 +1,8 @@
 /* What all verbs say and check in the same way. stderr is talk; stdout is data. */
 #include "cli/cli.h"
 
+#include "ingest/containers.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -46,6 +48,16 @@ bool cli_day(const char *verb, const char *option, const char *value, date_day *
     }
     *out = i.first;
     return true;
+}
+
+bool cli_map(const char *verb, const char *value, struct csv_map *out) {
+    if (csv_map_parse(value, out))
+        return true;
+    cli_say(verb,
+            "--map '%s': pairs like title=headline,text=body are needed; keys are id, url, title, "
+            "date, outlet, text",
+            value);
+    return false;
 }
 
 int cli_finish(const char *verb, int code) {

@@ -37,7 +37,9 @@ static str without_ending(str s, const char *ending) {
 }
 
 static bool is_report_name(const char *name) {
-    static const char *const endings[] = {".txt", ".json", ".jsonl", ".html", ".htm"};
+    static const char *const endings[] = {".txt",  ".json", ".jsonl", ".html", ".htm",
+                                          ".xml",  ".rss",  ".atom",  ".csv",  ".tsv",
+                                          ".warc", ".eml",  ".mbox"};
     str s = without_ending(without_ending(str_from(name), ".gz"), ".zst");
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (str_ends(s, str_from(endings[i])))
@@ -103,9 +105,11 @@ static hb_status add_path(struct inputs *in, const char *path, struct hb_error *
     return status;
 }
 
-hb_status inputs_open(char *const *paths, int n, const struct ingest_options *o, struct inputs *out,
-                      struct hb_error *err) {
+hb_status inputs_open(char *const *paths, int n, const struct ingest_options *o,
+                      const struct csv_map *map, struct inputs *out, struct hb_error *err) {
     *out = (struct inputs){.ingest = *o, .fd = -1};
+    if (map)
+        out->map = *map;
     hb_status status = HB_OK;
     for (int i = 0; i < n && status == HB_OK; i++)
         status = add_path(out, paths[i], err);
@@ -122,6 +126,22 @@ static void close_file(struct inputs *in) {
         close(in->fd);
     in->fd = -1;
     in->at++;
+    arena_reset(&in->arena);
+    buffer_reset(&in->entries.out);
+}
+
+static enum file_kind tell_kind(str first, const struct csv_map *map) {
+    if (feed_begins(first))
+        return FILE_FEED;
+    if (ingest_is_json(first))
+        return FILE_LINES;
+    if (warc_begins(first))
+        return FILE_WARC;
+    if (ingest_is_html(first))
+        return FILE_PAGE;
+    if (mail_begins(first))
+        return FILE_MAIL;
+    return csv_begins(first, map) ? FILE_CSV : FILE_TEXT;
 }
 
 /* Opens the file at in->at and tells what it is. */
@@ -135,11 +155,11 @@ static hb_status open_file(struct inputs *in, struct hb_error *err) {
         return error_set(err, HB_ERR_SYSTEM, 0, "%s", strerror(errno));
     }
     in->lines = lines_open(in->fd, in->ingest.limits.line_bytes);
+    in->n_given = in->at_entry = 0;
+    in->csv = (struct csv){0};
+    in->warc = (struct warc){0};
     hb_status status = lines_peek(&in->lines, &first, err);
-    in->kind = status != HB_OK         ? INPUT_TEXT
-               : ingest_is_json(first) ? INPUT_JSON
-               : ingest_is_html(first) ? INPUT_PAGE
-                                       : INPUT_TEXT;
+    in->kind = status == HB_OK ? tell_kind(first, &in->map) : FILE_TEXT;
     if (status != HB_OK)
         close_file(in);
     return status;
@@ -150,16 +170,22 @@ static void take_whole(struct inputs *in, struct input *one) {
     str bytes;
     struct stat st;
     const char *path = in->paths[in->at];
-    bool is_file = fstat(in->fd, &st) == 0 && S_ISREG(st.st_mode);
+    const struct hb_limits *l = &in->ingest.limits;
+    bool is_file = fstat(in->fd, &st) == 0 && S_ISREG(st.st_mode), is_page = in->kind == FILE_PAGE;
     one->ingest.file_name = in->fd == STDIN_FILENO ? NULL : path;
     one->ingest.file_day = is_file ? (date_day)(st.st_mtime / SECONDS_PER_DAY) : DATE_NONE;
-    one->kind = in->kind;
-    const struct hb_limits *l = &in->ingest.limits;
-    size_t most = (size_t)(in->kind == INPUT_PAGE ? l->page_bytes : l->report_bytes) +
-                  16; /* so that a cut is seen */
+    one->kind = is_page ? INPUT_PAGE : INPUT_TEXT;
+    size_t most =
+        (size_t)(is_page ? l->page_bytes : l->report_bytes) + 16; /* so that a cut is seen */
     if (lines_rest(&in->lines, most, &bytes, &one->err) == HB_OK)
         buffer_str(&one->bytes, bytes);
     close_file(in);
+}
+
+/* "FILE:7": the seventh line, or the seventh report of a container. */
+static void add_number(struct input *one, uint64_t number) {
+    size_t n = strlen(one->name);
+    snprintf(one->name + n, sizeof one->name - n, ":%llu", (unsigned long long)number);
 }
 
 /* A line of JSON lines; false at the end of the file. */
@@ -173,8 +199,7 @@ static bool take_line(struct inputs *in, struct input *one) {
         close_file(in);
         return false;
     }
-    size_t n = strlen(one->name);
-    snprintf(one->name + n, sizeof one->name - n, ":%llu", (unsigned long long)in->lines.number);
+    add_number(one, in->lines.number);
     one->kind = INPUT_JSON;
     if (result == LINES_TOO_LONG)
         error_set(&one->err, HB_ERR_LIMIT, 0, "line longer than %u bytes",
@@ -186,22 +211,94 @@ static bool take_line(struct inputs *in, struct input *one) {
     return true;
 }
 
+/* Reads a feed when its first entry is asked for. */
+static hb_status open_feed(struct inputs *in, struct hb_error *err) {
+    enum { LARGEST_FEED = 64 << 20 };
+    str bytes;
+    hb_status status = lines_rest(&in->lines, LARGEST_FEED + 1, &bytes, err);
+    if (status == HB_OK && bytes.n > LARGEST_FEED)
+        return error_set(err, HB_ERR_LIMIT, 0, "a feed of more than 64 MiB");
+    return status == HB_OK ? feed_read(bytes, &in->arena, &in->entries, err) : status;
+}
+
+/* An entry of a feed; false at its end. */
+static bool take_entry(struct inputs *in, struct input *one) {
+    const struct buffer *all = &in->entries.out;
+    if (in->n_given == 0 && open_feed(in, &one->err) != HB_OK) {
+        close_file(in);
+        return true;
+    }
+    const char *begin = all->p ? all->p + in->at_entry : NULL;
+    const char *newline = begin ? memchr(begin, '\n', all->n - in->at_entry) : NULL;
+    if (!newline) {
+        close_file(in);
+        return false;
+    }
+    add_number(one, ++in->n_given);
+    one->kind = INPUT_JSON;
+    buffer_put(&one->bytes, begin, (size_t)(newline - begin));
+    in->at_entry += (size_t)(newline - begin) + 1;
+    return true;
+}
+
+/* The next report of a table, an archive of pages or a mailbox; false at its end. */
+static bool take_contained(struct inputs *in, struct input *one) {
+    struct json_out record = {.out = one->bytes};
+    enum given given;
+    arena_reset(&in->arena);
+    if (in->kind == FILE_WARC)
+        given = warc_next(&in->warc, &in->lines, &in->ingest.limits, &record.out, &one->from,
+                          &one->err);
+    else if (in->kind == FILE_CSV)
+        given = csv_next(&in->csv, &in->lines, &in->map, &record, &one->err);
+    else
+        given = mail_next(&in->lines, &in->arena, &record, &one->err);
+    one->bytes = record.out;
+    one->kind = given == GIVEN_RECORD ? INPUT_JSON : given == GIVEN_PAGE ? INPUT_PAGE : INPUT_TEXT;
+    one->ingest.url = one->from.url[0] ? one->from.url : NULL;
+    one->ingest.charset = one->from.charset[0] ? one->from.charset : NULL;
+    add_number(one, ++in->n_given);
+    if (given != GIVEN_END)
+        return true;
+    close_file(in);
+    return one->err.code != HB_OK;
+}
+
+static bool take_next(struct inputs *in, struct input *one) {
+    switch (in->kind) {
+    case FILE_LINES:
+        return take_line(in, one);
+    case FILE_FEED:
+        return take_entry(in, one);
+    case FILE_CSV:
+    case FILE_WARC:
+    case FILE_MAIL:
+        return take_contained(in, one);
+    case FILE_TEXT:
+    case FILE_PAGE:
+        break;
+    }
+    take_whole(in, one);
+    return true;
+}
+
+static void begin_input(const struct inputs *in, struct input *one) {
+    const char *path = in->paths[in->at];
+    buffer_reset(&one->bytes);
+    one->err = (struct hb_error){0};
+    one->ingest = in->ingest;
+    one->from = (struct origin){{0}, {0}};
+    one->kind = INPUT_TEXT;
+    snprintf(one->name, sizeof one->name, "%.220s",
+             strcmp(path, "-") == 0 ? "standard input" : path);
+}
+
 bool inputs_next(struct inputs *in, struct input *one) {
     while (in->at < in->n) {
-        const char *path = in->paths[in->at];
-        buffer_reset(&one->bytes);
-        one->err = (struct hb_error){0};
-        one->ingest = in->ingest;
-        one->kind = INPUT_TEXT;
-        snprintf(one->name, sizeof one->name, "%.220s",
-                 strcmp(path, "-") == 0 ? "standard input" : path);
+        begin_input(in, one);
         if (in->fd < 0 && open_file(in, &one->err) != HB_OK)
             return true;
-        if (in->kind != INPUT_JSON) {
-            take_whole(in, one);
-            return true;
-        }
-        if (take_line(in, one))
+        if (take_next(in, one))
             return true;
     }
     return false;
@@ -213,6 +310,8 @@ void inputs_close(struct inputs *in) {
     for (size_t i = 0; i < in->n; i++)
         mem_free(in->paths[i]);
     mem_free(in->paths);
+    arena_free(&in->arena);
+    buffer_free(&in->entries.out);
     *in = (struct inputs){.fd = -1};
 }
 

@@ -3,25 +3,37 @@
 #ifndef HB_INGEST_INPUTS_H
 #define HB_INGEST_INPUTS_H
 
+#include "base/json_out.h"
 #include "base/lines.h"
+#include "ingest/containers.h"
 #include "ingest/ingest.h"
 
-/* What a file, and a report in it, can be. */
+/* What a report's bytes are. */
 enum input_kind { INPUT_TEXT, INPUT_JSON, INPUT_PAGE };
+/* What a file is: one report, or a container of many. */
+enum file_kind { FILE_TEXT, FILE_PAGE, FILE_LINES, FILE_FEED, FILE_CSV, FILE_WARC, FILE_MAIL };
 
 struct inputs {
     char **paths; /* [n] in the order of reading; folders replaced by their files; owned */
     size_t n, at;
     struct ingest_options ingest;
-    struct lines lines;   /* of the file that is open */
-    int fd;               /* -1: none */
-    enum input_kind kind; /* of the open file */
+    struct csv_map map;  /* which columns of a table are what */
+    struct lines lines;  /* of the file that is open */
+    int fd;              /* -1: none */
+    enum file_kind kind; /* of the open file */
+    uint64_t n_given;    /* reports of the open file so far */
+    struct csv csv;
+    struct warc warc;
+    struct arena arena;      /* of the open feed or message */
+    struct json_out entries; /* of the open feed, JSON lines */
+    size_t at_entry;         /* bytes of them given out */
 };
 
 /* One report's bytes and where they came from. */
 struct input {
     struct buffer bytes; /* reused */
     char name[256];      /* "reports/a.jsonl:7" */
+    struct origin from;  /* of a page, as its container says; ingest borrows it */
     enum input_kind kind;
     struct ingest_options ingest;
     struct hb_error err; /* code HB_OK: bytes hold a report */
@@ -30,8 +42,8 @@ struct input {
 /* Finds the files: a folder gives all in it and below whose names end as reports' do (.txt .json
  * .jsonl .html .htm, with .gz or .zst after it or not), in the order of their names; "-" is
  * standard input. HB_ERR_SYSTEM where one is not there. */
-hb_status inputs_open(char *const *paths, int n, const struct ingest_options *o, struct inputs *out,
-                      struct hb_error *err);
+hb_status inputs_open(char *const *paths, int n, const struct ingest_options *o,
+                      const struct csv_map *map, struct inputs *out, struct hb_error *err);
 /* The next report into *one. False: there is none left. */
 bool inputs_next(struct inputs *in, struct input *one);
 void inputs_close(struct inputs *in);

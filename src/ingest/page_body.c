@@ -358,11 +358,12 @@ static void put_captions(const struct page *p, uint32_t container, struct buffer
             put_paragraph(out, words_of(p, &p->runs.items[i]));
 }
 
-static bool write_text(struct page *p, uint32_t container, struct page_text *out) {
+static bool write_text(struct page *p, uint32_t container, bool is_fragment,
+                       struct page_text *out) {
     struct buffer body = {0}, captions = {0};
     size_t first, last;
     find_runs(p, container, &first, &last);
-    last = last > first ? last_sentence(p, first, last) : last;
+    last = last > first && !is_fragment ? last_sentence(p, first, last) : last;
     for (size_t i = first; i < last; i++) {
         const struct run *r = &p->runs.items[i];
         if (p->fate[r->node] == KEPT && is_wanted(p, r))
@@ -377,7 +378,7 @@ static bool write_text(struct page *p, uint32_t container, struct page_text *out
     return !has_failed;
 }
 
-static bool read_page(struct page *p, struct page_text *out) {
+static bool read_page(struct page *p, bool is_fragment, struct page_text *out) {
     uint32_t n = p->tree->n_nodes;
     p->block = ARENA_NEW(p->arena, uint32_t, n);
     p->is_link = ARENA_NEW(p->arena, bool, n);
@@ -391,16 +392,28 @@ static bool read_page(struct page *p, struct page_text *out) {
     weigh(p, false);
     decide_fates(p);
     weigh(p, true);
+    if (is_fragment)
+        return write_text(p, 0, true, out);
     score_runs(p);
     uint32_t named = named_container(p);
-    return write_text(p, widen(p, named ? named : scored_container(p), named), out);
+    return write_text(p, widen(p, named ? named : scored_container(p), named), false, out);
+}
+
+static bool read_and_free(const struct html_tree *t, const struct page_meta *meta, bool is_fragment,
+                          struct arena *a, struct page_text *out) {
+    struct page p = {.tree = t, .meta = meta, .arena = a};
+    *out = (struct page_text){0};
+    bool is_read = read_page(&p, is_fragment, out);
+    buffer_free(&p.words);
+    return is_read;
 }
 
 bool page_read_body(const struct html_tree *t, const struct page_meta *meta, struct arena *a,
                     struct page_text *out) {
-    struct page p = {.tree = t, .meta = meta, .arena = a};
-    *out = (struct page_text){0};
-    bool is_read = read_page(&p, out);
-    buffer_free(&p.words);
-    return is_read;
+    return read_and_free(t, meta, false, a, out);
+}
+
+bool page_read_fragment(const struct html_tree *t, const struct page_meta *meta, struct arena *a,
+                        struct page_text *out) {
+    return read_and_free(t, meta, true, a, out);
 }

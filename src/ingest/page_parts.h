@@ -34,5 +34,8 @@ struct page_text {
 };
 bool page_read_body(const struct html_tree *t, const struct page_meta *meta, struct arena *a,
                     struct page_text *out);
+/* The same for a piece of HTML that is all article: an entry of a feed, a mail. */
+bool page_read_fragment(const struct html_tree *t, const struct page_meta *meta, struct arena *a,
+                        struct page_text *out);
 
 #endif
