@@ -254,35 +254,43 @@ static bool is_own_order(struct reading *r, struct act *a, struct act *content) 
     return true;
 }
 
+/* Nothing told under `top` is done, but for the act itself. */
+static void drop_under(const struct reading *r, struct acts *acts, size_t from, const struct act *a,
+                       uint32_t top) {
+    for (size_t i = from; i < acts->n; i++)
+        if (acts->items[i].token != a->token && is_within(r, acts->items[i].token, top))
+            acts->items[i].is_dropped = true;
+}
+
 /* "Prevented X from holding a rally": what is prevented is not done. */
 static void hide_prevented(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
+    uint32_t tops[] = {a->token, child_with(r, a->token, DEP_obj)};
     if (a->type != PLOVER_COERCE || !lemma_in(r, a->token,
                                               "prevent ban bar stop block forbid "
                                               "prohibit keep restrict"))
         return;
-    for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
-        uint32_t mark = child_with(r, c, DEP_mark);
-        if (c < a->token || !is_verb(r, c) ||
-            !lemma_in(r, mark == NONE ? case_of(r, c) : mark, "from to"))
-            continue;
-        for (size_t i = from; i < acts->n; i++)
-            if (acts->items[i].token != a->token && is_within(r, acts->items[i].token, c))
-                acts->items[i].is_dropped = true;
-    }
+    for (size_t k = 0; k < 2 && tops[k] != NONE; k++)
+        for (uint32_t c = r->first_child[tops[k]]; c != NONE; c = r->next_sibling[c]) {
+            uint32_t mark = child_with(r, c, DEP_mark);
+            if (c > tops[k] && is_verb(r, c) &&
+                lemma_in(r, mark == NONE ? case_of(r, c) : mark, k == 0 ? "from to" : "from"))
+                drop_under(r, acts, from, a, c);
+        }
 }
 
-/* Acts for which somebody is praised, thanked or condemned are not asserted. */
+/* Acts for which somebody is praised, thanked or condemned are not asserted, nor are those that he
+ * is charged with or pleads guilty to. */
 static void hide_reasons(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
-    if ((a->type != PLOVER_SUPPORT && a->type != PLOVER_ACCUSE) || a->frame->pos != 'v')
+    bool is_plea = lemma_is(r, a->token, "plead");
+    bool is_verdict = a->type == PLOVER_SUPPORT || a->type == PLOVER_ACCUSE;
+    const char *marks = is_plea ? "to" : a->type == PLOVER_ACCUSE ? "for with" : "for";
+    if ((!is_verdict && !is_plea) || a->frame->pos != 'v')
         return;
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
         uint32_t mark = child_with(r, c, DEP_mark);
-        if (!is_verb(r, c) || !lemma_in(r, mark == NONE ? case_of(r, c) : mark, /* charged with */
-                                        a->type == PLOVER_ACCUSE ? "for with" : "for"))
-            continue;
-        for (size_t i = from; i < acts->n; i++)
-            if (acts->items[i].token != a->token && is_within(r, acts->items[i].token, c))
-                acts->items[i].is_dropped = true;
+        if ((is_verb(r, c) || (is_plea && c > a->token)) &&
+            lemma_in(r, mark == NONE ? case_of(r, c) : mark, marks))
+            drop_under(r, acts, from, a, c);
     }
 }
 
@@ -519,11 +527,8 @@ static void hide_case(struct reading *r, struct acts *acts, size_t from, const s
     for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         bool is_condition = d == DEP_advcl && lemma_in(r, child_with(r, c, DEP_mark), "if unless");
-        if (d != DEP_nsubj && d != DEP_csubj && !is_condition)
-            continue;
-        for (size_t i = from; i < acts->n; i++)
-            if (acts->items[i].token != a->token && is_within(r, acts->items[i].token, c))
-                acts->items[i].is_dropped = true;
+        if (d == DEP_nsubj || d == DEP_csubj || is_condition)
+            drop_under(r, acts, from, a, c);
     }
 }
 

@@ -181,6 +181,16 @@ static bool passes_tense(const struct reading *r, uint32_t noun, uint32_t verb) 
     return false;
 }
 
+/* "Marched to demand", "gathered to denounce": who comes together for it has said it. */
+static bool is_shown(const struct reading *r, uint32_t t, uint32_t head) {
+    return lemma_in(r, t,
+                    "protest demand denounce condemn decry demonstrate oppose call urge press "
+                    "rally strike") &&
+           lemma_in(r, head,
+                    "march rally gather surround assemble demonstrate protest strike converge take "
+                    "descend block blockade occupy pour pack crowd mass flock turn join walk");
+}
+
 static void read_governor(const struct reading *r, uint32_t t, uint32_t head, struct signs *s) {
     uint32_t o = operators_of(r, head);
     enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
@@ -231,7 +241,7 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
         bool is_try = lemma_in(r, head, "try attempt strive struggle vie"); /* no word given */
         if (s->author == NONE && is_verb(r, head) && !is_try)
             s->author = walk_subject(r, head);
-    } else if (d == DEP_advcl && is_infinitive &&
+    } else if (d == DEP_advcl && is_infinitive && !is_shown(r, t, head) &&
                !str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBG")) {
         s->is_planned = true; /* purpose: "flew to X to meet Y", not "pleaded guilty to killing" */
     }

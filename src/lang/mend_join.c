@@ -1,9 +1,9 @@
 /* Who does the second of two things. A greedy parser hangs a verb behind a comma or an "and" on the
  * noun before it ("announced a curfew, suspended the charter", "arrested 11 people and | seized
  * rifles"), and the deed has lost its doer; and it takes what a clause says of its subject for a
- * preposition ("is due to visit") or the subject for a filler ("it was about to leave"). A verb with
- * an object of its own stands beside the verb above. Linear in the tokens but for the few that are
- * mended. */
+ * preposition ("is due to visit") or the subject for a filler ("it was about to leave"). A verb
+ * with an object of its own stands beside the verb above. Linear in the tokens but for the few that
+ * are mended. */
 #include "lang/mend_parts.h"
 
 static uint32_t child_of(const struct word_mender *m, uint32_t head, enum deprel d) {
@@ -68,13 +68,14 @@ static void mend_conjoined_participle(const struct word_mender *m, uint32_t at) 
 static void mend_filler(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     if (t->deprel == DEP_expl && t->head != TOKEN_NONE && t->head > at &&
-        str_in(m->tokens[t->head].lemma, "about ready willing prepared set due eager keen unwilling") &&
+        str_in(m->tokens[t->head].lemma,
+               "about ready willing prepared set due eager keen unwilling") &&
         child_of(m, t->head, DEP_xcomp) != TOKEN_NONE)
         t->deprel = DEP_nsubj;
 }
 
-/* "The president | is | due to …": a copula stands before what the clause says. Where the tree makes
- * the subject its head, the adjective or participle behind it takes the subject's place. */
+/* "The president | is | due to …": a copula stands before what the clause says. Where the tree
+ * makes the subject its head, the adjective or participle behind it takes the subject's place. */
 static void mend_late_copula(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t noun = t->head, predicate = at + 1;
@@ -102,10 +103,10 @@ static void mend_late_copula(const struct word_mender *m, uint32_t at) {
 static void mend_due(const struct word_mender *m, uint32_t i) {
     struct token *tokens = m->tokens;
     uint32_t verb = tokens[i].head;
-    bool is_marked = str_is(tokens[i].lemma, "due") && i > m->first && i + 2 < m->last && verb > i &&
-                     str_is(tokens[i + 1].lemma, "to") && tokens[verb].upos == UPOS_VERB &&
-                     str_equal(tokens[verb].form, tokens[verb].lemma) &&
-                     tokens[i].deprel == DEP_mark;
+    bool is_marked =
+        str_is(tokens[i].lemma, "due") && i > m->first && i + 2 < m->last && verb > i &&
+        str_is(tokens[i + 1].lemma, "to") && tokens[verb].upos == UPOS_VERB &&
+        str_equal(tokens[verb].form, tokens[verb].lemma) && tokens[i].deprel == DEP_mark;
     if (!is_marked || !str_is(tokens[i - 1].lemma, "be") || tokens[i - 1].head != verb)
         return;
     tokens[i].head = tokens[verb].head;
@@ -127,8 +128,9 @@ static void mend_due(const struct word_mender *m, uint32_t i) {
 static void mend_due_in(const struct word_mender *m, uint32_t i) {
     struct token *tokens = m->tokens;
     uint32_t place = tokens[i].head;
-    bool is_marked = str_is(tokens[i].lemma, "due") && i > m->first && i + 2 < m->last && place > i + 1 &&
-                     tokens[i].deprel == DEP_case && tokens[i + 1].deprel == DEP_case;
+    bool is_marked = str_is(tokens[i].lemma, "due") && i > m->first && i + 2 < m->last &&
+                     place > i + 1 && tokens[i].deprel == DEP_case &&
+                     tokens[i + 1].deprel == DEP_case;
     if (!is_marked || !str_is(tokens[i - 1].lemma, "be") || tokens[i - 1].head != place)
         return;
     tokens[i].head = tokens[place].head;
