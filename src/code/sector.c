@@ -29,9 +29,10 @@ static bool is_at_protest(const struct reading *r, uint32_t token) {
 /* "Israelis", "four Filipinos", "any Pakistani": a demonym as a noun. */
 static bool is_citizens(const struct reading *r, const struct mention *m) {
     bool is_one = lemma_in(r, child_with(r, m->head, DEP_det), "a an any every each another");
-    if ((!m->is_plural && !is_one) || m->sector.n || r->hit_at[m->head] == NONE)
+    uint32_t noun = m->reason == WHO_QUANTITY && m->why != NONE ? m->why : m->head;
+    if ((!m->is_plural && !is_one) || m->sector.n || r->hit_at[noun] == NONE) /* thousands of X */
         return false;
-    const struct phrase_match *hit = &r->hits.items[r->hit_at[m->head]].match;
+    const struct phrase_match *hit = &r->hits.items[r->hit_at[noun]].match;
     for (uint32_t i = 0; i < hit->n_hits; i++)
         if (hit->hits[i].kind == PHRASE_DEMONYM)
             return true;
