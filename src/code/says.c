@@ -73,7 +73,8 @@ bool says_denies_report(const struct reading *r, uint32_t noun) {
     uint32_t verb = r->tokens[noun].head;
     bool is_denial = verb != NONE && (is_deny(r, verb) || (lemma_in(r, verb, "reject dismiss") &&
                                                            !lemma_is(r, noun, "suggestion")));
-    return is_denial && r->tokens[noun].deprel == DEP_obj &&
+    bool is_object = r->tokens[noun].deprel == DEP_obj || r->tokens[noun].deprel == DEP_iobj;
+    return is_denial && is_object &&
            lemma_in(r, noun, "report allegation claim rumor rumour accusation suggestion charge");
 }
 
@@ -90,6 +91,26 @@ static bool is_inverted(const struct reading *r, uint32_t clause, uint32_t sayin
            lemma_in(r, saying, "say");
 }
 
+/* What is said, though the tree hangs it elsewhere: "say on Saturday soldiers killed …", which it
+ * takes for a clause of "on"; "reported last week that …", for one of the week; "said the ship sank
+ * when rebels fired", where the saying gets what belongs to the said. */
+static bool is_said_aslant(const struct reading *r, uint32_t t, uint32_t head) {
+    static const char *const joins = "if when as because after before while since although though "
+                                     "unless until so to whereas once";
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    bool is_week = d == DEP_acl && lemma_in(r, head, "week month year night") &&
+                   r->tokens[head].head != NONE && is_report(r, r->tokens[head].head) &&
+                   lemma_is(r, child_with(r, t, DEP_mark), "that");
+    if (is_week)
+        return true;
+    if (d != DEP_advcl || t < head || !is_report(r, head) || child_with(r, t, DEP_nsubj) == NONE)
+        return false;
+    uint32_t said = child_with(r, head, DEP_ccomp), mark = child_with(r, t, DEP_mark);
+    if (said != NONE)
+        return said > head && said < t;
+    return mark != NONE && !lemma_in(r, mark, joins) && r->tokens[mark].upos == UPOS_ADP;
+}
+
 /* What the words right around a clause say of its speaker: speaker NONE and way SAYS_NOBODY where
  * the search goes on, way other than that where it ends. */
 static bool ask_around(struct reading *r, uint32_t t, struct says_answer *out) {
@@ -101,10 +122,11 @@ static bool ask_around(struct reading *r, uint32_t t, struct says_answer *out) {
         *out = answer(SAYS_CLAUSE, head, child_with(r, head, DEP_obj));
         return true;
     }
-    if (is_said && is_report(r, head)) {
-        uint32_t s = quoted_as_saying(r, head);
+    if (is_said_aslant(r, t, head) || (is_said && is_report(r, head))) {
+        uint32_t saying = is_report(r, head) ? head : r->tokens[head].head;
+        uint32_t s = quoted_as_saying(r, saying);
         if (s == NONE)
-            s = walk_subject(r, head);
+            s = walk_subject(r, saying);
         *out = answer(SAYS_CLAUSE, head, is_time(r, s) ? NONE : s);
         return true;
     }
@@ -112,7 +134,7 @@ static bool ask_around(struct reading *r, uint32_t t, struct says_answer *out) {
         *out = (struct says_answer){walk_subject(r, head), head, SAYS_DENIAL};
         return true;
     }
-    if (d == DEP_acl && says_denies_report(r, head)) {
+    if ((d == DEP_acl || d == DEP_ccomp) && says_denies_report(r, head)) {
         uint32_t denial = r->tokens[head].head;
         *out = (struct says_answer){walk_subject(r, denial), denial, SAYS_DENIAL};
         return true;

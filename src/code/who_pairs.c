@@ -1,10 +1,11 @@
 /* "The two sides", "both leaders", "the pair", "the presidents": those who were named together, by
- * one conjunction ("Iran and Iraq met") or apart ("Iran's minister met his Iraqi counterpart"); where
- * there are none, the two states of whom the report tells most. Looks back over a sentence, or some
- * hundred words where a number says how many are meant. */
+ * one conjunction ("Iran and Iraq met") or apart ("Iran's minister met his Iraqi counterpart");
+ * where there are none, the two states of whom the report tells most. Looks back over a sentence,
+ * or some hundred words where a number says how many are meant. */
 #include "code/who_parts.h"
 
-static const char *const state_words = "side country government party nation state neighbor neighbour";
+static const char *const state_words =
+    "side country government party nation state neighbor neighbour";
 static const char *const people_words = "leader president minister man woman official premier";
 
 static bool is_plural(const struct reading *r, uint32_t t) {
@@ -32,7 +33,8 @@ static bool names_two(const struct reading *r, uint32_t head) {
 
 /* "The leaders", "the sides": a pair only right after one was named. */
 static bool names_some(const struct reading *r, uint32_t head) {
-    if (!is_plural(r, head) || (!lemma_in(r, head, state_words) && !lemma_in(r, head, people_words)) ||
+    if (!is_plural(r, head) ||
+        (!lemma_in(r, head, state_words) && !lemma_in(r, head, people_words)) ||
         lemma_in(r, head, "man woman official") || !known_is_definite(r, head))
         return false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
