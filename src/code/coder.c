@@ -172,6 +172,19 @@ static bool same_as_actor(const struct event *e, const struct party *p) {
     return false;
 }
 
+/* "The Russian leader said Iran's president told him he wanted talks": who tells of the actor's own
+ * words. NONE. */
+static uint32_t outer_speaker(struct reading *r, const struct act *a, const struct event *e) {
+    struct says_answer inner = says_ask(r, a->token);
+    bool is_denial = false;
+    if (inner.way != SAYS_CLAUSE || r->tokens[inner.word].deprel != DEP_ccomp)
+        return NONE;
+    uint32_t outer = says_by(r, inner.word, &is_denial);
+    struct party p = outer == NONE ? (struct party){0} : who_party(r, outer);
+    bool is_here = outer != NONE && r->sentence[outer] == r->sentence[a->token];
+    return is_here && !is_denial && !same_as_actor(e, &p) ? outer : NONE;
+}
+
 /* Sets e->by; returns the speaker, also where it is the actor himself, NONE. */
 static uint32_t set_speaker(struct reading *r, const struct act *a, struct event *e) {
     bool is_denial = false;
@@ -185,14 +198,16 @@ static uint32_t set_speaker(struct reading *r, const struct act *a, struct event
         if (lemma_in(r, a->actors[i], "i we us our my"))
             return speaker; /* he speaks of himself */
     bool is_elsewhere = r->sentence[speaker] != r->sentence[a->token];
-    bool is_attribute = r->tokens[a->token].deprel == DEP_amod;
-    if ((same_as_actor(e, &p) && !is_denial) || is_elsewhere || is_attribute)
+    bool is_attribute = r->tokens[a->token].deprel == DEP_amod || says_is_background(r, a->token);
+    bool is_own = same_as_actor(e, &p) && !is_denial;
+    uint32_t source = is_own ? outer_speaker(r, a, e) : speaker;
+    if (source == NONE || is_elsewhere || is_attribute)
         return speaker; /* guideline 5; what only qualifies a noun nobody says */
     e->by = ARENA_NEW(r->arena, struct party, 1);
     if (!e->by)
         return speaker;
-    *e->by = p;
-    source_of(r, speaker, is_denial, e);
+    *e->by = source == speaker ? p : who_party(r, source);
+    source_of(r, source, is_denial, e);
     return speaker;
 }
 

@@ -29,6 +29,8 @@ static uint32_t according_to(const struct reading *r, uint32_t clause) {
         if (d != DEP_obl && d != DEP_advcl && d != DEP_nmod && d != DEP_parataxis)
             continue;
         uint32_t marker = case_of(r, c);
+        if (lemma_in(r, c, "constitution law rule plan schedule agreement treaty"))
+            continue; /* what lays down tells nothing */
         if (lemma_in(r, marker, "according accord"))
             return c;
         if (lemma_in(r, c, "according accord")) { /* according → to X */
@@ -166,11 +168,28 @@ struct says_answer says_ask(struct reading *r, uint32_t token) {
     }
     return answer(SAYS_QUOTE, NONE, r->quote_depth_speaker[token]);
 }
-
 uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
     struct says_answer a = says_ask(r, token);
     *is_denial = a.way == SAYS_DENIAL;
     return a.speaker;
+}
+
+bool says_is_background(const struct reading *r, uint32_t noun) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
+    bool has_toll = lemma_in(r, r->tokens[noun].head, "kill wound injure die hurt");
+    if (!is_noun(r, noun) || (d != DEP_obl && d != DEP_nmod) || has_toll)
+        return false; /* whom it killed is news that somebody tells */
+    for (uint32_t c = r->first_child[noun]; c != NONE && c < noun; c = r->next_sibling[c]) {
+        str form = r->tokens[c].form;
+        bool is_year = form.n == 4 && (form.p[0] == '1' || form.p[0] == '2') && form.p[3] >= '0' &&
+                       form.p[3] <= '9';
+        bool is_day =
+            (r->tokens[c].deprel == DEP_nmod_poss || r->tokens[c].deprel == DEP_compound) &&
+            (is_time(r, c) || lemma_in(r, c, "week month year"));
+        if (is_year || is_day || lemma_in(r, c, "recent previous past ongoing last latest earlier"))
+            return true;
+    }
+    return false;
 }
 
 /* ---- quotes ---- */

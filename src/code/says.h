@@ -32,6 +32,10 @@ uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial);
 /* Is the noun a report or claim that somebody denies: "denied reports that …"? */
 bool says_denies_report(const struct reading *r, uint32_t noun);
 
+/* "In Saturday's bombings", "of the 2005 blast", "recent protests": a deed that is known before
+ * anybody speaks of it, and on nobody's word. */
+bool says_is_background(const struct reading *r, uint32_t noun);
+
 /* Does the token stand between quotation marks? */
 bool says_is_quoted(const struct reading *r, uint32_t token);
 
