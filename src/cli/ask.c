@@ -1,5 +1,6 @@
 /* harbinger events, relations, actors, agenda, reports, search: questions to an archive, all with
  * the same filters and formats. Which one is asked is told by the verb. */
+#include "picture/ask.h"
 #include "cli/archive.h"
 #include "cli/cli.h"
 #include "export/rows.h"
@@ -13,39 +14,59 @@
 #include <unistd.h>
 
 static const char help[] =
-    "Usage: harbinger events|relations|actors|agenda|reports|search [OPTION…] ARCHIVE [WORDS]\n\n"
-    "Lists what an archive holds. search takes words (or --query) as SQLite's FTS5 reads\n"
-    "them: ceasefire, \"prisoner exchange\", haftar OR sarraj, NEAR(drone strike).\n\n"
+    "Usage: harbinger QUESTION [OPTION…] ARCHIVE [WORDS]\n\n"
+    "Lists what an archive holds: events, relations, control, actors, agenda, follow-through,\n"
+    "contradictions, indicators, timeline, reports, search. search takes words (or --query) as\n"
+    "SQLite's FTS5 reads them: ceasefire, \"prisoner exchange\", haftar OR sarraj,\n"
+    "NEAR(drone strike).\n\n"
     "      --since DATE          from a day, month or year on\n"
     "      --until DATE          up to it\n"
+    "      --as-of DATE          as things stood then: later reports do not count\n"
     "      --actor WHO           a code (TUR, LBY-REB) or a name, on either side\n"
     "      --type TYPE           ASSAULT …; of relations backs …; of actors person …\n"
     "      --place WHERE         a place, or a country's code\n"
-    "      --status STATUS       occurred, planned, conditional or denied\n"
+    "      --status STATUS       occurred, planned, conditional or denied; of relations stands,\n"
+    "                            ended, disputed …; of control holder, disputed, former …; of the\n"
+    "                            agenda open, overdue, carried out, dropped\n"
     "      --query WORDS         reports with these words\n"
+    "      --by WHAT             of indicators: country (default), actor or dyad\n"
+    "      --period LENGTH       of indicators and timeline: day, week or month\n"
     "      --limit N             no more rows than this\n"
     "  -f, --format F            table (default), jsonl or csv\n";
 
-enum { SINCE = 1, UNTIL, ACTOR, TYPE, PLACE, STATUS, QUERY, LIMIT };
+enum { SINCE = 1, UNTIL, ACTOR, TYPE, PLACE, STATUS, QUERY, LIMIT, AS_OF, BY, PERIOD };
 enum { DEFAULT_WIDTH = 100, MOST_ROWS = 1000000000 };
 
-struct asking {
+/* A question is the store's own, or one of src/picture. */
+struct question {
     const char *verb;
-    enum store_question question;
+    bool has_types; /* of PLOVER */
+    enum store_question store;
+    picture_question *picture;
+};
+
+struct asking {
+    const struct question *question;
+    const char *verb;
     struct store_filter filter;
+    struct picture_options options;
     struct rows rows;
 };
 
-static const char *const verbs[STORE_QUESTIONS] = {"events", "relations", "actors",
-                                                   "agenda", "reports",   "search"};
+static const struct question questions[] = {
+    {"events", true, STORE_EVENTS, NULL},   {"relations", false, 0, picture_relations},
+    {"control", false, 0, picture_control}, {"actors", false, STORE_ACTORS, NULL},
+    {"agenda", true, STORE_AGENDA, NULL},   {"reports", true, STORE_REPORTS, NULL},
+    {"search", true, STORE_SEARCH, NULL},
+};
 
 /* argv[0] is "harbinger events". */
-static enum store_question question_of(const char *program) {
+static const struct question *question_of(const char *program) {
     const char *blank = strrchr(program, ' ');
-    for (int i = 0; i < STORE_QUESTIONS; i++)
-        if (blank && strcmp(blank + 1, verbs[i]) == 0)
-            return (enum store_question)i;
-    return STORE_EVENTS;
+    for (size_t i = 0; blank && i < sizeof questions / sizeof *questions; i++)
+        if (strcmp(blank + 1, questions[i].verb) == 0)
+            return &questions[i];
+    return &questions[0];
 }
 
 static bool is_date(const struct asking *a, const char *option, const char *value) {
@@ -57,11 +78,35 @@ static bool is_date(const struct asking *a, const char *option, const char *valu
 }
 
 static bool is_type(const struct asking *a, const char *value) {
-    bool is_known = a->question == STORE_RELATIONS || a->question == STORE_ACTORS ||
-                    plover_type_parse(str_from(value)) != PLOVER_COUNT;
+    bool is_known = !a->question->has_types || plover_type_parse(str_from(value)) != PLOVER_COUNT;
     if (!is_known)
         cli_say(a->verb, "--type '%s': a PLOVER type is needed, as in ASSAULT", value);
     return is_known;
+}
+
+/* The place of a value in a list of names; says what is wrong otherwise. */
+static bool take_word(struct asking *a, const char *option, const char *const *names, int *out) {
+    for (*out = 0; names[*out]; ++*out)
+        if (strcmp(names[*out], optarg) == 0)
+            return true;
+    cli_say(a->verb, "%s '%s': %s, %s or %s is needed", option, optarg, names[0], names[1],
+            names[2]);
+    return false;
+}
+
+static bool take_option_of_series(struct asking *a, int c) {
+    static const char *const scopes[] = {"country", "actor", "dyad", NULL};
+    static const char *const periods[] = {"day", "week", "month", NULL};
+    int at;
+    if (c == BY && take_word(a, "--by", scopes, &at)) {
+        a->options.scope = (enum picture_scope)at;
+        return true;
+    }
+    if (c == PERIOD && take_word(a, "--period", periods, &at)) {
+        a->options.period = (enum picture_period)(at + PERIOD_DAY);
+        return true;
+    }
+    return false;
 }
 
 /* Takes one option; false: it was wrong, and that was said. */
@@ -75,6 +120,9 @@ static bool take_option(struct asking *a, int c) {
     case UNTIL:
         f->until = str_from(optarg);
         return is_date(a, "--until", optarg);
+    case AS_OF:
+        f->as_of = str_from(optarg);
+        return is_date(a, "--as-of", optarg);
     case ACTOR:
         f->actor = str_from(optarg);
         return true;
@@ -102,7 +150,7 @@ static bool take_option(struct asking *a, int c) {
         cli_say(a->verb, "--format '%s': table, jsonl or csv is needed", optarg);
         return false;
     default:
-        return false;
+        return take_option_of_series(a, c);
     }
 }
 
@@ -124,22 +172,32 @@ static int ask(struct asking *a, const char *path) {
     struct hb_error err;
     if (archive_open(a->verb, path, &store, &err) != HB_OK)
         return cli_fail(a->verb, &err);
-    hb_status status = store_ask(store, a->question, &a->filter, print_row, a, &err);
+    const struct question *q = a->question;
+    hb_status status = q->picture ? q->picture(store, &a->filter, &a->options, print_row, a, &err)
+                                  : store_ask(store, q->store, &a->filter, print_row, a, &err);
     store_close(store);
     buffer_free(&a->rows.out.out);
     return cli_finish(a->verb, status == HB_OK ? EXIT_DONE : cli_fail(a->verb, &err));
 }
 
 int verb_ask(int argc, char **argv) {
-    static const struct option options[] = {
-        {"since", required_argument, NULL, SINCE}, {"until", required_argument, NULL, UNTIL},
-        {"actor", required_argument, NULL, ACTOR}, {"type", required_argument, NULL, TYPE},
-        {"place", required_argument, NULL, PLACE}, {"status", required_argument, NULL, STATUS},
-        {"query", required_argument, NULL, QUERY}, {"limit", required_argument, NULL, LIMIT},
-        {"format", required_argument, NULL, 'f'},  {"help", no_argument, NULL, 'h'},
-        {"version", no_argument, NULL, 'V'},       {NULL, 0, NULL, 0}};
+    static const struct option options[] = {{"since", required_argument, NULL, SINCE},
+                                            {"until", required_argument, NULL, UNTIL},
+                                            {"actor", required_argument, NULL, ACTOR},
+                                            {"type", required_argument, NULL, TYPE},
+                                            {"place", required_argument, NULL, PLACE},
+                                            {"status", required_argument, NULL, STATUS},
+                                            {"query", required_argument, NULL, QUERY},
+                                            {"limit", required_argument, NULL, LIMIT},
+                                            {"as-of", required_argument, NULL, AS_OF},
+                                            {"by", required_argument, NULL, BY},
+                                            {"period", required_argument, NULL, PERIOD},
+                                            {"format", required_argument, NULL, 'f'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {"version", no_argument, NULL, 'V'},
+                                            {NULL, 0, NULL, 0}};
     struct asking a = {.question = question_of(argv[0]), .rows.width = terminal_width()};
-    a.verb = verbs[a.question];
+    a.verb = a.question->verb;
     for (int c; (c = getopt_long(argc, argv, "f:h", options, NULL)) != -1;) {
         if (c == 'h')
             return cli_help(help, NULL);
@@ -149,7 +207,7 @@ int verb_ask(int argc, char **argv) {
             return cli_usage(a.verb);
     }
     int n = argc - optind;
-    if (n == 2 && a.question == STORE_SEARCH && !a.filter.query.n)
+    if (n == 2 && a.question->store == STORE_SEARCH && !a.filter.query.n)
         a.filter.query = str_from(argv[optind + 1]);
     else if (n != 1) {
         cli_say(a.verb, "one archive is needed");

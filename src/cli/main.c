@@ -16,6 +16,7 @@ static const struct verb verbs[] = {
     {"add", "read reports into an archive", verb_add},
     {"events", "events of an archive", verb_ask},
     {"relations", "who backs, fights, leads, holds: of an archive", verb_ask},
+    {"control", "who holds which place, and who held it: of an archive", verb_ask},
     {"actors", "people, bodies, groups and states of an archive", verb_ask},
     {"agenda", "what is announced, promised or threatened: of an archive", verb_ask},
     {"reports", "reports of an archive", verb_ask},

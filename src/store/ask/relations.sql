@@ -1,17 +1,14 @@
--- Standing facts, those that most reports tell first.
-SELECT l.type, l.change, coalesce(l.from_name, l.from_text) AS "from", l.from_code, coalesce(l.to_name, l.to_text) AS "to",
-  l.to_code, l.status, l.by_text AS by, min(l.since) AS since, max(l.until) AS until, count(DISTINCT l.report) AS reports,
-  min(r.date) AS first, max(r.date) AS last, min(r.id) AS report
-FROM relation l JOIN report r ON r.key = l.report
+-- What reports tell of standing facts, in the order of the reports: src/picture folds it into relations and control.
+SELECT l.report, coalesce(c.original, l.report) AS original, r.date, r.id, l."begin", l.type, l.change, l.manner, l.status,
+  l.from_code, coalesce(l.from_name, l.from_text), l.to_code, coalesce(l.to_name, l.to_text), l.place, l.country,
+  l.since, l.until, l.by_text, l.by_code
+FROM relation l JOIN report r ON r.key = l.report LEFT JOIN copy c ON c.report = l.report
 WHERE 1
-  AND coalesce(l.until, r.date) >= :since
-  AND coalesce(l.since, r.date) <= :until
+  AND r.date >= :since
+  AND r.date <= :until
   AND r.date <= :as_of
-  AND (:actor IN (l.from_code, l.from_name, l.to_code, l.to_name) OR l.from_code LIKE :actor || '-%' OR l.to_code LIKE :actor || '-%')
+  AND l.key IN (SELECT key FROM relation WHERE from_code = :actor OR (from_code > :actor || '-' AND from_code < :actor || '.') UNION ALL SELECT key FROM relation WHERE to_code = :actor OR (to_code > :actor || '-' AND to_code < :actor || '.') UNION ALL SELECT key FROM relation WHERE from_name = :actor UNION ALL SELECT key FROM relation WHERE to_name = :actor)
   AND l.type = :type
-  AND :place IN (l.place, l.country, l.to_name)
-  AND l.status = :status
+  AND l.key IN (SELECT key FROM relation WHERE place = :place UNION ALL SELECT key FROM relation WHERE country = :place UNION ALL SELECT key FROM relation WHERE to_name = :place)
   AND l.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-ORDER BY 11 DESC, 1, 4, 3, 6, 5, 2, 7, 8
-LIMIT :limit
+ORDER BY r.date, r.id, l."begin", l."end", l.type, l.from_begin, l.to_begin, l.change

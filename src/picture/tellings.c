@@ -1,0 +1,119 @@
+#include "picture/tellings.h"
+
+#include "base/vec.h"
+#include "picture/answer.h"
+
+enum column {
+    REPORT,
+    ORIGINAL,
+    DATE,
+    ID,
+    BEGIN,
+    TYPE,
+    CHANGE,
+    MANNER,
+    STATUS,
+    FROM_CODE,
+    FROM_NAME,
+    TO_CODE,
+    TO_NAME,
+    PLACE,
+    COUNTRY,
+    SINCE,
+    UNTIL,
+    BY_TEXT,
+    BY_CODE
+};
+
+enum { SPEAKERS_SHOWN = 3 };
+
+struct reading_rows {
+    struct arena *arena;
+    struct tellings *out;
+};
+
+static bool take_telling(void *context, const struct store_row *row) {
+    struct reading_rows *x = context;
+    struct arena *a = x->arena;
+    str text[BY_CODE + 1];
+    for (uint32_t i = DATE; i <= BY_CODE; i++)
+        text[i] = row_is_null(row, i) ? (str){NULL, 0} : str_copy(a, row_text(row, i));
+    struct telling t = {.origin = {row_integer(row, REPORT), row_integer(row, ORIGINAL),
+                                   row_integer(row, BEGIN), text[DATE], text[ID]},
+                        .type = text[TYPE],
+                        .change = text[CHANGE],
+                        .manner = text[MANNER],
+                        .status = text[STATUS],
+                        .from = who_of(text[FROM_CODE], text[FROM_NAME]),
+                        .to = who_of(text[TO_CODE], text[TO_NAME]),
+                        .from_text = text[FROM_NAME],
+                        .to_text = text[TO_NAME],
+                        .place = text[PLACE],
+                        .country = text[COUNTRY],
+                        .since = text[SINCE],
+                        .until = text[UNTIL],
+                        .by_text = text[BY_TEXT],
+                        .by_code = text[BY_CODE]};
+    return VEC_PUSH(a, x->out, t);
+}
+
+hb_status tellings_read(struct store *s, const struct store_filter *f, struct arena *a,
+                        struct tellings *out, struct hb_error *err) {
+    struct reading_rows rows = {a, out};
+    *out = (struct tellings){0};
+    hb_status status = store_ask(s, STORE_RELATIONS, f, take_telling, &rows, err);
+    if (status == HB_OK && a->failed)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for the relations");
+    return status;
+}
+
+bool seen_before(struct map *seen, uint32_t number, char kind, int64_t report) {
+    char key[sizeof number + 1 + sizeof report];
+    memcpy(key, &number, sizeof number);
+    key[sizeof number] = kind;
+    memcpy(key + sizeof number + 1, &report, sizeof report);
+    size_t n = seen->n;
+    map_put(seen, (str){key, sizeof key}, 0);
+    return seen->n == n;
+}
+
+void strength_add(struct strength *x, struct map *seen, uint32_t number, const struct telling *t) {
+    x->n_reports += !seen_before(seen, number, 'r', t->origin.report);
+    x->n_independent += !seen_before(seen, number, 'o', t->origin.original);
+    bool is_party = code_meets(t->by_code, t->from.code) || code_meets(t->by_code, t->to.code);
+    x->by_outlet |= !t->by_text.n;
+    x->by_parties |= t->by_text.n && is_party;
+    x->by_others |= t->by_text.n && !is_party;
+    str by = list_add(seen->arena, x->by, t->by_text, "; ");
+    if (x->n_by < SPEAKERS_SHOWN && by.n != x->by.n) {
+        x->by = by;
+        x->n_by++;
+    }
+}
+
+str strength_word(const struct strength *x) {
+    static const char *const words[] = {
+        "",       "outlet",        "parties",        "outlet+parties",
+        "others", "outlet+others", "parties+others", "outlet+parties+others"};
+    return str_from(words[x->by_outlet + 2 * x->by_parties + 4 * x->by_others]);
+}
+
+static str edge_of(struct arena *a, str when, bool is_last) {
+    struct interval days;
+    str part, edge = {NULL, 0};
+    for (str rest = when; when.n && str_split(&rest, '/', &part);) {
+        if (!interval_parse(part, &days) || (edge.n && !is_last))
+            continue;
+        date_day day = is_last ? days.last : days.first;
+        edge = str_copy(a, str_from(interval_format((struct interval){day, day}).z));
+    }
+    return edge;
+}
+
+str first_day_of(struct arena *a, str when) {
+    return edge_of(a, when, false);
+}
+
+str last_day_of(struct arena *a, str when) {
+    return edge_of(a, when, true);
+}

@@ -1,0 +1,37 @@
+#include "store/evidence.h"
+
+#include "store/store_parts.h"
+
+/* Takes the first column of the first row. */
+static hb_status take_text(struct store *s, sqlite3_stmt *q, struct arena *a, str *out,
+                           struct hb_error *err) {
+    int step = sqlite3_step(q);
+    struct store_row row = {.q = q};
+    if (step == SQLITE_ROW && !row_is_null(&row, 0))
+        *out = str_copy(a, row_text(&row, 0));
+    hb_status status = step == SQLITE_ROW || step == SQLITE_DONE
+                           ? HB_OK
+                           : store_fail(s, "asking the archive", err);
+    sqlite3_reset(q);
+    return status;
+}
+
+hb_status store_sentence(struct store *s, int64_t report, int64_t begin, struct arena *a, str *out,
+                         struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(
+        s, "SELECT substr(r.text, s.\"begin\" + 1, s.\"end\" - s.\"begin\") FROM sentence s JOIN "
+           "report r ON r.key = s.report WHERE s.report = ?1 AND s.\"begin\" <= ?2 AND s.\"end\" > "
+           "?2 ORDER BY s.number LIMIT 1");
+    *out = (str){NULL, 0};
+    if (!q)
+        return store_fail(s, "asking the archive", err);
+    sqlite3_bind_int64(q, 1, report);
+    sqlite3_bind_int64(q, 2, begin);
+    return take_text(s, q, a, out, err);
+}
+
+hb_status store_newest(struct store *s, struct arena *a, str *out, struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(s, "SELECT max(date) FROM report");
+    *out = (str){NULL, 0};
+    return q ? take_text(s, q, a, out, err) : store_fail(s, "asking the archive", err);
+}
