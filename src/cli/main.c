@@ -19,6 +19,7 @@ static const struct verb verbs[] = {
     {"control", "who holds which place, and who held it: of an archive", verb_ask},
     {"actors", "people, bodies, groups and states of an archive", verb_ask},
     {"agenda", "what is announced, promised or threatened: of an archive", verb_ask},
+    {"follow-through", "how much of what actors announce they do: of an archive", verb_ask},
     {"reports", "reports of an archive", verb_ask},
     {"search", "reports of an archive by their words", verb_ask},
     {"recode", "code an archive's reports anew after an upgrade", verb_recode},
@@ -35,7 +36,7 @@ static int print_help(void) {
          "Reads news reports on politics and conflict: who does, says, promises or threatens what\n"
          "to whom, when and where, and on whose word.\n");
     for (int i = 0; i < N_VERBS; i++)
-        printf("  %-9s %s\n", verbs[i].name, verbs[i].summary);
+        printf("  %-14s %s\n", verbs[i].name, verbs[i].summary);
     puts("\n'harbinger VERB --help' shows a verb's options; 'harbinger --version' the version.\n"
          "Exit status: 0 done, 1 some input was set aside, 2 wrong usage, 3 a system call failed.");
     return cli_finish("help", EXIT_DONE);

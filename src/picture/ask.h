@@ -24,8 +24,10 @@ typedef hb_status picture_question(struct store *s, const struct store_filter *f
                                    const struct picture_options *o, store_sink *sink, void *context,
                                    struct hb_error *err);
 
-picture_question picture_relations; /* who stands how to whom, since when, told by how many */
-picture_question picture_control;   /* who holds what, place by place, as a time line */
+picture_question picture_relations;      /* who stands how to whom, since when, told by how many */
+picture_question picture_agenda;         /* what is to come, and what became of it */
+picture_question picture_follow_through; /* how much of what actors announce they do */
+picture_question picture_control;        /* who holds what, place by place, as a time line */
 
 /* The archive's day: as_of, else its newest report's date (in *a); {NULL,0} of an empty one. */
 hb_status picture_today(struct store *s, const struct store_filter *f, struct arena *a, str *out,

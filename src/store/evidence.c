@@ -2,6 +2,8 @@
 
 #include "store/store_parts.h"
 
+extern const char ask_deeds[];
+
 /* Takes the first column of the first row. */
 static hb_status take_text(struct store *s, sqlite3_stmt *q, struct arena *a, str *out,
                            struct hb_error *err) {
@@ -34,4 +36,25 @@ hb_status store_newest(struct store *s, struct arena *a, str *out, struct hb_err
     sqlite3_stmt *q = store_statement(s, "SELECT max(date) FROM report");
     *out = (str){NULL, 0};
     return q ? take_text(s, q, a, out, err) : store_fail(s, "asking the archive", err);
+}
+
+hb_status store_deeds(struct store *s, const struct deed_filter *f, store_sink *sink, void *context,
+                      struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(s, ask_deeds);
+    if (!q)
+        return store_fail(s, "asking the archive", err);
+    bind_text(q, 1, f->who);
+    bind_text(q, 2, f->type);
+    sqlite3_bind_int(q, 3, f->from);
+    sqlite3_bind_int(q, 4, f->to);
+    bind_text(q, 5, f->as_of);
+    struct store_row row = {.q = q};
+    int step;
+    while ((step = sqlite3_step(q)) == SQLITE_ROW && sink(context, &row))
+        continue;
+    hb_status status = step == SQLITE_ROW || step == SQLITE_DONE
+                           ? HB_OK
+                           : store_fail(s, "asking the archive", err);
+    sqlite3_reset(q);
+    return status;
 }

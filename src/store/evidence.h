@@ -11,4 +11,30 @@ hb_status store_sentence(struct store *s, int64_t report, int64_t begin, struct 
 /* The date of the newest report, in the arena; {NULL,0} of an archive without dates. O(1). */
 hb_status store_newest(struct store *s, struct arena *a, str *out, struct hb_error *err);
 
+/* Acts of one sort in which a state, body or group (a code without sector) had part, of a stretch
+ * of days, by reports up to `as_of`; texts borrowed during the call. Rows as DEED_… names them, in
+ * the order of their days, reports and words. O(log events + rows). */
+struct deed_filter {
+    str who, type, as_of;
+    date_day from, to;
+};
+enum deed_column {
+    DEED_REPORT, /* key */
+    DEED_DATE,   /* of the report */
+    DEED_REPORT_ID,
+    DEED_BEGIN,
+    DEED_ID,
+    DEED_HAPPENING, /* id; NULL while the picture is behind */
+    DEED_MODE,
+    DEED_CONTENT,
+    DEED_STATUS,
+    DEED_DAY,
+    DEED_PLACE,
+    DEED_COUNTRY,
+    DEED_PARTIES, /* packed as in ask/agenda.sql */
+    DEED_WORDS
+};
+hb_status store_deeds(struct store *s, const struct deed_filter *f, store_sink *sink, void *context,
+                      struct hb_error *err);
+
 #endif

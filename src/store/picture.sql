@@ -81,5 +81,17 @@ CREATE TABLE tally (            -- what happened on a day, for indicators; of ha
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tally_by_day ON tally (day);
 
+-- Indices for questions about the facts.
+CREATE INDEX relation_by_from ON relation (from_code);
+CREATE INDEX relation_by_to ON relation (to_code);
+CREATE INDEX relation_by_from_name ON relation (from_name);
+CREATE INDEX relation_by_to_name ON relation (to_name);
+CREATE INDEX relation_by_place ON relation (place) WHERE place IS NOT NULL;
+CREATE INDEX relation_by_country ON relation (country) WHERE country IS NOT NULL;
+CREATE INDEX agenda_by_type ON agenda (type, first_day);
+CREATE INDEX agenda_party_by_name ON agenda_party (name, item) WHERE name IS NOT NULL;
+CREATE INDEX event_that_breaks ON event (report) WHERE type = 'SANCTION' AND mode = 'discontinue' AND status = 'occurred';
+CREATE INDEX event_that_resigns ON event (report) WHERE type = 'RETREAT' AND mode = 'resign' AND status = 'occurred';
+
 -- Reports that were there before the picture was.
 INSERT INTO stale SELECT 'report', key FROM report;

@@ -1,0 +1,323 @@
+/* Matching plans with what came later. A later act carries a plan out when it is of a sort that
+ * fits (an announced visit: a meeting; a threatened strike: an assault …), when one of its authors
+ * is the plan's, and when something more ties them: the other party, the place, the due day, the
+ * words. Marks are added up and the best candidate wins, the earliest of equals; too few marks are
+ * nothing, for a wrong "carried out" misleads more than a missing one. A refusal, denial or
+ * concession of the same actor about the same thing drops a plan, as does a sentence that says
+ * cancelled, called off … of the act itself. After its due day with nothing found a plan is
+ * overdue. */
+#include "picture/outcome.h"
+
+#include "base/vec.h"
+#include "picture/answer.h"
+#include "store/evidence.h"
+
+enum {
+    WAIT_DAYS = 60, /* for what has no due day */
+    ENOUGH = 4,     /* marks that make a match */
+    EARLY_DAYS = 1  /* an act may come a day before it was due */
+};
+
+/* Sorts of acts by which a plan of a type is carried out, split by blanks. */
+static const struct {
+    const char *type, *fits;
+} sorts[] = {
+    {"CONSULT", "CONSULT AGREE SUPPORT COOPERATE"},
+    {"MOBILIZE", "MOBILIZE AID"},
+    {"ASSAULT", "ASSAULT COERCE"},
+    {"SANCTION", "SANCTION"},
+    {"AID", "AID MOBILIZE COOPERATE"},
+    {"COOPERATE", "COOPERATE AGREE SUPPORT"},
+    {"AGREE", "AGREE SUPPORT COOPERATE CONSULT"},
+    {"SUPPORT", "SUPPORT AGREE COOPERATE"},
+    {"RETREAT", "RETREAT CONCEDE"},
+    {"CONCEDE", "CONCEDE RETREAT"},
+    {"COERCE", "COERCE"},
+    {"PROTEST", "PROTEST"},
+    {"REQUEST", "REQUEST"},
+    {"REJECT", "REJECT SANCTION"},
+    {"ACCUSE", "ACCUSE"},
+    {"THREATEN", "THREATEN MOBILIZE"},
+};
+static const char other_sorts[] = "SUPPORT REJECT SANCTION CONSULT AGREE MOBILIZE";
+static const char refusals[] = "REJECT CONCEDE SANCTION";
+static const char dropping[] =
+    "cancel|scrapped|scraps|shelve|abandoned its|abandoned the|abandoned a|postpone|called off|"
+    "calls off|ruled out|backed down|dropped its|dropped plan|dropped the plan|dropped the idea|"
+    "dropped a plan|dropped the threat|withdrew its threat|withdrew the threat|no longer";
+
+struct candidate {
+    str id, report_id, date, day, mode, content, status, place, country, words;
+    int64_t report;
+    struct parties parties;
+};
+
+/* A candidate that has enough marks. */
+struct match {
+    int marks;
+    struct outcome outcome;
+};
+
+struct weighing {
+    struct arena *arena;
+    const struct plan *plan;
+    const char *type; /* of the candidates */
+    bool is_fit;      /* a sort that carries the plan out, else one that may drop it */
+    struct match *items;
+    size_t n, capacity;
+};
+
+const char *verdict_name(enum verdict v) {
+    static const char *const names[VERDICTS] = {"open", "overdue", "carried out", "dropped"};
+    return names[v];
+}
+
+static const char *fits_of(str type) {
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+        if (str_is(type, sorts[i].type))
+            return sorts[i].fits;
+    return other_sorts;
+}
+
+static date_day day_of(str day) {
+    struct interval i;
+    return day.n && interval_parse(day, &i) ? i.first : DATE_NONE;
+}
+
+/* Days after the due day in which an act still counts as the one that was due. */
+static int patience(const struct plan *p) {
+    int length = p->due.last - p->due.first;
+    return length == 0 ? 3 : length < 8 ? 7 : length < 32 ? 15 : 30;
+}
+
+static bool any_meets(const struct who *a, uint32_t n, const struct who *b, uint32_t m) {
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < m; j++)
+            if (who_meets(a[i], b[j]))
+                return true;
+    return false;
+}
+
+static bool is_among(struct who who, const struct parties *p) {
+    return any_meets(&who, 1, p->actors, p->n_actors) ||
+           any_meets(&who, 1, p->recipients, p->n_recipients);
+}
+
+/* Parties of the plan that have part in the act, on any side; of a meeting no side leads. */
+static uint32_t count_present(const struct plan *p, const struct parties *q) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < p->parties.n_actors; i++)
+        n += is_among(p->parties.actors[i], q);
+    for (uint32_t i = 0; i < p->parties.n_recipients; i++)
+        n += is_among(p->parties.recipients[i], q);
+    return n;
+}
+
+/* 2: the other party is there; 0: nobody to compare; -1: it is somebody else. */
+static int weigh_parties(const struct plan *p, const struct candidate *c) {
+    const struct parties *mine = &p->parties, *theirs = &c->parties;
+    uint32_t n = mine->n_actors + mine->n_recipients;
+    if (str_is(p->type, "CONSULT")) {
+        uint32_t present = count_present(p, theirs);
+        return n > 1 ? (present > 1 ? 2 : theirs->n_actors + theirs->n_recipients > 1 ? -1 : 0) : 0;
+    }
+    if (!mine->n_recipients || !theirs->n_recipients)
+        return 0;
+    return any_meets(mine->recipients, mine->n_recipients, theirs->recipients, theirs->n_recipients)
+               ? 2
+               : -1;
+}
+
+static int weigh_place(const struct plan *p, const struct candidate *c) {
+    if (!p->place.n || !c->place.n)
+        return 0;
+    if (str_equal(p->place, c->place))
+        return 2;
+    return str_equal(p->country, c->country) ? 1 : -1;
+}
+
+static int weigh_day(const struct plan *p, date_day day) {
+    if (p->due.first == DATE_NONE)
+        return 0;
+    return day >= p->due.first - EARLY_DAYS && day <= p->due.last + EARLY_DAYS ? 2 : 1;
+}
+
+static bool is_author(const struct plan *p, const struct candidate *c) {
+    const struct parties *mine = &p->parties, *theirs = &c->parties;
+    if (!mine->n_actors)
+        return true; /* found by its place */
+    if (!p->type.n && mine->actors[0].name.n && theirs->n_actors && theirs->actors[0].name.n)
+        return str_equal(mine->actors[0].name, theirs->actors[0].name);
+    return str_is(p->type, "CONSULT")
+               ? count_present(p, theirs) > 0
+               : any_meets(mine->actors, mine->n_actors, theirs->actors, theirs->n_actors);
+}
+
+/* Marks for an act that may carry the plan out; 0: it does not. */
+static int weigh_act(const struct plan *p, const struct candidate *c, const char *type) {
+    int parties = weigh_parties(p, c), place = weigh_place(p, c);
+    int day = weigh_day(p, day_of(c->day));
+    uint32_t shared = words_shared(p->act, c->words);
+    bool is_meeting = str_is(p->type, "CONSULT"), is_vague = !p->type.n || !p->parties.n_actors;
+    if (!is_author(p, c) || parties < 0 || (place < 0 && (is_meeting || shared < 2)))
+        return 0;
+    bool is_same_mode = p->mode.n && str_equal(p->mode, c->mode);
+    bool is_tied = parties > 0 || place > 0 || shared > 1 || (shared && (day > 1 || is_same_mode));
+    if (!is_tied || (is_vague && (shared < 2 || 2 * shared <= words_count(p->act))))
+        return 0;
+    if (is_meeting && strcmp(type, "CONSULT") != 0 && (parties < 1 || day < 2))
+        return 0; /* that they agreed shows that they met, if it was then */
+    int words = shared > 2 ? 2 : (int)shared;
+    return 2 + parties + place + day + words + is_same_mode;
+}
+
+/* The same for an act that may drop it. */
+static int weigh_refusal(const struct plan *p, const struct candidate *c, const char *type) {
+    if (!count_present(p, &c->parties))
+        return 0;
+    bool is_about = str_equal(c->content, p->type) ||
+                    (str_is(c->mode, "meet") && str_is(p->type, "CONSULT")) ||
+                    str_is(c->status, "denied") || phrases_have(c->words, dropping);
+    bool is_word = str_is(c->status, "denied") || strcmp(type, "REJECT") == 0 ||
+                   phrases_have(c->words, dropping);
+    int parties = weigh_parties(p, c), place = weigh_place(p, c);
+    uint32_t shared = words_shared(p->act, c->words);
+    bool is_tied = shared && (parties > 0 || place > 0 || shared > 1);
+    if (!is_about || !is_word || !is_tied)
+        return 0;
+    return 2 + (parties > 0 ? parties : 0) + (place > 0 ? place : 0) +
+           (shared > 2 ? 2 : (int)shared);
+}
+
+static bool is_later(const struct plan *p, const struct candidate *c) {
+    date_day told = day_of(c->date), day = day_of(c->day);
+    if (c->report == p->report || told < p->first_day || day < p->first_day)
+        return false;
+    return day > p->first_day || told > p->first_day || p->due.first == day;
+}
+
+static struct candidate read_candidate(struct arena *a, const struct store_row *row) {
+    str text[DEED_WORDS + 1];
+    for (uint32_t i = 0; i <= DEED_WORDS; i++)
+        text[i] = row_is_null(row, i) ? (str){NULL, 0} : str_copy(a, row_text(row, i));
+    return (struct candidate){
+        .id = text[DEED_HAPPENING].n ? text[DEED_HAPPENING] : text[DEED_ID],
+        .report_id = text[DEED_REPORT_ID],
+        .date = text[DEED_DATE],
+        .day = text[DEED_DAY],
+        .mode = text[DEED_MODE],
+        .content = text[DEED_CONTENT],
+        .status = text[DEED_STATUS],
+        .place = text[DEED_PLACE],
+        .country = text[DEED_COUNTRY],
+        .words = text[DEED_WORDS],
+        .report = row_integer(row, DEED_REPORT),
+        .parties = parties_unpack(text[DEED_PARTIES]),
+    };
+}
+
+static bool weigh_row(void *context, const struct store_row *row) {
+    struct weighing *w = context;
+    struct candidate c = read_candidate(w->arena, row);
+    const struct plan *p = w->plan;
+    if (!is_later(p, &c))
+        return true;
+    bool is_done = str_is(c.status, "occurred");
+    bool is_dropped = phrases_have(c.words, dropping) || str_is(c.status, "denied");
+    enum verdict verdict = VERDICT_CARRIED_OUT;
+    int marks = w->is_fit && is_done && !is_dropped ? weigh_act(p, &c, w->type) : 0;
+    if (!marks && (is_done || is_dropped)) {
+        marks = weigh_refusal(p, &c, w->type);
+        verdict = VERDICT_DROPPED;
+    }
+    if (marks < ENOUGH)
+        return true;
+    struct match m = {marks,
+                      {.verdict = verdict,
+                       .happening = c.id,
+                       .report = c.report_id,
+                       .day = c.day,
+                       .days = day_of(c.day) - p->first_day,
+                       .words = c.words}};
+    return VEC_PUSH(w->arena, w, m);
+}
+
+/* The earliest of those that have about as many marks as the best; an act rather than a refusal. */
+static void choose(const struct weighing *w, struct outcome *out) {
+    int best = 0;
+    const struct match *chosen = NULL;
+    bool is_done = false;
+    for (size_t i = 0; i < w->n; i++)
+        is_done |= w->items[i].outcome.verdict == VERDICT_CARRIED_OUT;
+    for (size_t i = 0; i < w->n; i++) {
+        bool is_of_kind = (w->items[i].outcome.verdict == VERDICT_CARRIED_OUT) == is_done;
+        if (is_of_kind && w->items[i].marks > best)
+            best = w->items[i].marks;
+    }
+    for (size_t i = 0; i < w->n; i++) {
+        const struct match *m = &w->items[i];
+        bool is_of_kind = (m->outcome.verdict == VERDICT_CARRIED_OUT) == is_done;
+        if (!is_of_kind || m->marks < best - 1)
+            continue;
+        int order = chosen ? str_compare(m->outcome.day, chosen->outcome.day) : -1;
+        if (!order)
+            order = chosen->marks - m->marks;
+        if (!order)
+            order = str_compare(m->outcome.happening, chosen->outcome.happening);
+        if (order < 0)
+            chosen = m;
+    }
+    if (chosen)
+        *out = chosen->outcome;
+}
+
+static hb_status weigh_sorts(struct store *s, struct weighing *w, struct deed_filter *f,
+                             const char *types, bool is_fit, struct hb_error *err) {
+    hb_status status = HB_OK;
+    for (str rest = str_from(types); status == HB_OK && str_split(&rest, ' ', &f->type);) {
+        str type = str_copy(w->arena, f->type);
+        bool is_seen = !is_fit && str_in(type, fits_of(w->plan->type));
+        if (!type.p || is_seen)
+            continue;
+        f->type = type;
+        w->type = type.p;
+        w->is_fit = is_fit;
+        status = store_deeds(s, f, weigh_row, w, err);
+    }
+    return status;
+}
+
+/* The announcement's own sentence may say that it came to nothing. */
+static bool is_dropped_at_once(const struct plan *p) {
+    return phrases_have(p->words, "cancelled|canceled|scrapped|shelved|called off");
+}
+
+hb_status outcome_find(struct store *s, const struct plan *p, str today, struct arena *a,
+                       struct outcome *out, struct hb_error *err) {
+    bool has_due = p->due.first != DATE_NONE;
+    date_day now = day_of(today);
+    date_day until = has_due ? p->due.last + patience(p) : p->first_day + WAIT_DAYS;
+    struct weighing w = {.arena = a, .plan = p};
+    struct deed_filter f = {
+        .from = text_of_day(a, p->first_day), .to = text_of_day(a, until), .as_of = today};
+    hb_status status = HB_OK;
+    *out =
+        (struct outcome){.verdict = has_due && p->due.last < now ? VERDICT_OVERDUE : VERDICT_OPEN};
+    if (is_dropped_at_once(p)) {
+        *out = (struct outcome){VERDICT_DROPPED, {NULL, 0}, p->id, p->first, 0, p->words};
+        return HB_OK;
+    }
+    str last = {NULL, 0};
+    uint32_t n = p->parties.n_actors ? p->parties.n_actors : p->country.n > 0;
+    for (uint32_t i = 0; i < n && status == HB_OK; i++) {
+        f.who = p->parties.n_actors ? code_place(p->parties.actors[i].code) : p->country;
+        if (str_equal(f.who, last))
+            continue;
+        last = f.who;
+        status = weigh_sorts(s, &w, &f, fits_of(p->type), true, err);
+        if (status == HB_OK)
+            status = weigh_sorts(s, &w, &f, refusals, false, err);
+    }
+    choose(&w, out);
+    return status;
+}
