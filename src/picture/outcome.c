@@ -298,8 +298,7 @@ hb_status outcome_find(struct store *s, const struct plan *p, str today, struct 
     date_day now = day_of(today);
     date_day until = has_due ? p->due.last + patience(p) : p->first_day + WAIT_DAYS;
     struct weighing w = {.arena = a, .plan = p};
-    struct deed_filter f = {
-        .from = text_of_day(a, p->first_day), .to = text_of_day(a, until), .as_of = today};
+    struct deed_filter f = {.from = p->first_day, .to = until, .as_of = today};
     hb_status status = HB_OK;
     *out =
         (struct outcome){.verdict = has_due && p->due.last < now ? VERDICT_OVERDUE : VERDICT_OPEN};
