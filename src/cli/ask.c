@@ -54,10 +54,15 @@ struct asking {
 };
 
 static const struct question questions[] = {
-    {"events", true, STORE_EVENTS, NULL},       {"reports", true, STORE_REPORTS, NULL},
-    {"search", true, STORE_SEARCH, NULL},       {"actors", false, STORE_ACTORS, NULL},
-    {"relations", false, 0, picture_relations}, {"control", false, 0, picture_control},
-    {"agenda", true, 0, picture_agenda},        {"follow-through", true, 0, picture_follow_through},
+    {"events", true, STORE_EVENTS, NULL},
+    {"reports", true, STORE_REPORTS, NULL},
+    {"search", true, STORE_SEARCH, NULL},
+    {"actors", false, STORE_ACTORS, NULL},
+    {"relations", false, 0, picture_relations},
+    {"control", false, 0, picture_control},
+    {"contradictions", true, 0, picture_contradictions},
+    {"agenda", true, 0, picture_agenda},
+    {"follow-through", true, 0, picture_follow_through},
 };
 
 /* argv[0] is "harbinger events". */

@@ -25,6 +25,7 @@ typedef hb_status picture_question(struct store *s, const struct store_filter *f
                                    struct hb_error *err);
 
 picture_question picture_relations;      /* who stands how to whom, since when, told by how many */
+picture_question picture_contradictions; /* what reports say against each other */
 picture_question picture_agenda;         /* what is to come, and what became of it */
 picture_question picture_follow_through; /* how much of what actors announce they do */
 picture_question picture_control;        /* who holds what, place by place, as a time line */

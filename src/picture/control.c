@@ -4,31 +4,15 @@
  * hold it ends them only where they have not been heard of for a while, since both sides' word on
  * the same days is a dispute and not a change of hands. Attacks on a place are spells of their own.
  * O(tellings log tellings + tellings * spells of the place). */
+#include "picture/control.h"
 #include "base/vec.h"
 #include "picture/answer.h"
 #include "picture/ask.h"
-#include "picture/tellings.h"
 #include "store/evidence.h"
 
 #include <stdlib.h>
 
 enum { DISPUTE_DAYS = 3 }; /* claims of two sides within these contradict each other */
-
-struct spell {
-    str place, country;
-    struct who who;
-    str who_text, change; /* the last change told: holds, took, lost, contests */
-    struct strength strength;
-    bool is_attack, is_over, is_disputed, is_denied, has_claim;
-    date_day last_day;                    /* on which it was last heard of */
-    str begin, since, until, first, last; /* begin: to sort by */
-    struct origin origin;
-};
-
-struct spells {
-    struct spell *items;
-    size_t n, capacity;
-};
 
 /* A telling and the day from which it holds good. */
 struct effect {
@@ -169,7 +153,7 @@ static void take_effect(struct mapping *m, const struct effect *e) {
         meet_others(m, p, e);
 }
 
-static str standing_of(const struct spell *p) {
+str spell_standing(const struct spell *p) {
     if (p->is_attack)
         return STR("contests");
     if (p->is_denied && !p->has_claim)
@@ -225,7 +209,7 @@ static void give_spell(struct answer *out, const struct spell *p, str words) {
     answer_text(out, CHANGE, p->change);
     answer_text(out, WHO, p->who.name.n ? p->who.name : p->who_text);
     answer_text(out, WHO_CODE, p->who.code);
-    answer_text(out, STANDING, standing_of(p));
+    answer_text(out, STANDING, spell_standing(p));
     answer_text(out, SINCE, p->since);
     answer_text(out, UNTIL, p->until);
     answer_integer(out, REPORTS, p->strength.n_reports);
@@ -250,46 +234,45 @@ static void fold_all(struct mapping *m, const struct effects *effects) {
     }
 }
 
-static hb_status give_all(struct store *s, struct mapping *m, const struct store_filter *f,
-                          struct answer *out, struct hb_error *err) {
-    hb_status status = HB_OK;
-    if (m->spells.n)
-        qsort(m->spells.items, m->spells.n, sizeof *m->spells.items, order_spells);
-    for (size_t i = 0; i < m->spells.n && !out->is_over && status == HB_OK; i++) {
-        const struct spell *p = &m->spells.items[i];
-        str words;
-        if (f->status.n && !str_equal(f->status, standing_of(p)))
-            continue;
-        status = store_sentence(s, p->origin.report, p->origin.begin, m->arena, &words, err);
-        if (status == HB_OK)
-            give_spell(out, p, words);
-    }
-    return status;
+hb_status control_fold(struct store *s, const struct store_filter *f, struct arena *a,
+                       struct spells *out, struct hb_error *err) {
+    struct mapping m = {.arena = a, .seen = map_in(a)};
+    struct tellings tellings;
+    struct effects effects = {0};
+    struct store_filter holds = *f;
+    holds.type = STR("holds");
+    hb_status status = tellings_read(s, &holds, a, &tellings, err);
+    for (size_t i = 0; status == HB_OK && i < tellings.n; i++)
+        if (held_thing(&tellings.items[i]).n)
+            push_effect(a, &effects, &tellings.items[i]);
+    if (status != HB_OK)
+        return status;
+    if (effects.n)
+        qsort(effects.items, effects.n, sizeof *effects.items, order_effects);
+    fold_all(&m, &effects);
+    if (m.spells.n)
+        qsort(m.spells.items, m.spells.n, sizeof *m.spells.items, order_spells);
+    *out = m.spells;
+    return a->failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for who holds what") : HB_OK;
 }
 
 hb_status picture_control(struct store *s, const struct store_filter *f,
                           const struct picture_options *o, store_sink *sink, void *context,
                           struct hb_error *err) {
     struct arena a = {0};
-    struct mapping m = {.arena = &a, .seen = map_in(&a)};
-    struct tellings tellings;
-    struct effects effects = {0};
-    struct store_filter holds = *f;
+    struct spells spells = {0};
     struct answer out = answer_open(&a, columns, f->limit, sink, context);
     (void)o;
-    holds.type = STR("holds");
-    hb_status status = tellings_read(s, &holds, &a, &tellings, err);
-    for (size_t i = 0; status == HB_OK && i < tellings.n; i++)
-        if (held_thing(&tellings.items[i]).n)
-            push_effect(&a, &effects, &tellings.items[i]);
-    if (status == HB_OK && effects.n)
-        qsort(effects.items, effects.n, sizeof *effects.items, order_effects);
-    if (status == HB_OK) {
-        fold_all(&m, &effects);
-        status = give_all(s, &m, f, &out, err);
+    hb_status status = control_fold(s, f, &a, &spells, err);
+    for (size_t i = 0; i < spells.n && !out.is_over && status == HB_OK; i++) {
+        const struct spell *p = &spells.items[i];
+        str words;
+        if (f->status.n && !str_equal(f->status, spell_standing(p)))
+            continue;
+        status = store_sentence(s, p->origin.report, p->origin.begin, &a, &words, err);
+        if (status == HB_OK)
+            give_spell(&out, p, words);
     }
-    if (status == HB_OK && a.failed)
-        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for who holds what");
     arena_free(&a);
     return status;
 }

@@ -9,8 +9,7 @@
 #include "picture/outcome.h"
 
 #include "base/vec.h"
-#include "picture/answer.h"
-#include "store/evidence.h"
+#include "picture/deed.h"
 
 enum {
     WAIT_DAYS = 60, /* for what has no due day */
@@ -46,12 +45,6 @@ static const char dropping[] =
     "calls off|ruled out|backed down|dropped its|dropped plan|dropped the plan|dropped the idea|"
     "dropped a plan|dropped the threat|withdrew its threat|withdrew the threat|no longer";
 
-struct candidate {
-    str id, report_id, date, day, mode, content, status, place, country, words;
-    int64_t report;
-    struct parties parties;
-};
-
 /* A candidate that has enough marks. */
 struct match {
     int marks;
@@ -79,23 +72,10 @@ static const char *fits_of(str type) {
     return other_sorts;
 }
 
-static date_day day_of(str day) {
-    struct interval i;
-    return day.n && interval_parse(day, &i) ? i.first : DATE_NONE;
-}
-
 /* Days after the due day in which an act still counts as the one that was due. */
 static int patience(const struct plan *p) {
     int length = p->due.last - p->due.first;
     return length == 0 ? 3 : length < 8 ? 7 : length < 32 ? 15 : 30;
-}
-
-static bool any_meets(const struct who *a, uint32_t n, const struct who *b, uint32_t m) {
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = 0; j < m; j++)
-            if (who_meets(a[i], b[j]))
-                return true;
-    return false;
 }
 
 static bool is_among(struct who who, const struct parties *p) {
@@ -114,7 +94,7 @@ static uint32_t count_present(const struct plan *p, const struct parties *q) {
 }
 
 /* 2: the other party is there; 0: nobody to compare; -1: it is somebody else. */
-static int weigh_parties(const struct plan *p, const struct candidate *c) {
+static int weigh_parties(const struct plan *p, const struct deed *c) {
     const struct parties *mine = &p->parties, *theirs = &c->parties;
     uint32_t n = mine->n_actors + mine->n_recipients;
     if (str_is(p->type, "CONSULT")) {
@@ -128,7 +108,7 @@ static int weigh_parties(const struct plan *p, const struct candidate *c) {
                : -1;
 }
 
-static int weigh_place(const struct plan *p, const struct candidate *c) {
+static int weigh_place(const struct plan *p, const struct deed *c) {
     if (!p->place.n || !c->place.n)
         return 0;
     if (str_equal(p->place, c->place))
@@ -142,7 +122,7 @@ static int weigh_day(const struct plan *p, date_day day) {
     return day >= p->due.first - EARLY_DAYS && day <= p->due.last + EARLY_DAYS ? 2 : 1;
 }
 
-static bool is_author(const struct plan *p, const struct candidate *c) {
+static bool is_author(const struct plan *p, const struct deed *c) {
     const struct parties *mine = &p->parties, *theirs = &c->parties;
     if (!mine->n_actors)
         return true; /* found by its place */
@@ -154,9 +134,9 @@ static bool is_author(const struct plan *p, const struct candidate *c) {
 }
 
 /* Marks for an act that may carry the plan out; 0: it does not. */
-static int weigh_act(const struct plan *p, const struct candidate *c, const char *type) {
+static int weigh_act(const struct plan *p, const struct deed *c, const char *type) {
     int parties = weigh_parties(p, c), place = weigh_place(p, c);
-    int day = weigh_day(p, day_of(c->day));
+    int day = weigh_day(p, c->day_number);
     uint32_t shared = words_shared(p->act, c->words);
     bool is_meeting = str_is(p->type, "CONSULT"), is_vague = !p->type.n || !p->parties.n_actors;
     if (!is_author(p, c) || parties < 0 || (place < 0 && (is_meeting || shared < 2)))
@@ -172,7 +152,7 @@ static int weigh_act(const struct plan *p, const struct candidate *c, const char
 }
 
 /* The same for an act that may drop it. */
-static int weigh_refusal(const struct plan *p, const struct candidate *c, const char *type) {
+static int weigh_refusal(const struct plan *p, const struct deed *c, const char *type) {
     if (!count_present(p, &c->parties))
         return 0;
     bool is_about = str_equal(c->content, p->type) ||
@@ -189,36 +169,16 @@ static int weigh_refusal(const struct plan *p, const struct candidate *c, const 
            (shared > 2 ? 2 : (int)shared);
 }
 
-static bool is_later(const struct plan *p, const struct candidate *c) {
-    date_day told = day_of(c->date), day = day_of(c->day);
+static bool is_later(const struct plan *p, const struct deed *c) {
+    date_day told = c->told, day = c->day_number;
     if (c->report == p->report || told < p->first_day || day < p->first_day)
         return false;
     return day > p->first_day || told > p->first_day || p->due.first == day;
 }
 
-static struct candidate read_candidate(struct arena *a, const struct store_row *row) {
-    str text[DEED_WORDS + 1];
-    for (uint32_t i = 0; i <= DEED_WORDS; i++)
-        text[i] = row_is_null(row, i) ? (str){NULL, 0} : str_copy(a, row_text(row, i));
-    return (struct candidate){
-        .id = text[DEED_HAPPENING].n ? text[DEED_HAPPENING] : text[DEED_ID],
-        .report_id = text[DEED_REPORT_ID],
-        .date = text[DEED_DATE],
-        .day = text[DEED_DAY],
-        .mode = text[DEED_MODE],
-        .content = text[DEED_CONTENT],
-        .status = text[DEED_STATUS],
-        .place = text[DEED_PLACE],
-        .country = text[DEED_COUNTRY],
-        .words = text[DEED_WORDS],
-        .report = row_integer(row, DEED_REPORT),
-        .parties = parties_unpack(text[DEED_PARTIES]),
-    };
-}
-
 static bool weigh_row(void *context, const struct store_row *row) {
     struct weighing *w = context;
-    struct candidate c = read_candidate(w->arena, row);
+    struct deed c = deed_read(w->arena, row);
     const struct plan *p = w->plan;
     if (!is_later(p, &c))
         return true;
@@ -234,10 +194,10 @@ static bool weigh_row(void *context, const struct store_row *row) {
         return true;
     struct match m = {marks,
                       {.verdict = verdict,
-                       .happening = c.id,
+                       .happening = c.happening,
                        .report = c.report_id,
                        .day = c.day,
-                       .days = day_of(c.day) - p->first_day,
+                       .days = c.day_number - p->first_day,
                        .words = c.words}};
     return VEC_PUSH(w->arena, w, m);
 }
@@ -295,7 +255,7 @@ static bool is_dropped_at_once(const struct plan *p) {
 hb_status outcome_find(struct store *s, const struct plan *p, str today, struct arena *a,
                        struct outcome *out, struct hb_error *err) {
     bool has_due = p->due.first != DATE_NONE;
-    date_day now = day_of(today);
+    date_day now = day_of_text(today);
     date_day until = has_due ? p->due.last + patience(p) : p->first_day + WAIT_DAYS;
     struct weighing w = {.arena = a, .plan = p};
     struct deed_filter f = {.from = p->first_day, .to = until, .as_of = today};

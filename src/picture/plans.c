@@ -2,6 +2,7 @@
 
 #include "base/vec.h"
 #include "picture/answer.h"
+#include "picture/deed.h"
 #include "picture/tellings.h"
 
 enum column {
@@ -76,10 +77,11 @@ str parties_list(struct arena *a, const struct who *who, const str *texts, uint3
 
 enum { WORD_LEAST = 4, WORD_HEAD = 5, WORDS_MOST = 64 };
 
-static const char empty_words[] = "that this with from have been would will their they them were "
-                                  "when which after before into over said says also more than "
-                                  "other under about could should there where while what some "
-                                  "only very next last year week month";
+static const char empty_words[] =
+    "that this with from have been would will their they them were "
+    "when which after before into over said says also more than "
+    "other under about could should there where while what some "
+    "only very next last year week month accused accuse blamed having";
 
 struct head {
     char z[WORD_HEAD + 1];
@@ -167,14 +169,6 @@ bool phrases_have(str s, const char *phrases) {
 }
 
 /* ---- folding ---- */
-
-static bool any_meets(const struct who *a, uint32_t n, const struct who *b, uint32_t m) {
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = 0; j < m; j++)
-            if (who_meets(a[i], b[j]))
-                return true;
-    return false;
-}
 
 static bool has_due(const struct plan *p) {
     return p->due.first != DATE_NONE;

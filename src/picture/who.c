@@ -40,7 +40,9 @@ bool is_proper_name(str name) {
 }
 
 struct who who_of(str code, str name) {
-    return (struct who){code, is_proper_name(name) ? name : (str){NULL, 0}};
+    bool is_some = str_starts(name, STR("a ")) || str_starts(name, STR("an "));
+    bool is_apart = is_some && str_in(code_sector(code), "REB PAR CRM");
+    return (struct who){code, is_apart || is_proper_name(name) ? name : (str){NULL, 0}};
 }
 
 bool who_equal(struct who a, struct who b) {

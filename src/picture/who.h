@@ -11,7 +11,8 @@ struct who {
 };
 
 /* Keeps a name that is proper ("Libyan National Army", "al-Shabaab"), drops a description ("the
- * rebels", "Turkish soldiers", "Libya's coast guard"). Borrows both. */
+ * rebels", "Turkish soldiers", "Libya's coast guard"), but not "an armed group", which is not the
+ * one that was named. Borrows both. */
 struct who who_of(str code, str name);
 bool is_proper_name(str name);
 bool who_equal(struct who a, struct who b);

@@ -22,17 +22,23 @@ enum deed_column {
     DEED_REPORT, /* key */
     DEED_DATE,   /* of the report */
     DEED_REPORT_ID,
+    DEED_OUTLET,
     DEED_BEGIN,
     DEED_ID,
     DEED_HAPPENING, /* id; NULL while the picture is behind */
+    DEED_TYPE,
     DEED_MODE,
     DEED_CONTENT,
     DEED_STATUS,
     DEED_DAY,
     DEED_PLACE,
     DEED_COUNTRY,
+    DEED_BY,
+    DEED_BY_KIND,
+    DEED_NUMBERS, /* "dead 10-12|wounded 3+" */
     DEED_PARTIES, /* packed as in ask/agenda.sql */
-    DEED_WORDS
+    DEED_WORDS,
+    DEED_COLUMNS
 };
 hb_status store_deeds(struct store *s, const struct deed_filter *f, store_sink *sink, void *context,
                       struct hb_error *err);

@@ -113,6 +113,7 @@ enum store_question {
     STORE_AGENDA,
     STORE_REPORTS,
     STORE_SEARCH,
+    STORE_CLAIMS, /* denials, accusations, numbers, for contradictions */
     STORE_BREAKS, /* ties broken, for relations */
     STORE_QUESTIONS
 };

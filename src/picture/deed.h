@@ -1,0 +1,25 @@
+/* An act as one report tells it, with all that folds weigh: ask/deeds.sql and ask/claims.sql. */
+#ifndef HB_PICTURE_DEED_H
+#define HB_PICTURE_DEED_H
+
+#include "base/date.h"
+#include "picture/plans.h"
+#include "store/evidence.h"
+
+struct deed {
+    int64_t report; /* key */
+    str id, happening, report_id, date, outlet;
+    str type, mode, content, status, place, country, by, by_kind, numbers, words;
+    str day;
+    date_day day_number, told; /* told: the report's day */
+    struct parties parties;
+};
+
+/* Copies the row into the arena. */
+struct deed deed_read(struct arena *a, const struct store_row *row);
+/* 1970-01-01 = 0; DATE_NONE of nothing. */
+date_day day_of_text(str day);
+/* Is somebody of the first list among the second? */
+bool any_meets(const struct who *a, uint32_t n, const struct who *b, uint32_t m);
+
+#endif
