@@ -61,6 +61,8 @@ static const struct question questions[] = {
     {"relations", false, 0, picture_relations},
     {"control", false, 0, picture_control},
     {"contradictions", true, 0, picture_contradictions},
+    {"indicators", true, 0, picture_indicators},
+    {"timeline", true, 0, picture_timeline},
     {"agenda", true, 0, picture_agenda},
     {"follow-through", true, 0, picture_follow_through},
 };
@@ -173,6 +175,7 @@ static uint32_t terminal_width(void) {
 }
 
 static int ask(struct asking *a, const char *path) {
+    a->options.has_charts = a->rows.format == ROWS_TABLE;
     struct store *store;
     struct hb_error err;
     if (archive_open(a->verb, path, &store, &err) != HB_OK)

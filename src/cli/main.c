@@ -21,6 +21,8 @@ static const struct verb verbs[] = {
     {"agenda", "what is announced, promised or threatened: of an archive", verb_ask},
     {"follow-through", "how much of what actors announce they do: of an archive", verb_ask},
     {"contradictions", "what reports say against each other: of an archive", verb_ask},
+    {"indicators", "counts per actor, dyad or country, and what changed: of an archive", verb_ask},
+    {"timeline", "what happened, period by period: of an archive", verb_ask},
     {"reports", "reports of an archive", verb_ask},
     {"search", "reports of an archive by their words", verb_ask},
     {"recode", "code an archive's reports anew after an upgrade", verb_recode},

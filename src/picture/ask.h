@@ -18,6 +18,7 @@ enum picture_scope { SCOPE_COUNTRY, SCOPE_ACTOR, SCOPE_DYAD };
 struct picture_options {
     enum picture_period period; /* of indicators and timeline; PERIOD_NONE: as fits */
     enum picture_scope scope;   /* of indicators */
+    bool has_charts;            /* for a person: bars, sparklines */
 };
 
 typedef hb_status picture_question(struct store *s, const struct store_filter *f,
@@ -25,6 +26,8 @@ typedef hb_status picture_question(struct store *s, const struct store_filter *f
                                    struct hb_error *err);
 
 picture_question picture_relations;      /* who stands how to whom, since when, told by how many */
+picture_question picture_indicators;     /* counts per period, changes against their own past */
+picture_question picture_timeline;       /* what happened, period by period */
 picture_question picture_contradictions; /* what reports say against each other */
 picture_question picture_agenda;         /* what is to come, and what became of it */
 picture_question picture_follow_through; /* how much of what actors announce they do */

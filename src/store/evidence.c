@@ -58,3 +58,51 @@ hb_status store_deeds(struct store *s, const struct deed_filter *f, store_sink *
     sqlite3_reset(q);
     return status;
 }
+
+hb_status store_parties(struct store *s, int64_t event, struct arena *a, str *out,
+                        struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(
+        s, "SELECT group_concat(side || char(31) || code || char(31) || coalesce(name, text, ''), "
+           "char(30)) FROM (SELECT * FROM party WHERE event = ?1 ORDER BY side, number)");
+    *out = (str){NULL, 0};
+    if (!q)
+        return store_fail(s, "asking the archive", err);
+    sqlite3_bind_int64(q, 1, event);
+    return take_text(s, q, a, out, err);
+}
+
+static void bind_day(sqlite3_stmt *q, int at, date_day day) {
+    struct interval_text t = interval_format((struct interval){day, day});
+    sqlite3_bind_text(q, at, t.z, -1, SQLITE_TRANSIENT);
+}
+
+hb_status store_reports_behind(struct store *s, const struct behind_filter *f, struct arena *a,
+                               str *out, struct hb_error *err) {
+    static const char in_country[] =
+        "SELECT group_concat(id, ' ') FROM (SELECT r.id FROM happening h JOIN told t ON "
+        "t.happening "
+        "= h.key JOIN event e ON e.key = t.event JOIN report r ON r.key = e.report WHERE h.status "
+        "= "
+        "'occurred' AND h.country = ?1 AND h.day BETWEEN ?3 AND ?4 GROUP BY r.id ORDER BY "
+        "max(h.n_independent) DESC, min(h.goldstein), r.id LIMIT ?5)";
+    static const char by_actor[] =
+        "SELECT group_concat(id, ' ') FROM (SELECT r.id FROM happening h JOIN told t ON "
+        "t.happening "
+        "= h.key JOIN event e ON e.key = t.event JOIN report r ON r.key = e.report WHERE h.status "
+        "= "
+        "'occurred' AND h.day BETWEEN ?3 AND ?4 AND EXISTS (SELECT 1 FROM party p WHERE p.event = "
+        "h.key AND p.side = 'actor' AND p.code = ?1) AND (?2 = '' OR EXISTS (SELECT 1 FROM party p "
+        "WHERE p.event = h.key AND p.side = 'recipient' AND p.code = ?2)) GROUP BY r.id ORDER BY "
+        "max(h.n_independent) DESC, min(h.goldstein), r.id LIMIT ?5)";
+    sqlite3_stmt *q = store_statement(s, f->is_country ? in_country : by_actor);
+    *out = (str){NULL, 0};
+    if (!q)
+        return store_fail(s, "asking the archive", err);
+    bind_text(q, 1, f->who);
+    if (!f->is_country)
+        bind_text(q, 2, f->whom);
+    bind_day(q, 3, f->from);
+    bind_day(q, 4, f->to);
+    sqlite3_bind_int64(q, 5, f->limit);
+    return take_text(s, q, a, out, err);
+}

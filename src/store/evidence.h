@@ -43,4 +43,20 @@ enum deed_column {
 hb_status store_deeds(struct store *s, const struct deed_filter *f, store_sink *sink, void *context,
                       struct hb_error *err);
 
+/* The parties of an event, packed as in ask/agenda.sql; in the arena. */
+hb_status store_parties(struct store *s, int64_t event, struct arena *a, str *out,
+                        struct hb_error *err);
+
+/* The reports that tell what happened by an actor's code (to `whom`, if given), or in a country,
+ * within some days; those of the acts that most reports tell first. */
+struct behind_filter {
+    str who, whom;
+    bool is_country;
+    date_day from, to;
+    uint32_t limit;
+};
+/* Their ids split by blanks, in the arena. O(happenings of those days). */
+hb_status store_reports_behind(struct store *s, const struct behind_filter *f, struct arena *a,
+                               str *out, struct hb_error *err);
+
 #endif

@@ -114,6 +114,9 @@ enum store_question {
     STORE_REPORTS,
     STORE_SEARCH,
     STORE_CLAIMS, /* denials, accusations, numbers, for contradictions */
+    STORE_TALLY,
+    STORE_COVERAGE,
+    STORE_TIMELINE,
     STORE_BREAKS, /* ties broken, for relations */
     STORE_QUESTIONS
 };

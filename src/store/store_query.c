@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask_reports[],
-    ask_search[], ask_breaks[], ask_claims[];
+    ask_search[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[], ask_timeline[];
 
 static const char *question_text(enum store_question q) {
     switch (q) {
@@ -24,6 +24,12 @@ static const char *question_text(enum store_question q) {
         return ask_reports;
     case STORE_SEARCH:
         return ask_search;
+    case STORE_TALLY:
+        return ask_tally;
+    case STORE_COVERAGE:
+        return ask_coverage;
+    case STORE_TIMELINE:
+        return ask_timeline;
     case STORE_CLAIMS:
         return ask_claims;
     case STORE_BREAKS:

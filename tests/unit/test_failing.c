@@ -9,6 +9,8 @@
 #include "code/coder.h"
 #include "ingest/ingest.h"
 #include "know/know.h"
+#include "picture/ask.h"
+#include "picture/picture.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -214,6 +216,7 @@ static void opening_survives(void **state) {
 
 struct asking {
     enum store_question question;
+    picture_question *picture; /* asked instead, if there is one */
     uint32_t n_rows;
 };
 
@@ -224,7 +227,10 @@ static hb_status ask(void *context) {
     struct store_filter f = {.since = STR("2019"), .query = STR("libya OR tripoli")};
     hb_status status = store_open(scene.path, STORE_READ, &s, &err);
     a->n_rows = 0;
-    if (status == HB_OK)
+    struct picture_options o = {0};
+    if (status == HB_OK && a->picture)
+        status = a->picture(s, &(struct store_filter){0}, &o, count_row, &a->n_rows, &err);
+    else if (status == HB_OK)
         status = store_ask(s, a->question, &f, count_row, &a->n_rows, &err);
     store_close(s);
     return status;
@@ -239,13 +245,19 @@ static void questions_survive(void **state) {
         skip();
     assert_int_equal(store_open(scene.path, STORE_CREATE, &s, &err), HB_OK);
     assert_int_equal(add_to(s, &a), HB_OK);
+    assert_int_equal(picture_refresh(s, NULL, &err), HB_OK);
     store_close(s);
     arena_free(&a);
-    for (int q = 0; q < STORE_QUESTIONS; q++) {
+    for (int q = 0; q <= STORE_SEARCH; q++) { /* those after it feed the folds */
         struct asking asking = {.question = (enum store_question)q};
         assert_true(refuse_each(ask, &asking) > 20);
         assert_true(asking.n_rows > 0);
     }
+    picture_question *const folds[] = {
+        picture_relations,  picture_control,        picture_agenda,        picture_timeline,
+        picture_indicators, picture_contradictions, picture_follow_through};
+    for (size_t i = 0; i < sizeof folds / sizeof *folds; i++)
+        assert_true(refuse_each(ask, &(struct asking){.picture = folds[i]}) > 20);
     assert_int_equal(sqlite3_memory_used(), 0);
 }
 
