@@ -57,7 +57,7 @@ static const struct question questions[] = {
     {"events", true, STORE_EVENTS, NULL},
     {"reports", true, STORE_REPORTS, NULL},
     {"search", true, STORE_SEARCH, NULL},
-    {"actors", false, STORE_ACTORS, NULL},
+    {"actors", false, 0, picture_actors},
     {"relations", false, 0, picture_relations},
     {"control", false, 0, picture_control},
     {"contradictions", true, 0, picture_contradictions},

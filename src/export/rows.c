@@ -71,7 +71,9 @@ static void put_lead(struct flow *f, const struct store_row *row, uint32_t colum
     bool is_target = strcmp(name, "recipient") == 0 || strcmp(name, "to") == 0;
     bool is_said = row_is_number(row, column) || strcmp(name, "report") == 0 ||
                    strcmp(name, "by") == 0 || strcmp(name, "since") == 0 ||
-                   strcmp(name, "until") == 0 || strcmp(name, "condition") == 0;
+                   strcmp(name, "until") == 0 || strcmp(name, "condition") == 0 ||
+                   strcmp(name, "first") == 0 || strcmp(name, "last") == 0 ||
+                   strcmp(name, "behind") == 0 || strcmp(name, "due") == 0;
     if (!is_first)
         flow_text(f, FLOW_PLAIN, is_target ? " \xE2\x86\x92 " : " \xC2\xB7 ");
     if (!is_said)
@@ -99,7 +101,7 @@ static void put_table(struct rows *r, const struct store_row *row) {
     }
     flow_line(&f);
     for (uint32_t i = 0; i < row_columns(row); i++) {
-        if (strcmp(row_name(row, i), "words") != 0)
+        if (strcmp(row_name(row, i), "words") != 0 || row_is_null(row, i))
             continue;
         flow_tab(&f, INDENT);
         flow_put(&f, FLOW_PLAIN, row_text(row, i));

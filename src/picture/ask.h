@@ -25,6 +25,7 @@ typedef hb_status picture_question(struct store *s, const struct store_filter *f
                                    const struct picture_options *o, store_sink *sink, void *context,
                                    struct hb_error *err);
 
+picture_question picture_actors;         /* who there is; one by name in full */
 picture_question picture_relations;      /* who stands how to whom, since when, told by how many */
 picture_question picture_indicators;     /* counts per period, changes against their own past */
 picture_question picture_timeline;       /* what happened, period by period */

@@ -110,12 +110,13 @@ static hb_status event_text(struct store *s, struct arena *a, const struct main_
     struct parties p = parties_unpack(packed);
     str actors = parties_list(a, p.actors, p.actor_texts, p.n_actors);
     str recipients = parties_list(a, p.recipients, p.recipient_texts, p.n_recipients);
-    *out =
-        text_of(a, "%.*s%s%.*s%s%.*s%s%.*s%s", (int)e->type.n, e->type.p, actors.n ? " " : "",
-                (int)actors.n, actors.n ? actors.p : "", recipients.n ? " \xE2\x86\x92 " : "",
-                (int)recipients.n, recipients.n ? recipients.p : "", e->place.n ? ", " : "",
-                (int)e->place.n, e->place.n ? e->place.p : "",
-                e->n_reports > 1 ? text_of(a, " [%lld reports]", (long long)e->n_reports).p : "");
+    str reports = {NULL, 0};
+    if (e->n_reports > 1)
+        reports = text_of(a, " [%lld reports]", (long long)e->n_reports);
+    *out = text_of(a, "%.*s%s%.*s%s%.*s%s%.*s%s", (int)e->type.n, e->type.p, actors.n ? " " : "",
+                   (int)actors.n, actors.n ? actors.p : "", recipients.n ? " \xE2\x86\x92 " : "",
+                   (int)recipients.n, recipients.n ? recipients.p : "", e->place.n ? ", " : "",
+                   (int)e->place.n, e->place.n ? e->place.p : "", reports.n ? reports.p : "");
     return HB_OK;
 }
 

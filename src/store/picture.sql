@@ -88,6 +88,7 @@ CREATE INDEX relation_by_from_name ON relation (from_name);
 CREATE INDEX relation_by_to_name ON relation (to_name);
 CREATE INDEX relation_by_place ON relation (place) WHERE place IS NOT NULL;
 CREATE INDEX relation_by_country ON relation (country) WHERE country IS NOT NULL;
+CREATE INDEX entity_by_code ON entity (code, name) WHERE code IS NOT NULL;
 CREATE INDEX agenda_by_type ON agenda (type, first_day);
 CREATE INDEX agenda_party_by_name ON agenda_party (name, item) WHERE name IS NOT NULL;
 CREATE INDEX event_that_breaks ON event (report) WHERE type = 'SANCTION' AND mode = 'discontinue' AND status = 'occurred';

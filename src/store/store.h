@@ -117,6 +117,9 @@ enum store_question {
     STORE_TALLY,
     STORE_COVERAGE,
     STORE_TIMELINE,
+    STORE_ALIASES, /* of :actor, as the next two */
+    STORE_OFFICES,
+    STORE_ACTS,
     STORE_BREAKS, /* ties broken, for relations */
     STORE_QUESTIONS
 };

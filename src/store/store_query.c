@@ -10,33 +10,20 @@
 #include <stdio.h>
 
 extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask_reports[],
-    ask_search[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[], ask_timeline[];
+    ask_search[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[], ask_timeline[],
+    ask_aliases[], ask_offices[], ask_acts[];
 
 static const char *question_text(enum store_question q) {
-    switch (q) {
-    case STORE_RELATIONS:
-        return ask_relations;
-    case STORE_ACTORS:
-        return ask_actors;
-    case STORE_AGENDA:
-        return ask_agenda;
-    case STORE_REPORTS:
-        return ask_reports;
-    case STORE_SEARCH:
-        return ask_search;
-    case STORE_TALLY:
-        return ask_tally;
-    case STORE_COVERAGE:
-        return ask_coverage;
-    case STORE_TIMELINE:
-        return ask_timeline;
-    case STORE_CLAIMS:
-        return ask_claims;
-    case STORE_BREAKS:
-        return ask_breaks;
-    default:
-        return ask_events;
-    }
+    const char *const texts[STORE_QUESTIONS] = {
+        [STORE_EVENTS] = ask_events,     [STORE_RELATIONS] = ask_relations,
+        [STORE_ACTORS] = ask_actors,     [STORE_AGENDA] = ask_agenda,
+        [STORE_REPORTS] = ask_reports,   [STORE_SEARCH] = ask_search,
+        [STORE_BREAKS] = ask_breaks,     [STORE_CLAIMS] = ask_claims,
+        [STORE_TALLY] = ask_tally,       [STORE_COVERAGE] = ask_coverage,
+        [STORE_TIMELINE] = ask_timeline, [STORE_ALIASES] = ask_aliases,
+        [STORE_OFFICES] = ask_offices,   [STORE_ACTS] = ask_acts,
+    };
+    return texts[q];
 }
 
 /* The first (last) day of a day, month or year, so that text compares as dates do. */

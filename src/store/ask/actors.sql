@@ -1,17 +1,15 @@
--- People, bodies, groups and states, those that most reports name first.
-SELECT e.name, e.code, e.kind, count(DISTINCT e.report) AS reports,
-  sum((SELECT count(*) FROM mention m WHERE m.report = e.report AND m.entity = e.number)) AS mentions,
-  min(r.date) AS first, max(r.date) AS last
-FROM entity e JOIN report r ON r.key = e.report
+-- People, bodies, groups and states by name, those that most reports name first; the code is that of the newest report.
+SELECT e.name, e.kind, e.code, count(DISTINCT e.report) AS reports, count(DISTINCT coalesce(c.original, e.report)) AS independent,
+  min(r.date) AS first, max(r.date) AS last, max(coalesce(r.date, '') || r.id || coalesce(e.code, ''))
+FROM entity e JOIN report r ON r.key = e.report LEFT JOIN copy c ON c.report = e.report
 WHERE e.name IS NOT NULL AND e.kind IN ('person', 'organisation', 'group', 'country')
   AND r.date >= :since
   AND r.date <= :until
   AND r.date <= :as_of
-  AND (e.code = :actor OR (e.code > :actor || '-' AND e.code < :actor || '.') OR e.name = :actor)
+  AND e.name IN (SELECT name FROM entity WHERE name = :actor UNION ALL SELECT name FROM entity WHERE code = :actor OR (code > :actor || '-' AND code < :actor || '.'))
   AND e.kind = :type
-  AND substr(e.code, 1, 3) = :place
+  AND (e.code = :place OR (e.code > :place || '-' AND e.code < :place || '.'))
   AND EXISTS (SELECT 1 FROM event x WHERE x.report = e.report AND x.status = :status)
   AND e.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
-GROUP BY 1, 2, 3
-ORDER BY 4 DESC, 5 DESC, 1, 2, 3
-LIMIT :limit
+GROUP BY e.name, e.kind
+ORDER BY reports DESC, independent DESC, e.name, e.kind
