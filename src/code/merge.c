@@ -226,6 +226,13 @@ static struct act *harm_beside(const struct reading *r, struct acts *acts, size_
     return NULL;
 }
 
+/* "Killed by gunmen | who attacked a checkpoint": told of the one who did it. */
+static bool is_deed_of_agent(const struct reading *r, const struct act *harm, const struct act *n) {
+    uint32_t doer = r->tokens[n->token].head;
+    return r->tokens[n->token].deprel == DEP_acl_relcl && doer != NONE &&
+           r->tokens[doer].deprel == DEP_obl_agent && r->tokens[doer].head == harm->token;
+}
+
 /* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are
  * its recipients. is_relative: only what a relative clause says of it. */
 static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relative) {
@@ -238,7 +245,8 @@ static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool i
             struct act *n = &acts->items[k];
             bool is_earlier_harm = is_harm(r, n) && k < i;
             if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT || follows(r, n, v) ||
-                (is_harm(r, n) && !is_earlier_harm) || !are_joined(r, v->token, n->token))
+                (is_harm(r, n) && !is_earlier_harm) ||
+                (!are_joined(r, v->token, n->token) && !is_deed_of_agent(r, v, n)))
                 continue;
             bool is_nearer =
                 best && (k > i ? k - i : i - k) < (size_t)(best > v ? best - v : v - best);
@@ -476,6 +484,21 @@ static void merge_inner(struct reading *r, struct acts *acts, size_t from) {
         }
 }
 
+/* "Arrived in Delhi on her first visit": he who comes visits. */
+static void merge_visits(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *n = &acts->items[i];
+        uint32_t verb = r->tokens[n->token].head;
+        if (n->is_dropped || n->type != PLOVER_CONSULT || verb == NONE ||
+            !lemma_in(r, n->token, "visit trip tour") ||
+            !lemma_in(r, case_of(r, n->token), "in on for during"))
+            continue;
+        struct act *v = act_at(acts, from, verb);
+        if (v && !v->is_dropped && v->type == PLOVER_CONSULT && is_verb(r, verb))
+            merge(r, v, n);
+    }
+}
+
 /* "The fighting began when rebels attacked": the attack is what began. */
 static void merge_beginnings(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
@@ -505,6 +528,7 @@ void merge_acts(struct reading *r, struct acts *acts, size_t from) {
     merge_neighbours(r, acts, from);
     merge_shouts(r, acts, from);
     merge_beginnings(r, acts, from);
+    merge_visits(r, acts, from);
     drop_parties(r, acts, from);
     merge_inner(r, acts, from);
 }

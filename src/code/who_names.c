@@ -132,8 +132,9 @@ static bool may_be(const struct reading *r, const struct hit *h, const struct ph
         return may_be_person(r, h, p);
     bool is_body =
         p->kind == PHRASE_ACTOR && know_actor(r->know, p->index).kind == KNOW_ORGANISATION;
-    if (is_body && is_one_word && !p->is_exact && !p->is_acronym)
-        return false; /* transliterations are of people and places: Sunni is no Sony */
+    if ((is_body || p->kind == PHRASE_DEMONYM) && is_one_word && !p->is_exact && !p->is_acronym)
+        return false; /* transliterations are of people and places: Sunni is no Sony, the Koran not
+                         Korean */
     bool is_part_of_person = r->tokens[h->first].name == NAME_PER &&
                              (!r->tokens[h->first].name_begins ||
                               (h->last < r->n_tokens && r->tokens[h->last].name == NAME_PER &&

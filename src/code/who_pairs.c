@@ -174,7 +174,8 @@ bool who_two_sides(struct reading *r, uint32_t head, str sides[2]) {
                 states[i] = states[k];
                 states[k] = swap;
             }
-    if (n < 2 || states[1].n < 2 || (n > 2 && states[2].n == states[1].n))
+    bool are_all = n == 2 && lemma_in(r, head, "country nation neighbor neighbour state");
+    if (n < 2 || (states[1].n < 2 && !are_all) || (n > 2 && states[2].n == states[1].n))
         return inner_sides(r, head, n ? states[0].place : r->story_country, sides);
     sides[0] = states[0].place;
     sides[1] = states[1].place;

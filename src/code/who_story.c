@@ -41,6 +41,19 @@ uint32_t name_state_weight(const struct reading *r, str code) {
     return 0;
 }
 
+/* "In eastern Afghanistan": named as where something plays. */
+static bool is_scene(const struct reading *r, uint32_t first) {
+    for (uint32_t t = first, i = 0; t-- > 0 && i < 4; i++) {
+        if (r->tokens[t].upos == UPOS_ADP)
+            return str_in(r->tokens[t].form,
+                          "in In at near across throughout inside outside around");
+        if (r->tokens[t].upos != UPOS_ADJ && r->tokens[t].upos != UPOS_DET &&
+            r->tokens[t].upos != UPOS_NOUN)
+            return false;
+    }
+    return false;
+}
+
 /* The country named most, the dateline's and the headline's counting more. States and places first,
  * since they decide which people are meant, whose countries then count too. */
 bool name_story_country(struct reading *r) {
@@ -52,6 +65,8 @@ bool name_story_country(struct reading *r) {
                 continue;
             str code = hit_country(r, p);
             uint32_t weight = (pass == 1 ? 2u : 4u) + (r->hits.items[i].first < FRONT ? 2u : 0u);
+            if (pass == 0 && is_scene(r, r->hits.items[i].first))
+                weight += 3;
             if (pass == 1 && is_press(r, p))
                 weight = 1; /* who tells the story is seldom where it plays */
             if (code.n && !add_weight(r, code, weight, pass == 1))

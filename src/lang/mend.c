@@ -56,6 +56,25 @@ static void mend_nouns(const struct tagger *g, struct token *tokens, uint32_t n)
         }
 }
 
+/* "Launched its offensive (JJ) in": behind an article and before no noun it is one. */
+static void mend_offensive(const struct tagger *g, struct token *tokens, uint32_t n) {
+    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
+    for (uint32_t i = 1; i + 1 < n && noun < g->n_classes; i++) {
+        const struct token *before = &tokens[i - 1], *next = &tokens[i + 1];
+        bool is_opened = before->upos == UPOS_DET || is_tag(g, before, "PRP$") ||
+                         is_tag(g, before, "POS") || before->upos == UPOS_ADJ ||
+                         before->upos == UPOS_NOUN;
+        if (is_tag(g, &tokens[i], "JJ") &&
+            str_in(tokens[i].form, "offensive initiative objective") && is_opened &&
+            next->upos != UPOS_NOUN && next->upos != UPOS_PROPN && next->upos != UPOS_ADJ &&
+            !str_in(next->form, "and or")) {
+            tokens[i].xpos = (uint8_t)noun;
+            tokens[i].features = (uint16_t)noun;
+            tokens[i].upos = UPOS_NOUN;
+        }
+    }
+}
+
 /* "A wanted (VBD) man": between an article and a noun stands no past tense. */
 static void mend_described(const struct tagger *g, struct token *tokens, uint32_t n) {
     uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
@@ -313,6 +332,7 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
         uint32_t n = t->sentences[s].last - t->sentences[s].first, at = 1;
         mend_nouns(g, tokens, n);
         mend_described(g, tokens, n);
+        mend_offensive(g, tokens, n);
         if (!mend_infinitives(g, a, tokens, n))
             return false;
         for (uint32_t i = 0; i < n; i++)

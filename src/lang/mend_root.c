@@ -153,6 +153,67 @@ static void mend_participle_root(const struct tagger *g, struct text *t, uint32_
     }
 }
 
+/* "Protesters chanting (root) slogans marched (advcl)": a participle with a subject and no
+ * auxiliary describes it; the past form below is the verb. */
+static void mend_described_root(const struct tagger *g, struct text *t, uint32_t first,
+                                uint32_t last, uint32_t root) {
+    struct token *tokens = t->tokens;
+    uint32_t subject = TOKEN_NONE, verb = TOKEN_NONE;
+    if (tokens[root].upos != UPOS_VERB || !str_ends(tokens[root].form, STR("ing")) ||
+        has_child(t, first, last, root, DEP_aux, DEP_cop))
+        return;
+    for (uint32_t i = first; i < last; i++) {
+        if (tokens[i].head != root)
+            continue;
+        if (i < root && tokens[i].deprel == DEP_nsubj)
+            subject = i;
+        bool is_clause = tokens[i].deprel == DEP_advcl || tokens[i].deprel == DEP_parataxis ||
+                         tokens[i].deprel == DEP_acl;
+        if (i > root && verb == TOKEN_NONE && is_clause && str_ends(tokens[i].form, STR("ed")) &&
+            tokens[i].upos == UPOS_VERB && !has_child(t, first, last, i, DEP_mark, DEP_nsubj) &&
+            !has_child(t, first, last, i, DEP_aux, DEP_aux_pass))
+            verb = i;
+    }
+    if (subject == TOKEN_NONE || subject + 1 != root || verb == TOKEN_NONE ||
+        g->past >= g->n_classes)
+        return;
+    for (uint32_t i = verb + 1; i < last; i++)
+        if (tokens[i].head == root)
+            tokens[i].head = verb;
+    tokens[verb].xpos = (uint8_t)g->past;
+    tokens[verb].features = (uint16_t)g->past;
+    hang(&tokens[verb], TOKEN_NONE, DEP_root);
+    hang(&tokens[subject], verb, DEP_nsubj);
+    hang(&tokens[root], subject, DEP_acl);
+}
+
+/* "Protesters (root) chanting slogans (nsubj) marched (ccomp)": nobody chants that others marched.
+ * The slogans are chanted, and the protesters marched. */
+static void mend_noun_root(const struct tagger *g, struct text *t, uint32_t first, uint32_t last,
+                           uint32_t root) {
+    struct token *tokens = t->tokens;
+    uint32_t gerund = root + 1, verb = TOKEN_NONE, object = TOKEN_NONE;
+    if (!is_nominal(&tokens[root]) || gerund >= last || tokens[gerund].head != root ||
+        tokens[gerund].deprel != DEP_acl || !str_ends(tokens[gerund].form, STR("ing")) ||
+        str_in(tokens[gerund].lemma, "say claim report warn announce argue insist believe think "
+                                     "know show mean fear hope suggest demand urge allege add"))
+        return;
+    for (uint32_t i = gerund + 1; i < last && verb == TOKEN_NONE; i++)
+        if (tokens[i].head == gerund && tokens[i].deprel == DEP_ccomp && is_finite(g, &tokens[i]))
+            verb = i;
+    for (uint32_t i = gerund + 1; verb != TOKEN_NONE && i < verb; i++)
+        if (tokens[i].head == verb && tokens[i].deprel == DEP_nsubj)
+            object = i;
+    if (object == TOKEN_NONE || has_child(t, first, last, verb, DEP_mark, DEP_mark))
+        return;
+    hang(&tokens[object], gerund, DEP_obj);
+    hang(&tokens[verb], TOKEN_NONE, DEP_root);
+    hang(&tokens[root], verb, DEP_nsubj);
+    for (uint32_t i = verb + 1; i < last; i++)
+        if (tokens[i].head == root)
+            tokens[i].head = verb;
+}
+
 void mend_roots(const struct tagger *g, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         uint32_t first = t->sentences[s].first, last = t->sentences[s].last;
@@ -160,6 +221,12 @@ void mend_roots(const struct tagger *g, struct text *t) {
         uint32_t root = root_of(t, first, last);
         if (root != TOKEN_NONE)
             mend_participle_root(g, t, first, last, root);
+        root = root_of(t, first, last);
+        if (root != TOKEN_NONE)
+            mend_described_root(g, t, first, last, root);
+        root = root_of(t, first, last);
+        if (root != TOKEN_NONE)
+            mend_noun_root(g, t, first, last, root);
         root = root_of(t, first, last);
         if (root != TOKEN_NONE)
             mend_lost_subject(g, t, first, last, root);

@@ -186,6 +186,58 @@ static void mend_participle(const struct word_mender *m, uint32_t at) {
     }
 }
 
+/* "Said police | seized (amod) weapons": what is said is a clause; the noun before the participle
+ * is its subject, the one behind it its object. */
+static void mend_said(const struct word_mender *m, uint32_t at, uint32_t past) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = t->head;
+    if (t->upos != UPOS_VERB || t->deprel != DEP_amod || at == m->first || noun == TOKEN_NONE ||
+        noun <= at || past >= m->g->n_classes)
+        return;
+    struct token *object = &m->tokens[noun], *subject = &m->tokens[at - 1];
+    bool is_said =
+        object->head < at && /* a noun is no claim, and nobody "said materials" */
+        (object->deprel == DEP_ccomp ||
+         (object->deprel == DEP_obj && str_in(m->tokens[object->head].lemma, "say claim")));
+    if (!is_said || !mend_is_noun(object) || !mend_is_noun(subject) || subject->head != noun ||
+        (subject->deprel != DEP_compound && subject->deprel != DEP_nmod_poss))
+        return;
+    t->head = object->head;
+    t->deprel = DEP_ccomp;
+    t->xpos = (uint8_t)past;
+    t->features = (uint16_t)past;
+    for (uint32_t k = m->first; k < at; k++) /* what stood before the subject is its phrase */
+        if (m->tokens[k].head == noun)
+            m->tokens[k].head = at - 1;
+    object->head = at;
+    object->deprel = DEP_obj;
+    subject->head = at;
+    subject->deprel = DEP_nsubj;
+}
+
+/* "Broke up rioting (VBG) by students": with an agent and no object it is a noun. */
+static bool mend_deed(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN), agent = TOKEN_NONE;
+    if (t->upos != UPOS_VERB || !str_ends(t->form, STR("ing")) || at + 2 >= m->last ||
+        (t->deprel != DEP_xcomp && t->deprel != DEP_obj) || t->head == TOKEN_NONE ||
+        t->head >= at || m->tokens[t->head].upos != UPOS_VERB || noun >= m->g->n_classes ||
+        !str_is(m->tokens[at + 1].form, "by"))
+        return true;
+    struct signs s = signs_of(m, at);
+    for (uint32_t k = at + 2; k < m->last && agent == TOKEN_NONE; k++)
+        if (m->tokens[k].head == at && m->tokens[at + 1].head == k && mend_is_noun(&m->tokens[k]))
+            agent = k;
+    if (agent == TOKEN_NONE || s.has_object || s.has_subject)
+        return true;
+    m->tokens[agent].deprel = DEP_nmod;
+    t->deprel = DEP_obj;
+    t->upos = UPOS_NOUN;
+    t->xpos = (uint8_t)noun;
+    t->features = (uint16_t)noun;
+    return tagger_lemma(m->g, m->arena, t, noun);
+}
+
 /* A word in -ed that the tagger never met and took for an adjective. */
 static bool is_unknown_participle(const struct word_mender *m, const struct token *t) {
     if (t->upos != UPOS_ADJ || !is_small(t->form) || !str_ends(t->form, STR("ed")))
@@ -296,6 +348,9 @@ bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t) {
         for (uint32_t i = m.first; i < m.last; i++) {
             if (!mend_noun_tag(&m, i) || !mend_unknown(&m, i, past) || !mend_bare(&m, i) ||
                 !mend_gerund(&m, i))
+                return false;
+            mend_said(&m, i, past);
+            if (!mend_deed(&m, i))
                 return false;
             mend_participle(&m, i);
             mend_past(&m, i, past);
