@@ -75,6 +75,20 @@ static void mend_offensive(const struct tagger *g, struct token *tokens, uint32_
     }
 }
 
+/* "Had armed (JJ) the rebels": between "have" and an object stands a participle. */
+static bool mend_perfect(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n,
+                         uint32_t i) {
+    uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
+    if (participle >= g->n_classes || i + 1 >= n || !is_tag(g, &tokens[i], "JJ") ||
+        !str_ends(tokens[i].form, STR("ed")) || !str_in(tokens[i - 1].form, "had has have") ||
+        (tokens[i + 1].upos != UPOS_DET && tokens[i + 1].upos != UPOS_PROPN))
+        return true;
+    tokens[i].upos = UPOS_VERB;
+    tokens[i].xpos = (uint8_t)participle;
+    tokens[i].features = (uint16_t)participle;
+    return tagger_lemma(g, a, &tokens[i], participle);
+}
+
 /* "A wanted (VBD) man": between an article and a noun stands no past tense. */
 static void mend_described(const struct tagger *g, struct token *tokens, uint32_t n) {
     uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
@@ -345,7 +359,7 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
                 return false;
             if (is_lost_name(g, tokens, n, i))
                 make_name(g, &tokens[i]);
-            if (!mend_welcome(g, a, tokens, i))
+            if (!mend_welcome(g, a, tokens, i) || !mend_perfect(g, a, tokens, n, i))
                 return false;
         }
         if (!is_running_text(tokens, n) || has_finite_verb(g, tokens, n))
