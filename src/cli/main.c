@@ -25,6 +25,7 @@ static const struct verb verbs[] = {
     {"timeline", "what happened, period by period: of an archive", verb_ask},
     {"reports", "reports of an archive", verb_ask},
     {"search", "reports of an archive by their words", verb_ask},
+    {"export", "an archive in the formats of other programs", verb_export},
     {"recode", "code an archive's reports anew after an upgrade", verb_recode},
     {"forget", "withdraw reports from an archive", verb_forget},
     {"refresh", "bring an archive's picture up to its reports", verb_refresh},

@@ -2,6 +2,7 @@
  * sentence that says so: news does not fit into columns. CSV follows RFC 4180. */
 #include "export/rows.h"
 
+#include "export/cells.h"
 #include "export/flow.h"
 
 #include <stdio.h>
@@ -35,31 +36,16 @@ static void put_json(struct rows *r, const struct store_row *row) {
     json_newline(j);
 }
 
-static void put_cell(struct buffer *b, str s, bool is_number) {
-    bool is_formula = !is_number && s.n && strchr("=+-@\t\r", s.p[0]);
-    bool is_quoted = is_formula;
-    for (uint32_t i = 0; i < s.n && !is_quoted; i++)
-        is_quoted = strchr(",\"\r\n", s.p[i]) != NULL;
-    if (!is_quoted) {
-        buffer_str(b, s);
-        return;
-    }
-    buffer_text(b, is_formula ? "\"'" : "\"");
-    for (uint32_t i = 0; i < s.n; i++)
-        buffer_put(b, s.p[i] == '"' ? "\"\"" : s.p + i, s.p[i] == '"' ? 2 : 1);
-    buffer_text(b, "\"");
-}
-
 static void put_csv(struct rows *r, const struct store_row *row) {
     struct buffer *b = &r->out.out;
     for (uint32_t i = 0; i < row_columns(row) && r->n == 0; i++) {
         buffer_text(b, i ? "," : "");
-        put_cell(b, str_from(row_name(row, i)), false);
+        cell_csv(b, str_from(row_name(row, i)), false);
     }
     buffer_text(b, r->n == 0 ? "\r\n" : "");
     for (uint32_t i = 0; i < row_columns(row); i++) {
         buffer_text(b, i ? "," : "");
-        put_cell(b, row_text(row, i), row_is_number(row, i));
+        cell_csv(b, row_text(row, i), row_is_number(row, i));
     }
     buffer_text(b, "\r\n");
 }

@@ -121,6 +121,8 @@ enum store_question {
     STORE_OFFICES,
     STORE_ACTS,
     STORE_BREAKS, /* ties broken, for relations */
+    STORE_HAPPENINGS, /* asked through happening.h */
+    STORE_NEWEST,
     STORE_QUESTIONS
 };
 

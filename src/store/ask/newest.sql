@@ -1,0 +1,15 @@
+-- Happenings, those first that the newest reports tell; their mentions, parties and numbers are asked one by one (store_happening.c).
+SELECT h.key, h.id, h.day, h.type, h.mode, h.cameo, h.status, h.first_day, h.last_day, h.quad, h.n_reports, h.n_independent,
+  h.goldstein, h.score, h.place, h.country, h.lat, h.lon, h.n_mentions
+FROM happening h JOIN event e ON e.key = h.key JOIN report r ON r.key = e.report
+WHERE 1
+  AND coalesce(h.last_day, h.day, '') >= :since
+  AND coalesce(h.day, '') <= :until
+  AND r.date <= :as_of
+  AND h.key IN (SELECT p.event FROM party p WHERE p.code = :actor OR (p.code > :actor || '-' AND p.code < :actor || '.') UNION ALL SELECT p.event FROM party p WHERE p.name = :actor)
+  AND h.type = :type
+  AND (h.place = :place OR h.country = :place)
+  AND h.status = :status
+  AND h.key IN (SELECT t.happening FROM told t JOIN event m ON m.key = t.event WHERE m.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query))
+ORDER BY (SELECT max(n.date) FROM told t JOIN event m ON m.key = t.event JOIN report n ON n.key = m.report WHERE t.happening = h.key) DESC, h.id
+LIMIT :limit
