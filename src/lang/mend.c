@@ -339,6 +339,26 @@ static bool mend_auxiliary(const struct tagger *g, struct arena *a, struct token
     return tagger_lemma(g, a, t, class_id);
 }
 
+/* "A sit (VB) - in": behind an article or an adjective the two make one noun. */
+static bool mend_joined_noun(const struct tagger *g, struct arena *a, struct token *tokens,
+                             uint32_t n, uint32_t i) {
+    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
+    const struct token *before = &tokens[i - 1];
+    bool is_joined = tokens[i].upos == UPOS_VERB && i + 2 < n && str_is(tokens[i + 1].form, "-") &&
+                     str_in(tokens[i + 2].form, "in out off down up over through");
+    bool is_phrase = before->upos == UPOS_DET || before->upos == UPOS_ADJ ||
+                     before->upos == UPOS_NUM || before->deprel == DEP_nmod_poss;
+    bool is_end = is_joined && (i + 3 == n || tokens[i + 3].upos != UPOS_NOUN);
+    for (uint32_t k = i; is_end && is_phrase && noun < g->n_classes && k <= i + 2; k += 2) {
+        tokens[k].upos = UPOS_NOUN;
+        tokens[k].xpos = (uint8_t)noun;
+        tokens[k].features = (uint16_t)noun;
+        if (!tagger_lemma(g, a, &tokens[k], noun))
+            return false;
+    }
+    return true;
+}
+
 bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
     mend_new_nouns(g, t);
     for (uint32_t s = 0; s < t->n_sentences && g->past < g->n_classes; s++) {
@@ -359,7 +379,8 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
                 return false;
             if (is_lost_name(g, tokens, n, i))
                 make_name(g, &tokens[i]);
-            if (!mend_welcome(g, a, tokens, i) || !mend_perfect(g, a, tokens, n, i))
+            if (!mend_welcome(g, a, tokens, i) || !mend_perfect(g, a, tokens, n, i) ||
+                !mend_joined_noun(g, a, tokens, n, i))
                 return false;
         }
         if (!is_running_text(tokens, n) || has_finite_verb(g, tokens, n))

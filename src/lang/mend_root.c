@@ -37,6 +37,29 @@ static bool has_child(const struct text *t, uint32_t first, uint32_t last, uint3
     return false;
 }
 
+static bool has_finite(const struct tagger *g, const struct text *t, uint32_t first,
+                       uint32_t last) {
+    for (uint32_t i = first; i < last; i++)
+        if (is_finite(g, &t->tokens[i]) || t->tokens[i].upos == UPOS_AUX)
+            return true;
+    return false;
+}
+
+/* "Hungary vetoed EU aid": in a sentence without a finite verb a participle right behind a name is
+ * it; TOKEN_NONE. */
+static uint32_t lost_past(const struct tagger *g, const struct text *t, uint32_t first,
+                          uint32_t last, uint32_t root) {
+    const struct token *end = &t->tokens[last - 1];
+    if (end->upos != UPOS_PUNCT || !str_is(end->form, ".") || has_finite(g, t, first, last))
+        return TOKEN_NONE;
+    for (uint32_t i = first + 1; i < root; i++)
+        if (t->tokens[i].upos == UPOS_VERB && t->tokens[i].deprel == DEP_amod &&
+            t->tokens[i].head == root && str_ends(t->tokens[i].form, STR("ed")) &&
+            t->tokens[i - 1].upos == UPOS_PROPN)
+            return i;
+    return TOKEN_NONE;
+}
+
 /* The verb that should be the root, TOKEN_NONE. */
 static uint32_t lost_verb(const struct tagger *g, const struct text *t, uint32_t first,
                           uint32_t root) {
@@ -74,6 +97,8 @@ static void mend_root(struct text *t, uint32_t first, uint32_t last, uint32_t ve
             continue;
         if (is_before && (head >= verb || head < first))
             tokens[i].head = is_nominal(&tokens[i]) ? subject : verb;
+        else if (!is_before && i < root && head == root && tokens[i].deprel == DEP_nsubj)
+            tokens[i].deprel = DEP_compound;
         else if (!is_before && i < root && (head == verb || head < verb) && is_nominal(&tokens[i]))
             hang(&tokens[i], root,
                  has_child(t, first, last, i, DEP_case, DEP_case) ? DEP_nmod_poss : DEP_compound);
@@ -230,10 +255,14 @@ void mend_roots(const struct tagger *g, struct text *t) {
         root = root_of(t, first, last);
         if (root != TOKEN_NONE)
             mend_lost_subject(g, t, first, last, root);
-        if (root == TOKEN_NONE || t->tokens[root].upos != UPOS_NOUN ||
-            has_child(t, first, last, root, DEP_nsubj, DEP_cop))
+        if (root == TOKEN_NONE || t->tokens[root].upos != UPOS_NOUN)
             continue;
         uint32_t verb = lost_verb(g, t, first, root);
+        if (verb == TOKEN_NONE)
+            verb = lost_past(g, t, first, last, root);
+        uint32_t end = verb == TOKEN_NONE ? last : verb; /* a subject behind the verb is none */
+        if (has_child(t, first, end, root, DEP_nsubj, DEP_cop))
+            continue;
         uint32_t subject = verb == TOKEN_NONE ? TOKEN_NONE : subject_before(t, first, verb);
         if (subject != TOKEN_NONE)
             mend_root(t, first, last, verb, root, subject);

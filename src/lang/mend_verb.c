@@ -317,6 +317,36 @@ static bool mend_gerund(const struct word_mender *m, uint32_t at) {
     return tagger_lemma(m->g, m->arena, t, noun);
 }
 
+/* "Pressed Berlin to | deliver (compound) tanks": behind "to" stands no part of a noun phrase. */
+static void mend_infinitive(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = t->head;
+    bool is_part = t->upos == UPOS_VERB && noun != TOKEN_NONE && noun > at && at > m->first &&
+                   (t->deprel == DEP_compound || t->deprel == DEP_amod) &&
+                   str_is(m->g->classes[t->xpos].xpos, "VB");
+    if (!is_part || m->tokens[at - 1].upos != UPOS_PART || !str_is(m->tokens[at - 1].lemma, "to"))
+        return;
+    uint32_t verb = m->tokens[noun].head;
+    if (verb == TOKEN_NONE || verb >= at || m->tokens[verb].upos != UPOS_VERB)
+        return;
+    t->head = verb;
+    t->deprel = DEP_xcomp;
+    m->tokens[at - 1].head = at;
+    m->tokens[at - 1].deprel = DEP_mark;
+    m->tokens[noun].head = at;
+    m->tokens[noun].deprel = DEP_obj;
+}
+
+/* "The government shut (ADJ) 130 papers": what has a subject and an object is a verb. */
+static bool mend_transitive(const struct word_mender *m, uint32_t at, uint32_t past) {
+    struct token *t = &m->tokens[at];
+    if (t->upos != UPOS_ADJ || past >= m->g->n_classes ||
+        !str_in(t->lemma, "shut cut set hit free"))
+        return true;
+    struct signs s = signs_of(m, at);
+    return !s.has_subject || !s.has_object || s.has_case || make_past(m, t, past);
+}
+
 /* "Lawmakers ousted (ADJ) the president", "stormed the hall, smashed (ADJ) windows". */
 static bool mend_unknown(const struct word_mender *m, uint32_t at, uint32_t past) {
     struct token *t = &m->tokens[at];
@@ -347,11 +377,12 @@ bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t) {
         struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         for (uint32_t i = m.first; i < m.last; i++) {
             if (!mend_noun_tag(&m, i) || !mend_unknown(&m, i, past) || !mend_bare(&m, i) ||
-                !mend_gerund(&m, i))
+                !mend_gerund(&m, i) || !mend_transitive(&m, i, past))
                 return false;
             mend_said(&m, i, past);
             if (!mend_deed(&m, i))
                 return false;
+            mend_infinitive(&m, i);
             mend_participle(&m, i);
             mend_past(&m, i, past);
             mend_passive(&m, i);

@@ -296,6 +296,13 @@ static const char *ie_lemma(str lower) {
                                     : NULL;
 }
 
+static bool has_capital(str s) {
+    for (uint32_t i = 0; i < s.n; i++)
+        if (s.p[i] >= 'A' && s.p[i] <= 'Z')
+            return true;
+    return false;
+}
+
 bool tagger_lemma(const struct tagger *g, struct arena *a, struct token *t, uint32_t class_id) {
     str lower = lower_form(a, t->form);
     if (!lower.p)
@@ -314,6 +321,7 @@ bool tagger_lemma(const struct tagger *g, struct arena *a, struct token *t, uint
         return true;
     }
     const struct lemma_slot *s = lemma_find(g, lemma_key(class_id, lower, LEMMA_ENDING + 1));
+    bool is_whole = s != NULL;
     for (uint32_t k = LEMMA_ENDING + 1; !s && k-- > 0;)
         if (k <= lower.n)
             s = lemma_find(g, lemma_key(class_id, lower, k));
@@ -330,6 +338,10 @@ bool tagger_lemma(const struct tagger *g, struct arena *a, struct token *t, uint
     memcpy(p, base.p, base.n - s->strip);
     memcpy(p + base.n - s->strip, g->suffixes.p + s->suffix, s->length);
     t->lemma = (str){p, base.n - s->strip + s->length};
+    bool is_name = !is_whole && !g->is_bare && g->classes[class_id].upos == UPOS_ADJ &&
+                   has_capital(t->lemma) && has_capital(t->form);
+    if (is_name) /* "Sudanese" by the ending of "Japanese": its own lemma */
+        t->lemma = t->form;
     return true;
 }
 
