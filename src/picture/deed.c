@@ -27,6 +27,7 @@ struct deed deed_read(struct arena *a, const struct store_row *row) {
         .numbers = text[DEED_NUMBERS],
         .words = text[DEED_WORDS],
         .day = text[DEED_DAY],
+        .is_dated = row_integer(row, DEED_IS_DATED) != 0,
         .day_number = day_of_text(text[DEED_DAY]),
         .told = day_of_text(text[DEED_DATE]),
         .parties = parties_unpack(text[DEED_PARTIES]),

@@ -11,6 +11,7 @@ struct deed {
     str id, happening, report_id, date, outlet;
     str type, mode, content, status, place, country, by, by_kind, numbers, words;
     str day;
+    bool is_dated;             /* else day is the report's */
     date_day day_number, told; /* told: the report's day */
     struct parties parties;
 };

@@ -145,6 +145,8 @@ static int weigh_act(const struct plan *p, const struct deed *c, const char *typ
     bool is_tied = parties > 0 || place > 0 || shared > 1 || (shared && (day > 1 || is_same_mode));
     if (!is_tied || (is_vague && (shared < 2 || 2 * shared <= words_count(p->act))))
         return 0;
+    if (is_meeting && parties == 0 && place <= 0 && !c->is_dated)
+        return 0; /* somebody's meeting, some day, somewhere */
     if (is_meeting && strcmp(type, "CONSULT") != 0 && (parties < 1 || day < 2))
         return 0; /* that they agreed shows that they met, if it was then */
     int words = shared > 2 ? 2 : (int)shared;

@@ -30,7 +30,8 @@ enum deed_column {
     DEED_MODE,
     DEED_CONTENT,
     DEED_STATUS,
-    DEED_DAY,
+    DEED_DAY,      /* the report's where none is told */
+    DEED_IS_DATED, /* is one told? */
     DEED_PLACE,
     DEED_COUNTRY,
     DEED_BY,

@@ -1,5 +1,5 @@
 -- What may contradict something: denials, accusations, numbers; columns as in deeds.sql.
-SELECT e.report, r.date, r.id, r.outlet, e."begin", e.id, h.id, e.type, e.mode, e.content, e.status, coalesce(e.first_day, r.date),
+SELECT e.report, r.date, r.id, r.outlet, e."begin", e.id, h.id, e.type, e.mode, e.content, e.status, coalesce(e.first_day, r.date), e.first_day IS NOT NULL,
   e.place, e.country, e.by_text, e.by_kind,
   (SELECT group_concat(n.kind || ' ' || n.low || coalesce('-' || n.high, '+'), '|') FROM (SELECT * FROM number WHERE event = e.key ORDER BY kind) n),
   (SELECT group_concat(p.side || char(31) || p.code || char(31) || coalesce(p.name, p.text, ''), char(30)) FROM
