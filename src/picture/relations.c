@@ -85,7 +85,8 @@ static void take_telling(struct folding *x, const struct telling *t) {
     struct tie *tie = tie_of(x, t);
     if (!tie)
         return;
-    bool is_denied = str_is(t->status, "denied"), is_asserted = str_is(t->status, "occurred");
+    bool is_denied = !t->is_ended && str_is(t->status, "denied");
+    bool is_asserted = t->is_ended || str_is(t->status, "occurred");
     tie->n_denied += is_denied;
     tie->n_asserted += is_asserted;
     tie->n_expected += !is_denied && !is_asserted;
@@ -97,8 +98,8 @@ static void take_telling(struct folding *x, const struct telling *t) {
     tie->manner = list_add(x->arena, tie->manner, t->manner, ", ");
     if (is_earlier(t->since, tie->since))
         tie->since = t->since;
-    tie->has_ended = t->until.n > 0;
-    tie->until = t->until;
+    tie->has_ended = t->is_ended || t->until.n > 0;
+    tie->until = t->is_ended && !t->until.n ? t->origin.date : t->until;
 }
 
 static bool closes(const struct closing *c, const struct tie *t) {

@@ -2,6 +2,7 @@
 
 #include "base/vec.h"
 #include "picture/answer.h"
+#include "picture/plans.h"
 
 enum column {
     REPORT,
@@ -22,10 +23,15 @@ enum column {
     SINCE,
     UNTIL,
     BY_TEXT,
-    BY_CODE
+    BY_CODE,
+    BEFORE
 };
 
 enum { SPEAKERS_SHOWN = 3 };
+
+/* Words before a fact's own that end it: "no longer backs", "ended its alliance". */
+static const char ending[] =
+    "no longer|stopped|stops|ceased|ended|ends|withdrew|withdrawn|broke off";
 
 struct reading_rows {
     struct arena *arena;
@@ -53,7 +59,8 @@ static bool take_telling(void *context, const struct store_row *row) {
                         .since = text[SINCE],
                         .until = text[UNTIL],
                         .by_text = text[BY_TEXT],
-                        .by_code = text[BY_CODE]};
+                        .by_code = text[BY_CODE],
+                        .is_ended = phrases_have(row_text(row, BEFORE), ending)};
     return VEC_PUSH(a, x->out, t);
 }
 
