@@ -76,6 +76,7 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
     mend_agents(t);
     mend_insertions(t);
     mend_tenses(&m->tagger, t);
+    mend_attributions(&m->tagger, t);
     return true;
 }
 

@@ -51,6 +51,10 @@ void mend_insertions(struct text *t);
  * without "been" is active. Linear in tokens, but for the few that are mended. */
 void mend_tenses(const struct tagger *g, struct text *t);
 
+/* Who is named behind the last comma of a statement and says no more is its speaker: "…, the mayor
+ * of Santiago, X, said on Monday." Linear in tokens, but for the sentences that are mended. */
+void mend_attributions(const struct tagger *g, struct text *t);
+
 /* After the names are found: a person's name that hangs flat under the word before it ("Turkish
  * President X") takes its place. Linear in tokens, but for the sentences that are mended. */
 void mend_names(struct text *t);
