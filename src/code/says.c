@@ -53,12 +53,31 @@ static bool is_aside(const struct reading *r, uint32_t clause, uint32_t saying) 
             child_with(r, saying, DEP_mark) == NONE && child_with(r, saying, DEP_obj) == NONE);
 }
 
-/* A reporting clause set beside: "…, the White House said." */
-static uint32_t parenthetical_speaker(const struct reading *r, uint32_t clause) {
+/* A reporting clause set beside: "…, the White House said." It does not reach over what is joined
+ * behind it, from `joined` on: "…, the group said, and the internet was cut". */
+static uint32_t parenthetical_speaker(const struct reading *r, uint32_t clause, uint32_t joined) {
     for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c])
-        if (is_aside(r, clause, c))
+        if (is_aside(r, clause, c) && (joined == NONE || c > joined))
             return walk_subject(r, c);
     return NONE;
+}
+
+/* Does a clause stand on its own behind the clause that the tree hangs it on: behind a semicolon,
+ * "while", or a comma with "and" and a subject of its own? */
+static bool stands_alone(const struct reading *r, uint32_t t) {
+    uint32_t low, high;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    if ((d != DEP_conj && d != DEP_parataxis && d != DEP_advcl) || t < r->tokens[t].head ||
+        !is_verb(r, t) || child_with(r, t, DEP_nsubj) == NONE ||
+        lemma_is(r, child_with(r, t, DEP_mark), "that"))
+        return false;
+    subtree(r, t, &low, &high);
+    while (low < t && r->tokens[low].upos == UPOS_PUNCT)
+        low++;
+    str mark = low > 0 ? r->tokens[low - 1].form : (str){"", 0};
+    return str_is(mark, ";") ||
+           (d == DEP_conj && str_is(mark, ",") && child_with(r, t, DEP_cc) != NONE) ||
+           (d == DEP_advcl && lemma_in(r, child_with(r, t, DEP_mark), "while whereas"));
 }
 
 /* "AFP quoted a security source as saying that …": the one who is quoted speaks. */
@@ -150,24 +169,42 @@ static bool ask_around(struct reading *r, uint32_t t, struct says_answer *out) {
     return false;
 }
 
+/* "A fled, and B was seized, officials said": what stands beside the last of several clauses is
+ * said of them all. NONE. */
+static uint32_t trailing_speaker(const struct reading *r, uint32_t clause) {
+    uint32_t found = NONE;
+    for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c]) {
+        if (c < clause || r->tokens[c].deprel != DEP_conj || !is_verb(r, c))
+            continue;
+        uint32_t speaker = according_to(r, c);
+        found = speaker != NONE ? speaker : parenthetical_speaker(r, c, NONE);
+    }
+    return found;
+}
+
 struct says_answer says_ask(struct reading *r, uint32_t token) {
-    uint32_t t = token;
+    uint32_t t = token, joined = NONE;
     for (int i = 0; i < MAX_CLIMB; i++) {
         struct says_answer found;
         uint32_t speaker = according_to(r, t);
         if (speaker != NONE)
             return answer(SAYS_ACCORDING, case_of(r, speaker), speaker);
-        speaker = parenthetical_speaker(r, t);
+        speaker = parenthetical_speaker(r, t, joined);
+        if (speaker != NONE)
+            return answer(SAYS_ASIDE, r->tokens[speaker].head, speaker);
+        speaker = trailing_speaker(r, t);
         if (speaker != NONE)
             return answer(SAYS_ASIDE, r->tokens[speaker].head, speaker);
         if (r->tokens[t].head == NONE)
             break;
-        if (ask_around(r, t, &found))
+        if (joined == NONE && ask_around(r, t, &found))
             return found;
+        joined = stands_alone(r, t) ? t : joined;
         t = r->tokens[t].head;
     }
     return answer(SAYS_QUOTE, NONE, r->quote_depth_speaker[token]);
 }
+
 uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
     struct says_answer a = says_ask(r, token);
     *is_denial = a.way == SAYS_DENIAL;

@@ -25,7 +25,8 @@ static bool is_finite(const struct tagger *g, const struct token *t) {
     return false;
 }
 
-/* Nothing that could be said follows: adverbs, times and places, to a comma or the sentence's end. */
+/* Nothing that could be said follows: adverbs, times and places, to a comma or the sentence's end.
+ */
 static bool says_no_more(const struct word_mender *m, uint32_t verb) {
     for (uint32_t i = verb + 1; i < m->last && i < verb + LONGEST_REST; i++) {
         const struct token *t = &m->tokens[i];
@@ -68,7 +69,8 @@ static bool has_statement(const struct word_mender *m, uint32_t end) {
     bool has_verb = false;
     for (uint32_t i = m->first; i < end; i++)
         has_verb |= is_finite(m->g, &m->tokens[i]) || m->tokens[i].upos == UPOS_AUX;
-    /* "After rebels attacked, …", "In Kyiv, where …": a clause of which he speaks, not what he says */
+    /* "After rebels attacked, …", "In Kyiv, where …": a clause of which he speaks, not what he says
+     */
     return has_verb && m->tokens[m->first].upos != UPOS_SCONJ;
 }
 
