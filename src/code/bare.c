@@ -3,6 +3,8 @@
  * participle that names a state, or what somebody merely has the power to do, is no deed at all. */
 #include "code/bare.h"
 
+#include "code/merge.h"
+
 /* Words for a state of things rather than for one deed: an event only where the text says when, by
  * whom or whom, or what it does or comes to. */
 static bool is_state_of_things(const struct reading *r, uint32_t noun) {
@@ -59,6 +61,21 @@ bool bare_is_power(const struct reading *r, const struct act *a) {
            (lemma_in(r, head, "have give") && lemma_in(r, child_with(r, head, DEP_obj), powers));
 }
 
+bool bare_is_suspicion(const struct reading *r, const struct act *a) {
+    uint32_t t = a->token;
+    for (int i = 0; i < 3 && r->tokens[t].head != NONE; i++, t = r->tokens[t].head) {
+        uint32_t over = r->tokens[t].head;
+        enum deprel d = (enum deprel)r->tokens[t].deprel;
+        if ((d == DEP_acl || d == DEP_nmod) && lemma_in(r, over, "suspicion charge allegation") &&
+            lemma_is(r, case_of(r, over), "on"))
+            return true;
+        if (d != DEP_xcomp && d != DEP_conj && d != DEP_obj &&
+            !(d == DEP_advcl && lemma_is(r, child_with(r, t, DEP_mark), "to")))
+            return false;
+    }
+    return false;
+}
+
 /* "Recalled its ambassador in protest": a manner. */
 static bool is_manner(const struct reading *r, uint32_t noun) {
     return lemma_is(r, noun, "protest") && lemma_is(r, case_of(r, noun), "in") &&
@@ -87,6 +104,22 @@ static bool is_absent(const struct reading *r, const struct act *a) {
             lemma_is(r, child_with(r, a->token, DEP_det), "no"));
 }
 
+/* "The attack comes as talks resume", "the blast would not weaken their resolve": named again to
+ * date something else, or for what it would not do. */
+static bool is_named_again(const struct reading *r, uint32_t noun) {
+    uint32_t verb = r->tokens[noun].head;
+    if (r->tokens[noun].deprel != DEP_nsubj || verb == NONE || !is_verb(r, verb) ||
+        !lemma_in(r, child_with(r, noun, DEP_det), "the this that these those") ||
+        child_with(r, noun, DEP_acl) != NONE || child_with(r, noun, DEP_nmod) != NONE)
+        return false;
+    if (lemma_is(r, verb, "come"))
+        return true;
+    for (uint32_t c = r->first_child[verb]; c != NONE && c < verb; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_aux && lemma_in(r, c, "would will could may might"))
+            return true;
+    return false;
+}
+
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
     uint32_t noun = a->token, top = r->tokens[noun].head;
     bool is_of_war = is_the_war(r, noun) && e->n_actors + e->n_recipients == 0;
@@ -95,6 +128,8 @@ bool bare_is_mention(const struct reading *r, const struct act *a, const struct 
         return true;
     if (e->n_actors + e->n_recipients > 0 || a->frame->pos != 'n' || e->when.n)
         return false;
+    if (act_is_hostile(a->type) && is_named_again(r, noun))
+        return true;
     bool is_counted = is_measured(r, noun);
     if (is_state_of_things(r, noun) && !(is_counted && lemma_in(r, top, "day week month night")))
         return true;

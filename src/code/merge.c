@@ -233,6 +233,11 @@ static bool is_deed_of_agent(const struct reading *r, const struct act *harm, co
            r->tokens[doer].deprel == DEP_obl_agent && r->tokens[doer].head == harm->token;
 }
 
+/* "Killed 31 as a vote was held to replace a lawmaker | murdered in May": another's death. */
+static bool is_told_of_another(const struct reading *r, const struct act *v, const struct act *n) {
+    return r->tokens[v->token].deprel == DEP_acl || r->tokens[n->token].deprel == DEP_acl;
+}
+
 /* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are
  * its recipients. is_relative: only what a relative clause says of it. */
 static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relative) {
@@ -245,7 +250,7 @@ static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool i
             struct act *n = &acts->items[k];
             bool is_earlier_harm = is_harm(r, n) && k < i;
             if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT || follows(r, n, v) ||
-                (is_harm(r, n) && !is_earlier_harm) ||
+                (is_harm(r, n) && (!is_earlier_harm || is_told_of_another(r, v, n))) ||
                 (!are_joined(r, v->token, n->token) && !is_deed_of_agent(r, v, n)))
                 continue;
             bool is_nearer =

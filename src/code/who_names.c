@@ -130,6 +130,9 @@ static bool may_be(const struct reading *r, const struct hit *h, const struct ph
         return false;
     if (is_person_hit(r, p))
         return may_be_person(r, h, p);
+    bool is_located = h->first > 0 && r->tokens[h->first - 1].upos == UPOS_ADP;
+    if (is_one_word && p->kind != PHRASE_ACTOR && !is_located && is_own_name(r, h->first))
+        return false; /* "England pleaded guilty", of Private Lynndie England */
     bool is_body =
         p->kind == PHRASE_ACTOR && know_actor(r->know, p->index).kind == KNOW_ORGANISATION;
     if ((is_body || p->kind == PHRASE_DEMONYM) && is_one_word && !p->is_exact && !p->is_acronym)
