@@ -104,8 +104,8 @@ static void mend_due(const struct word_mender *m, uint32_t i) {
     struct token *tokens = m->tokens;
     uint32_t verb = tokens[i].head;
     bool is_marked =
-        str_is(tokens[i].lemma, "due") && i > m->first && i + 2 < m->last && verb > i &&
-        str_is(tokens[i + 1].lemma, "to") && tokens[verb].upos == UPOS_VERB &&
+        str_is(tokens[i].lemma, "due") && i > m->first && i + 2 < m->last && verb != TOKEN_NONE &&
+        verb > i && str_is(tokens[i + 1].lemma, "to") && tokens[verb].upos == UPOS_VERB &&
         str_equal(tokens[verb].form, tokens[verb].lemma) && tokens[i].deprel == DEP_mark;
     if (!is_marked || !str_is(tokens[i - 1].lemma, "be") || tokens[i - 1].head != verb)
         return;
@@ -129,7 +129,7 @@ static void mend_due_in(const struct word_mender *m, uint32_t i) {
     struct token *tokens = m->tokens;
     uint32_t place = tokens[i].head;
     bool is_marked = str_is(tokens[i].lemma, "due") && i > m->first && i + 2 < m->last &&
-                     place > i + 1 && tokens[i].deprel == DEP_case &&
+                     place != TOKEN_NONE && place > i + 1 && tokens[i].deprel == DEP_case &&
                      tokens[i + 1].deprel == DEP_case;
     if (!is_marked || !str_is(tokens[i - 1].lemma, "be") || tokens[i - 1].head != place)
         return;
