@@ -31,10 +31,11 @@ static const char help[] =
     "      --query WORDS         reports with these words\n"
     "      --by WHAT             of indicators: country (default), actor or dyad\n"
     "      --period LENGTH       of indicators and timeline: day, week or month\n"
+    "      --mentions            of events: a row for each report that tells one\n"
     "      --limit N             no more rows than this\n"
     "  -f, --format F            table (default), jsonl or csv\n";
 
-enum { SINCE = 1, UNTIL, ACTOR, TYPE, PLACE, STATUS, QUERY, LIMIT, AS_OF, BY, PERIOD };
+enum { SINCE = 1, UNTIL, ACTOR, TYPE, PLACE, STATUS, QUERY, LIMIT, AS_OF, BY, PERIOD, MENTIONS };
 enum { DEFAULT_WIDTH = 100, MOST_ROWS = 1000000000 };
 
 /* A question is the store's own, or one of src/picture. */
@@ -50,6 +51,7 @@ struct asking {
     const char *verb;
     struct store_filter filter;
     struct picture_options options;
+    bool has_mentions; /* events: each mention of them */
     struct rows rows;
 };
 
@@ -145,6 +147,9 @@ static bool take_option(struct asking *a, int c) {
     case QUERY:
         f->query = str_from(optarg);
         return true;
+    case MENTIONS:
+        a->has_mentions = true;
+        return true;
     case LIMIT:
         if (!cli_number(a->verb, "--limit", optarg, 1, MOST_ROWS, &n))
             return false;
@@ -180,7 +185,9 @@ static int ask(struct asking *a, const char *path) {
     struct hb_error err;
     if (archive_open(a->verb, path, &store, &err) != HB_OK)
         return cli_fail(a->verb, &err);
-    const struct question *q = a->question;
+    static const struct question mentions = {"events", true, STORE_MENTIONS, NULL};
+    bool has_mentions = a->has_mentions && a->question == &questions[0];
+    const struct question *q = has_mentions ? &mentions : a->question;
     hb_status status = q->picture ? q->picture(store, &a->filter, &a->options, print_row, a, &err)
                                   : store_ask(store, q->store, &a->filter, print_row, a, &err);
     store_close(store);
@@ -189,21 +196,16 @@ static int ask(struct asking *a, const char *path) {
 }
 
 int verb_ask(int argc, char **argv) {
-    static const struct option options[] = {{"since", required_argument, NULL, SINCE},
-                                            {"until", required_argument, NULL, UNTIL},
-                                            {"actor", required_argument, NULL, ACTOR},
-                                            {"type", required_argument, NULL, TYPE},
-                                            {"place", required_argument, NULL, PLACE},
-                                            {"status", required_argument, NULL, STATUS},
-                                            {"query", required_argument, NULL, QUERY},
-                                            {"limit", required_argument, NULL, LIMIT},
-                                            {"as-of", required_argument, NULL, AS_OF},
-                                            {"by", required_argument, NULL, BY},
-                                            {"period", required_argument, NULL, PERIOD},
-                                            {"format", required_argument, NULL, 'f'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {"version", no_argument, NULL, 'V'},
-                                            {NULL, 0, NULL, 0}};
+    static const struct option options[] = {
+        {"since", required_argument, NULL, SINCE},   {"until", required_argument, NULL, UNTIL},
+        {"actor", required_argument, NULL, ACTOR},   {"type", required_argument, NULL, TYPE},
+        {"place", required_argument, NULL, PLACE},   {"status", required_argument, NULL, STATUS},
+        {"query", required_argument, NULL, QUERY},   {"limit", required_argument, NULL, LIMIT},
+        {"as-of", required_argument, NULL, AS_OF},   {"by", required_argument, NULL, BY},
+        {"period", required_argument, NULL, PERIOD}, {"mentions", no_argument, NULL, MENTIONS},
+        {"query", required_argument, NULL, QUERY},   {"limit", required_argument, NULL, LIMIT},
+        {"format", required_argument, NULL, 'f'},    {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'V'},         {NULL, 0, NULL, 0}};
     struct asking a = {.question = question_of(argv[0]), .rows.width = terminal_width()};
     a.verb = a.question->verb;
     for (int c; (c = getopt_long(argc, argv, "f:h", options, NULL)) != -1;) {

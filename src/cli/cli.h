@@ -24,6 +24,7 @@ int verb_recode(int argc, char **argv);
 int verb_forget(int argc, char **argv);
 int verb_refresh(int argc, char **argv);
 int verb_check(int argc, char **argv);
+int verb_explain(int argc, char **argv);
 int verb_export(int argc, char **argv);
 int verb_ask(int argc, char **argv); /* events, relations, actors, reports, search: by argv[0] */
 

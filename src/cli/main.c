@@ -15,6 +15,7 @@ static const struct verb verbs[] = {
     {"extract", "the articles of web pages and other files, as JSON lines", verb_extract},
     {"add", "read reports into an archive", verb_add},
     {"events", "events of an archive", verb_ask},
+    {"explain", "an event with every mention of it, and why they are one", verb_explain},
     {"relations", "who backs, fights, leads, holds: of an archive", verb_ask},
     {"control", "who holds which place, and who held it: of an archive", verb_ask},
     {"actors", "people, bodies, groups and states of an archive", verb_ask},

@@ -195,6 +195,7 @@ static hb_status fill_row(struct gathering *h, const struct matches *members, co
                           struct fold_happening *row) {
     struct reports reports = {0}, originals = {0};
     const struct gist *counts = NULL;
+    bool has_place = false;
     hb_status status = HB_OK;
     for (size_t i = 0; i < members->n && status == HB_OK; i++) {
         const struct gist *g = members->items[i].gist;
@@ -202,8 +203,10 @@ static hb_status fill_row(struct gathering *h, const struct matches *members, co
         put_status(row, g, coming);
         if (g->time != TIME_UNTOLD && !row->dated)
             row->dated = g->key;
-        if (g->country && !row->place)
+        bool has_town = g->place && !g->is_region;
+        if ((g->country && !row->place) || (has_town && !has_place))
             row->place = g->key;
+        has_place |= has_town;
         for (uint8_t k = 0; k < g->n_numbers; k++)
             if (g->numbers[k].is_dead && is_newer(g, counts)) {
                 counts = g;

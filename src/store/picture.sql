@@ -47,7 +47,7 @@ CREATE TABLE happening (        -- one act in the world, told by one or more eve
   n_reports INTEGER NOT NULL,
   n_independent INTEGER NOT NULL -- reports that are no copies of each other
 ) STRICT;
-CREATE INDEX happening_by_day ON happening (day);
+CREATE INDEX happening_by_day ON happening (day, last_day);
 CREATE INDEX happening_by_type ON happening (type, day);
 CREATE INDEX happening_by_country ON happening (country, day);
 

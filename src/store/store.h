@@ -78,6 +78,7 @@ struct store_filter {
     str place;        /* a place's name or a country's code */
     str status;       /* "planned" */
     str query;        /* words of the report, as FTS5 reads them */
+    str id;           /* of an event: the happening that it tells, and its mentions */
     str as_of;        /* a day: only reports up to it, and what was due then */
     uint32_t limit;   /* rows; 0: all */
 };
@@ -123,6 +124,8 @@ enum store_question {
     STORE_BREAKS, /* ties broken, for relations */
     STORE_HAPPENINGS, /* asked through happening.h */
     STORE_NEWEST,
+    STORE_MENTIONS, /* of events, as each report tells them */
+    STORE_EXPLAIN,  /* of one happening, by id */
     STORE_QUESTIONS
 };
 

@@ -11,7 +11,8 @@
 
 extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask_reports[],
     ask_search[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[], ask_timeline[],
-    ask_aliases[], ask_offices[], ask_acts[], ask_happenings[], ask_newest[];
+    ask_aliases[], ask_offices[], ask_acts[], ask_happenings[], ask_newest[], ask_told[],
+    ask_explain[];
 
 static const char *question_text(enum store_question q) {
     const char *const texts[STORE_QUESTIONS] = {
@@ -23,6 +24,7 @@ static const char *question_text(enum store_question q) {
         [STORE_TIMELINE] = ask_timeline,     [STORE_ALIASES] = ask_aliases,
         [STORE_OFFICES] = ask_offices,       [STORE_ACTS] = ask_acts,
         [STORE_HAPPENINGS] = ask_happenings, [STORE_NEWEST] = ask_newest,
+        [STORE_MENTIONS] = ask_told,         [STORE_EXPLAIN] = ask_explain,
     };
     return texts[q];
 }
@@ -62,9 +64,9 @@ static const str *condition_of(const struct store_filter *f, str name) {
     const struct {
         const char *name;
         const str *value;
-    } conditions[] = {{"since", &f->since}, {"until", &f->until},  {"as_of", &f->as_of},
-                      {"actor", &f->actor}, {"type", &f->type},    {"place", &f->place},
-                      {"query", &f->query}, {"status", &f->status}};
+    } conditions[] = {{"since", &f->since}, {"until", &f->until},   {"as_of", &f->as_of},
+                      {"actor", &f->actor}, {"type", &f->type},     {"place", &f->place},
+                      {"query", &f->query}, {"status", &f->status}, {"id", &f->id}};
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
         if (str_is(name, conditions[i].name))
             return conditions[i].value;
@@ -112,6 +114,7 @@ static void bind_conditions(sqlite3_stmt *q, const struct store_filter *f) {
     bind_str(q, place_of(q, ":place"), f->place);
     bind_str(q, place_of(q, ":status"), f->status);
     bind_str(q, place_of(q, ":query"), f->query);
+    bind_str(q, place_of(q, ":id"), f->id);
     sqlite3_bind_int64(q, place_of(q, ":limit"), f->limit ? (sqlite3_int64)f->limit : -1);
 }
 

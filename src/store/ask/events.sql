@@ -1,20 +1,27 @@
--- Events in the order of their days, each with its sentence.
-SELECT e.id, e."when", e.type, e.mode, e.status,
+-- Happenings, one row each however many reports tell it, in the order of their days, with the sentence of the mention that leads.
+SELECT h.id, CASE WHEN h.last_day > h.first_day THEN h.first_day || '/' || h.last_day ELSE h.first_day END AS "when", h.type, h.mode, h.status,
   (SELECT group_concat(who, '; ') FROM (SELECT coalesce(p.name, p.text, '') || ' (' || p.code || ')' AS who FROM party p
-    WHERE p.event = e.key AND p.side = 'actor' ORDER BY p.number)) AS actor,
+    WHERE p.event = h.key AND p.side = 'actor' ORDER BY p.number)) AS actor,
   (SELECT group_concat(who, '; ') FROM (SELECT coalesce(p.name, p.text, '') || ' (' || p.code || ')' AS who FROM party p
-    WHERE p.event = e.key AND p.side = 'recipient' ORDER BY p.number)) AS recipient,
-  e.place, e.country, e.by_text AS by, e.by_kind AS source, e.cameo, e.goldstein,
+    WHERE p.event = h.key AND p.side = 'recipient' ORDER BY p.number)) AS recipient,
+  h.place, h.country,
+  (SELECT group_concat(what, '; ') FROM (SELECT n.kind || ' ' || min(n.low) || CASE
+      WHEN count(n.high) < count(*) AND max(n.low) = min(n.low) THEN ' or more'
+      WHEN max(coalesce(n.high, n.low)) > min(n.low) THEN '–' || max(coalesce(n.high, n.low)) ELSE '' END AS what
+    FROM told t JOIN number n ON n.event = t.event WHERE t.happening = h.key GROUP BY n.kind ORDER BY n.kind)) AS numbers,
+  e.by_text AS by, e.by_kind AS source, h.cameo, h.goldstein, h.n_mentions AS mentions, h.n_reports AS reports, h.n_independent AS independent,
   substr(r.text, s."begin" + 1, s."end" - s."begin") AS words, r.id AS report, r.outlet, r.date AS published
-FROM event e JOIN report r ON r.key = e.report JOIN sentence s ON s.report = e.report AND s.number = e.sentence
+FROM happening h JOIN event e ON e.key = h.key JOIN report r ON r.key = e.report
+  JOIN sentence s ON s.report = e.report AND s.number = e.sentence
 WHERE 1
-  AND coalesce(e.last_day, r.date) >= :since
-  AND coalesce(e.first_day, r.date) <= :until
+  AND (h.day >= :since OR h.last_day >= :since)
+  AND h.day <= :until
   AND r.date <= :as_of
-  AND e.key IN (SELECT p.event FROM party p WHERE p.code = :actor OR (p.code > :actor || '-' AND p.code < :actor || '.') OR p.name = :actor)
-  AND e.type = :type
-  AND (e.place = :place OR e.country = :place)
-  AND e.status = :status
-  AND e.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
-ORDER BY coalesce(e.first_day, r.date, ''), r.date, r.id, e."begin", e.id
+  AND h.key IN (SELECT t.happening FROM party p JOIN told t ON t.event = p.event WHERE p.code = :actor OR (p.code > :actor || '-' AND p.code < :actor || '.') OR p.name = :actor)
+  AND h.type = :type
+  AND (h.place = :place OR h.country = :place)
+  AND h.status = :status
+  AND h.key IN (SELECT t.happening FROM report_words w JOIN event m ON m.report = w.rowid JOIN told t ON t.event = m.key WHERE report_words MATCH :query)
+  AND h.key = (SELECT t.happening FROM event x JOIN told t ON t.event = x.key WHERE x.id = :id)
+ORDER BY h.day, h.id
 LIMIT :limit
