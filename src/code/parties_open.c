@@ -120,6 +120,10 @@ static const char *owner_prepositions(const struct reading *r, enum plover_type 
         return "to for";
     case PLOVER_ACCUSE: /* an inquiry into X, a suit against X */
         return is_act_noun(r, noun) ? "by from into against" : "by from of into against";
+    case PLOVER_REQUEST: /* a session of the Council is the Council's to hold */
+        return !is_act_noun(r, noun) || lemma_in(r, noun, "session meeting intervention help")
+                   ? "by from of"
+                   : "by from";
     default:
         return plover_quad(type) == 4 ? "" : is_act_noun(r, noun) ? "by from" : "by from of";
     }
@@ -151,6 +155,61 @@ static void take_nested(struct reading *r, const struct act *a, const struct arg
     }
 }
 
+/* "Duties on soybeans from Brazil", "imports of Russian coal", "$34 billion of Chinese goods":
+ * whose goods they are, at most three nouns down. */
+static void take_traded(struct reading *r, const struct act *a, uint32_t noun,
+                        const struct heads *taken, struct heads *out) {
+    enum { DEEPEST = 3 };
+    static const struct role roles[] = {{ROLE_POSS, 0}, {ROLE_MOD, 0}};
+    const struct role from = {ROLE_PREPOSITION, know_word(r->know, STR("from"))};
+    for (int depth = 0; depth < DEEPEST && noun != NONE && out->n == 0; depth++) {
+        struct arguments inner;
+        uint32_t below = NONE;
+        walk_arguments(r, noun, &inner);
+        party_take_at(r, a, &inner, &from, 0, taken, out);
+        for (size_t k = 0; k < 2 && out->n == 0 && depth > 0; k++)
+            party_take_at(r, a, &inner, &roles[k], 0, taken, out);
+        for (uint32_t i = 0; i < inner.n && below == NONE; i++)
+            if (inner.items[i].role.name == ROLE_PREPOSITION && is_noun(r, inner.items[i].token) &&
+                str_in(know_word_text(r->know, inner.items[i].role.word), "of on"))
+                below = inner.items[i].token;
+        noun = below;
+    }
+}
+
+static bool is_trade(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, noun,
+                    "import importation export shipment purchase sale delivery tariff duty levy "
+                    "quota surcharge trade");
+}
+
+/* "Positions of Hezbollah", "land held by the army": whose the place is that is attacked. */
+static void take_holder(struct reading *r, const struct act *a, uint32_t noun,
+                        const struct heads *taken, struct heads *out) {
+    static const struct role holder = {ROLE_SUBJ, 0};
+    struct arguments inner;
+    const struct role of = {ROLE_PREPOSITION, know_word(r->know, STR("of"))};
+    walk_arguments(r, noun, &inner);
+    if (lemma_in(r, noun,
+                 "position stronghold base bastion headquarters compound hideout camp target site "
+                 "outpost depot convoy warehouse barracks facility home house residence office"))
+        party_take_at(r, a, &inner, &of, 0, taken, out);
+    for (uint32_t depth = 0; depth < 2 && noun != NONE && out->n == 0; depth++) {
+        uint32_t next = NONE;
+        for (uint32_t c = r->first_child[noun]; c != NONE && out->n == 0; c = r->next_sibling[c]) {
+            if (r->tokens[c].deprel == DEP_nmod && lemma_is(r, case_of(r, c), "of"))
+                next = c; /* "the last patch of land held by" */
+            if (r->tokens[c].deprel != DEP_acl ||
+                !lemma_in(r, c, "hold control occupy man defend belong use run own operate seize"))
+                continue;
+            struct arguments below;
+            walk_arguments(r, c, &below);
+            party_take_at(r, a, &below, &holder, 0, taken, out);
+        }
+        noun = next;
+    }
+}
+
 /* "Critical of the government's financing", "rejected Iran's offer": an act upon what is somebody's
  * is upon him. */
 static void take_owners(struct reading *r, const struct act *a, const struct arguments *arguments,
@@ -173,6 +232,11 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
         }
         if (out->n == 0 && (a->type == PLOVER_AID || a->type == PLOVER_ACCUSE))
             take_nested(r, a, &inner, list, taken, out);
+        if (out->n == 0 && (a->type == PLOVER_SANCTION || a->type == PLOVER_THREATEN) &&
+            is_trade(r, g->token))
+            take_traded(r, a, g->token, taken, out);
+        if (out->n == 0 && a->type == PLOVER_ASSAULT)
+            take_holder(r, a, g->token, taken, out);
         role = (struct role){ROLE_MOD, 0};
         bool is_where = is_hostile && party_is_place_noun(r, g->token);
         if (out->n == 0 && !is_where && !who_mention(r, g->token)->is_known)

@@ -38,6 +38,11 @@ static bool is_chance(const struct reading *r, const struct hit *h) {
         return true;
     if (is_exact)
         return false;
+    bool is_inside = h->first > 0 && is_capital(r->tokens[h->first - 1].form) &&
+                     first[-1].upos == UPOS_PROPN && last + 1 < r->tokens + r->n_tokens &&
+                     is_capital(last[1].form) && last[1].upos == UPOS_PROPN;
+    if (is_inside)
+        return true; /* "Sai | Wan | Ho" lies not in Van */
     if (h->last - h->first == 1)
         return r->word[h->first] != WORD_NONE && first->name == NAME_NONE;
     enum upos u = (enum upos)first->upos;

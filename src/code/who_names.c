@@ -93,6 +93,11 @@ static bool is_whole_name(const struct reading *r, const struct hit *h) {
  * that the report speaks of; a head of state needs no introduction. */
 enum { RANK_OFFICE = 2, RANK_HEAD = 4, RANK_COUNTRY = 4 };
 
+static bool is_head_office(str office) {
+    return str_starts(office, STR("president")) || str_starts(office, STR("prime minister")) ||
+           str_in(office, "king queen emir chancellor pope supreme");
+}
+
 static int person_rank(const struct reading *r, uint32_t actor) {
     struct know_actor a = know_actor(r->know, actor);
     date_day day = r->report->date;
@@ -100,16 +105,30 @@ static int person_rank(const struct reading *r, uint32_t actor) {
     for (uint32_t s = 0; s < a.n_spells; s++) {
         struct know_spell x = know_spell(r->know, a.first_spell + s);
         bool is_now = day == DATE_NONE || (x.from <= day && day <= x.to);
-        bool is_head = str_starts(x.office, STR("president")) ||
-                       str_starts(x.office, STR("prime minister")) ||
-                       str_in(x.office, "king queen emir chancellor pope supreme");
         if (is_now)
-            office = is_head ? RANK_HEAD : office > RANK_OFFICE ? office : RANK_OFFICE;
+            office = is_head_office(x.office) ? RANK_HEAD
+                     : office > RANK_OFFICE   ? office
+                                              : RANK_OFFICE;
         str place = str_slice(x.code, 0, x.code.n < 3 ? x.code.n : 3);
         if (name_state_weight(r, place) > 0 || (x.code.n > 3 && x.code.p[3] == ':'))
             country = RANK_COUNTRY;
     }
     return office + country;
+}
+
+/* Somebody who has been the head of a state and whose name nobody else bears needs no introduction
+ * after his term either: Merkel, Obama. */
+static bool is_famous(const struct reading *r, const struct hit *h, uint32_t actor) {
+    uint32_t people = 0;
+    for (uint32_t i = 0; i < h->match.n_hits; i++)
+        people += is_person_hit(r, &h->match.hits[i]);
+    struct know_actor a = know_actor(r->know, actor);
+    for (uint32_t s = 0; people == 1 && s < a.n_spells; s++) {
+        struct know_spell x = know_spell(r->know, a.first_spell + s);
+        if (x.from <= r->report->date && is_head_office(x.office))
+            return true;
+    }
+    return false;
 }
 
 /* A last name alone is nobody's whom neither office nor country makes likely. */
@@ -119,7 +138,7 @@ static bool may_be_person(const struct reading *r, const struct hit *h,
         return false;
     if (h->last - h->first > 1)
         return true;
-    return !is_own_name(r, h->first) && person_rank(r, p->index) > 0;
+    return !is_own_name(r, h->first) && (person_rank(r, p->index) > 0 || is_famous(r, h, p->index));
 }
 
 static bool may_be(const struct reading *r, const struct hit *h, const struct phrase_hit *p) {

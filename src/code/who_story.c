@@ -4,6 +4,8 @@
 #include "base/vec.h"
 #include "code/who_parts.h"
 
+#include <string.h>
+
 /* Alpha-3 of what a hit names, "" for bodies of no state. */
 static str hit_country(const struct reading *r, const struct phrase_hit *p) {
     str code = {"", 0};
@@ -54,10 +56,37 @@ static bool is_scene(const struct reading *r, uint32_t first) {
     return false;
 }
 
+/* The states that a line beside the text names: the dateline's place, the title. */
+static bool weigh_line(struct reading *r, str line, uint32_t weight) {
+    enum { WORDS = 40 };
+    str words[WORDS], rest = line, one;
+    uint32_t n = 0;
+    while (n < WORDS && rest.n && str_split(&rest, ' ', &one)) {
+        while (one.n && strchr(",.;:?!'\"()", one.p[one.n - 1]))
+            one.n--;
+        if (str_ends(one, STR("'s")))
+            one.n -= 2;
+        if (one.n)
+            words[n++] = one;
+    }
+    for (uint32_t t = 0; t < n;) {
+        bool is_name = words[t].p[0] >= 'A' && words[t].p[0] <= 'Z';
+        struct phrase_match match =
+            is_name ? know_match_name(r->know, words + t, n - t) : (struct phrase_match){0};
+        const struct phrase_hit *p = match.n_tokens && match.n_hits ? &match.hits[0] : NULL;
+        bool is_state = p && p->kind != PHRASE_ACTOR && p->kind != PHRASE_AGENT && p->is_exact;
+        str code = is_state ? hit_country(r, p) : (str){"", 0};
+        if (code.n && !add_weight(r, code, weight, false))
+            return false;
+        t += is_state ? match.n_tokens : 1;
+    }
+    return true;
+}
+
 /* The country named most, the dateline's and the headline's counting more. States and places first,
  * since they decide which people are meant, whose countries then count too. */
 bool name_story_country(struct reading *r) {
-    enum { FRONT = 40 }; /* tokens */
+    enum { FRONT = 40, TITLE = 6, DATELINE = 8 }; /* tokens; weights */
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < r->hits.n; i++) {
             const struct phrase_hit *p = name_reading(r, &r->hits.items[i]);
@@ -72,6 +101,9 @@ bool name_story_country(struct reading *r) {
             if (code.n && !add_weight(r, code, weight, pass == 1))
                 return false;
         }
+    if (!weigh_line(r, r->report->title, TITLE) ||
+        !weigh_line(r, r->report->dateline_place, DATELINE))
+        return false;
     uint32_t best = 0;
     for (size_t k = 0; k < r->states.n; k++)
         if (r->states.items[k].total > best) {
@@ -166,6 +198,10 @@ static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_
     bool is_located =
         lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within") &&
         is_around(r, clause_of(r, token), head);
+    is_located |= lemma_is(r, case_of(r, at), "on") && is_around(r, clause_of(r, token), head) &&
+                  lemma_in(r, r->tokens[at].head,
+                           "strike attack airstrike raid assault shelling bombardment bombing "
+                           "offensive drone missile rocket march advance");
     is_located |=
         kind == PHRASE_PLACE && is_reached(r, token) && is_around(r, r->tokens[token].head, head);
     return (kind == PHRASE_PLACE ? 2u : 1u) + (is_located ? LOCATED : 0u);
