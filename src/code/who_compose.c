@@ -195,9 +195,9 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
     if (has_poss && poss < head) { /* "his Ukrainian counterpart", "Somalia's al-Shabab group" */
         struct owner own = o;
         owner_before(r, head, poss + 1, &own);
-        bool is_nationality = own.is_found && own.token != NONE &&
-                              r->tokens[poss].upos == UPOS_PRON &&
-                              r->tokens[own.token].upos == UPOS_ADJ;
+        bool is_nationality =
+            own.is_found && own.token != NONE && r->tokens[poss].upos == UPOS_PRON &&
+            (r->tokens[own.token].upos == UPOS_ADJ || lemma_in(r, head, "counterpart colleague"));
         if (is_nationality || (own.is_found && str_in(own.sector, "REB PAR")))
             o = own;
     }

@@ -56,6 +56,12 @@ static bool is_scene(const struct reading *r, uint32_t first) {
     return false;
 }
 
+/* Where the world's affairs are told from, wherever they play. */
+static bool is_desk(const struct reading *r) {
+    return str_in(str_lower(r->arena, r->report->dateline_place),
+                  "washington geneva brussels vienna london paris");
+}
+
 /* The states that a line beside the text names: the dateline's place, the title. */
 static bool weigh_line(struct reading *r, str line, uint32_t weight) {
     enum { WORDS = 40 };
@@ -86,7 +92,7 @@ static bool weigh_line(struct reading *r, str line, uint32_t weight) {
 /* The country named most, the dateline's and the headline's counting more. States and places first,
  * since they decide which people are meant, whose countries then count too. */
 bool name_story_country(struct reading *r) {
-    enum { FRONT = 40, TITLE = 6, DATELINE = 8 }; /* tokens; weights */
+    enum { FRONT = 40, TITLE = 6, DATELINE = 16, DESK = 4 }; /* tokens; weights */
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < r->hits.n; i++) {
             const struct phrase_hit *p = name_reading(r, &r->hits.items[i]);
@@ -102,7 +108,7 @@ bool name_story_country(struct reading *r) {
                 return false;
         }
     if (!weigh_line(r, r->report->title, TITLE) ||
-        !weigh_line(r, r->report->dateline_place, DATELINE))
+        !weigh_line(r, r->report->dateline_place, is_desk(r) ? DESK : DATELINE))
         return false;
     uint32_t best = 0;
     for (size_t k = 0; k < r->states.n; k++)
