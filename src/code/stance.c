@@ -35,7 +35,13 @@ static uint32_t naming_verb(const struct reading *r, uint32_t t) {
         head = r->tokens[head].head; /* "described the law as cruel", hung on the law */
         d = DEP_obl;
     }
-    if (head == NONE || !is_verb(r, head))
+    if (head == NONE)
+        return NONE;
+    uint32_t above = r->tokens[head].head; /* "called the trip rash, | irresponsible" */
+    if (d == DEP_amod && head < t && r->tokens[head].deprel == DEP_obj && above != NONE &&
+        is_verb(r, above) && lemma_in(r, above, naming_verbs))
+        return above;
+    if (!is_verb(r, head))
         return NONE;
     uint32_t marker = case_of(r, t) != NONE ? case_of(r, t) : child_with(r, t, DEP_mark);
     bool is_as = (d == DEP_obl || d == DEP_advcl) && lemma_is(r, marker, "as");

@@ -103,6 +103,8 @@ static bool is_of_many_states(const struct reading *r, uint32_t first, uint32_t 
 static void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
     for (uint32_t t = head; t-- > first && !o->is_found;) {
         uint32_t h = r->hit_at[t];
+        if (t > first && lemma_is(r, t, "american") && lemma_in(r, t - 1, "latin south central"))
+            continue; /* of no one state */
         struct mention town = {.actor = NONE};
         if (h == NONE && (name_is_town(r, t, &town) || (t < head && known_body(r, t, &town))))
             owner_from_mention(&town, o);

@@ -5,7 +5,7 @@
 #include "code/who_parts.h"
 
 static const char *const state_words =
-    "side country government party nation state neighbor neighbour";
+    "side camp country government party nation state neighbor neighbour rival faction";
 static const char *const people_words = "leader president minister man woman official premier";
 
 static bool is_plural(const struct reading *r, uint32_t t) {

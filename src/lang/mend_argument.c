@@ -295,6 +295,20 @@ static void mend_object(const struct word_mender *m, uint32_t at) {
         t->deprel = DEP_obj;
 }
 
+/* "Pakistan, which (obl) he has accused": without a preposition the relative word is the object. */
+static void mend_relative_object(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    if (t->upos != UPOS_PRON || !str_in(t->lemma, "which whom who that") || t->head == TOKEN_NONE ||
+        t->head <= at || deprel_basic((enum deprel)t->deprel) != DEP_obl ||
+        m->tokens[t->head].upos != UPOS_VERB)
+        return;
+    for (uint32_t k = m->first; k < at; k++)
+        if (m->tokens[k].head == at && m->tokens[k].deprel == DEP_case)
+            return;
+    if (!is_complete(m, t->head))
+        t->deprel = DEP_obj;
+}
+
 /* "Give | Ukraine | 14 tanks": a name that a number or an article cuts off from the noun is who
  * gets it. */
 static void mend_receiver(const struct word_mender *m, uint32_t at) {
@@ -330,6 +344,7 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
             mend_article(&m, i);
             mend_given(&m, i);
             mend_object(&m, i);
+            mend_relative_object(&m, i);
             mend_receiver(&m, i);
         }
     }

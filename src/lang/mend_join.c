@@ -51,14 +51,24 @@ static void mend_conjoined_participle(const struct word_mender *m, uint32_t at) 
     bool is_modifier = t->upos == UPOS_VERB && t->deprel == DEP_amod && noun != TOKEN_NONE &&
                        noun > at && at > m->first && m->tokens[at - 1].upos == UPOS_CCONJ &&
                        m->tokens[noun].deprel == DEP_conj;
-    if (!is_modifier || !str_in(t->lemma, "seize arrest detain destroy burn torch loot confiscate "
-                                          "kill shoot abduct release block close fire"))
+    if (!is_modifier ||
+        !str_in(t->lemma,
+                "seize arrest detain destroy burn torch loot confiscate kill shoot abduct "
+                "release block close fire slap impose lift sign launch issue order demand "
+                "freeze cut halt suspend cancel declare urge condemn send"))
         return;
     uint32_t verb = verb_over(m, m->tokens[noun].head);
     if (verb == TOKEN_NONE)
         return;
     t->head = verb;
     t->deprel = DEP_conj;
+    for (uint32_t k = noun + 1; k < m->last; k++) { /* what follows is the second verb's */
+        struct token *c = &m->tokens[k];
+        if (c->head == m->tokens[noun].head && c->deprel == DEP_nmod) {
+            c->head = at;
+            c->deprel = DEP_obl;
+        }
+    }
     m->tokens[noun].head = at;
     m->tokens[noun].deprel = DEP_obj;
     m->tokens[at - 1].head = at;

@@ -239,6 +239,48 @@ static void mend_noun_root(const struct tagger *g, struct text *t, uint32_t firs
             tokens[i].head = verb;
 }
 
+/* Of a sentence without a finite main verb: the participle behind a noun and before its own object,
+ * TOKEN_NONE. */
+static uint32_t hidden_verb(const struct tagger *g, const struct text *t, uint32_t first,
+                            uint32_t last, uint32_t root) {
+    const struct token *tokens = t->tokens;
+    uint32_t verb = TOKEN_NONE;
+    for (uint32_t i = first; i < last; i++) {
+        enum deprel d = deprel_basic((enum deprel)tokens[i].deprel);
+        if (is_finite(g, &tokens[i]) && tokens[i].deprel != DEP_acl_relcl && d != DEP_advcl &&
+            d != DEP_amod)
+            return TOKEN_NONE;
+        bool is_after_noun = i > root + 1 && is_nominal(&tokens[i - 1]) &&
+                             tokens[i].upos == UPOS_VERB && tokens[i].deprel == DEP_amod &&
+                             str_ends(tokens[i].form, STR("ed"));
+        if (verb == TOKEN_NONE && is_after_noun && tokens[i].head > i &&
+            tokens[i].head != TOKEN_NONE && tokens[tokens[i].head].upos == UPOS_NOUN)
+            verb = i;
+    }
+    return verb;
+}
+
+/* "Police in Kenya's capital | fired (amod) tear gas": what stands before it is its subject's
+ * phrase, the noun that it hung on its object. */
+static void mend_hidden_verb(struct text *t, uint32_t first, uint32_t last, uint32_t verb,
+                             uint32_t root) {
+    struct token *tokens = t->tokens;
+    uint32_t object = tokens[verb].head;
+    for (uint32_t i = first; i < verb; i++)
+        if (i != root && (tokens[i].head == object || tokens[i].head == verb))
+            hang(&tokens[i], i == verb - 1 ? root : verb - 1,
+                 i == verb - 1 ? DEP_nmod : (enum deprel)tokens[i].deprel);
+    hang(&tokens[verb], TOKEN_NONE, DEP_root);
+    hang(&tokens[root], verb, DEP_nsubj);
+    hang(&tokens[object], verb, DEP_obj);
+    for (uint32_t i = verb + 1; i < last; i++) {
+        if (tokens[i].head == root && tokens[i].deprel == DEP_conj && i > object)
+            tokens[i].head = object;
+        if (tokens[i].head == root && tokens[i].deprel == DEP_punct)
+            tokens[i].head = verb;
+    }
+}
+
 void mend_roots(const struct tagger *g, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         uint32_t first = t->sentences[s].first, last = t->sentences[s].last;
@@ -257,6 +299,13 @@ void mend_roots(const struct tagger *g, struct text *t) {
             mend_lost_subject(g, t, first, last, root);
         if (root == TOKEN_NONE || t->tokens[root].upos != UPOS_NOUN)
             continue;
+        uint32_t hidden = has_child(t, first, last, root, DEP_nsubj, DEP_cop)
+                              ? TOKEN_NONE
+                              : hidden_verb(g, t, first, last, root);
+        if (hidden != TOKEN_NONE && str_is(t->tokens[last - 1].form, ".")) {
+            mend_hidden_verb(t, first, last, hidden, root);
+            continue;
+        }
         uint32_t verb = lost_verb(g, t, first, root);
         if (verb == TOKEN_NONE)
             verb = lost_past(g, t, first, last, root);
