@@ -27,6 +27,8 @@ static const struct verb verbs[] = {
     {"reports", "reports of an archive", verb_ask},
     {"search", "reports of an archive by their words", verb_ask},
     {"export", "an archive in the formats of other programs", verb_export},
+    {"map", "where events were and who holds what: an SVG", verb_map},
+    {"graph", "who stands how to whom: an SVG", verb_graph},
     {"recode", "code an archive's reports anew after an upgrade", verb_recode},
     {"forget", "withdraw reports from an archive", verb_forget},
     {"refresh", "bring an archive's picture up to its reports", verb_refresh},

@@ -12,19 +12,30 @@
 extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask_reports[],
     ask_search[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[], ask_timeline[],
     ask_aliases[], ask_offices[], ask_acts[], ask_happenings[], ask_newest[], ask_told[],
-    ask_explain[];
+    ask_explain[], ask_map[], ask_spots[];
 
 static const char *question_text(enum store_question q) {
     const char *const texts[STORE_QUESTIONS] = {
-        [STORE_EVENTS] = ask_events,         [STORE_RELATIONS] = ask_relations,
-        [STORE_ACTORS] = ask_actors,         [STORE_AGENDA] = ask_agenda,
-        [STORE_REPORTS] = ask_reports,       [STORE_SEARCH] = ask_search,
-        [STORE_BREAKS] = ask_breaks,         [STORE_CLAIMS] = ask_claims,
-        [STORE_TALLY] = ask_tally,           [STORE_COVERAGE] = ask_coverage,
-        [STORE_TIMELINE] = ask_timeline,     [STORE_ALIASES] = ask_aliases,
-        [STORE_OFFICES] = ask_offices,       [STORE_ACTS] = ask_acts,
-        [STORE_HAPPENINGS] = ask_happenings, [STORE_NEWEST] = ask_newest,
-        [STORE_MENTIONS] = ask_told,         [STORE_EXPLAIN] = ask_explain,
+        [STORE_EVENTS] = ask_events,
+        [STORE_RELATIONS] = ask_relations,
+        [STORE_ACTORS] = ask_actors,
+        [STORE_AGENDA] = ask_agenda,
+        [STORE_REPORTS] = ask_reports,
+        [STORE_SEARCH] = ask_search,
+        [STORE_BREAKS] = ask_breaks,
+        [STORE_CLAIMS] = ask_claims,
+        [STORE_TALLY] = ask_tally,
+        [STORE_COVERAGE] = ask_coverage,
+        [STORE_TIMELINE] = ask_timeline,
+        [STORE_ALIASES] = ask_aliases,
+        [STORE_OFFICES] = ask_offices,
+        [STORE_ACTS] = ask_acts,
+        [STORE_HAPPENINGS] = ask_happenings,
+        [STORE_NEWEST] = ask_newest,
+        [STORE_MENTIONS] = ask_told,
+        [STORE_EXPLAIN] = ask_explain,
+        [STORE_MAP] = ask_map,
+        [STORE_SPOTS] = ask_spots,
     };
     return texts[q];
 }

@@ -1,0 +1,16 @@
+-- Where happenings were, place by place, how many of each quad class; first what has most. Those that have no point come too.
+SELECT h.place, h.country, h.lat, h.lon, count(*) AS n, sum(h.quad = 1) AS n_1, sum(h.quad = 2) AS n_2, sum(h.quad = 3) AS n_3,
+  sum(h.quad = 4) AS n_4, min(r.date) AS first, max(r.date) AS last
+FROM happening h JOIN event e ON e.key = h.key JOIN report r ON r.key = e.report
+WHERE 1
+  AND coalesce(h.last_day, h.day, '') >= :since
+  AND coalesce(h.day, '') <= :until
+  AND r.date <= :as_of
+  AND h.key IN (SELECT p.event FROM party p WHERE p.code = :actor OR (p.code > :actor || '-' AND p.code < :actor || '.') UNION ALL SELECT p.event FROM party p WHERE p.name = :actor)
+  AND h.type = :type
+  AND (h.place = :place OR h.country = :place)
+  AND h.status = :status
+  AND h.key IN (SELECT t.happening FROM told t JOIN event m ON m.key = t.event WHERE m.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query))
+GROUP BY 1, 2, 3, 4
+ORDER BY n DESC, 1, 2, 3, 4
+LIMIT :limit
