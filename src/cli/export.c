@@ -17,6 +17,8 @@ static const char help[] =
     "  gdelt, gdelt-mentions     the tables of GDELT 2.0: 61 and 16 columns\n"
     "  icews                     the table of ICEWS: 20 columns\n"
     "  geojson                   a FeatureCollection for maps\n"
+    "  graphml, gexf             relations as a network, GEXF with their days\n"
+    "  ics                       what is due, as a calendar\n"
     "  atom                      a feed of the newest events\n\n"
     "  -f, --format F            one of these\n"
     "  -o, --output FILE         instead of standard output; there when it is whole\n";

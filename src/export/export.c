@@ -12,7 +12,8 @@ extern const char table_countries[], table_fips[], table_cameo[];
 
 static const struct export_format *const formats[] = {
     &export_jsonl,          &export_plover, &export_csv,     &export_gdelt,
-    &export_gdelt_mentions, &export_icews,  &export_geojson, &export_atom};
+    &export_gdelt_mentions, &export_icews,  &export_geojson, &export_graphml,
+    &export_gexf,           &export_ics,    &export_atom};
 
 static const struct export_format *format_of(const char *name) {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
@@ -26,7 +27,7 @@ bool export_has_format(const char *name) {
 }
 
 const char *export_formats(void) {
-    return "jsonl, plover, csv, gdelt, gdelt-mentions, icews, geojson or atom";
+    return "jsonl, plover, csv, gdelt, gdelt-mentions, icews, geojson, graphml, gexf, ics or atom";
 }
 
 bool export_flush(struct exporter *x) {
