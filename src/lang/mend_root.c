@@ -239,46 +239,73 @@ static void mend_noun_root(const struct tagger *g, struct text *t, uint32_t firs
             tokens[i].head = verb;
 }
 
-/* Of a sentence without a finite main verb: the participle behind a noun and before its own object,
- * TOKEN_NONE. */
+/* "Police in Kenya's capital | fired (amod) tear gas": right behind a noun and before its own. */
+static bool is_before_object(const struct text *t, uint32_t i, uint32_t root) {
+    const struct token *v = &t->tokens[i];
+    return i > root + 1 && is_nominal(&t->tokens[i - 1]) && v->deprel == DEP_amod &&
+           v->head != TOKEN_NONE && v->head > i && is_nominal(&t->tokens[v->head]);
+}
+
+/* "The president, who was on a visit, | appealed (acl) for calm". */
+static bool is_after_relative(const struct text *t, uint32_t i, uint32_t root) {
+    const struct token *tokens = t->tokens;
+    bool has_relative = false;
+    for (uint32_t k = root + 1; k < i; k++)
+        has_relative |= tokens[k].deprel == DEP_acl_relcl && tokens[k].head == root;
+    return has_relative && tokens[i].deprel == DEP_acl && tokens[i].head > root &&
+           str_is(tokens[i - 1].form, ",");
+}
+
+/* Of a sentence without a finite main verb: the past form that should be its root, TOKEN_NONE. */
 static uint32_t hidden_verb(const struct tagger *g, const struct text *t, uint32_t first,
                             uint32_t last, uint32_t root) {
     const struct token *tokens = t->tokens;
     uint32_t verb = TOKEN_NONE;
     for (uint32_t i = first; i < last; i++) {
         enum deprel d = deprel_basic((enum deprel)tokens[i].deprel);
-        if (is_finite(g, &tokens[i]) && tokens[i].deprel != DEP_acl_relcl && d != DEP_advcl &&
-            d != DEP_amod)
+        bool is_below = tokens[i].deprel == DEP_acl_relcl || d == DEP_advcl || d == DEP_amod ||
+                        d == DEP_acl || (d == DEP_conj && tokens[i].head == root);
+        if (is_finite(g, &tokens[i]) && !is_below)
             return TOKEN_NONE;
-        bool is_after_noun = i > root + 1 && is_nominal(&tokens[i - 1]) &&
-                             tokens[i].upos == UPOS_VERB && tokens[i].deprel == DEP_amod &&
-                             str_ends(tokens[i].form, STR("ed"));
-        if (verb == TOKEN_NONE && is_after_noun && tokens[i].head > i &&
-            tokens[i].head != TOKEN_NONE && tokens[tokens[i].head].upos == UPOS_NOUN)
+        bool is_past =
+            tokens[i].upos == UPOS_VERB && i > root && str_ends(tokens[i].form, STR("ed"));
+        if (verb == TOKEN_NONE && is_past &&
+            (is_before_object(t, i, root) || is_after_relative(t, i, root)))
             verb = i;
     }
     return verb;
 }
 
-/* "Police in Kenya's capital | fired (amod) tear gas": what stands before it is its subject's
- * phrase, the noun that it hung on its object. */
+/* What stood before the verb is its subject's phrase, the noun that it hung on its object. */
 static void mend_hidden_verb(struct text *t, uint32_t first, uint32_t last, uint32_t verb,
                              uint32_t root) {
     struct token *tokens = t->tokens;
-    uint32_t object = tokens[verb].head;
+    uint32_t object = tokens[verb].deprel == DEP_amod ? tokens[verb].head : TOKEN_NONE;
+    while (object != TOKEN_NONE && tokens[object].head > object && tokens[object].head < last)
+        object = tokens[object].head;
     for (uint32_t i = first; i < verb; i++)
-        if (i != root && (tokens[i].head == object || tokens[i].head == verb))
+        if (i != root && tokens[i].head >= verb && tokens[i].head < last)
             hang(&tokens[i], i == verb - 1 ? root : verb - 1,
                  i == verb - 1 ? DEP_nmod : (enum deprel)tokens[i].deprel);
-    hang(&tokens[verb], TOKEN_NONE, DEP_root);
-    hang(&tokens[root], verb, DEP_nsubj);
-    hang(&tokens[object], verb, DEP_obj);
     for (uint32_t i = verb + 1; i < last; i++) {
-        if (tokens[i].head == root && tokens[i].deprel == DEP_conj && i > object)
+        uint32_t head = tokens[i].head;
+        enum deprel d = deprel_basic((enum deprel)tokens[i].deprel);
+        if (head > verb || i == object)
+            continue;
+        bool is_phrase = has_child(t, first, i, i, DEP_case, DEP_case);
+        if (d == DEP_conj && is_nominal(&tokens[i]) && object != TOKEN_NONE && i > object)
             tokens[i].head = object;
-        if (tokens[i].head == root && tokens[i].deprel == DEP_punct)
+        else if (d == DEP_nmod && object != TOKEN_NONE && i == object + 1)
+            hang(&tokens[i], object, DEP_flat);
+        else if (d == DEP_nmod && is_phrase)
+            hang(&tokens[i], verb, DEP_obl);
+        else
             tokens[i].head = verb;
     }
+    hang(&tokens[verb], TOKEN_NONE, DEP_root);
+    hang(&tokens[root], verb, DEP_nsubj);
+    if (object != TOKEN_NONE)
+        hang(&tokens[object], verb, DEP_obj);
 }
 
 void mend_roots(const struct tagger *g, struct text *t) {
@@ -297,7 +324,7 @@ void mend_roots(const struct tagger *g, struct text *t) {
         root = root_of(t, first, last);
         if (root != TOKEN_NONE)
             mend_lost_subject(g, t, first, last, root);
-        if (root == TOKEN_NONE || t->tokens[root].upos != UPOS_NOUN)
+        if (root == TOKEN_NONE || !is_nominal(&t->tokens[root]))
             continue;
         uint32_t hidden = has_child(t, first, last, root, DEP_nsubj, DEP_cop)
                               ? TOKEN_NONE
@@ -306,6 +333,8 @@ void mend_roots(const struct tagger *g, struct text *t) {
             mend_hidden_verb(t, first, last, hidden, root);
             continue;
         }
+        if (t->tokens[root].upos != UPOS_NOUN)
+            continue;
         uint32_t verb = lost_verb(g, t, first, root);
         if (verb == TOKEN_NONE)
             verb = lost_past(g, t, first, last, root);
