@@ -177,12 +177,38 @@ static bool same_as_actor(const struct event *e, const struct party *p) {
 static uint32_t outer_speaker(struct reading *r, const struct act *a, const struct event *e) {
     struct says_answer inner = says_ask(r, a->token);
     bool is_denial = false;
-    if (inner.way != SAYS_CLAUSE || r->tokens[inner.word].deprel != DEP_ccomp)
+    if (inner.way != SAYS_CLAUSE)
         return NONE;
-    uint32_t outer = says_by(r, inner.word, &is_denial);
+    uint32_t above = r->tokens[inner.word].head; /* "a newspaper quoted the minister as saying" */
+    bool is_quoted = above != NONE && lemma_in(r, above, "quote cite") && !is_passive(r, above);
+    if (!is_quoted && r->tokens[inner.word].deprel != DEP_ccomp)
+        return NONE;
+    uint32_t outer = is_quoted ? walk_subject(r, above) : says_by(r, inner.word, &is_denial);
     struct party p = outer == NONE ? (struct party){0} : who_party(r, outer);
     bool is_here = outer != NONE && r->sentence[outer] == r->sentence[a->token];
     return is_here && !is_denial && !same_as_actor(e, &p) ? outer : NONE;
+}
+
+/* The White House's spokesman and the United States: what he says, it does by saying it. */
+static bool is_of_one_state(const struct party *a, const struct party *b) {
+    return a->code.n >= 3 && b->code.n >= 3 && a->code.p[0] != '-' &&
+           str_equal(str_slice(a->code, 0, 3), str_slice(b->code, 0, 3)) &&
+           str_ends(b->code, STR("-GOV")) && (a->code.n == 3 || str_ends(a->code, STR("-GOV")));
+}
+
+/* "The minister said his government rejected it": of a party that is the speaker's own. */
+static bool is_own_body(struct reading *r, const struct act *a, const struct event *e,
+                        uint32_t speaker, const struct party *p) {
+    for (uint32_t i = 0; i < a->n_actors; i++) {
+        uint32_t owner = child_with(r, a->actors[i], DEP_nmod_poss);
+        bool is_his = owner != NONE && r->tokens[owner].upos == UPOS_PRON && speaker < owner &&
+                      p->entity != NONE && who_mention(r, owner)->entity == p->entity;
+        if (is_his)
+            return true;
+    }
+    return e->n_actors == 1 && a->n_actors == 1 && !who_mention(r, speaker)->is_default &&
+           who_mention(r, a->actors[0])->kind == ENTITY_COUNTRY &&
+           is_of_one_state(&e->actors[0], p);
 }
 
 /* Sets e->by; returns the speaker, also where it is the actor himself, NONE. */
@@ -199,7 +225,7 @@ static uint32_t set_speaker(struct reading *r, const struct act *a, struct event
             return speaker; /* he speaks of himself */
     bool is_elsewhere = r->sentence[speaker] != r->sentence[a->token];
     bool is_attribute = r->tokens[a->token].deprel == DEP_amod || says_is_background(r, a->token);
-    bool is_own = same_as_actor(e, &p) && !is_denial;
+    bool is_own = !is_denial && (same_as_actor(e, &p) || is_own_body(r, a, e, speaker, &p));
     uint32_t source = is_own ? outer_speaker(r, a, e) : speaker;
     if (source == NONE || is_elsewhere || is_attribute)
         return speaker; /* guideline 5; what only qualifies a noun nobody says */
@@ -227,13 +253,6 @@ static str make_rule(struct reading *r, const struct act *a) {
     int n = snprintf(z, sizeof z, "%.*s %.*s:%u%s%s", (int)f->trigger.n, f->trigger.p,
                      (int)f->file.n, f->file.p, f->line, *a->fold ? " over " : "", a->fold);
     return n > 0 && n < (int)sizeof z ? str_copy(r->arena, (str){z, (uint32_t)n}) : f->trigger;
-}
-
-/* The White House's spokesman and the United States: what he says, it does by saying it. */
-static bool is_of_one_state(const struct party *a, const struct party *b) {
-    return a->code.n >= 3 && b->code.n >= 3 && a->code.p[0] != '-' &&
-           str_equal(str_slice(a->code, 0, 3), str_slice(b->code, 0, 3)) &&
-           str_ends(b->code, STR("-GOV")) && (a->code.n == 3 || str_ends(a->code, STR("-GOV")));
 }
 
 static bool is_to_come(const struct reading *r, str when) {

@@ -189,6 +189,26 @@ static void mend_attribution(struct word_mender *m, const struct attribution *a)
         hang(m, a->verb, root, DEP_parataxis);
 }
 
+/* "As saying Belgium (obj) will (aux) withdraw (conj)": what is said begins with its subject, not
+ * with an object of "say". */
+static void mend_content(struct word_mender *m, uint32_t subject) {
+    uint32_t say = m->tokens[subject].head, aux = subject + 1;
+    if (m->tokens[subject].deprel != DEP_obj || !mend_is_noun(&m->tokens[subject]) ||
+        say == TOKEN_NONE || say >= subject || aux + 1 >= m->last ||
+        !str_in(m->tokens[say].lemma, "say claim") || m->tokens[aux].upos != UPOS_AUX)
+        return;
+    uint32_t verb = m->tokens[aux].head;
+    if (verb == TOKEN_NONE || verb < aux || m->tokens[verb].upos != UPOS_VERB ||
+        m->tokens[verb].head == say || is_above(m, verb, say))
+        return;
+    for (uint32_t i = m->first; i < m->last; i++)
+        if (m->tokens[i].head == verb &&
+            deprel_basic((enum deprel)m->tokens[i].deprel) == DEP_nsubj)
+            return;
+    hang(m, subject, verb, DEP_nsubj);
+    hang(m, verb, say, DEP_ccomp);
+}
+
 void mend_attributions(const struct tagger *g, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct word_mender m = {.g = g,
@@ -198,8 +218,10 @@ void mend_attributions(const struct tagger *g, struct text *t) {
         struct attribution a;
         if (m.last - m.first > LONGEST_MENDED)
             continue;
-        for (uint32_t i = m.first; i < m.last; i++)
+        for (uint32_t i = m.first; i < m.last; i++) {
+            mend_content(&m, i);
             if (find_attribution(&m, i, &a))
                 mend_attribution(&m, &a);
+        }
     }
 }

@@ -121,7 +121,7 @@ enum store_question {
     STORE_ALIASES, /* of :actor, as the next two */
     STORE_OFFICES,
     STORE_ACTS,
-    STORE_BREAKS, /* ties broken, for relations */
+    STORE_BREAKS,     /* ties broken, for relations */
     STORE_HAPPENINGS, /* asked through happening.h */
     STORE_NEWEST,
     STORE_MENTIONS, /* of events, as each report tells them */
