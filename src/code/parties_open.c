@@ -118,6 +118,10 @@ static const char *owner_prepositions(const struct reading *r, enum plover_type 
         return "with to against from";
     case PLOVER_AID:
         return "to for";
+    case PLOVER_PROTEST: /* to demand the resignation of X, but not the release of X */
+        return lemma_in(r, noun, "resignation ouster removal departure impeachment dismissal exit")
+                   ? "of"
+                   : "";
     case PLOVER_ACCUSE: /* an inquiry into X, a suit against X */
         return is_act_noun(r, noun) ? "by from into against" : "by from of into against";
     case PLOVER_REQUEST: /* a session of the Council is the Council's to hold */
@@ -517,6 +521,8 @@ void parties_complete(struct reading *r, struct act *a) {
     if (recipients.n == 0 && !(f->flags & FRAME_MUTUAL) &&
         (reaches_owner(a->type) || is_intrusion(r, a)))
         take_owners(r, a, &a->arguments, &actors, &recipients);
+    if (a->type == PLOVER_PROTEST && f->pos == 'v' && recipients.n == 0)
+        take_targets(r, a, &actors, &recipients);
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
     if (f->pos == 'n') {

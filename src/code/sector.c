@@ -42,7 +42,8 @@ static bool is_citizens(const struct reading *r, const struct mention *m) {
 /* People without a calling who march, or who are held where others march. */
 static bool is_protester(const struct reading *r, const struct mention *m, enum plover_type type,
                          bool is_actor) {
-    bool is_people = is_citizens(r, m) ||
+    bool is_count = m->reason == WHO_COUNT && !m->sector.n; /* "200 rallied" */
+    bool is_people = is_citizens(r, m) || is_count ||
                      (str_is(m->sector, "CVL") &&
                       (lemma_in(r, m->head, people) || r->tokens[m->head].upos == UPOS_NUM));
     bool is_student = lemma_is(r, m->head, "student") && m->is_plural;

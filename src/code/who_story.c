@@ -199,8 +199,13 @@ static bool is_reached(const struct reading *r, uint32_t token) {
 static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_t head,
                                 enum phrase_kind kind) {
     uint32_t at = token;
-    for (int i = 0; i < 3 && case_of(r, at) == NONE && r->tokens[at].head != NONE; i++)
+    for (int i = 0; i < 3 && case_of(r, at) == NONE && r->tokens[at].head != NONE; i++) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[at].deprel);
+        bool is_owner = d == DEP_compound || d == DEP_amod || d == DEP_nmod;
+        if (is_owner && kind != PHRASE_PLACE && !name_is_land(r, r->tokens[at].head))
+            break; /* "at a U.S. base": whose, not where */
         at = r->tokens[at].head;
+    }
     bool is_located =
         lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within") &&
         is_around(r, clause_of(r, token), head);
