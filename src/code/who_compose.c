@@ -461,6 +461,8 @@ static void owner_by_speaker(struct reading *r, uint32_t head, str sector, struc
 static void compose_default(const struct reading *r, const struct know_agent *agent, uint32_t head,
                             const struct owner *o, struct mention *m) {
     str around = o->likely.n ? o->likely : name_country_around(r, head);
+    if (name_is_american_body(r, head, around))
+        around = STR("USA");
     if (o->backer.n && str_equal(around, o->backer))
         around = (str){"", 0}; /* an Iran-backed militia is not Iran's */
     m->is_vague =

@@ -93,6 +93,9 @@ str name_country_around(const struct reading *r, uint32_t head);
 bool name_collect_own(struct reading *r);
 /* Sets r->states and r->story_country (who_story.c). */
 bool name_story_country(struct reading *r);
+/* "Republicans", "the Senate": of the United States, where the country around has no such body and
+ * the report names the other. */
+bool name_is_american_body(const struct reading *r, uint32_t head, str around);
 /* How often the report names a state, its capital or places in it; 0: never. */
 uint32_t name_state_weight(const struct reading *r, str code);
 

@@ -43,6 +43,17 @@ uint32_t name_state_weight(const struct reading *r, str code) {
     return 0;
 }
 
+/* "Captured Bukavu", "entered Mosul": they are there. */
+static bool is_reached(const struct reading *r, uint32_t token) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[token].deprel);
+    return (d == DEP_obj || r->tokens[token].deprel == DEP_nsubj_pass) &&
+           lemma_in(
+               r, r->tokens[token].head,
+               "capture seize take retake recapture attack shell bomb bombard storm enter raid "
+               "besiege surround overrun flee reach occupy control hold hit strike leave "
+               "liberate patrol defend");
+}
+
 /* "In eastern Afghanistan": named as where something plays. */
 static bool is_scene(const struct reading *r, uint32_t first) {
     for (uint32_t t = first, i = 0; t-- > 0 && i < 4; i++) {
@@ -89,6 +100,12 @@ static bool weigh_line(struct reading *r, str line, uint32_t weight) {
     return true;
 }
 
+static bool is_weapon(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, noun,
+                    "strike airstrike missile rocket drone shell shelling bombardment bombing bomb "
+                    "fire warplane jet aircraft artillery tank invasion offensive troop force");
+}
+
 /* The country named most, the dateline's and the headline's counting more. States and places first,
  * since they decide which people are meant, whose countries then count too. */
 bool name_story_country(struct reading *r) {
@@ -100,6 +117,10 @@ bool name_story_country(struct reading *r) {
                 continue;
             str code = hit_country(r, p);
             uint32_t weight = (pass == 1 ? 2u : 4u) + (r->hits.items[i].first < FRONT ? 2u : 0u);
+            if (p->kind == PHRASE_DEMONYM && is_weapon(r, r->tokens[r->hits.items[i].first].head))
+                weight -= 4; /* Russian missiles fall elsewhere */
+            if (p->kind == PHRASE_PLACE && is_reached(r, r->hits.items[i].last - 1))
+                weight += 3;
             if (pass == 0 && is_scene(r, r->hits.items[i].first))
                 weight += 3;
             if (pass == 1 && is_press(r, p))
@@ -183,17 +204,6 @@ static bool is_around(const struct reading *r, uint32_t outer, uint32_t inner) {
 
 enum { LOCATED = 3 };
 
-/* "Captured Bukavu", "entered Mosul": they are there. */
-static bool is_reached(const struct reading *r, uint32_t token) {
-    enum deprel d = deprel_basic((enum deprel)r->tokens[token].deprel);
-    return (d == DEP_obj || r->tokens[token].deprel == DEP_nsubj_pass) &&
-           lemma_in(
-               r, r->tokens[token].head,
-               "capture seize take retake recapture attack shell bomb bombard storm enter raid "
-               "besiege surround overrun flee reach occupy control hold hit strike leave "
-               "liberate patrol defend");
-}
-
 /* How much a name says of where a phrase plays: a place in a locative phrase of its clause most, a
  * state that acts least. */
 static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_t head,
@@ -216,6 +226,49 @@ static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_
     is_located |=
         kind == PHRASE_PLACE && is_reached(r, token) && is_around(r, r->tokens[token].head, head);
     return (kind == PHRASE_PLACE ? 2u : 1u) + (is_located ? LOCATED : 0u);
+}
+
+/* Are they hit: killed, wounded, driven out? */
+static bool is_victim(const struct reading *r, uint32_t head) {
+    uint32_t over = r->tokens[head].head;
+    for (int i = 0; i < 2 && over != NONE && !is_verb(r, over); i++)
+        over = r->tokens[over].head;
+    return lemma_in(r, over, "kill wound injure die slay displace bury maim burn");
+}
+
+/* "Israeli strikes", "Russian shelling": does the sentence tell of fire by this state? */
+static bool is_attacker(const struct reading *r, const struct sentence *s, str code) {
+    for (uint32_t t = s->first; t < s->last; t++) {
+        uint32_t h = r->hit_at[t];
+        bool is_owner = h != NONE && is_weapon(r, r->tokens[t].head);
+        const struct phrase_hit *p = is_owner ? name_reading(r, &r->hits.items[h]) : NULL;
+        if (p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY) &&
+            str_equal(hit_country(r, p), code))
+            return true;
+    }
+    return false;
+}
+
+/* The state of which the report tells most but for one; "" if it tells of no other. */
+static str other_state(const struct reading *r, str but) {
+    const struct state_weight *best = NULL;
+    for (size_t k = 0; k < r->states.n; k++)
+        if (!str_equal(r->states.items[k].code, but) &&
+            (!best || r->states.items[k].weight > best->weight))
+            best = &r->states.items[k];
+    return best && best->weight > 0 ? best->code : (str){"", 0};
+}
+
+bool name_is_american_body(const struct reading *r, uint32_t head, str around) {
+    bool is_capital = r->tokens[head].form.p[0] >= 'A' && r->tokens[head].form.p[0] <= 'Z';
+    if (!is_capital || str_is(around, "USA"))
+        return false;
+    if (lemma_in(r, head, "republican republicans democrat democrats"))
+        return true;
+    return lemma_in(r, head, "senate congress senator congressman congresswoman") &&
+           name_state_weight(r, STR("USA")) > 0 &&
+           str_in(around, "ISR UKR RUS CHN IRN IRQ SYR PRK KOR TWN TUR LBN PSE AFG SAU YEM VEN CUB "
+                          "LBY GBR DEU SDN JPN EGY GEO VNM MMR");
 }
 
 /* An unnamed group takes the country in which its sentence plays, if one stands out, else the
@@ -247,5 +300,13 @@ str name_country_around(const struct reading *r, uint32_t head) {
         }
     }
     bool is_sure = found.n && !is_tie && (best >= LOCATED || r->story_country.n == 0);
+    if (!is_sure && r->story_country.n && is_victim(r, head) &&
+        is_attacker(r, s, r->story_country)) {
+        str hit = found.n && !is_tie && !str_equal(found, r->story_country)
+                      ? found
+                      : other_state(r, r->story_country);
+        if (hit.n)
+            return hit; /* those whom Israeli fire kills are not of Israel */
+    }
     return is_sure ? found : r->story_country.n ? r->story_country : found;
 }
