@@ -45,8 +45,7 @@ bool name_is_acronym(str form) {
     return capitals >= 2 || (capitals == 1 && (form.n == 1 || digits > 0)); /* UN, M23 */
 }
 
-/* Does the last name of somebody whom only this text knows stand here alone? */
-static bool is_own_name(const struct reading *r, uint32_t t) {
+bool name_is_own(const struct reading *r, uint32_t t) {
     for (size_t i = 0; i < r->own_names.n; i++)
         if (str_equal(r->own_names.items[i], r->tokens[t].form))
             return true;
@@ -66,7 +65,7 @@ bool name_collect_own(struct reading *r) {
         for (uint32_t i = t; i <= last; i++)
             is_known |= r->hit_at[i] != NONE &&
                         r->hits.items[r->hit_at[i]].last - r->hits.items[r->hit_at[i]].first > 1;
-        if (last > t && !is_known && !is_own_name(r, last) &&
+        if (last > t && !is_known && !name_is_own(r, last) &&
             !VEC_PUSH(r->arena, &r->own_names, r->tokens[last].form))
             return false;
     }
@@ -138,7 +137,7 @@ static bool may_be_person(const struct reading *r, const struct hit *h,
         return false;
     if (h->last - h->first > 1)
         return true;
-    return !is_own_name(r, h->first) && (person_rank(r, p->index) > 0 || is_famous(r, h, p->index));
+    return !name_is_own(r, h->first) && (person_rank(r, p->index) > 0 || is_famous(r, h, p->index));
 }
 
 static bool may_be(const struct reading *r, const struct hit *h, const struct phrase_hit *p) {
@@ -150,7 +149,7 @@ static bool may_be(const struct reading *r, const struct hit *h, const struct ph
     if (is_person_hit(r, p))
         return may_be_person(r, h, p);
     bool is_located = h->first > 0 && r->tokens[h->first - 1].upos == UPOS_ADP;
-    if (is_one_word && p->kind != PHRASE_ACTOR && !is_located && is_own_name(r, h->first))
+    if (is_one_word && p->kind != PHRASE_ACTOR && !is_located && name_is_own(r, h->first))
         return false; /* "England pleaded guilty", of Private Lynndie England */
     bool is_body =
         p->kind == PHRASE_ACTOR && know_actor(r->know, p->index).kind == KNOW_ORGANISATION;

@@ -70,6 +70,9 @@ void title_keep_office(struct reading *r, const struct hit *h, struct mention *m
 str title_sector(const struct reading *r, uint32_t first, uint32_t end);
 /* Where the title heads the phrase: its sector, if the tables have none for that day. */
 void title_take(const struct reading *r, uint32_t head, struct mention *m);
+/* The last name of one who governs a state that the report names; fills the mention (who_office.c).
+ */
+bool office_by_last_name(struct reading *r, uint32_t head, struct mention *m);
 /* Somebody named of whom the report does not say whose he is: of the country of its story. */
 bool person_is_stranger(const struct reading *r, const struct mention *m);
 /* Somebody of that last name whom the report has named. */
@@ -82,6 +85,8 @@ void name_take(struct reading *r, const struct phrase_hit *p, struct mention *m)
 /* Splits "TUR-GOV" into the mention's place and sector. */
 void name_take_code(str code, struct mention *m);
 bool name_is_acronym(str form);
+/* Does the last name of somebody whom only this text knows stand here alone? */
+bool name_is_own(const struct reading *r, uint32_t t);
 /* "Anti-government", "anti-American": fills the mention with whom the word is against. */
 bool name_resolve_opposed(struct reading *r, uint32_t head, struct mention *m);
 /* Is the token covered by the name of a state, its people or its capital? Its code in *place. */

@@ -267,6 +267,10 @@ void person_resolve(struct reading *r, uint32_t head, int depth, struct mention 
         return;
     }
     *m = before;
+    if (office_by_last_name(r, head, m)) {
+        m->reason = WHO_NAME;
+        return;
+    }
     if (!has_title)
         m->place = STR("---");
 }
