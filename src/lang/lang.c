@@ -72,6 +72,7 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
     mend_phrases(&m->tagger, t);
     if (!mend_to_tree(a, t) || !mend_verbs(&m->tagger, a, t) || !mend_arguments(&m->tagger, a, t))
         return false;
+    mend_mains(&m->tagger, a, t);
     mend_joints(&m->tagger, a, t);
     mend_agents(t);
     mend_insertions(t);

@@ -40,6 +40,9 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t);
  * but for the sentences that are mended. */
 void mend_agents(struct text *t);
 
+/* The verb of a sentence whose subject or day was taken for its head. */
+void mend_mains(const struct tagger *g, struct arena *a, struct text *t);
+
 /* Verbs and predicates that hang on the wrong word: whose deed the second of two is. */
 void mend_joints(const struct tagger *g, struct arena *a, struct text *t);
 
