@@ -14,11 +14,12 @@
 
 extern const char store_schema[];  /* schema.sql */
 extern const char store_picture[]; /* picture.sql */
+extern const char store_sources[]; /* sources.sql */
 
-enum { APPLICATION_ID = 0x48425231 /* "HBR1" */, VERSION = 2, WAIT_MILLISECONDS = 10000 };
+enum { APPLICATION_ID = 0x48425231 /* "HBR1" */, VERSION = 3, WAIT_MILLISECONDS = 10000 };
 
 /* migrations[v] brings version v + 1 to v + 2. */
-static const char *const migrations[VERSION] = {store_picture, NULL};
+static const char *const migrations[VERSION] = {store_picture, store_sources, NULL};
 
 hb_status store_fail(const struct store *s, const char *doing, struct hb_error *err) {
     switch (sqlite3_errcode(s->db)) {
