@@ -16,7 +16,8 @@
 static const char help[] =
     "Usage: harbinger QUESTION [OPTION…] ARCHIVE [WORDS]\n\n"
     "Lists what an archive holds: events, relations, control, actors, agenda, follow-through,\n"
-    "contradictions, indicators, timeline, reports, search. search takes words (or --query) as\n"
+    "contradictions, indicators, timeline, reports, search, sources. search takes words (or "
+    "--query) as\n"
     "SQLite's FTS5 reads them: ceasefire, \"prisoner exchange\", haftar OR sarraj,\n"
     "NEAR(drone strike).\n\n"
     "      --since DATE          from a day, month or year on\n"
@@ -59,6 +60,7 @@ static const struct question questions[] = {
     {"events", true, STORE_EVENTS, NULL},
     {"reports", true, STORE_REPORTS, NULL},
     {"search", true, STORE_SEARCH, NULL},
+    {"sources", false, STORE_SOURCES, NULL},
     {"actors", false, 0, picture_actors},
     {"relations", false, 0, picture_relations},
     {"control", false, 0, picture_control},

@@ -29,6 +29,8 @@ static const struct verb verbs[] = {
     {"export", "an archive in the formats of other programs", verb_export},
     {"map", "where events were and who holds what: an SVG", verb_map},
     {"graph", "who stands how to whom: an SVG", verb_graph},
+    {"watch", "follow feeds into an archive", verb_watch},
+    {"sources", "followed feeds of an archive and how they fare", verb_ask},
     {"recode", "code an archive's reports anew after an upgrade", verb_recode},
     {"forget", "withdraw reports from an archive", verb_forget},
     {"refresh", "bring an archive's picture up to its reports", verb_refresh},

@@ -1,5 +1,6 @@
 /* Near-duplicate reports: twins are pairs, a pure function of two texts (ingest/sketch.h); copies
  * are what hangs together by twins, the first by date and id being the original. */
+#include "base/map.h"
 #include "base/vec.h"
 #include "ingest/sketch.h"
 #include "picture/stages.h"
@@ -9,6 +10,7 @@ struct copying {
     struct arena memory;  /* of the stage */
     struct arena scratch; /* of a report */
     struct fold_keys touched;
+    struct map settled; /* reports whose component has been gone through */
     struct hb_error *err;
 };
 
@@ -56,25 +58,30 @@ static hb_status find_twins(struct copying *c, int64_t report) {
     return status;
 }
 
-static bool has(const struct fold_keys *keys, int64_t key) {
-    for (size_t i = 0; i < keys->n; i++)
-        if (keys->items[i] == key)
-            return true;
-    return false;
+/* Marks a report as gone through; false: it was. */
+static bool mark(struct copying *c, int64_t report) {
+    size_t before = c->settled.n;
+    map_put(&c->settled, (str){(const char *)&report, sizeof report}, 0);
+    return c->settled.n > before || c->memory.failed;
 }
 
-/* All that hangs together with a report by twins, itself among them. O(n²) in their number. */
+/* All that hangs together with a report by twins, itself among them; nothing where it has been gone
+ * through before, so that a story which hundreds of outlets carry is gone through once. O(twins). */
 static hb_status gather(struct copying *c, int64_t report, struct fold_keys *all) {
     struct fold_keys twins;
     hb_status status = HB_OK;
     *all = (struct fold_keys){0};
+    if (!mark(c, report))
+        return HB_OK;
     if (!VEC_PUSH(&c->scratch, all, report))
         return no_memory(c);
     for (size_t i = 0; i < all->n && status == HB_OK; i++) {
         status = fold_twins_of(c->store, all->items[i], &c->scratch, &twins, c->err);
         for (size_t k = 0; status == HB_OK && k < twins.n; k++)
-            if (!has(all, twins.items[k]) && !VEC_PUSH(&c->scratch, all, twins.items[k]))
+            if (mark(c, twins.items[k]) && !VEC_PUSH(&c->scratch, all, twins.items[k]))
                 return no_memory(c);
+        if (c->memory.failed)
+            return no_memory(c);
     }
     return status;
 }
@@ -106,6 +113,7 @@ static hb_status settle(struct copying *c, int64_t report) {
 
 hb_status picture_copies(struct store *s, struct hb_error *err) {
     struct copying c = {.store = s, .err = err};
+    c.settled = map_in(&c.memory);
     struct fold_keys reports, left;
     hb_status status = fold_stale(s, "report", &c.memory, &reports, err);
     for (size_t i = 0; status == HB_OK && i < reports.n; i++)

@@ -114,6 +114,7 @@ enum store_question {
     STORE_AGENDA,
     STORE_REPORTS,
     STORE_SEARCH,
+    STORE_SOURCES,
     STORE_CLAIMS, /* denials, accusations, numbers, for contradictions */
     STORE_TALLY,
     STORE_COVERAGE,

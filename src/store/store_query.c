@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask_reports[],
-    ask_search[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[], ask_timeline[],
+    ask_search[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[], ask_timeline[],
     ask_aliases[], ask_offices[], ask_acts[], ask_happenings[], ask_newest[], ask_told[],
     ask_explain[], ask_map[], ask_spots[];
 
@@ -22,6 +22,7 @@ static const char *question_text(enum store_question q) {
         [STORE_AGENDA] = ask_agenda,
         [STORE_REPORTS] = ask_reports,
         [STORE_SEARCH] = ask_search,
+        [STORE_SOURCES] = ask_sources,
         [STORE_BREAKS] = ask_breaks,
         [STORE_CLAIMS] = ask_claims,
         [STORE_TALLY] = ask_tally,
