@@ -66,7 +66,8 @@ static bool mark(struct copying *c, int64_t report) {
 }
 
 /* All that hangs together with a report by twins, itself among them; nothing where it has been gone
- * through before, so that a story which hundreds of outlets carry is gone through once. O(twins). */
+ * through before, so that a story which hundreds of outlets carry is gone through once. O(twins).
+ */
 static hb_status gather(struct copying *c, int64_t report, struct fold_keys *all) {
     struct fold_keys twins;
     hb_status status = HB_OK;
