@@ -45,7 +45,8 @@ static bool is_measured(const struct reading *r, uint32_t noun) {
  * done it. */
 bool bare_is_attribute(const struct reading *r, const struct act *a, const struct event *e) {
     return e->n_actors == 0 && !e->when.n && r->tokens[a->token].deprel == DEP_amod &&
-           lemma_in(r, a->token, "capture ban outlaw blockade strike allege accuse suspect");
+           lemma_in(r, a->token,
+                    "capture ban outlaw blockade strike allege accuse suspect dispute");
 }
 
 /* "Has the authority to dissolve parliament": what one may do, and has not done. */
@@ -66,8 +67,10 @@ bool bare_is_suspicion(const struct reading *r, const struct act *a) {
     for (int i = 0; i < 3 && r->tokens[t].head != NONE; i++, t = r->tokens[t].head) {
         uint32_t over = r->tokens[t].head;
         enum deprel d = (enum deprel)r->tokens[t].deprel;
-        if ((d == DEP_acl || d == DEP_nmod) && lemma_in(r, over, "suspicion charge allegation") &&
-            lemma_is(r, case_of(r, over), "on"))
+        bool is_charge = lemma_in(r, over, "suspicion charge allegation") &&
+                         (lemma_is(r, case_of(r, over), "on") ||
+                          lemma_in(r, r->tokens[over].head, "face bring file press drop"));
+        if ((d == DEP_acl || d == DEP_nmod) && is_charge)
             return true;
         if (d != DEP_xcomp && d != DEP_conj && d != DEP_obj &&
             !(d == DEP_advcl && lemma_is(r, child_with(r, t, DEP_mark), "to")))

@@ -223,6 +223,10 @@ static bool find_judgment(struct reading *r, const struct act *a, struct judgmen
         if (j->subject == NONE)
             j->subject = walk_subject(r, j->clause);
     }
+    uint32_t above = r->tokens[j->clause].head;
+    if (above != NONE && r->tokens[j->clause].deprel == DEP_ccomp &&
+        lemma_in(r, above, "hope wish ensure guarantee pray"))
+        return false; /* "hopes the vote will be fair": nothing is praised yet */
     return find_speaker(r, j, naming);
 }
 

@@ -230,6 +230,8 @@ static uint32_t owner_of_infinitive(const struct reading *r, uint32_t noun, uint
     bool is_object =
         verb != NONE && r->tokens[noun].deprel == DEP_obj && r->tokens[noun].head == verb;
     *above = verb;
+    if (is_object && lemma_is(r, verb, "expect"))
+        return noun;
     if (is_object && (operators_of(r, verb) & (OP_CAUSE | OP_WANT)) &&
         !(operators_of(r, verb) & OP_LIGHT && !lemma_in(r, verb, "order prompt direct")))
         return noun;

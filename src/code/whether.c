@@ -93,6 +93,10 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
             s->is_denied = true;
         if (d == DEP_mark && lemma_in(r, c, "without"))
             s->is_denied = true;
+        if ((d == DEP_mark || d == DEP_advmod || d == DEP_case) && c < t &&
+            lemma_in(r, c, "instead rather") && c + 1 < r->n_tokens &&
+            lemma_in(r, c + 1, "of than"))
+            s->is_denied = true; /* "instead of turning themselves in" */
         note_word(&before, s, c);
     }
     s->is_refused |= has_will && has_not && !is_perfect;
