@@ -127,7 +127,12 @@ bool bare_is_mention(const struct reading *r, const struct act *a, const struct 
     uint32_t noun = a->token, top = r->tokens[noun].head;
     bool is_of_war = is_the_war(r, noun) && e->n_actors + e->n_recipients == 0;
     if (is_manner(r, noun) || is_of_war || is_absent(r, a) ||
-        (a->frame->pos == 'n' && is_to_be_rid_of(r, noun))) /* the biggest battle of the war */
+        (a->frame->pos == 'n' && e->n_actors == 0 &&
+         is_to_be_rid_of(r, noun))) /* the biggest battle of the war */
+        return true;
+    bool is_denied_charge = a->type == PLOVER_ACCUSE && a->frame->pos == 'n' && top != NONE &&
+                            lemma_is(r, top, "deny") && r->tokens[noun].deprel == DEP_obj;
+    if (is_denied_charge) /* "denied U.S. allegations that it built": the deed is denied */
         return true;
     if (e->n_actors + e->n_recipients > 0 || a->frame->pos != 'n' || e->when.n)
         return false;

@@ -120,7 +120,8 @@ static void add_predicate_subject(const struct reading *r, uint32_t noun, struct
         subject = walk_subject(r, head);
     if (subject == NONE || lemma_in(r, subject, "it this that there"))
         return;
-    bool is_under = lemma_is(r, case_of(r, noun), "under");
+    bool is_under = lemma_is(r, case_of(r, noun), "under") ||
+                    (lemma_is(r, noun, "trial") && lemma_is(r, case_of(r, noun), "on"));
     walk_add(out, is_under ? walk_preposition(r, STR("against")) : walk_role(ROLE_SUBJ), subject,
              0);
 }

@@ -89,6 +89,18 @@ static bool mend_perfect(const struct tagger *g, struct arena *a, struct token *
     return tagger_lemma(g, a, &tokens[i], participle);
 }
 
+/* "Have since (IN) boycotted": between "have" and its participle it is an adverb. */
+static void mend_since(const struct tagger *g, struct token *tokens, uint32_t n) {
+    uint32_t adverb = tagger_class(g, "RB", UPOS_ADV);
+    for (uint32_t i = 1; i + 1 < n && adverb < g->n_classes; i++)
+        if (str_is(tokens[i].form, "since") && str_in(tokens[i - 1].form, "have has had") &&
+            (is_tag(g, &tokens[i + 1], "VBN") || is_tag(g, &tokens[i + 1], "VBD"))) {
+            tokens[i].upos = UPOS_ADV;
+            tokens[i].xpos = (uint8_t)adverb;
+            tokens[i].features = (uint16_t)adverb;
+        }
+}
+
 /* "A wanted (VBD) man": between an article and a noun stands no past tense. */
 static void mend_described(const struct tagger *g, struct token *tokens, uint32_t n) {
     uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
@@ -366,6 +378,7 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
         uint32_t n = t->sentences[s].last - t->sentences[s].first, at = 1;
         mend_nouns(g, tokens, n);
         mend_described(g, tokens, n);
+        mend_since(g, tokens, n);
         mend_offensive(g, tokens, n);
         if (!mend_infinitives(g, a, tokens, n))
             return false;
