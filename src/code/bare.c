@@ -107,6 +107,11 @@ static bool is_absent(const struct reading *r, const struct act *a) {
             lemma_is(r, child_with(r, a->token, DEP_det), "no"));
 }
 
+bool bare_is_denied_charge(const struct reading *r, const struct act *a) {
+    return a->type == PLOVER_ACCUSE && a->frame->pos == 'n' && r->tokens[a->token].head != NONE &&
+           lemma_is(r, r->tokens[a->token].head, "deny") && r->tokens[a->token].deprel == DEP_obj;
+}
+
 /* "The attack comes as talks resume", "the blast would not weaken their resolve": named again to
  * date something else, or for what it would not do. */
 static bool is_named_again(const struct reading *r, uint32_t noun) {
@@ -129,10 +134,6 @@ bool bare_is_mention(const struct reading *r, const struct act *a, const struct 
     if (is_manner(r, noun) || is_of_war || is_absent(r, a) ||
         (a->frame->pos == 'n' && e->n_actors == 0 &&
          is_to_be_rid_of(r, noun))) /* the biggest battle of the war */
-        return true;
-    bool is_denied_charge = a->type == PLOVER_ACCUSE && a->frame->pos == 'n' && top != NONE &&
-                            lemma_is(r, top, "deny") && r->tokens[noun].deprel == DEP_obj;
-    if (is_denied_charge) /* "denied U.S. allegations that it built": the deed is denied */
         return true;
     if (e->n_actors + e->n_recipients > 0 || a->frame->pos != 'n' || e->when.n)
         return false;

@@ -8,6 +8,8 @@
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e);
 /* A participle before a noun that names its state: "the banned party". */
 bool bare_is_attribute(const struct reading *r, const struct act *a, const struct event *e);
+/* "Denied U.S. allegations that it built": the deed is denied, and nobody accused anew. */
+bool bare_is_denied_charge(const struct reading *r, const struct act *a);
 /* What somebody is merely suspected of: "detained on suspicion of plotting to kill". */
 bool bare_is_suspicion(const struct reading *r, const struct act *a);
 /* What one may do, and has not done: "the authority to dissolve parliament". */

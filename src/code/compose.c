@@ -2,6 +2,7 @@
  * content: the table fold.tsv says what the two make together, and the content is no event of its
  * own. A verb and the noun it governs often carry one act ("signed an agreement", "resumed talks",
  * "the attack killed five"): the guidelines' trigger keeps it and takes the other's parties. */
+#include "code/bare.h"
 #include "code/merge.h"
 #include "code/says.h"
 #include "code/stance.h"
@@ -579,7 +580,8 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
         a->is_dropped |= is_said_already(r, acts, from, i) || is_for_own(r, a) ||
-                         is_moot(r, acts, from, a) || is_mere_denial(r, acts, from, a);
+                         is_moot(r, acts, from, a) || is_mere_denial(r, acts, from, a) ||
+                         bare_is_denied_charge(r, a);
         if (!a->is_dropped && is_verbal(r, a))
             compose_verbal(r, acts, from, a);
         a->is_dropped |= is_care(r, a);

@@ -127,8 +127,8 @@ enum store_question {
     STORE_NEWEST,
     STORE_MENTIONS, /* of events, as each report tells them */
     STORE_EXPLAIN,  /* of one happening, by id */
-    STORE_MAP,   /* happenings by place */
-    STORE_SPOTS, /* where places are that are held; no conditions */
+    STORE_MAP,      /* happenings by place */
+    STORE_SPOTS,    /* where places are that are held; no conditions */
     STORE_QUESTIONS
 };
 
