@@ -48,6 +48,9 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
                        (str_is(marker, "at") && party_is_place_noun(r, token));
     if (m->kind == ENTITY_PLACE && (type == PLOVER_ASSAULT || is_locative))
         return false;
+    if (type == PLOVER_PROTEST && role->name == ROLE_OBJ && m->is_default &&
+        (m->is_thing || (m->kind == ENTITY_ORGANISATION && str_in(m->sector, "BUS CVL"))))
+        return false; /* "torched buses" */
     if (m->is_thing && str_is(marker, "with"))
         return false; /* "attacked the base with drones" */
     if (m->kind == ENTITY_COUNTRY && type == PLOVER_ASSAULT && str_is(marker, "into"))
@@ -162,6 +165,23 @@ static void fill(struct reading *r, const struct act *a, struct roles roles,
     }
 }
 
+bool party_is_undergone(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, noun,
+                    "release extradition arrest return freedom safety trial prosecution "
+                    "deportation execution handover rescue reinstatement liberation");
+}
+
+void party_keep_doers(const struct reading *r, struct arguments *inner) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < inner->n; i++) {
+        const struct role *role = &inner->items[i].role;
+        if (role->name == ROLE_PREPOSITION &&
+            str_in(know_word_text(r->know, role->word), "by from"))
+            inner->items[n++] = inner->items[i];
+    }
+    inner->n = n;
+}
+
 static void noun_arguments(const struct reading *r, uint32_t noun, struct arguments *inner) {
     walk_arguments(r, noun, inner);
     for (uint32_t k = 0; k < inner->n; k++)
@@ -178,6 +198,8 @@ static void object_arguments(const struct reading *r, const struct act *a,
             g->token == r->tokens[a->token].head)
             continue;
         noun_arguments(r, g->token, inner);
+        if (a->type == PLOVER_REQUEST && party_is_undergone(r, g->token))
+            party_keep_doers(r, inner);
         return;
     }
     if (a->frame->pos == 'v' && a->last > a->token + 1 && is_noun(r, a->last - 1))

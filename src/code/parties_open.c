@@ -227,6 +227,8 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
         struct role role = {ROLE_POSS, 0};
         str rest, one;
         walk_arguments(r, g->token, &inner);
+        if (a->type == PLOVER_REQUEST && party_is_undergone(r, g->token))
+            party_keep_doers(r, &inner);
         party_take_at(r, a, &inner, &role, 0, taken, out);
         const char *list = owner_prepositions(r, a->type, g->token);
         rest = (str){list, (uint32_t)strlen(list)};

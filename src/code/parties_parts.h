@@ -27,4 +27,9 @@ void party_take(struct reading *r, const struct act *a, const struct arguments *
 /* Asks the words around an act for the parties that its frame's roles left open. */
 void parties_complete(struct reading *r, struct act *a);
 
+/* What somebody undergoes at another's hands: who asks for X's release asks whoever holds X. */
+bool party_is_undergone(const struct reading *r, uint32_t noun);
+/* Of a noun's arguments, those by whom it is done. */
+void party_keep_doers(const struct reading *r, struct arguments *inner);
+
 #endif

@@ -60,6 +60,9 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
         return m->sector;
     if (is_protester(r, m, type, is_actor))
         return STR("OPP");
+    if (type == PLOVER_PROTEST && is_actor && str_is(m->sector, "REB") &&
+        lemma_in(r, m->head, "separatist secessionist islamist nationalist"))
+        return STR("OPP"); /* who shout slogans carry no arms */
     if (type == PLOVER_ASSAULT && str_is(m->sector, "PTY") && lemma_is(r, m->head, "islamist"))
         return STR("REB");
     if (!is_actor && is_citizens(r, m))
