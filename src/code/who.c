@@ -66,8 +66,24 @@ static bool is_count_of_people(const struct reading *r, uint32_t head) {
              r->tokens[head].form.p[1] >= '0' && r->tokens[head].form.p[1] <= '9');
 }
 
+/* "The North", "the South", where a report names both Koreas. */
+static bool resolve_half(const struct reading *r, uint32_t head, struct mention *m) {
+    bool is_north = str_is(r->tokens[head].form, "North");
+    if ((!is_north && !str_is(r->tokens[head].form, "South")) || head == 0 ||
+        !lemma_is(r, head - 1, "the") || m->last > head + 1 ||
+        name_state_weight(r, STR("PRK")) == 0 || name_state_weight(r, STR("KOR")) == 0)
+        return false;
+    m->place = is_north ? STR("PRK") : STR("KOR");
+    m->kind = ENTITY_COUNTRY;
+    m->is_known = m->is_place = true;
+    m->reason = WHO_BEFORE;
+    return true;
+}
+
 static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struct mention *m) {
     uint32_t h = r->hit_at[head];
+    if (resolve_half(r, head, m))
+        return true;
     if (h == NONE)
         return false;
     const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
@@ -390,7 +406,10 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
     bool is_building = has_agent && r->tokens[head].upos == UPOS_NOUN; /* the Askariya shrine */
     bool is_stranger = is_person_name(r, head) && /* no man that the report has named */
                        entity_by_last_name(r, r->lemma[head]) == NONE;
-    if (is_stranger && name_is_town(r, head, m))
+    bool is_fixed = has_agent && agent.begin == head && know_agent(r->know, agent.agent).place.n;
+    if (is_fixed && r->tokens[head].upos == UPOS_PROPN && m->last == head + 1)
+        resolve_agent(r, &agent, depth, m); /* the Pope is no Mr. Pope */
+    else if (is_stranger && name_is_town(r, head, m))
         m->reason = WHO_TOWN;
     else if (is_person_name(r, head))
         person_resolve(r, head, depth, m);
