@@ -14,6 +14,7 @@ static const struct verb verbs[] = {
     {"parse", "grammar and names as CoNLL-U", verb_parse},
     {"extract", "the articles of web pages and other files, as JSON lines", verb_extract},
     {"add", "read reports into an archive", verb_add},
+    {"brief", "one page on what an archive tells: read it first", verb_brief},
     {"events", "events of an archive", verb_ask},
     {"explain", "an event with every mention of it, and why they are one", verb_explain},
     {"relations", "who backs, fights, leads, holds: of an archive", verb_ask},

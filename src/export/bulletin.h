@@ -1,0 +1,30 @@
+/* The brief of an archive: one page that an analyst reads first. What is new since a day, the main
+ * events by weight, who stands how to whom, who holds what, what is due and what became of it, what
+ * is disputed, what has changed; each line with the sentence and the report that say so. */
+#ifndef HB_EXPORT_BULLETIN_H
+#define HB_EXPORT_BULLETIN_H
+
+#include "base/buffer.h"
+#include "store/store.h"
+
+enum bulletin_format { BULLETIN_TEXT, BULLETIN_MARKDOWN, BULLETIN_HTML, BULLETIN_FORMATS };
+
+/* "text", "markdown", "html"; BULLETIN_FORMATS: none of them. */
+enum bulletin_format bulletin_format_parse(const char *name);
+
+struct bulletin_style {
+    enum bulletin_format format;
+    uint32_t width; /* columns, of text */
+    bool has_color; /* text */
+    const char *title;
+};
+
+/* Appends the brief. f->since is the day since which things are new (a week before the archive's
+ * day where there is none); the other conditions hold throughout; f->limit is the most lines of a
+ * section (0: as fits a page). Depends on the archive's content alone. O(events since) and what the
+ * questions cost. */
+hb_status bulletin_write(struct store *s, const struct store_filter *f,
+                         const struct bulletin_style *style, struct buffer *out,
+                         struct hb_error *err);
+
+#endif
