@@ -5,6 +5,7 @@
 #include "base/pool.h"
 #include "cli/cli.h"
 #include "cli/data.h"
+#include "cli/web.h"
 #include "ingest/inputs.h"
 #include "picture/picture.h"
 
@@ -19,6 +20,7 @@ static const char help[] =
     "'-' is standard input. A report that is in the archive already is left as it is.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
     "      --map COLUMNS         of a table: title=headline,text=body …\n"
+    "      --allow-private       fetch from addresses that are not public too\n"
     "  -j, --jobs N              threads (default: all processors)\n";
 
 enum { SLOTS_PER_THREAD = 8, MOST_JOBS = 64, REPORTS_PER_COMMIT = 200, REPORTS_PER_REFRESH = 2000 };
@@ -36,6 +38,7 @@ struct item {
 struct adding {
     struct inputs inputs;
     struct csv_map map;
+    struct web web;
     struct data data;
     struct coder_name coder;
     struct store *store;
@@ -159,6 +162,7 @@ static int add(struct adding *a, char **paths, int n, const struct ingest_option
     } else if (store_open(paths[0], STORE_CREATE, &a->store, &err) != HB_OK) {
         a->code = cli_fail("add", &err);
     } else {
+        a->inputs.opener = web_opener(&a->web);
         run(a, (unsigned)jobs);
         a->code = finish(a, paths[0]);
     }
@@ -172,6 +176,7 @@ int verb_add(int argc, char **argv) {
     static const struct option options[] = {{"date", required_argument, NULL, 'd'},
                                             {"jobs", required_argument, NULL, 'j'},
                                             {"map", required_argument, NULL, 'm'},
+                                            {"allow-private", no_argument, NULL, 'P'},
                                             {"help", no_argument, NULL, 'h'},
                                             {"version", no_argument, NULL, 'V'},
                                             DATA_OPTIONS,
@@ -190,6 +195,7 @@ int verb_add(int argc, char **argv) {
             return cli_help(help, data_help);
         if (c == 'V')
             return cli_version();
+        a.web.allows_private |= c == 'P';
         data_option(c, optarg, &where);
     }
     if (argc - optind < 2) {

@@ -4,6 +4,7 @@
 #include "base/json_out.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "cli/web.h"
 #include "ingest/inputs.h"
 
 #include <getopt.h>
@@ -16,11 +17,13 @@ static const char help[] =
     "reads such lines. FILE as for 'harbinger read'.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
     "      --name-as-id          the file's name is the report's id\n"
-    "      --map COLUMNS         of a table: title=headline,text=body …\n";
+    "      --map COLUMNS         of a table: title=headline,text=body …\n"
+    "      --allow-private       fetch from addresses that are not public too\n";
 
 struct extracting {
     struct ingest_options ingest;
     struct csv_map map;
+    struct web web;
     struct input input;
     struct arena arena;
     struct json_out out;
@@ -82,16 +85,20 @@ static void extract_path(struct extracting *x, char *path) {
         x->code = cli_fail("extract", &err);
         return;
     }
+    inputs.opener = web_opener(&x->web);
     while (!ferror(stdout) && inputs_next(&inputs, &x->input))
         extract_one(x);
     inputs_close(&inputs);
 }
 
 int verb_extract(int argc, char **argv) {
-    static const struct option options[] = {
-        {"date", required_argument, NULL, 'd'}, {"name-as-id", no_argument, NULL, 'n'},
-        {"map", required_argument, NULL, 'm'},  {"help", no_argument, NULL, 'h'},
-        {"version", no_argument, NULL, 'V'},    {NULL, 0, NULL, 0}};
+    static const struct option options[] = {{"date", required_argument, NULL, 'd'},
+                                            {"name-as-id", no_argument, NULL, 'n'},
+                                            {"map", required_argument, NULL, 'm'},
+                                            {"allow-private", no_argument, NULL, 'P'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {"version", no_argument, NULL, 'V'},
+                                            {NULL, 0, NULL, 0}};
     struct extracting x = {.ingest = ingest_defaults(), .code = EXIT_DONE};
     for (int c; (c = getopt_long(argc, argv, "d:h", options, NULL)) != -1;) {
         bool is_wrong = c == '?' || (c == 'm' && !cli_map("extract", optarg, &x.map)) ||
@@ -103,6 +110,7 @@ int verb_extract(int argc, char **argv) {
         if (c == 'V')
             return cli_version();
         x.name_is_id |= c == 'n';
+        x.web.allows_private |= c == 'P';
     }
     if (optind == argc)
         extract_path(&x, (char[]){"-"});

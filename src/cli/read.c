@@ -3,6 +3,7 @@
 #include "base/json_out.h"
 #include "cli/cli.h"
 #include "cli/data.h"
+#include "cli/web.h"
 #include "export/brief.h"
 #include "export/json.h"
 #include "ingest/inputs.h"
@@ -21,6 +22,7 @@ static const char help[] =
     "Without FILE, or with '-', standard input is read.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
     "      --map COLUMNS         of a table: title=headline,text=body …\n"
+    "      --allow-private       fetch from addresses that are not public too\n"
     "      --json                one JSON line per report, as 'harbinger code' prints\n"
     "      --with-text           repeat the text in the JSON\n"
     "      --explain             say under each event why it was coded so; in the JSON as \"why\"\n"
@@ -33,6 +35,7 @@ struct reading {
     struct data data;
     struct ingest_options ingest;
     struct csv_map map;
+    struct web web;
     struct brief_style style;
     bool as_json, with_text, explains;
     uint64_t n_printed;
@@ -96,6 +99,7 @@ static void read_path(struct reading *r, char *path) {
         note_code(r, cli_fail("read", &err));
         return;
     }
+    inputs.opener = web_opener(&r->web);
     while (!ferror(stdout) && inputs_next(&inputs, &r->input))
         read_one(r, &r->input);
     inputs_close(&inputs);
@@ -131,6 +135,8 @@ static bool take_option(struct reading *r, struct data_options *where, int c) {
     switch (c) {
     case 'd':
         return cli_day("read", "--date", optarg, &r->ingest.date);
+    case 'P':
+        return r->web.allows_private = true;
     case 'm':
         return cli_map("read", optarg, &r->map);
     case 'j':
@@ -160,6 +166,7 @@ static bool take_option(struct reading *r, struct data_options *where, int c) {
 int verb_read(int argc, char **argv) {
     static const struct option options[] = {{"date", required_argument, NULL, 'd'},
                                             {"map", required_argument, NULL, 'm'},
+                                            {"allow-private", no_argument, NULL, 'P'},
                                             {"json", no_argument, NULL, 'j'},
                                             {"with-text", no_argument, NULL, 't'},
                                             {"explain", no_argument, NULL, 'e'},

@@ -90,11 +90,17 @@ static hb_status walk(struct inputs *in, const char *folder, int depth, struct h
     return status;
 }
 
+static bool is_address(const char *path) {
+    str s = str_from(path);
+    return str_starts(s, STR("http://")) || str_starts(s, STR("https://"));
+}
+
 static hb_status add_path(struct inputs *in, const char *path, struct hb_error *err) {
     struct stat st;
-    if (strcmp(path, "-") != 0 && stat(path, &st) != 0)
+    bool is_file = strcmp(path, "-") != 0 && !is_address(path);
+    if (is_file && stat(path, &st) != 0)
         return error_set(err, HB_ERR_SYSTEM, 0, "%.120s: %s", path, strerror(errno));
-    if (strcmp(path, "-") == 0 || !S_ISDIR(st.st_mode))
+    if (!is_file || !S_ISDIR(st.st_mode))
         return push_path(in, path) ? HB_OK : no_names(err);
     size_t before = in->n;
     hb_status status = walk(in, path, 0, err);
@@ -144,21 +150,34 @@ static enum file_kind tell_kind(str first, const struct csv_map *map) {
     return csv_begins(first, map) ? FILE_CSV : FILE_TEXT;
 }
 
+static hb_status open_path(struct inputs *in, const char *path, struct hb_error *err) {
+    in->from = (struct origin){{0}, {0}};
+    in->fd = -1;
+    if (is_address(path) && in->opener.open)
+        return in->opener.open(in->opener.context, path, &in->fd, &in->from, err);
+    in->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    return in->fd < 0 ? error_set(err, HB_ERR_SYSTEM, 0, "%s", strerror(errno)) : HB_OK;
+}
+
+static void use_origin(struct input *one) {
+    one->ingest.url = one->from.url[0] ? one->from.url : NULL;
+    one->ingest.charset = one->from.charset[0] ? one->from.charset : NULL;
+}
+
 /* Opens the file at in->at and tells what it is. */
 static hb_status open_file(struct inputs *in, struct hb_error *err) {
     const char *path = in->paths[in->at];
     str first;
-    bool is_standard = strcmp(path, "-") == 0;
-    in->fd = is_standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (in->fd < 0) {
+    hb_status status = open_path(in, path, err);
+    if (status != HB_OK) {
         in->at++;
-        return error_set(err, HB_ERR_SYSTEM, 0, "%s", strerror(errno));
+        return status;
     }
     in->lines = lines_open(in->fd, in->ingest.limits.line_bytes);
     in->n_given = in->at_entry = 0;
     in->csv = (struct csv){0};
     in->warc = (struct warc){0};
-    hb_status status = lines_peek(&in->lines, &first, err);
+    status = lines_peek(&in->lines, &first, err);
     in->kind = status == HB_OK ? tell_kind(first, &in->map) : FILE_TEXT;
     if (status != HB_OK)
         close_file(in);
@@ -171,8 +190,11 @@ static void take_whole(struct inputs *in, struct input *one) {
     struct stat st;
     const char *path = in->paths[in->at];
     const struct hb_limits *l = &in->ingest.limits;
-    bool is_file = fstat(in->fd, &st) == 0 && S_ISREG(st.st_mode), is_page = in->kind == FILE_PAGE;
-    one->ingest.file_name = in->fd == STDIN_FILENO ? NULL : path;
+    bool is_page = in->kind == FILE_PAGE;
+    bool is_file = !in->from.url[0] && fstat(in->fd, &st) == 0 && S_ISREG(st.st_mode);
+    one->from = in->from;
+    use_origin(one);
+    one->ingest.file_name = is_file ? path : NULL;
     one->ingest.file_day = is_file ? (date_day)(st.st_mtime / SECONDS_PER_DAY) : DATE_NONE;
     one->kind = is_page ? INPUT_PAGE : INPUT_TEXT;
     size_t most =
@@ -255,8 +277,7 @@ static bool take_contained(struct inputs *in, struct input *one) {
         given = mail_next(&in->lines, &in->arena, &record, &one->err);
     one->bytes = record.out;
     one->kind = given == GIVEN_RECORD ? INPUT_JSON : given == GIVEN_PAGE ? INPUT_PAGE : INPUT_TEXT;
-    one->ingest.url = one->from.url[0] ? one->from.url : NULL;
-    one->ingest.charset = one->from.charset[0] ? one->from.charset : NULL;
+    use_origin(one);
     add_number(one, ++in->n_given);
     if (given != GIVEN_END)
         return true;

@@ -13,10 +13,21 @@ enum input_kind { INPUT_TEXT, INPUT_JSON, INPUT_PAGE };
 /* What a file is: one report, or a container of many. */
 enum file_kind { FILE_TEXT, FILE_PAGE, FILE_LINES, FILE_FEED, FILE_CSV, FILE_WARC, FILE_MAIL };
 
+/* Who fetches an address (ingest itself knows no network): gives a file of what is there, and where
+ * it came from in the end. */
+struct inputs_opener {
+    hb_status (*open)(void *context, const char *url, int *fd, struct origin *from,
+                      struct hb_error *err);
+    void *context;
+};
+
 struct inputs {
     char **paths; /* [n] in the order of reading; folders replaced by their files; owned */
     size_t n, at;
     struct ingest_options ingest;
+    struct inputs_opener
+        opener;          /* set by the caller after inputs_open, where addresses are meant */
+    struct origin from;  /* of the open file, if it was fetched */
     struct csv_map map;  /* which columns of a table are what */
     struct lines lines;  /* of the file that is open */
     int fd;              /* -1: none */
