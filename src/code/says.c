@@ -160,6 +160,12 @@ static bool ask_around(struct reading *r, uint32_t t, struct says_answer *out) {
         *out = (struct says_answer){walk_subject(r, denial), denial, SAYS_DENIAL};
         return true;
     }
+    uint32_t above = r->tokens[head].head; /* "footage showed protesters throwing stones" */
+    if (d == DEP_acl && above != NONE && r->tokens[head].deprel == DEP_obj &&
+        lemma_in(r, above, "show film capture record depict") && is_verb(r, above)) {
+        *out = answer(SAYS_CLAUSE, above, walk_subject(r, above));
+        return true;
+    }
     if (d == DEP_acl &&
         lemma_in(r, head, "report statement claim allegation news rumor rumour announcement")) {
         uint32_t owner = child_with(r, head, DEP_nmod_poss);
@@ -251,11 +257,21 @@ static int quote_mark(str form) { /* 1 opens, 2 closes, 3 either, 0 none */
     return str_is(form, "\"") ? 3 : 0;
 }
 
+/* "…,” Graham continued": beside a quote other verbs say too. */
+static bool is_quoting(const struct reading *r, uint32_t t, uint32_t first, uint32_t last) {
+    bool is_beside = t < first ? t + 3 >= first : t <= last + 3;
+    return is_report(r, t) ||
+           (is_beside && is_verb(r, t) &&
+            lemma_in(r, t,
+                     "continue reply respond ask shout chant quip joke vow urge plead "
+                     "exclaim lament muse"));
+}
+
 static uint32_t speaker_in_sentence(const struct reading *r, uint32_t s, uint32_t first,
                                     uint32_t last) {
     const struct sentence *sent = &r->text->sentences[s];
     for (uint32_t t = sent->first; t < sent->last; t++) {
-        if ((t >= first && t < last) || !is_report(r, t))
+        if ((t >= first && t < last) || !is_quoting(r, t, first, last))
             continue;
         uint32_t subject = walk_subject(r, t);
         if (subject != NONE && (subject < first || subject >= last))
