@@ -12,28 +12,6 @@ struct item {
     struct outcome outcome;
 };
 
-struct items {
-    struct item *items;
-    size_t n, capacity;
-};
-
-static hb_status items_find(struct store *s, const struct store_filter *f, struct arena *a,
-                            struct items *out, struct hb_error *err) {
-    struct plans plans;
-    str today;
-    hb_status status = picture_today(s, f, a, &today, err);
-    if (status == HB_OK)
-        status = plans_read(s, f, a, &plans, err);
-    for (size_t i = 0; status == HB_OK && i < plans.n; i++) {
-        struct item item = {.plan = plans.items[i]};
-        status = outcome_find(s, &item.plan, today, a, &item.outcome, err);
-        VEC_PUSH(a, out, item);
-    }
-    if (status == HB_OK && a->failed)
-        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the agenda");
-    return status;
-}
-
 /* ---- agenda ---- */
 
 static int order_plans(const struct plan *a, const struct plan *b) {
@@ -47,8 +25,8 @@ static int order_plans(const struct plan *a, const struct plan *b) {
     return order ? order : str_compare(a->condition, b->condition);
 }
 
-static int order_items(const void *p, const void *q) {
-    const struct plan *a = &((const struct item *)p)->plan, *b = &((const struct item *)q)->plan;
+static int order_by_day(const void *p, const void *q) {
+    const struct plan *a = p, *b = q;
     bool is_a_dated = a->due.first != DATE_NONE, is_b_dated = b->due.first != DATE_NONE;
     if (is_a_dated != is_b_dated)
         return is_a_dated ? -1 : 1; /* what has no day comes last */
@@ -115,18 +93,24 @@ hb_status picture_agenda(struct store *s, const struct store_filter *f,
                          const struct picture_options *o, store_sink *sink, void *context,
                          struct hb_error *err) {
     struct arena a = {0};
-    struct items items = {0};
+    struct plans plans = {0};
     struct answer out = answer_open(&a, columns, f->limit, sink, context);
+    str today;
     (void)o;
-    hb_status status = items_find(s, f, &a, &items, err);
-    if (status == HB_OK && items.n)
-        qsort(items.items, items.n, sizeof *items.items, order_items);
-    for (size_t i = 0; status == HB_OK && i < items.n && !out.is_over; i++) {
-        const struct item *x = &items.items[i];
-        if (!f->status.n || str_is(f->status, verdict_name(x->outcome.verdict)) ||
-            str_is(f->status, plan_kind_name(x->plan.kind)))
-            give_item(&out, x);
+    hb_status status = picture_today(s, f, &a, &today, err);
+    if (status == HB_OK)
+        status = plans_read(s, f, &a, &plans, err);
+    if (status == HB_OK && plans.n)
+        qsort(plans.items, plans.n, sizeof *plans.items, order_by_day);
+    for (size_t i = 0; status == HB_OK && i < plans.n && !out.is_over; i++) {
+        struct item x = {.plan = plans.items[i]};
+        status = outcome_find(s, &x.plan, today, &a, &x.outcome, err);
+        if (!f->status.n || str_is(f->status, verdict_name(x.outcome.verdict)) ||
+            str_is(f->status, plan_kind_name(x.plan.kind)))
+            give_item(&out, &x);
     }
+    if (status == HB_OK && a.failed)
+        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the agenda");
     arena_free(&a);
     return status;
 }
@@ -205,23 +189,29 @@ hb_status picture_follow_through(struct store *s, const struct store_filter *f,
                                  const struct picture_options *o, store_sink *sink, void *context,
                                  struct hb_error *err) {
     struct arena a = {0};
-    struct items items = {0};
+    struct plans plans = {0};
     struct records records = {0};
     struct map by_key = map_in(&a);
     struct answer out = answer_open(&a, record_columns, f->limit, sink, context);
+    str today;
     (void)o;
-    hb_status status = items_find(s, f, &a, &items, err);
-    for (size_t i = 0; status == HB_OK && i < items.n; i++) {
-        const struct item *x = &items.items[i];
-        struct record *r =
-            x->plan.parties.n_actors ? record_of(&a, &by_key, &records, &x->plan) : NULL;
+    hb_status status = picture_today(s, f, &a, &today, err);
+    if (status == HB_OK)
+        status = plans_read(s, f, &a, &plans, err);
+    for (size_t i = 0; status == HB_OK && i < plans.n; i++) {
+        const struct plan *p = &plans.items[i];
+        struct outcome outcome;
+        struct record *r = p->parties.n_actors ? record_of(&a, &by_key, &records, p) : NULL;
         if (!r)
             continue;
+        status = outcome_find(s, p, today, &a, &outcome, err);
         r->n_announced++;
-        r->n[x->outcome.verdict]++;
-        if (x->outcome.verdict == VERDICT_CARRIED_OUT)
-            VEC_PUSH(&a, &r->days, x->outcome.days);
+        r->n[outcome.verdict]++;
+        if (outcome.verdict == VERDICT_CARRIED_OUT)
+            VEC_PUSH(&a, &r->days, outcome.days);
     }
+    if (status == HB_OK && a.failed)
+        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the agenda");
     if (status == HB_OK && records.n)
         qsort(records.items, records.n, sizeof *records.items, order_records);
     for (size_t i = 0; status == HB_OK && i < records.n && !out.is_over; i++)

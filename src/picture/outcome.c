@@ -153,19 +153,19 @@ static int weigh_act(const struct plan *p, const struct deed *c, const char *typ
     return 2 + parties + place + day + words + is_same_mode;
 }
 
-/* The same for an act that may drop it. */
+/* The same for an act that may drop it: a refusal, a denial, or what is said to be called off. */
 static int weigh_refusal(const struct plan *p, const struct deed *c, const char *type) {
-    if (!count_present(p, &c->parties))
+    bool is_denied = str_is(c->status, "denied"), is_planned = str_is(c->status, "planned");
+    bool is_refused =
+        strcmp(type, "REJECT") == 0 && !is_planned &&
+        (str_equal(c->content, p->type) || (str_is(c->mode, "meet") && str_is(p->type, "CONSULT")));
+    if (!count_present(p, &c->parties) ||
+        (!is_denied && !is_refused && !phrases_have(c->words, dropping)))
         return 0;
-    bool is_about = str_equal(c->content, p->type) ||
-                    (str_is(c->mode, "meet") && str_is(p->type, "CONSULT")) ||
-                    str_is(c->status, "denied") || phrases_have(c->words, dropping);
-    bool is_word = str_is(c->status, "denied") || strcmp(type, "REJECT") == 0 ||
-                   phrases_have(c->words, dropping);
     int parties = weigh_parties(p, c), place = weigh_place(p, c);
     uint32_t shared = words_shared(p->act, c->words);
     bool is_tied = shared && (parties > 0 || place > 0 || shared > 1);
-    if (!is_about || !is_word || !is_tied)
+    if (!is_tied)
         return 0;
     return 2 + (parties > 0 ? parties : 0) + (place > 0 ? place : 0) +
            (shared > 2 ? 2 : (int)shared);
@@ -185,10 +185,11 @@ static bool weigh_row(void *context, const struct store_row *row) {
     if (!is_later(p, &c))
         return true;
     bool is_done = str_is(c.status, "occurred");
-    bool is_dropped = phrases_have(c.words, dropping) || str_is(c.status, "denied");
     enum verdict verdict = VERDICT_CARRIED_OUT;
-    int marks = w->is_fit && is_done && !is_dropped ? weigh_act(p, &c, w->type) : 0;
-    if (!marks && (is_done || is_dropped)) {
+    int marks = w->is_fit && is_done ? weigh_act(p, &c, w->type) : 0;
+    if (marks >= ENOUGH && phrases_have(c.words, dropping))
+        marks = 0;
+    if (marks < ENOUGH) {
         marks = weigh_refusal(p, &c, w->type);
         verdict = VERDICT_DROPPED;
     }
@@ -226,6 +227,10 @@ static void choose(const struct weighing *w, struct outcome *out) {
             order = chosen->marks - m->marks;
         if (!order)
             order = str_compare(m->outcome.happening, chosen->outcome.happening);
+        if (!order)
+            order = str_compare(m->outcome.report, chosen->outcome.report);
+        if (!order)
+            order = str_compare(m->outcome.words, chosen->outcome.words);
         if (order < 0)
             chosen = m;
     }
@@ -268,13 +273,12 @@ hb_status outcome_find(struct store *s, const struct plan *p, str today, struct 
         *out = (struct outcome){VERDICT_DROPPED, {NULL, 0}, p->id, p->first, 0, p->words};
         return HB_OK;
     }
-    str last = {NULL, 0};
     uint32_t n = p->parties.n_actors ? p->parties.n_actors : p->country.n > 0;
     for (uint32_t i = 0; i < n && status == HB_OK; i++) {
+        memset(f.codes, 0, sizeof f.codes);
         f.who = p->parties.n_actors ? code_place(p->parties.actors[i].code) : p->country;
-        if (str_equal(f.who, last))
-            continue;
-        last = f.who;
+        if (p->parties.n_actors)
+            codes_that_meet(a, p->parties.actors[i].code, f.codes);
         status = weigh_sorts(s, &w, &f, fits_of(p->type), true, err);
         if (status == HB_OK)
             status = weigh_sorts(s, &w, &f, refusals, false, err);

@@ -1,5 +1,7 @@
 #include "picture/who.h"
 
+#include "picture/answer.h"
+
 /* Words that stand in lower case inside proper names. */
 static const char particles[] = "of the for and de del della da do dos la le les el al bin ben ibn "
                                 "abu von van der den ter in on to du y e i";
@@ -84,4 +86,15 @@ bool code_meets(str a, str b) {
         return true;
     str x = code_sector(a), y = code_sector(b);
     return str_equal(code_place(a), code_place(b)) && is_of_the_state(x) && is_of_the_state(y);
+}
+
+uint32_t codes_that_meet(struct arena *a, str code, str *out) {
+    static const char *const parts[] = {"", "-GOV", "-MIL", "-LEG", "-JUD", "-SPY", "-COP"};
+    str place = code_place(code);
+    out[0] = code;
+    if (!is_of_the_state(code_sector(code)))
+        return 1;
+    for (uint32_t i = 0; i < 7; i++)
+        out[i] = text_of(a, "%.*s%s", (int)place.n, place.p, parts[i]);
+    return 7;
 }

@@ -3,6 +3,7 @@
 #ifndef HB_PICTURE_WHO_H
 #define HB_PICTURE_WHO_H
 
+#include "base/arena.h"
 #include "base/str.h"
 
 struct who {
@@ -25,5 +26,7 @@ str code_place(str code);
 str code_sector(str code);
 /* Equal, or both of one state: LBY, LBY-GOV and LBY-MIL stand for each other, LBY-REB does not. */
 bool code_meets(str a, str b);
+/* All codes that a code meets (at most seven), in the arena. Returns how many. */
+uint32_t codes_that_meet(struct arena *a, str code, str *out);
 
 #endif

@@ -48,6 +48,8 @@ hb_status store_deeds(struct store *s, const struct deed_filter *f, store_sink *
     sqlite3_bind_int(q, 3, f->from);
     sqlite3_bind_int(q, 4, f->to);
     bind_text(q, 5, f->as_of);
+    for (int i = 0; i < DEED_CODES; i++)
+        bind_str(q, 6 + i, f->codes[i].n ? f->codes[i] : f->codes[0]);
     struct store_row row = {.q = q};
     int step;
     while ((step = sqlite3_step(q)) == SQLITE_ROW && sink(context, &row))

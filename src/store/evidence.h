@@ -11,11 +11,14 @@ hb_status store_sentence(struct store *s, int64_t report, int64_t begin, struct 
 /* The date of the newest report, in the arena; {NULL,0} of an archive without dates. O(1). */
 hb_status store_newest(struct store *s, struct arena *a, str *out, struct hb_error *err);
 
-/* Acts of one sort in which a state, body or group (a code without sector) had part, of a stretch
- * of days, by reports up to `as_of`; texts borrowed during the call. Rows as DEED_… names them, in
- * the order of their days, reports and words. O(log events + rows). */
+/* Acts of one sort in which a land (a code without sector) had part, that occurred or are denied,
+ * of a stretch of days, by reports up to `as_of`; texts borrowed during the call. Rows as DEED_…
+ * names them, in no order that one may rely on. O(log events + acts of the land of that sort and
+ * time). */
+enum { DEED_CODES = 7 };
 struct deed_filter {
     str who, type, as_of;
+    str codes[DEED_CODES]; /* parties of which one must be there; the first empty: anybody */
     date_day from, to;
 };
 enum deed_column {
