@@ -105,8 +105,10 @@ static bool is_about_one(struct arena *arena, const struct deed *a, const struct
     str names = list_add(arena, names_of(arena, a), names_of(arena, b), " ");
     uint32_t shared = words_shared(a->words, b->words);
     uint32_t p = words_shared(names, a->words), q = words_shared(names, b->words);
-    uint32_t named = p < q ? p : q;
-    return shared > named + (is_one_place ? 0 : 1);
+    uint32_t named = p < q ? p : q, want = is_one_place ? 1 : 2;
+    if (a->report == b->report)
+        want += 1; /* a report that goes on about something else uses the same words */
+    return shared >= named + want;
 }
 
 /* Does c claim what d denies? */
@@ -196,7 +198,16 @@ static bool is_against(const struct count *a, date_day a_told, const struct coun
     return a_told < b_told ? is_lower(b, a) : is_lower(a, b);
 }
 
+/* Numbers of a stretch of time or of a region are sums. */
+static bool is_sum(const struct deed *d) {
+    return phrases_have(d->words, "since|so far|in all|this year|this month|last month|last week|"
+                                  "over the past|in the past|across|in recent|series of");
+}
+
+/* One report's numbers of one act add up or follow each other; it takes two to contradict. */
 static bool is_one_act(const struct deed *a, const struct deed *b) {
+    if (a->report == b->report || is_sum(a) != is_sum(b))
+        return false;
     if (str_equal(a->happening, b->happening))
         return true;
     const struct parties *p = &a->parties, *q = &b->parties;

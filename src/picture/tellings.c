@@ -24,7 +24,8 @@ enum column {
     UNTIL,
     BY_TEXT,
     BY_CODE,
-    BEFORE
+    BEFORE,
+    IS_LAND
 };
 
 enum { SPEAKERS_SHOWN = 3 };
@@ -60,7 +61,8 @@ static bool take_telling(void *context, const struct store_row *row) {
                         .until = text[UNTIL],
                         .by_text = text[BY_TEXT],
                         .by_code = text[BY_CODE],
-                        .is_ended = phrases_have(row_text(row, BEFORE), ending)};
+                        .is_ended = phrases_have(row_text(row, BEFORE), ending),
+                        .is_land = row_integer(row, IS_LAND) != 0};
     return VEC_PUSH(a, x->out, t);
 }
 

@@ -21,6 +21,7 @@ struct telling {
     str from_text, to_text; /* the names as they stand, proper or not */
     str place, country, since, until;
     str by_text, by_code;
+    bool is_land;  /* the place is a whole country */
     bool is_ended; /* by the words before it: "no longer" */
 };
 
