@@ -41,10 +41,10 @@ static date_day day_number(str day) {
 
 /* What is held: a place, or a thing with a name of its own; {NULL,0}: nothing to tell apart. */
 static str held_thing(const struct telling *t) {
+    bool is_land = t->is_land || (!t->place.n && !code_sector(t->to.code).n);
     str sector = code_sector(t->from.code);
-    if (t->is_land && sector.n && !str_in(sector, "MIL REB PAR"))
-        return (str){NULL,
-                     0}; /* somebody went there or left: only states and the armed hold countries */
+    if (is_land && sector.n && !str_in(sector, "MIL REB PAR"))
+        return (str){NULL, 0}; /* he went there, or left: states and the armed hold countries */
     if (t->place.n)
         return t->place;
     return t->to.name.n && t->to.code.n && t->to.code.p[0] != '-' ? t->to.name : (str){NULL, 0};
