@@ -106,8 +106,8 @@ static bool closes(const struct closing *c, const struct tie *t) {
     if (!t->n_asserted || t->has_ended)
         return false;
     if (c->is_resignation)
-        return str_in(t->type, "leads member") && who_meets(c->actor, t->from) &&
-               (t->from.name.n || !code_sector(t->from.code).n) &&
+        return str_in(t->type, "leads member") && c->actor.name.n &&
+               str_equal(c->actor.name, t->from.name) &&
                (!c->recipient.code.n || who_meets(c->recipient, t->to));
     bool is_one_way = who_meets(c->actor, t->from) && who_meets(c->recipient, t->to);
     bool is_other_way = who_meets(c->actor, t->to) && who_meets(c->recipient, t->from);
