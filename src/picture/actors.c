@@ -46,20 +46,19 @@ struct aliases {
     uint32_t n;
 };
 
+/* Another name, not a form of address or half a word. */
+static bool is_alias(str alias, str name) {
+    return is_proper_name(alias) && !str_equal(alias, name) && alias.p[0] != '-' &&
+           !str_in(alias, "Mr Mrs Ms Dr Mr. Mrs. Ms. Dr.");
+}
+
 static bool take_alias(void *context, const struct store_row *row) {
     struct aliases *x = context;
     str alias = row_text(row, 0);
-    if (!is_proper_name(alias) || str_equal(alias, x->name))
+    if (!is_alias(alias, x->name))
         return true;
     x->list = list_add(x->arena, x->list, str_copy(x->arena, alias), "; ");
     return ++x->n < ALIASES_SHOWN;
-}
-
-static bool count_acts(void *context, const struct store_row *row) {
-    int64_t *n = context;
-    if (!str_is(row_text(row, 0), "with"))
-        *n += row_integer(row, 3);
-    return true;
 }
 
 enum { NAME, NAME_CODE, KIND, ALIASES, OFFICES, EVENTS, REPORTS, INDEPENDENT, FIRST, LAST };
@@ -78,7 +77,7 @@ static hb_status give_actor(struct store *s, const struct actor *x, const struct
     if (status == HB_OK)
         status = offices_read(s, x->name, f->as_of, out->arena, &offices, err);
     if (status == HB_OK)
-        status = store_ask(s, STORE_ACTS, &one, count_acts, &n_events, err);
+        status = store_count_acts(s, x->name, f->as_of, &n_events, err);
     if (status != HB_OK)
         return status;
     for (size_t i = 0; i < offices.n; i++)
@@ -114,7 +113,7 @@ static bool give_alias(void *context, const struct store_row *row) {
     struct telling_all *x = context;
     struct arena *a = x->out->arena;
     str alias = row_text(row, 0);
-    if (!is_proper_name(alias) || str_equal(alias, x->name))
+    if (!is_alias(alias, x->name))
         return true;
     answer_text(x->out, ABOUT, STR("alias"));
     answer_text(x->out, VALUE, str_copy(a, alias));

@@ -108,3 +108,21 @@ hb_status store_reports_behind(struct store *s, const struct behind_filter *f, s
     sqlite3_bind_int64(q, 5, f->limit);
     return take_text(s, q, a, out, err);
 }
+
+hb_status store_count_acts(struct store *s, str name, str as_of, int64_t *out,
+                           struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(
+        s, "SELECT count(DISTINCT h.key) FROM party p JOIN told t ON t.event = p.event JOIN "
+           "happening h ON h.key = t.happening WHERE p.name = ?1 AND h.status = 'occurred' AND "
+           "(?2 IS NULL OR h.day <= ?2)");
+    *out = 0;
+    if (!q)
+        return store_fail(s, "asking the archive", err);
+    bind_text(q, 1, name);
+    bind_str(q, 2, as_of);
+    int step = sqlite3_step(q);
+    if (step == SQLITE_ROW)
+        *out = sqlite3_column_int64(q, 0);
+    sqlite3_reset(q);
+    return step == SQLITE_ROW ? HB_OK : store_fail(s, "asking the archive", err);
+}

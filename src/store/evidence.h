@@ -63,4 +63,9 @@ struct behind_filter {
 hb_status store_reports_behind(struct store *s, const struct behind_filter *f, struct arena *a,
                                str *out, struct hb_error *err);
 
+/* Happenings in which one of that name had part, on days up to as_of ({NULL,0}: any). O(mentions).
+ */
+hb_status store_count_acts(struct store *s, str name, str as_of, int64_t *out,
+                           struct hb_error *err);
+
 #endif
