@@ -311,14 +311,15 @@ hb_status picture_indicators(struct store *s, const struct store_filter *f,
         .arena = &a, .store = s, .period = o->period == PERIOD_NONE ? PERIOD_WEEK : o->period};
     struct answer out = answer_open(&a, columns, f->limit, sink, context);
     struct store_filter tally = *f, coverage = {.as_of = f->as_of, .until = f->until};
-    if (f->type.n || f->query.n)
-        return error_set(err, HB_ERR_USAGE, 0,
-                         "indicators are counted over all acts: --type and --query do not apply");
-    tally.type = str_from(kinds[o->scope]);
+    static const enum store_question series[] = {STORE_SERIES_COUNTRY, STORE_SERIES_ACTOR,
+                                                 STORE_SERIES_DYAD};
+    bool is_whole = !f->type.n && !f->query.n; /* else the acts are counted one by one */
+    if (is_whole)
+        tally.type = str_from(kinds[o->scope]);
     tally.since = coverage.since = since_with_past(&a, &x, f->since);
     hb_status status = store_ask(s, STORE_COVERAGE, &coverage, take_coverage, &x, err);
     if (status == HB_OK)
-        status = store_ask(s, STORE_TALLY, &tally, take_row, &x, err);
+        status = store_ask(s, is_whole ? STORE_TALLY : series[o->scope], &tally, take_row, &x, err);
     if (status == HB_OK)
         status = give_all(&x, f, o, &out, err);
     if (status == HB_OK && a.failed)

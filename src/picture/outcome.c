@@ -267,8 +267,9 @@ hb_status outcome_find(struct store *s, const struct plan *p, str today, struct 
     struct weighing w = {.arena = a, .plan = p};
     struct deed_filter f = {.from = p->first_day, .to = until, .as_of = today};
     hb_status status = HB_OK;
-    *out =
-        (struct outcome){.verdict = has_due && p->due.last < now ? VERDICT_OVERDUE : VERDICT_OPEN};
+    /* "vowed on Friday to go on": the day of the announcement is seldom that of the act */
+    bool is_overdue = has_due && p->due.last < now && p->due.last > p->first_day;
+    *out = (struct outcome){.verdict = is_overdue ? VERDICT_OVERDUE : VERDICT_OPEN};
     if (is_dropped_at_once(p)) {
         *out = (struct outcome){VERDICT_DROPPED, {NULL, 0}, p->id, p->first, 0, p->words};
         return HB_OK;

@@ -117,6 +117,9 @@ enum store_question {
     STORE_SOURCES,
     STORE_CLAIMS, /* denials, accusations, numbers, for contradictions */
     STORE_TALLY,
+    STORE_SERIES_COUNTRY, /* the tally of some acts only */
+    STORE_SERIES_ACTOR,
+    STORE_SERIES_DYAD,
     STORE_COVERAGE,
     STORE_TIMELINE,
     STORE_ALIASES, /* of :actor, as the next two */

@@ -13,6 +13,7 @@ extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask
     ask_search[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[], ask_timeline[],
     ask_aliases[], ask_offices[], ask_acts[], ask_happenings[], ask_newest[], ask_told[],
     ask_explain[], ask_map[], ask_spots[];
+extern const char ask_series_country[], ask_series_actor[], ask_series_dyad[];
 
 static const char *question_text(enum store_question q) {
     const char *const texts[STORE_QUESTIONS] = {
@@ -25,6 +26,9 @@ static const char *question_text(enum store_question q) {
         [STORE_SOURCES] = ask_sources,
         [STORE_BREAKS] = ask_breaks,
         [STORE_CLAIMS] = ask_claims,
+        [STORE_SERIES_COUNTRY] = ask_series_country,
+        [STORE_SERIES_ACTOR] = ask_series_actor,
+        [STORE_SERIES_DYAD] = ask_series_dyad,
         [STORE_TALLY] = ask_tally,
         [STORE_COVERAGE] = ask_coverage,
         [STORE_TIMELINE] = ask_timeline,
