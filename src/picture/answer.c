@@ -1,3 +1,4 @@
+/* Rows that folds make, and the small texts in them. */
 #include "picture/answer.h"
 
 #include <math.h>

@@ -12,6 +12,7 @@
 #include "picture/ask.h"
 #include "picture/control.h"
 #include "picture/deed.h"
+#include "picture/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>

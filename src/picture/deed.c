@@ -1,3 +1,4 @@
+/* One row of ask/deeds.sql or ask/claims.sql as a struct. */
 #include "picture/deed.h"
 
 date_day day_of_text(str day) {
@@ -32,12 +33,4 @@ struct deed deed_read(struct arena *a, const struct store_row *row) {
         .told = day_of_text(text[DEED_DATE]),
         .parties = parties_unpack(text[DEED_PARTIES]),
     };
-}
-
-bool any_meets(const struct who *a, uint32_t n, const struct who *b, uint32_t m) {
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = 0; j < m; j++)
-            if (who_meets(a[i], b[j]))
-                return true;
-    return false;
 }

@@ -3,7 +3,7 @@
 #define HB_PICTURE_DEED_H
 
 #include "base/date.h"
-#include "picture/plans.h"
+#include "picture/parties.h"
 #include "store/evidence.h"
 
 struct deed {
@@ -20,7 +20,4 @@ struct deed {
 struct deed deed_read(struct arena *a, const struct store_row *row);
 /* 1970-01-01 = 0; DATE_NONE of nothing. */
 date_day day_of_text(str day);
-/* Is somebody of the first list among the second? */
-bool any_meets(const struct who *a, uint32_t n, const struct who *b, uint32_t m);
-
 #endif

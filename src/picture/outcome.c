@@ -10,6 +10,7 @@
 
 #include "base/vec.h"
 #include "picture/deed.h"
+#include "picture/words.h"
 
 enum {
     WAIT_DAYS = 60, /* for what has no due day */

@@ -1,3 +1,4 @@
+/* Periods as whole numbers, the middle of numbers, and bars of block characters for terminals. */
 #include "picture/periods.h"
 
 #include "picture/answer.h"

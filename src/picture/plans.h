@@ -5,29 +5,8 @@
 
 #include "base/date.h"
 #include "base/map.h"
-#include "picture/who.h"
+#include "picture/parties.h"
 #include "store/store.h"
-
-enum { PLAN_PARTIES = 8 };
-
-struct parties {
-    struct who actors[PLAN_PARTIES], recipients[PLAN_PARTIES];
-    str actor_texts[PLAN_PARTIES], recipient_texts[PLAN_PARTIES];
-    uint32_t n_actors, n_recipients;
-};
-/* Reads what ask/agenda.sql and fold/deeds pack. Borrows the text. */
-struct parties parties_unpack(str packed);
-/* "Turkey (TUR); Russia (RUS)". */
-str parties_list(struct arena *a, const struct who *who, const str *texts, uint32_t n);
-
-/* Words that carry meaning, of four letters and more, which two texts have in common, by their
- * first five letters. */
-uint32_t words_shared(str a, str b);
-/* How many such words a text has. */
-uint32_t words_count(str s);
-/* Does one of the phrases (split by '|', in lower case) begin at a word of the text, in any case?
- */
-bool phrases_have(str s, const char *phrases);
 
 enum plan_kind { PLAN_ANNOUNCED, PLAN_EXPECTED, PLAN_CONDITIONAL, PLAN_THREATENED };
 const char *plan_kind_name(enum plan_kind k);

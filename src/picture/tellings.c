@@ -1,8 +1,10 @@
+/* Reading the tellings, and weighing them: how many reports, how many of them no copies, on whose
+ * word. A speaker is a party to the matter if his code meets that of either side. */
 #include "picture/tellings.h"
 
 #include "base/vec.h"
 #include "picture/answer.h"
-#include "picture/plans.h"
+#include "picture/words.h"
 
 enum column {
     REPORT,

@@ -1,3 +1,4 @@
+/* "Today" is the archive's, never the clock's: the same archive answers the same next year. */
 #include "picture/ask.h"
 #include "store/evidence.h"
 

@@ -1,3 +1,7 @@
+/* Proper names by their letters: every word but particles written large, no article or possessive
+ * at the head. A plain noun that only begins its sentence looks the same, so the commonest are
+ * listed.
+ */
 #include "picture/who.h"
 
 #include "picture/answer.h"

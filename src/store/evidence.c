@@ -1,3 +1,4 @@
+/* Look-ups that a fold makes while it works, by prepared statements that the store keeps. */
 #include "store/evidence.h"
 
 #include "store/store_parts.h"

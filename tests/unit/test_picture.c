@@ -2,9 +2,9 @@
 #include "unit.h"
 
 #include "picture/answer.h"
+#include "picture/parties.h"
 #include "picture/periods.h"
-#include "picture/plans.h"
-#include "picture/who.h"
+#include "picture/words.h"
 
 static void names_are_told_from_descriptions(void **state) {
     (void)state;
