@@ -82,9 +82,9 @@ static bool is_earlier(str a, str b) {
 }
 
 static void take_telling(struct folding *x, const struct telling *t) {
-    struct tie *tie = tie_of(x, t);
+    struct tie *tie = who_equal(t->from, t->to) ? NULL : tie_of(x, t);
     if (!tie)
-        return;
+        return; /* to oneself one stands in no relation */
     bool is_denied = !t->is_ended && str_is(t->status, "denied");
     bool is_asserted = t->is_ended || str_is(t->status, "occurred");
     tie->n_denied += is_denied;

@@ -32,9 +32,20 @@ enum column {
 
 enum { SPEAKERS_SHOWN = 3 };
 
-/* Words before a fact's own that end it: "no longer backs", "ended its alliance". */
+/* Words shortly before a fact's own that end it: "no longer backs", "ended its alliance"; but not
+ * what somebody only asks for, or makes a condition: "if he stopped his offensive". */
 static const char ending[] =
     "no longer|stopped|stops|ceased|ended|ends|withdrew|withdrawn|broke off";
+static const char wishing[] = "if|unless|until|would|should|must|demand|urge|call|ask|want|before";
+enum { SHORTLY = 24 };
+
+static bool is_ended(str before) {
+    str near = str_slice(before, before.n > SHORTLY ? before.n - SHORTLY : 0, before.n);
+    uint32_t start = before.n; /* of the sentence, roughly */
+    while (start > 0 && before.p[start - 1] != '.' && before.p[start - 1] != '\n')
+        start--;
+    return phrases_have(near, ending) && !phrases_have(str_slice(before, start, before.n), wishing);
+}
 
 struct reading_rows {
     struct arena *arena;
@@ -63,7 +74,7 @@ static bool take_telling(void *context, const struct store_row *row) {
                         .until = text[UNTIL],
                         .by_text = text[BY_TEXT],
                         .by_code = text[BY_CODE],
-                        .is_ended = phrases_have(row_text(row, BEFORE), ending),
+                        .is_ended = is_ended(row_text(row, BEFORE)),
                         .is_land = row_integer(row, IS_LAND) != 0};
     return VEC_PUSH(a, x->out, t);
 }

@@ -1,7 +1,7 @@
 -- What reports tell of standing facts, in the order of the reports: src/picture folds it into relations and control.
 SELECT l.report, coalesce(c.original, l.report) AS original, r.date, r.id, l."begin", l.type, l.change, l.manner, l.status,
   l.from_code, coalesce(l.from_name, l.from_text), l.to_code, coalesce(l.to_name, l.to_text), l.place, l.country,
-  l.since, l.until, l.by_text, l.by_code, substr(r.text, max(l."begin" - 23, 1), min(l."begin", 24)) AS before,
+  l.since, l.until, l.by_text, l.by_code, substr(r.text, max(l."begin" - 119, 1), min(l."begin", 120)) AS before,
   l.place IS NOT NULL AND (l.country IS NULL
     OR EXISTS (SELECT 1 FROM entity x WHERE x.report = l.report AND x.name = l.place AND x.kind = 'country')) AS is_land
 FROM relation l JOIN report r ON r.key = l.report LEFT JOIN copy c ON c.report = l.report
