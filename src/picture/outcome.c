@@ -15,7 +15,7 @@
 enum {
     WAIT_DAYS = 60, /* for what has no due day */
     ENOUGH = 4,     /* marks that make a match */
-    EARLY_DAYS = 1  /* an act may come a day before it was due */
+    EARLY_DAYS = 3  /* an act may come so long before it is due */
 };
 
 /* Sorts of acts by which a plan of a type is carried out, split by blanks. */
@@ -120,7 +120,7 @@ static int weigh_place(const struct plan *p, const struct deed *c) {
 static int weigh_day(const struct plan *p, date_day day) {
     if (p->due.first == DATE_NONE)
         return 0;
-    return day >= p->due.first - EARLY_DAYS && day <= p->due.last + EARLY_DAYS ? 2 : 1;
+    return day >= p->due.first - 1 && day <= p->due.last + 1 ? 2 : 1;
 }
 
 static bool is_author(const struct plan *p, const struct deed *c) {
@@ -255,6 +255,13 @@ static hb_status weigh_sorts(struct store *s, struct weighing *w, struct deed_fi
     return status;
 }
 
+/* What comes well before its day is another act of the kind. */
+static date_day first_fitting_day(const struct plan *p) {
+    bool is_bound =
+        p->due.first != DATE_NONE && !p->is_deadline && p->due.first - EARLY_DAYS > p->first_day;
+    return is_bound ? p->due.first - EARLY_DAYS : p->first_day;
+}
+
 /* The announcement's own sentence may say that it came to nothing. */
 static bool is_dropped_at_once(const struct plan *p) {
     return phrases_have(p->words, "cancelled|canceled|scrapped|shelved|called off");
@@ -281,7 +288,9 @@ hb_status outcome_find(struct store *s, const struct plan *p, str today, struct 
         f.who = p->parties.n_actors ? code_place(p->parties.actors[i].code) : p->country;
         if (p->parties.n_actors)
             codes_that_meet(a, p->parties.actors[i].code, f.codes);
+        f.from = first_fitting_day(p);
         status = weigh_sorts(s, &w, &f, fits_of(p->type), true, err);
+        f.from = p->first_day;
         if (status == HB_OK)
             status = weigh_sorts(s, &w, &f, refusals, false, err);
     }

@@ -28,8 +28,12 @@ enum column {
     SETTING,
     IS_THREAT,
     WORDS,
-    AT
+    AT,
+    DUE_WORDS
 };
+
+/* Words before a day that make it the last one: the act may come at any time up to it. */
+static const char deadlines[] = "by|before|until|within|no later|end of|in the next|over the next";
 
 enum { TOLD_AGAIN_DAYS = 60, NEAR_DUE_DAYS = 1, LONG_AGO_DAYS = 31 };
 
@@ -105,6 +109,7 @@ static void merge_plan(struct plan *into, const struct plan *p) {
     if (has_due(p) && (!has_due(into) || has <= had)) {
         into->due = p->due;
         into->due_text = p->due_text;
+        into->is_deadline = p->is_deadline;
     }
     if (!into->condition.n)
         into->condition = p->condition;
@@ -204,6 +209,7 @@ static bool take_item(void *context, const struct store_row *row) {
                      .condition = text[CONDITION],
                      .due_text = text[DUE],
                      .due = due_of(text[DUE]),
+                     .is_deadline = phrases_have(row_text(row, DUE_WORDS), deadlines),
                      .by_text = text[BY_TEXT],
                      .by_code = text[BY_CODE],
                      .first = text[DATE],

@@ -18,6 +18,7 @@ struct plan {
     str act, condition, mode, place, country;
     str due_text;        /* as ISO */
     struct interval due; /* first DATE_NONE: no day given */
+    bool is_deadline;    /* due at any time up to it */
     str by_text, by_code;
     uint32_t n_reports, n_independent;
     str first, last, last_id; /* report dates; the last report that tells */

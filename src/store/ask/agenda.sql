@@ -17,7 +17,8 @@ SELECT a.report, coalesce(c.original, a.report) AS original, r.date, r.id, a."be
       AND p."begin" >= a."begin" AND p."begin" < a."end" ORDER BY p."begin" LIMIT 1)) AS setting,
   EXISTS (SELECT 1 FROM event e WHERE e.report = a.report AND e.type = 'THREATEN' AND e."begin" <= a."begin"
     AND e."end" + 24 > a."begin") AS is_threat,
-  substr(r.text, s."begin" + 1, s."end" - s."begin") AS words, a."begin" - s."begin" AS at
+  substr(r.text, s."begin" + 1, s."end" - s."begin") AS words, a."begin" - s."begin" AS at,
+  substr(r.text, max(a.due_begin - 11, 1), a.due_end - max(a.due_begin - 12, 0)) AS due_words
 FROM agenda a JOIN report r ON r.key = a.report LEFT JOIN copy c ON c.report = a.report
   JOIN sentence s ON s.report = a.report AND s.number = a.sentence
 WHERE 1
