@@ -91,7 +91,8 @@ bool phrases_have(str s, const char *phrases) {
     str beginning;
     for (str rest = str_from(phrases); str_split(&rest, '|', &beginning);)
         for (uint32_t i = 0; i < s.n; i++)
-            if ((i == 0 || !is_letter(s.p[i - 1])) && starts_here(s, i, beginning))
+            if (lower(s.p[i]) == beginning.p[0] && (i == 0 || !is_letter(s.p[i - 1])) &&
+                starts_here(s, i, beginning))
                 return true;
     return false;
 }
