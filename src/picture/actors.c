@@ -7,7 +7,7 @@
 #include "picture/offices.h"
 #include "store/evidence.h"
 
-enum { ALIASES_SHOWN = 6, OTHERS_SHOWN = 12 };
+enum { ALIASES_SHOWN = 6, OTHERS_SHOWN = 12, REPORTS_FOR_ALIASES = 200 };
 
 struct actor {
     str name, kind, code, first, last;
@@ -68,7 +68,7 @@ static const char *const columns[] = {"name",    "name_code", "kind",    "aliase
 
 static hb_status give_actor(struct store *s, const struct actor *x, const struct store_filter *f,
                             struct answer *out, struct hb_error *err) {
-    struct store_filter one = {.actor = x->name, .as_of = f->as_of};
+    struct store_filter one = {.actor = x->name, .as_of = f->as_of, .limit = REPORTS_FOR_ALIASES};
     struct aliases aliases = {.arena = out->arena, .name = x->name};
     struct offices_held offices;
     int64_t n_events = 0;

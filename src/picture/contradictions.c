@@ -205,18 +205,21 @@ static bool is_sum(const struct deed *d) {
                                   "over the past|in the past|across|in recent|series of");
 }
 
-/* One report's numbers of one act add up or follow each other; it takes two to contradict. */
+/* One report's numbers of one act add up or follow each other; it takes two to contradict. What is
+ * cheap is compared first: most pairs end there. */
 static bool is_one_act(const struct deed *a, const struct deed *b) {
-    if (a->report == b->report || is_sum(a) != is_sum(b))
-        return false;
-    if (str_equal(a->happening, b->happening))
-        return true;
     const struct parties *p = &a->parties, *q = &b->parties;
-    bool is_same_place = a->place.n && str_equal(a->place, b->place);
+    if (a->report == b->report)
+        return false;
+    bool is_told_so = str_equal(a->happening, b->happening);
+    bool is_alike = a->place.n && str_equal(a->place, b->place) && str_equal(a->type, b->type) &&
+                    days_apart(a->day_number, b->day_number) <= 1;
+    if (!is_told_so && !is_alike)
+        return false;
     bool is_same_actor =
         !p->n_actors || !q->n_actors || any_meets(p->actors, p->n_actors, q->actors, q->n_actors);
-    return str_equal(a->type, b->type) && is_same_place && is_same_actor &&
-           days_apart(a->day_number, b->day_number) <= 1 && words_shared(a->words, b->words) > 2;
+    bool is_same = is_told_so || (is_same_actor && words_shared(a->words, b->words) > 2);
+    return is_same && is_sum(a) == is_sum(b);
 }
 
 static str count_text(struct arena *a, const struct count *c) {
