@@ -9,6 +9,7 @@
 #include "picture/outcome.h"
 
 #include "base/vec.h"
+#include "picture/answer.h"
 #include "picture/deed.h"
 #include "picture/words.h"
 
@@ -262,6 +263,72 @@ static date_day first_fitting_day(const struct plan *p) {
     return is_bound ? p->due.first - EARLY_DAYS : p->first_day;
 }
 
+/* ---- what is no act of PLOVER: elections, ceremonies, sessions ---- */
+
+static const char still_to_come[] = "will|would|to be|planned|plans|expected|due to|ahead "
+                                    "of|upcoming|promise|vowed|should|may|could|"
+                                    "are to|is to|scheduled|before";
+
+struct reading {
+    struct arena *arena;
+    const struct plan *plan;
+    struct outcome *out;
+};
+
+/* The act without a verb that says no more than that it is done: "hold elections". */
+static str matter_of(str act) {
+    uint32_t n = 0;
+    while (n < act.n && act.p[n] != ' ')
+        n++;
+    bool is_light = str_in(str_slice(act, 0, n), "hold have begin start open take make give stage");
+    return is_light && n < act.n ? str_slice(act, n + 1, act.n) : act;
+}
+
+static bool read_sentence(void *context, const struct store_row *row) {
+    struct reading *x = context;
+    const struct plan *p = x->plan;
+    str words = row_text(row, 3);
+    str matter = matter_of(p->act);
+    bool is_all = words_shared(matter, words) == words_count(matter) &&
+                  words_shared(p->parties.actor_texts[0], words) > 0;
+    bool is_dropped = phrases_have(words, dropping);
+    if (row_integer(row, 0) == p->report || !is_all ||
+        (!is_dropped && phrases_have(words, still_to_come)))
+        return true;
+    date_day day = day_of_text(row_text(row, 1));
+    *x->out = (struct outcome){.verdict = is_dropped ? VERDICT_DROPPED : VERDICT_CARRIED_OUT,
+                               .report = str_copy(x->arena, row_text(row, 2)),
+                               .day = str_copy(x->arena, row_text(row, 1)),
+                               .days = day - p->first_day,
+                               .words = str_copy(x->arena, words)};
+    return false;
+}
+
+/* The words of the act and the actor's name, each quoted, for FTS5. */
+static str query_of(struct arena *a, const struct plan *p) {
+    const str texts[] = {matter_of(p->act), p->parties.actor_texts[0]};
+    str query = {NULL, 0}, word;
+    for (size_t i = 0; i < 2; i++)
+        for (str rest = texts[i]; str_split(&rest, ' ', &word);)
+            if (words_count(word) == 1 && !memchr(word.p, '"', word.n))
+                query = list_add(a, query, text_of(a, "\"%.*s\"", (int)word.n, word.p), " ");
+    return query;
+}
+
+/* Looks for a sentence that tells of the very act on its day or soon after. */
+static hb_status read_on(struct store *s, const struct plan *p, str today, struct arena *a,
+                         struct outcome *out, struct hb_error *err) {
+    struct reading reading = {a, p, out};
+    date_day last = p->due.last + patience(p), now = day_of_text(today);
+    struct interval from = {p->due.first, p->due.first}, to = {last < now ? last : now, 0};
+    to.last = to.first;
+    struct sentence_filter f = {query_of(a, p), str_copy(a, str_from(interval_format(from).z)),
+                                str_copy(a, str_from(interval_format(to).z))};
+    if (!f.query.n || to.first < from.first)
+        return HB_OK;
+    return store_sentences(s, &f, read_sentence, &reading, err);
+}
+
 /* The announcement's own sentence may say that it came to nothing. */
 static bool is_dropped_at_once(const struct plan *p) {
     return phrases_have(p->words, "cancelled|canceled|scrapped|shelved|called off");
@@ -295,5 +362,10 @@ hb_status outcome_find(struct store *s, const struct plan *p, str today, struct 
             status = weigh_sorts(s, &w, &f, refusals, false, err);
     }
     choose(&w, out);
+    bool is_open = out->verdict == VERDICT_OPEN || out->verdict == VERDICT_OVERDUE;
+    bool is_readable =
+        !p->type.n && has_due && p->parties.n_actors && words_count(matter_of(p->act));
+    if (status == HB_OK && is_open && is_readable)
+        status = read_on(s, p, today, a, out, err);
     return status;
 }

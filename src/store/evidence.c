@@ -19,6 +19,19 @@ static hb_status take_text(struct store *s, sqlite3_stmt *q, struct arena *a, st
     return status;
 }
 
+static hb_status give_rows(struct store *s, sqlite3_stmt *q, store_sink *sink, void *context,
+                           struct hb_error *err) {
+    struct store_row row = {.q = q};
+    int step;
+    while ((step = sqlite3_step(q)) == SQLITE_ROW && sink(context, &row))
+        continue;
+    hb_status status = step == SQLITE_ROW || step == SQLITE_DONE
+                           ? HB_OK
+                           : store_fail(s, "asking the archive", err);
+    sqlite3_reset(q);
+    return status;
+}
+
 hb_status store_sentence(struct store *s, int64_t report, int64_t begin, struct arena *a, str *out,
                          struct hb_error *err) {
     sqlite3_stmt *q = store_statement(
@@ -51,15 +64,7 @@ hb_status store_deeds(struct store *s, const struct deed_filter *f, store_sink *
     bind_text(q, 5, f->as_of);
     for (int i = 0; i < DEED_CODES; i++)
         bind_str(q, 6 + i, f->codes[i].n ? f->codes[i] : f->codes[0]);
-    struct store_row row = {.q = q};
-    int step;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW && sink(context, &row))
-        continue;
-    hb_status status = step == SQLITE_ROW || step == SQLITE_DONE
-                           ? HB_OK
-                           : store_fail(s, "asking the archive", err);
-    sqlite3_reset(q);
-    return status;
+    return give_rows(s, q, sink, context, err);
 }
 
 hb_status store_parties(struct store *s, int64_t event, struct arena *a, str *out,
@@ -126,4 +131,20 @@ hb_status store_count_acts(struct store *s, str name, str as_of, int64_t *out,
         *out = sqlite3_column_int64(q, 0);
     sqlite3_reset(q);
     return step == SQLITE_ROW ? HB_OK : store_fail(s, "asking the archive", err);
+}
+
+hb_status store_sentences(struct store *s, const struct sentence_filter *f, store_sink *sink,
+                          void *context, struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(
+        s,
+        "SELECT r.key, r.date, r.id, substr(r.text, s.\"begin\" + 1, s.\"end\" - s.\"begin\") "
+        "FROM report_words w JOIN report r ON r.key = w.rowid JOIN sentence s ON s.report = r.key "
+        "WHERE report_words MATCH ?1 AND r.date BETWEEN ?2 AND ?3 ORDER BY r.date, r.id, "
+        "s.number");
+    if (!q)
+        return store_fail(s, "asking the archive", err);
+    bind_text(q, 1, f->query);
+    bind_text(q, 2, f->from);
+    bind_text(q, 3, f->to);
+    return give_rows(s, q, sink, context, err);
 }

@@ -68,4 +68,12 @@ hb_status store_reports_behind(struct store *s, const struct behind_filter *f, s
 hb_status store_count_acts(struct store *s, str name, str as_of, int64_t *out,
                            struct hb_error *err);
 
+/* All sentences of the reports of some days that match a query of FTS5: report's key, date, id, and
+ * the sentence, by date, id and place in the text. */
+struct sentence_filter {
+    str query, from, to; /* ISO days */
+};
+hb_status store_sentences(struct store *s, const struct sentence_filter *f, store_sink *sink,
+                          void *context, struct hb_error *err);
+
 #endif
