@@ -79,7 +79,7 @@ static hb_status commit(struct adding *a, struct hb_error *err) {
     if (a->n_unseen < REPORTS_PER_REFRESH)
         return HB_OK;
     a->n_unseen = 0;
-    return picture_refresh(a->store, NULL, err);
+    return picture_follow(a->store, NULL, err);
 }
 
 static hb_status enter(struct adding *a, struct item *item, struct hb_error *err) {
@@ -159,7 +159,8 @@ static int add(struct adding *a, char **paths, int n, const struct ingest_option
     a->coder = data_coder_name(&a->data);
     if (inputs_open(paths + 1, n - 1, o, &a->map, &a->inputs, &err) != HB_OK) {
         a->code = cli_fail("add", &err);
-    } else if (store_open(paths[0], STORE_CREATE, &a->store, &err) != HB_OK) {
+    } else if (store_open(paths[0], STORE_CREATE, &a->store, &err) != HB_OK ||
+               store_only_add(a->store, &err) != HB_OK) {
         a->code = cli_fail("add", &err);
     } else {
         a->inputs.opener = web_opener(&a->web);

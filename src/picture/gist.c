@@ -24,12 +24,20 @@ static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
+static int compare_with(const void *key, const void *item) {
+    return str_compare(*(const str *)key, str_from(*(const char *const *)item));
+}
+
 /* Small words, and those that reports of all sorts share. */
 static bool is_common(str lower) {
-    return str_in(lower, "said says that with from have after were been their which this they when "
-                         "would than more over into about least also last before against monday "
-                         "tuesday wednesday thursday friday saturday sunday people told according "
-                         "could during between while other");
+    static const char *const words[] = {
+        "about",   "according", "after",  "against", "also",   "been",  "before",   "between",
+        "could",   "during",    "friday", "from",    "have",   "into",  "last",     "least",
+        "monday",  "more",      "other",  "over",    "people", "said",  "saturday", "says",
+        "sunday",  "than",      "that",   "their",   "they",   "this",  "thursday", "told",
+        "tuesday", "wednesday", "were",   "when",    "which",  "while", "with",     "would"};
+    return bsearch(&lower, words, sizeof words / sizeof *words, sizeof *words, compare_with) !=
+           NULL;
 }
 
 static int compare_words(const void *a, const void *b) {
@@ -204,6 +212,7 @@ void gist_make(const struct fold_report *r, const struct fold_mention *m, struct
         .key = m->key,
         .report = r->key,
         .told = m->told,
+        .has_row = m->told == m->key,
         .id = number_of_hex(m->id),
         .report_day = r->day,
         .first = m->first,

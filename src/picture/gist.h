@@ -35,6 +35,7 @@ struct gist {
     float lat, lon;
     bool has_point, is_region, is_conditional;
     bool is_queued, is_forced; /* to be looked at; whatever comes of it */
+    bool has_row, is_noted;    /* led a happening when it was read; its row is to be written */
     struct {
         char z[15];
         uint8_t n;

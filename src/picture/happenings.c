@@ -14,7 +14,8 @@
 
 struct gathering {
     struct matching m;
-    struct arena members; /* of a happening */
+    struct arena members;  /* of a happening */
+    struct fold_keys rows; /* happenings whose rows are to be written */
     struct {
         struct gist **items; /* a heap: parents before children, as gist_is_before */
         size_t n, capacity;
@@ -120,6 +121,19 @@ static hb_status push_ruled_out(struct gathering *h, const struct gist *g, int64
     return status;
 }
 
+/* The row of what `lead` leads is to be written, once. */
+static hb_status note_row(struct gathering *h, int64_t lead) {
+    struct gist *g;
+    hb_status status = matching_gist(&h->m, lead, 0, &g);
+    if (status != HB_OK || (g && g->is_noted))
+        return status;
+    if (g)
+        g->is_noted = true;
+    return VEC_PUSH(&h->m.memory, &h->rows, lead)
+               ? HB_OK
+               : error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+}
+
 static hb_status look_at(struct gathering *h, struct gist *g) {
     struct matches found;
     int64_t old = g->told, lead;
@@ -133,12 +147,12 @@ static hb_status look_at(struct gathering *h, struct gist *g) {
     g->told = lead;
     status = push_all(h, g, &found, false);
     if (status == HB_OK)
-        status = fold_tell(h->m.store, g->key, lead, h->m.err);
+        status = fold_tell(h->m.store, g->key, lead, old == 0, h->m.err);
     if (status == HB_OK)
-        status = fold_note(h->m.store, "happening", lead, h->m.err);
+        status = note_row(h, lead);
     if (status == HB_OK && old && old != lead)
-        status = fold_note(h->m.store, "happening", old, h->m.err);
-    if (status == HB_OK)
+        status = note_row(h, old);
+    if (status == HB_OK && lead != g->key)
         status = push_ruled_out(h, g, lead);
     if (status == HB_OK && old)
         status = push_kept_out(h, g, old);
@@ -201,8 +215,10 @@ static hb_status fill_row(struct gathering *h, const struct matches *members, co
         const struct gist *g = members->items[i].gist;
         int64_t original;
         put_status(row, g, coming);
-        if (g->time != TIME_UNTOLD && !row->dated)
+        if (g->time != TIME_UNTOLD && !row->dated) {
             row->dated = g->key;
+            row->day = g->first;
+        }
         bool has_town = g->place && !g->is_region;
         if ((g->country && !row->place) || (has_town && !has_place))
             row->place = g->key;
@@ -234,6 +250,8 @@ static hb_status write_row(struct gathering *h, int64_t key) {
         return status;
     if (!leader || leader->told != key)
         return fold_drop_happening(h->m.store, key, h->m.err);
+    row.is_new = !leader->has_row;
+    row.day = leader->report_day;
     status = matching_members(&h->m, key, &h->members, &members);
     if (status == HB_OK)
         status = fill_row(h, &members, leader->is_conditional ? "conditional" : "planned", &row);
@@ -242,7 +260,7 @@ static hb_status write_row(struct gathering *h, int64_t key) {
 
 hb_status picture_happenings(struct store *s, struct hb_error *err) {
     struct gathering h = {0};
-    struct fold_keys reports, mentions, rows;
+    struct fold_keys reports, mentions, left;
     matching_open(&h.m, s, err);
     hb_status status = store_fold(s, FOLD_TRAITS, err);
     if (status == HB_OK)
@@ -256,9 +274,11 @@ hb_status picture_happenings(struct store *s, struct hb_error *err) {
     while (status == HB_OK && h.queue.n)
         status = look_at(&h, pop(&h));
     if (status == HB_OK)
-        status = fold_stale(s, "happening", &h.m.memory, &rows, err);
-    for (size_t i = 0; status == HB_OK && i < rows.n; i++)
-        status = write_row(&h, rows.items[i]);
+        status = fold_stale(s, "happening", &h.m.memory, &left, err);
+    for (size_t i = 0; status == HB_OK && i < left.n; i++)
+        status = note_row(&h, left.items[i]);
+    for (size_t i = 0; status == HB_OK && i < h.rows.n; i++)
+        status = write_row(&h, h.rows.items[i]);
     matching_close(&h.m);
     arena_free(&h.members);
     return status;

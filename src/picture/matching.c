@@ -10,6 +10,7 @@
 void matching_open(struct matching *m, struct store *s, struct hb_error *err) {
     *m = (struct matching){.store = s, .err = err};
     m->by_report = map_in(&m->memory);
+    m->by_event = map_in(&m->memory);
 }
 
 void matching_close(struct matching *m) {
@@ -41,8 +42,13 @@ hb_status matching_report(struct matching *m, int64_t report, struct matching_re
     *out = (struct matching_report){ARENA_NEW(&m->memory, struct gist, r.n + 1), r.n};
     if (!out->gists)
         return no_memory(m);
-    for (uint32_t i = 0; i < r.n; i++)
-        gist_make(&r, &r.mentions[i], &out->gists[i]);
+    for (uint32_t i = 0; i < r.n; i++) {
+        struct gist *g = &out->gists[i];
+        gist_make(&r, &r.mentions[i], g);
+        if (!map_put(&m->by_event, key_of(&g->key), (uint32_t)m->gists.n) ||
+            !VEC_PUSH(&m->memory, &m->gists, g))
+            return no_memory(m);
+    }
     if (!map_put(&m->by_report, key_of(&report), (uint32_t)m->reports.n) ||
         !VEC_PUSH(&m->memory, &m->reports, *out))
         return no_memory(m);
@@ -50,14 +56,16 @@ hb_status matching_report(struct matching *m, int64_t report, struct matching_re
 }
 
 hb_status matching_gist(struct matching *m, int64_t event, int64_t report, struct gist **out) {
-    struct matching_report r = {0};
-    *out = NULL;
-    hb_status status = report ? HB_OK : fold_report_of(m->store, event, &report, m->err);
-    if (status == HB_OK && report)
+    struct matching_report r;
+    uint32_t at = map_get(&m->by_event, key_of(&event));
+    hb_status status = HB_OK;
+    if (at == MAP_NONE && !report)
+        status = fold_report_of(m->store, event, &report, m->err);
+    if (at == MAP_NONE && status == HB_OK && report) {
         status = matching_report(m, report, &r);
-    for (uint32_t i = 0; status == HB_OK && i < r.n; i++)
-        if (r.gists[i].key == event)
-            *out = &r.gists[i];
+        at = map_get(&m->by_event, key_of(&event));
+    }
+    *out = at == MAP_NONE ? NULL : m->gists.items[at];
     return status;
 }
 

@@ -18,6 +18,11 @@ struct matching {
     struct arena reading; /* a report while it is read */
     struct arena scratch; /* of one question */
     struct map by_report; /* key → index into reports */
+    struct map by_event;  /* key → index into gists */
+    struct {
+        struct gist **items;
+        size_t n, capacity;
+    } gists;
     struct {
         struct matching_report *items;
         size_t n, capacity;

@@ -13,7 +13,7 @@ hb_status picture_tally(struct store *s, struct hb_error *err) {
 }
 
 /* In this order: each sees what those before it left stale. */
-static stage *const stages[] = {picture_copies, picture_happenings, picture_tally};
+static stage *const stages[] = {picture_copies, picture_happenings};
 
 /* One transaction. *n: reports that it brought up; *is_done: nothing was stale. */
 static hb_status refresh_batch(struct store *s, uint64_t *n, bool *is_done, struct hb_error *err) {
@@ -32,7 +32,7 @@ static hb_status refresh_batch(struct store *s, uint64_t *n, bool *is_done, stru
     return status;
 }
 
-hb_status picture_refresh(struct store *s, uint64_t *n_stale, struct hb_error *err) {
+hb_status picture_follow(struct store *s, uint64_t *n_stale, struct hb_error *err) {
     bool is_stale;
     hb_status status = store_is_stale(s, &is_stale, err);
     if (n_stale)
@@ -44,6 +44,27 @@ hb_status picture_refresh(struct store *s, uint64_t *n_stale, struct hb_error *e
             *n_stale += n;
     }
     return status;
+}
+
+/* Once for all batches: a day may be touched by many. */
+static hb_status count_days(struct store *s, struct hb_error *err) {
+    hb_status status = store_begin(s, err);
+    if (status != HB_OK)
+        return status;
+    status = picture_tally(s, err);
+    if (status == HB_OK)
+        status = store_commit(s, err);
+    if (status != HB_OK)
+        store_rollback(s);
+    return status;
+}
+
+hb_status picture_refresh(struct store *s, uint64_t *n_stale, struct hb_error *err) {
+    bool is_stale = false;
+    hb_status status = picture_follow(s, n_stale, err);
+    if (status == HB_OK)
+        status = store_is_stale(s, &is_stale, err);
+    return status == HB_OK && is_stale ? count_days(s, err) : status;
 }
 
 hb_status picture_rebuild(struct store *s, struct hb_error *err) {

@@ -18,6 +18,8 @@
  * be NULL) is how many reports it had not known. A run that is cut off goes on at the next call.
  * Not inside a transaction. Nothing to do costs one look-up. */
 hb_status picture_refresh(struct store *s, uint64_t *n_stale, struct hb_error *err);
+/* The same, but for the tally, whose days stay stale: for one who adds and comes again. */
+hb_status picture_follow(struct store *s, uint64_t *n_stale, struct hb_error *err);
 /* Throws the picture away and makes it from the facts. O(archive). */
 hb_status picture_rebuild(struct store *s, struct hb_error *err);
 

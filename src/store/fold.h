@@ -12,10 +12,11 @@
 hb_status store_is_stale(struct store *s, bool *out, struct hb_error *err);
 /* Chooses at most n stale reports for this transaction; the others are put aside until
  * store_stale_settle, so that a stage sees in `stale` what it is to do and nothing else. *taken:
- * how many; *is_done: there was no note of any kind. */
+ * how many; *is_done: there was no note, but of days. */
 hb_status store_stale_take(struct store *s, uint32_t n, uint64_t *taken, bool *is_done,
                            struct hb_error *err);
-/* The notes that were worked on go, those put aside come back. */
+/* The notes that were worked on go, those put aside come back; days stay until their tally is
+ * counted (FOLD_TALLY). */
 hb_status store_stale_settle(struct store *s, struct hb_error *err);
 
 struct fold_keys {
@@ -32,7 +33,7 @@ hb_status fold_note(struct store *s, const char *kind, int64_t key, struct hb_er
 enum store_fold {
     FOLD_EMPTY,  /* throws the picture away: every report becomes stale */
     FOLD_TRAITS, /* stale reports → trait */
-    FOLD_TALLY,  /* stale days → tally */
+    FOLD_TALLY,  /* stale days → tally; takes these notes away */
     FOLD_SCRIPTS
 };
 hb_status store_fold(struct store *s, enum store_fold what, struct hb_error *err);
@@ -127,19 +128,22 @@ enum fold_time fold_time_of(date_day first, date_day last);
 hb_status fold_find_trait(struct store *s, str land, str type, enum fold_time time, date_day first,
                           date_day last, struct arena *a, struct fold_pairs *out,
                           struct hb_error *err);
-/* An event tells what `lead` leads. */
-hb_status fold_tell(struct store *s, int64_t event, int64_t lead, struct hb_error *err);
+/* An event tells what `lead` leads; is_new: it told nothing before. */
+hb_status fold_tell(struct store *s, int64_t event, int64_t lead, bool is_new,
+                    struct hb_error *err);
 /* Mentions of a happening, by its key; ascending. */
 hb_status fold_members(struct store *s, int64_t happening, struct arena *a, struct fold_pairs *out,
                        struct hb_error *err);
 /* A happening's row; what is not here is its leading mention's. */
 struct fold_happening {
     int64_t key;
+    date_day day; /* to sort by; DATE_NONE */
     str status;
     int64_t dead;  /* -1: not told */
     int64_t place; /* the mention that gives the place, 0: none */
     int64_t dated; /* the one that gives the days, 0: none */
     uint32_t n_mentions, n_reports, n_independent;
+    bool is_new; /* has no row yet */
 };
 hb_status fold_put_happening(struct store *s, const struct fold_happening *h, struct hb_error *err);
 hb_status fold_drop_happening(struct store *s, int64_t key, struct hb_error *err);

@@ -270,6 +270,10 @@ void store_close(struct store *s) {
     mem_free(s);
 }
 
+hb_status store_only_add(struct store *s, struct hb_error *err) {
+    return store_execute(s, "PRAGMA foreign_keys = OFF", err);
+}
+
 void store_be_patient(struct store *s, bool is_patient) {
     sqlite3_busy_timeout(s->db, is_patient ? WAIT_MILLISECONDS : 0);
 }

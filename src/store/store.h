@@ -29,6 +29,9 @@ hb_status store_open(const char *path, enum store_access access, struct store **
                      struct hb_error *err);
 /* NULL does nothing. What was not committed is lost. */
 void store_close(struct store *s);
+/* From here on nothing is withdrawn: what is entered is not checked against the rows that it refers
+ * to, which it was entered with (store_check does). Not inside a transaction. */
+hb_status store_only_add(struct store *s, struct hb_error *err);
 /* Does a writer wait for another one (the default), or give up at once? */
 void store_be_patient(struct store *s, bool is_patient);
 

@@ -78,10 +78,12 @@ hb_status store_is_stale(struct store *s, bool *out, struct hb_error *err) {
 
 hb_status store_stale_take(struct store *s, uint32_t n, uint64_t *taken, bool *is_done,
                            struct hb_error *err) {
-    int64_t n_taken = 0;
-    bool is_stale = false;
-    hb_status status = store_is_stale(s, &is_stale, err);
-    *is_done = !is_stale;
+    int64_t n_taken = 0, is_stale = 0;
+    s->noted_day[0] = '\0';
+    hb_status status =
+        fold_number(s, "SELECT EXISTS (SELECT 1 FROM stale WHERE kind <> 'day' AND ?1 = 0)", 0, 0,
+                    &is_stale, err);
+    *is_done = is_stale == 0;
     if (status == HB_OK)
         status = FOLD_RUN(s,
                           "UPDATE stale SET kind = 'waiting' WHERE kind = 'report' AND key > "
@@ -97,7 +99,7 @@ hb_status store_stale_take(struct store *s, uint32_t n, uint64_t *taken, bool *i
 
 hb_status store_stale_settle(struct store *s, struct hb_error *err) {
     return store_execute(s,
-                         "DELETE FROM stale WHERE kind <> 'waiting';"
+                         "DELETE FROM stale WHERE kind NOT IN ('waiting', 'day');"
                          "UPDATE stale SET kind = 'report' WHERE kind = 'waiting'",
                          err);
 }

@@ -3,7 +3,9 @@
 #include "base/vec.h"
 #include "store/fold_parts.h"
 
-enum { WEEK = 7 };
+#include <stdio.h>
+
+enum { WEEK = 7, STEP = 64 };
 
 str code_land(str code) {
     if (!code.n || str_is(code, "---"))
@@ -14,22 +16,51 @@ str code_land(str code) {
     return (str){code.p, dash ? (uint32_t)(dash - code.p) : code.n};
 }
 
-/* The code points [begin, end) of a text. O(text). */
-static str cut_points(str text, int64_t begin, int64_t end) {
-    uint32_t at = 0, from = text.n;
-    int64_t point = 0;
-    for (; at < text.n && point < end; at++) {
-        bool is_start = ((unsigned char)text.p[at] & 0xC0) != 0x80;
-        if (is_start && point == begin)
-            from = at;
-        point += is_start;
-    }
-    while (at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
-        at++;
-    return from < at ? str_slice(text, from, at) : (str){"", 0};
+/* A text whose code points can be found quickly. */
+struct points {
+    str text;
+    const uint32_t
+        *starts; /* [n / STEP + 1] byte of each STEP-th code point; NULL: all are ASCII */
+};
+
+static bool points_open(str text, struct arena *a, struct points *out) {
+    bool is_ascii = true;
+    *out = (struct points){text, NULL};
+    for (uint32_t i = 0; i < text.n && is_ascii; i++)
+        is_ascii = (unsigned char)text.p[i] < 0x80;
+    if (is_ascii)
+        return true;
+    uint32_t *starts = ARENA_NEW(a, uint32_t, text.n / STEP + 2), point = 0;
+    for (uint32_t i = 0; starts && i < text.n; i++)
+        if (((unsigned char)text.p[i] & 0xC0) != 0x80 && point++ % STEP == 0)
+            starts[(point - 1) / STEP] = i;
+    if (starts)
+        for (uint32_t k = (point + STEP - 1) / STEP; k < text.n / STEP + 2; k++)
+            starts[k] = text.n;
+    out->starts = starts;
+    return starts != NULL;
 }
 
-static void read_mention(sqlite3_stmt *q, str text, struct arena *a, struct fold_mention *m) {
+/* The byte at which a code point begins. O(STEP). */
+static uint32_t byte_of(const struct points *p, int64_t point) {
+    if (point < 0 || point >= p->text.n)
+        return p->text.n;
+    if (!p->starts)
+        return (uint32_t)point;
+    uint32_t at = p->starts[point / STEP], left = (uint32_t)(point % STEP);
+    while (at < p->text.n && left > 0)
+        left -= ++at == p->text.n || ((unsigned char)p->text.p[at] & 0xC0) != 0x80;
+    return at;
+}
+
+/* The code points [begin, end). */
+static str cut(const struct points *p, int64_t begin, int64_t end) {
+    uint32_t from = byte_of(p, begin), to = byte_of(p, end);
+    return from < to ? str_slice(p->text, from, to) : (str){"", 0};
+}
+
+static void read_mention(sqlite3_stmt *q, const struct points *text, struct arena *a,
+                         struct fold_mention *m) {
     m->key = sqlite3_column_int64(q, 0);
     m->id = fold_text_of(q, 1, a);
     m->type = fold_text_of(q, 2, a);
@@ -38,7 +69,7 @@ static void read_mention(sqlite3_stmt *q, str text, struct arena *a, struct fold
     m->content = fold_text_of(q, 5, a);
     m->rule = fold_text_of(q, 6, a);
     m->sentence = (uint32_t)sqlite3_column_int64(q, 7);
-    m->trigger = cut_points(text, sqlite3_column_int64(q, 8), sqlite3_column_int64(q, 9));
+    m->trigger = cut(text, sqlite3_column_int64(q, 8), sqlite3_column_int64(q, 9));
     m->first = fold_day_of(q, 10);
     m->last = fold_day_of(q, 11);
     m->place = fold_text_of(q, 12, a);
@@ -47,7 +78,7 @@ static void read_mention(sqlite3_stmt *q, str text, struct arena *a, struct fold
     m->lat = sqlite3_column_double(q, 14);
     m->lon = sqlite3_column_double(q, 15);
     m->told = sqlite3_column_int64(q, 18);
-    m->words = cut_points(text, sqlite3_column_int64(q, 16), sqlite3_column_int64(q, 17));
+    m->words = cut(text, sqlite3_column_int64(q, 16), sqlite3_column_int64(q, 17));
 }
 
 struct mentions {
@@ -63,8 +94,8 @@ struct number_list {
     size_t n, capacity;
 };
 
-static hb_status read_mentions(struct store *s, int64_t report, str text, struct arena *a,
-                               struct mentions *out, struct hb_error *err) {
+static hb_status read_mentions(struct store *s, int64_t report, const struct points *text,
+                               struct arena *a, struct mentions *out, struct hb_error *err) {
     sqlite3_stmt *q = store_statement(
         s, "SELECT e.key, e.id, e.type, e.mode, e.status, e.content, e.rule, e.sentence, "
            "e.\"begin\", e.\"end\", e.first_day, e.last_day, e.place, e.country, e.lat, e.lon, "
@@ -152,11 +183,14 @@ static hb_status mark_lands(struct store *s, int64_t report, struct mentions *li
 hb_status fold_read_report(struct store *s, int64_t report, struct arena *a,
                            struct fold_report *out, bool *is_there, struct hb_error *err) {
     struct fold_text t;
+    struct points points;
     struct mentions list = {0};
     hb_status status = fold_read_text(s, report, a, &t, is_there, err);
     if (status != HB_OK || !*is_there)
         return status;
-    status = read_mentions(s, report, t.text, a, &list, err);
+    if (!points_open(t.text, a, &points))
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for a report");
+    status = read_mentions(s, report, &points, a, &list, err);
     if (status == HB_OK)
         status = mark_lands(s, report, &list, err);
     for (size_t i = 0; i < list.n && status == HB_OK; i++) {
@@ -206,8 +240,11 @@ hb_status fold_find_trait(struct store *s, str land, str type, enum fold_time ti
     return read_pairs(s, q, a, out, err);
 }
 
-hb_status fold_tell(struct store *s, int64_t event, int64_t lead, struct hb_error *err) {
-    return FOLD_RUN(s, "INSERT OR REPLACE INTO told VALUES (?, ?)", err, event, lead);
+hb_status fold_tell(struct store *s, int64_t event, int64_t lead, bool is_new,
+                    struct hb_error *err) {
+    return is_new
+               ? FOLD_RUN(s, "INSERT INTO told (happening, event) VALUES (?, ?)", err, lead, event)
+               : FOLD_RUN(s, "UPDATE told SET happening = ? WHERE event = ?", err, lead, event);
 }
 
 hb_status fold_members(struct store *s, int64_t happening, struct arena *a, struct fold_pairs *out,
@@ -231,11 +268,11 @@ static hb_status note_day(struct store *s, int64_t happening, struct hb_error *e
 
 hb_status fold_put_happening(struct store *s, const struct fold_happening *h,
                              struct hb_error *err) {
-    hb_status status = note_day(s, h->key, err);
+    hb_status status = h->is_new ? HB_OK : note_day(s, h->key, err);
     sqlite3_stmt *q = store_statement(
-        s, "INSERT INTO happening SELECT e.key, e.id, coalesce(d.first_day, r.date), e.type, "
+        s, "INSERT INTO happening SELECT e.key, e.id, ?9, e.type, "
            "e.mode, e.cameo, e.quad, e.goldstein, e.score, ?2, d.first_day, d.last_day, p.place, "
-           "p.country, p.lat, p.lon, ?3, ?4, ?5, ?6 FROM event e JOIN report r ON r.key = e.report "
+           "p.country, p.lat, p.lon, ?3, ?4, ?5, ?6 FROM event e "
            "LEFT JOIN event d ON d.key = ?7 LEFT JOIN event p ON p.key = ?8 WHERE e.key = ?1 "
            "ON CONFLICT (key) DO UPDATE SET day = excluded.day, status = excluded.status, "
            "first_day = excluded.first_day, last_day = excluded.last_day, place = excluded.place, "
@@ -253,8 +290,14 @@ hb_status fold_put_happening(struct store *s, const struct fold_happening *h,
     sqlite3_bind_int64(q, 6, h->n_independent);
     sqlite3_bind_int64(q, 7, h->dated);
     sqlite3_bind_int64(q, 8, h->place);
+    struct interval_text day = interval_format((struct interval){h->day, h->day});
+    if (h->day != DATE_NONE)
+        sqlite3_bind_text(q, 9, day.z, -1, SQLITE_STATIC);
     status = fold_end(s, q, sqlite3_step(q), err);
-    return status == HB_OK ? note_day(s, h->key, err) : status;
+    if (status != HB_OK || h->day == DATE_NONE || strcmp(day.z, s->noted_day) == 0)
+        return status;
+    snprintf(s->noted_day, sizeof s->noted_day, "%.11s", day.z);
+    return note_day(s, h->key, err);
 }
 
 hb_status fold_drop_happening(struct store *s, int64_t key, struct hb_error *err) {

@@ -16,6 +16,7 @@ struct store {
         sqlite3_stmt *statement;
     } kept[STORE_STATEMENTS]; /* prepared once, used again */
     uint32_t n_kept;
+    char noted_day[12]; /* the last day whose tally this transaction noted as stale */
 };
 
 /* A row of an answer: SQLite's, or one of cells that a fold made (q NULL). */

@@ -17,3 +17,4 @@ INSERT INTO tally
   SELECT p.kind, p.who, p.whom, h.day, count(*), sum(h.quad = 1), sum(h.quad = 2), sum(h.quad = 3), sum(h.quad = 4),
     sum(CAST(round(h.goldstein * 10) AS INTEGER)), sum(CAST(round(h.score * 10) AS INTEGER)), sum(coalesce(h.dead, 0)), sum(h.n_independent)
   FROM part p JOIN counted h ON h.key = p.happening GROUP BY 1, 2, 3, 4;
+DELETE FROM stale WHERE kind = 'day';
