@@ -1,13 +1,14 @@
 /* harbinger check: verifies an archive and names each fault. */
 #include "cli/cli.h"
-#include "store/store.h"
+#include "picture/picture.h"
 
 #include <getopt.h>
 #include <stdio.h>
 
 static const char help[] =
     "Usage: harbinger check ARCHIVE\n\n"
-    "Verifies an archive: the file, its indices, that every fact lies inside its report.\n"
+    "Verifies an archive: the file, its indices, that every fact lies inside its report, and\n"
+    "that the picture follows from the facts.\n"
     "Names each fault on standard output; exit status 1 if there is one.\n\n";
 
 static void say(void *context, const char *fault) {
@@ -31,6 +32,8 @@ int verb_check(int argc, char **argv) {
     hb_status status = store_open(argv[optind], STORE_WRITE, &store, &err);
     if (status == HB_OK)
         status = store_check(store, say, NULL, &n_faults, &err);
+    if (status == HB_OK)
+        status = picture_check(store, say, NULL, &n_faults, &err);
     if (status == HB_OK)
         status = store_count(store, &n, &err);
     store_close(store);

@@ -4,6 +4,8 @@
 
 #include "picture/stages.h"
 
+#include <stdio.h>
+
 enum { REPORTS_PER_BATCH = 500 };
 
 typedef hb_status stage(struct store *s, struct hb_error *err);
@@ -15,16 +17,19 @@ hb_status picture_tally(struct store *s, struct hb_error *err) {
 /* In this order: each sees what those before it left stale. */
 static stage *const stages[] = {picture_copies, picture_happenings};
 
-/* One transaction. *n: reports that it brought up; *is_done: nothing was stale. */
+/* Brings up a batch, inside a transaction. *n: its reports; *is_done: nothing was stale. */
+static hb_status run_batch(struct store *s, uint64_t *n, bool *is_done, struct hb_error *err) {
+    hb_status status = store_stale_take(s, REPORTS_PER_BATCH, n, is_done, err);
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && status == HB_OK && !*is_done; i++)
+        status = stages[i](s, err);
+    return status == HB_OK ? store_stale_settle(s, err) : status;
+}
+
 static hb_status refresh_batch(struct store *s, uint64_t *n, bool *is_done, struct hb_error *err) {
     hb_status status = store_begin(s, err);
     if (status != HB_OK)
         return status;
-    status = store_stale_take(s, REPORTS_PER_BATCH, n, is_done, err);
-    for (size_t i = 0; i < sizeof stages / sizeof *stages && status == HB_OK && !*is_done; i++)
-        status = stages[i](s, err);
-    if (status == HB_OK)
-        status = store_stale_settle(s, err);
+    status = run_batch(s, n, is_done, err);
     if (status == HB_OK)
         status = store_commit(s, err);
     if (status != HB_OK)
@@ -79,4 +84,42 @@ hb_status picture_rebuild(struct store *s, struct hb_error *err) {
         return status;
     }
     return picture_refresh(s, NULL, err);
+}
+
+/* Makes the picture anew inside a transaction that will not be kept. */
+static hb_status make_anew(struct store *s, struct hb_error *err) {
+    uint64_t n;
+    hb_status status = store_fold(s, FOLD_EMPTY, err);
+    for (bool is_done = false; status == HB_OK && !is_done;)
+        status = run_batch(s, &n, &is_done, err);
+    return status == HB_OK ? picture_tally(s, err) : status;
+}
+
+hb_status picture_check(struct store *s, void (*say)(void *context, const char *fault),
+                        void *context, uint64_t *n_faults, struct hb_error *err) {
+    struct fold_digest kept, made;
+    bool is_stale;
+    hb_status status = store_is_stale(s, &is_stale, err);
+    if (status != HB_OK || is_stale)
+        return status;
+    if ((status = store_begin(s, err)) != HB_OK)
+        return status;
+    status = fold_digest(s, &kept, err);
+    if (status == HB_OK)
+        status = make_anew(s, err);
+    if (status == HB_OK)
+        status = fold_digest(s, &made, err);
+    for (size_t i = 0; i < FOLD_TABLES && status == HB_OK; i++) {
+        char fault[120];
+        if (kept.hashes[i] == made.hashes[i])
+            continue;
+        snprintf(fault, sizeof fault,
+                 "the picture's table %s does not follow from the facts ('harbinger refresh "
+                 "--rebuild' makes it anew)",
+                 kept.names[i]);
+        say(context, fault);
+        ++*n_faults;
+    }
+    store_rollback(s);
+    return status;
 }

@@ -20,6 +20,10 @@
 hb_status picture_refresh(struct store *s, uint64_t *n_stale, struct hb_error *err);
 /* The same, but for the tally, whose days stay stale: for one who adds and comes again. */
 hb_status picture_follow(struct store *s, uint64_t *n_stale, struct hb_error *err);
+/* Makes it from the facts, compares, and leaves it as it was; each table that differs is a fault
+ * that is said and counted. A picture older than the reports is not looked at. */
+hb_status picture_check(struct store *s, void (*say)(void *context, const char *fault),
+                        void *context, uint64_t *n_faults, struct hb_error *err);
 /* Throws the picture away and makes it from the facts. O(archive). */
 hb_status picture_rebuild(struct store *s, struct hb_error *err);
 

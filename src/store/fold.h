@@ -38,6 +38,14 @@ enum store_fold {
 };
 hb_status store_fold(struct store *s, enum store_fold what, struct hb_error *err);
 
+enum { FOLD_TABLES = 7 };
+/* What stands in each derived table, as a hash, to compare. */
+struct fold_digest {
+    const char *names[FOLD_TABLES];
+    uint64_t hashes[FOLD_TABLES];
+};
+hb_status fold_digest(struct store *s, struct fold_digest *out, struct hb_error *err);
+
 /* ---- copies: shingle, twin, copy ---- */
 
 struct fold_text {

@@ -278,15 +278,27 @@ void store_be_patient(struct store *s, bool is_patient) {
     sqlite3_busy_timeout(s->db, is_patient ? WAIT_MILLISECONDS : 0);
 }
 
+void store_watch(struct store *s, void (*pass)(const char *point)) {
+    s->pass = pass;
+}
+
+void store_pass(const struct store *s, const char *point) {
+    if (s->pass)
+        s->pass(point);
+}
+
 hb_status store_begin(struct store *s, struct hb_error *err) {
     if (sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
         return store_fail(s, "beginning to write", err);
+    store_pass(s, "begun");
     return HB_OK;
 }
 
 hb_status store_commit(struct store *s, struct hb_error *err) {
+    store_pass(s, "committing");
     if (sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
         return store_fail(s, "committing", err);
+    store_pass(s, "committed");
     return HB_OK;
 }
 

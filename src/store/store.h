@@ -32,6 +32,10 @@ void store_close(struct store *s);
 /* From here on nothing is withdrawn: what is entered is not checked against the rows that it refers
  * to, which it was entered with (store_check does). Not inside a transaction. */
 hb_status store_only_add(struct store *s, struct hb_error *err);
+/* Calls `pass` at every named point of writing from here on, for tests that end the program there:
+ * begun, entering, entered, committing, committed; copied, told, settling, counted (the picture).
+ */
+void store_watch(struct store *s, void (*pass)(const char *point));
 /* Does a writer wait for another one (the default), or give up at once? */
 void store_be_patient(struct store *s, bool is_patient);
 

@@ -3,12 +3,17 @@
 #include "base/vec.h"
 #include "store/fold_parts.h"
 
+#include <stdio.h>
+
 extern const char fold_empty[], fold_traits[], fold_tally[];
 
 hb_status store_fold(struct store *s, enum store_fold what, struct hb_error *err) {
     const char *const scripts[FOLD_SCRIPTS] = {
         [FOLD_EMPTY] = fold_empty, [FOLD_TRAITS] = fold_traits, [FOLD_TALLY] = fold_tally};
-    return store_execute(s, scripts[what], err);
+    const char *const points[FOLD_SCRIPTS] = {"emptied", "copied", "counted"};
+    hb_status status = store_execute(s, scripts[what], err);
+    store_pass(s, points[what]);
+    return status;
 }
 
 hb_status fold_end(struct store *s, sqlite3_stmt *q, int step, struct hb_error *err) {
@@ -98,6 +103,7 @@ hb_status store_stale_take(struct store *s, uint32_t n, uint64_t *taken, bool *i
 }
 
 hb_status store_stale_settle(struct store *s, struct hb_error *err) {
+    store_pass(s, "told");
     return store_execute(s,
                          "DELETE FROM stale WHERE kind NOT IN ('waiting', 'day');"
                          "UPDATE stale SET kind = 'report' WHERE kind = 'waiting'",
@@ -126,4 +132,36 @@ hb_status fold_note(struct store *s, const char *kind, int64_t key, struct hb_er
     sqlite3_bind_text(q, 1, kind, -1, SQLITE_STATIC);
     sqlite3_bind_int64(q, 2, key);
     return fold_end(s, q, sqlite3_step(q), err);
+}
+
+/* The derived tables, with the columns that make a row known. */
+static const char *const derived[][2] = {
+    {"shingle", "hash, day, report"},          {"twin", "a, b"},     {"copy", "report"},
+    {"trait", "land, type, time, day, event"}, {"happening", "key"}, {"told", "event"},
+    {"tally", "kind, who, whom, day"}};
+
+static hb_status digest_table(struct store *s, size_t i, uint64_t *out, struct hb_error *err) {
+    char sql[96];
+    sqlite3_stmt *q = NULL;
+    snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", derived[i][0], derived[i][1]);
+    if (sqlite3_prepare_v2(s->db, sql, -1, &q, NULL) != SQLITE_OK)
+        return store_fail(s, "checking the picture", err);
+    int step;
+    *out = 0;
+    while ((step = sqlite3_step(q)) == SQLITE_ROW)
+        for (int c = 0; c < sqlite3_column_count(q); c++) {
+            const char *p = (const char *)sqlite3_column_text(q, c);
+            *out = hash_mix(*out, hash_str((str){p, p ? (uint32_t)sqlite3_column_bytes(q, c) : 0}));
+        }
+    sqlite3_finalize(q);
+    return step == SQLITE_DONE ? HB_OK : store_fail(s, "checking the picture", err);
+}
+
+hb_status fold_digest(struct store *s, struct fold_digest *out, struct hb_error *err) {
+    hb_status status = HB_OK;
+    for (size_t i = 0; i < FOLD_TABLES && status == HB_OK; i++) {
+        out->names[i] = derived[i][0];
+        status = digest_table(s, i, &out->hashes[i], err);
+    }
+    return status;
 }

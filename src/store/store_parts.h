@@ -16,7 +16,8 @@ struct store {
         sqlite3_stmt *statement;
     } kept[STORE_STATEMENTS]; /* prepared once, used again */
     uint32_t n_kept;
-    char noted_day[12]; /* the last day whose tally this transaction noted as stale */
+    void (*pass)(const char *point); /* NULL: nobody watches */
+    char noted_day[12];              /* the last day whose tally this transaction noted as stale */
 };
 
 /* A row of an answer: SQLite's, or one of cells that a fold made (q NULL). */
@@ -26,6 +27,7 @@ struct store_row {
     uint32_t n;
 };
 
+void store_pass(const struct store *s, const char *point);
 /* SQLite's last error as ours: what, and what to do. Returns HB_ERR_SYSTEM (HB_ERR_MEMORY). */
 hb_status store_fail(const struct store *s, const char *doing, struct hb_error *err);
 hb_status store_execute(struct store *s, const char *sql, struct hb_error *err);

@@ -200,8 +200,10 @@ hb_status store_add(struct store *s, const struct store_report *r, struct arena 
         return status;
     w.id = str_from(id.z);
     write_report(&w, coder_key(&w));
+    store_pass(s, "entering");
     facts_write(&w);
     note_stale(&w);
+    store_pass(s, "entered");
     return settle(&w, err);
 }
 
