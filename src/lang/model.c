@@ -107,18 +107,23 @@ struct model_writer *model_writer_new(void) {
 }
 
 bool model_writer_add(struct model_writer *w, const char *name, const void *data, size_t size) {
-    if (w->n == MAX_SECTIONS || strlen(name) >= NAME_ROOM)
+    uint32_t at = 0;
+    while (at < w->n && strcmp(w->drafts[at].name, name) != 0)
+        at++;
+    if (at == MAX_SECTIONS || strlen(name) >= NAME_ROOM)
         return false;
-    struct draft *d = &w->drafts[w->n];
-    d->data = mem_resize(NULL, size ? size : 1);
-    if (!d->data)
+    struct draft *d = &w->drafts[at];
+    void *copy = mem_resize(NULL, size ? size : 1);
+    if (!copy)
         return false;
     if (size)
-        memcpy(d->data, data, size);
+        memcpy(copy, data, size);
+    mem_free(d->data);
+    d->data = copy;
     d->size = size;
     memset(d->name, 0, NAME_ROOM);
     memcpy(d->name, name, strlen(name));
-    w->n++;
+    w->n += at == w->n;
     return true;
 }
 
@@ -127,7 +132,7 @@ bool model_writer_take(struct model_writer *w, struct model_writer *from) {
         return false;
     memcpy(w->drafts + w->n, from->drafts, from->n * sizeof *from->drafts);
     w->n += from->n;
-    from->n = 0;
+    memset(from, 0, sizeof *from);
     return true;
 }
 

@@ -30,6 +30,7 @@ bool model_file_verify(const struct model_file *m);
 
 struct model_writer; /* collects sections (copied), then writes the file in order of name */
 struct model_writer *model_writer_new(void);
+/* A section of that name that is there already is replaced. */
 bool model_writer_add(struct model_writer *w, const char *name, const void *data, size_t size);
 /* Moves all sections of `from` to w; false past the limit of 64. */
 bool model_writer_take(struct model_writer *w, struct model_writer *from);

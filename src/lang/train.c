@@ -1,12 +1,16 @@
 /* Training in steps: read the treebanks; learn the tagger; tag the treebanks by taggers that have
  * not seen the part they tag (jack-knifing, so that the parser learns from the mistakes it will
- * meet); learn the parser from that, beside it the sentence ends and the names. Steps that do not
- * need each other run in two threads; each is deterministic alone. */
+ * meet); learn a parser from that, beside it the sentence ends and the names; read the newswire
+ * with all of these and learn the parser anew from the treebanks and what was read (self-training:
+ * the trees are mended ones, see lang/mend.h, so that the new parser learns the mends and the
+ * grammar of news together). Steps that do not need each other run in two threads; each is
+ * deterministic alone. */
 #include "lang/train.h"
 
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "lang/lang.h"
 #include "lang/names.h"
 #include "lang/parser.h"
 #include "lang/tagger.h"
@@ -33,6 +37,7 @@ struct training {
     struct model_writer *writer, *beside; /* beside: of the second thread */
     struct tagger tagger;                 /* the final one */
     struct model_file tagger_file;
+    struct lang_model *teacher; /* reads the newswire; its strings live as long as the training */
     char tagger_path[4096];
     hb_status status[2];
     struct hb_error errors[2];
@@ -196,10 +201,14 @@ static hb_status learn_tokenizer(struct training *t, struct hb_error *err) {
     return train_tokenizer(texts, n, t->beside, err);
 }
 
+static uint32_t parser_passes(const struct training *t) {
+    return t->options->parser_passes ? t->options->parser_passes : PARSER_PASSES;
+}
+
 static void *run_parser(void *context) {
     struct training *t = context;
-    uint32_t passes = t->options->parser_passes ? t->options->parser_passes : PARSER_PASSES;
-    t->status[0] = train_parser(t->tagged.documents, t->tagged.n, passes, t->writer, &t->errors[0]);
+    t->status[0] =
+        train_parser(t->tagged.documents, t->tagged.n, parser_passes(t), t->writer, &t->errors[0]);
     return NULL;
 }
 
@@ -325,6 +334,57 @@ static hb_status learn_names(struct training *t, struct hb_error *err) {
     return status;
 }
 
+/* Opens the model so far, which stands in for the treebanks' annotators. */
+static hb_status open_teacher(struct training *t, struct hb_error *err) {
+    char path[4200];
+    snprintf(path, sizeof path, "%s.teacher", t->options->out);
+    if (!model_writer_take(t->writer, t->beside))
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for the model");
+    hb_status status = model_writer_save(t->writer, path, err);
+    if (status == HB_OK)
+        status = lang_model_open(path, &t->teacher, err);
+    remove(path);
+    return status;
+}
+
+/* Leaves out what is hardly a sentence: what so short or long a line holds teaches no grammar. */
+static void keep_sentences(struct text *x) {
+    enum { SHORTEST = 5, LONGEST = 70 };
+    uint32_t n = 0;
+    for (uint32_t s = 0; s < x->n_sentences; s++) {
+        uint32_t length = x->sentences[s].last - x->sentences[s].first;
+        if (length >= SHORTEST && length <= LONGEST)
+            x->sentences[n++] = x->sentences[s];
+    }
+    x->n_sentences = n;
+}
+
+/* Learns the parser anew from the treebanks and from what the model so far reads in the newswire.
+ */
+static hb_status learn_from_newswire(struct training *t, struct hb_error *err) {
+    char paths[MAX_FILES][512];
+    uint32_t n_files = list_files(t->options->newswire, ".txt", paths);
+    struct hb_limits limits = limits_default();
+    struct conllu *all = ARENA_NEW(&t->arena, struct conllu, t->tagged.n + n_files);
+    size_t n = t->tagged.n;
+    if (!all)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for the newswire");
+    memcpy(all, t->tagged.documents, n * sizeof *all);
+    say(t->options, "reading the newswire and learning the parser from that too");
+    hb_status status = open_teacher(t, err);
+    for (uint32_t i = 0; status == HB_OK && i < n_files; i++) {
+        str content;
+        struct conllu *one = &all[n++];
+        status = file_read(paths[i], FILE_MAXIMUM, &t->arena, &content, err);
+        struct lang_span whole = {0, status == HB_OK ? content.n : 0, 0};
+        if (status == HB_OK)
+            status = lang_read(t->teacher, content, &whole, 1, &limits, &t->arena, &one->text, err);
+        if (status == HB_OK)
+            keep_sentences(&one->text);
+    }
+    return status == HB_OK ? train_parser(all, n, parser_passes(t), t->writer, err) : status;
+}
+
 static hb_status learn_all(struct training *t, struct hb_error *err) {
     hb_status status = read_bank(t, "train.conllu", &t->gold, err);
     if (status != HB_OK)
@@ -339,7 +399,9 @@ static hb_status learn_all(struct training *t, struct hb_error *err) {
     if (status == HB_OK)
         status = tag_folds(t, err);
     say(t->options, "learning the parser and the names");
-    return status == HB_OK ? run_both(t, run_parser, learn_names, err) : status;
+    if (status == HB_OK)
+        status = run_both(t, run_parser, learn_names, err);
+    return status == HB_OK && t->options->newswire ? learn_from_newswire(t, err) : status;
 }
 
 hb_status lang_train(const struct train_options *o, struct hb_error *err) {
@@ -358,6 +420,7 @@ hb_status lang_train(const struct train_options *o, struct hb_error *err) {
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the model");
     if (status == HB_OK)
         status = model_writer_save(t.writer, o->out, err);
+    lang_model_close(t.teacher);
     model_file_close(&t.tagger_file);
     remove(t.tagger_path);
     model_writer_free(t.writer);
