@@ -107,24 +107,28 @@ struct model_writer *model_writer_new(void) {
 }
 
 bool model_writer_add(struct model_writer *w, const char *name, const void *data, size_t size) {
-    uint32_t at = 0;
-    while (at < w->n && strcmp(w->drafts[at].name, name) != 0)
-        at++;
-    if (at == MAX_SECTIONS || strlen(name) >= NAME_ROOM)
+    if (w->n == MAX_SECTIONS || strlen(name) >= NAME_ROOM)
         return false;
-    struct draft *d = &w->drafts[at];
-    void *copy = mem_resize(NULL, size ? size : 1);
-    if (!copy)
+    struct draft *d = &w->drafts[w->n];
+    d->data = mem_resize(NULL, size ? size : 1);
+    if (!d->data)
         return false;
     if (size)
-        memcpy(copy, data, size);
-    mem_free(d->data);
-    d->data = copy;
+        memcpy(d->data, data, size);
     d->size = size;
     memset(d->name, 0, NAME_ROOM);
     memcpy(d->name, name, strlen(name));
-    w->n += at == w->n;
+    w->n++;
     return true;
+}
+
+void model_writer_drop(struct model_writer *w, const char *name) {
+    for (uint32_t i = 0; i < w->n; i++)
+        if (strcmp(w->drafts[i].name, name) == 0) {
+            mem_free(w->drafts[i].data);
+            w->drafts[i] = w->drafts[--w->n];
+            return;
+        }
 }
 
 bool model_writer_take(struct model_writer *w, struct model_writer *from) {
@@ -132,7 +136,7 @@ bool model_writer_take(struct model_writer *w, struct model_writer *from) {
         return false;
     memcpy(w->drafts + w->n, from->drafts, from->n * sizeof *from->drafts);
     w->n += from->n;
-    memset(from, 0, sizeof *from);
+    from->n = 0;
     return true;
 }
 

@@ -30,8 +30,9 @@ bool model_file_verify(const struct model_file *m);
 
 struct model_writer; /* collects sections (copied), then writes the file in order of name */
 struct model_writer *model_writer_new(void);
-/* A section of that name that is there already is replaced. */
 bool model_writer_add(struct model_writer *w, const char *name, const void *data, size_t size);
+/* Takes the section of that name out again, if there is one. */
+void model_writer_drop(struct model_writer *w, const char *name);
 /* Moves all sections of `from` to w; false past the limit of 64. */
 bool model_writer_take(struct model_writer *w, struct model_writer *from);
 hb_status model_writer_save(struct model_writer *w, const char *path, struct hb_error *err);

@@ -8,12 +8,26 @@
 
 enum { NOWHERE = 0xFFFFFFFF, LONGEST_KEPT = 512 };
 
+const char *parser_section(uint32_t member) {
+    static const char *const names[PARSER_MEMBERS] = {"parser", "parser2", "parser3"};
+    return names[member];
+}
+
 bool parser_open(const struct model_file *m, struct parser *out, struct hb_error *err) {
     static const struct net_shape shape = {PARSER_MAGIC, PARSER_SIZE, NET_ROW_WORDS};
-    if (net_open(model_file_section(m, "parser"), &shape, &out->weights, &out->table))
-        return true;
-    error_set(err, HB_ERR_INPUT, 0, "the model's parser is missing or damaged");
-    return false;
+    out->n_members = 0;
+    for (uint32_t k = 0; k < PARSER_MEMBERS; k++) {
+        str section = model_file_section(m, parser_section(k));
+        struct parser_member *p = &out->members[k];
+        if (k > 0 && section.n == 0)
+            break;
+        if (!net_open(section, &shape, &p->weights, &p->table)) {
+            error_set(err, HB_ERR_INPUT, 0, "the model's parser is missing or damaged");
+            return false;
+        }
+        out->n_members++;
+    }
+    return true;
 }
 
 /* ---- the state ---- */
@@ -165,28 +179,34 @@ void parser_hidden(const float *weights, const float *across, const struct parse
 
 /* ---- running ---- */
 
+/* What a member of the committee makes of the sentence. */
+struct sentence_view {
+    const struct parser_member *p;
+    float *vectors; /* [longest + 2][NET_WIDTH] */
+    float *across;  /* [at most LONGEST_KEPT + 2][PARSER_ACROSS] */
+};
+
 struct reader {
-    const struct parser *p;
+    struct sentence_view members[PARSER_MEMBERS];
+    uint32_t n_members;
     struct parse_state state;
     struct net_space space;
-    struct node_view *views;      /* [longest + 1] */
+    struct node_view *nodes;      /* [longest + 1] */
     uint32_t (*rows)[NET_INPUTS]; /* [longest + 2] */
-    float *vectors;               /* [longest + 2][NET_WIDTH] */
-    float *across;                /* [at most LONGEST_KEPT + 2][PARSER_ACROSS] */
 };
 
 /* The same as parser_hidden for a sentence too long to keep what all its tokens add: the products
  * are made anew for each state. */
-static void hidden_of_long(const struct reader *r, struct parse_view *v, float *out) {
+static void hidden_of_long(const struct sentence_view *m, struct parse_view v, float *out) {
     for (uint32_t k = 0; k < PARSER_PLACES; k++) {
-        const float *weights = r->p->weights + PARSER_AT_PLACES + k * PARSER_HIDDEN;
-        float *to = r->across + (size_t)k * (PARSER_ACROSS + PARSER_HIDDEN);
+        const float *weights = m->p->weights + PARSER_AT_PLACES + k * PARSER_HIDDEN;
+        float *to = m->across + (size_t)k * (PARSER_ACROSS + PARSER_HIDDEN);
         memset(to, 0, PARSER_HIDDEN * sizeof *to);
-        net_multiply_part(r->vectors + (size_t)v->places[k] * NET_WIDTH, NET_WIDTH, 1, NET_WIDTH,
+        net_multiply_part(m->vectors + (size_t)v.places[k] * NET_WIDTH, NET_WIDTH, 1, NET_WIDTH,
                           weights, PARSER_ACROSS, PARSER_HIDDEN, to, PARSER_HIDDEN);
-        v->places[k] = k;
+        v.places[k] = k;
     }
-    parser_hidden(r->p->weights, r->across, v, out);
+    parser_hidden(m->p->weights, m->across, &v, out);
 }
 
 static uint32_t best_of(const float *scores, uint32_t n) {
@@ -206,42 +226,50 @@ static enum parse_move best_allowed(const struct parse_state *s, const float *sc
     return (enum parse_move)best;
 }
 
+/* Adds the scores of one output layer, whose biases stand behind its weights. */
+static void add_scores(const float *hidden, const float *layer, uint32_t n, float *out) {
+    net_add(out, layer + (size_t)PARSER_HIDDEN * n, n);
+    net_multiply(hidden, PARSER_HIDDEN, 1, PARSER_HIDDEN, layer, n, out, n);
+}
+
 static void move(struct reader *r) {
     struct parse_state *s = &r->state;
-    const float *weights = r->p->weights, *kind_weights = weights + PARSER_AT_KINDS;
     struct parse_view view;
-    float hidden[PARSER_HIDDEN], kinds[PARSER_KINDS], labels[PARSER_LABELS];
-    parse_view_make(s, r->views, &view);
-    if (s->n <= LONGEST_KEPT)
-        parser_hidden(weights, r->across, &view, hidden);
-    else
-        hidden_of_long(r, &view, hidden);
-    memcpy(kinds, kind_weights + PARSER_HIDDEN * PARSER_KINDS, sizeof kinds);
-    net_multiply(hidden, PARSER_HIDDEN, 1, PARSER_HIDDEN, kind_weights, PARSER_KINDS, kinds,
-                 PARSER_KINDS);
-    enum parse_move best = best_allowed(s, kinds);
-    uint8_t label = 0;
-    if (best != MOVE_SHIFT) {
-        const float *w = weights + PARSER_AT_LABELS + (best == MOVE_RIGHT ? PARSER_LABELS_SIZE : 0);
-        memcpy(labels, w + PARSER_HIDDEN * PARSER_LABELS, sizeof labels);
-        net_multiply(hidden, PARSER_HIDDEN, 1, PARSER_HIDDEN, w, PARSER_LABELS, labels,
-                     PARSER_LABELS);
-        label = (uint8_t)best_of(labels, DEP_COUNT);
+    float hidden[PARSER_MEMBERS][PARSER_HIDDEN], kinds[PARSER_KINDS] = {0},
+                                                 labels[PARSER_LABELS] = {0};
+    parse_view_make(s, r->nodes, &view);
+    for (uint32_t k = 0; k < r->n_members; k++) {
+        const struct sentence_view *m = &r->members[k];
+        if (s->n <= LONGEST_KEPT)
+            parser_hidden(m->p->weights, m->across, &view, hidden[k]);
+        else
+            hidden_of_long(m, view, hidden[k]);
+        add_scores(hidden[k], m->p->weights + PARSER_AT_KINDS, PARSER_KINDS, kinds);
     }
-    parse_state_apply(s, best, label);
+    enum parse_move best = best_allowed(s, kinds);
+    size_t layer = PARSER_AT_LABELS + (best == MOVE_RIGHT ? PARSER_LABELS_SIZE : 0);
+    for (uint32_t k = 0; best != MOVE_SHIFT && k < r->n_members; k++)
+        add_scores(hidden[k], r->members[k].p->weights + layer, PARSER_LABELS, labels);
+    parse_state_apply(s, best, best == MOVE_SHIFT ? 0 : (uint8_t)best_of(labels, DEP_COUNT));
+}
+
+static void look(struct reader *r, const struct sentence_view *m, const struct token *tokens,
+                 uint32_t n) {
+    parser_inputs(&m->p->table, tokens, n, r->rows);
+    net_encode(m->p->weights, &m->p->table, r->rows, n + 2, &r->space, m->vectors);
+    if (n > LONGEST_KEPT)
+        return;
+    memset(m->across, 0, (size_t)(n + 2) * PARSER_ACROSS * sizeof *m->across);
+    net_multiply(m->vectors, NET_WIDTH, n + 2, NET_WIDTH, m->p->weights + PARSER_AT_PLACES,
+                 PARSER_ACROSS, m->across, PARSER_ACROSS);
 }
 
 static void parse_sentence(struct reader *r, struct token *tokens, uint32_t first, uint32_t n) {
     struct parse_state *s = &r->state;
     parse_state_begin(s, n);
-    node_views_make(tokens, n, r->views);
-    parser_inputs(&r->p->table, tokens, n, r->rows);
-    net_encode(r->p->weights, &r->p->table, r->rows, n + 2, &r->space, r->vectors);
-    if (n <= LONGEST_KEPT) {
-        memset(r->across, 0, (size_t)(n + 2) * PARSER_ACROSS * sizeof *r->across);
-        net_multiply(r->vectors, NET_WIDTH, n + 2, NET_WIDTH, r->p->weights + PARSER_AT_PLACES,
-                     PARSER_ACROSS, r->across, PARSER_ACROSS);
-    }
+    node_views_make(tokens, n, r->nodes);
+    for (uint32_t k = 0; k < r->n_members; k++)
+        look(r, &r->members[k], tokens, n);
     while (!parse_state_is_final(s))
         move(r);
     for (uint32_t i = 0; i < n; i++) {
@@ -251,21 +279,30 @@ static void parse_sentence(struct reader *r, struct token *tokens, uint32_t firs
     }
 }
 
+static bool reader_make(const struct parser *p, struct arena *a, uint32_t longest,
+                        struct reader *out) {
+    size_t kept = longest < LONGEST_KEPT ? longest : LONGEST_KEPT;
+    *out = (struct reader){.n_members = p->n_members,
+                           .nodes = ARENA_NEW(a, struct node_view, longest + 2),
+                           .rows = arena_array(a, (size_t)longest + 2, sizeof *out->rows)};
+    for (uint32_t k = 0; k < p->n_members; k++)
+        out->members[k] = (struct sentence_view){
+            .p = &p->members[k],
+            .vectors = ARENA_NEW(a, float, ((size_t)longest + 2) * NET_WIDTH),
+            .across = ARENA_NEW(a, float, (kept + 2) * PARSER_ACROSS)};
+    return parse_state_make(a, longest, &out->state) && net_space_make(a, &out->space) &&
+           !a->failed;
+}
+
 hb_status parser_run(const struct parser *p, struct arena *a, struct text *t,
                      struct hb_error *err) {
     uint32_t longest = PARSER_PLACES;
+    struct reader r;
     for (uint32_t i = 0; i < t->n_sentences; i++) {
         uint32_t n = t->sentences[i].last - t->sentences[i].first;
         longest = n > longest ? n : longest;
     }
-    size_t kept = longest < LONGEST_KEPT ? longest : LONGEST_KEPT;
-    struct reader r = {.p = p,
-                       .views = ARENA_NEW(a, struct node_view, longest + 2),
-                       .rows = arena_array(a, (size_t)longest + 2, sizeof *r.rows),
-                       .vectors = ARENA_NEW(a, float, ((size_t)longest + 2) * NET_WIDTH),
-                       .across = ARENA_NEW(a, float, (kept + 2) * PARSER_ACROSS)};
-    if (!r.views || !r.rows || !r.vectors || !r.across || !parse_state_make(a, longest, &r.state) ||
-        !net_space_make(a, &r.space))
+    if (!reader_make(p, a, longest, &r))
         return error_set(err, HB_ERR_MEMORY, 0, "no memory to parse");
     for (uint32_t i = 0; i < t->n_sentences; i++) {
         const struct sentence *x = &t->sentences[i];

@@ -35,13 +35,21 @@ enum {
     PARSER_SIZE = PARSER_AT_LABELS + 2 * PARSER_LABELS_SIZE
 };
 
-/* A view of the section; borrowed, read-only, shared by threads. */
-struct parser {
+/* A view of a section; borrowed, read-only, shared by threads. */
+struct parser_member {
     const float *weights; /* [PARSER_SIZE] */
     struct net_table table;
 };
+/* Sections "parser", "parser2" … as far as there are: a committee, whose scores are added up. The
+ * model that is kept has one; while it is trained, several read together what the last learns from.
+ */
+enum { PARSER_MEMBERS = 3 };
+struct parser {
+    struct parser_member members[PARSER_MEMBERS];
+    uint32_t n_members;
+};
 
-/* Checks the section wholly; false (and *err filled) where it is missing or wrong. */
+/* Checks the sections wholly; false (and *err filled) where it is missing or wrong. */
 bool parser_open(const struct model_file *m, struct parser *out, struct hb_error *err);
 /* Fills head and deprel of all tokens; upos, xpos and lemma are there. HB_ERR_MEMORY only. */
 hb_status parser_run(const struct parser *p, struct arena *a, struct text *t, struct hb_error *err);
@@ -86,8 +94,12 @@ void parser_inputs(const struct net_table *t, const struct token *tokens, uint32
 void parser_hidden(const float *weights, const float *across, const struct parse_view *v,
                    float out[PARSER_HIDDEN]);
 
-/* Trains the section from documents with gold trees whose tags are the tagger's. */
-hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, struct model_writer *w,
-                       struct hb_error *err);
+/* Section of a committee's member. */
+const char *parser_section(uint32_t member);
+
+/* Trains a member's section from documents with gold trees whose tags are the tagger's; each member
+ * begins elsewhere and sees them in another order. */
+hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, uint32_t member,
+                       struct model_writer *w, struct hb_error *err);
 
 #endif

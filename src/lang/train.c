@@ -205,10 +205,13 @@ static uint32_t parser_passes(const struct training *t) {
     return t->options->parser_passes ? t->options->parser_passes : PARSER_PASSES;
 }
 
-static void *run_parser(void *context) {
+/* All but the last of the committee. */
+static void *run_parsers(void *context) {
     struct training *t = context;
-    t->status[0] =
-        train_parser(t->tagged.documents, t->tagged.n, parser_passes(t), t->writer, &t->errors[0]);
+    t->status[0] = HB_OK;
+    for (uint32_t k = 0; t->status[0] == HB_OK && k + 1 < PARSER_MEMBERS; k++)
+        t->status[0] = train_parser(t->tagged.documents, t->tagged.n, parser_passes(t), k,
+                                    t->writer, &t->errors[0]);
     return NULL;
 }
 
@@ -382,7 +385,18 @@ static hb_status learn_from_newswire(struct training *t, struct hb_error *err) {
         if (status == HB_OK)
             keep_sentences(&one->text);
     }
-    return status == HB_OK ? train_parser(all, n, parser_passes(t), t->writer, err) : status;
+    for (uint32_t k = 0; k < PARSER_MEMBERS; k++)
+        model_writer_drop(t->writer, parser_section(k));
+    return status == HB_OK ? train_parser(all, n, parser_passes(t), 0, t->writer, err) : status;
+}
+
+/* The names, and the last of the committee. */
+static hb_status learn_names_and_parser(struct training *t, struct hb_error *err) {
+    hb_status status = learn_names(t, err);
+    if (status == HB_OK)
+        status = train_parser(t->tagged.documents, t->tagged.n, parser_passes(t),
+                              PARSER_MEMBERS - 1, t->beside, err);
+    return status;
 }
 
 static hb_status learn_all(struct training *t, struct hb_error *err) {
@@ -400,7 +414,7 @@ static hb_status learn_all(struct training *t, struct hb_error *err) {
         status = tag_folds(t, err);
     say(t->options, "learning the parser and the names");
     if (status == HB_OK)
-        status = run_both(t, run_parser, learn_names, err);
+        status = run_both(t, run_parsers, learn_names_and_parser, err);
     return status == HB_OK && t->options->newswire ? learn_from_newswire(t, err) : status;
 }
 

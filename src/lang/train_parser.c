@@ -288,7 +288,6 @@ static bool count_words(const struct conllu *documents, size_t n, struct map *ou
 static bool learner_make(struct learner *l, struct arena *a, uint32_t longest,
                          const struct conllu *documents, size_t n) {
     size_t m = (size_t)longest + 2, moves = 2 * m;
-    l->random = 42;
     l->turned = ARENA_NEW(a, float, PARSER_SIZE);
     l->nodes = ARENA_NEW(a, struct node_view, m);
     l->inputs = arena_array(a, m, sizeof *l->inputs);
@@ -339,11 +338,11 @@ static void learn(struct learner *l, const struct conllu *documents, struct plac
     }
 }
 
-hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, struct model_writer *w,
-                       struct hb_error *err) {
+hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, uint32_t member,
+                       struct model_writer *w, struct hb_error *err) {
     struct arena arena = {.maximum = (size_t)4 << 30};
     struct places places = {0};
-    struct learner l = {0};
+    struct learner l = {.random = 42 + member};
     uint32_t longest = 0;
     bool is_good = true;
     for (size_t d = 0; d < n; d++)
@@ -356,7 +355,8 @@ hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, stru
     if (is_good) {
         start(&l);
         learn(&l, documents, &places, passes);
-        is_good = net_add_section(w, "parser", PARSER_MAGIC, &l.weights, PARSER_SIZE, &l.rows);
+        is_good = net_add_section(w, parser_section(member), PARSER_MAGIC, &l.weights, PARSER_SIZE,
+                                  &l.rows);
     }
     net_values_free(&l.weights);
     net_rows_free(&l.rows);

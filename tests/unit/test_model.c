@@ -20,15 +20,18 @@ static void check_section(struct model_writer *w, const char *name, const char *
     remove(path);
 }
 
-/* The second parser takes the place of the first, which taught it. */
-static void a_later_section_replaces_one_of_its_name(void **state) {
+/* The parsers that taught the last one do not stay in the model. */
+static void a_dropped_section_is_gone(void **state) {
     (void)state;
     struct model_writer *w = model_writer_new();
     assert_true(model_writer_add(w, "parser", "first", 5));
     assert_true(model_writer_add(w, "names", "others", 6));
+    model_writer_drop(w, "parser");
+    model_writer_drop(w, "lemmas");
+    check_section(w, "parser", "");
+    check_section(w, "names", "others");
     assert_true(model_writer_add(w, "parser", "second one", 10));
     check_section(w, "parser", "second one");
-    check_section(w, "names", "others");
     model_writer_free(w);
 }
 
@@ -48,7 +51,7 @@ static void taken_sections_leave_their_writer_empty(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_later_section_replaces_one_of_its_name),
+        cmocka_unit_test(a_dropped_section_is_gone),
         cmocka_unit_test(taken_sections_leave_their_writer_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
