@@ -1,0 +1,151 @@
+/* A greedy parser hangs a verb or a noun on what is near; the forms of the two words often say that
+ * it cannot be. A finite past is not joined to a gerund or an infinitive ("accused X of killing Y
+ * and closed"); who is told "not to vote" is told, and is no subject of the infinitive; a number
+ * stands under what it counts; "of Kenya and Somalia" lists two of a kind. Linear in the tokens but
+ * for the few that are mended. */
+#include "lang/mend_parts.h"
+
+static bool has_tag(const struct word_mender *m, uint32_t at, const char *xpos) {
+    return str_is(m->g->classes[m->tokens[at].xpos].xpos, xpos);
+}
+
+static uint32_t child_of(const struct word_mender *m, uint32_t head, enum deprel d) {
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (m->tokens[k].head == head && m->tokens[k].deprel == d)
+            return k;
+    return TOKEN_NONE;
+}
+
+static bool has_subject(const struct word_mender *m, uint32_t verb) {
+    return child_of(m, verb, DEP_nsubj) != TOKEN_NONE ||
+           child_of(m, verb, DEP_nsubj_pass) != TOKEN_NONE;
+}
+
+static bool is_finite(const struct word_mender *m, uint32_t at) {
+    return has_tag(m, at, "VBD") || has_tag(m, at, "VBZ") || has_tag(m, at, "VBP");
+}
+
+/* Has it an auxiliary, so that its own form says nothing of its tense? */
+static bool has_auxiliary(const struct word_mender *m, uint32_t verb) {
+    return child_of(m, verb, DEP_aux) != TOKEN_NONE ||
+           child_of(m, verb, DEP_aux_pass) != TOKEN_NONE;
+}
+
+/* "Accused Hamas of killing a judge and | closed the border": joined to "accused". */
+static void mend_conjunct(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t above = t->head;
+    if (t->deprel != DEP_conj || above == TOKEN_NONE || above > at || !has_tag(m, at, "VBD") ||
+        t->upos != UPOS_VERB || has_subject(m, at))
+        return;
+    bool is_bare = has_tag(m, above, "VBG") || has_tag(m, above, "VB");
+    if (!is_bare || has_auxiliary(m, above))
+        return;
+    for (int i = 0; i < 4 && above != TOKEN_NONE && !is_finite(m, above); i++)
+        above = m->tokens[above].head;
+    if (above != TOKEN_NONE && above < at && m->tokens[above].upos == UPOS_VERB &&
+        is_finite(m, above))
+        t->head = above;
+}
+
+/* "Warned | residents | not to vote": they are warned. */
+static void mend_told(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = t->head, told;
+    if (!has_tag(m, at, "VB") || verb == TOKEN_NONE || verb >= at ||
+        (t->deprel != DEP_ccomp && t->deprel != DEP_advcl) || m->tokens[verb].upos != UPOS_VERB ||
+        !str_in(m->tokens[verb].lemma, "warn urge ask tell order advise instruct call beg persuade "
+                                       "convince encourage force press push invite allow permit"))
+        return;
+    uint32_t mark = child_of(m, at, DEP_mark);
+    told = child_of(m, at, DEP_nsubj);
+    if (mark == TOKEN_NONE || told == TOKEN_NONE || !str_is(m->tokens[mark].form, "to") ||
+        told < verb || told > mark || child_of(m, verb, DEP_obj) != TOKEN_NONE)
+        return;
+    for (uint32_t k = verb + 1; k < told; k++)
+        if (str_is(m->tokens[k].form, "for") || m->tokens[k].head == at)
+            return;
+    m->tokens[told].head = verb;
+    m->tokens[told].deprel = DEP_obj;
+    t->deprel = DEP_xcomp;
+}
+
+/* "150 million | euros": the number stands under what it counts, not beside it. */
+static void mend_counted(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t number = t->head;
+    if (at == m->first || number != at - 1 || m->tokens[number].upos != UPOS_NUM ||
+        t->upos != UPOS_NOUN || !has_tag(m, at, "NNS") || m->tokens[number].head == at ||
+        m->tokens[number].head == TOKEN_NONE)
+        return;
+    struct token *n = &m->tokens[number];
+    t->head = n->head;
+    t->deprel = n->deprel == DEP_nummod || n->deprel == DEP_compound ? DEP_obj : n->deprel;
+    n->head = at;
+    n->deprel = DEP_nummod;
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (m->tokens[k].head == number && k != at && m->tokens[k].upos != UPOS_NUM)
+            m->tokens[k].head = at;
+}
+
+/* "Promised | Moldova | 150 million euros": the first of two objects is given the second. */
+static void mend_two_objects(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = t->head;
+    if (t->deprel != DEP_obj || verb == TOKEN_NONE || verb > at ||
+        m->tokens[verb].upos != UPOS_VERB)
+        return;
+    uint32_t first = child_of(m, verb, DEP_obj);
+    if (first >= at || first < verb)
+        return;
+    if (str_in(m->tokens[verb].lemma, "give lend loan offer grant send sell pay owe promise supply "
+                                      "award pledge deny hand show teach"))
+        m->tokens[first].deprel = DEP_iobj;
+    else if (str_in(m->tokens[verb].lemma, "call label brand dub term declare deem consider name"))
+        t->deprel = DEP_xcomp;
+}
+
+/* "The presidents of Kenya and | Somalia": two countries, not a president and a country. */
+static void mend_listed(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t above = t->head;
+    if (t->deprel != DEP_conj || t->upos != UPOS_PROPN || at < m->first + 3 ||
+        above == TOKEN_NONE || above > at || m->tokens[above].upos != UPOS_NOUN ||
+        !has_tag(m, above, "NNS"))
+        return;
+    const struct token *and = &m->tokens[at - 1], *first = &m->tokens[at - 2];
+    bool is_pair = and->deprel == DEP_cc && first->upos == UPOS_PROPN &&
+                   first->deprel == DEP_nmod && first->head == above;
+    uint32_t of = child_of(m, at - 2, DEP_case);
+    if (is_pair && of != TOKEN_NONE && str_in(m->tokens[of].form, "of from in between"))
+        t->head = at - 2;
+}
+
+/* "…, | said the Pakistani minister": who stands behind a verb of saying without a subject, what is
+ * said before it, says it. */
+static void mend_sayer(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = t->head;
+    if (t->deprel != DEP_obj || verb == TOKEN_NONE || verb < m->first + 2 || verb > at ||
+        !str_in(m->tokens[verb].form, "said says added warned") || !mend_is_noun(t) ||
+        m->tokens[verb].deprel != DEP_parataxis || has_subject(m, verb))
+        return;
+    if (m->tokens[verb - 1].upos == UPOS_PUNCT)
+        t->deprel = DEP_nsubj;
+}
+
+void mend_forms(const struct tagger *g, struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct word_mender m = {g, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        if (m.last - m.first > LONGEST_MENDED)
+            continue;
+        for (uint32_t i = m.first; i < m.last; i++) {
+            mend_conjunct(&m, i);
+            mend_told(&m, i);
+            mend_counted(&m, i);
+            mend_two_objects(&m, i);
+            mend_listed(&m, i);
+            mend_sayer(&m, i);
+        }
+    }
+}
