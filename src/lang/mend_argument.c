@@ -284,7 +284,8 @@ static void mend_object(const struct word_mender *m, uint32_t at) {
         return;
     for (uint32_t k = t->head + 1; k < m->last; k++) {
         const struct token *c = &m->tokens[k];
-        if (c->head == at && (c->deprel == DEP_case || c->deprel == DEP_mark || is_measure(c)))
+        if (c->head == at &&
+            (c->deprel == DEP_case || c->deprel == DEP_mark || (k < at && is_measure(c))))
             return;
         bool is_particle = c->head == t->head && c->deprel == DEP_compound_prt;
         bool is_inside = c->head != TOKEN_NONE && c->head > t->head && c->head <= at;

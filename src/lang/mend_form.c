@@ -134,11 +134,122 @@ static void mend_sayer(const struct word_mender *m, uint32_t at) {
         t->deprel = DEP_nsubj;
 }
 
+/* "Its minister | warned": a verb has no noun for a modifier, but a subject right before it. */
+static void mend_compound_subject(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = at + 1;
+    if (!mend_is_noun(t) || t->deprel != DEP_compound || t->head != verb || verb >= m->last ||
+        m->tokens[verb].upos != UPOS_VERB || has_subject(m, verb) || has_auxiliary(m, verb) ||
+        !str_in(m->tokens[verb].form, "said says added warned told announced reported argued"))
+        return;
+    for (uint32_t k = m->first; k < at; k++)
+        if (m->tokens[k].head == verb && m->tokens[k].upos != UPOS_PUNCT && k + 6 > at)
+            m->tokens[k].head = at;
+    t->deprel = DEP_nsubj;
+    if (m->tokens[verb].deprel == DEP_conj && child_of(m, verb, DEP_cc) == TOKEN_NONE)
+        m->tokens[verb].deprel = DEP_parataxis;
+}
+
+/* "Said the announcement (obj) | was (cop) | a reckless step": the step is what is said of it. */
+static void mend_predicate(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = t->head, said = TOKEN_NONE;
+    if (t->deprel != DEP_cop || noun == TOKEN_NONE || noun >= at || !mend_is_noun(&m->tokens[noun]))
+        return;
+    for (uint32_t k = at + 1; k < m->last && said == TOKEN_NONE; k++)
+        if (m->tokens[k].upos == UPOS_NOUN && m->tokens[k].head == at)
+            said = k;
+    if (said == TOKEN_NONE || child_of(m, said, DEP_case) != TOKEN_NONE)
+        return;
+    struct token *p = &m->tokens[said], *n = &m->tokens[noun];
+    p->head = n->head;
+    p->deprel = n->deprel == DEP_obj ? DEP_ccomp : n->deprel;
+    n->head = said;
+    n->deprel = DEP_nsubj;
+    t->head = said;
+}
+
+/* "Called the statement | unfair": what it is called stands behind it and is no modifier. */
+static void mend_called_so(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = t->head;
+    if (t->upos != UPOS_ADJ || t->deprel != DEP_amod || noun == TOKEN_NONE || noun + 1 != at ||
+        m->tokens[noun].deprel != DEP_obj)
+        return;
+    uint32_t verb = m->tokens[noun].head;
+    if (verb >= noun || !str_in(m->tokens[verb].lemma, "call label brand dub term declare deem "
+                                                       "consider find hold render keep"))
+        return;
+    t->head = verb;
+    t->deprel = DEP_xcomp;
+}
+
+/* "Drive the rebels | out of Kunduz", "extradition of X | to Y", "allow lorries of aid | into
+ * Gaza": whither something goes belongs to the verb or noun of going, not to what goes. */
+static void mend_whither(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t goer = t->head, mark = child_of(m, at, DEP_case);
+    if (t->deprel != DEP_nmod || goer == TOKEN_NONE || goer >= at || mark == TOKEN_NONE)
+        return;
+    const struct token *g = &m->tokens[goer];
+    if (g->head == TOKEN_NONE || g->head >= goer)
+        return;
+    bool is_out = str_is(m->tokens[mark].form, "out") && g->deprel == DEP_obj;
+    bool is_to = str_is(m->tokens[mark].form, "to") && g->upos == UPOS_PROPN &&
+                 g->deprel == DEP_nmod && m->tokens[g->head].upos == UPOS_NOUN &&
+                 str_in(m->tokens[g->head].lemma, "extradition transfer return deportation visit "
+                                                  "delivery handover surrender expulsion");
+    uint32_t thing = g->deprel == DEP_nmod ? g->head : goer;
+    bool is_into = str_is(m->tokens[mark].form, "into") && m->tokens[thing].deprel == DEP_obj &&
+                   m->tokens[thing].head < thing &&
+                   str_in(m->tokens[m->tokens[thing].head].lemma,
+                          "allow let send bring ship move take deliver fire pour admit");
+    if (!is_out && !is_to && !is_into)
+        return;
+    t->head = is_into ? m->tokens[thing].head : g->head;
+    t->deprel = is_to ? DEP_nmod : DEP_obl;
+}
+
+/* "Has | yet to release": no auxiliary governs an infinitive with its "to". */
+static void mend_have_to(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = t->head;
+    if (t->deprel != DEP_aux || !str_is(t->lemma, "have") || verb == TOKEN_NONE || verb < at + 2 ||
+        !has_tag(m, verb, "VB"))
+        return;
+    uint32_t to = child_of(m, verb, DEP_mark);
+    if (to == TOKEN_NONE || to < at || !str_is(m->tokens[to].form, "to"))
+        return;
+    t->head = m->tokens[verb].head;
+    t->deprel = m->tokens[verb].deprel;
+    t->upos = UPOS_VERB;
+    for (uint32_t k = m->first; k < to; k++)
+        if (m->tokens[k].head == verb)
+            m->tokens[k].head = at;
+    m->tokens[verb].head = at;
+    m->tokens[verb].deprel = DEP_xcomp;
+}
+
+/* "Fearing | arrest, the leader fled": a gerund before a noun and a comma has it for its object. */
+static void mend_opening(const struct word_mender *m) {
+    uint32_t noun = m->first + 1, comma = m->first + 2;
+    struct token *t = &m->tokens[m->first];
+    if (comma + 2 >= m->last || !has_tag(m, m->first, "VBG") || t->head != noun ||
+        m->tokens[noun].upos != UPOS_NOUN || !str_is(m->tokens[comma].form, ",") ||
+        m->tokens[noun].deprel == DEP_nsubj || m->tokens[noun].head == TOKEN_NONE)
+        return;
+    t->head = m->tokens[noun].head;
+    t->deprel = DEP_advcl;
+    m->tokens[noun].head = m->first;
+    m->tokens[noun].deprel = DEP_obj;
+}
+
 void mend_forms(const struct tagger *g, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct word_mender m = {g, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
         if (m.last - m.first > LONGEST_MENDED)
             continue;
+        mend_opening(&m);
         for (uint32_t i = m.first; i < m.last; i++) {
             mend_conjunct(&m, i);
             mend_told(&m, i);
@@ -146,6 +257,11 @@ void mend_forms(const struct tagger *g, struct text *t) {
             mend_two_objects(&m, i);
             mend_listed(&m, i);
             mend_sayer(&m, i);
+            mend_compound_subject(&m, i);
+            mend_predicate(&m, i);
+            mend_called_so(&m, i);
+            mend_whither(&m, i);
+            mend_have_to(&m, i);
         }
     }
 }
