@@ -105,6 +105,24 @@ static void mend_two_objects(const struct word_mender *m, uint32_t at) {
         t->deprel = DEP_xcomp;
 }
 
+/* "Gave Chad's | rebels (compound) | weapons": no plural explains another behind a verb of giving;
+ * it is given the other. */
+static void mend_plural(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t gift = at + 1;
+    if (t->deprel != DEP_compound || t->head != gift || gift >= m->last || !has_tag(m, at, "NNS") ||
+        !has_tag(m, gift, "NNS") || m->tokens[gift].deprel != DEP_obj || m->tokens[gift].head >= at)
+        return;
+    if (!str_in(m->tokens[m->tokens[gift].head].lemma,
+                "give lend offer send sell supply promise deny hand"))
+        return;
+    for (uint32_t k = m->tokens[gift].head + 1; k < at; k++)
+        if (m->tokens[k].head == gift)
+            m->tokens[k].head = at;
+    t->head = m->tokens[gift].head;
+    t->deprel = DEP_iobj;
+}
+
 /* "The presidents of Kenya and | Somalia": two countries, not a president and a country. */
 static void mend_listed(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -255,6 +273,7 @@ void mend_forms(const struct tagger *g, struct text *t) {
             mend_told(&m, i);
             mend_counted(&m, i);
             mend_two_objects(&m, i);
+            mend_plural(&m, i);
             mend_listed(&m, i);
             mend_sayer(&m, i);
             mend_compound_subject(&m, i);

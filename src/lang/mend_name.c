@@ -265,8 +265,33 @@ static void join_subjects(struct token *tokens, const struct sentence *s) {
             tokens[i].head = verb;
 }
 
+/* "Dutch | and Belgian | detectives": the first people's name describes the noun too, and is not
+ * listed with it. */
+static void list_peoples(struct token *tokens, const struct sentence *s, uint32_t noun) {
+    uint32_t first = tokens[noun].head, second = noun - 1;
+    if (tokens[noun].upos != UPOS_NOUN || tokens[noun].deprel != DEP_conj || noun < s->first + 3 ||
+        first + 3 != noun || tokens[first].name != NAME_NORP || !tokens[first].name_begins ||
+        tokens[second].name != NAME_NORP || tokens[second].head != noun ||
+        tokens[second - 1].upos != UPOS_CCONJ || tokens[first].head == TOKEN_NONE)
+        return;
+    tokens[noun].head = tokens[first].head;
+    tokens[noun].deprel = tokens[first].deprel;
+    for (uint32_t i = s->first; i < s->last; i++)
+        if (tokens[i].head == first)
+            tokens[i].head = noun;
+    tokens[first].head = noun;
+    tokens[first].deprel = DEP_amod;
+    tokens[second].head = first;
+    tokens[second].deprel = DEP_conj;
+    tokens[second - 1].head = second;
+    tokens[second - 1].deprel = DEP_cc;
+}
+
 void mend_names(struct text *t) {
     mend_clausal_names(t);
+    for (uint32_t s = 0; s < t->n_sentences; s++)
+        for (uint32_t i = t->sentences[s].first; i < t->sentences[s].last; i++)
+            list_peoples(t->tokens, &t->sentences[s], i);
     for (uint32_t s = 0; s < t->n_sentences; s++)
         join_subjects(t->tokens, &t->sentences[s]);
     for (uint32_t s = 0; s < t->n_sentences; s++)
