@@ -74,7 +74,8 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
         return false;
     mend_mains(&m->tagger, a, t);
     mend_joints(&m->tagger, a, t);
-    mend_forms(&m->tagger, t);
+    if (!mend_forms(&m->tagger, a, t))
+        return false;
     mend_agents(t);
     mend_insertions(t);
     mend_tenses(&m->tagger, t);

@@ -38,8 +38,8 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t);
 
 /* What the forms of two words say of each other: a past is joined to no gerund, who is told not to
  * do is an object, a number stands under what it counts. Sentences of up to 200 tokens; linear in
- * them but for the few that are mended. */
-void mend_forms(const struct tagger *g, struct text *t);
+ * them but for the few that are mended. False without memory. */
+bool mend_forms(const struct tagger *g, struct arena *a, struct text *t);
 
 /* A verb behind "by" is no agent: "rebels backed by Turkey control the crossing". Linear in tokens,
  * but for the sentences that are mended. */

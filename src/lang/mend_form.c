@@ -152,6 +152,73 @@ static void mend_sayer(const struct word_mender *m, uint32_t at) {
         t->deprel = DEP_nsubj;
 }
 
+/* "Declared | the treatment of the minority | a genocide": the phrase behind the object's last word
+ * is what the object is declared to be. */
+static void mend_declared(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t object = t->head;
+    if (t->upos != UPOS_NOUN || (t->deprel != DEP_nmod_unmarked && t->deprel != DEP_appos) ||
+        object == TOKEN_NONE || object >= at || child_of(m, at, DEP_det) == TOKEN_NONE)
+        return;
+    for (int i = 0; i < 3 && m->tokens[object].deprel == DEP_nmod; i++)
+        object = m->tokens[object].head;
+    if (m->tokens[object].deprel != DEP_obj || m->tokens[object].head > object ||
+        !str_in(m->tokens[m->tokens[object].head].lemma, "declare label brand dub deem proclaim"))
+        return;
+    t->head = m->tokens[object].head;
+    t->deprel = DEP_xcomp;
+}
+
+/* "Separatists in Aceh | handed (nmod) in weapons", "fighting | erupted (xcomp)": a past form is
+ * neither a noun's phrase nor its complement, but what the sentence says of it. */
+static void mend_finite(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = t->head;
+    bool is_odd = t->deprel == DEP_nmod || t->deprel == DEP_xcomp || t->deprel == DEP_obl ||
+                  t->deprel == DEP_appos;
+    if (!is_odd || t->upos != UPOS_VERB || !has_tag(m, at, "VBD") || noun == TOKEN_NONE ||
+        noun > at || !mend_is_noun(&m->tokens[noun]) || m->tokens[noun].deprel != DEP_root)
+        return;
+    uint32_t place = child_of(m, at, DEP_nsubj), mark = TOKEN_NONE;
+    for (uint32_t k = noun + 1; place != TOKEN_NONE && k < place; k++)
+        if (m->tokens[k].deprel == DEP_case)
+            mark = k;
+    if (place != TOKEN_NONE && (mark == TOKEN_NONE || place > at))
+        return;
+    if (place != TOKEN_NONE) {
+        m->tokens[place].head = noun;
+        m->tokens[place].deprel = DEP_nmod;
+        m->tokens[mark].head = place;
+    }
+    t->head = TOKEN_NONE;
+    t->deprel = DEP_root;
+    m->tokens[noun].head = at;
+    m->tokens[noun].deprel = DEP_nsubj;
+    for (uint32_t k = at + 1; k < m->last; k++)
+        if (m->tokens[k].head == noun)
+            m->tokens[k].head = at;
+}
+
+/* "Has taken the government to | court (VB)". */
+static bool mend_court(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = t->head, noun = tagger_class(m->g, "NN", UPOS_NOUN);
+    if (!str_is(t->form, "court") || t->upos != UPOS_VERB || verb == TOKEN_NONE || verb >= at ||
+        !str_in(m->tokens[verb].lemma, "take bring haul drag") || noun >= m->g->n_classes)
+        return true;
+    uint32_t to = child_of(m, at, DEP_mark);
+    t->upos = UPOS_NOUN;
+    t->xpos = (uint8_t)noun;
+    t->features = (uint16_t)noun;
+    t->deprel = DEP_obl;
+    if (to != TOKEN_NONE)
+        m->tokens[to].deprel = DEP_case;
+    for (uint32_t k = at + 1; k < m->last; k++)
+        if (m->tokens[k].head == at)
+            m->tokens[k].head = verb;
+    return tagger_lemma(m->g, m->arena, t, noun);
+}
+
 /* "Its minister | warned": a verb has no noun for a modifier, but a subject right before it. */
 static void mend_compound_subject(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -262,9 +329,9 @@ static void mend_opening(const struct word_mender *m) {
     m->tokens[noun].deprel = DEP_obj;
 }
 
-void mend_forms(const struct tagger *g, struct text *t) {
+bool mend_forms(const struct tagger *g, struct arena *a, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         if (m.last - m.first > LONGEST_MENDED)
             continue;
         mend_opening(&m);
@@ -281,6 +348,11 @@ void mend_forms(const struct tagger *g, struct text *t) {
             mend_called_so(&m, i);
             mend_whither(&m, i);
             mend_have_to(&m, i);
+            mend_declared(&m, i);
+            mend_finite(&m, i);
+            if (!mend_court(&m, i))
+                return false;
         }
     }
+    return true;
 }
