@@ -12,6 +12,7 @@ static const char help[] =
     "      --names DIR           name sets (UNER, wikigold, CrossNER, WNUT) as IOB\n"
     "      --newswire DIR        raw text *.txt, one sentence a line\n"
     "      --tables DIR          knowledge tables, for lists of names\n"
+    "      --silver              learn the parser anew from the newswire as parsers read it\n"
     "      --out MODEL           the file to write\n"
     "      --tagger-passes N     passes over the treebank\n"
     "      --parser-passes N\n";
@@ -25,6 +26,7 @@ int verb_train(int argc, char **argv) {
                                             {"names", required_argument, NULL, 'n'},
                                             {"newswire", required_argument, NULL, 'w'},
                                             {"tables", required_argument, NULL, 'k'},
+                                            {"silver", no_argument, NULL, 's'},
                                             {"out", required_argument, NULL, 'o'},
                                             {"tagger-passes", required_argument, NULL, 'a'},
                                             {"parser-passes", required_argument, NULL, 'p'},
@@ -46,6 +48,9 @@ int verb_train(int argc, char **argv) {
             break;
         case 'k':
             o.knowledge = optarg;
+            break;
+        case 's':
+            o.has_silver = true;
             break;
         case 'o':
             o.out = optarg;

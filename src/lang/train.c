@@ -1,10 +1,10 @@
 /* Training in steps: read the treebanks; learn the tagger; tag the treebanks by taggers that have
  * not seen the part they tag (jack-knifing, so that the parser learns from the mistakes it will
- * meet); learn a parser from that, beside it the sentence ends and the names; read the newswire
- * with all of these and learn the parser anew from the treebanks and what was read (self-training:
- * the trees are mended ones, see lang/mend.h, so that the new parser learns the mends and the
- * grammar of news together). Steps that do not need each other run in two threads; each is
- * deterministic alone. */
+ * meet); learn the parser from that, beside it the sentence ends and the names. If asked, a
+ * committee of parsers then reads the newswire, and the parser that is kept is learned from the
+ * treebanks and from these silver trees, which are mended ones (lang/mend.h), so that it learns the
+ * grammar of news and the mends with it (self-training; Sagae 2010, Ruder and Plank 2018). Steps
+ * that do not need each other run in two threads; each is deterministic alone. */
 #include "lang/train.h"
 
 #include "base/alloc.h"
@@ -205,13 +205,19 @@ static uint32_t parser_passes(const struct training *t) {
     return t->options->parser_passes ? t->options->parser_passes : PARSER_PASSES;
 }
 
-/* All but the last of the committee. */
+/* A committee reads the newswire; without it one parser is enough. */
+static uint32_t members_of(const struct training *t) {
+    return t->options->has_silver && t->options->newswire ? PARSER_MEMBERS : 1;
+}
+
+/* The first parser, and all but the last of a committee. */
 static void *run_parsers(void *context) {
     struct training *t = context;
-    t->status[0] = HB_OK;
-    for (uint32_t k = 0; t->status[0] == HB_OK && k + 1 < PARSER_MEMBERS; k++)
-        t->status[0] = train_parser(t->tagged.documents, t->tagged.n, parser_passes(t), k,
+    uint32_t member = 0;
+    do
+        t->status[0] = train_parser(t->tagged.documents, t->tagged.n, parser_passes(t), member++,
                                     t->writer, &t->errors[0]);
+    while (t->status[0] == HB_OK && member + 1 < members_of(t));
     return NULL;
 }
 
@@ -390,12 +396,13 @@ static hb_status learn_from_newswire(struct training *t, struct hb_error *err) {
     return status == HB_OK ? train_parser(all, n, parser_passes(t), 0, t->writer, err) : status;
 }
 
-/* The names, and the last of the committee. */
+/* The names, and the last of a committee. */
 static hb_status learn_names_and_parser(struct training *t, struct hb_error *err) {
+    uint32_t last = members_of(t) - 1;
     hb_status status = learn_names(t, err);
-    if (status == HB_OK)
-        status = train_parser(t->tagged.documents, t->tagged.n, parser_passes(t),
-                              PARSER_MEMBERS - 1, t->beside, err);
+    if (status == HB_OK && last > 0)
+        status =
+            train_parser(t->tagged.documents, t->tagged.n, parser_passes(t), last, t->beside, err);
     return status;
 }
 
@@ -415,7 +422,7 @@ static hb_status learn_all(struct training *t, struct hb_error *err) {
     say(t->options, "learning the parser and the names");
     if (status == HB_OK)
         status = run_both(t, run_parsers, learn_names_and_parser, err);
-    return status == HB_OK && t->options->newswire ? learn_from_newswire(t, err) : status;
+    return status == HB_OK && members_of(t) > 1 ? learn_from_newswire(t, err) : status;
 }
 
 hb_status lang_train(const struct train_options *o, struct hb_error *err) {

@@ -4,12 +4,15 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
+
 struct train_options {
     const char *treebank;  /* folder with *train.conllu */
     const char *names;     /* folder with the name sets; NULL: no names section */
     const char *newswire;  /* folder with *.txt, one sentence a line; NULL: none */
     const char *knowledge; /* folder of the tables (gazetteer of names); NULL: none */
     const char *out;       /* the model file */
+    bool has_silver;       /* the parser also learns from the newswire as a committee reads it */
     uint32_t tagger_passes, parser_passes; /* 0: the defaults */
     void (*progress)(const char *message); /* may be NULL; called from the calling thread only */
 };
