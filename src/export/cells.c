@@ -47,11 +47,13 @@ void cell_tsv(struct buffer *out, str s) {
 }
 
 str table_find(const char *table, str key, int column) {
-    str line, cell;
-    for (str rest = str_from(table); key.n && str_split(&rest, '\n', &line);) {
-        if (!str_starts(line, key) || line.n <= key.n || line.p[key.n] != '\t')
+    str cell;
+    const char *end;
+    for (const char *line = table; key.n && (end = strchr(line, '\n')) != NULL; line = end + 1) {
+        str rest = {line, (uint32_t)(end - line)};
+        if (!str_starts(rest, key) || rest.n <= key.n || rest.p[key.n] != '\t')
             continue;
-        for (int i = 0; str_split(&line, '\t', &cell); i++)
+        for (int i = 0; str_split(&rest, '\t', &cell); i++)
             if (i == column)
                 return cell;
     }

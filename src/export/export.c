@@ -141,6 +141,13 @@ void export_key_real(struct exporter *x, const char *key, double value) {
     json_real(&x->j, value);
 }
 
+void export_real(struct exporter *x, double value) {
+    bool needs_comma = x->j.needs_comma;
+    x->j.needs_comma = false;
+    json_real(&x->j, value);
+    x->j.needs_comma = needs_comma;
+}
+
 void export_key_words(struct exporter *x, const char *key, str words) {
     str word;
     json_key(&x->j, key);

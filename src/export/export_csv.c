@@ -26,11 +26,8 @@ static void put_integer(struct exporter *x, int64_t v) {
     buffer_text(&x->j.out, z);
 }
 static void put_real(struct exporter *x, double v) {
-    struct json_out number = {0};
-    json_real(&number, v); /* a point in any locale */
     buffer_text(&x->j.out, ",");
-    buffer_put(&x->j.out, number.out.p, number.out.n);
-    buffer_free(&number.out);
+    export_real(x, v);
 }
 
 static void put_list(struct exporter *x, struct buffer *list) {

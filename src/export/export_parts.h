@@ -54,6 +54,8 @@ str export_cameo_label(str code);
 void export_key(struct exporter *x, const char *key, str value);
 void export_key_integer(struct exporter *x, const char *key, int64_t value);
 void export_key_real(struct exporter *x, const char *key, double value);
+/* A number outside JSON, with a point in any locale. */
+void export_real(struct exporter *x, double value);
 /* Words split by blanks as an array. */
 void export_key_words(struct exporter *x, const char *key, str words);
 

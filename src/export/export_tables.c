@@ -23,11 +23,8 @@ static void put_integer(struct exporter *x, int64_t v) {
     buffer_put(&x->j.out, z, (size_t)snprintf(z, sizeof z, "%lld", (long long)v));
 }
 static void put_real(struct exporter *x, double v) {
-    struct json_out number = {0};
-    json_real(&number, v); /* a point in any locale */
     next_cell(x);
-    buffer_put(&x->j.out, number.out.p, number.out.n);
-    buffer_free(&number.out);
+    export_real(x, v);
 }
 static void put_nothing(struct exporter *x, int n) {
     for (; n > 0; n--)

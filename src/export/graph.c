@@ -347,6 +347,7 @@ static void put_head(struct graph *g, double width) {
         svg_put(g->out, "; %n more are denied, ended or of little weight here",
                 (double)g->n_left_out);
     svg_put(g->out, "</text>\n");
+    g->out->failed = g->out->failed || words.failed;
     buffer_free(&words);
 }
 

@@ -229,6 +229,7 @@ static void put_head(struct map *m) {
     if (m->n_unplaced)
         svg_put(m->out, "; %n of them without a place on the map", (double)m->n_unplaced);
     svg_put(m->out, "</text>\n");
+    m->out->failed = m->out->failed || words.failed;
     buffer_free(&words);
 }
 

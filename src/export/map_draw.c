@@ -115,6 +115,7 @@ static void put_label(struct map *m, const struct map_spot *s) {
     str words = {name.p, (uint32_t)name.n};
     if (!put_words(m, s, words, (str){note.p, (uint32_t)note.n}) && note.n)
         put_words(m, s, words, (str){NULL, 0});
+    m->out->failed = m->out->failed || note.failed || name.failed;
     buffer_free(&note);
     buffer_free(&name);
 }

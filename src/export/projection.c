@@ -34,8 +34,8 @@ struct projection projection_fit(struct region r, double width, double height) {
                            .parallel = (r.south + r.north) / 2,
                            .frame = {width, height}};
     double wide = 0, left = 0;
-    for (int i = 0; i <= 8; i++) { /* a world's edge is bent */
-        double lat = r.south + (r.north - r.south) * i / 8;
+    for (int i = 0; i <= 64; i++) { /* a world's edge is bent */
+        double lat = r.south + (r.north - r.south) * i / 64;
         double west = flat(&p, r.west, lat).x, east = flat(&p, r.east, lat).x;
         left = i == 0 || west < left ? west : left;
         wide = i == 0 || east > wide ? east : wide;

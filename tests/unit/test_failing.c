@@ -7,6 +7,8 @@
 
 #include "base/alloc.h"
 #include "code/coder.h"
+#include "export/export.h"
+#include "export/picture_svg.h"
 #include "ingest/ingest.h"
 #include "know/know.h"
 #include "picture/ask.h"
@@ -261,6 +263,55 @@ static void questions_survive(void **state) {
     assert_int_equal(sqlite3_memory_used(), 0);
 }
 
+struct showing {
+    const char *format; /* of an export; NULL: a picture */
+    hb_status (*draw)(struct store *s, const struct store_filter *f, struct buffer *out,
+                      struct hb_error *err);
+    size_t n_bytes;
+};
+
+static bool count_bytes(void *context, const char *p, size_t n) {
+    *(size_t *)context += n;
+    return p != NULL;
+}
+
+static hb_status show(void *context) {
+    struct showing *x = context;
+    struct store *s;
+    struct hb_error err;
+    struct buffer out = {0};
+    struct export_request r = {.format = x->format, .write = count_bytes, .context = &x->n_bytes};
+    hb_status status = store_open(scene.path, STORE_READ, &s, &err);
+    x->n_bytes = 0;
+    if (status == HB_OK && x->draw)
+        status = x->draw(s, &r.filter, &out, &err);
+    else if (status == HB_OK)
+        status = export_archive(s, &r, &err);
+    x->n_bytes += out.n;
+    store_close(s);
+    buffer_free(&out);
+    return status;
+}
+
+static void shows_survive(void **state) {
+    (void)state;
+    static const char *const formats[] = {"jsonl",          "plover", "csv",     "gdelt",
+                                          "gdelt-mentions", "icews",  "geojson", "graphml",
+                                          "gexf",           "ics",    "atom"};
+    struct showing pictures[] = {{NULL, picture_map, 0}, {NULL, picture_graph, 0}};
+    if (!scene.model)
+        skip();
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        struct showing x = {formats[i], NULL, 0};
+        assert_true(refuse_each(show, &x) > 20);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(refuse_each(show, &pictures[i]) > 20);
+        assert_true(pictures[i].n_bytes > 1000);
+    }
+    assert_int_equal(sqlite3_memory_used(), 0);
+}
+
 int main(void) {
     static const sqlite3_mem_methods methods = {give,     take,  regive, size_of,
                                                 round_up, begin, end,    NULL};
@@ -268,6 +319,7 @@ int main(void) {
         cmocka_unit_test(opening_survives),
         cmocka_unit_test(adding_survives),
         cmocka_unit_test(questions_survive),
+        cmocka_unit_test(shows_survive),
     };
     if (sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) != SQLITE_OK ||
         sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) != SQLITE_OK)
