@@ -109,7 +109,8 @@ const struct told_party *export_party(const struct told_mention *m, bool is_acto
 
 uint64_t export_number_of(str id) {
     char z[17] = "";
-    memcpy(z, id.p, id.n < 16 ? id.n : 16);
+    if (id.n)
+        memcpy(z, id.p, id.n < 16 ? id.n : 16);
     return strtoull(z, NULL, 16) >> 1;
 }
 

@@ -140,8 +140,9 @@ void map_draw_land(struct map *m) {
 
 static double number_of(str s) {
     char z[32] = "";
-    memcpy(z, s.p, s.n < sizeof z - 1 ? s.n : sizeof z - 1);
-    return s.n ? strtod(z, NULL) : 0;
+    if (s.n)
+        memcpy(z, s.p, s.n < sizeof z - 1 ? s.n : sizeof z - 1);
+    return strtod(z, NULL);
 }
 
 void map_draw_countries(struct map *m) {
