@@ -5,7 +5,10 @@
 #include "base/vec.h"
 #include "export/cells.h"
 #include "export/export_parts.h"
+#include "export/net.h"
+#include "picture/answer.h"
 #include "picture/ask.h"
+#include "picture/who.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -112,11 +115,14 @@ static bool take_control(void *context, const struct store_row *row) {
     }
     s->is_disputed = str_is(standing, "disputed") || (s->holder.n && s->is_contested);
     s->is_contested = is_contest;
+    str code = row_cell_named(row, "who_code"), day = since.n ? since : row_cell_named(row, "day");
+    bool is_begin = since.n || str_is(row_cell_named(row, "change"), "took");
+    if (!who_of(code, who).name.n) /* "forces" */
+        who = net_code_words(m->arena, code);
     s->holder = str_copy(m->arena, who);
-    s->holder_number = holder_number(m, who, row_cell_named(row, "who_code"));
-    if (!since.n)
-        since = row_cell_named(row, "day");
-    s->since = str_copy(m->arena, since);
+    s->holder_number = holder_number(m, who, code);
+    if (day.n)
+        s->since = text_of(m->arena, "%s%.*s", is_begin ? "since " : "as of ", (int)day.n, day.p);
     return true;
 }
 

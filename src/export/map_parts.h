@@ -19,7 +19,7 @@ struct map_spot { /* a place on the map, or several that lie within one circle *
     double lat, lon;
     bool is_country; /* the place is a whole country */
     uint32_t n, quads[QUADS], n_merged;
-    str holder, since; /* {NULL,0}: nothing is known of who holds it */
+    str holder, since; /* {NULL,0}: nothing is known of who holds it; "since 2018" */
     uint32_t holder_number;
     bool is_disputed, is_contested; /* contested: attacked, and not known who holds it */
     struct svg_point at;
