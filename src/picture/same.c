@@ -1,5 +1,5 @@
 /* Weighs whether two mentions tell one act: what contradicts rules it out, what agrees adds up. The
- * weights are set by hand on half of tests/same; docs/decisions/0010 has the scores. */
+ * weights are set by hand on half of tests/same; docs/decisions/0014 has the scores. */
 #include "picture/same.h"
 
 #include <math.h>
