@@ -226,7 +226,7 @@ static bool add_relation(void *context, const struct store_row *row) {
     str type = cell(m, row, "type"), standing = cell(m, row, "standing"), by = cell(m, row, "by");
     bool is_idle = str_is(type, "holds") || str_is(type, "located") || str_is(type, "member") ||
                    is_cell(m, row, "from_code", "---") || is_cell(m, row, "to_code", "---");
-    if (is_idle || str_is(standing, "ended"))
+    if (is_idle || str_is(standing, "ended") || str_is(standing, "denied"))
         return true;
     str since = cell(m, row, "since"), manner = cell(m, row, "manner");
     str body = text_of(m->b->arena, "%s %s %s%s%s", party(m, row, "from", "from_code").p,
