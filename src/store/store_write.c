@@ -98,11 +98,9 @@ static void write_report(struct writing *w, sqlite3_int64 coder) {
     writing_finish(w);
 }
 
-/* Key of a report by its own id, else by the record's; 0: none. */
-static sqlite3_int64 find_report(struct store *s, str id, bool *has_failed) {
-    sqlite3_stmt *q = store_statement(
-        s, "SELECT key FROM report WHERE id = ?1 UNION ALL "
-           "SELECT key FROM (SELECT key FROM report WHERE given_id = ?1 ORDER BY id)");
+/* Key of the report that a statement finds for an id; 0: none. */
+static sqlite3_int64 find_by(struct store *s, const char *sql, str id, bool *has_failed) {
+    sqlite3_stmt *q = store_statement(s, sql);
     sqlite3_int64 key = 0;
     if (!q) {
         *has_failed = true;
@@ -117,6 +115,19 @@ static sqlite3_int64 find_report(struct store *s, str id, bool *has_failed) {
     return key;
 }
 
+/* By the id that its content gives. O(log reports). */
+static sqlite3_int64 find_content(struct store *s, str id, bool *has_failed) {
+    return find_by(s, "SELECT key FROM report WHERE id = ?", id, has_failed);
+}
+
+/* By that id, else by the record's own. O(reports), as people ask it, not `add`. */
+static sqlite3_int64 find_report(struct store *s, str id, bool *has_failed) {
+    sqlite3_int64 key = find_content(s, id, has_failed);
+    return key || *has_failed ? key
+                              : find_by(s, "SELECT key FROM report WHERE given_id = ? ORDER BY id",
+                                        id, has_failed);
+}
+
 static hb_status open_writing(struct writing *w, struct store *s, const struct store_report *r,
                               struct arena *a, struct hb_error *err) {
     *w = (struct writing){.store = s, .source = r};
@@ -125,10 +136,20 @@ static hb_status open_writing(struct writing *w, struct store *s, const struct s
                : error_set(err, HB_ERR_MEMORY, 0, "no memory to enter a report");
 }
 
+/* Runs a statement that gives no rows and is run for every report: prepared once. */
+static hb_status step_once(struct store *s, const char *sql, struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(s, sql);
+    int step = q ? sqlite3_step(q) : SQLITE_ERROR;
+    if (step != SQLITE_DONE)
+        return store_fail(s, "entering a report", err);
+    sqlite3_reset(q);
+    return HB_OK;
+}
+
 /* Keeps or undoes what was written since the savepoint. */
 static hb_status settle(struct writing *w, struct hb_error *err) {
     if (!w->has_failed)
-        return store_execute(w->store, "RELEASE entering", err);
+        return step_once(w->store, "RELEASE entering", err);
     hb_status status = store_fail(w->store, "entering a report", err);
     sqlite3_exec(w->store->db, "ROLLBACK TO entering; RELEASE entering", NULL, NULL, NULL);
     return status;
@@ -188,14 +209,14 @@ hb_status store_add(struct store *s, const struct store_report *r, struct arena 
     struct writing w;
     struct store_id id = store_report_id(r->report);
     bool has_failed = false;
-    *is_new = find_report(s, str_from(id.z), &has_failed) == 0;
+    *is_new = find_content(s, str_from(id.z), &has_failed) == 0;
     if (has_failed)
         return store_fail(s, "looking for a report", err);
     if (!*is_new)
         return HB_OK;
     hb_status status = open_writing(&w, s, r, a, err);
     if (status == HB_OK)
-        status = store_execute(s, "SAVEPOINT entering", err);
+        status = step_once(s, "SAVEPOINT entering", err);
     if (status != HB_OK)
         return status;
     w.id = str_from(id.z);
@@ -227,7 +248,7 @@ hb_status store_recode(struct store *s, str id, const struct store_report *r, st
     struct writing w;
     hb_status status = open_writing(&w, s, r, a, err);
     if (status == HB_OK)
-        status = store_execute(s, "SAVEPOINT entering", err);
+        status = step_once(s, "SAVEPOINT entering", err);
     if (status != HB_OK)
         return status;
     w.id = id;
