@@ -15,7 +15,7 @@
 #include <string.h>
 
 enum section_of { MAIN, RELATIONS, CONTROL, AGENDA, DISPUTES, CHANGES };
-enum { DAYS_NEW = 7, LINES_MAIN = 12, LINES = 8, DAYS_BACK = 45 };
+enum { DAYS_NEW = 7, LINES_MAIN = 12, LINES = 8, DAYS_BACK = 14, DAYS_STANDING = 180 };
 
 enum bulletin_format bulletin_format_parse(const char *name) {
     static const char *const names[] = {"text", "markdown", "html"};
@@ -343,9 +343,11 @@ static str shifted(struct arena *a, str day, int by) {
     return str_copy(a, str_from(t.z));
 }
 
+/* As told in the half year before: what nobody has told for longer is no news of how things stand.
+ */
 static hb_status make_standing(struct making *m) {
     struct store_filter f = *m->filter;
-    f.since = (str){NULL, 0};
+    f.since = shifted(m->b->arena, m->b->since, -DAYS_STANDING);
     f.limit = 0;
     hb_status status = ask(m, picture_relations, &f, add_relation);
     return status == HB_OK ? ask(m, picture_control, &f, add_holding) : status;
