@@ -72,6 +72,13 @@ uint64_t hash_bytes(const void *p, size_t n, uint64_t seed) {
     return fold(h, 0x589965cc75374cc3u);
 }
 
+bool str_contains(str s, str part) {
+    for (uint32_t i = 0; part.n && i + part.n <= s.n; i++)
+        if (memcmp(s.p + i, part.p, part.n) == 0)
+            return true;
+    return false;
+}
+
 bool str_in(str s, const char *list) {
     for (const char *word = list; *word;) {
         uint32_t i = 0;

@@ -36,6 +36,8 @@ static inline str str_slice(str a, uint32_t begin, uint32_t end) {
 }
 /* Byte order, as memcmp then length: <0, 0, >0. */
 int str_compare(str a, str b);
+/* Does `part` stand in s? An empty part does not. O(n m). */
+bool str_contains(str s, str part);
 str str_trim(str a);
 /* Cuts the part before the first `separator` off *rest and returns it; *rest becomes what follows.
  * False when *rest was exhausted (p == NULL) before the call. */

@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "store/fold.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 hb_status archive_open(const char *verb, const char *path, struct store **out,
@@ -26,4 +27,11 @@ hb_status archive_open(const char *verb, const char *path, struct store **out,
         cli_say(verb, "the picture is older than the reports ('harbinger refresh' brings it up)");
     store_be_patient(*out, true);
     return HB_OK;
+}
+
+bool archive_print_row(void *context, const struct store_row *row) {
+    struct rows *rows = context;
+    buffer_reset(&rows->out.out);
+    rows_put(rows, row);
+    return fwrite(rows->out.out.p, 1, rows->out.out.n, stdout) == rows->out.out.n;
 }

@@ -3,7 +3,7 @@
 #include "picture/ask.h"
 #include "cli/archive.h"
 #include "cli/cli.h"
-#include "export/rows.h"
+#include "cli/filter.h"
 #include "know/plover.h"
 #include "store/store.h"
 
@@ -36,8 +36,8 @@ static const char help[] =
     "      --limit N             no more rows than this\n"
     "  -f, --format F            table (default), jsonl or csv\n";
 
-enum { SINCE = 1, UNTIL, ACTOR, TYPE, PLACE, STATUS, QUERY, LIMIT, AS_OF, BY, PERIOD, MENTIONS };
-enum { DEFAULT_WIDTH = 100, MOST_ROWS = 1000000000 };
+enum { BY = 1, PERIOD, MENTIONS };
+enum { DEFAULT_WIDTH = 100 };
 
 /* A question is the store's own, or one of src/picture. */
 struct question {
@@ -80,14 +80,6 @@ static const struct question *question_of(const char *program) {
     return &questions[0];
 }
 
-static bool is_date(const struct asking *a, const char *option, const char *value) {
-    struct interval i;
-    if (interval_parse(str_from(value), &i))
-        return true;
-    cli_say(a->verb, "%s '%s': a date is needed, as in 2019-12-26, 2019-12 or 2019", option, value);
-    return false;
-}
-
 static bool is_type(const struct asking *a, const char *value) {
     bool is_known = !a->question->has_types || plover_type_parse(str_from(value)) != PLOVER_COUNT;
     if (!is_known)
@@ -122,41 +114,13 @@ static bool take_option_of_series(struct asking *a, int c) {
 
 /* Takes one option; false: it was wrong, and that was said. */
 static bool take_option(struct asking *a, int c) {
-    struct store_filter *f = &a->filter;
-    long n = 0;
     switch (c) {
-    case SINCE:
-        f->since = str_from(optarg);
-        return is_date(a, "--since", optarg);
-    case UNTIL:
-        f->until = str_from(optarg);
-        return is_date(a, "--until", optarg);
-    case AS_OF:
-        f->as_of = str_from(optarg);
-        return is_date(a, "--as-of", optarg);
-    case ACTOR:
-        f->actor = str_from(optarg);
-        return true;
-    case TYPE:
-        f->type = str_from(optarg);
-        return is_type(a, optarg);
-    case PLACE:
-        f->place = str_from(optarg);
-        return true;
-    case STATUS:
-        f->status = str_from(optarg);
-        return true;
-    case QUERY:
-        f->query = str_from(optarg);
-        return true;
     case MENTIONS:
         a->has_mentions = true;
         return true;
-    case LIMIT:
-        if (!cli_number(a->verb, "--limit", optarg, 1, MOST_ROWS, &n))
-            return false;
-        f->limit = (uint32_t)n;
-        return true;
+    case BY:
+    case PERIOD:
+        return take_option_of_series(a, c);
     case 'f':
         a->rows.format = rows_format_parse(optarg);
         if (a->rows.format != ROWS_FORMATS)
@@ -164,15 +128,9 @@ static bool take_option(struct asking *a, int c) {
         cli_say(a->verb, "--format '%s': table, jsonl or csv is needed", optarg);
         return false;
     default:
-        return take_option_of_series(a, c);
+        return filter_take(a->verb, c, optarg, &a->filter) &&
+               (c != FILTER_TYPE || is_type(a, optarg));
     }
-}
-
-static bool print_row(void *context, const struct store_row *row) {
-    struct asking *a = context;
-    buffer_reset(&a->rows.out.out);
-    rows_put(&a->rows, row);
-    return fwrite(a->rows.out.out.p, 1, a->rows.out.out.n, stdout) == a->rows.out.out.n;
 }
 
 static uint32_t terminal_width(void) {
@@ -190,24 +148,23 @@ static int ask(struct asking *a, const char *path) {
     static const struct question mentions = {"events", true, STORE_MENTIONS, NULL};
     bool has_mentions = a->has_mentions && a->question == &questions[0];
     const struct question *q = has_mentions ? &mentions : a->question;
-    hb_status status = q->picture ? q->picture(store, &a->filter, &a->options, print_row, a, &err)
-                                  : store_ask(store, q->store, &a->filter, print_row, a, &err);
+    hb_status status =
+        q->picture ? q->picture(store, &a->filter, &a->options, archive_print_row, &a->rows, &err)
+                   : store_ask(store, q->store, &a->filter, archive_print_row, &a->rows, &err);
     store_close(store);
     buffer_free(&a->rows.out.out);
     return cli_finish(a->verb, status == HB_OK ? EXIT_DONE : cli_fail(a->verb, &err));
 }
 
 int verb_ask(int argc, char **argv) {
-    static const struct option options[] = {
-        {"since", required_argument, NULL, SINCE},   {"until", required_argument, NULL, UNTIL},
-        {"actor", required_argument, NULL, ACTOR},   {"type", required_argument, NULL, TYPE},
-        {"place", required_argument, NULL, PLACE},   {"status", required_argument, NULL, STATUS},
-        {"query", required_argument, NULL, QUERY},   {"limit", required_argument, NULL, LIMIT},
-        {"as-of", required_argument, NULL, AS_OF},   {"by", required_argument, NULL, BY},
-        {"period", required_argument, NULL, PERIOD}, {"mentions", no_argument, NULL, MENTIONS},
-        {"query", required_argument, NULL, QUERY},   {"limit", required_argument, NULL, LIMIT},
-        {"format", required_argument, NULL, 'f'},    {"help", no_argument, NULL, 'h'},
-        {"version", no_argument, NULL, 'V'},         {NULL, 0, NULL, 0}};
+    static const struct option options[] = {FILTER_OPTIONS,
+                                            {"by", required_argument, NULL, BY},
+                                            {"period", required_argument, NULL, PERIOD},
+                                            {"mentions", no_argument, NULL, MENTIONS},
+                                            {"format", required_argument, NULL, 'f'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {"version", no_argument, NULL, 'V'},
+                                            {NULL, 0, NULL, 0}};
     struct asking a = {.question = question_of(argv[0]), .rows.width = terminal_width()};
     a.verb = a.question->verb;
     for (int c; (c = getopt_long(argc, argv, "f:h", options, NULL)) != -1;) {

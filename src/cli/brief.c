@@ -30,12 +30,6 @@ static uint32_t terminal_width(void) {
     return size.ws_col < WIDEST ? size.ws_col : WIDEST;
 }
 
-static bool has_color(const char *path) {
-    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    return !path && isatty(STDOUT_FILENO) && !(no_color && *no_color) &&
-           !(terminal && strcmp(terminal, "dumb") == 0);
-}
-
 static int write_brief(const char *archive, const char *path, const struct store_filter *f,
                        const struct bulletin_style *style) {
     struct store *store;
@@ -91,6 +85,6 @@ int verb_brief(int argc, char **argv) {
         const char *slash = strrchr(argv[optind], '/');
         style.title = slash ? slash + 1 : argv[optind];
     }
-    style.has_color = has_color(path);
+    style.has_color = !path && cli_has_color();
     return write_brief(argv[optind], path, &f, &style);
 }

@@ -47,6 +47,8 @@ bool cli_number(const char *verb, const char *option, const char *value, long lo
                 long *out);
 /* A day as YYYY-MM-DD. */
 bool cli_day(const char *verb, const char *option, const char *value, date_day *out);
+/* Is stdout a terminal that shows color (NO_COLOR and TERM=dumb heeded)? */
+bool cli_has_color(void);
 struct csv_map; /* ingest/containers.h */
 /* Which columns of a table are what: "title=headline,text=body". */
 bool cli_map(const char *verb, const char *value, struct csv_map *out);

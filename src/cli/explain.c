@@ -2,7 +2,6 @@
 #include "picture/explain.h"
 #include "cli/archive.h"
 #include "cli/cli.h"
-#include "export/rows.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -17,13 +16,6 @@ static const char help[] =
 
 enum { WIDTH = 100 };
 
-static bool print_row(void *context, const struct store_row *row) {
-    struct rows *rows = context;
-    buffer_reset(&rows->out.out);
-    rows_put(rows, row);
-    return fwrite(rows->out.out.p, 1, rows->out.out.n, stdout) == rows->out.out.n;
-}
-
 static int explain(const char *path, str id, enum rows_format format) {
     struct rows rows = {.format = format, .width = WIDTH};
     struct store_filter f = {.id = id};
@@ -32,12 +24,13 @@ static int explain(const char *path, str id, enum rows_format format) {
     uint64_t n = 0;
     if (archive_open("explain", path, &store, &err) != HB_OK)
         return cli_fail("explain", &err);
-    hb_status status =
-        format == ROWS_TABLE ? store_ask(store, STORE_EVENTS, &f, print_row, &rows, &err) : HB_OK;
+    hb_status status = format == ROWS_TABLE
+                           ? store_ask(store, STORE_EVENTS, &f, archive_print_row, &rows, &err)
+                           : HB_OK;
     if (format == ROWS_TABLE && rows.n)
         puts("");
     if (status == HB_OK)
-        status = picture_explain(store, id, print_row, &rows, &n, &err);
+        status = picture_explain(store, id, archive_print_row, &rows, &n, &err);
     store_close(store);
     buffer_free(&rows.out.out);
     if (status != HB_OK)

@@ -116,14 +116,12 @@ static uint32_t default_width(void) {
 
 /* auto, always, never; false for another word. */
 static bool choose_color(const char *when, bool *out) {
-    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    bool is_dumb = terminal && strcmp(terminal, "dumb") == 0;
     if (strcmp(when, "always") == 0)
         *out = true;
     else if (strcmp(when, "never") == 0)
         *out = false;
     else if (strcmp(when, "auto") == 0)
-        *out = isatty(STDOUT_FILENO) && !(no_color && *no_color) && !is_dumb;
+        *out = cli_has_color();
     else
         return false;
     return true;

@@ -7,6 +7,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 void cli_say(const char *verb, const char *format, ...) {
     va_list args;
@@ -48,6 +50,12 @@ bool cli_day(const char *verb, const char *option, const char *value, date_day *
     }
     *out = i.first;
     return true;
+}
+
+bool cli_has_color(void) {
+    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    bool is_dumb = terminal && strcmp(terminal, "dumb") == 0;
+    return isatty(STDOUT_FILENO) && !(no_color && *no_color) && !is_dumb;
 }
 
 bool cli_map(const char *verb, const char *value, struct csv_map *out) {

@@ -6,19 +6,12 @@
 #include "base/json_out.h"
 #include "ingest/feed_parts.h"
 #include "ingest/page_parts.h"
+#include "ingest/xml_node.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 
 enum { SNIFF_BYTES = 4096, TEASER_BYTES = 400, DEEPEST = 64 };
-
-static bool contains(str s, const char *z) {
-    uint32_t n = (uint32_t)strlen(z);
-    for (uint32_t i = 0; i + n <= s.n; i++)
-        if (memcmp(s.p + i, z, n) == 0)
-            return true;
-    return false;
-}
 
 bool feed_begins(str bytes) {
     str head = str_slice(bytes, 0, bytes.n < SNIFF_BYTES ? bytes.n : SNIFF_BYTES);
@@ -26,11 +19,11 @@ bool feed_begins(str bytes) {
     if (str_starts(trimmed, STR("\xEF\xBB\xBF")))
         trimmed = str_slice(trimmed, 3, trimmed.n);
     if (str_starts(trimmed, STR("{")))
-        return contains(head, "jsonfeed.org/version/");
+        return str_contains(head, STR("jsonfeed.org/version/"));
     bool is_xml = str_starts(trimmed, STR("<?xml")) || str_starts(trimmed, STR("<rss")) ||
                   str_starts(trimmed, STR("<feed")) || str_starts(trimmed, STR("<rdf"));
-    return is_xml &&
-           (contains(head, "<rss") || contains(head, "<feed") || contains(head, "<rdf:RDF"));
+    return is_xml && (str_contains(head, STR("<rss")) || str_contains(head, STR("<feed")) ||
+                      str_contains(head, STR("<rdf:RDF")));
 }
 
 static void put(struct json_out *j, const char *key, str s) {
@@ -79,20 +72,13 @@ static str content_of(xmlNode *n, struct arena *a) {
     return s;
 }
 
-static str attribute(xmlNode *n, const char *name, struct arena *a) {
-    xmlChar *z = xmlGetNoNsProp(n, (const xmlChar *)name);
-    str s = z ? str_copy(a, str_from((const char *)z)) : (str){NULL, 0};
-    xmlFree(z);
-    return s;
-}
-
 static bool is_element(const xmlNode *n, const char *name) {
     return n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
 }
 
 /* <link>address</link> of RSS, <link href rel> of Atom. */
 static void take_link(xmlNode *n, struct entry *e, struct arena *a) {
-    str href = attribute(n, "href", a), rel = attribute(n, "rel", a);
+    str href = xml_attribute(n, "href", a), rel = xml_attribute(n, "rel", a);
     if (href.n && (!rel.n || str_is(rel, "alternate")))
         feed_keep(&e->url, href);
     else if (!href.n)
@@ -101,7 +87,7 @@ static void take_link(xmlNode *n, struct entry *e, struct arena *a) {
 
 /* XHTML of Atom stands as elements: they are written out again. */
 static str markup_of(xmlNode *n, struct arena *a) {
-    if (!str_is(attribute(n, "type", a), "xhtml"))
+    if (!str_is(xml_attribute(n, "type", a), "xhtml"))
         return content_of(n, a);
     xmlBuffer *b = xmlBufferCreate();
     str s = {NULL, 0};

@@ -239,13 +239,6 @@ static str bare(struct arena *a, str s) {
     return (str){p, p ? n : 0};
 }
 
-static bool contains(str s, str part) {
-    for (uint32_t i = 0; part.n && i + part.n <= s.n; i++)
-        if (memcmp(s.p + i, part.p, part.n) == 0)
-            return true;
-    return false;
-}
-
 /* "Headline - Outlet", "Headline | Section | Outlet": what stands before the last such mark, if it
  * is the longer part. */
 static str without_outlet(str title) {
@@ -278,7 +271,7 @@ static str heading_title(const struct reading_meta *m) {
                 continue;
             str text = text_below(t, i, m->arena), key = bare(m->arena, text);
             if (key.n >= 12 && key.n * 2 > whole.n &&
-                (contains(whole, key) || contains(key, whole)))
+                (str_contains(whole, key) || str_contains(key, whole)))
                 return text;
         }
     }

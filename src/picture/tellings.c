@@ -120,22 +120,12 @@ str strength_word(const struct strength *x) {
     return str_from(words[x->by_outlet + 2 * x->by_parties + 4 * x->by_others]);
 }
 
-static str edge_of(struct arena *a, str when, bool is_last) {
+str last_day_of(struct arena *a, str when) {
     struct interval days;
     str part, edge = {NULL, 0};
-    for (str rest = when; when.n && str_split(&rest, '/', &part);) {
-        if (!interval_parse(part, &days) || (edge.n && !is_last))
-            continue;
-        date_day day = is_last ? days.last : days.first;
-        edge = str_copy(a, str_from(interval_format((struct interval){day, day}).z));
-    }
+    for (str rest = when; when.n && str_split(&rest, '/', &part);)
+        if (interval_parse(part, &days))
+            edge =
+                str_copy(a, str_from(interval_format((struct interval){days.last, days.last}).z));
     return edge;
-}
-
-str first_day_of(struct arena *a, str when) {
-    return edge_of(a, when, false);
-}
-
-str last_day_of(struct arena *a, str when) {
-    return edge_of(a, when, true);
 }

@@ -49,8 +49,7 @@ str strength_word(const struct strength *x);
 /* Has this report (or its original) been counted for `number`? Marks it. */
 bool seen_before(struct map *seen, uint32_t number, char kind, int64_t report);
 
-/* First and last day of an ISO date as text; {NULL,0} of nothing. */
-str first_day_of(struct arena *a, str when);
+/* The last day of an ISO date as text; {NULL,0} of nothing. */
 str last_day_of(struct arena *a, str when);
 
 #endif

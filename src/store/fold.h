@@ -27,7 +27,6 @@ struct fold_keys {
  * more. */
 hb_status fold_stale(struct store *s, const char *kind, struct arena *a, struct fold_keys *out,
                      struct hb_error *err);
-hb_status fold_note(struct store *s, const char *kind, int64_t key, struct hb_error *err);
 
 /* A script of src/store/fold/. */
 enum store_fold {

@@ -125,15 +125,6 @@ hb_status fold_stale(struct store *s, const char *kind, struct arena *a, struct 
     return a->failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for the picture") : status;
 }
 
-hb_status fold_note(struct store *s, const char *kind, int64_t key, struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(s, "INSERT OR IGNORE INTO stale VALUES (?, ?)");
-    if (!q)
-        return store_fail(s, "noting what is stale", err);
-    sqlite3_bind_text(q, 1, kind, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(q, 2, key);
-    return fold_end(s, q, sqlite3_step(q), err);
-}
-
 /* The derived tables, with the columns that make a row known. */
 static const char *const derived[][2] = {
     {"shingle", "hash, day, report"},          {"twin", "a, b"},     {"copy", "report"},

@@ -2,7 +2,7 @@
 #include "store/sources.h"
 
 #include "base/vec.h"
-#include "store/store_parts.h"
+#include "store/fold_parts.h"
 
 /* Steps a statement that gives no rows. */
 static hb_status finish(struct store *s, sqlite3_stmt *q, struct hb_error *err) {
@@ -24,11 +24,6 @@ hb_status sources_follow(struct store *s, str url, str title, struct hb_error *e
     return finish(s, q, err);
 }
 
-static str column_text(sqlite3_stmt *q, int column, struct arena *a) {
-    const char *z = (const char *)sqlite3_column_text(q, column);
-    return z ? str_copy(a, (str){z, (uint32_t)sqlite3_column_bytes(q, column)}) : (str){NULL, 0};
-}
-
 hb_status sources_due(struct store *s, int64_t now, struct arena *a, struct followed **out,
                       uint32_t *n, int64_t *soonest, struct hb_error *err) {
     sqlite3_stmt *q = store_statement(
@@ -47,9 +42,9 @@ hb_status sources_due(struct store *s, int64_t now, struct arena *a, struct foll
             *soonest = f.next_time < *soonest ? f.next_time : *soonest;
             continue;
         }
-        f.url = column_text(q, 1, a);
-        f.etag = column_text(q, 2, a);
-        f.last_modified = column_text(q, 3, a);
+        f.url = fold_text_of(q, 1, a);
+        f.etag = fold_text_of(q, 2, a);
+        f.last_modified = fold_text_of(q, 3, a);
         if (!VEC_PUSH(a, &due, f))
             break;
     }

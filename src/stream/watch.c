@@ -7,6 +7,7 @@
 #include "base/json_out.h"
 #include "code/ids.h"
 #include "ingest/containers.h"
+#include "ingest/xml_node.h"
 #include "picture/picture.h"
 #include "store/sources.h"
 
@@ -105,10 +106,7 @@ static bool wants_page(str entry, struct arena *a, str *url) {
     if (entry.n < sizeof note || report_from_json(entry, &o, a, &report, &err) != HB_OK)
         return false;
     *url = report.url;
-    for (uint32_t i = 0; i + sizeof note - 1 <= entry.n; i++)
-        if (memcmp(entry.p + i, note, sizeof note - 1) == 0)
-            return url->n > 0;
-    return false;
+    return url->n > 0 && str_contains(entry, str_from(note));
 }
 
 static hb_status take_entry(struct round *r, struct feed *f, str entry, struct hb_error *err) {
@@ -272,22 +270,15 @@ hb_status watch_run(const struct watch *w, struct watch_counts *out, struct hb_e
 
 /* ---- the list of feeds ---- */
 
-static str attribute(xmlNode *n, const char *name, struct arena *a) {
-    xmlChar *z = xmlGetNoNsProp(n, (const xmlChar *)name);
-    str s = z ? str_copy(a, str_from((const char *)z)) : (str){NULL, 0};
-    xmlFree(z);
-    return s;
-}
-
 static hb_status follow_outlines(struct store *s, xmlNode *n, int depth, struct arena *a,
                                  uint32_t *count, struct hb_error *err) {
     hb_status status = HB_OK;
     for (; n && depth < DEEPEST_OUTLINE && status == HB_OK; n = n->next) {
-        str url = n->type == XML_ELEMENT_NODE ? attribute(n, "xmlUrl", a) : (str){NULL, 0};
-        str title = url.n ? attribute(n, "title", a) : (str){NULL, 0};
+        str url = n->type == XML_ELEMENT_NODE ? xml_attribute(n, "xmlUrl", a) : (str){NULL, 0};
+        str title = url.n ? xml_attribute(n, "title", a) : (str){NULL, 0};
         if (url.n)
-            status =
-                sources_follow(s, str_trim(url), title.n ? title : attribute(n, "text", a), err);
+            status = sources_follow(s, str_trim(url), title.n ? title : xml_attribute(n, "text", a),
+                                    err);
         *count += url.n > 0;
         if (status == HB_OK)
             status = follow_outlines(s, n->children, depth + 1, a, count, err);
