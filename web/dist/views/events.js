@@ -1,0 +1,1 @@
+import{c as o,h as s,j as n}from"../chunks/chunk-2JLFHWAZ.js";import{e,p as t}from"../chunks/chunk-34PHQJPB.js";var a=60;async function v({view:i,signal:m}){let{rows:r,next:c}=await t("events",{limit:a},m);e(i,n("events",["csv","jsonl","geojson","atom"]),o(),s(r,{next:c,ask:l=>t("events",{limit:a,cursor:l})}))}export{v as default};

@@ -1,0 +1,154 @@
+// Lanes of the timeline: each event a sign in the lane of an actor, a type or a place; where there are too many, small bars instead.
+import { scaleUtc } from 'd3-scale';
+import { h, replace, s } from './dom.js';
+import { drawAxis, drawBars, highest } from './bars.js';
+import { quadShape } from './marks.js';
+import { address } from './state.js';
+import { dateWords, parties, quadOf, spanOf, typeName } from './words.js';
+
+const LANES = 14,
+  R = 4,
+  CELL = 10,
+  DEEP = 4,
+  DAY = 86400000;
+
+const KEYS = {
+  actor: (row) =>
+    [...new Set([...parties(row.actor), ...parties(row.recipient)].map((party) => party.name))].slice(0, 4),
+  type: (row) => [row.type],
+  place: (row) => [row.place ?? row.country].filter(Boolean),
+};
+
+/** [name, rows] of the fullest lanes, the fullest first. */
+function grouped(rows, keys, window) {
+  const lanes = new Map();
+  for (const row of rows) {
+    const span = row.span ?? spanOf(row.when);
+    if (!span || span[0] >= window[1] || span[1] <= window[0]) continue;
+    for (const key of keys(row)) lanes.set(key, [...(lanes.get(key) ?? []), row]);
+  }
+  return [...lanes].sort((a, b) => b[1].length - a[1].length).slice(0, LANES);
+}
+
+/** Draws into a box that follows its width; paint(x, width, left) gives [height, content]. */
+function follow(window, labels, paint, label) {
+  const box = h('div.lanes'),
+    svg = s('svg', { role: 'group', 'aria-label': label });
+  box.append(svg);
+  new ResizeObserver(() => {
+    const width = Math.max(box.clientWidth, 260),
+      left = width > 700 ? labels : 0;
+    const x = scaleUtc()
+      .domain(window)
+      .range([left || 34, width - 4]);
+    const [height, content] = paint(x, width, left);
+    svg.setAttribute('width', width);
+    svg.setAttribute('height', height);
+    replace(svg, drawAxis(x, { top: 0, bottom: height }), content);
+  }).observe(box);
+  return box;
+}
+
+function laneLabel(name, left, y, height) {
+  const short = name.length > 26 ? `${name.slice(0, 25)}…` : name;
+  return s('text.lane-name', { x: 12, y: left ? y + height / 2 + 4 : y + 11 }, short, s('title', null, name));
+}
+
+function eventSign(row, cx, cy, x) {
+  const [from, to] = spanOf(row.when);
+  const isLong = to - from > 8 * DAY;
+  const who = `${row.actor ?? 'unnamed'}${row.recipient ? ` → ${row.recipient}` : ''}`;
+  return s(
+    'a',
+    { href: address(`/events/${row.id}`), class: `mark is-${row.status}` },
+    s('title', null, `${dateWords(row.when)} · ${typeName(row)} · ${row.status}\n${who}`),
+    isLong && s('line.span', { x1: x(from), x2: x(to), y1: cy, y2: cy }),
+    quadShape(quadOf(row.type), cx, cy, R),
+  );
+}
+
+/** The signs of one lane, stacked where they would lie on each other. */
+function laneSigns(rows, x, top, height) {
+  const [left, right] = x.range(),
+    stacks = new Map(),
+    signs = [];
+  for (const row of rows) {
+    const span = spanOf(row.when);
+    if (!span) continue;
+    const at = x(Math.min((span[0] + span[1]) / 2, span[0] + 15 * DAY));
+    if (at < left - R || at > right + R) continue;
+    const cell = Math.round(at / CELL),
+      n = stacks.get(cell) ?? 0;
+    stacks.set(cell, n + 1);
+    if (n < DEEP) signs.push(eventSign(row, cell * CELL, top + height - R - 3 - n * CELL, x));
+  }
+  for (const [cell, n] of stacks) {
+    if (n > DEEP)
+      signs.push(s('text.more-signs', { x: cell * CELL, y: top + height - DEEP * CELL - 2 }, `+${n - DEEP}`));
+  }
+  return signs;
+}
+
+function deepest(rows, x) {
+  const cells = new Map();
+  for (const row of rows) {
+    const span = spanOf(row.when);
+    if (!span) continue;
+    const cell = Math.round(x(Math.min((span[0] + span[1]) / 2, span[0] + 15 * DAY)) / CELL);
+    cells.set(cell, (cells.get(cell) ?? 0) + 1);
+  }
+  return Math.max(1, ...cells.values());
+}
+
+export function eventLanes(rows, { by, window, labels }) {
+  const lanes = grouped(rows, KEYS[by] ?? KEYS.actor, window);
+  if (!lanes.length) return h('p.none', null, 'No events in this window.');
+  return follow(
+    window,
+    labels,
+    (x, width, left) => {
+      let y = 0;
+      const content = lanes.map(([name, own]) => {
+        const deep = deepest(own, x),
+          top = y + (left ? 0 : 14);
+        const height = Math.min(deep, DEEP) * CELL + (deep > DEEP ? 16 : 8);
+        y = top + height;
+        return s(
+          'g.lane',
+          null,
+          s('line.rule', { x1: 0, x2: width, y1: y, y2: y }),
+          laneLabel(name, left, left ? top : top - 14, height),
+          laneSigns(own, x, top, height),
+        );
+      });
+      return [y + 18, content];
+    },
+    `Events by ${by}`,
+  );
+}
+
+/** Lanes of counts, from the question indicators. */
+export function densityLanes(rows, { window, labels }) {
+  const lanes = grouped(rows, (row) => [row.who], window);
+  if (!lanes.length) return h('p.none', null, 'No events in this window.');
+  const height = 34;
+  return follow(
+    window,
+    labels,
+    (x, width, left) => [
+      lanes.length * height + 18,
+      lanes.map(([name, own], i) => {
+        const y = i * height,
+          middle = y + height / 2;
+        return s(
+          'g.lane',
+          null,
+          s('line.rule', { x1: 0, x2: width, y1: y + height, y2: y + height }),
+          laneLabel(name, left, y, height),
+          drawBars(own, { x, middle, reach: height / 2 - 3, most: highest(own) }),
+        );
+      }),
+    ],
+    'Counts by actor',
+  );
+}

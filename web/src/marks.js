@@ -1,0 +1,200 @@
+// Small things that several views show: the sign of a quad class, chips of statuses, links to parties, lists of events, downloads.
+import { append, h, s } from './dom.js';
+import { address } from './state.js';
+import { download } from './api.js';
+import { QUADS, count, dateWords, parties, plural, quadOf, typeName } from './words.js';
+
+// Cooperation is a circle and conflict a diamond; what is only said is hollow and what is done is filled, so that the four classes
+// differ without colour too.
+export function quadShape(quad, x, y, r) {
+  const name = `quad.q${quad}`;
+  if (quad <= 2) return s(`circle.${name}`, { cx: x, cy: y, r });
+  const d = r * 1.2;
+  return s(`path.${name}`, { d: `M${x} ${y - d}L${x + d} ${y}L${x} ${y + d}L${x - d} ${y}Z` });
+}
+
+export function quadSign(quad) {
+  return s(
+    'svg.sign',
+    { viewBox: '0 0 14 14', width: 14, height: 14, role: 'img', 'aria-label': QUADS[quad].name },
+    s('title', null, QUADS[quad].name),
+    quadShape(quad, 7, 7, 4.6),
+  );
+}
+
+export function quadKey() {
+  return h(
+    'ul.key',
+    { 'aria-label': 'Classes of acts' },
+    [1, 2, 3, 4].map((quad) => h('li', null, quadSign(quad), ' ', QUADS[quad].name)),
+  );
+}
+
+const SIGNS = {
+  occurred: '●',
+  planned: '◷',
+  conditional: '◇',
+  denied: '⊘',
+  open: '○',
+  overdue: '!',
+  'carried out': '✓',
+  dropped: '✕',
+  stands: '●',
+  holder: '●',
+  ended: '◌',
+  former: '◌',
+  disputed: '≠',
+  contests: '⚔',
+  expected: '◷',
+  announced: '◷',
+  threatened: '▲',
+};
+
+export function chip(status) {
+  if (!status) return null;
+  return h(
+    `span.chip.is-${status.replaceAll(' ', '-')}`,
+    null,
+    h('span.chip-sign', { 'aria-hidden': 'true' }, SIGNS[status] ?? '·'),
+    status,
+  );
+}
+
+export function partyLinks(text) {
+  return parties(text).map(({ name, code }, i) => [
+    i ? '; ' : null,
+    h('a.party', { href: address(`/actors/${encodeURIComponent(name || code)}`, { actor: null }) }, name || code),
+    code && name ? h('span.code', null, ` ${code}`) : null,
+  ]);
+}
+
+/** Who does what to whom, in one line. */
+export function actLine(row) {
+  const line = h('span.act', null, partyLinks(row.actor) ?? null);
+  if (!row.actor) append(line, h('span.unknown', null, 'unnamed'));
+  if (row.recipient) append(line, [h('span.arrow', { 'aria-label': 'to' }, ' → '), partyLinks(row.recipient)]);
+  return line;
+}
+
+export const time = (when) =>
+  h('time', { datetime: (when ?? '').split('/')[0].replace('~', '') || null }, dateWords(when));
+
+function eventNotes(row) {
+  const notes = [];
+  if (row.numbers) notes.push(row.numbers);
+  if (row.by) notes.push(['says ', row.by]);
+  if (row.reports > 1) {
+    notes.push(
+      plural(row.reports, 'report') + (row.independent < row.reports ? ` (${count(row.independent)} independent)` : ''),
+    );
+  }
+  return notes.flatMap((note) => [' · ', note]);
+}
+
+export function eventItem(row) {
+  const quad = quadOf(row.type);
+  return h(
+    'li.event',
+    { tabindex: '-1', 'data-open': `/events/${row.id}` },
+    h(
+      'div.event-when',
+      null,
+      row.when
+        ? time(row.when)
+        : h('span', { title: 'No day is told: the day of the report' }, time(row.published && `~${row.published}`)),
+    ),
+    h(
+      'div.event-what',
+      null,
+      h('a.type', { href: address(`/events/${row.id}`) }, quadSign(quad), ' ', typeName(row)),
+      row.status && row.status !== 'occurred' ? chip(row.status) : null,
+    ),
+    h(
+      'div.event-who',
+      null,
+      actLine(row),
+      row.place ? h('span.place', null, ` · ${row.place}`) : null,
+      h('span.notes', null, eventNotes(row)),
+    ),
+    row.words
+      ? h(
+          'blockquote.words',
+          null,
+          h('a', { href: `/reports/${row.report}#${row.id}` }, row.words),
+          h('span.source', null, ` ${row.outlet ?? ''}${row.published ? `, ${dateWords(row.published)}` : ''}`),
+        )
+      : null,
+  );
+}
+
+/** A list of events that `j` and `k` walk along; `more` asks for the next page. */
+export function eventList(rows, more = null) {
+  const list = h('ol.events', { 'data-list': true }, rows.map(eventItem));
+  return rows.length ? [list, moreButton(list, more, eventItem)] : h('p.none', null, 'No events with these filters.');
+}
+
+/** A button that appends the next rows; more: {next, ask(cursor)} or null. */
+export function moreButton(list, more, item) {
+  if (!more?.next) return null;
+  let { next } = more;
+  const button = h(
+    'button.more',
+    {
+      type: 'button',
+      onclick: async () => {
+        button.disabled = true;
+        const answer = await more.ask(next);
+        append(list, answer.rows.map(item));
+        next = answer.next;
+        button.disabled = false;
+        if (!next) button.remove();
+      },
+    },
+    'Show more',
+  );
+  return button;
+}
+
+const FORMAT_NAMES = {
+  csv: 'CSV',
+  jsonl: 'JSON lines',
+  geojson: 'GeoJSON',
+  graphml: 'GraphML',
+  ics: 'iCalendar',
+  atom: 'Atom',
+};
+
+export function downloads(question, formats, extra = {}) {
+  return h(
+    'p.downloads',
+    null,
+    'Download ',
+    formats.map((format) =>
+      h(
+        'a',
+        { href: download(question, format, extra), download: format === 'atom' ? null : '' },
+        FORMAT_NAMES[format],
+      ),
+    ),
+  );
+}
+
+/** A bar that is value of most long. */
+export function gauge(value, most, label) {
+  return h(
+    'span.gauge',
+    { role: 'img', 'aria-label': label },
+    h('span', { style: { width: `${Math.round((value / Math.max(most, 1)) * 100)}%` } }),
+  );
+}
+
+export function section(title, ...children) {
+  return h('section.part', null, h('h2', null, title), children);
+}
+
+/** Text of SQLite's snippets: what stands in brackets is a hit. */
+export function snippet(text) {
+  return (text ?? '')
+    .split(/(\[[^[\]]*\])/)
+    .map((part) => (part.startsWith('[') && part.endsWith(']') ? h('mark.hit', null, part.slice(1, -1)) : part));
+}
