@@ -25,7 +25,7 @@ static const char help[] =
     "      --allow-private       fetch from addresses that are not public too\n"
     "  -j, --jobs N              threads (default: all processors)\n";
 
-enum { SLOTS_PER_THREAD = 24, MOST_JOBS = 64, REPORTS_PER_COMMIT = 200, REPORTS_PER_REFRESH = 200 };
+enum { SLOTS_PER_THREAD = 24, MOST_JOBS = 64, REPORTS_PER_COMMIT = 400, REPORTS_PER_REFRESH = 400 };
 
 struct item {
     struct input input;

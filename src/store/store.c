@@ -193,7 +193,8 @@ static hb_status prepare(struct store *s, enum store_access access, struct hb_er
     if (status == HB_OK && may_write)
         status = store_execute(s,
                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA "
-                               "cache_size = -65536; PRAGMA wal_autocheckpoint = 8000",
+                               "cache_size = -65536; PRAGMA wal_autocheckpoint = 8000; PRAGMA "
+                               "temp_store = MEMORY",
                                err);
     return status == HB_OK ? check_version(s, may_write, err) : status;
 }

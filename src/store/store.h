@@ -60,7 +60,8 @@ struct store_id {
 struct store_id store_report_id(const struct report *r);
 
 /* Enters a report; one that is there already is left as it is (*is_new false). The arena holds what
- * is needed meanwhile. O(text + facts). */
+ * is needed meanwhile. After a failure, here and below, part of it may have been written: the
+ * transaction is to be rolled back. O(text + facts). */
 hb_status store_add(struct store *s, const struct store_report *r, struct arena *a, bool *is_new,
                     struct hb_error *err);
 /* Puts new facts in the place of those of a report that is there. */

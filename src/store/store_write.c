@@ -1,7 +1,9 @@
 /* Entering a report: its row, its words for the full-text index, then its facts (store_facts.c).
- * All of it happens inside the caller's transaction and is undone to a savepoint when something
- * fails half way, so that a report is in the archive whole or not at all. Rows carry numbers in the
- * order of the text; nothing depends on the time of adding. */
+ * All of it happens inside the caller's transaction, which must be rolled back when something fails
+ * half way, so that a report is in the archive whole or not at all. There is no savepoint for each
+ * report: it would make SQLite copy every page that it touches, and FTS5 write out a segment of its
+ * own for every report. Rows carry numbers in the order of the text; nothing depends on the time of
+ * adding. */
 #include "store/fold_parts.h"
 
 #include "code/ids.h"
@@ -136,23 +138,8 @@ static hb_status open_writing(struct writing *w, struct store *s, const struct s
                : error_set(err, HB_ERR_MEMORY, 0, "no memory to enter a report");
 }
 
-/* Runs a statement that gives no rows and is run for every report: prepared once. */
-static hb_status step_once(struct store *s, const char *sql, struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(s, sql);
-    int step = q ? sqlite3_step(q) : SQLITE_ERROR;
-    if (step != SQLITE_DONE)
-        return store_fail(s, "entering a report", err);
-    sqlite3_reset(q);
-    return HB_OK;
-}
-
-/* Keeps or undoes what was written since the savepoint. */
-static hb_status settle(struct writing *w, struct hb_error *err) {
-    if (!w->has_failed)
-        return step_once(w->store, "RELEASE entering", err);
-    hb_status status = store_fail(w->store, "entering a report", err);
-    sqlite3_exec(w->store->db, "ROLLBACK TO entering; RELEASE entering", NULL, NULL, NULL);
-    return status;
+static hb_status settle(const struct writing *w, struct hb_error *err) {
+    return w->has_failed ? store_fail(w->store, "entering a report", err) : HB_OK;
 }
 
 /* Notes that the picture does not know this report as it is now. */
@@ -215,8 +202,6 @@ hb_status store_add(struct store *s, const struct store_report *r, struct arena 
     if (!*is_new)
         return HB_OK;
     hb_status status = open_writing(&w, s, r, a, err);
-    if (status == HB_OK)
-        status = step_once(s, "SAVEPOINT entering", err);
     if (status != HB_OK)
         return status;
     w.id = str_from(id.z);
@@ -247,8 +232,6 @@ hb_status store_recode(struct store *s, str id, const struct store_report *r, st
                        struct hb_error *err) {
     struct writing w;
     hb_status status = open_writing(&w, s, r, a, err);
-    if (status == HB_OK)
-        status = step_once(s, "SAVEPOINT entering", err);
     if (status != HB_OK)
         return status;
     w.id = id;
