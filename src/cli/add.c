@@ -1,7 +1,7 @@
 /* harbinger add: reads reports into an archive. Reports are coded on all threads and entered in the
  * order in which they were read; many share a commit, and what is counted as added has been
  * committed. The picture that follows from them is brought up now and then, and at the end. A run
- * that is cut off can be started again: what is there already is left alone. */
+ * that is cut off can be started again: what is there already is read, not coded again. */
 #include "base/pool.h"
 #include "cli/cli.h"
 #include "cli/data.h"
@@ -10,6 +10,7 @@
 #include "picture/picture.h"
 
 #include <getopt.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +36,7 @@ struct item {
     struct coded coded;
     struct hb_error err;
     hb_status status;
+    bool is_there; /* in the archive already: not coded */
 };
 
 struct adding {
@@ -44,6 +46,8 @@ struct adding {
     struct data data;
     struct coder_name coder;
     struct store *store;
+    struct store *known;    /* the same archive, asked by the threads in turn for what it has */
+    pthread_mutex_t asking; /* who asks `known` */
     uint64_t n_added, n_there, n_aside, n_open; /* n_open: entered since the last commit */
     uint64_t n_new_open;                        /* of these, new */
     uint64_t n_unseen;                          /* committed, not yet in the picture */
@@ -56,9 +60,20 @@ static bool next_item(void *context, void *slot) {
     return inputs_next(&a->inputs, &item->input);
 }
 
-static hb_status code_report(const struct adding *a, struct item *item) {
+/* So that adding again, and going on after a run that was cut off, costs reading alone. What cannot
+ * be looked up is coded; store_add looks again. */
+static void look_up(struct adding *a, struct item *item) {
+    struct hb_error err;
+    pthread_mutex_lock(&a->asking);
+    store_has(a->known, &item->report, &item->is_there, &err);
+    pthread_mutex_unlock(&a->asking);
+}
+
+static hb_status code_report(struct adding *a, struct item *item) {
     hb_status status = input_read(&item->input, &item->arena, &item->report, &item->err);
     if (status == HB_OK)
+        look_up(a, item);
+    if (status == HB_OK && !item->is_there)
         status = coder_run(&a->data.coder, &item->report, &item->arena, &item->text, &item->coded,
                            &item->err);
     return status;
@@ -68,6 +83,7 @@ static void work_item(void *context, void *slot) {
     struct item *item = slot;
     arena_reset(&item->arena);
     item->err = (struct hb_error){0};
+    item->is_there = false;
     item->status = code_report(context, item);
 }
 
@@ -105,6 +121,10 @@ static bool deliver_item(void *context, void *slot) {
     if (item->status != HB_OK) {
         cli_say("add", "%s: set aside: %s", item->input.name, item->err.message);
         a->n_aside++;
+        return true;
+    }
+    if (item->is_there) {
+        a->n_there++;
         return true;
     }
     if (enter(a, item, &err) == HB_OK)
@@ -173,7 +193,8 @@ static int add(struct adding *a, char **paths, int n, const struct ingest_option
     if (inputs_open(paths + 1, n - 1, o, &a->map, &a->inputs, &err) != HB_OK) {
         a->code = cli_fail("add", &err);
     } else if (store_open(paths[0], STORE_CREATE, &a->store, &err) != HB_OK ||
-               store_only_add(a->store, &err) != HB_OK) {
+               store_only_add(a->store, &err) != HB_OK ||
+               store_open(paths[0], STORE_READ, &a->known, &err) != HB_OK) {
         a->code = cli_fail("add", &err);
     } else {
         a->inputs.opener = web_opener(&a->web);
@@ -183,6 +204,7 @@ static int add(struct adding *a, char **paths, int n, const struct ingest_option
         a->code = finish(a, paths[0]);
     }
     inputs_close(&a->inputs);
+    store_close(a->known);
     store_close(a->store);
     data_close(&a->data);
     return a->code;
@@ -197,7 +219,7 @@ int verb_add(int argc, char **argv) {
                                             {"version", no_argument, NULL, 'V'},
                                             DATA_OPTIONS,
                                             {NULL, 0, NULL, 0}};
-    struct adding a = {.code = EXIT_DONE, .inputs.fd = -1};
+    struct adding a = {.code = EXIT_DONE, .inputs.fd = -1, .asking = PTHREAD_MUTEX_INITIALIZER};
     struct ingest_options o = ingest_defaults();
     struct data_options where = {0};
     long jobs = (long)pool_processors() < MOST_JOBS ? (long)pool_processors() : MOST_JOBS;

@@ -8,6 +8,7 @@
  * doi:10.1016/j.jesp.2013.03.013); Farrington et al. 1996 (doi:10.2307/2983331) flag outbreaks of
  * disease in the same way. A change is flagged from three spreads on, after four periods of past
  * and with three acts at least; the reports behind it are named. O(rows of the tally). */
+#include "base/chart.h"
 #include "base/vec.h"
 #include "picture/answer.h"
 #include "picture/ask.h"
@@ -217,7 +218,7 @@ static str spark_until(const struct counting *x, const struct series *s, int32_t
         if (p >= x->first)
             values[n++] = (double)t.n;
     }
-    return spark_of(x->arena, values, n);
+    return chart_sparkline(x->arena, values, n);
 }
 
 static void give_sums(const struct counting *x, const struct series *s, const struct sums *t,

@@ -1,4 +1,4 @@
-/* Periods as whole numbers, the middle of numbers, and bars of block characters for terminals. */
+/* Periods as whole numbers, and the middle of numbers. */
 #include "picture/periods.h"
 
 #include "picture/answer.h"
@@ -44,36 +44,4 @@ double median_of(double *values, size_t n) {
         return 0;
     qsort(values, n, sizeof *values, order_reals);
     return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
-
-/* U+2588 full block to U+258F one eighth: E2 96 88 … 8F. */
-str bar_of(struct arena *a, double value, double most, uint32_t width) {
-    uint32_t eighths = most > 0 ? (uint32_t)(value / most * width * 8 + 0.5) : 0;
-    uint32_t n = eighths / 8, rest = eighths % 8;
-    if (!eighths && value > 0)
-        rest = 1;
-    char *z = arena_alloc(a, (size_t)(n + 1) * 3 + 1);
-    if (!z || (!n && !rest))
-        return (str){NULL, 0};
-    for (uint32_t i = 0; i < n; i++)
-        memcpy(z + 3 * i, "\xE2\x96\x88", 3);
-    if (rest) {
-        char last[3] = {'\xE2', '\x96', (char)(0x90 - rest)};
-        memcpy(z + 3 * n, last, 3);
-    }
-    return (str){z, (n + (rest > 0)) * 3};
-}
-
-/* U+2581 to U+2588: E2 96 81 … 88. */
-str spark_of(struct arena *a, const double *values, size_t n) {
-    double most = 0;
-    char *z = arena_alloc(a, n * 3 + 1);
-    for (size_t i = 0; i < n; i++)
-        most = values[i] > most ? values[i] : most;
-    for (size_t i = 0; z && i < n; i++) {
-        int level = most > 0 ? (int)(values[i] / most * 7 + 0.5) : 0;
-        char bar[3] = {'\xE2', '\x96', (char)(0x81 + level)};
-        memcpy(z + 3 * i, bar, 3);
-    }
-    return (str){z, z ? (uint32_t)(n * 3) : 0};
 }

@@ -13,9 +13,5 @@ str period_text(struct arena *a, enum picture_period p, int32_t number);
 
 /* The middle of n numbers, which get sorted; 0 of none. */
 double median_of(double *values, size_t n);
-/* A bar of eighths, at most `width` columns for `most`. */
-str bar_of(struct arena *a, double value, double most, uint32_t width);
-/* A line of n small bars. */
-str spark_of(struct arena *a, const double *values, size_t n);
 
 #endif

@@ -1,6 +1,7 @@
 /* The time line: what happened, day by day or week by week, with the main events of each. An event
  * weighs by how many independent reports tell it, how far it is from neutral (Goldstein), and how
  * many died. O(happenings). */
+#include "base/chart.h"
 #include "base/vec.h"
 #include "picture/answer.h"
 #include "picture/ask.h"
@@ -160,7 +161,7 @@ static hb_status give_stretch(struct store *s, struct arena *a, const struct str
     }
     answer_text(out, OUT_PERIOD, period_text(a, p, period_of(p, t->day)));
     if (has_charts)
-        answer_text(out, OUT_BAR, bar_of(a, (double)t->n, (double)most, BAR_WIDTH));
+        answer_text(out, OUT_BAR, chart_bar(a, (double)t->n, (double)most, BAR_WIDTH));
     answer_integer(out, OUT_EVENTS, t->n);
     for (uint32_t i = 0; i < 4; i++)
         answer_integer(out, OUT_VERBAL_COOPERATION + i, t->quad[i + 1]);

@@ -33,8 +33,7 @@ void store_close(struct store *s);
  * to, which it was entered with (store_check does). Not inside a transaction. */
 hb_status store_only_add(struct store *s, struct hb_error *err);
 /* Calls `pass` at every named point of writing from here on, for tests that end the program there:
- * begun, entering, entered, committing, committed; copied, told, settling, counted (the picture).
- */
+ * begun, entering, entered, committing, committed; emptied, copied, told, counted (the picture). */
 void store_watch(struct store *s, void (*pass)(const char *point));
 /* Does a writer wait for another one (the default), or give up at once? */
 void store_be_patient(struct store *s, bool is_patient);
@@ -59,6 +58,9 @@ struct store_id {
 };
 struct store_id store_report_id(const struct report *r);
 
+/* Is a report of this content there? What another connection has not committed is not.
+ * O(log reports). */
+hb_status store_has(struct store *s, const struct report *r, bool *out, struct hb_error *err);
 /* Enters a report; one that is there already is left as it is (*is_new false). The arena holds what
  * is needed meanwhile. After a failure, here and below, part of it may have been written: the
  * transaction is to be rolled back. O(text + facts). */

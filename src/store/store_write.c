@@ -191,17 +191,23 @@ static void note_text_gone(struct writing *w) {
     shingles_forget(w);
 }
 
+hb_status store_has(struct store *s, const struct report *r, bool *out, struct hb_error *err) {
+    struct store_id id = store_report_id(r);
+    bool has_failed = false;
+    *out = find_content(s, str_from(id.z), &has_failed) != 0;
+    return has_failed ? store_fail(s, "looking for a report", err) : HB_OK;
+}
+
 hb_status store_add(struct store *s, const struct store_report *r, struct arena *a, bool *is_new,
                     struct hb_error *err) {
     struct writing w;
     struct store_id id = store_report_id(r->report);
-    bool has_failed = false;
-    *is_new = find_content(s, str_from(id.z), &has_failed) == 0;
-    if (has_failed)
-        return store_fail(s, "looking for a report", err);
+    bool is_there;
+    hb_status status = store_has(s, r->report, &is_there, err);
+    *is_new = status == HB_OK && !is_there;
     if (!*is_new)
-        return HB_OK;
-    hb_status status = open_writing(&w, s, r, a, err);
+        return status;
+    status = open_writing(&w, s, r, a, err);
     if (status != HB_OK)
         return status;
     w.id = str_from(id.z);

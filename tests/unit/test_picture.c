@@ -121,19 +121,12 @@ static void periods_follow_one_another(void **state) {
     arena_free(&a);
 }
 
-static void bars_are_as_long_as_their_values(void **state) {
+static void the_middle_of_numbers(void **state) {
     (void)state;
-    struct arena a = {0};
     double values[] = {3, 1, 2, 10};
     assert_true(median_of(values, 4) == 2.5);
     assert_true(median_of(values, 3) == 2);
     assert_true(median_of(NULL, 0) == 0);
-    check_str(bar_of(&a, 4, 4, 3), "███");
-    check_str(bar_of(&a, 2, 4, 3), "█▌");
-    check_str(bar_of(&a, 1, 1000, 3), "▏"); /* something is never nothing */
-    assert_int_equal(bar_of(&a, 0, 4, 3).n, 0);
-    check_str(spark_of(&a, (double[]){0, 7, 14}, 3), "▁▅█");
-    arena_free(&a);
 }
 
 int main(void) {
@@ -146,7 +139,7 @@ int main(void) {
         cmocka_unit_test(parties_are_unpacked),
         cmocka_unit_test(lists_hold_each_item_once),
         cmocka_unit_test(periods_follow_one_another),
-        cmocka_unit_test(bars_are_as_long_as_their_values),
+        cmocka_unit_test(the_middle_of_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
