@@ -29,6 +29,7 @@ int verb_explain(int argc, char **argv);
 int verb_export(int argc, char **argv);
 int verb_map(int argc, char **argv);
 int verb_graph(int argc, char **argv);
+int verb_serve(int argc, char **argv);
 int verb_brief(int argc, char **argv);
 int verb_ask(int argc, char **argv); /* events, relations, actors, reports, search: by argv[0] */
 

@@ -1,9 +1,7 @@
-/* Each condition is checked here, so that a wrong one is refused before the archive is opened. */
+/* getopt's numbers to the names of conditions; what a condition may be is known to src/picture. */
 #include "cli/filter.h"
 
 #include "cli/cli.h"
-
-enum { MOST_ROWS = 1000000000 };
 
 const char filter_help[] =
     "      --since DATE          from a day, month or year on\n"
@@ -14,28 +12,25 @@ const char filter_help[] =
     "      --place WHERE         a place, or a country's code\n"
     "      --status STATUS       occurred, planned, conditional or denied\n"
     "      --query WORDS         reports with these words\n"
+    "      --outlet NAME         told by this outlet\n"
+    "      --word WHO            on whose word: a name, a code, or official, media, witness …\n"
     "      --limit N             no more events (relations) than this\n";
 
-static bool is_date(const char *verb, const char *option, const char *value) {
-    struct interval i;
-    if (interval_parse(str_from(value), &i))
-        return true;
-    cli_say(verb, "%s '%s': a date is needed, as in 2019-12-26, 2019-12 or 2019", option, value);
-    return false;
+static const char *const names[FILTER_END - FILTER_SINCE] = {"since",  "until", "as-of",  "actor",
+                                                             "type",   "place", "status", "query",
+                                                             "outlet", "word",  "limit"};
+
+const char *filter_name(int option) {
+    return option >= FILTER_SINCE && option < FILTER_END ? names[option - FILTER_SINCE] : NULL;
 }
 
 bool filter_take(const char *verb, int option, const char *value, struct store_filter *f) {
-    long n = 0;
-    str *const texts[] = {&f->since, &f->until, &f->as_of,  &f->actor,
-                          &f->type,  &f->place, &f->status, &f->query};
-    if (option < FILTER_SINCE || option >= FILTER_END)
+    struct hb_error err;
+    const char *name = filter_name(option);
+    if (!name)
         return false;
-    if (option == FILTER_LIMIT) {
-        bool is_right = cli_number(verb, "--limit", value, 1, MOST_ROWS, &n);
-        f->limit = (uint32_t)n;
-        return is_right;
-    }
-    *texts[option - FILTER_SINCE] = str_from(value);
-    static const char *const dates[] = {"--since", "--until", "--as-of"};
-    return option > FILTER_AS_OF || is_date(verb, dates[option - FILTER_SINCE], value);
+    if (filter_set(f, str_from(name), str_from(value), NULL, &err) == HB_OK)
+        return true;
+    cli_say(verb, "--%s %s", name, err.message);
+    return false;
 }

@@ -30,6 +30,7 @@ static const struct verb verbs[] = {
     {"export", "an archive in the formats of other programs", verb_export},
     {"map", "where events were and who holds what: an SVG", verb_map},
     {"graph", "who stands how to whom: an SVG", verb_graph},
+    {"serve", "an archive as a site on this machine, and an API", verb_serve},
     {"watch", "follow feeds into an archive", verb_watch},
     {"sources", "followed feeds of an archive and how they fare", verb_ask},
     {"recode", "code an archive's reports anew after an upgrade", verb_recode},

@@ -176,7 +176,8 @@ static bool add_event(void *context, const struct store_row *row) {
                                .body = body,
                                .remark = remark,
                                .evidence = cell(m, row, "words"),
-                               .report = cell(m, row, "report")});
+                               .report = cell(m, row, "report"),
+                               .event = cell(m, row, "id")});
 }
 
 static bool sum_coverage(void *context, const struct store_row *row) {
@@ -369,38 +370,43 @@ static hb_status make_recent(struct making *m) {
     return status == HB_OK ? ask(m, picture_indicators, &flagged, add_change) : status;
 }
 
-hb_status bulletin_write(struct store *s, const struct store_filter *f,
-                         const struct bulletin_style *style, struct buffer *out,
-                         struct hb_error *err) {
-    struct arena a = {0};
-    struct bulletin b = {
-        .arena = &a,
-        .title = str_from(style->title),
-        .sections = {[MAIN] = {.name = "Main events", .nothing = "No events."},
-                     [RELATIONS] = {.name = "Who stands where", .nothing = "Nothing is told."},
-                     [CONTROL] = {.name = "Who holds what", .nothing = "Nothing is told."},
-                     [AGENDA] = {.name = "What is due, and what became of it",
-                                 .nothing = "Nothing is announced."},
-                     [DISPUTES] = {.name = "What reports say against each other",
-                                   .nothing = "Nothing is disputed."},
-                     [CHANGES] = {.name = "What has changed",
-                                  .nothing = "No country is out of its ordinary."}}};
+hb_status bulletin_make(struct store *s, const struct store_filter *f, struct bulletin *b,
+                        struct hb_error *err) {
+    static const struct section sections[SECTIONS] = {
+        [MAIN] = {.name = "Main events", .nothing = "No events."},
+        [RELATIONS] = {.name = "Who stands where", .nothing = "Nothing is told."},
+        [CONTROL] = {.name = "Who holds what", .nothing = "Nothing is told."},
+        [AGENDA] = {.name = "What is due, and what became of it",
+                    .nothing = "Nothing is announced."},
+        [DISPUTES] = {.name = "What reports say against each other",
+                      .nothing = "Nothing is disputed."},
+        [CHANGES] = {.name = "What has changed", .nothing = "No country is out of its ordinary."}};
+    memcpy(b->sections, sections, sizeof sections);
     struct making m = {.store = s,
-                       .b = &b,
+                       .b = b,
                        .filter = f,
                        .most_main = f->limit ? f->limit : LINES_MAIN,
                        .most = f->limit ? f->limit : LINES,
                        .err = err};
-    hb_status status = picture_today(s, f, &a, &b.today, err);
-    b.since = f->since.n ? f->since : shifted(&a, b.today, -DAYS_NEW);
+    hb_status status = picture_today(s, f, b->arena, &b->today, err);
+    b->since = f->since.n ? f->since : shifted(b->arena, b->today, -DAYS_NEW);
     if (status == HB_OK)
         status = make_main(&m);
     if (status == HB_OK)
         status = make_standing(&m);
     if (status == HB_OK)
         status = make_recent(&m);
-    if (status == HB_OK && a.failed)
+    if (status == HB_OK && b->arena->failed)
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for a brief");
+    return status;
+}
+
+hb_status bulletin_write(struct store *s, const struct store_filter *f,
+                         const struct bulletin_style *style, struct buffer *out,
+                         struct hb_error *err) {
+    struct arena a = {0};
+    struct bulletin b = {.arena = &a, .title = str_from(style->title)};
+    hb_status status = bulletin_make(s, f, &b, err);
     if (status == HB_OK)
         bulletin_put(&b, style, out);
     arena_free(&a);

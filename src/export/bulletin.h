@@ -19,10 +19,39 @@ struct bulletin_style {
     const char *title;
 };
 
-/* Appends the brief. f->since is the day since which things are new (a week before the archive's
- * day where there is none); the other conditions hold throughout; f->limit is the most lines of a
- * section (0: as fits a page). Depends on the archive's content alone. O(events since) and what the
- * questions cost. */
+/* A line: "lead  body" with the words that say so under it. All but body may be {NULL,0}. */
+struct notice {
+    str lead;     /* a day, a kind */
+    str body;     /* who, what, whom */
+    str remark;   /* how sure, told by how many */
+    str evidence; /* a sentence */
+    str report;   /* id */
+    str event;    /* id, where the line is one event's */
+    int64_t weight;
+};
+
+struct section {
+    const char *name, *nothing; /* what stands there without a line */
+    struct notice *items;
+    size_t n, capacity;
+    uint64_t n_more; /* that did not fit */
+};
+
+enum { SECTIONS = 6 };
+struct bulletin {
+    struct arena *arena;
+    str title, since, today;
+    str counts; /* one sentence */
+    struct section sections[SECTIONS];
+};
+
+/* What the brief says; strings lie in b->arena, which the caller sets. f->since is the day since
+ * which things are new (a week before the archive's day where there is none); the other conditions
+ * hold throughout; f->limit is the most lines of a section (0: as fits a page). Depends on the
+ * archive's content alone. O(events since) and what the questions cost. */
+hb_status bulletin_make(struct store *s, const struct store_filter *f, struct bulletin *b,
+                        struct hb_error *err);
+/* Makes it and appends it as a page. */
 hb_status bulletin_write(struct store *s, const struct store_filter *f,
                          const struct bulletin_style *style, struct buffer *out,
                          struct hb_error *err);

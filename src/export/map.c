@@ -285,6 +285,8 @@ void picture_filter_words(struct buffer *out, const struct store_filter *f) {
                  {"", f->status},
                  {"", export_country_name(f->place)},
                  {"\xE2\x80\x9C", f->query},
+                 {"told by ", f->outlet},
+                 {"on the word of ", f->word},
                  {"from ", f->since},
                  {"until ", f->until},
                  {"as of ", f->as_of}};

@@ -311,10 +311,12 @@ hb_status picture_indicators(struct store *s, const struct store_filter *f,
     struct counting x = {
         .arena = &a, .store = s, .period = o->period == PERIOD_NONE ? PERIOD_WEEK : o->period};
     struct answer out = answer_open(&a, columns, f->limit, sink, context);
-    struct store_filter tally = *f, coverage = {.as_of = f->as_of, .until = f->until};
+    struct store_filter tally = *f,
+                        coverage = {.as_of = f->as_of, .until = f->until, .outlet = f->outlet};
     static const enum store_question series[] = {STORE_SERIES_COUNTRY, STORE_SERIES_ACTOR,
                                                  STORE_SERIES_DYAD};
-    bool is_whole = !f->type.n && !f->query.n; /* else the acts are counted one by one */
+    /* else the acts are counted one by one */
+    bool is_whole = !f->type.n && !f->query.n && !f->outlet.n && !f->word.n;
     if (is_whole)
         tally.type = str_from(kinds[o->scope]);
     tally.since = coverage.since = since_with_past(&a, &x, f->since);

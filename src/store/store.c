@@ -15,11 +15,12 @@
 extern const char store_schema[];  /* schema.sql */
 extern const char store_picture[]; /* picture.sql */
 extern const char store_sources[]; /* sources.sql */
+extern const char store_asked[];   /* asked.sql */
 
-enum { APPLICATION_ID = 0x48425231 /* "HBR1" */, VERSION = 3, WAIT_MILLISECONDS = 10000 };
+enum { APPLICATION_ID = 0x48425231 /* "HBR1" */, VERSION = 4, WAIT_MILLISECONDS = 10000 };
 
 /* migrations[v] brings version v + 1 to v + 2. */
-static const char *const migrations[VERSION] = {store_picture, store_sources, NULL};
+static const char *const migrations[VERSION] = {store_picture, store_sources, store_asked, NULL};
 
 hb_status store_fail(const struct store *s, const char *doing, struct hb_error *err) {
     switch (sqlite3_errcode(s->db)) {
@@ -39,6 +40,8 @@ hb_status store_fail(const struct store *s, const char *doing, struct hb_error *
                          doing);
     case SQLITE_CANTOPEN:
         return error_set(err, HB_ERR_SYSTEM, 0, "%s: the file cannot be opened", doing);
+    case SQLITE_INTERRUPT:
+        return error_set(err, HB_ERR_LIMIT, 0, "%s: it took longer than it may", doing);
     case SQLITE_NOTADB:
         return error_set(err, HB_ERR_SYSTEM, 0, "%s: the file is no archive of Harbinger", doing);
     case SQLITE_CORRUPT:
@@ -277,6 +280,22 @@ hb_status store_only_add(struct store *s, struct hb_error *err) {
 
 void store_be_patient(struct store *s, bool is_patient) {
     sqlite3_busy_timeout(s->db, is_patient ? WAIT_MILLISECONDS : 0);
+}
+
+static int stop_if_told(void *context) {
+    const struct store *s = context;
+    return !s->may_go_on(s->guard);
+}
+
+void store_guard(struct store *s, bool (*may_go_on)(void *context), void *context) {
+    enum { STEPS = 50000 }; /* of SQLite's machine between two askings: about a millisecond */
+    s->may_go_on = may_go_on;
+    s->guard = context;
+    sqlite3_progress_handler(s->db, may_go_on ? STEPS : 0, stop_if_told, s);
+}
+
+hb_status store_version(struct store *s, int64_t *out, struct hb_error *err) {
+    return pragma(s, "PRAGMA data_version", out, err);
 }
 
 void store_watch(struct store *s, void (*pass)(const char *point)) {

@@ -35,6 +35,11 @@ hb_status store_only_add(struct store *s, struct hb_error *err);
 /* Calls `pass` at every named point of writing from here on, for tests that end the program there:
  * begun, entering, entered, committing, committed; emptied, copied, told, counted (the picture). */
 void store_watch(struct store *s, void (*pass)(const char *point));
+/* Asks `may_go_on` now and then while a question runs; false ends it with HB_ERR_LIMIT. NULL: it is
+ * not asked. */
+void store_guard(struct store *s, bool (*may_go_on)(void *context), void *context);
+/* A number that changes when another connection has written to the archive. */
+hb_status store_version(struct store *s, int64_t *out, struct hb_error *err);
 /* Does a writer wait for another one (the default), or give up at once? */
 void store_be_patient(struct store *s, bool is_patient);
 
@@ -88,7 +93,10 @@ struct store_filter {
     str place;        /* a place's name or a country's code */
     str status;       /* "planned" */
     str query;        /* words of the report, as FTS5 reads them */
+    str outlet;       /* of a report that tells it */
+    str word;         /* on whose word: a speaker's name, code or kind ("official") */
     str id;           /* of an event: the happening that it tells, and its mentions */
+    str report;       /* id of a report whose mentions are asked for */
     str as_of;        /* a day: only reports up to it, and what was due then */
     uint32_t limit;   /* rows; 0: all */
 };
@@ -142,6 +150,8 @@ enum store_question {
     STORE_EXPLAIN,  /* of one happening, by id */
     STORE_MAP,      /* happenings by place */
     STORE_SPOTS,    /* where places are that are held; no conditions */
+    STORE_REPORT,   /* one, by id, with its text */
+    STORE_MARKS,    /* what was found in its text */
     STORE_QUESTIONS
 };
 

@@ -17,7 +17,9 @@ struct store {
     } kept[STORE_STATEMENTS]; /* prepared once, used again */
     uint32_t n_kept;
     void (*pass)(const char *point); /* NULL: nobody watches */
-    char noted_day[12];              /* the last day whose tally this transaction noted as stale */
+    bool (*may_go_on)(void *guard);  /* NULL: questions take as long as they take */
+    void *guard;
+    char noted_day[12]; /* the last day whose tally this transaction noted as stale */
 };
 
 /* A row of an answer: SQLite's, or one of cells that a fold made (q NULL). */

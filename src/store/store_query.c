@@ -10,9 +10,9 @@
 #include <stdio.h>
 
 extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask_reports[],
-    ask_search[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[], ask_timeline[],
-    ask_aliases[], ask_offices[], ask_acts[], ask_happenings[], ask_newest[], ask_told[],
-    ask_explain[], ask_map[], ask_spots[];
+    ask_search[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[],
+    ask_timeline[], ask_aliases[], ask_offices[], ask_acts[], ask_happenings[], ask_newest[],
+    ask_told[], ask_explain[], ask_map[], ask_spots[], ask_report[], ask_marks[];
 extern const char ask_series_country[], ask_series_actor[], ask_series_dyad[];
 
 static const char *question_text(enum store_question q) {
@@ -41,6 +41,8 @@ static const char *question_text(enum store_question q) {
         [STORE_EXPLAIN] = ask_explain,
         [STORE_MAP] = ask_map,
         [STORE_SPOTS] = ask_spots,
+        [STORE_REPORT] = ask_report,
+        [STORE_MARKS] = ask_marks,
     };
     return texts[q];
 }
@@ -80,9 +82,10 @@ static const str *condition_of(const struct store_filter *f, str name) {
     const struct {
         const char *name;
         const str *value;
-    } conditions[] = {{"since", &f->since}, {"until", &f->until},   {"as_of", &f->as_of},
-                      {"actor", &f->actor}, {"type", &f->type},     {"place", &f->place},
-                      {"query", &f->query}, {"status", &f->status}, {"id", &f->id}};
+    } conditions[] = {{"since", &f->since},   {"until", &f->until},   {"as_of", &f->as_of},
+                      {"actor", &f->actor},   {"type", &f->type},     {"place", &f->place},
+                      {"query", &f->query},   {"status", &f->status}, {"id", &f->id},
+                      {"outlet", &f->outlet}, {"word", &f->word},     {"report", &f->report}};
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
         if (str_is(name, conditions[i].name))
             return conditions[i].value;
@@ -130,6 +133,9 @@ static void bind_conditions(sqlite3_stmt *q, const struct store_filter *f) {
     bind_str(q, place_of(q, ":place"), f->place);
     bind_str(q, place_of(q, ":status"), f->status);
     bind_str(q, place_of(q, ":query"), f->query);
+    bind_str(q, place_of(q, ":outlet"), f->outlet);
+    bind_str(q, place_of(q, ":word"), f->word);
+    bind_str(q, place_of(q, ":report"), f->report);
     bind_str(q, place_of(q, ":id"), f->id);
     sqlite3_bind_int64(q, place_of(q, ":limit"), f->limit ? (sqlite3_int64)f->limit : -1);
 }

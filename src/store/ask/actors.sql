@@ -11,5 +11,7 @@ WHERE e.name IS NOT NULL AND e.kind IN ('person', 'organisation', 'group', 'coun
   AND (e.code = :place OR (e.code > :place || '-' AND e.code < :place || '.'))
   AND EXISTS (SELECT 1 FROM event x WHERE x.report = e.report AND x.status = :status)
   AND e.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
+  AND r.outlet = :outlet
+  AND r.key IN (SELECT m.report FROM event m WHERE m.by_text IS NOT NULL AND (m.by_code = :word OR (m.by_code > :word || '-' AND m.by_code < :word || '.') OR m.by_kind = :word OR instr(m.by_text, :word) > 0))
 GROUP BY e.name, e.kind
 ORDER BY reports DESC, independent DESC, e.name, e.kind

@@ -29,4 +29,6 @@ WHERE 1
   AND a.type = :type
   AND EXISTS (SELECT 1 FROM event e WHERE e.report = a.report AND e."begin" >= a."begin" AND e."begin" < a."end" AND (e.place = :place OR e.country = :place))
   AND a.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
+  AND r.outlet = :outlet
+  AND (a.by_code = :word OR (a.by_code > :word || '-' AND a.by_code < :word || '.') OR instr(a.by_text, :word) > 0)
 ORDER BY r.date, r.id, a."begin", a."end", a.due_begin, a.condition_begin

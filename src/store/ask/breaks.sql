@@ -9,4 +9,6 @@ WHERE (e.type = 'SANCTION' AND e.mode = 'discontinue' AND e.status = 'occurred'
   AND r.date <= :until
   AND r.date <= :as_of
   AND e.key IN (SELECT event FROM party WHERE code = :actor OR (code > :actor || '-' AND code < :actor || '.') OR name = :actor)
+  AND r.outlet = :outlet
+  AND (e.by_code = :word OR (e.by_code > :word || '-' AND e.by_code < :word || '.') OR e.by_kind = :word OR instr(e.by_text, :word) > 0)
 ORDER BY r.date, r.id, e."begin", e.id, a.number, p.number

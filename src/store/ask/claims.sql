@@ -16,4 +16,6 @@ WHERE (e.status = 'denied' OR (e.status = 'occurred' AND (e.type = 'ACCUSE' AND 
   AND e.type = :type
   AND (e.place = :place OR e.country = :place)
   AND e.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
+  AND r.outlet = :outlet
+  AND (e.by_code = :word OR (e.by_code > :word || '-' AND e.by_code < :word || '.') OR e.by_kind = :word OR instr(e.by_text, :word) > 0)
 ORDER BY coalesce(e.first_day, r.date), r.date, r.id, e."begin", e.id

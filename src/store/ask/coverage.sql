@@ -5,5 +5,6 @@ WHERE r.date IS NOT NULL
   AND r.date >= :since
   AND r.date <= :until
   AND r.date <= :as_of
+  AND r.outlet = :outlet
 GROUP BY r.date
 ORDER BY r.date

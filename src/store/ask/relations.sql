@@ -13,4 +13,6 @@ WHERE 1
   AND l.type = :type
   AND l.key IN (SELECT key FROM relation WHERE place = :place UNION ALL SELECT key FROM relation WHERE country = :place UNION ALL SELECT key FROM relation WHERE to_name = :place)
   AND l.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
+  AND r.outlet = :outlet
+  AND (l.by_code = :word OR (l.by_code > :word || '-' AND l.by_code < :word || '.') OR instr(l.by_text, :word) > 0)
 ORDER BY r.date, r.id, l."begin", l."end", l.type, l.from_begin, l.to_begin, l.change

@@ -9,5 +9,7 @@ WHERE report_words MATCH :query
   AND EXISTS (SELECT 1 FROM event e WHERE e.report = r.key AND e.type = :type)
   AND EXISTS (SELECT 1 FROM place p WHERE p.report = r.key AND (p.name = :place OR p.country = :place))
   AND EXISTS (SELECT 1 FROM event e WHERE e.report = r.key AND e.status = :status)
+  AND r.outlet = :outlet
+  AND r.key IN (SELECT m.report FROM event m WHERE m.by_text IS NOT NULL AND (m.by_code = :word OR (m.by_code > :word || '-' AND m.by_code < :word || '.') OR m.by_kind = :word OR instr(m.by_text, :word) > 0))
 ORDER BY bm25(report_words, 3.0, 1.0), r.date DESC, r.id
 LIMIT :limit

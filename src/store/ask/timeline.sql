@@ -11,4 +11,6 @@ WHERE h.day IS NOT NULL AND (h.first_day IS NULL OR julianday(h.last_day) - juli
   AND (h.country = :place OR h.place = :place)
   AND h.status = :status
   AND h.key IN (SELECT t.happening FROM report_words w JOIN event e ON e.report = w.rowid JOIN told t ON t.event = e.key WHERE report_words MATCH :query)
+  AND h.key IN (SELECT t.happening FROM report o JOIN event m ON m.report = o.key JOIN told t ON t.event = m.key WHERE o.outlet = :outlet)
+  AND h.key IN (SELECT t.happening FROM event m JOIN told t ON t.event = m.key WHERE m.by_text IS NOT NULL AND (m.by_code = :word OR (m.by_code > :word || '-' AND m.by_code < :word || '.') OR m.by_kind = :word OR instr(m.by_text, :word) > 0))
 ORDER BY h.day, h.id

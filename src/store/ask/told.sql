@@ -15,7 +15,10 @@ WHERE 1
   AND e.type = :type
   AND (e.place = :place OR e.country = :place)
   AND e.status = :status
+  AND e.report = (SELECT key FROM report WHERE id = :report)
   AND e.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
   AND e.key IN (SELECT t.event FROM event x JOIN told o ON o.event = x.key JOIN told t ON t.happening = o.happening WHERE x.id = :id)
+  AND r.outlet = :outlet
+  AND (e.by_code = :word OR (e.by_code > :word || '-' AND e.by_code < :word || '.') OR e.by_kind = :word OR instr(e.by_text, :word) > 0)
 ORDER BY coalesce(e.first_day, r.date, ''), r.date, r.id, e."begin", e.id
 LIMIT :limit

@@ -1,0 +1,60 @@
+/* What lists and pages of one thing write alike. */
+#include "serve/cells.h"
+
+str row_cell(const struct store_row *row, const char *name) {
+    for (uint32_t i = 0; name && i < row_columns(row); i++)
+        if (strcmp(row_name(row, i), name) == 0)
+            return row_is_null(row, i) ? (str){NULL, 0} : row_text(row, i);
+    return (str){NULL, 0};
+}
+
+/* "Name (CODE)"; what does not end in a code is shown as it is. */
+static void put_party(struct buffer *b, str one) {
+    uint32_t open = one.n;
+    while (open > 0 && one.p[open - 1] != '(')
+        open--;
+    if (open <= 2 || one.p[one.n - 1] != ')') {
+        html_text(b, one);
+        return;
+    }
+    str name = str_slice(one, 0, open - 2);
+    html_link(b, "/actors/", name, name);
+    html(b, " <span class=\"code\">");
+    html_text(b, str_slice(one, open, one.n - 1));
+    html(b, "</span>");
+}
+
+void put_parties(struct buffer *b, str parties) {
+    while (parties.n) {
+        uint32_t end = 0;
+        while (end + 1 < parties.n && !(parties.p[end] == ';' && parties.p[end + 1] == ' '))
+            end++;
+        bool is_last = end + 1 >= parties.n;
+        put_party(b, str_slice(parties, 0, is_last ? parties.n : end));
+        if (is_last)
+            return;
+        html(b, "; ");
+        parties = str_slice(parties, end + 2, parties.n);
+    }
+}
+
+void put_with(struct buffer *b, str value, str with, const char *class) {
+    html_text(b, value);
+    if (!with.n || str_equal(value, with))
+        return;
+    html(b, " <span class=\"");
+    buffer_text(b, class);
+    html(b, "\">");
+    html_text(b, with);
+    html(b, "</span>");
+}
+
+void put_fact(struct buffer *b, const char *name, str value) {
+    if (!value.n)
+        return;
+    html(b, "<dt>");
+    buffer_text(b, name);
+    html(b, "</dt><dd>");
+    html_text(b, value);
+    html(b, "</dd>\n");
+}

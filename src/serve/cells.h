@@ -1,0 +1,17 @@
+/* Cells of rows by their columns' names, and how names and codes are written on a page. */
+#ifndef HB_SERVE_CELLS_H
+#define HB_SERVE_CELLS_H
+
+#include "serve/html.h"
+
+/* Borrowed until the next row; {NULL,0} where it is empty or there is no such column (name NULL).
+ */
+str row_cell(const struct store_row *row, const char *name);
+/* "Khalifa Haftar (LBY-REB); Libya (LBY)" with each name leading to its actor's page. */
+void put_parties(struct buffer *b, str parties);
+/* `value`, then `with` in a <span> of a class, where it says more. */
+void put_with(struct buffer *b, str value, str with, const char *class);
+/* <dt>name</dt><dd>value</dd>, or nothing. */
+void put_fact(struct buffer *b, const char *name, str value);
+
+#endif

@@ -1,0 +1,123 @@
+/* Starting and ending the server. */
+#include "serve/serve.h"
+
+#include "base/alloc.h"
+#include "serve/server.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+
+struct MHD_Daemon *daemon_start(struct server *s, const struct sockaddr *address);
+
+union address {
+    struct sockaddr any;
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+};
+
+static bool read_address(const char *text, uint16_t port, union address *out, bool *is_of_machine) {
+    memset(out, 0, sizeof *out);
+    if (strcmp(text, "localhost") == 0)
+        text = "127.0.0.1";
+    if (inet_pton(AF_INET, text, &out->v4.sin_addr) == 1) {
+        out->v4.sin_family = AF_INET;
+        out->v4.sin_port = htons(port);
+        *is_of_machine = ntohl(out->v4.sin_addr.s_addr) >> 24 == 127;
+        return true;
+    }
+    if (inet_pton(AF_INET6, text, &out->v6.sin6_addr) != 1)
+        return false;
+    out->v6.sin6_family = AF_INET6;
+    out->v6.sin6_port = htons(port);
+    *is_of_machine = IN6_IS_ADDR_LOOPBACK(&out->v6.sin6_addr);
+    return true;
+}
+
+/* A socket each, and the files of the archive's connections. */
+static void allow_files(void) {
+    enum { WANTED = CONNECTIONS + 200 };
+    struct rlimit r;
+    if (getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_cur < WANTED) {
+        r.rlim_cur = r.rlim_max < WANTED ? r.rlim_max : WANTED;
+        setrlimit(RLIMIT_NOFILE, &r);
+    }
+}
+
+static hb_status listen_at(struct server *s, const union address *a, struct hb_error *err) {
+    s->daemon = daemon_start(s, &a->any);
+    if (!s->daemon)
+        return error_set(err, HB_ERR_SYSTEM, 0, "cannot listen at %.60s port %u: %s",
+                         s->options.address, s->options.port,
+                         errno ? strerror(errno) : "the address is in use or not this machine's");
+    s->guard.port = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+    return HB_OK;
+}
+
+static hb_status start(struct server *s, const union address *a, struct hb_error *err) {
+    bool has_memory = peers_open(s) & cache_open(s);
+    pthread_mutex_init(&s->adding, NULL);
+    allow_files();
+    if (!has_memory)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory to serve");
+    if (getrandom(&s->nonce, sizeof s->nonce, 0) != (ssize_t)sizeof s->nonce)
+        s->nonce = (uint64_t)(uintptr_t)s ^ (uint64_t)time(NULL);
+    if (!watcher_start(s, err) || !workers_start(s, err))
+        return err->code;
+    errno = 0;
+    return listen_at(s, a, err);
+}
+
+hb_status serve_open(const struct serve_options *o, struct server **out, struct hb_error *err) {
+    union address a;
+    bool is_of_machine;
+    *out = NULL;
+    if (!read_address(o->address, o->port, &a, &is_of_machine))
+        return error_set(err, HB_ERR_USAGE, 0,
+                         "'%.60s': an address in numbers is needed, as in 127.0.0.1 or ::1",
+                         o->address);
+    if (!is_of_machine && !o->token)
+        return error_set(err, HB_ERR_USAGE, 0,
+                         "'%.60s' can be reached from other machines: a token is needed (--token)",
+                         o->address);
+    struct server *s = mem_zeroed(1, sizeof *s);
+    if (!s)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory to serve");
+    s->options = *o;
+    s->guard = (struct guard){.address = o->address,
+                              .host = o->host,
+                              .port = o->port,
+                              .token = o->token,
+                              .needs_token = !is_of_machine};
+    hb_status status = start(s, &a, err);
+    if (status != HB_OK) {
+        serve_close(s);
+        return status;
+    }
+    *out = s;
+    return HB_OK;
+}
+
+uint16_t serve_port(const struct server *s) {
+    return s->guard.port;
+}
+
+/* MHD ends only when no connection is suspended: workers finish first, and the watcher wakes the
+ * readers of live updates. */
+void serve_close(struct server *s) {
+    if (!s)
+        return;
+    atomic_store(&s->is_closing, true);
+    workers_stop(s);
+    watcher_stop(s);
+    if (s->daemon)
+        MHD_stop_daemon(s->daemon);
+    cache_close(s);
+    peers_close(s);
+    pthread_mutex_destroy(&s->adding);
+    pthread_mutex_destroy(&s->watching);
+    pthread_mutex_destroy(&s->live_mutex);
+    mem_free(s);
+}
