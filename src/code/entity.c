@@ -3,6 +3,7 @@
 #include "base/vec.h"
 #include "code/walk.h"
 #include "code/who_parts.h"
+#include "know/fold.h"
 
 /* Entities that are looked through for a mention: a book-length text must not cost its square. */
 enum { RECENT_ENTITIES = 1024 };
@@ -11,18 +12,12 @@ static str lower_last(struct reading *r, const struct mention *m) {
     return m->last > m->first ? r->lemma[m->last - 1] : (str){"", 0};
 }
 
-/* Is `lower` one of the words of the name, whatever its case? */
-static bool has_word(str name, str lower) {
-    for (str rest = name, one; str_split(&rest, ' ', &one);) {
-        if (one.n != lower.n)
-            continue;
-        uint32_t i = 0;
-        while (i < one.n && (one.p[i] == lower.p[i] ||
-                             (one.p[i] >= 'A' && one.p[i] <= 'Z' && one.p[i] + 32 == lower.p[i])))
-            i++;
-        if (i == one.n)
+/* Is the word of this key one of the words of the name? The tables write Vazquez, the press
+ * Vázquez. */
+static bool has_word(str name, uint32_t key) {
+    for (str rest = name, one; str_split(&rest, ' ', &one);)
+        if (fold_letters(0, one) == key)
             return true;
-    }
     return false;
 }
 
@@ -34,10 +29,10 @@ uint32_t entity_by_last_name(const struct reading *r, str last_name) {
         if (r->entities.items[i].kind == ENTITY_PERSON &&
             str_equal(r->entities.items[i].last_name, last_name))
             return (uint32_t)i;
+    uint32_t key = fold_letters(0, last_name);
     for (size_t i = r->entities.n;
          i-- > oldest;) /* family names that come first: Tung Chee-hwa, Hu Jintao */
-        if (r->entities.items[i].kind == ENTITY_PERSON &&
-            has_word(r->entities.items[i].name, last_name))
+        if (r->entities.items[i].kind == ENTITY_PERSON && has_word(r->entities.items[i].name, key))
             return (uint32_t)i;
     return NONE;
 }

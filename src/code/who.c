@@ -330,6 +330,19 @@ static void resolve_unknown_body(struct reading *r, uint32_t head, int depth, st
     m->reason = person_by_title(r, head, depth, m) ? WHO_TITLE : WHO_UNKNOWN;
 }
 
+/* "One of these groups, the Syrian Democratic Forces": the one that is named behind it. */
+static bool resolve_named_one(struct reading *r, uint32_t head, struct mention *m) {
+    if (!lemma_in(r, head, "one two") || who_under_quantity(r, head) == NONE)
+        return false;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (c > head && r->tokens[c].deprel == DEP_appos && case_of(r, c) == NONE &&
+            take_actor(r, head, c, m)) {
+            m->reason = WHO_NAME;
+            return true;
+        }
+    return false;
+}
+
 /* "Dozens of protesters": what is under the quantity. */
 static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool has_agent,
                              struct mention *m) {
@@ -392,6 +405,8 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
     bool has_agent = agent_find(r, head, m->first, &agent);
     bool is_compound = has_agent && agent.begin < head; /* legislative body: no body of men */
     if (r->tokens[head].name != NAME_PER && resolve_named_after(r, head, m))
+        return;
+    if (resolve_named_one(r, head, m))
         return;
     if (!is_compound && resolve_quantity(r, head, depth, has_agent, m))
         return;

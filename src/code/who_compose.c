@@ -1,9 +1,7 @@
-/* Composition: agent + owner. The owner is looked for in the phrase, nearest first: a possessor, a
- * name before the head (Turkish troops), what "of, from, for, in, at, with" hold, who runs it. A
- * name that is tied to a participle owns only where the participle says so: a Somalia-based group
- * is Somali, an Iran-backed militia is not Iranian, a U.S.-led coalition is international. "Pro-X"
- * forces are of X's side, where X is a man or a group, and never of a state X. Words that take
- * their owner's sector also take it from a noun before them (mine officials, opposition leaders).
+/* Composition: agent + owner. A role noun takes its country from whoever owns it (who_owner.c) and
+ * its sector from the tables; words that take their owner's sector also take it from a noun before
+ * them (mine officials, opposition leaders), and people of a faith or creed from what their leaders
+ * do. Nobody's own take the country in which the sentence plays. Cost: the phrase.
  */
 #include "code/walk.h"
 #include "code/who_parts.h"
@@ -12,244 +10,10 @@ static bool has_sector(str s) {
     return s.n > 0;
 }
 
-/* ---- owners ---- */
-
-static void owner_from_mention(const struct mention *m, struct owner *o) {
-    if (o->is_found)
-        return;
-    if (!m->is_known || m->is_default) { /* a charity of nobody knows where: still a charity */
-        if (m->is_human && !has_sector(o->sector) && (m->kind != ENTITY_PERSON || m->is_plural))
-            o->sector = m->sector;
-        if (m->is_default && m->is_known && m->kind != ENTITY_PERSON)
-            o->likely = m->place;
-        return;
-    }
-    o->is_found = true;
-    o->place = m->place;
-    o->sector = m->sector;
-    o->is_body = m->kind == ENTITY_ORGANISATION || m->kind == ENTITY_GROUP || m->sector.n > 0;
-}
-
-static void owner_from_token(struct reading *r, uint32_t t, int depth, struct owner *o) {
-    if (o->is_found || t == NONE)
-        return;
-    struct mention m;
-    who_resolve(r, t, depth + 1, &m);
-    owner_from_mention(&m, o);
-    o->token = o->is_found ? t : NONE;
-}
-
-/* "Facilities belonging to X", "a camp run by X". */
-static uint32_t possessor_by_participle(const struct reading *r, uint32_t participle) {
-    const char *marker = lemma_is(r, participle, "belong") ? "to" : "by";
-    for (uint32_t c = r->first_child[participle]; c != NONE; c = r->next_sibling[c])
-        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
-            lemma_is(r, case_of(r, c), marker))
-            return c;
-    return NONE;
-}
-
-/* The participle that a name before the head is tied to by a hyphen: led, backed, based; NONE. */
-static uint32_t tied_participle(const struct reading *r, const struct hit *h, uint32_t head) {
-    uint32_t t = h->last;
-    if (t + 1 >= head || !str_is(r->tokens[t].form, "-"))
-        return NONE;
-    t++;
-    while (t + 2 < head && str_is(r->tokens[t + 1].form, "-"))
-        t += 2; /* U.S.-and-British-led is rare, British-American-led is not */
-    return is_verb(r, t) || r->tokens[t].upos == UPOS_ADJ ? t : NONE;
-}
-
-/* Does "X-led", "X-based" before a noun say that it is X's? */
-static bool is_owner_tie(const struct reading *r, uint32_t participle) {
-    return lemma_in(r, participle,
-                    "base bear born flag register own run hold control administer occupy "
-                    "speak issue make build");
-}
-
-/* Words for more than one state before a noun. Those of regions and faiths stand also before bodies
- * of one state (an Islamic party, an African miner): they count with states and their officials. */
-static bool is_of_many_word(const struct reading *r, uint32_t t, uint32_t head) {
-    if (r->hit_at[t] != NONE && lemma_in(r, t, "african european arab asian"))
-        return false; /* African Union peacekeepers */
-    if (lemma_in(r, t,
-                 "foreign international coalition allied multinational western global world "
-                 "multilateral transatlantic"))
-        return true;
-    if (lemma_in(r, t,
-                 "european african asian nordic scandinavian baltic balkan caribbean regional gulf "
-                 "arab islamic muslim eastern"))
-        return lemma_in(r, head,
-                        "country nation state leader government minister president official power "
-                        "diplomat capital envoy ambassador negotiator ally lawmaker mediator "
-                        "partner neighbor summit bank airline") &&
-               !(lemma_in(r, t, "islamic muslim eastern") &&
-                 !lemma_in(r, head, "country nation state world"));
-    return lemma_is(r, t, "american") && t > 0 && lemma_in(r, t - 1, "latin south central");
-}
-
-/* "Foreign troops", "South American presidents", "a U.S.-led coalition": of more than one state. */
-static bool is_of_many_states(const struct reading *r, uint32_t first, uint32_t end,
-                              uint32_t head) {
-    for (uint32_t t = first; t < end; t++)
-        if (is_of_many_word(r, t, head) ||
-            (lemma_is(r, t, "lead") &&
-             lemma_in(r, head, "coalition force troop troops alliance invasion")))
-            return true;
-    return false;
-}
-
-/* A name before the head in its phrase: Turkish troops, a NATO spokesman. */
-static void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
-    for (uint32_t t = head; t-- > first && !o->is_found;) {
-        uint32_t h = r->hit_at[t];
-        if (t > first && lemma_is(r, t, "american") && lemma_in(r, t - 1, "latin south central"))
-            continue; /* of no one state */
-        struct mention town = {.actor = NONE};
-        if (h == NONE && (name_is_town(r, t, &town) || (t < head && known_body(r, t, &town))))
-            owner_from_mention(&town, o);
-        if (h == NONE || r->hits.items[h].last > head + 1)
-            continue;
-        uint32_t participle = tied_participle(r, &r->hits.items[h], head);
-        if (participle != NONE && !is_owner_tie(r, participle)) {
-            name_is_state(r, t, &o->backer);
-            continue;
-        }
-        const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
-        bool is_itself = r->hit_at[head] == h && p && p->kind == PHRASE_ACTOR;
-        struct mention m = {0};
-        if (p && !is_itself) {
-            name_take(r, p, &m);
-            owner_from_mention(&m, o);
-        }
-        o->token = o->is_found ? t : NONE;
-    }
-}
-
-/* "Pro-Haftar forces", "pro-government militia": the side of a man or group. */
-static void owner_pro(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
-    for (uint32_t t = first; t < head && !o->is_found; t++) {
-        if (!str_starts(r->lemma[t], STR("pro-")))
-            continue;
-        str rest = str_slice(r->tokens[t].form, 4, r->tokens[t].form.n);
-        struct phrase_match match = know_match_name(r->know, &rest, 1);
-        for (uint32_t i = 0; i < match.n_hits && !o->is_found; i++) {
-            struct mention m = {.actor = NONE};
-            if (match.hits[i].kind != PHRASE_ACTOR)
-                continue;
-            name_take(r, &match.hits[i], &m);
-            owner_from_mention(&m, o);
-            o->token = t;
-        }
-    }
-}
-
-/* "Said US troops": a state's name right before a bare noun is its owner, whatever the tree says.
- */
-static void owner_adjacent(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
-    str place;
-    if (first == 0 || r->sentence[first - 1] != r->sentence[head] || !is_noun(r, head) ||
-        r->tokens[head].upos == UPOS_PROPN || child_with(r, head, DEP_det) != NONE ||
-        !name_is_state(r, first - 1, &place) || child_with(r, first - 1, DEP_case) != NONE)
-        return;
-    o->is_found = true;
-    o->place = place;
-}
-
-/* A region of several states: "the region", "the world", "Southeast Asia". */
-static bool is_region_of_states(const struct reading *r, uint32_t t) {
-    uint32_t h = r->hit_at[t];
-    const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
-    if (p)
-        return p->kind == PHRASE_PLACE && know_place(r->know, p->index).country.n == 0 &&
-               !lemma_in(r, t, "sea ocean strait gulf");
-    return r->tokens[t].upos == UPOS_NOUN && child_with(r, t, DEP_nmod_poss) == NONE &&
-           lemma_in(r, t, "region world continent globe");
-}
-
-static bool is_of_region(const struct reading *r, uint32_t head) {
-    bool is_plural = r->tokens[head].upos == UPOS_NOUN && str_ends(r->tokens[head].form, STR("s"));
-    if (!is_plural || !lemma_in(r, head, "government country nation state leader capital"))
-        return false;
-    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
-        if (c > head && deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_nmod &&
-            lemma_in(r, case_of(r, c), "of in across around throughout from") &&
-            is_region_of_states(r, c))
-            return true;
-    return false;
-}
-
-bool states_resolve(const struct reading *r, uint32_t head, struct mention *m) {
-    if (!is_of_region(r, head))
-        return false;
-    m->place = STR("INT");
-    m->kind = ENTITY_GROUP;
-    m->is_known = m->is_human = true;
-    m->reason = WHO_ROLE;
-    return true;
-}
-
-struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
-                        int depth) {
-    struct owner o = {.place = STR("---"), .sector = {"", 0}, .token = NONE};
-    uint32_t poss = child_with(r, head, DEP_nmod_poss);
-    bool has_poss = poss != NONE && r->tokens[poss].deprel == DEP_nmod_poss;
-    if (has_poss && poss < head) { /* "his Ukrainian counterpart", "Somalia's al-Shabab group" */
-        struct owner own = o;
-        owner_before(r, head, poss + 1, &own);
-        bool is_nationality =
-            own.is_found && own.token != NONE && r->tokens[poss].upos == UPOS_PRON &&
-            (r->tokens[own.token].upos == UPOS_ADJ || lemma_in(r, head, "counterpart colleague"));
-        if (is_nationality || (own.is_found && str_in(own.sector, "REB PAR")))
-            o = own;
-    }
-    if (has_poss)
-        owner_from_token(r, poss, depth, &o);
-    owner_before(r, head, first, &o);
-    if (!o.is_found)
-        owner_adjacent(r, head, first, &o);
-    if (!o.is_found)
-        owner_pro(r, head, first, &o);
-    o.is_before = o.is_found;
-    if (!has_poss)
-        o.likely = (str){"", 0};
-    bool is_of_many = !o.is_found && is_of_many_states(r, first, begin, head);
-    bool is_posted = has_poss && has_sector(o.sector) &&
-                     lemma_in(r, head, "representative envoy ambassador emissary office");
-    static const char *const prepositions[] = {"of", "from", "for", "in", "at", "with"};
-    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions && !o.is_found; i++) {
-        if ((is_of_many || is_posted) && i > 0)
-            break; /* coalition forces in Iraq, the group's envoy in Nairobi */
-        for (uint32_t c = r->first_child[head]; c != NONE && !o.is_found; c = r->next_sibling[c])
-            if (c > head && r->tokens[c].deprel == DEP_nmod &&
-                lemma_is(r, case_of(r, c), prepositions[i]))
-                owner_from_token(r, c, depth, &o);
-    }
-    for (uint32_t c = r->first_child[head]; c != NONE && !o.is_found; c = r->next_sibling[c])
-        if (c > head && r->tokens[c].deprel == DEP_acl &&
-            lemma_in(r, c, "belong own run operate control hold command"))
-            owner_from_token(r, possessor_by_participle(r, c), depth, &o);
-    if (!o.is_found && (is_of_many || is_of_region(r, head)))
-        o = (struct owner){
-            .place = STR("INT"), .sector = o.sector, .token = NONE, .is_found = true};
-    return o;
-}
-
-/* "The Armenian capital", "Turkey's south": a place in a state. */
-void land_resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
-    struct owner o = owner_find(r, head, m->first, head, depth);
-    if (!o.is_found || o.place.n != 3)
-        return;
-    m->place = o.place;
-    m->kind = ENTITY_PLACE;
-    m->is_known = m->is_place = true;
-    m->reason = WHO_OWNER;
-}
-
-/* ---- agents ---- */
-
 bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct agent_phrase *out) {
     str words[PHRASE_TOKENS];
+    if (lemma_is(r, head, "right") && str_ends(r->tokens[head].form, STR("s")))
+        return false; /* human rights are no party */
     uint32_t low = head >= 4 && head - 4 > first ? head - 4 : first;
     for (uint32_t t = low; t <= head; t++) {
         uint32_t n = 0, h = r->hit_at[t];
@@ -317,8 +81,24 @@ bool phrase_is_former(const struct reading *r, uint32_t first, uint32_t head) {
                         "one-time ex-president ex-prime");
 }
 
+/* "Sunni negotiators", "Islamist forces": people of a faith or a creed are what their leaders do, a
+ * party where these bargain and rebels where they carry arms. */
+static str sector_of_creed(const struct reading *r, uint32_t word, uint32_t head, str sector) {
+    if (lemma_in(r, head, "force fighter militia commander troop") && str_is(sector, "PTY"))
+        return STR("REB");
+    bool is_of_people = lemma_in(r, word,
+                                 "sunni shiite shi'ite shia shi'a kurd kurdish druze maronite "
+                                 "alawite tamil turkmen hindu hutu tutsi");
+    return is_of_people && str_is(sector, "CVL") &&
+                   lemma_in(r, head,
+                            "leader negotiator politician representative alliance bloc "
+                            "group coalition faction movement camp")
+               ? STR("PTY")
+               : sector;
+}
+
 /* "Mine officials", "opposition leaders": the sector of a noun before the head. */
-static str sector_before(const struct reading *r, uint32_t first, uint32_t end) {
+static str sector_before(const struct reading *r, uint32_t first, uint32_t end, uint32_t head) {
     for (uint32_t t = end; t-- > first;) {
         struct agent_phrase p;
         bool may_be = is_noun(r, t) || r->tokens[t].upos == UPOS_ADJ;
@@ -326,7 +106,7 @@ static str sector_before(const struct reading *r, uint32_t first, uint32_t end) 
             continue;
         struct know_agent a = know_agent(r->know, p.agent);
         if (has_sector(a.sector) && !a.takes_owner)
-            return a.sector;
+            return sector_of_creed(r, t, head, a.sector);
     }
     return (str){"", 0};
 }
@@ -381,6 +161,13 @@ static bool is_beside_owner(const struct reading *r, uint32_t head, const struct
            lemma_in(r, head, "president vice-president secretary secretary-general director ceo");
 }
 
+/* "The Secretary of Justice": what the office is for, and no body that it is of. */
+static bool is_portfolio(const struct reading *r, uint32_t owner) {
+    return owner != NONE && lemma_in(r, owner,
+                                     "justice defense defence interior police intelligence health "
+                                     "education commerce");
+}
+
 static str composed_sector(const struct reading *r, const struct know_agent *agent,
                            const struct agent_phrase *p, uint32_t first, const struct owner *o) {
     uint32_t begin = p->begin;
@@ -394,14 +181,15 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
                           ? service_before(r, first, begin)
                           : (str){"", 0};
         bool is_business = str_is(agent->sector, "BUS");
-        bool is_of_body = o->is_body && (is_business || !o->is_before) && has_sector(o->sector) &&
+        bool is_of_body = o->is_body && !is_portfolio(r, o->token) &&
+                          (is_business || !o->is_before) && has_sector(o->sector) &&
                           (is_business || str_is(agent->sector, "GOV")) &&
                           is_head_of_body(r, p->head);
         return has_sector(service) ? service : is_of_body ? o->sector : agent->sector;
     }
     if (has_sector(o->sector))
         return o->sector;
-    str before = sector_before(r, first, begin);
+    str before = sector_before(r, first, begin, p->head);
     if (has_sector(before))
         return before;
     if (has_sector(agent->sector) || (agent->is_ambiguous && !o->is_body))
@@ -503,9 +291,11 @@ static bool is_unidentified(const struct reading *r, const struct know_agent *ag
     bool is_of_group = str_split(&rest, ' ', &first) && rest.n &&
                        str_in(first, "cartel gang rebel militia separatist islamist insurgent "
                                      "guerrilla loyalist tribal pro-government jihadist");
-    return m->is_default && !is_of_group && !known_is_definite(r, head) &&
+    bool is_nobodys = lemma_in(r, head, "attacker assailant kidnapper abductor captor");
+    return m->is_default && !is_of_group && (is_nobodys || !known_is_definite(r, head)) &&
            str_in(last_word(agent->phrase),
-                  "gunman attacker assailant assassin bomber hijacker kidnapper abductor sniper");
+                  "gunman attacker assailant assassin bomber hijacker kidnapper abductor captor "
+                  "sniper");
 }
 
 void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t first, int depth,
@@ -523,7 +313,8 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
               : agent->kind == AGENT_ORGANISATION ? ENTITY_ORGANISATION
                                                   : ENTITY_GROUP;
     m->sector = is_side(r, head, first, m) ? (str){"", 0} : composed_sector(r, agent, p, first, &o);
-    bool is_of_state = o.is_before && o.place.n == 3 && !str_is(o.place, "INT");
+    bool is_of_state = o.is_before && ((o.place.n == 3 && !str_is(o.place, "INT")) ||
+                                       str_starts(o.place, STR("IGO:")));
     if (agent->place.n && !(is_of_state && agent->sector.n && !is_of_others(r, head))) {
         m->place = agent->place;
         m->is_known = true;
@@ -533,6 +324,8 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     } else {
         compose_default(r, agent, head, &o, m);
     }
+    if (str_is(m->sector, "REB") && agent->takes_owner)
+        m->is_vague = false;                    /* Islamist forces */
     bool is_party = str_is(m->sector, "PTY") || /* India's Congress */
                     (str_is(m->sector, "LEG") && lemma_is(r, head, "congress"));
     if (is_party && phrase_is_opposed(r, first, head))

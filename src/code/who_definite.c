@@ -102,6 +102,8 @@ static int body_score(const struct reading *r, const struct agent_phrase *p,
         return -1;
     if (is_alike(r, x->head, p->head))
         return ALIKE;
+    if (lemma_in(r, p->head, "network channel station broadcaster") && str_is(x->sector, "MED"))
+        return SAME_SECTOR;
     bool is_office = str_in(a->sector, "GOV SPY") &&
                      lemma_in(r, p->head, "agency committee commission watchdog");
     if (lemma_is(r, p->head, "force"))

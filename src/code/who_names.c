@@ -81,11 +81,14 @@ static bool is_whole_name(const struct reading *r, const struct hit *h) {
     const struct token *first = &r->tokens[h->first];
     bool goes_on = h->last < r->n_tokens && r->tokens[h->last].name == NAME_PER &&
                    !r->tokens[h->last].name_begins;
-    if (h->last - h->first > 1 || first->name != NAME_PER)
+    bool has_last = h->last < r->n_tokens && r->tokens[h->last].deprel == DEP_flat &&
+                    r->tokens[h->last].head == h->first && r->tokens[h->last].upos == UPOS_PROPN &&
+                    first->name == NAME_NONE && r->hit_at[h->last] == NONE;
+    if (h->last - h->first > 1 || (first->name != NAME_PER && !has_last))
         return true;
-    if (!first->name_begins && (goes_on || h->first > 0))
-        return false; /* "John Bush": only the whole name or the last name alone is this person */
-    return true;
+    if (goes_on || has_last)
+        return false;                           /* "Wadah Khanfar" is no Wade */
+    return first->name_begins || h->first == 0; /* nor "John Bush" George */
 }
 
 /* How likely the text means this one of the people of a name: in office on the day, of a country

@@ -20,6 +20,10 @@ struct owner {
     str backer;     /* the state of "Iran-backed", which owns nothing; "" */
     bool is_before; /* it stands before the noun: Russian peacekeepers, France's police */
 };
+/* Each fills an owner that is not yet found: by the mention at a token; by a name before the head
+ * in its phrase (Turkish troops, a NATO spokesman). */
+void owner_from_token(struct reading *r, uint32_t t, int depth, struct owner *o);
+void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner *o);
 /* Country or body to which a noun belongs; `first` begins its phrase, `begin` its own words
  * (foreign minister): what lies between modifies it. The sector may be known where the owner is
  * not. */

@@ -103,13 +103,27 @@ static void title_of_agent(struct reading *r, uint32_t head, const struct agent_
     title->is_default = false;
 }
 
+/* "Solicitor General X", where only the second word was taken for the title: where it begins. */
+static uint32_t title_begin(const struct reading *r, uint32_t candidate, uint32_t first) {
+    enum { WORDS = 3 };
+    struct agent_phrase p;
+    uint32_t low = first;
+    while (low > 0 && candidate - low < WORDS && r->sentence[low - 1] == r->sentence[candidate] &&
+           r->hit_at[low - 1] == NONE && r->tokens[low - 1].upos == UPOS_PROPN)
+        low--;
+    return low < first && agent_find(r, candidate, low, &p) && p.begin < first ? p.begin : first;
+}
+
 /* What one of the words around a name says of it; false if nothing. */
 static bool read_title(struct reading *r, uint32_t head, uint32_t candidate, int depth,
                        struct mention *title) {
     struct agent_phrase p;
     uint32_t first, last;
     who_extent(r, candidate, &first, &last);
-    if (agent_find(r, candidate, first, &p)) {
+    first = title_begin(r, candidate, first);
+    uint32_t end = candidate < head && last <= head && last > candidate + 1 ? last - 1 : candidate;
+    bool is_longer = end > candidate && agent_find(r, end, first, &p) && p.begin <= candidate;
+    if (is_longer || agent_find(r, candidate, first, &p)) {
         if (know_agent(r->know, p.agent).is_ambiguous)
             return false; /* the subject of sanctions */
         title_of_agent(r, head, &p, first, depth, title);

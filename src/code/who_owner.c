@@ -1,0 +1,251 @@
+/* Owners. Whose a noun is, looked for in its phrase, nearest first: a possessor, a name before the
+ * head (Turkish troops), what "of, from, for, in, at, with" hold, who runs it. A name that is tied
+ * to a participle owns only where the participle says so: a Somalia-based group is Somali, an
+ * Iran-backed militia is not Iranian, a U.S.-led coalition is international, NATO-led peacekeepers
+ * are NATO's. "Pro-X" forces are of X's side, where X is a man or a group, and never of a state X.
+ * Cost: the phrase and what hangs on it, at most WHO_DEPTH owners of owners. */
+#include "code/who_parts.h"
+
+static bool has_sector(str s) {
+    return s.n > 0;
+}
+
+static void owner_from_mention(const struct mention *m, struct owner *o) {
+    if (o->is_found)
+        return;
+    if (!m->is_known || m->is_default) { /* a charity of nobody knows where: still a charity */
+        if (m->is_human && !has_sector(o->sector) && (m->kind != ENTITY_PERSON || m->is_plural))
+            o->sector = m->sector;
+        if (m->is_default && m->is_known && m->kind != ENTITY_PERSON)
+            o->likely = m->place;
+        return;
+    }
+    o->is_found = true;
+    o->place = m->place;
+    o->sector = m->sector;
+    o->is_body = m->kind == ENTITY_ORGANISATION || m->kind == ENTITY_GROUP || m->sector.n > 0;
+}
+
+void owner_from_token(struct reading *r, uint32_t t, int depth, struct owner *o) {
+    if (o->is_found || t == NONE)
+        return;
+    struct mention m;
+    who_resolve(r, t, depth + 1, &m);
+    owner_from_mention(&m, o);
+    o->token = o->is_found ? t : NONE;
+}
+
+/* "Facilities belonging to X", "a camp run by X". */
+static uint32_t possessor_by_participle(const struct reading *r, uint32_t participle) {
+    const char *marker = lemma_is(r, participle, "belong") ? "to" : "by";
+    for (uint32_t c = r->first_child[participle]; c != NONE; c = r->next_sibling[c])
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
+            lemma_is(r, case_of(r, c), marker))
+            return c;
+    return NONE;
+}
+
+/* The participle that a name before the head is tied to by a hyphen: led, backed, based; NONE. */
+static uint32_t tied_participle(const struct reading *r, const struct hit *h, uint32_t head) {
+    uint32_t t = h->last;
+    if (t + 1 >= head || !str_is(r->tokens[t].form, "-"))
+        return NONE;
+    t++;
+    while (t + 2 < head && str_is(r->tokens[t + 1].form, "-"))
+        t += 2; /* U.S.-and-British-led is rare, British-American-led is not */
+    return is_verb(r, t) || r->tokens[t].upos == UPOS_ADJ ? t : NONE;
+}
+
+/* Does "X-led", "X-based" before a noun say that it is X's? */
+static bool is_owner_tie(const struct reading *r, uint32_t participle) {
+    return lemma_in(r, participle,
+                    "base bear born flag register own run hold control administer occupy "
+                    "speak issue make build");
+}
+
+/* Words for more than one state before a noun. Those of regions and faiths stand also before bodies
+ * of one state (an Islamic party, an African miner): they count with states and their officials. */
+static bool is_of_many_word(const struct reading *r, uint32_t t, uint32_t head) {
+    if (r->hit_at[t] != NONE && lemma_in(r, t, "african european arab asian"))
+        return false; /* African Union peacekeepers */
+    if (lemma_in(r, t,
+                 "foreign international coalition allied multinational western global world "
+                 "multilateral transatlantic"))
+        return true;
+    if (lemma_in(r, t,
+                 "european african asian nordic scandinavian baltic balkan caribbean regional gulf "
+                 "arab islamic muslim eastern"))
+        return lemma_in(r, head,
+                        "country nation state leader government minister president official power "
+                        "diplomat capital envoy ambassador negotiator ally lawmaker mediator "
+                        "partner neighbor summit bank airline") &&
+               !(lemma_in(r, t, "islamic muslim eastern") &&
+                 !lemma_in(r, head, "country nation state world"));
+    return lemma_is(r, t, "american") && t > 0 && lemma_in(r, t - 1, "latin south central");
+}
+
+/* "Foreign troops", "South American presidents", "a U.S.-led coalition": of more than one state. */
+static bool is_of_many_states(const struct reading *r, uint32_t first, uint32_t end,
+                              uint32_t head) {
+    for (uint32_t t = first; t < end; t++)
+        if (is_of_many_word(r, t, head) ||
+            (lemma_is(r, t, "lead") &&
+             lemma_in(r, head, "coalition force troop troops alliance invasion")))
+            return true;
+    return false;
+}
+
+/* "NATO-led peacekeepers" are NATO's, "a U.S.-led coalition" is of many. */
+static bool is_led_by_body(const struct reading *r, uint32_t participle,
+                           const struct phrase_hit *p) {
+    if (!lemma_is(r, participle, "lead") || !p || p->kind != PHRASE_ACTOR)
+        return false;
+    return str_starts(know_actor_code(r->know, p->index, r->report->date, r->arena), STR("IGO:"));
+}
+
+void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
+    for (uint32_t t = head; t-- > first && !o->is_found;) {
+        uint32_t h = r->hit_at[t];
+        if (t > first && lemma_is(r, t, "american") && lemma_in(r, t - 1, "latin south central"))
+            continue; /* of no one state */
+        struct mention town = {.actor = NONE};
+        if (h == NONE && (name_is_town(r, t, &town) || (t < head && known_body(r, t, &town))))
+            owner_from_mention(&town, o);
+        if (h == NONE || r->hits.items[h].last > head + 1)
+            continue;
+        uint32_t participle = tied_participle(r, &r->hits.items[h], head);
+        const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
+        if (participle != NONE && !is_owner_tie(r, participle) &&
+            !is_led_by_body(r, participle, p)) {
+            name_is_state(r, t, &o->backer);
+            continue;
+        }
+        bool is_itself = r->hit_at[head] == h && p && p->kind == PHRASE_ACTOR;
+        struct mention m = {0};
+        if (p && !is_itself) {
+            name_take(r, p, &m);
+            owner_from_mention(&m, o);
+        }
+        o->token = o->is_found ? t : NONE;
+    }
+}
+
+/* "Pro-Haftar forces", "pro-government militia": the side of a man or group. */
+static void owner_pro(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
+    for (uint32_t t = first; t < head && !o->is_found; t++) {
+        if (!str_starts(r->lemma[t], STR("pro-")))
+            continue;
+        str rest = str_slice(r->tokens[t].form, 4, r->tokens[t].form.n);
+        struct phrase_match match = know_match_name(r->know, &rest, 1);
+        for (uint32_t i = 0; i < match.n_hits && !o->is_found; i++) {
+            struct mention m = {.actor = NONE};
+            if (match.hits[i].kind != PHRASE_ACTOR)
+                continue;
+            name_take(r, &match.hits[i], &m);
+            owner_from_mention(&m, o);
+            o->token = t;
+        }
+    }
+}
+
+/* "Said US troops": a state's name right before a bare noun is its owner, whatever the tree says.
+ */
+static void owner_adjacent(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
+    str place;
+    if (first == 0 || r->sentence[first - 1] != r->sentence[head] || !is_noun(r, head) ||
+        r->tokens[head].upos == UPOS_PROPN || child_with(r, head, DEP_det) != NONE ||
+        !name_is_state(r, first - 1, &place) || child_with(r, first - 1, DEP_case) != NONE)
+        return;
+    o->is_found = true;
+    o->place = place;
+}
+
+/* A region of several states: "the region", "the world", "Southeast Asia". */
+static bool is_region_of_states(const struct reading *r, uint32_t t) {
+    uint32_t h = r->hit_at[t];
+    const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+    if (p)
+        return p->kind == PHRASE_PLACE && know_place(r->know, p->index).country.n == 0 &&
+               !lemma_in(r, t, "sea ocean strait gulf");
+    return r->tokens[t].upos == UPOS_NOUN && child_with(r, t, DEP_nmod_poss) == NONE &&
+           lemma_in(r, t, "region world continent globe");
+}
+
+static bool is_of_region(const struct reading *r, uint32_t head) {
+    bool is_plural = r->tokens[head].upos == UPOS_NOUN && str_ends(r->tokens[head].form, STR("s"));
+    if (!is_plural || !lemma_in(r, head, "government country nation state leader capital"))
+        return false;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (c > head && deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_nmod &&
+            lemma_in(r, case_of(r, c), "of in across around throughout from") &&
+            is_region_of_states(r, c))
+            return true;
+    return false;
+}
+
+bool states_resolve(const struct reading *r, uint32_t head, struct mention *m) {
+    if (!is_of_region(r, head))
+        return false;
+    m->place = STR("INT");
+    m->kind = ENTITY_GROUP;
+    m->is_known = m->is_human = true;
+    m->reason = WHO_ROLE;
+    return true;
+}
+
+struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
+                        int depth) {
+    struct owner o = {.place = STR("---"), .sector = {"", 0}, .token = NONE};
+    uint32_t poss = child_with(r, head, DEP_nmod_poss);
+    bool has_poss = poss != NONE && r->tokens[poss].deprel == DEP_nmod_poss;
+    if (has_poss && poss < head) { /* "his Ukrainian counterpart", "Somalia's al-Shabab group" */
+        struct owner own = o;
+        owner_before(r, head, poss + 1, &own);
+        bool is_nationality =
+            own.is_found && own.token != NONE && r->tokens[poss].upos == UPOS_PRON &&
+            (r->tokens[own.token].upos == UPOS_ADJ || lemma_in(r, head, "counterpart colleague"));
+        if (is_nationality || (own.is_found && str_in(own.sector, "REB PAR")))
+            o = own;
+    }
+    if (has_poss)
+        owner_from_token(r, poss, depth, &o);
+    owner_before(r, head, first, &o);
+    if (!o.is_found)
+        owner_adjacent(r, head, first, &o);
+    if (!o.is_found)
+        owner_pro(r, head, first, &o);
+    o.is_before = o.is_found;
+    if (!has_poss)
+        o.likely = (str){"", 0};
+    bool is_of_many = !o.is_found && is_of_many_states(r, first, begin, head);
+    bool is_posted = has_poss && has_sector(o.sector) &&
+                     lemma_in(r, head, "representative envoy ambassador emissary office");
+    static const char *const prepositions[] = {"of", "from", "for", "in", "at", "with"};
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions && !o.is_found; i++) {
+        if ((is_of_many || is_posted) && i > 0)
+            break; /* coalition forces in Iraq, the group's envoy in Nairobi */
+        for (uint32_t c = r->first_child[head]; c != NONE && !o.is_found; c = r->next_sibling[c])
+            if (c > head && r->tokens[c].deprel == DEP_nmod &&
+                lemma_is(r, case_of(r, c), prepositions[i]))
+                owner_from_token(r, c, depth, &o);
+    }
+    for (uint32_t c = r->first_child[head]; c != NONE && !o.is_found; c = r->next_sibling[c])
+        if (c > head && r->tokens[c].deprel == DEP_acl &&
+            lemma_in(r, c, "belong own run operate control hold command"))
+            owner_from_token(r, possessor_by_participle(r, c), depth, &o);
+    if (!o.is_found && (is_of_many || is_of_region(r, head)))
+        o = (struct owner){
+            .place = STR("INT"), .sector = o.sector, .token = NONE, .is_found = true};
+    return o;
+}
+
+/* "The Armenian capital", "Turkey's south": a place in a state. */
+void land_resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    struct owner o = owner_find(r, head, m->first, head, depth);
+    if (!o.is_found || o.place.n != 3)
+        return;
+    m->place = o.place;
+    m->kind = ENTITY_PLACE;
+    m->is_known = m->is_place = true;
+    m->reason = WHO_OWNER;
+}
