@@ -211,6 +211,44 @@ static bool is_own_body(struct reading *r, const struct act *a, const struct eve
            is_of_one_state(&e->actors[0], p);
 }
 
+/* "The minister said Poland will withdraw": what a state promises or asks by the mouth of its
+ * official he does himself. */
+static void voice_act(struct reading *r, const struct act *a, uint32_t speaker, struct event *e) {
+    bool is_beside = r->tokens[a->token].deprel == DEP_conj && /* "said X will … and urged" */
+                     child_with(r, a->token, DEP_nsubj) == NONE;
+    bool is_word = (e->content != PLOVER_NONE || is_beside) && plover_quad(e->type) % 2;
+    if (speaker == NONE || !is_word || e->n_actors != 1 || a->n_actors != 1 ||
+        r->sentence[speaker] != r->sentence[a->token])
+        return;
+    struct mention m = *who_mention(r, speaker);
+    struct party p = who_party(r, speaker);
+    bool is_official = m.is_human && !m.is_default && str_is(m.sector, "GOV");
+    const struct mention *actor = who_mention(r, a->actors[0]);
+    bool are_his_troops = str_is(actor->sector, "MIL") &&
+                          actor->is_plural && /* "our troops will" */
+                          actor->place.n == 3 && str_equal(actor->place, m.place);
+    bool is_his_state =
+        !e->by && actor->kind == ENTITY_COUNTRY && is_of_one_state(&e->actors[0], &p);
+    if (!is_official || (!are_his_troops && !is_his_state))
+        return;
+    e->actors[0] = p;
+    e->by = NULL;
+}
+
+/* "They acted because of the regime's inability, he said": a word that accuses by what it means has
+ * no doer in its frame; whoever says it accuses. */
+static void voice_judgment(struct reading *r, const struct act *a, uint32_t speaker,
+                           struct event *e) {
+    bool is_word = e->type == PLOVER_ACCUSE && a->frame->n_actor_roles == 0 && a->frame->pos == 'n';
+    if (!is_word || speaker == NONE || e->n_actors || r->sentence[speaker] != r->sentence[a->token])
+        return;
+    e->actors = ARENA_NEW(r->arena, struct party, 1);
+    e->n_actors = e->actors != NULL;
+    if (e->actors)
+        e->actors[0] = who_party(r, speaker);
+    e->by = NULL;
+}
+
 /* Sets e->by; returns the speaker, also where it is the actor himself, NONE. */
 static uint32_t set_speaker(struct reading *r, const struct act *a, struct event *e) {
     bool is_denial = false;
@@ -297,6 +335,7 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
     uint32_t speaker = set_speaker(r, a, e);
     if (a->is_stance)
         e->by = NULL; /* who says it does it */
+    voice_judgment(r, a, speaker, e);
     if (author == NONE)
         author = speaker;
     bool is_voiced =
@@ -316,6 +355,7 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
     e->rule = make_rule(r, a);
     e->cameo = a->cameo;
     fold_event(r, a, author, e);
+    voice_act(r, a, speaker, e);
     date_promise(r, a, e);
     context_of(r, e);
     if (r->coder->explains)

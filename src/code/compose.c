@@ -3,7 +3,9 @@
  * own. A verb and the noun it governs often carry one act ("signed an agreement", "resumed talks",
  * "the attack killed five"): the guidelines' trigger keeps it and takes the other's parties. */
 #include "code/bare.h"
+#include "code/hidden.h"
 #include "code/merge.h"
+#include "code/replies.h"
 #include "code/says.h"
 #include "code/stance.h"
 #include "code/whether.h"
@@ -117,25 +119,6 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
         }
     }
     return first_clause;
-}
-
-/* Acts that the content clause claims are part of it, but what a relative or temporal clause
- * asserts stands. */
-static bool is_within(const struct reading *r, uint32_t token, uint32_t top) {
-    for (int i = 0; i < 24 && token != NONE; i++) {
-        if (token == top)
-            return true;
-        enum deprel d = (enum deprel)r->tokens[token].deprel;
-        if (d == DEP_acl_relcl)
-            return false;
-        if (d == DEP_advcl || d == DEP_obl) {
-            uint32_t mark = d == DEP_advcl ? child_with(r, token, DEP_mark) : case_of(r, token);
-            if (lemma_in(r, mark, "after before since when while during until following as"))
-                return false;
-        }
-        token = r->tokens[token].head;
-    }
-    return false;
 }
 
 static void apply_fold(struct reading *r, struct act *a, enum plover_type content) {
@@ -255,93 +238,6 @@ static bool is_own_order(struct reading *r, struct act *a, struct act *content) 
     return true;
 }
 
-/* Nothing told under `top` is done, but for the act itself. */
-static void drop_under(const struct reading *r, struct acts *acts, size_t from, const struct act *a,
-                       uint32_t top) {
-    for (size_t i = from; i < acts->n; i++)
-        if (acts->items[i].token != a->token && is_within(r, acts->items[i].token, top))
-            acts->items[i].is_dropped = true;
-}
-
-/* "Prevented X from holding a rally": what is prevented is not done. */
-static void hide_prevented(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
-    uint32_t tops[] = {a->token, child_with(r, a->token, DEP_obj)};
-    if (a->type != PLOVER_COERCE || !lemma_in(r, a->token,
-                                              "prevent ban bar stop block forbid "
-                                              "prohibit keep restrict"))
-        return;
-    for (size_t k = 0; k < 2 && tops[k] != NONE; k++)
-        for (uint32_t c = r->first_child[tops[k]]; c != NONE; c = r->next_sibling[c]) {
-            uint32_t mark = child_with(r, c, DEP_mark);
-            if (c > tops[k] && is_verb(r, c) &&
-                lemma_in(r, mark == NONE ? case_of(r, c) : mark, k == 0 ? "from to" : "from"))
-                drop_under(r, acts, from, a, c);
-        }
-}
-
-/* Acts for which somebody is praised, thanked or condemned are not asserted, nor are those that he
- * is charged with or pleads guilty to. */
-static void hide_reasons(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
-    bool is_plea = lemma_is(r, a->token, "plead");
-    bool is_verdict = a->type == PLOVER_SUPPORT || a->type == PLOVER_ACCUSE;
-    const char *marks = is_plea ? "to" : a->type == PLOVER_ACCUSE ? "for with" : "for";
-    if ((!is_verdict && !is_plea) || a->frame->pos != 'v')
-        return;
-    for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
-        uint32_t mark = child_with(r, c, DEP_mark);
-        if ((is_verb(r, c) || (is_plea && c > a->token)) &&
-            lemma_in(r, mark == NONE ? case_of(r, c) : mark, marks))
-            drop_under(r, acts, from, a, c);
-    }
-}
-
-static bool is_subset(const uint32_t *list, uint32_t n, const uint32_t *of, uint32_t m) {
-    for (uint32_t i = 0; i < n; i++)
-        if (!act_has_party(of, m, list[i]))
-            return false;
-    return true;
-}
-
-/* Is the act told inside the noun phrase of `noun`: "the breakdown of talks", "a bid to join"? */
-static bool is_inside(const struct reading *r, uint32_t token, uint32_t noun) {
-    for (int i = 0; i < MAX_STEPS && token != NONE && token != noun; i++) {
-        enum deprel d = (enum deprel)r->tokens[token].deprel;
-        bool is_infinitive = lemma_is(r, child_with(r, token, DEP_mark), "to");
-        if (d != DEP_nmod && d != DEP_obj && d != DEP_xcomp && !(d == DEP_acl && is_infinitive))
-            return false;
-        token = r->tokens[token].head;
-    }
-    return token == noun;
-}
-
-/* "Blocked its bid | to join", "turned down an invitation | to the summit": the complement of a
- * noun that has a content, hung on the verb over it. */
-static bool is_content_beside(const struct reading *r, uint32_t token, uint32_t noun,
-                              uint32_t verb) {
-    if (!lemma_in(r, noun,
-                  "bid invitation offer proposal plan request demand call willingness readiness "
-                  "decision right permission attempt effort agreement refusal pledge promise vow"))
-        return false;
-    for (int i = 0; i < MAX_STEPS && token != NONE; i++) {
-        uint32_t head = r->tokens[token].head;
-        enum deprel d = (enum deprel)r->tokens[token].deprel;
-        if (head == verb) {
-            bool is_infinitive = lemma_is(r, child_with(r, token, DEP_mark), "to");
-            bool is_phrase = d == DEP_obl && lemma_in(r, case_of(r, token), "to for");
-            return token > noun && ((d == DEP_advcl && is_infinitive) || is_phrase);
-        }
-        if (d != DEP_obj && d != DEP_obl && d != DEP_nmod && d != DEP_xcomp)
-            return false;
-        token = head;
-    }
-    return false;
-}
-
-/* "Ended the night-time curfew", "lifted the gag order": what a concession undoes is not done. */
-static bool is_undone(const struct act *a, const struct act *n, uint32_t object) {
-    return a->type == PLOVER_CONCEDE && act_is_hostile(n->type) && n->token == object;
-}
-
 /* "Rejected accusations that it backs the rebels": the act is denied, and nothing is refused. */
 static bool is_mere_denial(const struct reading *r, struct acts *acts, size_t from,
                            const struct act *a) {
@@ -351,7 +247,7 @@ static bool is_mere_denial(const struct reading *r, struct acts *acts, size_t fr
         return false;
     for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c])
         for (size_t i = from; i < acts->n && r->tokens[c].deprel == DEP_acl; i++)
-            if (is_within(r, acts->items[i].token, c)) {
+            if (hidden_within(r, acts->items[i].token, c)) {
                 struct act *noun = act_at(acts, from, object);
                 if (noun)
                     noun->is_dropped = true;
@@ -371,64 +267,6 @@ static bool is_care(struct reading *r, const struct act *a) {
     bool is_own = str_equal(who.place, whom->place) || !who.is_known || str_is(who.place, "---");
     bool is_people = str_is(whom->sector, "CVL") || (whom->sector.n == 0 && whom->is_human);
     return is_people && is_own && (who.sector.n == 0 || str_is(who.sector, "GOV"));
-}
-
-/* Guideline 2: what is merely blamed, praised, rejected, promised or asked for is named, not
- * asserted, unless it is told with parties of its own. */
-static void hide_mentions(struct reading *r, struct acts *acts, size_t from, struct act *a) {
-    bool is_stand = a->type != PLOVER_CONSULT && plover_quad(a->type) % 2 == 1;
-    if (!is_stand || a->frame->pos == 'n' || (a->frame->flags & FRAME_TRIGGER_OBJ))
-        return;
-    for (uint32_t i = 0; i < a->arguments.n; i++) {
-        const struct argument *g = &a->arguments.items[i];
-        bool is_feeling = g->role.name == ROLE_SUBJ && g->token > a->token && /* appalled by it */
-                          lemma_in(r, a->token,
-                                   "appall outrage shock disgust sadden horrify dismay "
-                                   "disturb trouble alarm anger");
-        bool is_named =
-            is_feeling || g->role.name == ROLE_OBJ ||
-            (g->role.name == ROLE_PREPOSITION &&
-             str_in(know_word_text(r->know, g->role.word), "for over of about against at"));
-        if (!is_named || !is_noun(r, g->token))
-            continue;
-        for (size_t k = from; k < acts->n; k++) {
-            struct act *n = &acts->items[k];
-            if (n == a || n->is_dropped || n->is_stance || n->token < a->token ||
-                (n->light == a->token && !is_undone(a, n, g->token)) ||
-                !(is_inside(r, n->token, g->token) ||
-                  is_content_beside(r, n->token, g->token, a->token)))
-                continue;
-            if (is_subset(n->actors, n->n_actors, a->actors, a->n_actors) ||
-                is_subset(n->actors, n->n_actors, a->recipients, a->n_recipients))
-                n->n_actors = 0; /* the clause's own */
-            bool is_bare = n->n_actors + n->n_recipients == 0;
-            bool is_aim =
-                is_verb(r, n->token) && is_content_beside(r, n->token, g->token, a->token);
-            n->is_dropped = is_bare || is_aim || (n->n_actors == 0 && is_undone(a, n, g->token)) ||
-                            (!act_is_hostile(n->type) && n->n_actors == 0);
-            if (n->is_dropped && a->n_recipients == 0)
-                act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
-        }
-    }
-}
-
-/* "Called the killing barbaric": what gets a bad name is named, not asserted. */
-static void hide_named(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
-    uint32_t verb = a->token;
-    for (int i = 0; i < 4 && verb != NONE && !is_verb(r, verb); i++)
-        verb = r->tokens[verb].head;
-    if (!a->is_stance || verb == NONE || verb == a->token ||
-        !lemma_in(r, verb, "call describe brand label term dub slam decry denounce condemn"))
-        return;
-    for (size_t i = from; i < acts->n; i++) {
-        struct act *n = &acts->items[i];
-        uint32_t head = r->tokens[n->token].head;
-        bool is_object =
-            head == verb && deprel_basic((enum deprel)r->tokens[n->token].deprel) != DEP_nsubj;
-        if (n != a && !n->is_stance && is_noun(r, n->token) && is_object && n->token > verb &&
-            n->n_recipients == 0 && is_subset(n->actors, n->n_actors, a->actors, a->n_actors))
-            n->is_dropped = true;
-    }
 }
 
 /* "Dismissed the claim as nonsense", "a reckless and cowardly act": what is said by the act over
@@ -519,20 +357,6 @@ static bool is_incriminating(struct reading *r, const struct act *a, const struc
            !lemma_in(r, a->actors[0], "analyst expert observer economist historian witness");
 }
 
-/* "Any attack would be met with force", "consequences if the writer is not freed", "a meeting is
- * out of the question": what is threatened over or refused is a case, not asserted. */
-static void hide_case(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
-    if (!a->is_stance || (a->type != PLOVER_THREATEN && a->type != PLOVER_REJECT))
-        return;
-    uint32_t clause = is_verb(r, a->token) ? a->token : a->content_token;
-    for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c]) {
-        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
-        bool is_condition = d == DEP_advcl && lemma_in(r, child_with(r, c, DEP_mark), "if unless");
-        if (d == DEP_nsubj || d == DEP_csubj || is_condition)
-            drop_under(r, acts, from, a, c);
-    }
-}
-
 static void compose_verbal(struct reading *r, struct acts *acts, size_t from, struct act *a) {
     struct act *content;
     uint32_t top = content_of(r, acts, from, a, &content);
@@ -572,7 +396,7 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
         recipient_from_clause(r, a, top);
     for (size_t i = from; i < acts->n; i++)
         if (&acts->items[i] != a && acts->items[i].token != a->token &&
-            is_within(r, acts->items[i].token, top))
+            hidden_within(r, acts->items[i].token, top))
             acts->items[i].is_dropped = true;
 }
 
@@ -586,14 +410,12 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
             compose_verbal(r, acts, from, a);
         a->is_dropped |= is_care(r, a);
         if (!a->is_dropped) {
-            hide_reasons(r, acts, from, a);
-            hide_prevented(r, acts, from, a);
-            hide_case(r, acts, from, a);
-            hide_named(r, acts, from, a);
+            hidden_under(r, acts, from, a);
         }
     }
     for (size_t i = from; i < acts->n; i++)
         if (!acts->items[i].is_dropped)
-            hide_mentions(r, acts, from, &acts->items[i]);
+            hidden_mentions(r, acts, from, &acts->items[i]);
     merge_acts(r, acts, from);
+    replies_fill(r, acts, from);
 }

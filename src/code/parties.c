@@ -14,6 +14,17 @@ bool party_is_place_noun(const struct reading *r, uint32_t noun) {
                     "border island port country valley coast suburb neighborhood neighbourhood");
 }
 
+bool party_is_town(const struct reading *r, uint32_t token) {
+    uint32_t h = r->hit_at[token];
+    if (h == NONE)
+        return false;
+    const struct phrase_match *match = &r->hits.items[h].match;
+    for (uint32_t i = 0; i < match->n_hits; i++)
+        if (match->hits[i].is_exact)
+            return match->hits[i].kind == PHRASE_CAPITAL || match->hits[i].kind == PHRASE_PLACE;
+    return false;
+}
+
 bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const struct role *role) {
     if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
         return false;
@@ -28,7 +39,7 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
         return false; /* what kills is no firm */
     if (m->is_thing && lemma_in(r, token,
                                 "missile rocket bomb shell weapon bullet grenade mortar mine "
-                                "warhead explosive gun rifle fire gunfire"))
+                                "warhead explosive gun rifle fire gunfire cannon gas baton"))
         return false;
     bool may_act = role->name == ROLE_SUBJ &&
                    !lemma_in(r, token,
@@ -42,6 +53,8 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
                   "military humanitarian security civilian public local national general "
                   "major terrorist")))
         return false; /* "humanitarian aid", "a military strike": of what sort it is */
+    if (role->name == ROLE_MOD && type == PLOVER_ASSAULT && party_is_town(r, token))
+        return false; /* "a Kabul bombing" */
     bool is_prepositional = role->name == ROLE_PREPOSITION;
     str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};
     bool is_locative = str_in(marker, "in into near from through across") ||
@@ -198,12 +211,30 @@ static void object_arguments(const struct reading *r, const struct act *a,
             g->token == r->tokens[a->token].head)
             continue;
         noun_arguments(r, g->token, inner);
-        if (a->type == PLOVER_REQUEST && party_is_undergone(r, g->token))
+        if ((a->type == PLOVER_REQUEST || a->type == PLOVER_CONSULT) &&
+            party_is_undergone(r, g->token))
             party_keep_doers(r, inner);
         return;
     }
     if (a->frame->pos == 'v' && a->last > a->token + 1 && is_noun(r, a->last - 1))
         noun_arguments(r, a->last - 1, inner);
+}
+
+/* "Accepted his dismissal": who undergoes a noun as its owner does not do it as the subject of the
+ * verb over it. */
+static void drop_owner_as_doer(struct reading *r, struct act *a) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->n_actors; i++) {
+        uint32_t entity = who_mention(r, a->actors[i])->entity;
+        bool is_owner = false;
+        for (uint32_t k = 0; k < a->n_recipients; k++)
+            is_owner |= r->tokens[a->recipients[k]].head == a->token &&
+                        r->tokens[a->recipients[k]].deprel == DEP_nmod_poss && entity != NONE &&
+                        who_mention(r, a->recipients[k])->entity == entity;
+        if (!is_owner)
+            a->actors[n++] = a->actors[i];
+    }
+    a->n_actors = n;
 }
 
 void parties_fill(struct reading *r, struct act *a) {
@@ -217,6 +248,8 @@ void parties_fill(struct reading *r, struct act *a) {
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
     parties_complete(r, a);
+    if (f->pos == 'n')
+        drop_owner_as_doer(r, a);
     if (!(f->flags & FRAME_MUTUAL))
         return;
     for (uint32_t i = 0; i < a->n_recipients && a->n_actors < ACT_PARTIES; i++)

@@ -23,47 +23,11 @@ static void take_named(struct reading *r, const struct act *a, enum role_name na
             !str_in(know_word_text(r->know, g->role.word), "of on against"))
             continue;
         const struct mention *m = who_mention(r, g->token);
-        bool is_named = m->is_known && !m->is_default && !m->is_thing && m->kind != ENTITY_PLACE;
+        bool is_scene = a->type == PLOVER_ASSAULT && name == ROLE_MOD && party_is_town(r, g->token);
+        bool is_named =
+            m->is_known && !m->is_default && !m->is_thing && !is_scene && m->kind != ENTITY_PLACE;
         if (is_named && !party_is_listed(taken->items, taken->n, g->token))
             out->items[out->n++] = g->token;
-    }
-}
-
-/* A deed that dates the clause or that its verb judges is not its subject's: "welcomed the release
- * after two days of detention", "protested the arrest". */
-static bool is_others_deed(const struct reading *r, uint32_t noun) {
-    return lemma_in(r, case_of(r, noun), "after since before following until despite") ||
-           lemma_in(
-               r, r->tokens[noun].head,
-               "welcome condemn protest denounce criticize criticise praise hail oppose decry "
-               "lament regret deplore slam demand urge discuss investigate survive fear dread");
-}
-
-/* Talks, demands, sanctions … that name nobody are their clause's: "signed the deal after months of
- * negotiations". */
-static void take_clause_parties(struct reading *r, struct act *a) {
-    static const struct role subject = {ROLE_SUBJ, 0};
-    uint32_t t = a->token;
-    for (int i = 0; i < 8 && t != NONE; i++) {
-        if (plover_quad(a->type) == 4 && is_others_deed(r, t))
-            return;
-        enum deprel d = (enum deprel)r->tokens[t].deprel;
-        if (d == DEP_ccomp || d == DEP_parataxis)
-            return; /* who speaks does not do it */
-        t = r->tokens[t].head;
-        if (t == NONE || !is_verb(r, t))
-            continue;
-        uint32_t who = walk_subject(r, t), own = child_with(r, t, DEP_nsubj);
-        if (own == a->token && plover_quad(a->type) == 4)
-            return; /* "drones hit a town where an emergency was declared" */
-        if (who == NONE || who == a->token)
-            continue;
-        uint32_t heads[ACT_PARTIES], n = who_expand(r, who, heads, ACT_PARTIES);
-        for (uint32_t k = 0; k < n; k++)
-            if (party_fits(r, heads[k], a->type, &subject) &&
-                !party_is_listed(a->recipients, a->n_recipients, heads[k]))
-                a->actors[a->n_actors++] = heads[k];
-        return;
     }
 }
 
@@ -285,19 +249,6 @@ static void take_weapon_owner(struct reading *r, const struct act *a, const stru
     }
 }
 
-/* "After talks with an envoy": the other side is whom the clause is about. */
-static bool names_one_side(const struct reading *r, const struct act *a) {
-    if (a->n_actors + a->n_recipients != 1 ||
-        !lemma_in(r, case_of(r, a->token), "after before during in at following"))
-        return false;
-    uint32_t party = a->n_actors ? a->actors[0] : a->recipients[0];
-    for (uint32_t i = 0; i < a->arguments.n; i++)
-        if (a->arguments.items[i].token == party)
-            return a->arguments.items[i].role.name == ROLE_PREPOSITION &&
-                   str_is(know_word_text(r->know, a->arguments.items[i].role.word), "with");
-    return false;
-}
-
 /* "An offensive to drive the rebels out": whom a deed is to reach, by the purpose that follows it
  * or the verb over it. */
 static void take_targets(struct reading *r, struct act *a, const struct heads *taken,
@@ -308,7 +259,8 @@ static void take_targets(struct reading *r, struct act *a, const struct heads *t
             ? "protest denounce condemn oppose demand decry press pressure"
             : "drive oust dislodge root flush clear eliminate capture arrest kill "
               "target destroy defeat crush rout hunt track expel disarm stop push "
-              "remove retake punish neutralize neutralise strike hit fight pursue";
+              "remove retake punish neutralize neutralise strike hit fight pursue preempt "
+              "pre-empt degrade halt repel thwart";
     uint32_t above = r->tokens[a->token].head;
     for (int i = 0; i < 2 && above != NONE && is_noun(r, above); i++)
         above = r->tokens[above].head; /* "held a series of marches to protest" */
@@ -360,12 +312,18 @@ static void take_opposed(struct reading *r, const struct act *a, struct heads *o
     }
 }
 
+static bool names_subject(const struct reading *r, uint32_t first, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (know_role(r->know, first + i).name == ROLE_SUBJ)
+            return true;
+    return false;
+}
+
 /* "Received Iranian assistance": who gives, where the subject takes. */
 static void take_giver(struct reading *r, const struct act *a, const struct heads *taken,
                        struct heads *out) {
-    for (uint32_t i = 0; i < a->frame->n_actor_roles; i++)
-        if (know_role(r->know, a->frame->first_actor_role + i).name == ROLE_SUBJ)
-            return;
+    if (names_subject(r, a->frame->first_actor_role, a->frame->n_actor_roles))
+        return;
     struct arguments objects = {0};
     for (uint32_t i = 0; i < a->arguments.n; i++)
         if (a->arguments.items[i].role.name == ROLE_OBJ)
@@ -398,15 +356,6 @@ static void take_forbidding_state(struct reading *r, const struct act *a, struct
         if (out->n)
             return;
     }
-}
-
-/* Protests that name nobody are those of the protesters whom the sentence names. */
-static void take_protesters(struct reading *r, struct act *a) {
-    const struct sentence *s = &r->text->sentences[r->sentence[a->token]];
-    for (uint32_t t = s->first; t < s->last && a->n_actors == 0; t++)
-        if (lemma_in(r, t, "protester protestor demonstrator rioter marcher striker") &&
-            who_mention(r, t)->is_plural && !party_is_listed(a->recipients, a->n_recipients, t))
-            a->actors[a->n_actors++] = t;
 }
 
 /* "A military coup": who rises is part of the act's name. */
@@ -469,21 +418,6 @@ static void complete_actors(struct reading *r, const struct act *a, const struct
         take_forbidding_state(r, a, actors);
 }
 
-/* "Six died in the shelling of the camp | by the army": who does it, hung on the verb over it. */
-static void take_agent_above(struct reading *r, const struct act *a, const struct heads *taken,
-                             struct heads *out) {
-    static const struct role agent = {ROLE_SUBJ, 0};
-    uint32_t above = r->tokens[a->token].head;
-    if (above == NONE || !is_verb(r, above) || above > a->token)
-        return;
-    for (uint32_t c = r->first_child[above]; c != NONE && out->n == 0; c = r->next_sibling[c]) {
-        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
-        if (c > a->token && d == DEP_obl && lemma_is(r, case_of(r, c), "by") &&
-            party_fits(r, c, a->type, &agent) && !party_is_listed(taken->items, taken->n, c))
-            out->items[out->n++] = c;
-    }
-}
-
 /* "An Al-Qaeda suicide attack", "the takeover of China", "a march to protest the plan". */
 static void complete_deed(struct reading *r, struct act *a, struct heads *actors,
                           struct heads *recipients) {
@@ -491,7 +425,7 @@ static void complete_deed(struct reading *r, struct act *a, struct heads *actors
     if (actors->n == 0)
         take_named(r, a, ROLE_MOD, &nobody, actors);
     if (actors->n == 0 && plover_quad(a->type) == 4)
-        take_agent_above(r, a, recipients, actors);
+        party_take_agent_above(r, a, recipients, actors);
     if (recipients->n == 0)
         take_named(r, a, ROLE_PREPOSITION, actors, recipients);
     if (recipients->n == 0 && a->type == PLOVER_PROTEST)
@@ -500,23 +434,23 @@ static void complete_deed(struct reading *r, struct act *a, struct heads *actors
         take_targets(r, a, actors, recipients);
 }
 
-/* Nouns that name nobody take the parties of their clause or sentence. */
-static void complete_from_clause(struct reading *r, struct act *a) {
-    bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||
-                      a->type == PLOVER_SANCTION || a->type == PLOVER_MOBILIZE ||
-                      a->type == PLOVER_COERCE;
-    bool is_idle_deal = a->type == PLOVER_AGREE && a->light == NONE && /* "rejected the deal" */
-                        !lemma_in(r, a->token, "pledge promise vow assurance commitment") &&
-                        !lemma_in(r, r->tokens[a->token].head, "near approach");
-    if (is_clausal && a->n_actors == 0 && !is_idle_deal)
-        take_clause_parties(r, a);
-    if (a->type == PLOVER_PROTEST && a->n_actors == 0)
-        take_protesters(r, a);
+/* "Prosecutors led the prosecution of X": whatever the noun's frame says of its own words, who does
+ * it is the subject of the light verb over it. */
+static void take_light_subject(struct reading *r, const struct act *a, const struct heads *taken,
+                               struct heads *out) {
+    static const struct role subject = {ROLE_SUBJ, 0};
+    if (a->frame->pos != 'n' || a->light == NONE || a->frame->n_actor_roles == 0 ||
+        lemma_in(r, a->light, "end halt cancel include follow") ||
+        names_subject(r, a->frame->first_recipient_role, a->frame->n_recipient_roles))
+        return;
+    party_take(r, a, &a->arguments, &subject, taken, out);
 }
 
 void parties_complete(struct reading *r, struct act *a) {
     const struct frame *f = a->frame;
     struct heads actors = {a->actors, a->n_actors}, recipients = {a->recipients, a->n_recipients};
+    if (actors.n == 0)
+        take_light_subject(r, a, &recipients, &actors);
     complete_actors(r, a, &recipients, &actors);
     if (a->type == PLOVER_AID && f->pos == 'v' && recipients.n == 0)
         take_helped(r, a, &actors, &recipients);
@@ -528,9 +462,8 @@ void parties_complete(struct reading *r, struct act *a) {
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
     if (f->pos == 'n') {
-        if (a->type == PLOVER_CONSULT &&
-            (a->n_actors + a->n_recipients == 0 || names_one_side(r, a)))
-            take_clause_parties(r, a);
+        if (a->type == PLOVER_CONSULT)
+            parties_from_consultation(r, a);
         if (a->n_actors == 0 && lemma_in(r, a->token, "coup putsch mutiny"))
             take_rebel_body(r, a);
         actors.n = a->n_actors;
@@ -538,7 +471,7 @@ void parties_complete(struct reading *r, struct act *a) {
             complete_deed(r, a, &actors, &recipients);
         a->n_actors = actors.n;
         a->n_recipients = recipients.n;
-        complete_from_clause(r, a);
+        parties_from_clause(r, a);
     }
     name_owners(r, a);
 }

@@ -14,6 +14,8 @@ struct heads {
 bool party_is_listed(const uint32_t *list, uint32_t n, uint32_t token);
 /* A town, a border, an airport: told by "where" of a deed. */
 bool party_is_place_noun(const struct reading *r, uint32_t noun);
+/* A capital or another town by its name. */
+bool party_is_town(const struct reading *r, uint32_t token);
 /* May the token's mention be a party of an act of this type in this role? */
 bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const struct role *role);
 /* Adds the parties among `arguments` that stand in `role` at a distance, but for those taken. */
@@ -26,6 +28,14 @@ void party_take(struct reading *r, const struct act *a, const struct arguments *
 
 /* Asks the words around an act for the parties that its frame's roles left open. */
 void parties_complete(struct reading *r, struct act *a);
+
+/* "Six died in the shelling of the camp | by the army": who does it, hung on the verb over it. */
+void party_take_agent_above(struct reading *r, const struct act *a, const struct heads *taken,
+                            struct heads *out);
+/* Parties of a noun from the clause around it (parties_clause.c). */
+void parties_from_clause(struct reading *r, struct act *a);
+/* Of talks and visits: those of their clause where they name nobody, or only with whom. */
+void parties_from_consultation(struct reading *r, struct act *a);
 
 /* What somebody undergoes at another's hands: who asks for X's release asks whoever holds X. */
 bool party_is_undergone(const struct reading *r, uint32_t noun);

@@ -1,0 +1,16 @@
+/* Hidden: acts that a sentence names and does not assert. */
+#ifndef HB_CODE_HIDDEN_H
+#define HB_CODE_HIDDEN_H
+
+#include "code/what.h"
+
+/* Does a token stand under `top` in what its clause claims? What a relative or temporal clause
+ * asserts stands by itself. */
+bool hidden_within(const struct reading *r, uint32_t token, uint32_t top);
+/* Drops what is named under an act as its reason, order, case or name. */
+void hidden_under(struct reading *r, struct acts *acts, size_t from, const struct act *a);
+/* Drops what a verbal act merely rejects, promises or asks for, unless it has parties of its own.
+ */
+void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct act *a);
+
+#endif

@@ -1,0 +1,195 @@
+/* What the clause around an act says of its parties, where neither its own words nor its frame do:
+ * talks and demands that name nobody are their clause's subject's; a call comes from somebody; what
+ * is done at somebody's request is asked of whoever does it; who is held at a rally marched there.
+ * Deeds that only date a clause, or that its verb judges, are not its subject's. Cost: a bounded
+ * climb; protesters are looked for in the whole sentence. */
+#include "code/parties_parts.h"
+
+/* A deed that dates the clause or that its verb judges is not its subject's: "welcomed the release
+ * after two days of detention", "protested the arrest". */
+static bool is_others_deed(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, case_of(r, noun), "after since before following until despite") ||
+           lemma_in(
+               r, r->tokens[noun].head,
+               "welcome condemn protest denounce criticize criticise praise hail oppose decry "
+               "lament regret deplore slam demand urge discuss investigate survive fear dread");
+}
+
+/* Talks, demands, sanctions … that name nobody are their clause's: "signed the deal after months of
+ * negotiations". */
+static void take_clause_parties(struct reading *r, struct act *a) {
+    static const struct role subject = {ROLE_SUBJ, 0};
+    uint32_t t = a->token;
+    for (int i = 0; i < 8 && t != NONE; i++) {
+        if (plover_quad(a->type) == 4 && is_others_deed(r, t))
+            return;
+        enum deprel d = (enum deprel)r->tokens[t].deprel;
+        if (d == DEP_ccomp || d == DEP_parataxis)
+            return; /* who speaks does not do it */
+        t = r->tokens[t].head;
+        if (t == NONE || !is_verb(r, t))
+            continue;
+        if (plover_quad(a->type) == 4 &&
+            lemma_in(r, t, "count document record tally report verify"))
+            return; /* nor who keeps the books */
+        uint32_t who = walk_subject(r, t), own = child_with(r, t, DEP_nsubj);
+        if (own == a->token && r->tokens[t].deprel == DEP_advcl)
+            return; /* "while the talks went on, drones struck" */
+        if (own == a->token && plover_quad(a->type) == 4)
+            return; /* "drones hit a town where an emergency was declared" */
+        if (who == NONE || who == a->token)
+            continue;
+        uint32_t heads[ACT_PARTIES], n = who_expand(r, who, heads, ACT_PARTIES);
+        for (uint32_t k = 0; k < n; k++)
+            if (party_fits(r, heads[k], a->type, &subject) &&
+                !party_is_listed(a->recipients, a->n_recipients, heads[k]))
+                a->actors[a->n_actors++] = heads[k];
+        return;
+    }
+}
+
+/* "Hundreds were detained at rallies", "those killed in the protests": who is held or hurt there.
+ */
+static void take_marchers(struct reading *r, struct act *a) {
+    static const struct role object = {ROLE_OBJ, 0};
+    uint32_t verb = r->tokens[a->token].head;
+    struct heads nobody = {NULL, 0}, out = {a->actors, 0};
+    struct arguments args;
+    if (a->n_actors || verb == NONE || !is_verb(r, verb) ||
+        !lemma_in(r, case_of(r, a->token), "in at during") ||
+        !lemma_in(r, verb,
+                  "detain arrest hold jail round_up kill wound injure beat round shoot die"))
+        return;
+    walk_arguments(r, verb, &args);
+    party_take(r, a, &args, &object, &nobody, &out);
+    a->n_actors = out.n;
+}
+
+/* Protests that name nobody are those of the protesters whom the sentence names. */
+static void take_protesters(struct reading *r, struct act *a) {
+    const struct sentence *s = &r->text->sentences[r->sentence[a->token]];
+    for (uint32_t t = s->first; t < s->last && a->n_actors == 0; t++)
+        if (lemma_in(r, t, "protester protestor demonstrator rioter marcher striker") &&
+            who_mention(r, t)->is_plural && !party_is_listed(a->recipients, a->n_recipients, t))
+            a->actors[a->n_actors++] = t;
+}
+
+/* "After talks with an envoy": the other side is whom the clause is about. */
+static bool names_one_side(const struct reading *r, const struct act *a) {
+    if (a->n_actors + a->n_recipients != 1 ||
+        !lemma_in(r, case_of(r, a->token), "after before during in at following"))
+        return false;
+    uint32_t party = a->n_actors ? a->actors[0] : a->recipients[0];
+    for (uint32_t i = 0; i < a->arguments.n; i++)
+        if (a->arguments.items[i].token == party)
+            return a->arguments.items[i].role.name == ROLE_PREPOSITION &&
+                   str_is(know_word_text(r->know, a->arguments.items[i].role.word), "with");
+    return false;
+}
+
+/* "Six died in the shelling of the camp | by the army": who does it, hung on the verb over it. */
+void party_take_agent_above(struct reading *r, const struct act *a, const struct heads *taken,
+                            struct heads *out) {
+    static const struct role agent = {ROLE_SUBJ, 0};
+    uint32_t above = r->tokens[a->token].head;
+    if (above == NONE || !is_verb(r, above) || above > a->token)
+        return;
+    for (uint32_t c = r->first_child[above]; c != NONE && out->n == 0; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (c > a->token && d == DEP_obl && lemma_is(r, case_of(r, c), "by") &&
+            party_fits(r, c, a->type, &agent) && !party_is_listed(taken->items, taken->n, c))
+            out->items[out->n++] = c;
+    }
+}
+
+/* The first noun of "a series of air strikes", "two days of talks". */
+static uint32_t over_measure(const struct reading *r, uint32_t noun) {
+    uint32_t head = r->tokens[noun].head;
+    bool is_measured = head != NONE && lemma_is(r, case_of(r, noun), "of") &&
+                       lemma_in(r, head, "series wave round number string spate flurry barrage");
+    return is_measured ? head : noun;
+}
+
+static void add_subject_of(struct reading *r, const struct act *a, uint32_t verb,
+                           const struct heads *taken, struct heads *out) {
+    static const struct role subject = {ROLE_SUBJ, 0};
+    uint32_t who = walk_subject(r, verb), heads[ACT_PARTIES];
+    uint32_t n = who == NONE || who == a->token ? 0 : who_expand(r, who, heads, ACT_PARTIES);
+    for (uint32_t k = 0; k < n && out->n < ACT_PARTIES; k++)
+        if (party_fits(r, heads[k], a->type, &subject) &&
+            !party_is_listed(taken->items, taken->n, heads[k]))
+            out->items[out->n++] = heads[k];
+}
+
+/* "The call came from Paris": who makes it. */
+static void take_origin(struct reading *r, const struct act *a, struct heads *out) {
+    static const struct role agent = {ROLE_SUBJ, 0};
+    uint32_t verb = r->tokens[a->token].head;
+    if (verb == NONE || r->tokens[a->token].deprel != DEP_nsubj || plover_quad(a->type) == 4 ||
+        !lemma_in(r, verb, "come emanate stem"))
+        return;
+    for (uint32_t c = r->first_child[verb]; c != NONE && out->n == 0; c = r->next_sibling[c])
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
+            lemma_is(r, case_of(r, c), "from") && party_fits(r, c, a->type, &agent))
+            out->n = who_expand(r, c, out->items, ACT_PARTIES);
+}
+
+/* "Will meet at the request of France": who does it is asked for it. */
+static void take_asked(struct reading *r, const struct act *a, const struct heads *actors,
+                       struct heads *out) {
+    uint32_t verb = r->tokens[a->token].head;
+    bool is_asking = lemma_in(r, a->token, "request invitation urging insistence behest");
+    if (is_asking && verb != NONE && is_verb(r, verb) && lemma_in(r, case_of(r, a->token), "at on"))
+        add_subject_of(r, a, verb, actors, out);
+}
+
+/* "Is pressing on with a series of air strikes", "landed in defiance of the ban", "the premier, on
+ * a visit to Sofia": who does something by or in the act. */
+static void take_circumstance(struct reading *r, const struct act *a, const struct heads *taken,
+                              struct heads *out) {
+    static const struct role subject = {ROLE_SUBJ, 0};
+    uint32_t top = over_measure(r, a->token), verb = r->tokens[top].head;
+    const char *markers = a->type == PLOVER_ASSAULT   ? "with through"
+                          : a->type == PLOVER_REJECT  ? "in"
+                          : a->type == PLOVER_CONSULT ? "on during"
+                                                      : "";
+    if (verb == NONE || !lemma_in(r, case_of(r, top), markers) ||
+        (a->type == PLOVER_CONSULT && !lemma_in(r, a->token, "visit trip tour")))
+        return;
+    if (is_verb(r, verb))
+        add_subject_of(r, a, verb, taken, out);
+    else if (a->type == PLOVER_CONSULT && is_noun(r, verb) &&
+             party_fits(r, verb, a->type, &subject) &&
+             !party_is_listed(taken->items, taken->n, verb))
+        out->items[out->n++] = verb;
+}
+
+/* Nouns that name nobody take the parties of their clause or sentence. */
+void parties_from_clause(struct reading *r, struct act *a) {
+    struct heads actors = {a->actors, a->n_actors}, recipients = {a->recipients, a->n_recipients};
+    if (actors.n == 0)
+        take_origin(r, a, &actors);
+    if (actors.n == 0)
+        take_circumstance(r, a, &recipients, &actors);
+    if (recipients.n == 0 && actors.n)
+        take_asked(r, a, &actors, &recipients);
+    a->n_actors = actors.n;
+    a->n_recipients = recipients.n;
+    bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||
+                      a->type == PLOVER_SANCTION || a->type == PLOVER_MOBILIZE ||
+                      a->type == PLOVER_COERCE;
+    bool is_idle_deal = a->type == PLOVER_AGREE && a->light == NONE && /* "rejected the deal" */
+                        !lemma_in(r, a->token, "pledge promise vow assurance commitment") &&
+                        !lemma_in(r, r->tokens[a->token].head, "near approach");
+    if (is_clausal && a->n_actors == 0 && !is_idle_deal)
+        take_clause_parties(r, a);
+    if (a->type == PLOVER_PROTEST && a->n_actors == 0)
+        take_protesters(r, a);
+    if (a->type == PLOVER_PROTEST && a->n_actors == 0)
+        take_marchers(r, a);
+}
+
+void parties_from_consultation(struct reading *r, struct act *a) {
+    if (a->n_actors + a->n_recipients == 0 || names_one_side(r, a))
+        take_clause_parties(r, a);
+}

@@ -1,0 +1,72 @@
+/* Replies. "The U.S. recognised Kosovo, but Russia denounced the move", "an offer that Washington
+ * has refused": what is judged or refused is an act that the sentence has told, and its doer is
+ * whom the reply is to. A word for an act without an owner of its own stands for the nearest act
+ * before it that others did; an offer only for one that was made. Cost: acts of the sentence
+ * squared. */
+#include "code/replies.h"
+
+#include "code/merge.h"
+
+static const char deeds[] = "move step decision action measure act announcement strike raid attack "
+                            "operation incident killing arrest appointment dismissal declaration";
+static const char words[] = "offer invitation request demand call proposal appeal plea ultimatum";
+
+static bool is_reply(const struct act *a) {
+    return !a->is_dropped && !a->is_stance && a->frame->pos == 'v' && a->n_actors &&
+           a->n_recipients == 0 &&
+           (a->type == PLOVER_ACCUSE || a->type == PLOVER_SUPPORT || a->type == PLOVER_REJECT);
+}
+
+/* Does the noun name an act without saying whose? */
+static bool is_ownerless(const struct reading *r, uint32_t noun) {
+    if (!is_noun(r, noun) || !(lemma_in(r, noun, deeds) || lemma_in(r, noun, words)))
+        return false;
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (d == DEP_nmod || d == DEP_compound || r->hit_at[c] != NONE)
+            return false;
+    }
+    return true;
+}
+
+/* What the act answers: its object, or what it speaks of. NONE. */
+static uint32_t answered_noun(const struct reading *r, const struct act *a) {
+    for (uint32_t i = 0; i < a->arguments.n; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        bool is_about = g->role.name == ROLE_PREPOSITION &&
+                        str_in(know_word_text(r->know, g->role.word), "over against at of");
+        if ((g->role.name == ROLE_OBJ || is_about) && g->distance == 0 && is_ownerless(r, g->token))
+            return g->token;
+    }
+    return NONE;
+}
+
+static bool shares_party(struct reading *r, const struct act *a, const struct act *b) {
+    for (uint32_t i = 0; i < a->n_actors; i++)
+        for (uint32_t k = 0; k < b->n_actors; k++) {
+            uint32_t entity = who_mention(r, a->actors[i])->entity;
+            if (a->actors[i] == b->actors[k] ||
+                (entity != NONE && who_mention(r, b->actors[k])->entity == entity))
+                return true;
+        }
+    return false;
+}
+
+void replies_fill(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *a = &acts->items[i];
+        uint32_t noun = is_reply(a) ? answered_noun(r, a) : NONE;
+        if (noun == NONE)
+            continue;
+        bool is_word = lemma_in(r, noun, words);
+        for (size_t k = acts->n; k-- > from;) {
+            const struct act *b = &acts->items[k];
+            bool is_before = b != a && !b->is_dropped && b->token < a->token && b->n_actors;
+            bool is_made = b->type == PLOVER_AGREE || b->type == PLOVER_REQUEST;
+            if (!is_before || b->token == noun || (is_word && !is_made) || shares_party(r, a, b))
+                continue;
+            act_take_parties(a->recipients, &a->n_recipients, b->actors, b->n_actors);
+            break;
+        }
+    }
+}
