@@ -31,6 +31,7 @@ int verb_map(int argc, char **argv);
 int verb_graph(int argc, char **argv);
 int verb_serve(int argc, char **argv);
 int verb_brief(int argc, char **argv);
+int verb_backtest_levels(int argc, char **argv);
 int verb_ask(int argc, char **argv); /* events, relations, actors, reports, search: by argv[0] */
 
 /* Print to stdout; return EXIT_DONE or EXIT_SYSTEM. `more` (may be NULL) follows `help`. */
