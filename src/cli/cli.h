@@ -32,6 +32,8 @@ int verb_graph(int argc, char **argv);
 int verb_serve(int argc, char **argv);
 int verb_brief(int argc, char **argv);
 int verb_backtest_levels(int argc, char **argv);
+int verb_forecast(int argc, char **argv);
+int verb_track_record(int argc, char **argv);
 int verb_ask(int argc, char **argv); /* events, relations, actors, reports, search: by argv[0] */
 
 /* Print to stdout; return EXIT_DONE or EXIT_SYSTEM. `more` (may be NULL) follows `help`. */

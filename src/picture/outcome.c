@@ -67,7 +67,7 @@ const char *verdict_name(enum verdict v) {
     return names[v];
 }
 
-static const char *fits_of(str type) {
+const char *outcome_sorts(str type) {
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (str_is(type, sorts[i].type))
             return sorts[i].fits;
@@ -245,7 +245,7 @@ static hb_status weigh_sorts(struct store *s, struct weighing *w, struct deed_fi
     hb_status status = HB_OK;
     for (str rest = str_from(types); status == HB_OK && str_split(&rest, ' ', &f->type);) {
         str type = str_copy(w->arena, f->type);
-        bool is_seen = !is_fit && str_in(type, fits_of(w->plan->type));
+        bool is_seen = !is_fit && str_in(type, outcome_sorts(w->plan->type));
         if (!type.p || is_seen)
             continue;
         f->type = type;
@@ -356,7 +356,7 @@ hb_status outcome_find(struct store *s, const struct plan *p, str today, struct 
         if (p->parties.n_actors)
             codes_that_meet(a, p->parties.actors[i].code, f.codes);
         f.from = first_fitting_day(p);
-        status = weigh_sorts(s, &w, &f, fits_of(p->type), true, err);
+        status = weigh_sorts(s, &w, &f, outcome_sorts(p->type), true, err);
         f.from = p->first_day;
         if (status == HB_OK)
             status = weigh_sorts(s, &w, &f, refusals, false, err);

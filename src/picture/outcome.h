@@ -6,6 +6,8 @@
 
 enum verdict { VERDICT_OPEN, VERDICT_OVERDUE, VERDICT_CARRIED_OUT, VERDICT_DROPPED, VERDICTS };
 const char *verdict_name(enum verdict v); /* "carried out" */
+/* Types of acts that carry out a plan of a type, split by blanks. */
+const char *outcome_sorts(str type);
 
 struct outcome {
     enum verdict verdict;

@@ -46,6 +46,34 @@ hb_status store_sentence(struct store *s, int64_t report, int64_t begin, struct 
     return take_text(s, q, a, out, err);
 }
 
+/* One text by one text. */
+static hb_status look_up(struct store *s, const char *sql, str key, struct arena *a, str *out,
+                         struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(s, sql);
+    *out = (str){NULL, 0};
+    if (!q)
+        return store_fail(s, "asking the archive", err);
+    bind_text(q, 1, key);
+    return take_text(s, q, a, out, err);
+}
+
+hb_status store_words_of(struct store *s, str event, struct arena *a, str *out,
+                         struct hb_error *err) {
+    return look_up(s,
+                   "SELECT substr(r.text, s.\"begin\" + 1, s.\"end\" - s.\"begin\") FROM event e "
+                   "JOIN report r ON r.key = e.report JOIN sentence s ON s.report = e.report AND "
+                   "s.number = e.sentence WHERE e.id = ?1",
+                   event, a, out, err);
+}
+
+hb_status store_code_of(struct store *s, str name, struct arena *a, str *out,
+                        struct hb_error *err) {
+    return look_up(s,
+                   "SELECT code FROM party WHERE name = ?1 AND code <> '---' GROUP BY code ORDER "
+                   "BY count(*) DESC, code LIMIT 1",
+                   name, a, out, err);
+}
+
 hb_status store_newest(struct store *s, struct arena *a, str *out, struct hb_error *err) {
     sqlite3_stmt *q = store_statement(s, "SELECT max(date) FROM report");
     *out = (str){NULL, 0};

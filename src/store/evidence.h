@@ -8,6 +8,11 @@
  * none. O(length of the text). */
 hb_status store_sentence(struct store *s, int64_t report, int64_t begin, struct arena *a, str *out,
                          struct hb_error *err);
+/* The sentence that tells an event, by the event's id; {NULL,0} where there is none. */
+hb_status store_words_of(struct store *s, str event, struct arena *a, str *out,
+                         struct hb_error *err);
+/* The code that most events give one of that name; {NULL,0}: nobody is named so. */
+hb_status store_code_of(struct store *s, str name, struct arena *a, str *out, struct hb_error *err);
 /* The date of the newest report, in the arena; {NULL,0} of an archive without dates. O(1). */
 hb_status store_newest(struct store *s, struct arena *a, str *out, struct hb_error *err);
 

@@ -152,6 +152,7 @@ enum store_question {
     STORE_SPOTS,    /* where places are that are held; no conditions */
     STORE_REPORT,   /* one, by id, with its text */
     STORE_MARKS,    /* what was found in its text */
+    STORE_PAST,     /* what occurred, by when it was told, for forecasts */
     STORE_QUESTIONS
 };
 

@@ -12,7 +12,7 @@
 extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask_reports[],
     ask_search[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[],
     ask_timeline[], ask_aliases[], ask_offices[], ask_acts[], ask_happenings[], ask_newest[],
-    ask_told[], ask_explain[], ask_map[], ask_spots[], ask_report[], ask_marks[];
+    ask_told[], ask_explain[], ask_map[], ask_spots[], ask_report[], ask_marks[], ask_past[];
 extern const char ask_series_country[], ask_series_actor[], ask_series_dyad[];
 
 static const char *question_text(enum store_question q) {
@@ -43,6 +43,7 @@ static const char *question_text(enum store_question q) {
         [STORE_SPOTS] = ask_spots,
         [STORE_REPORT] = ask_report,
         [STORE_MARKS] = ask_marks,
+        [STORE_PAST] = ask_past,
     };
     return texts[q];
 }

@@ -1,0 +1,333 @@
+/* The past is read and rehearsed; every act between two who were active is asked about on the
+ * archive's day, and those that are likeliest are explained. With evidence taken away or supposed,
+ * the past is read a second time without or with it, and the same weights look at what is then
+ * known: what moves is due to that evidence alone. */
+#include "outlook/forecast.h"
+
+#include "base/vec.h"
+#include "know/plover.h"
+#include "outlook/forecast_parts.h"
+#include "picture/answer.h"
+#include "store/evidence.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { LIMIT = 20, MEMORY_GIB = 4 };
+static const double least_shown = 0.05; /* of log odds, in the list of reasons of an act */
+
+struct candidate {
+    struct annals_key key;
+    struct chance chances[HORIZONS], then[HORIZONS];
+};
+
+struct asking {
+    const struct forecast_request *request;
+    struct store *store;
+    struct arena *arena;
+    struct annals past, other; /* other: with the evidence changed */
+    struct rehearsal rehearsal;
+    struct known then;
+    bool has_change;
+    int horizon; /* index of request->within */
+    str actor, to;
+    enum plover_type type; /* PLOVER_NONE: any */
+    struct {
+        struct candidate *items;
+        size_t n, capacity;
+    } found;
+    struct map is_found;
+};
+
+/* A code as it is, a name as the code that most acts of that name bear. */
+static hb_status code_of(struct asking *x, str given, str *out, struct hb_error *err) {
+    bool is_code = given.n >= 3 && given.p[0] >= 'A' && given.p[0] <= 'Z';
+    for (uint32_t i = 0; i < given.n && is_code; i++)
+        is_code = (given.p[i] >= 'A' && given.p[i] <= 'Z') || given.p[i] == '-' ||
+                  given.p[i] == ':' || (given.p[i] >= '0' && given.p[i] <= '9');
+    *out = given;
+    if (!given.n || is_code)
+        return HB_OK;
+    hb_status status = store_code_of(x->store, given, x->arena, out, err);
+    if (status == HB_OK && !out->n)
+        status = error_set(err, HB_ERR_USAGE, 0, "the archive knows nobody named '%.*s'",
+                           (int)(given.n < 80 ? given.n : 80), given.p);
+    return status;
+}
+
+/* "LBY" asks for all of LBY; "LBY-GOV" for the state, which is LBY's own number. */
+static bool is_asked(const struct annals *p, uint32_t actor, str wanted) {
+    str code = annals_code(p, actor);
+    if (!wanted.n || str_equal(code, wanted))
+        return true;
+    bool is_part = code.n > wanted.n && code.p[wanted.n] == '-';
+    return is_part && str_starts(code, wanted);
+}
+
+static bool add_candidate(struct asking *x, struct annals_key key) {
+    uint32_t packed[3] = {key.who, key.whom, key.type};
+    uint32_t *at = map_put(&x->is_found, (str){(const char *)packed, sizeof packed}, MAP_NONE);
+    struct candidate c = {.key = key};
+    if (!at)
+        return false;
+    bool is_wanted = is_asked(&x->past, key.who, x->actor) && is_asked(&x->past, key.whom, x->to);
+    if (key.type == PLOVER_CONSULT) /* has no first side */
+        is_wanted |= is_asked(&x->past, key.whom, x->actor) && is_asked(&x->past, key.who, x->to);
+    if (*at != MAP_NONE || !is_wanted ||
+        (x->type != PLOVER_NONE && x->type != (enum plover_type)key.type))
+        return true;
+    *at = 0;
+    rehearsal_ask(&x->rehearsal, &x->rehearsal.known, key, c.chances);
+    if (x->has_change)
+        rehearsal_ask(&x->rehearsal, &x->then, key, c.then);
+    return VEC_PUSH(x->arena, &x->found, c);
+}
+
+static bool add_active(struct asking *x, const struct known *k) {
+    for (uint32_t i = 0; i < k->pairs.n; i++)
+        for (uint8_t type = 1; type < ANNALS_TYPES; type++) {
+            struct annals_key key = {k->pairs.items[i].who, k->pairs.items[i].whom, type};
+            if (rehearsal_rank(k, i, type) && !add_candidate(x, key))
+                return false;
+        }
+    for (size_t i = 0; i < k->n_plans; i++) { /* what is announced, by whoever */
+        const struct annals_plan *plan = &k->annals->plans.items[i];
+        bool has_due, is_open = promise_weight(k, plan, MAP_NONE, plan->key, 30, &has_due) > 0;
+        if (is_open && !add_candidate(x, plan->key))
+            return false;
+    }
+    return true;
+}
+
+static double rank_by(const struct asking *x, const struct candidate *c) {
+    double chance = c->chances[x->horizon].chance;
+    return x->has_change ? fmax(chance, c->then[x->horizon].chance) : chance;
+}
+
+static void sort_candidates(struct asking *x) {
+    struct candidate *c = x->found.items;
+    const struct annals *p = &x->past;
+    size_t most = x->request->limit ? x->request->limit : LIMIT, n = x->found.n;
+    for (size_t i = 0; i < n && i < most; i++) { /* only the first ones are wanted */
+        size_t best = i;
+        for (size_t j = i + 1; j < n; j++) {
+            double a = rank_by(x, &c[j]), b = rank_by(x, &c[best]);
+            int order = a > b ? -1 : a < b ? 1 : 0;
+            if (!order)
+                order = str_compare(annals_code(p, c[j].key.who), annals_code(p, c[best].key.who));
+            if (!order)
+                order =
+                    str_compare(annals_code(p, c[j].key.whom), annals_code(p, c[best].key.whom));
+            if (!order)
+                order = c[j].key.type < c[best].key.type ? -1 : 1;
+            best = order < 0 ? j : best;
+        }
+        struct candidate swapped = c[i];
+        c[i] = c[best];
+        c[best] = swapped;
+    }
+    x->found.n = n < most ? n : most;
+}
+
+/* ---- rows ---- */
+
+enum column {
+    ACTOR,
+    TYPE,
+    RECIPIENT,
+    CHANCE_1,
+    CHANCE_7,
+    CHANCE_30,
+    WITHIN,
+    LOW,
+    HIGH,
+    USUAL,
+    THEN_1,
+    THEN_7,
+    THEN_30,
+    DAYS,
+    LAST,
+    PAST_DAYS,
+    PAST_ACTS,
+    LIKE,
+    LIKE_CAME,
+    TODAY,
+    REASONS,
+    WORDS,
+    EVENTS,
+    REPORTS
+};
+static const char *const columns[] = {
+    "actor", "type",      "recipient", "chance_1", "chance_7",  "chance_30", "within",
+    "low",   "high",      "usual",     "then_1",   "then_7",    "then_30",   "days",
+    "last",  "past_days", "past_acts", "like",     "like_came", "today",     "reasons",
+    "words", "events",    "reports",   NULL};
+
+static void give_parties(const struct asking *x, const struct annals_key *key, struct answer *out) {
+    answer_text(out, ACTOR, key->who ? annals_code(&x->past, key->who) : (str){NULL, 0});
+    answer_text(out, TYPE, str_from(plover_type_name((enum plover_type)key->type)));
+    answer_text(out, RECIPIENT, key->whom ? annals_code(&x->past, key->whom) : (str){NULL, 0});
+}
+
+static void give_act(struct asking *x, const struct candidate *c, struct answer *out) {
+    const struct known *k = &x->rehearsal.known;
+    const struct chance *main = &c->chances[x->horizon];
+    struct ground reasons[REASONS_MOST];
+    uint32_t n = reasons_of(x->store, &x->rehearsal, c->key, x->horizon, main, x->arena, reasons);
+    uint32_t pair = known_pair_of(k, c->key.who, c->key.whom);
+    str text = {NULL, 0}, events = text, reports = text, words = text;
+    for (uint32_t i = 0; i < n; i++) {
+        struct ground *r = &reasons[i];
+        if (r->has_sum && fabs(r->adds) < least_shown)
+            continue;
+        text = list_add(x->arena, text,
+                        r->has_sum ? text_of(x->arena, "%+.2f %s: %.*s", r->adds, r->name,
+                                             (int)r->text.n, r->text.n ? r->text.p : "")
+                                   : text_of(x->arena, "%s: %.*s", r->name, (int)r->text.n,
+                                             r->text.n ? r->text.p : ""),
+                        " | ");
+        events = r->events.n && !events.n ? r->events : events;
+        reports = r->reports.n && !reports.n ? r->reports : reports;
+        words = r->words.n && !words.n ? r->words : words;
+    }
+    give_parties(x, &c->key, out);
+    for (int h = 0; h < HORIZONS; h++) {
+        answer_real(out, CHANCE_1 + (uint32_t)h, c->chances[h].chance, 4);
+        if (x->has_change)
+            answer_real(out, THEN_1 + (uint32_t)h, c->then[h].chance, 4);
+    }
+    answer_integer(out, WITHIN, horizon_days[x->horizon]);
+    answer_real(out, LOW, main->low, 4);
+    answer_real(out, HIGH, main->high, 4);
+    answer_real(out, USUAL, main->climate, 4);
+    answer_integer(out, DAYS, pair == MAP_NONE ? 0 : k->pairs.items[pair].n_days[c->key.type]);
+    if (pair != MAP_NONE)
+        answer_text(out, LAST, day_text(x->arena, k->pairs.items[pair].last[c->key.type]));
+    answer_integer(out, PAST_DAYS, (int64_t)known_days(k));
+    answer_integer(out, PAST_ACTS, (int64_t)k->n_acts);
+    answer_real(out, LIKE, main->n_like, 0);
+    answer_real(out, LIKE_CAME, main->came_like, 0);
+    answer_text(out, TODAY, day_text(x->arena, k->day));
+    answer_text(out, REASONS, text);
+    answer_text(out, WORDS, words);
+    answer_text(out, EVENTS, events);
+    answer_text(out, REPORTS, reports);
+    answer_give(out);
+}
+
+static const char *const reason_columns[] = {"actor",   "type",  "recipient", "chance", "odds",
+                                             "reason",  "adds",  "text",      "day",    "events",
+                                             "reports", "words", NULL};
+
+static void give_reasons(struct asking *x, const struct candidate *c, struct answer *out) {
+    const struct chance *main = &c->chances[x->horizon];
+    struct ground reasons[REASONS_MOST];
+    uint32_t n = reasons_of(x->store, &x->rehearsal, c->key, x->horizon, main, x->arena, reasons);
+    for (uint32_t i = 0; i < n; i++) {
+        give_parties(x, &c->key, out);
+        answer_real(out, 3, main->chance, 6);
+        answer_real(out, 4, main->odds, 6);
+        answer_text(out, 5, str_from(reasons[i].name));
+        if (reasons[i].has_sum)
+            answer_real(out, 6, reasons[i].adds, 6);
+        answer_text(out, 7, reasons[i].text);
+        answer_text(out, 8, reasons[i].day);
+        answer_text(out, 9, reasons[i].events);
+        answer_text(out, 10, reasons[i].reports);
+        answer_text(out, 11, reasons[i].words);
+        answer_give(out);
+    }
+}
+
+/* ---- asking ---- */
+
+static hb_status read_request(struct asking *x, struct hb_error *err) {
+    const struct forecast_request *r = x->request;
+    x->has_change = r->change.n_without || r->change.n_what_if;
+    for (x->horizon = 0; x->horizon < HORIZONS; x->horizon++)
+        if (horizon_days[x->horizon] == (int32_t)r->within)
+            break;
+    if (x->horizon == HORIZONS)
+        return error_set(err, HB_ERR_USAGE, 0, "within %u days: 1, 7 or 30 is needed", r->within);
+    x->type = r->type.n ? plover_type_parse(r->type) : PLOVER_NONE;
+    if (x->type == PLOVER_COUNT)
+        return error_set(err, HB_ERR_USAGE, 0, "'%.*s' is no type of PLOVER",
+                         (int)(r->type.n < 40 ? r->type.n : 40), r->type.p);
+    hb_status status = code_of(x, r->actor, &x->actor, err);
+    return status == HB_OK ? code_of(x, r->to, &x->to, err) : status;
+}
+
+/* The past with the evidence changed, and what is known of it. */
+static hb_status read_other(struct asking *x, struct hb_error *err) {
+    const struct forecast_request *r = x->request;
+    struct annals_key key;
+    uint64_t n_gone;
+    for (size_t i = 0; i < r->change.n_what_if; i++) /* who is named gets a number in both */
+        annals_key_parse(&x->past, r->change.what_if[i], &key);
+    if (!annals_like(x->arena, &x->past, &x->other))
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for a forecast");
+    hb_status status = annals_read(x->store, r->as_of, &r->change, &x->other, &n_gone, err);
+    if (status == HB_OK && r->change.n_without && !n_gone)
+        status = error_set(err, HB_ERR_USAGE, 0,
+                           "'%.60s': no event of that id is part of the forecast's past",
+                           r->change.without[0].p);
+    if (status == HB_OK)
+        status = known_open(&x->other, x->arena, &x->then, err);
+    if (status == HB_OK && x->other.today != DATE_NONE)
+        status = known_until(&x->then, x->past.today, err);
+    return status;
+}
+
+/* A wanted code means the actor it stands for: LBY-GOV is LBY. */
+static void settle_codes(struct asking *x) {
+    str *const codes[] = {&x->actor, &x->to};
+    for (size_t i = 0; i < 2; i++)
+        if (codes[i]->n) {
+            uint32_t number = annals_actor(&x->past, *codes[i]);
+            *codes[i] = number == MAP_NONE ? *codes[i] : annals_code(&x->past, number);
+        }
+}
+
+static hb_status find(struct asking *x, struct hb_error *err) {
+    bool is_ok = x->past.today == DATE_NONE || add_active(x, &x->rehearsal.known);
+    if (is_ok && x->has_change && x->past.today != DATE_NONE)
+        is_ok = add_active(x, &x->then);
+    bool is_one = x->actor.n && x->to.n && x->type != PLOVER_NONE && x->past.today != DATE_NONE;
+    if (is_ok && is_one) /* asked for by name, however unlikely */
+        is_ok =
+            add_candidate(x, (struct annals_key){annals_actor(&x->past, x->actor),
+                                                 annals_actor(&x->past, x->to), (uint8_t)x->type});
+    return is_ok ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory for a forecast");
+}
+
+hb_status forecast_ask(struct store *s, const struct forecast_request *r, store_sink *sink,
+                       void *context, struct hb_error *err) {
+    struct arena a = {.maximum = (size_t)MEMORY_GIB << 30};
+    struct asking x = {.request = r, .store = s, .arena = &a, .past = annals_in(&a)};
+    struct answer out =
+        answer_open(&a, r->has_reasons ? reason_columns : columns, 0, sink, context);
+    struct annals_change none = {0};
+    uint64_t n_gone;
+    x.is_found = map_in(&a);
+    hb_status status = read_request(&x, err);
+    if (status == HB_OK)
+        status = annals_read(s, r->as_of, &none, &x.past, &n_gone, err);
+    if (status == HB_OK)
+        settle_codes(&x);
+    if (status == HB_OK && x.has_change)
+        status = read_other(&x, err);
+    if (status == HB_OK)
+        status = rehearse(&x.past, &a, &x.rehearsal, err);
+    if (status == HB_OK)
+        status = find(&x, err);
+    if (status == HB_OK)
+        sort_candidates(&x);
+    for (size_t i = 0; status == HB_OK && i < x.found.n && !out.is_over; i++)
+        (r->has_reasons ? give_reasons : give_act)(&x, &x.found.items[i], &out);
+    if (status == HB_OK && a.failed)
+        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for a forecast");
+    rehearsal_close(&x.rehearsal);
+    known_close(&x.then);
+    arena_free(&a);
+    return status;
+}

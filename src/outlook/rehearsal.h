@@ -1,0 +1,77 @@
+/* A rehearsal: forecasts are made from day to day through the past, each with no more than was
+ * known on its day; what came is learned from and scored. It ends on the archive's day with
+ * weights, a record of how good forecasts of each chance were, and all that is known.
+ *
+ *   known ─signs→ chance ─days pass→ came or not ─→ weights, rules, promises, scores
+ */
+#ifndef HB_OUTLOOK_REHEARSAL_H
+#define HB_OUTLOOK_REHEARSAL_H
+
+#include "outlook/score.h"
+#include "outlook/signs.h"
+
+enum forecast_way { WAY_MODEL, WAY_CLIMATE, WAY_PERSISTENCE, FORECAST_WAYS };
+extern const char *const way_names[FORECAST_WAYS];
+
+/* A forecast that was made. */
+struct rehearsed {
+    struct annals_key key;
+    uint32_t pair;
+    float importance;                      /* how many like it it stands for */
+    bool recent[HORIZONS], came[HORIZONS]; /* within the horizon before, after */
+    float x[HORIZONS][SIGNS], chances[HORIZONS][FORECAST_WAYS];
+};
+
+struct origin { /* a day on which forecasts were made */
+    date_day day;
+    bool is_scored;
+    struct rehearsed *items;
+    size_t n, capacity;
+    struct {
+        struct rule_moment *items;
+        size_t n, capacity;
+    } moments;
+};
+
+struct rehearsal {
+    const struct annals *past;
+    struct arena *arena;
+    struct known known;
+    struct habits habits;
+    struct {
+        struct origin *items; /* ascending */
+        size_t n, capacity;
+    } origins;
+    int32_t step;                                   /* days between them */
+    struct logistic models[HORIZONS];               /* weights as of the archive's day */
+    struct logistic_rows rows[HORIZONS];            /* outcomes so far */
+    size_t n_matured[HORIZONS], n_fitted[HORIZONS]; /* origins; rows at the last fit */
+    struct {
+        double n, came;
+    } recurrence[HORIZONS][2]; /* of acts that did not, did happen lately */
+    struct cases cases[HORIZONS][FORECAST_WAYS];
+    struct score scores[HORIZONS][FORECAST_WAYS];
+};
+
+/* Goes through the past to its day. The past must outlive it; r->known is owned: rehearsal_close.
+ */
+hb_status rehearse(const struct annals *p, struct arena *a, struct rehearsal *r,
+                   struct hb_error *err);
+void rehearsal_close(struct rehearsal *r);
+
+/* Is an act worth asking about: 0 no, 1 they did it lately, 2 long ago, 3 never, but are active? */
+int rehearsal_rank(const struct known *k, uint32_t pair, uint8_t type);
+
+struct chance {
+    double chance, low, high; /* high and low: where it lies with four chances in five */
+    double odds;              /* log odds of chance, the sum of `reasons` */
+    double reasons[REASON_KINDS];
+    double climate;
+    double n_like, came_like; /* forecasts of like chances so far, and how many came true */
+};
+/* The chances of an act from what is `known` (r->known, or the same with other evidence), with the
+ * weights and habits of r. */
+void rehearsal_ask(const struct rehearsal *r, const struct known *k, struct annals_key key,
+                   struct chance out[HORIZONS]);
+
+#endif
