@@ -31,3 +31,27 @@ uint32_t offsets_points(const struct offsets *o, uint32_t at) {
         return at;
     return o->points[at / STEP] + count(o->text, at / STEP * STEP, at);
 }
+
+static bool continues(char c) {
+    return (c & 0xC0) == 0x80;
+}
+
+uint32_t offsets_bytes(const struct offsets *o, uint32_t points) {
+    uint32_t low = 0, high = o->text.n / STEP; /* the last checkpoint that is not past it */
+    if (o->is_ascii)
+        return points < o->text.n ? points : o->text.n;
+    while (low < high) {
+        uint32_t middle = (low + high + 1) / 2;
+        if (o->points[middle] <= points)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    uint32_t at = low * STEP, left = points - o->points[low];
+    while (at < o->text.n && continues(o->text.p[at])) /* of a code point that began before */
+        at++;
+    for (; left > 0 && at < o->text.n; left--)
+        for (at++; at < o->text.n && continues(o->text.p[at]);)
+            at++;
+    return at;
+}

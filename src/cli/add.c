@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/data.h"
 #include "cli/web.h"
+#include "export/coded_json.h"
 #include "ingest/inputs.h"
 #include "picture/picture.h"
 
@@ -20,7 +21,8 @@ static const char help[] =
     "Usage: harbinger add [OPTION…] ARCHIVE PATH…\n\n"
     "Reads reports into an archive, which is made if it is not there: plain text, web\n"
     "pages, JSON lines, feeds, tables, WARC, mail, packed or not, and folders of such files;\n"
-    "'-' is standard input. A report that is in the archive already is left as it is.\n\n"
+    "'-' is standard input. A report that is in the archive already is left as it is. Lines of\n"
+    "'harbinger code --with-text' are entered as they were coded.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
     "      --map COLUMNS         of a table: title=headline,text=body …\n"
     "      --allow-private       fetch from addresses that are not public too\n"
@@ -31,9 +33,7 @@ enum { SLOTS_PER_THREAD = 24, MOST_JOBS = 64, REPORTS_PER_COMMIT = 400, REPORTS_
 struct item {
     struct input input;
     struct arena arena, entering;
-    struct report report;
-    struct text text;
-    struct coded coded;
+    struct coded_line line; /* what was read, and who coded it */
     struct hb_error err;
     hb_status status;
     bool is_there; /* in the archive already: not coded */
@@ -65,17 +65,24 @@ static bool next_item(void *context, void *slot) {
 static void look_up(struct adding *a, struct item *item) {
     struct hb_error err;
     pthread_mutex_lock(&a->asking);
-    store_has(a->known, &item->report, &item->is_there, &err);
+    store_has(a->known, &item->line.report, &item->is_there, &err);
     pthread_mutex_unlock(&a->asking);
 }
 
+/* A line that `harbinger code --with-text` wrote is taken as it is. */
 static hb_status code_report(struct adding *a, struct item *item) {
-    hb_status status = input_read(&item->input, &item->arena, &item->report, &item->err);
+    const struct input *in = &item->input;
+    struct coded_line *l = &item->line;
+    str bytes = {in->bytes.p, (uint32_t)in->bytes.n};
+    if (in->kind == INPUT_JSON && in->err.code == HB_OK && coded_line_is_one(bytes))
+        return coded_line_read(bytes, &in->ingest, &item->arena, l, &item->err);
+    l->coder = str_from(a->coder.z);
+    hb_status status = input_read(in, &item->arena, &l->report, &item->err);
     if (status == HB_OK)
         look_up(a, item);
     if (status == HB_OK && !item->is_there)
-        status = coder_run(&a->data.coder, &item->report, &item->arena, &item->text, &item->coded,
-                           &item->err);
+        status =
+            coder_run(&a->data.coder, &l->report, &item->arena, &l->text, &l->coded, &item->err);
     return status;
 }
 
@@ -101,7 +108,8 @@ static hb_status commit(struct adding *a, struct hb_error *err) {
 }
 
 static hb_status enter(struct adding *a, struct item *item, struct hb_error *err) {
-    struct store_report r = {&item->report, &item->text, &item->coded, a->coder.z};
+    const struct coded_line *l = &item->line;
+    struct store_report r = {&l->report, &l->text, &l->coded, l->coder.p};
     bool is_new;
     hb_status status = a->n_open == 0 ? store_begin(a->store, err) : HB_OK;
     arena_reset(&item->entering);
@@ -189,7 +197,7 @@ static int add(struct adding *a, char **paths, int n, const struct ingest_option
     struct hb_error err;
     if (data_open(where, &a->data, &err) != HB_OK)
         return cli_fail("add", &err);
-    a->coder = data_coder_name(&a->data);
+    a->coder = coder_name_of(&a->data.coder);
     if (inputs_open(paths + 1, n - 1, o, &a->map, &a->inputs, &err) != HB_OK) {
         a->code = cli_fail("add", &err);
     } else if (store_open(paths[0], STORE_CREATE, &a->store, &err) != HB_OK ||

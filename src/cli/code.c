@@ -35,6 +35,7 @@ struct item {
 struct filter {
     struct lines lines;
     struct data data;
+    struct coder_name coder;
     bool with_text;
     int code; /* exit code so far */
 };
@@ -73,7 +74,7 @@ static hb_status code_line(const struct filter *f, struct item *item, str *id) {
         status = coder_run(&f->data.coder, &r, &item->arena, &text, &coded, &item->err);
     if (status != HB_OK)
         return status;
-    struct export_source source = {&r, &text, &coded, lang_model_name(f->data.model), f->with_text};
+    struct export_source source = {&r, &text, &coded, f->coder.z, f->with_text};
     return export_json(&source, &item->arena, &item->out, &item->err);
 }
 
@@ -158,6 +159,7 @@ int verb_code(int argc, char **argv) {
     }
     if (data_open(&where, &f.data, &err) != HB_OK)
         return cli_fail("code", &err);
+    f.coder = coder_name_of(&f.data.coder);
     run(&f, jobs > MOST_JOBS ? MOST_JOBS : (unsigned)jobs);
     data_close(&f.data);
     return cli_finish("code", f.code);

@@ -96,11 +96,3 @@ void data_close(struct data *d) {
         lang_model_close(d->model);
     *d = (struct data){0};
 }
-
-struct coder_name data_coder_name(const struct data *d) {
-    struct coder_name name;
-    uint64_t h = hash_mix(lang_model_hash(d->model), know_hash(d->know));
-    snprintf(name.z, sizeof name.z, "harbinger " HB_VERSION " %.32s %016llx",
-             lang_model_name(d->model), (unsigned long long)h);
-    return name;
-}

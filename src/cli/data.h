@@ -33,10 +33,5 @@ extern const char data_help[];
 bool data_find(const char *name, char *path, size_t room, struct hb_error *err);
 hb_status data_open(const struct data_options *o, struct data *out, struct hb_error *err);
 void data_close(struct data *d);
-/* "harbinger 0.3.0 en-1 0123456789abcdef": program, model, and a hash of model and knowledge. */
-struct coder_name {
-    char z[96];
-};
-struct coder_name data_coder_name(const struct data *d);
 
 #endif

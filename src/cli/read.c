@@ -33,6 +33,7 @@ enum { DEFAULT_WIDTH = 80, WIDEST_DEFAULT = 100, NARROWEST = 40, WIDEST = 1000 }
 
 struct reading {
     struct data data;
+    struct coder_name coder;
     struct ingest_options ingest;
     struct csv_map map;
     struct web web;
@@ -57,8 +58,7 @@ static hb_status print_report(struct reading *r, const struct report *report,
     hb_status status = coder_run(&r->data.coder, report, &r->arena, &text, &coded, err);
     if (status != HB_OK)
         return status;
-    struct export_source source = {report, &text, &coded, lang_model_name(r->data.model),
-                                   r->with_text};
+    struct export_source source = {report, &text, &coded, r->coder.z, r->with_text};
     buffer_reset(&r->out.out);
     r->out.needs_comma = false;
     if (r->as_json) {
@@ -189,6 +189,8 @@ int verb_read(int argc, char **argv) {
     }
     if (data_open(&where, &r.data, &err) != HB_OK)
         return cli_fail("read", &err);
+    if (r.as_json)
+        r.coder = coder_name_of(&r.data.coder);
     r.data.coder.explains = r.style.explains = r.explains;
     if (optind == argc)
         read_path(&r, (char[]){"-"});

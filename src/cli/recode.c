@@ -36,7 +36,7 @@ static hb_status recode_one(const struct data *d, struct store *s, const char *c
 static hb_status recode_all(const struct data *d, struct store *s, uint64_t *n,
                             struct hb_error *err) {
     struct arena a = {0};
-    struct coder_name coder = data_coder_name(d);
+    struct coder_name coder = coder_name_of(&d->coder);
     hb_status status = HB_OK;
     bool is_one = true;
     while (status == HB_OK && is_one) {

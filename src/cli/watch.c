@@ -131,7 +131,7 @@ static int run(struct watching *w, char **paths, int n) {
     for (int i = 1; i < n && status == HB_OK; i++)
         status = follow(w, paths[i], &err);
     if (status == HB_OK) {
-        w->coder = data_coder_name(&w->data);
+        w->coder = coder_name_of(&w->data.coder);
         w->watch.coder = w->data.coder;
         w->watch.coder_name = w->coder.z;
         sigaction(SIGINT, &action, NULL);

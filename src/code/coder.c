@@ -496,3 +496,11 @@ hb_status coder_run(const struct coder *c, const struct report *rep, struct aren
     out->n_quotes = (uint32_t)r.quotes.n;
     return HB_OK;
 }
+
+struct coder_name coder_name_of(const struct coder *c) {
+    struct coder_name name;
+    uint64_t h = hash_mix(lang_model_hash(c->model), know_hash(c->know));
+    snprintf(name.z, sizeof name.z, "harbinger " HB_VERSION " %.32s %016llx",
+             lang_model_name(c->model), (unsigned long long)h);
+    return name;
+}

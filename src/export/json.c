@@ -5,8 +5,7 @@
 
 #include "base/offsets.h"
 #include "code/ids.h"
-
-#include <stdio.h>
+#include "ingest/ingest.h"
 
 struct writer {
     const struct export_source *source;
@@ -63,6 +62,15 @@ static void write_range(struct writer *w, uint32_t begin, uint32_t end) {
     json_integer(w->j, offsets_points(&w->offsets, begin));
     json_integer(w->j, offsets_points(&w->offsets, end));
     json_end_array(w->j);
+}
+
+/* Where the words of something stand, as [begin, end]; null where there are none. */
+static void write_at(struct writer *w, const char *key, struct span s) {
+    json_key(w->j, key);
+    if (s.begin < s.end)
+        write_range(w, s.begin, s.end);
+    else
+        json_null(w->j);
 }
 
 static str slice_of(const struct writer *w, struct span s) {
@@ -156,6 +164,7 @@ static void write_numbers(struct writer *w, const struct event *e) {
         json_key(w->j, "high");
         n->high == INT64_MAX ? json_null(w->j) : json_integer(w->j, n->high);
         write_key_text(w, "text", slice_of(w, n->span));
+        write_offsets(w, n->span);
         json_end_object(w->j);
     }
     json_end_object(w->j);
@@ -212,6 +221,7 @@ static void write_event(struct writer *w, const struct event *e) {
     write_parties(w, "recipient", e->recipients, e->n_recipients);
     write_key_text(w, "when", e->when);
     write_key_text(w, "when_text", slice_of(w, e->when_span));
+    write_at(w, "when_at", e->when_span);
     write_place_or_null(w, "where", e->where);
     write_by(w, e);
     write_numbers(w, e);
@@ -252,7 +262,9 @@ static void write_agenda_item(struct writer *w, const struct agenda_item *x) {
     x->type == PLOVER_NONE ? json_null(w->j) : json_text(w->j, plover_type_name(x->type));
     write_key_text(w, "due", x->due);
     write_key_text(w, "due_text", slice_of(w, x->due_span));
+    write_at(w, "due_at", x->due_span);
     write_key_text(w, "condition", slice_of(w, x->condition));
+    write_at(w, "condition_at", x->condition);
     json_key(w->j, "status");
     json_text(w->j, event_status_name(x->status));
     json_key(w->j, "by");
@@ -293,15 +305,18 @@ static void write_entity(struct writer *w, const struct entity *e, const char *i
 static void write_head(struct writer *w) {
     const struct report *r = w->source->report;
     const struct text *t = w->source->text;
-    char coder[64];
-    snprintf(coder, sizeof coder, "harbinger " HB_VERSION " %s", w->source->model);
     write_key_text(w, "id", r->id);
     json_key(w->j, "date");
     r->date == DATE_NONE ? json_null(w->j)
                          : json_text(w->j, interval_format((struct interval){r->date, r->date}).z);
+    json_key(w->j, "date_source");
+    json_text(w->j, date_source_name(r->date_source));
     write_key_text(w, "title", r->title);
+    write_key_text(w, "url", r->url);
+    write_key_text(w, "outlet", r->outlet);
     write_key_text(w, "text", w->source->with_text ? r->text : (str){NULL, 0});
-    write_key_text(w, "coder", str_from(coder));
+    json_key(w->j, "coder");
+    json_text(w->j, w->source->coder);
     json_key(w->j, "sentences");
     json_array(w->j);
     for (uint32_t i = 0; i < t->n_sentences; i++)

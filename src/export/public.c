@@ -13,6 +13,7 @@ struct hb_coder {
     struct lang_model *model;
     struct know *know;
     struct coder coder;
+    struct coder_name name;
 };
 
 struct hb_session {
@@ -48,6 +49,7 @@ hb_status hb_open(const char *model, const char *knowledge, const char *overlay,
         return status;
     }
     c->coder = (struct coder){.know = c->know, .model = c->model, .limits = limits_default()};
+    c->name = coder_name_of(&c->coder);
     *out = c;
     return HB_OK;
 }
@@ -107,8 +109,7 @@ static hb_status read_plain(hb_session *s, str bytes, const char *date, struct r
 
 static hb_status give_json(hb_session *s, const struct reading *r, bool with_text, hb_string *out,
                            struct hb_error *err) {
-    struct export_source source = {&r->report, &r->text, &r->coded,
-                                   lang_model_name(s->coder->model), with_text};
+    struct export_source source = {&r->report, &r->text, &r->coded, s->coder->name.z, with_text};
     hb_status status = export_json(&source, &s->arena, &s->out, err);
     *out = (hb_string){s->out.out.p, s->out.out.n};
     return status;
@@ -121,7 +122,7 @@ hb_status hb_code_text(hb_session *s, const char *text, size_t size, const char 
     hb_status status = begin(s, text, size, &bytes, err);
     if (status == HB_OK)
         status = read_plain(s, bytes, date, &r, err);
-    return status == HB_OK ? give_json(s, &r, false, out, err) : status;
+    return status == HB_OK ? give_json(s, &r, true, out, err) : status;
 }
 
 hb_status hb_code_json(hb_session *s, const char *json, size_t size, int with_text, hb_string *out,
@@ -146,8 +147,7 @@ hb_status hb_brief_text(hb_session *s, const char *text, size_t size, const char
         status = read_plain(s, bytes, date, &r, err);
     if (status != HB_OK)
         return status;
-    struct export_source source = {&r.report, &r.text, &r.coded, lang_model_name(s->coder->model),
-                                   false};
+    struct export_source source = {&r.report, &r.text, &r.coded, s->coder->name.z, false};
     struct brief_style style = {.width = width, .has_color = has_color != 0};
     brief_write(&source, &style, &s->out.out);
     *out = (hb_string){s->out.out.p, s->out.out.n};
