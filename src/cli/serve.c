@@ -120,7 +120,7 @@ static int serve(struct serving *s) {
     if (s->options.token && data_open(&s->where, &s->data, &err) != HB_OK)
         return cli_fail(verb, &err);
     if (s->options.token) {
-        s->coder = data_coder_name(&s->data);
+        s->coder = coder_name_of(&s->data.coder);
         s->options.coder = &s->data.coder;
         s->options.coder_name = s->coder.z;
     }
