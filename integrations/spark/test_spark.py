@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""test_spark.py HARBINGER WHEEL: the job on a real Spark cluster of two workers on this machine, one executor killed with -9 in the
+middle. Each report is coded once, the events are those of the plain program, what is done is not done again, and an archive takes
+the result without coding it. Leaves with 77 where Spark or Java is not installed (script/engines installs them)."""
+
+import gzip
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+REPORTS = 1500
+LIMIT_S = 600
+
+
+def skip(word):
+    print(f"skipped: {word}")
+    sys.exit(77)
+
+
+def reports():
+    """Our examples again and again, each with a line of its own, and two that cannot be read."""
+    examples = [json.loads(line) for line in (HERE.parents[1] / "examples/libya.jsonl").open()]
+    for i in range(REPORTS):
+        report = dict(examples[i % len(examples)])
+        report["id"] = f"{report['id']}-{i}"
+        report["text"] += f"\n\nThis is dispatch number {i}."
+        yield json.dumps(report)
+    yield '{"id": "no text"}'
+    yield "this is no JSON"
+
+
+class Cluster:
+    """Runs the job, and kills one of its executors if asked to."""
+
+    def __init__(self, wheel, folder):
+        self.wheel, self.folder = wheel, folder
+
+    def submit(self, source, out, kills=False):
+        command = ["spark-submit", "--master", "local-cluster[2,1,1024]", "--conf", "spark.ui.enabled=false",
+                   "--conf", "spark.sql.shuffle.partitions=4", str(HERE / "harbinger_spark.py"), "--wheel", self.wheel, source, out]  # fmt: skip
+        env = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_DIRS": self.folder, "PYSPARK_PYTHON": sys.executable}
+        env.pop("HARBINGER_DATA", None)
+        with open(f"{self.folder}/log", "ab") as log:
+            job = subprocess.Popen(command, stdout=log, stderr=log, env=env, cwd=self.folder, start_new_session=True)
+            try:
+                killed = self.kill_one(Path(out)) if kills else 0
+                assert job.wait(LIMIT_S) == 0, Path(f"{self.folder}/log").read_text(errors="replace")[-3000:]
+                return killed
+            finally:
+                if job.poll() is None:
+                    os.killpg(job.pid, signal.SIGKILL)
+
+    def kill_one(self, out):
+        """Waits until a first task has written, then kills an executor that is at work."""
+        end = time.time() + LIMIT_S
+        while time.time() < end:
+            written = [p for p in out.glob("lines/_temporary/**/*.gz")]
+            found = subprocess.run(["pgrep", "-f", "CoarseGrainedExecutorBackend"], capture_output=True, text=True).stdout.split()
+            mine = [int(p) for p in found if self.is_mine(p)]
+            if written and len(mine) > 1:
+                os.kill(mine[0], signal.SIGKILL)
+                return mine[0]
+            time.sleep(0.2)
+        raise AssertionError("no task had begun to write")
+
+    def is_mine(self, pid):
+        try:
+            return self.folder in Path(f"/proc/{pid}/environ").read_text(errors="replace")
+        except OSError:
+            return False
+
+
+def coded_lines(out):
+    for path in sorted(Path(out).glob("lines/status=coded/*.gz")):
+        with gzip.open(path, "rt") as lines:
+            yield from map(json.loads, lines)
+
+
+def event_rows(out):
+    import pyarrow.parquet
+
+    return pyarrow.parquet.read_table(f"{out}/events").to_pylist()
+
+
+def main():
+    harbinger, wheel = sys.argv[1:3]
+    if not shutil.which("spark-submit") or not shutil.which("java"):
+        skip("spark-submit or java is not installed")
+    if not Path(wheel).is_file():
+        skip("the Python package is not built (script/wheel)")
+    with tempfile.TemporaryDirectory() as folder:
+        source, out = f"{folder}/reports.jsonl", f"{folder}/out"
+        Path(source).write_text("\n".join(reports()) + "\n")
+        cluster = Cluster(wheel, folder)
+        killed = cluster.submit(source, out, kills=True)
+        with open(source, "rb") as lines:
+            plain = subprocess.run([harbinger, "code"], stdin=lines, capture_output=True).stdout
+        expected = sorted(e["id"] for line in plain.splitlines() for e in json.loads(line).get("events", []))
+        coded = list(coded_lines(out))
+        assert killed and len(coded) == REPORTS, (killed, len(coded))
+        assert len({line["key"] for line in coded}) == REPORTS
+        assert sorted(e["id"] for line in coded for e in line["events"]) == expected
+        assert sorted(row["id"] for row in event_rows(out)) == expected
+        aside = [line for path in Path(out).glob("lines/status=aside/*.gz") for line in gzip.open(path, "rt")]
+        assert len(aside) == 2 and all("message" in line for line in aside), aside
+
+        with open(source, "a") as more:
+            more.write(json.dumps({"id": "late", "text": "Turkey attacked Libya on Monday."}) + "\n")
+        cluster.submit(source, out)
+        again = list(coded_lines(out))
+        assert len(again) == REPORTS + 1, len(again)
+        assert {line["id"] for line in again} - {line["id"] for line in coded} == {"late"}
+        assert len(event_rows(out)) == len(expected) + 1
+
+        subprocess.run([harbinger, "add", f"{folder}/spark.hb", f"{out}/lines/status=coded"], check=True, capture_output=True)
+        subprocess.run([harbinger, "add", f"{folder}/plain.hb", source], capture_output=True)
+        exports = [subprocess.run([harbinger, "export", "--format", "jsonl", f"{folder}/{name}.hb"], check=True, capture_output=True).stdout
+                   for name in ("spark", "plain")]  # fmt: skip
+        assert exports[0] == exports[1] and exports[0]
+    print(f"4 passed, 0 failed ({REPORTS} reports, executor {killed} killed, {len(expected)} events)")
+
+
+if __name__ == "__main__":
+    main()
