@@ -107,16 +107,17 @@ static void set_scene(struct scene *s) {
                               .n_entities = 1,
                               .n_places = 1,
                               .n_quotes = 1};
-    s->source = (struct export_source){&s->report, &s->text, &s->coded, "en-1", false};
+    s->source = (struct export_source){&s->report, &s->text, &s->coded, "harbinger en-1", false};
 }
 
 /* The parts of the line that hold no hash. */
 static void the_line_has_the_published_shape(void **state) {
     (void)state;
     static const char *const parts[] = {
-        "{\"id\":\"r1\",\"date\":\"2019-12-26\",\"title\":null,\"text\":null,\"coder\":"
-        "\"harbinger ",
-        " en-1\",\"sentences\":[[0,47]],\"events\":[{\"id\":\"",
+        "{\"id\":\"r1\",\"date\":\"2019-12-26\",\"date_source\":\"nothing\",\"title\":null,\"url\":"
+        "null,"
+        "\"outlet\":null,\"text\":null,\"coder\":\"harbinger "
+        "en-1\",\"sentences\":[[0,47]],\"events\":[{\"id\":\"",
         "\",\"sentence\":0,\"begin\":10,\"end\":17,\"trigger\":\"shelled\",\"type\":\"ASSAULT\","
         "\"mode\":[\"heavy-weapons\"],\"context\":[],\"content\":null,\"cameo\":\"194\",\"quad\":4,"
         "\"goldstein\":-10.0,\"score\":-10.0,\"status\":\"occurred\",\"confidence\":0.75,\"actor\":"
@@ -126,13 +127,15 @@ static void the_line_has_the_published_shape(void **state) {
         "\"entity\":\"",
         "\"}],\"recipient\":[{\"text\":\"Sirte\",\"begin\":18,\"end\":23,\"code\":\"LBY\",\"name\":"
         "null,"
-        "\"entity\":null}],\"when\":\"2019-12-23\",\"when_text\":\"Monday\",\"where\":{\"name\":"
+        "\"entity\":null}],\"when\":\"2019-12-23\",\"when_text\":\"Monday\",\"when_at\":[27,33],"
+        "\"where\":{\"name\":"
         "\"Sirte\","
         "\"country\":\"LBY\",\"lat\":31.2,\"lon\":16.5,\"geonameid\":2210554,\"begin\":18,\"end\":"
         "23},"
         "\"by\":{\"text\":\"police\",\"begin\":35,\"end\":41,\"code\":\"LBY-COP\",\"kind\":"
         "\"other\",\"stance\":\"said\",\"via\":null},"
-        "\"numbers\":{\"dead\":{\"low\":20,\"high\":null,\"text\":\"army\"}},\"rule\":\"shell.v\"}]"
+        "\"numbers\":{\"dead\":{\"low\":20,\"high\":null,\"text\":\"army\",\"begin\":5,\"end\":9}},"
+        "\"rule\":\"shell.v\"}]"
         ","
         "\"relations\":[{\"type\":\"fights\",\"change\":null,\"manner\":null,\"from\":{\"text\":",
         "\"place\":null,\"begin\":10,\"end\":17,\"status\":\"occurred\",\"since\":\"2019\","
@@ -141,7 +144,8 @@ static void the_line_has_the_published_shape(void **state) {
         "\"agenda\":[{\"actor\":[{\"text\":",
         "\"recipient\":[],\"act\":\"shelled\",\"type\":\"ASSAULT\",\"due\":\"2020-01\",\"due_"
         "text\":"
-        "\"Monday\",\"condition\":\"Sirte\",\"status\":\"conditional\",\"by\":null,\"sentence\":0,"
+        "\"Monday\",\"due_at\":[27,33],\"condition\":\"Sirte\",\"condition_at\":[18,23],\"status\":"
+        "\"conditional\",\"by\":null,\"sentence\":0,"
         "\"begin\":10,\"end\":17}],\"entities\":[{\"entity\":\"",
         "\"kind\":\"organisation\",\"code\":\"TUR-MIL\",\"mentions\":[[0,9]],\"offices\":[{"
         "\"code\":"
