@@ -197,6 +197,22 @@ static void hide_case(struct reading *r, struct acts *acts, size_t from, const s
     }
 }
 
+/* "A bill that would allow the state to extradite suspects": what a rule would generally permit or
+ * forbid is no event (guideline 9). */
+bool hidden_is_permitted(const struct reading *r, const struct act *a) {
+    static const char rules[] = "law bill legislation act amendment measure rule regulation decree "
+                                "ordinance constitution treaty clause provision proposal";
+    uint32_t t = a->token;
+    for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
+        if (!is_verb(r, t) || !lemma_in(r, t, "allow permit enable let empower authorize authorise"))
+            continue;
+        uint32_t subject = walk_subject(r, t);
+        if (t != a->token && subject != NONE && lemma_in(r, subject, rules))
+            return true;
+    }
+    return false;
+}
+
 void hidden_under(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
     hide_reasons(r, acts, from, a);
     hide_prevented(r, acts, from, a);

@@ -6,6 +6,7 @@
 #include "code/replies.h"
 
 #include "code/merge.h"
+#include "code/parties_parts.h"
 
 static const char deeds[] = "move step decision action measure act announcement strike raid attack "
                             "operation incident killing arrest appointment dismissal declaration";
@@ -52,9 +53,35 @@ static bool shares_party(struct reading *r, const struct act *a, const struct ac
     return false;
 }
 
+/* A sanction is against somebody: where nothing says whom, the only other state or body that the
+ * sentence names. */
+static void name_sanctioned(struct reading *r, struct act *a) {
+    static const struct role object = {ROLE_OBJ, 0};
+    const struct sentence *s = &r->text->sentences[r->sentence[a->token]];
+    uint32_t found = NONE;
+    if (a->is_dropped || a->type != PLOVER_SANCTION || a->n_recipients || a->n_actors == 0 ||
+        (a->frame->flags & FRAME_MUTUAL))
+        return;
+    for (uint32_t t = s->first; t < s->last; t++) {
+        bool is_name = r->hit_at[t] != NONE && r->hits.items[r->hit_at[t]].first == t;
+        if (!is_name || (t >= a->first && t < a->last))
+            continue;
+        const struct mention m = *who_mention(r, t), *own = who_mention(r, a->actors[0]);
+        if (!m.is_known || m.is_thing || str_equal(m.place, own->place) ||
+            !party_fits(r, t, a->type, &object))
+            continue;
+        if (found != NONE && !str_equal(m.place, who_mention(r, found)->place))
+            return;
+        found = found == NONE ? t : found;
+    }
+    if (found != NONE)
+        a->recipients[a->n_recipients++] = found;
+}
+
 void replies_fill(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
+        name_sanctioned(r, a);
         uint32_t noun = is_reply(a) ? answered_noun(r, a) : NONE;
         if (noun == NONE)
             continue;
