@@ -68,6 +68,9 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
         return false; /* "attacked the base with drones" */
     if (m->kind == ENTITY_COUNTRY && type == PLOVER_ASSAULT && str_is(marker, "into"))
         return true; /* "fired rockets into Israel" */
+    if (type == PLOVER_ASSAULT && role->name == ROLE_OBJ && party_is_place_noun(r, token) &&
+        m->actor == NONE && m->kind != ENTITY_COUNTRY)
+        return false; /* "seized the town of Goma": where */
     if (m->is_place && m->kind == ENTITY_PLACE)
         return !is_prepositional;
     if ((type == PLOVER_AID || type == PLOVER_MOBILIZE) && role->name == ROLE_OBJ &&

@@ -151,6 +151,20 @@ static bool is_trade(const struct reading *r, uint32_t noun) {
                     "quota surcharge trade");
 }
 
+/* "Fuel depots at an air base", "a fire at the embassy": the base or body to which it belongs. */
+static void take_site(struct reading *r, const struct arguments *inner, struct heads *out) {
+    for (uint32_t i = 0; i < inner->n && out->n == 0; i++) {
+        const struct argument *g = &inner->items[i];
+        if (g->role.name != ROLE_PREPOSITION || g->distance > 0 ||
+            !str_in(know_word_text(r->know, g->role.word), "at inside outside"))
+            continue;
+        const struct mention *m = who_mention(r, g->token);
+        if (m->kind == ENTITY_ORGANISATION && m->is_known && !m->is_vague &&
+            str_in(m->sector, "MIL COP GOV LEG JUD REB"))
+            out->items[out->n++] = g->token;
+    }
+}
+
 /* "Positions of Hezbollah", "land held by the army": whose the place is that is attacked. */
 static void take_holder(struct reading *r, const struct act *a, uint32_t noun,
                         const struct heads *taken, struct heads *out) {
@@ -162,6 +176,7 @@ static void take_holder(struct reading *r, const struct act *a, uint32_t noun,
                  "position stronghold base bastion headquarters compound hideout camp target site "
                  "outpost depot convoy warehouse barracks facility home house residence office"))
         party_take_at(r, a, &inner, &of, 0, taken, out);
+    take_site(r, &inner, out);
     for (uint32_t depth = 0; depth < 2 && noun != NONE && out->n == 0; depth++) {
         uint32_t next = NONE;
         for (uint32_t c = r->first_child[noun]; c != NONE && out->n == 0; c = r->next_sibling[c]) {

@@ -78,10 +78,28 @@ static void name_sanctioned(struct reading *r, struct act *a) {
         a->recipients[a->n_recipients++] = found;
 }
 
+/* "Three students died when police opened fire": those who fall in the clause over the attack. */
+static void name_victims(struct reading *r, struct act *a) {
+    static const struct role object = {ROLE_OBJ, 0};
+    uint32_t over = r->tokens[a->token].head;
+    if (a->is_dropped || a->type != PLOVER_ASSAULT || a->n_recipients || over == NONE ||
+        a->frame->pos != 'v' || r->tokens[a->token].deprel != DEP_advcl || !is_verb(r, over) ||
+        !lemma_in(r, over, "die perish kill wound injure fall") ||
+        (lemma_in(r, over, "kill wound injure") && !is_passive(r, over)))
+        return;
+    uint32_t who = child_with(r, over, DEP_nsubj);
+    who = who == NONE ? child_with(r, over, DEP_nsubj_pass) : who;
+    uint32_t heads[ACT_PARTIES], n = who == NONE ? 0 : who_expand(r, who, heads, ACT_PARTIES);
+    for (uint32_t i = 0; i < n; i++)
+        if (party_fits(r, heads[i], a->type, &object) && who_mention(r, heads[i])->is_human)
+            a->recipients[a->n_recipients++] = heads[i];
+}
+
 void replies_fill(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
         name_sanctioned(r, a);
+        name_victims(r, a);
         uint32_t noun = is_reply(a) ? answered_noun(r, a) : NONE;
         if (noun == NONE)
             continue;
