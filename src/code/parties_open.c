@@ -90,8 +90,8 @@ static const char *owner_prepositions(const struct reading *r, enum plover_type 
         return is_act_noun(r, noun) ? "by from into against" : "by from of into against";
     case PLOVER_REQUEST: /* a session of the Council is the Council's to hold */
         return !is_act_noun(r, noun) || lemma_in(r, noun, "session meeting intervention help")
-                   ? "by from of"
-                   : "by from";
+                   ? "by from of between among in"
+                   : "by from between among in";
     default:
         return plover_quad(type) == 4 ? "" : is_act_noun(r, noun) ? "by from" : "by from of";
     }
