@@ -31,6 +31,13 @@ void owner_from_token(struct reading *r, uint32_t t, int depth, struct owner *o)
         return;
     struct mention m;
     who_resolve(r, t, depth + 1, &m);
+    bool is_many = m.is_plural && lemma_in(r, t, "country nation") && m.kind != ENTITY_COUNTRY;
+    if (is_many && (m.is_default || !m.is_known)) { /* delegates from 25 countries */
+        m.place = STR("INT");
+        m.sector = (str){"", 0};
+        m.is_known = true;
+        m.is_default = false;
+    }
     owner_from_mention(&m, o);
     o->token = o->is_found ? t : NONE;
 }
