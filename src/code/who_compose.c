@@ -246,6 +246,26 @@ static void owner_by_speaker(struct reading *r, uint32_t head, str sector, struc
     }
 }
 
+/* "Western governments and media", "American diplomats and service members": what stands before the
+ * first of two goes for the second. */
+static void owner_of_first(struct reading *r, const struct agent_phrase *p, uint32_t first,
+                           str sector, int depth, struct owner *o) {
+    static const char shared[] = "MIL COP GOV MED BUS LEG JUD NGO SPY EDU";
+    uint32_t before = r->tokens[p->head].head, begin, end;
+    if (o->is_found || r->tokens[p->head].deprel != DEP_conj || before == NONE ||
+        before > p->head || !is_noun(r, before) || first < p->begin || !str_in(sector, shared) ||
+        child_with(r, p->head, DEP_det) != NONE || child_with(r, p->head, DEP_nummod) != NONE)
+        return;
+    struct agent_phrase other;
+    who_extent(r, before, &begin, &end);
+    if (!agent_find(r, before, begin, &other) ||
+        !str_in(know_agent(r->know, other.agent).sector, shared))
+        return;
+    struct owner own = owner_find(r, before, begin, other.begin, depth + 1);
+    if (own.is_found && (own.is_before || str_is(own.place, "INT")) && !has_sector(own.sector))
+        *o = own;
+}
+
 static void compose_default(const struct reading *r, const struct know_agent *agent, uint32_t head,
                             const struct owner *o, struct mention *m) {
     str around = o->likely.n ? o->likely : name_country_around(r, head);
@@ -305,6 +325,7 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     struct owner o = owner_find(r, head, first, p->begin, depth);
     owner_by_sender(r, head, depth, &o);
     owner_by_speaker(r, head, agent->sector, &o);
+    owner_of_first(r, p, first, agent->sector, depth, &o);
     m->is_human = true;
     m->reason = agent->place.n ? WHO_ROLE : o.is_found ? WHO_OWNER : WHO_STORY;
     m->why = o.token;
