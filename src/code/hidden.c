@@ -204,7 +204,8 @@ bool hidden_is_permitted(const struct reading *r, const struct act *a) {
                                 "ordinance constitution treaty clause provision proposal";
     uint32_t t = a->token;
     for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
-        if (!is_verb(r, t) || !lemma_in(r, t, "allow permit enable let empower authorize authorise"))
+        if (!is_verb(r, t) ||
+            !lemma_in(r, t, "allow permit enable let empower authorize authorise"))
             continue;
         uint32_t subject = walk_subject(r, t);
         if (t != a->token && subject != NONE && lemma_in(r, subject, rules))

@@ -261,7 +261,7 @@ static void owner_of_first(struct reading *r, const struct agent_phrase *p, uint
     if (!agent_find(r, before, begin, &other) ||
         !str_in(know_agent(r->know, other.agent).sector, shared))
         return;
-    struct owner own = owner_find(r, before, begin, other.begin, depth + 1);
+    struct owner own = owner_find(r, before, begin, before, depth + 1);
     if (own.is_found && (own.is_before || str_is(own.place, "INT")) && !has_sector(own.sector))
         *o = own;
 }
