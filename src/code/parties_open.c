@@ -419,6 +419,23 @@ static void name_owners(struct reading *r, struct act *a) {
     }
 }
 
+/* "Was given assurances by Washington": whose the thing given is. */
+static void take_source(struct reading *r, const struct act *a, const struct heads *taken,
+                        struct heads *out) {
+    static const char *const markers[] = {"by", "from"};
+    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        struct arguments inner;
+        if (g->role.name != ROLE_OBJ || g->distance > 0 || !is_noun(r, g->token))
+            continue;
+        walk_arguments(r, g->token, &inner);
+        for (size_t k = 0; k < 2 && out->n == 0; k++) {
+            const struct role role = {ROLE_PREPOSITION, know_word(r->know, str_from(markers[k]))};
+            party_take_at(r, a, &inner, &role, 0, taken, out);
+        }
+    }
+}
+
 static void complete_actors(struct reading *r, const struct act *a, const struct heads *recipients,
                             struct heads *actors) {
     if (actors->n == 0 && plover_quad(a->type) != 4)
@@ -427,6 +444,9 @@ static void complete_actors(struct reading *r, const struct act *a, const struct
         take_weapon_owner(r, a, recipients, actors);
     if (actors->n == 0 && a->frame->pos == 'v' && a->frame->n_actor_roles)
         take_giver(r, a, recipients, actors);
+    if (actors->n == 0 && a->arguments.is_passive &&
+        (a->type == PLOVER_AGREE || a->type == PLOVER_AID || a->type == PLOVER_SUPPORT))
+        take_source(r, a, recipients, actors);
     if (actors->n == 0 && a->type == PLOVER_MOBILIZE)
         take_moved(r, a, actors);
     if (actors->n == 0 && a->type == PLOVER_COERCE)

@@ -241,11 +241,22 @@ static uint32_t owner_of_infinitive(const struct reading *r, uint32_t noun, uint
     return owner != NONE ? owner : walk_named_modifier(r, noun);
 }
 
+/* "Reports of civilians | being shelled", hung on the reports: the noun before "being"; NONE. */
+static uint32_t noun_before_being(const struct reading *r, uint32_t verb, uint32_t head) {
+    uint32_t being = child_with(r, verb, DEP_aux_pass);
+    if (being == NONE || being == 0 || !str_is(r->tokens[being].form, "being") ||
+        !is_noun(r, being - 1) || being - 1 == head || !lemma_is(r, case_of(r, being - 1), "of"))
+        return NONE;
+    return being - 1;
+}
+
 /* The noun whose doing a participle or gerund is that hangs on it; NONE. */
 static uint32_t explained_noun(const struct reading *r, uint32_t verb) {
     uint32_t head = r->tokens[verb].head;
     enum deprel d = (enum deprel)r->tokens[verb].deprel;
     bool is_gerund_of = d == DEP_acl && child_with(r, verb, DEP_mark) != NONE;
+    if (d == DEP_acl && noun_before_being(r, verb, head) != NONE)
+        return noun_before_being(r, verb, head);
     if (d == DEP_acl && !walk_is_infinitive(r, verb) && !is_gerund_of)
         return head; /* but not "the possibility of sending troops" */
     if (is_gerund_of && r->tokens[head].deprel == DEP_obj &&
