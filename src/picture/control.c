@@ -183,28 +183,9 @@ static int order_spells(const void *p, const void *q) {
     return order ? order : (int)a->is_attack - (int)b->is_attack;
 }
 
-enum {
-    PLACE,
-    COUNTRY,
-    DAY,
-    CHANGE,
-    WHO,
-    WHO_CODE,
-    STANDING,
-    SINCE,
-    UNTIL,
-    REPORTS,
-    INDEPENDENT,
-    WORD,
-    BY,
-    FIRST,
-    LAST,
-    REPORT,
-    WORDS
-};
-static const char *const columns[] = {
-    "place",   "country",     "day",  "change", "who",   "who_code", "standing", "since", "until",
-    "reports", "independent", "word", "by",     "first", "last",     "report",   "words", NULL};
+enum { PLACE, COUNTRY, DAY, CHANGE, WHO, WHO_CODE, STANDING };
+static const char *const columns[] = {"place",    "country",        "day", "change", "who",
+                                      "who_code", STANDING_COLUMNS, NULL};
 
 static void give_spell(struct answer *out, const struct spell *p, str words) {
     answer_text(out, PLACE, p->place);
@@ -213,17 +194,9 @@ static void give_spell(struct answer *out, const struct spell *p, str words) {
     answer_text(out, CHANGE, p->change);
     answer_text(out, WHO, p->who.name.n ? p->who.name : p->who_text);
     answer_text(out, WHO_CODE, p->who.code);
-    answer_text(out, STANDING, spell_standing(p));
-    answer_text(out, SINCE, p->since);
-    answer_text(out, UNTIL, p->until);
-    answer_integer(out, REPORTS, p->strength.n_reports);
-    answer_integer(out, INDEPENDENT, p->strength.n_independent);
-    answer_text(out, WORD, strength_word(&p->strength));
-    answer_text(out, BY, p->strength.by);
-    answer_text(out, FIRST, p->first);
-    answer_text(out, LAST, p->last);
-    answer_text(out, REPORT, p->origin.id);
-    answer_text(out, WORDS, words);
+    answer_standing(out, STANDING,
+                    &(struct standing){spell_standing(p), p->since, p->until, &p->strength,
+                                       p->first, p->last, p->origin.id, words});
     answer_give(out);
 }
 

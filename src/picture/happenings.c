@@ -12,10 +12,23 @@
 #include "picture/matching.h"
 #include "picture/stages.h"
 
+/* Mentions that match any that has followed a leader: among them are those that want to follow it.
+ */
+struct suitors {
+    struct gist **items;
+    size_t n, capacity;
+    struct map seen; /* their keys */
+};
+
 struct gathering {
     struct matching m;
     struct arena members;  /* of a happening */
     struct fold_keys rows; /* happenings whose rows are to be written */
+    struct map by_lead;    /* leaders whose suitors are known: their places in `suitors` */
+    struct {
+        struct suitors *items;
+        size_t n, capacity;
+    } suitors;
     struct {
         struct gist **items; /* a heap: parents before children, as gist_is_before */
         size_t n, capacity;
@@ -86,37 +99,78 @@ static hb_status choose(struct gathering *h, const struct gist *g, const struct 
     return status;
 }
 
-static hb_status push_all(struct gathering *h, const struct gist *g, const struct matches *found,
+static hb_status no_memory(struct gathering *h) {
+    return error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+}
+
+static hb_status push_all(struct gathering *h, const struct gist *g, struct gist **others, size_t n,
                           bool is_against) {
+    for (size_t i = 0; i < n; i++)
+        if (gist_is_before(g, others[i]) && (!is_against || !same_is_possible(g, others[i])) &&
+            !push(h, others[i]))
+            return no_memory(h);
+    return HB_OK;
+}
+
+static str key_of(const int64_t *key) {
+    return (str){(const char *)key, sizeof *key};
+}
+
+static hb_status add_suitors(struct gathering *h, struct suitors *x, const struct matches *found) {
     for (size_t i = 0; i < found->n; i++) {
-        struct gist *other = found->items[i].gist;
-        if (gist_is_before(g, other) && (!is_against || !same_is_possible(g, other)) &&
-            !push(h, other))
-            return error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+        struct gist *g = found->items[i].gist;
+        if (map_get(&x->seen, key_of(&g->key)) != MAP_NONE)
+            continue;
+        if (!map_put(&x->seen, key_of(&g->key), 0) || !VEC_PUSH(&h->m.memory, x, g))
+            return no_memory(h);
     }
     return HB_OK;
 }
 
-/* g is no longer with `lead`: those after it whom it kept out are to be looked at again. */
-static hb_status push_kept_out(struct gathering *h, const struct gist *g, int64_t lead) {
+/* The suitors of a leader, gathered from its followers when they are first asked for. */
+static hb_status suitors_of(struct gathering *h, int64_t lead, struct suitors **out) {
     struct matches members, found;
-    struct arena *a = &h->members;
-    hb_status status = matching_members(&h->m, lead, a, &members);
+    uint32_t at = map_get(&h->by_lead, key_of(&lead));
+    if (at != MAP_NONE) {
+        *out = &h->suitors.items[at];
+        return HB_OK;
+    }
+    struct suitors x = {.seen = map_in(&h->m.memory)};
+    hb_status status = matching_members(&h->m, lead, &h->members, &members);
     for (size_t i = 0; status == HB_OK && i < members.n; i++) {
         status = matching_find(&h->m, members.items[i].gist, &found);
         if (status == HB_OK)
-            status = push_all(h, g, &found, false);
+            status = add_suitors(h, &x, &found);
     }
-    arena_reset(a);
-    return status;
+    arena_reset(&h->members);
+    if (status != HB_OK)
+        return status;
+    if (!map_put(&h->by_lead, key_of(&lead), (uint32_t)h->suitors.n) ||
+        !VEC_PUSH(&h->m.memory, &h->suitors, x))
+        return no_memory(h);
+    *out = &h->suitors.items[h->suitors.n - 1];
+    return HB_OK;
+}
+
+/* g, which matches `found`, follows `lead` now. */
+static hb_status note_suitors(struct gathering *h, int64_t lead, const struct matches *found) {
+    uint32_t at = map_get(&h->by_lead, key_of(&lead));
+    return at == MAP_NONE ? HB_OK : add_suitors(h, &h->suitors.items[at], found);
+}
+
+/* g is no longer with `lead`: those after it whom it kept out are to be looked at again. */
+static hb_status push_kept_out(struct gathering *h, const struct gist *g, int64_t lead) {
+    struct suitors *x = NULL;
+    hb_status status = suitors_of(h, lead, &x);
+    return status == HB_OK ? push_all(h, g, x->items, x->n, true) : status;
 }
 
 /* g is with `lead` now: those after it that it rules out are to be looked at again. */
 static hb_status push_ruled_out(struct gathering *h, const struct gist *g, int64_t lead) {
     struct matches members;
     hb_status status = matching_members(&h->m, lead, &h->members, &members);
-    if (status == HB_OK)
-        status = push_all(h, g, &members, true);
+    for (size_t i = 0; status == HB_OK && i < members.n; i++)
+        status = push_all(h, g, &members.items[i].gist, 1, true);
     arena_reset(&h->members);
     return status;
 }
@@ -129,9 +183,7 @@ static hb_status note_row(struct gathering *h, int64_t lead) {
         return status;
     if (g)
         g->is_noted = true;
-    return VEC_PUSH(&h->m.memory, &h->rows, lead)
-               ? HB_OK
-               : error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+    return VEC_PUSH(&h->m.memory, &h->rows, lead) ? HB_OK : no_memory(h);
 }
 
 static hb_status look_at(struct gathering *h, struct gist *g) {
@@ -145,7 +197,10 @@ static hb_status look_at(struct gathering *h, struct gist *g) {
     if (status != HB_OK || (lead == old && !is_forced))
         return status;
     g->told = lead;
-    status = push_all(h, g, &found, false);
+    for (size_t i = 0; status == HB_OK && i < found.n; i++)
+        status = push_all(h, g, &found.items[i].gist, 1, false);
+    if (status == HB_OK)
+        status = note_suitors(h, lead, &found);
     if (status == HB_OK)
         status = fold_tell(h->m.store, g->key, lead, old == 0, h->m.err);
     if (status == HB_OK)
@@ -165,7 +220,7 @@ static hb_status push_report(struct gathering *h, int64_t report) {
     for (uint32_t i = 0; status == HB_OK && i < r.n; i++) {
         r.gists[i].is_forced = true;
         if (!push(h, &r.gists[i]))
-            return error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+            return no_memory(h);
     }
     return status;
 }
@@ -176,7 +231,7 @@ static hb_status push_mention(struct gathering *h, int64_t event) {
     if (status != HB_OK || !g)
         return status;
     g->is_forced = true;
-    return push(h, g) ? HB_OK : error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+    return push(h, g) ? HB_OK : no_memory(h);
 }
 
 /* ---- the rows ---- */
@@ -231,7 +286,7 @@ static hb_status fill_row(struct gathering *h, const struct matches *members, co
         status = fold_original_of(h->m.store, g->report, &original, h->m.err);
         if (status == HB_OK && (!put_once(&h->m.scratch, &reports, g->report) ||
                                 !put_once(&h->m.scratch, &originals, original)))
-            status = error_set(h->m.err, HB_ERR_MEMORY, 0, "no memory for happenings");
+            status = no_memory(h);
     }
     row->n_mentions = (uint32_t)members->n;
     row->n_reports = (uint32_t)reports.n;
@@ -262,6 +317,7 @@ hb_status picture_happenings(struct store *s, struct hb_error *err) {
     struct gathering h = {0};
     struct fold_keys reports, mentions, left;
     matching_open(&h.m, s, err);
+    h.by_lead = map_in(&h.m.memory);
     hb_status status = store_fold(s, FOLD_TRAITS, err);
     if (status == HB_OK)
         status = fold_stale(s, "report", &h.m.memory, &reports, err);

@@ -187,28 +187,9 @@ static int order_ties(const void *p, const void *q) {
     return order ? order : who_compare(a->to, b->to);
 }
 
-enum {
-    FROM,
-    FROM_CODE,
-    TYPE,
-    TO,
-    TO_CODE,
-    MANNER,
-    STANDING,
-    SINCE,
-    UNTIL,
-    REPORTS,
-    INDEPENDENT,
-    WORD,
-    BY,
-    FIRST,
-    LAST,
-    REPORT,
-    WORDS
-};
-static const char *const columns[] = {
-    "from",    "from_code",   "type", "to", "to_code", "manner", "standing", "since", "until",
-    "reports", "independent", "word", "by", "first",   "last",   "report",   "words", NULL};
+enum { FROM, FROM_CODE, TYPE, TO, TO_CODE, MANNER, STANDING };
+static const char *const columns[] = {"from",    "from_code", "type",           "to",
+                                      "to_code", "manner",    STANDING_COLUMNS, NULL};
 
 static void give_tie(struct answer *out, const struct tie *t, str words) {
     answer_text(out, FROM, t->from.name.n ? t->from.name : t->from_text);
@@ -217,17 +198,9 @@ static void give_tie(struct answer *out, const struct tie *t, str words) {
     answer_text(out, TO, t->to.name.n ? t->to.name : t->to_text);
     answer_text(out, TO_CODE, t->to.code);
     answer_text(out, MANNER, t->manner);
-    answer_text(out, STANDING, standing_of(t));
-    answer_text(out, SINCE, t->since);
-    answer_text(out, UNTIL, t->until);
-    answer_integer(out, REPORTS, t->strength.n_reports);
-    answer_integer(out, INDEPENDENT, t->strength.n_independent);
-    answer_text(out, WORD, strength_word(&t->strength));
-    answer_text(out, BY, t->strength.by);
-    answer_text(out, FIRST, t->first);
-    answer_text(out, LAST, t->last);
-    answer_text(out, REPORT, t->origin.id);
-    answer_text(out, WORDS, words);
+    answer_standing(out, STANDING,
+                    &(struct standing){standing_of(t), t->since, t->until, &t->strength, t->first,
+                                       t->last, t->origin.id, words});
     answer_give(out);
 }
 

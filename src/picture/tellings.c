@@ -129,3 +129,17 @@ str last_day_of(struct arena *a, str when) {
                 str_copy(a, str_from(interval_format((struct interval){days.last, days.last}).z));
     return edge;
 }
+
+void answer_standing(struct answer *out, uint32_t column, const struct standing *x) {
+    answer_text(out, column++, x->standing);
+    answer_text(out, column++, x->since);
+    answer_text(out, column++, x->until);
+    answer_integer(out, column++, x->strength->n_reports);
+    answer_integer(out, column++, x->strength->n_independent);
+    answer_text(out, column++, strength_word(x->strength));
+    answer_text(out, column++, x->strength->by);
+    answer_text(out, column++, x->first);
+    answer_text(out, column++, x->last);
+    answer_text(out, column++, x->report);
+    answer_text(out, column++, x->words);
+}

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/map.h"
+#include "picture/answer.h"
 #include "picture/who.h"
 #include "store/store.h"
 
@@ -48,6 +49,19 @@ void strength_add(struct strength *x, struct map *seen, uint32_t number, const s
 str strength_word(const struct strength *x);
 /* Has this report (or its original) been counted for `number`? Marks it. */
 bool seen_before(struct map *seen, uint32_t number, char kind, int64_t report);
+
+/* How a fact stands and where it is told: the last columns of relations and of control. */
+#define STANDING_COLUMNS                                                                           \
+    "standing", "since", "until", "reports", "independent", "word", "by", "first", "last",         \
+        "report", "words"
+struct standing {
+    str standing, since, until;
+    const struct strength *strength;
+    str first, last; /* dates of reports */
+    str report, words;
+};
+/* Fills STANDING_COLUMNS, the first of which is `column`. */
+void answer_standing(struct answer *out, uint32_t column, const struct standing *x);
 
 /* The last day of an ISO date as text; {NULL,0} of nothing. */
 str last_day_of(struct arena *a, str when);

@@ -11,8 +11,9 @@
 
 extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask_reports[],
     ask_search[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[],
-    ask_timeline[], ask_aliases[], ask_offices[], ask_acts[], ask_happenings[], ask_newest[],
-    ask_told[], ask_explain[], ask_map[], ask_spots[], ask_report[], ask_marks[], ask_past[];
+    ask_timeline[], ask_aliases[], ask_offices[], ask_acts[], ask_happenings[],
+    ask_happenings_by_day[], ask_happenings_newest[], ask_told[], ask_explain[], ask_map[],
+    ask_spots[], ask_report[], ask_marks[], ask_past[];
 extern const char ask_series_country[], ask_series_actor[], ask_series_dyad[];
 
 static const char *question_text(enum store_question q) {
@@ -36,7 +37,7 @@ static const char *question_text(enum store_question q) {
         [STORE_OFFICES] = ask_offices,
         [STORE_ACTS] = ask_acts,
         [STORE_HAPPENINGS] = ask_happenings,
-        [STORE_NEWEST] = ask_newest,
+        [STORE_NEWEST] = ask_happenings,
         [STORE_MENTIONS] = ask_told,
         [STORE_EXPLAIN] = ask_explain,
         [STORE_MAP] = ask_map,
@@ -46,6 +47,13 @@ static const char *question_text(enum store_question q) {
         [STORE_PAST] = ask_past,
     };
     return texts[q];
+}
+
+/* The end of a question that is asked in more than one order; else "". */
+static const char *question_end(enum store_question q) {
+    return q == STORE_HAPPENINGS ? ask_happenings_by_day
+           : q == STORE_NEWEST   ? ask_happenings_newest
+                                 : "";
 }
 
 /* The first (last) day of a day, month or year, so that text compares as dates do. */
@@ -109,16 +117,18 @@ static bool is_left_out(const struct store_filter *f, str line) {
 }
 
 /* The question without the conditions that nobody set, so that SQLite plans for those that are. */
-static sqlite3_stmt *compose(struct store *s, const char *sql, const struct store_filter *f) {
+static sqlite3_stmt *compose(struct store *s, enum store_question question,
+                             const struct store_filter *f) {
     struct buffer text = {0};
     sqlite3_stmt *q = NULL;
     str line;
-    for (str rest = str_from(sql); str_split(&rest, '\n', &line);) {
+    for (str rest = str_from(question_text(question)); str_split(&rest, '\n', &line);) {
         if (is_left_out(f, line))
             continue;
         buffer_str(&text, line);
         buffer_text(&text, "\n");
     }
+    buffer_text(&text, question_end(question));
     if (!text.failed)
         sqlite3_prepare_v2(s->db, text.p, (int)text.n, &q, NULL);
     buffer_free(&text);
@@ -145,7 +155,7 @@ hb_status store_ask(struct store *s, enum store_question question, const struct 
                     store_sink *sink, void *context, struct hb_error *err) {
     if (question == STORE_SEARCH && !f->query.n)
         return error_set(err, HB_ERR_USAGE, 0, "search needs words to look for");
-    sqlite3_stmt *q = compose(s, question_text(question), f);
+    sqlite3_stmt *q = compose(s, question, f);
     if (!q)
         return store_fail(s, "asking the archive", err);
     bind_conditions(q, f);

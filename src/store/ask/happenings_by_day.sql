@@ -1,0 +1,3 @@
+-- The end of happenings.sql: in the order of their days.
+ORDER BY h.day, h.id
+LIMIT :limit
