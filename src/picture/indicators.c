@@ -317,13 +317,15 @@ hb_status picture_indicators(struct store *s, const struct store_filter *f,
                                                  STORE_SERIES_DYAD};
     /* else the acts are counted one by one */
     bool is_whole = !f->type.n && !f->query.n && !f->outlet.n && !f->word.n;
+    /* only what occurred is counted */
+    bool has_rows = !f->status.n || str_in(f->status, "occurred flagged");
     if (is_whole)
         tally.type = str_from(kinds[o->scope]);
     tally.since = coverage.since = since_with_past(&a, &x, f->since);
     hb_status status = store_ask(s, STORE_COVERAGE, &coverage, take_coverage, &x, err);
     if (status == HB_OK)
         status = store_ask(s, is_whole ? STORE_TALLY : series[o->scope], &tally, take_row, &x, err);
-    if (status == HB_OK)
+    if (status == HB_OK && has_rows)
         status = give_all(&x, f, o, &out, err);
     if (status == HB_OK && a.failed)
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the indicators");
