@@ -30,6 +30,7 @@ int verb_export(int argc, char **argv);
 int verb_map(int argc, char **argv);
 int verb_graph(int argc, char **argv);
 int verb_serve(int argc, char **argv);
+int verb_backtest(int argc, char **argv);
 int verb_brief(int argc, char **argv);
 int verb_backtest_levels(int argc, char **argv);
 int verb_forecast(int argc, char **argv);

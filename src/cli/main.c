@@ -39,6 +39,7 @@ static const struct verb verbs[] = {
     {"forget", "withdraw reports from an archive", verb_forget},
     {"refresh", "bring an archive's picture up to its reports", verb_refresh},
     {"check", "verify an archive", verb_check},
+    {"backtest", "how well the outlook foretells published facts", verb_backtest},
     {"backtest-levels", "how well levels of hostility are foretold, on published data",
      verb_backtest_levels},
     {"train", "train a language model from treebanks", verb_train},
