@@ -166,7 +166,8 @@ static bool ask_around(struct reading *r, uint32_t t, struct says_answer *out) {
         *out = answer(SAYS_CLAUSE, above, walk_subject(r, above));
         return true;
     }
-    if (d == DEP_acl &&
+    bool is_predicate = child_with(r, head, DEP_cop) != NONE; /* "is the first report of" */
+    if (d == DEP_acl && !is_predicate &&
         lemma_in(r, head, "report statement claim allegation news rumor rumour announcement")) {
         uint32_t owner = child_with(r, head, DEP_nmod_poss);
         *out = answer(SAYS_REPORT, head, owner != NONE ? owner : head);
@@ -217,7 +218,37 @@ uint32_t says_by(struct reading *r, uint32_t token, bool *is_denial) {
     return a.speaker;
 }
 
+/* "Will be repealed after a year of protests", ", a day after the army killed him": what dates the
+ * clause is known, and on nobody's word. */
+static bool dates_clause(const struct reading *r, uint32_t token) {
+    static const char markers[] = "after following since before";
+    uint32_t head = r->tokens[token].head;
+    if (is_noun(r, token)) {
+        bool is_part = lemma_is(r, case_of(r, token), "of") && head != NONE && is_noun(r, head);
+        return lemma_in(r, case_of(r, is_part ? head : token), markers);
+    }
+    for (int i = 0; i < 4 && token != NONE; i++, token = r->tokens[token].head) {
+        enum deprel d = (enum deprel)r->tokens[token].deprel;
+        uint32_t mark = child_with(r, token, DEP_mark), first, last;
+        if (d == DEP_advcl && lemma_in(r, mark, markers)) {
+            subtree(r, token, &first, &last);
+            uint32_t own = first;
+            while (first > 0 && (lemma_in(r, first - 1, "minute hour day week month year") ||
+                                 r->tokens[first - 1].upos == UPOS_NUM ||
+                                 r->tokens[first - 1].upos == UPOS_DET))
+                first--; /* ", two days | after" */
+            return (first < own || lemma_is(r, mark, "since")) && first > 0 &&
+                   str_is(r->tokens[first - 1].form, ",");
+        }
+        if (d != DEP_conj)
+            return false;
+    }
+    return false;
+}
+
 bool says_is_background(const struct reading *r, uint32_t noun) {
+    if (dates_clause(r, noun))
+        return true;
     enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
     bool has_toll = lemma_in(r, r->tokens[noun].head, "kill wound injure die hurt");
     if (!is_noun(r, noun) || (d != DEP_obl && d != DEP_nmod) || has_toll)

@@ -260,11 +260,16 @@ static void resolve_agent(struct reading *r, const struct agent_phrase *p, int d
         return;
     if (m->sector.n == 0 && m->kind == ENTITY_ORGANISATION)
         take_explanation(r, p->head, depth, m);
-    if (m->is_default && known_definite(r, p, m)) {
+    struct mention own = *m; /* "the rebel leader" is no president */
+    bool has_kind = str_in(own.sector, "REB PAR MIL COP LEG JUD OPP");
+    bool is_known = m->is_default && known_definite(r, p, m);
+    if (is_known && (!has_kind || str_equal(m->sector, own.sector))) {
         m->reason = WHO_BEFORE;
         return;
     }
-    if (m->is_default && a.kind == AGENT_PERSON && known_office_holder(r, p->head, m)) {
+    *m = own;
+    if (m->is_default && !has_kind && a.kind == AGENT_PERSON &&
+        known_office_holder(r, p->head, m)) {
         m->is_default = false;
         m->reason = WHO_BEFORE;
     }
