@@ -334,6 +334,9 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
               : agent->kind == AGENT_ORGANISATION ? ENTITY_ORGANISATION
                                                   : ENTITY_GROUP;
     m->sector = is_side(r, head, first, m) ? (str){"", 0} : composed_sector(r, agent, p, first, &o);
+    bool is_hand = lemma_in(r, head, "employee worker staffer") && m->is_plural;
+    if (is_hand && (str_is(m->sector, "BUS") || (o.token == NONE && str_is(m->sector, "GOV"))))
+        m->sector = STR("CVL"); /* bank employees own no bank */
     bool is_of_state = o.is_before && ((o.place.n == 3 && !str_is(o.place, "INT")) ||
                                        str_starts(o.place, STR("IGO:")));
     if (agent->place.n && !(is_of_state && agent->sector.n && !is_of_others(r, head))) {
