@@ -25,6 +25,13 @@ bool party_is_town(const struct reading *r, uint32_t token) {
     return false;
 }
 
+/* What is called by the town where it was made. */
+static bool is_by_place(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, noun,
+                    "agreement accord accords protocol treaty convention process conference "
+                    "declaration summit communique pact charter memorandum");
+}
+
 bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const struct role *role) {
     if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
         return false;
@@ -53,8 +60,9 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
                   "military humanitarian security civilian public local national general "
                   "major terrorist")))
         return false; /* "humanitarian aid", "a military strike": of what sort it is */
-    if (role->name == ROLE_MOD && type == PLOVER_ASSAULT && party_is_town(r, token))
-        return false; /* "a Kabul bombing" */
+    if (role->name == ROLE_MOD && party_is_town(r, token) &&
+        (type == PLOVER_ASSAULT || is_by_place(r, r->tokens[token].head)))
+        return false; /* "a Kabul bombing", "the Minsk agreements" */
     bool is_prepositional = role->name == ROLE_PREPOSITION;
     str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};
     bool is_locative = str_in(marker, "in into near from through across") ||

@@ -50,7 +50,10 @@ static bool is_receiving_subject(const struct reading *r, const struct act *a,
 static bool may_stand_in(const struct reading *r, const struct act *a, const struct argument *g) {
     if (!is_noun(r, g->token) || g->distance > 0)
         return false;
+    bool is_felt = g->role.name == ROLE_SUBJ && a->arguments.is_passive && /* appalled by it */
+                   a->type == PLOVER_ACCUSE && g->token > a->token;
     return g->role.name == ROLE_OBJ || is_receiving_subject(r, a, g) || is_air_or_sea(r, g) ||
+           is_felt ||
            (g->role.name == ROLE_PREPOSITION &&
             str_in(know_word_text(r->know, g->role.word),
                    "of for to over about at against on with from"));

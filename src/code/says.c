@@ -233,9 +233,9 @@ static bool dates_clause(const struct reading *r, uint32_t token) {
         if (d == DEP_advcl && lemma_in(r, mark, markers)) {
             subtree(r, token, &first, &last);
             uint32_t own = first;
-            while (first > 0 && (lemma_in(r, first - 1, "minute hour day week month year") ||
-                                 r->tokens[first - 1].upos == UPOS_NUM ||
-                                 r->tokens[first - 1].upos == UPOS_DET))
+            while (first > 0 &&
+                   (lemma_in(r, first - 1, "minute hour day week month year") ||
+                    r->tokens[first - 1].upos == UPOS_NUM || r->tokens[first - 1].upos == UPOS_DET))
                 first--; /* ", two days | after" */
             return (first < own || lemma_is(r, mark, "since")) && first > 0 &&
                    str_is(r->tokens[first - 1].form, ",");

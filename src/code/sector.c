@@ -66,7 +66,9 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
     if (type == PLOVER_ASSAULT && str_is(m->sector, "PTY") && lemma_is(r, m->head, "islamist"))
         return STR("REB");
     bool is_force = type == PLOVER_ASSAULT || type == PLOVER_COERCE || type == PLOVER_MOBILIZE;
-    if (is_actor && is_force && m->is_thing && !m->sector.n && m->place.n == 3)
+    if (is_actor && is_force && m->is_thing && m->place.n == 3 &&
+        (!m->sector.n || str_is(m->sector, "GOV")) &&
+        lemma_in(r, m->head, "aircraft plane ship vessel boat jet helicopter drone"))
         return STR("MIL"); /* a Spanish ship that seizes men */
     if (!is_actor && is_citizens(r, m))
         return STR("CVL");

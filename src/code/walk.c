@@ -59,8 +59,9 @@ static void add_complex(const struct reading *r, uint32_t marker, uint32_t noun,
         return;
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
         uint32_t second = case_of(r, c);
-        if (r->tokens[c].deprel == DEP_nmod && lemma_in(r, second, "of with for"))
-            walk_add(out, role_of_case(r, second), c, distance);
+        if (r->tokens[c].deprel != DEP_nmod || !lemma_in(r, second, "of with for"))
+            continue;
+        walk_add(out, role_of_case(r, second), c, distance);
     }
 }
 

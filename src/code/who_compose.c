@@ -268,7 +268,11 @@ static void owner_of_first(struct reading *r, const struct agent_phrase *p, uint
 
 static void compose_default(const struct reading *r, const struct know_agent *agent, uint32_t head,
                             const struct owner *o, struct mention *m) {
-    str around = o->likely.n ? o->likely : name_country_around(r, head);
+    bool is_traveller = agent->kind == AGENT_PERSON && str_is(agent->sector, "GOV") &&
+                        known_is_definite(r, head) && !m->is_plural; /* a minister in New York */
+    str around = o->likely.n                          ? o->likely
+                 : is_traveller && r->story_country.n ? r->story_country
+                                                      : name_country_around(r, head);
     if (name_is_american_body(r, head, around))
         around = STR("USA");
     if (o->backer.n && str_equal(around, o->backer))
