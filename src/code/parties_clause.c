@@ -29,6 +29,9 @@ static void take_clause_parties(struct reading *r, struct act *a) {
         t = r->tokens[t].head;
         if (t == NONE || !is_verb(r, t))
             continue;
+        if (a->type == PLOVER_CONSULT && (operators_of(r, t) & OP_REPORT) &&
+            lemma_in(r, case_of(r, a->token), "after before following"))
+            return; /* "after the talks, the minister said" */
         if (plover_quad(a->type) == 4 &&
             lemma_in(r, t, "count document record tally report verify"))
             return; /* nor who keeps the books */

@@ -95,11 +95,36 @@ static void name_victims(struct reading *r, struct act *a) {
             a->recipients[a->n_recipients++] = heads[i];
 }
 
+/* "Lifted the ban on X", "commuted the sentences of X": whom what is yielded has touched. */
+static void name_relieved(struct reading *r, struct act *a) {
+    static const char *const markers[] = {"on", "against", "of", "for"};
+    const struct heads actors = {a->actors, a->n_actors};
+    struct heads out = {a->recipients, 0};
+    if (a->is_dropped || a->type != PLOVER_CONCEDE || a->n_recipients || a->frame->pos != 'v')
+        return;
+    for (uint32_t i = 0; i < a->arguments.n && out.n == 0; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        struct arguments inner;
+        if (g->role.name != ROLE_OBJ || g->distance > 0 ||
+            !lemma_in(r, g->token,
+                      "ban charge case restriction sentence embargo blockade sanction curfew "
+                      "immunity penalty tariff duty fine warrant lawsuit complaint"))
+            continue;
+        walk_arguments(r, g->token, &inner);
+        for (size_t k = 0; k < sizeof markers / sizeof *markers && out.n == 0; k++) {
+            const struct role role = {ROLE_PREPOSITION, know_word(r->know, str_from(markers[k]))};
+            party_take_at(r, a, &inner, &role, 0, &actors, &out);
+        }
+    }
+    a->n_recipients = out.n;
+}
+
 void replies_fill(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
         name_sanctioned(r, a);
         name_victims(r, a);
+        name_relieved(r, a);
         uint32_t noun = is_reply(a) ? answered_noun(r, a) : NONE;
         if (noun == NONE)
             continue;

@@ -65,11 +65,9 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
         return STR("OPP"); /* who shout slogans carry no arms */
     if (type == PLOVER_ASSAULT && str_is(m->sector, "PTY") && lemma_is(r, m->head, "islamist"))
         return STR("REB");
-    bool is_force = type == PLOVER_ASSAULT || type == PLOVER_COERCE || type == PLOVER_MOBILIZE;
-    if (is_actor && is_force && m->is_thing && m->place.n == 3 &&
-        (!m->sector.n || str_is(m->sector, "GOV")) &&
+    if (is_actor && m->is_thing && str_is(m->sector, "GOV") &&
         lemma_in(r, m->head, "aircraft plane ship vessel boat jet helicopter drone"))
-        return STR("MIL"); /* a Spanish ship that seizes men */
+        return STR(""); /* Coalition aircraft are no government's */
     if (!is_actor && is_citizens(r, m))
         return STR("CVL");
     return m->sector;

@@ -25,6 +25,10 @@ bool is_passive(const struct reading *r, uint32_t verb) {
     bool has_subject = child_with(r, verb, DEP_nsubj) != NONE;
     bool has_auxiliary = child_with(r, verb, DEP_aux) != NONE;
     bool has_object = child_with(r, verb, DEP_obj) != NONE;
+    bool is_absolute = has_subject && (lemma_is(r, child_with(r, verb, DEP_mark), "with") ||
+                                       lemma_is(r, case_of(r, verb), "with"));
+    if (is_absolute && !has_auxiliary && !has_object)
+        return true; /* "with ten people killed" */
     if (d == DEP_acl || d == DEP_amod || d == DEP_advcl || d == DEP_xcomp) /* reported killed */
         return !has_subject && !has_auxiliary && !has_object;
     if (d == DEP_conj && !has_subject && !has_auxiliary && !has_object) {

@@ -12,6 +12,9 @@ static bool has_sector(str s) {
 
 bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct agent_phrase *out) {
     str words[PHRASE_TOKENS];
+    if (lemma_is(r, head, "party") && head > 1 && str_is(r->tokens[head - 1].form, "-") &&
+        r->tokens[head - 2].upos == UPOS_NUM)
+        return false; /* six-party talks */
     if (lemma_is(r, head, "right") && str_ends(r->tokens[head].form, STR("s")))
         return false; /* human rights are no party */
     uint32_t low = head >= 4 && head - 4 > first ? head - 4 : first;
