@@ -40,7 +40,7 @@ static void weigh_type(const struct gist *a, const struct gist *b, struct same *
             a->modes & b->modes ? 0.5 : -1);
     if (a->content && b->content)
         add(s, a->content == b->content ? "about the same act" : "about another act",
-            a->content == b->content ? 0.7 : -1.5);
+            a->content == b->content ? 0.7 : -0.7);
 }
 
 /* ---- time ---- */
@@ -124,7 +124,7 @@ static void weigh_distance(double distance, struct same *s) {
 
 static void weigh_place(const struct gist *a, const struct gist *b, struct same *s) {
     if (a->country && b->country && a->country != b->country)
-        s->against = "other countries";
+        add(s, "other countries", -3); /* not against: no fact is read wrong as often as a place */
     else if (a->place && b->place && a->place == b->place)
         add(s, "same place", 2);
     else if ((a->is_region || b->is_region) && a->country == b->country)
