@@ -33,6 +33,7 @@ int verb_serve(int argc, char **argv);
 int verb_backtest(int argc, char **argv);
 int verb_brief(int argc, char **argv);
 int verb_backtest_levels(int argc, char **argv);
+int verb_alarms(int argc, char **argv);
 int verb_forecast(int argc, char **argv);
 int verb_track_record(int argc, char **argv);
 int verb_ask(int argc, char **argv); /* events, relations, actors, reports, search: by argv[0] */

@@ -34,7 +34,7 @@ static const char track_help[] =
     "what was known on its day, and scored by what came; beside climatology (how often an act\n"
     "happened so far) and persistence (what happened lately happens again).\n\n"
     "      --as-of DATE          as on that day: later reports do not count\n"
-    "      --bins                reliability: how many of each tenth of the chances came true\n"
+    "      --bins                reliability: how many of each band of chances came true\n"
     "      --cases               each forecast that was made\n"
     "  -f, --format F            table (default), jsonl or csv\n";
 

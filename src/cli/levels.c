@@ -38,8 +38,8 @@ static void print_scores(const struct level_test *t, const struct level_test_req
     for (int i = 0; i < SCORE_BINS; i++) {
         const struct score_bin *b = &t->scores[LEVEL_MODEL].bins[i];
         if (b->n > 0)
-            printf("%3d-%3d %% %12.0f %10.1f %% %9.1f %%\n", 10 * i, 10 * i + 10, b->n,
-                   100 * b->given, 100 * b->came);
+            printf("%3.0f-%3.0f %% %12.0f %10.1f %% %9.1f %%\n", 100 * score_edges[i],
+                   100 * score_edges[i + 1], b->n, 100 * b->given, 100 * b->came);
     }
     printf("\nweights (log odds for each unit)\n");
     for (int i = 0; i < LEVEL_FEATURES; i++)
@@ -51,6 +51,8 @@ static void put_bins(struct json_out *j, const struct score *s) {
     json_array(j);
     for (int i = 0; i < SCORE_BINS; i++) {
         json_object(j);
+        json_key(j, "from");
+        json_real(j, score_edges[i]);
         json_key(j, "cases");
         json_real(j, s->bins[i].n);
         json_key(j, "given");

@@ -30,6 +30,8 @@ static const struct verb verbs[] = {
     {"export", "an archive in the formats of other programs", verb_export},
     {"forecast", "what comes next, how likely, and why: of an archive", verb_forecast},
     {"track-record", "how good forecasts have been: of an archive", verb_track_record},
+    {"alarms", "what is out of its ordinary, and the record of such alarms: of an archive",
+     verb_alarms},
     {"map", "where events were and who holds what: an SVG", verb_map},
     {"graph", "who stands how to whom: an SVG", verb_graph},
     {"serve", "an archive as a site on this machine, and an API", verb_serve},

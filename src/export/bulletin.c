@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum section_of { MAIN, RELATIONS, CONTROL, AGENDA, DISPUTES, CHANGES };
+enum section_of { MAIN, ALARMS, RELATIONS, CONTROL, AGENDA, COMING, DISPUTES, CHANGES };
 enum { DAYS_NEW = 7, LINES_MAIN = 12, LINES = 8, DAYS_BACK = 14, DAYS_STANDING = 180 };
 
 enum bulletin_format bulletin_format_parse(const char *name) {
@@ -374,10 +374,12 @@ hb_status bulletin_make(struct store *s, const struct store_filter *f, struct bu
                         struct hb_error *err) {
     static const struct section sections[SECTIONS] = {
         [MAIN] = {.name = "Main events", .nothing = "No events."},
+        [ALARMS] = {.name = "Alarms", .nothing = "None."},
         [RELATIONS] = {.name = "Who stands where", .nothing = "Nothing is told."},
         [CONTROL] = {.name = "Who holds what", .nothing = "Nothing is told."},
         [AGENDA] = {.name = "What is due, and what became of it",
                     .nothing = "Nothing is announced."},
+        [COMING] = {.name = "What may come next", .nothing = "Nothing is likely."},
         [DISPUTES] = {.name = "What reports say against each other",
                       .nothing = "Nothing is disputed."},
         [CHANGES] = {.name = "What has changed", .nothing = "No country is out of its ordinary."}};
@@ -396,6 +398,8 @@ hb_status bulletin_make(struct store *s, const struct store_filter *f, struct bu
         status = make_standing(&m);
     if (status == HB_OK)
         status = make_recent(&m);
+    if (status == HB_OK)
+        status = bulletin_outlook(s, f, b, &b->sections[ALARMS], &b->sections[COMING], m.most, err);
     if (status == HB_OK && b->arena->failed)
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for a brief");
     return status;

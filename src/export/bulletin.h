@@ -1,6 +1,7 @@
 /* The brief of an archive: one page that an analyst reads first. What is new since a day, the main
- * events by weight, who stands how to whom, who holds what, what is due and what became of it, what
- * is disputed, what has changed; each line with the sentence and the report that say so. */
+ * events by weight, alarms, who stands how to whom, who holds what, what is due and what became of
+ * it, what comes next, what is disputed, what has changed; each line with the sentence and the
+ * report that say so. */
 #ifndef HB_EXPORT_BULLETIN_H
 #define HB_EXPORT_BULLETIN_H
 
@@ -37,7 +38,7 @@ struct section {
     uint64_t n_more; /* that did not fit */
 };
 
-enum { SECTIONS = 6 };
+enum { SECTIONS = 8 };
 struct bulletin {
     struct arena *arena;
     str title, since, today;

@@ -4,6 +4,11 @@
 
 #include "export/bulletin.h"
 
+/* Fills the sections of alarms and forecasts, with at most so many lines. */
+hb_status bulletin_outlook(struct store *s, const struct store_filter *f, struct bulletin *b,
+                           struct section *alarms, struct section *coming, uint32_t most,
+                           struct hb_error *err);
+
 void bulletin_put(const struct bulletin *b, const struct bulletin_style *style, struct buffer *out);
 
 #endif

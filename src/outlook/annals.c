@@ -16,7 +16,12 @@
 enum { BACKGROUND_DAYS = 31, MOST_SIDES = 4 };
 
 struct annals annals_in(struct arena *a) {
-    struct annals p = {.arena = a, .actors = map_in(a), .by_act = map_in(a), .today = DATE_NONE};
+    struct annals p = {.arena = a,
+                       .actors = map_in(a),
+                       .by_act = map_in(a),
+                       .by_deed = map_in(a),
+                       .happenings = map_in(a),
+                       .today = DATE_NONE};
     annals_actor(&p, STR(""));
     return p;
 }
@@ -141,7 +146,7 @@ struct reading {
 };
 
 /* Columns of ask/past.sql. */
-enum act_column { TYPE, FIRST, LAST, DATE, REPORT, EVENT, HAPPENING, ACTOR, RECIPIENT };
+enum act_column { TYPE, FIRST, LAST, DATE, REPORT, EVENT, HAPPENING, ACTOR, RECIPIENT, COUNTRY };
 
 static bool is_listed(const str *list, size_t n, str id) {
     for (size_t i = 0; i < n; i++)
@@ -153,6 +158,28 @@ static bool is_listed(const str *list, size_t n, str id) {
 static date_day day_of(str text) {
     struct interval i;
     return text.n && interval_parse(text, &i) ? i.first : DATE_NONE;
+}
+
+/* One deed for each happening and pair of sides; while the picture is behind an event stands for
+ * its happening. */
+static bool add_deed(struct annals *p, const struct store_row *row, struct annals_key key,
+                     date_day day, date_day known) {
+    str id = row_text(row, row_is_null(row, HAPPENING) ? EVENT : HAPPENING);
+    uint32_t *number = map_put(&p->happenings, id, (uint32_t)p->happenings.n);
+    uint32_t country = annals_actor(p, row_text(row, COUNTRY));
+    if (!number || country == MAP_NONE)
+        return false;
+    uint32_t packed[3] = {*number, key.who, key.whom}, next = (uint32_t)p->deeds.n;
+    uint32_t *at = map_put(&p->by_deed, (str){(const char *)packed, sizeof packed}, next);
+    if (!at || *at != next)
+        return at != NULL;
+    struct annals_deed deed = {.key = key,
+                               .day = day,
+                               .known = known,
+                               .country = country,
+                               .number = packed[0],
+                               .report = str_copy(p->arena, row_text(row, REPORT))};
+    return VEC_PUSH(p->arena, &p->deeds, deed);
 }
 
 static bool take_act(void *context, const struct store_row *row) {
@@ -176,8 +203,9 @@ static bool take_act(void *context, const struct store_row *row) {
         return false;
     if (!who && !whom)
         return true;
-    return annals_tell(p, (struct annals_key){who, whom, (uint8_t)type}, day, known,
-                       row_text(row, EVENT), row_text(row, REPORT));
+    struct annals_key key = {who, whom, (uint8_t)type};
+    return annals_tell(p, key, day, known, row_text(row, EVENT), row_text(row, REPORT)) &&
+           add_deed(p, row, key, day, known);
 }
 
 static bool take_report(void *context, const struct store_row *row) {

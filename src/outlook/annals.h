@@ -28,6 +28,16 @@ struct annals_act {
     str event, report; /* ids: of the first telling */
 };
 
+/* An act in the world, whichever reports tell it (a happening of the picture): what is counted
+ * where numbers of acts matter. Once for each pair of its sides. */
+struct annals_deed {
+    struct annals_key key;
+    date_day day, known;
+    uint32_t country; /* where it was, as an actor's number; ANNALS_NOBODY: not told */
+    uint32_t number;  /* of the happening: the same for all its pairs */
+    str report;       /* id: of the first telling */
+};
+
 struct annals_plan {
     struct annals_key key; /* type: what is announced */
     date_day told;
@@ -45,6 +55,11 @@ struct annals {
         struct annals_act *items; /* by `known` */
         size_t n, capacity;
     } acts;
+    struct map by_deed, happenings;
+    struct {
+        struct annals_deed *items; /* by `known` */
+        size_t n, capacity;
+    } deeds;
     struct {
         struct annals_plan *items; /* by `told` */
         size_t n, capacity;
@@ -65,7 +80,8 @@ uint32_t annals_actor(struct annals *p, str code);
 str annals_code(const struct annals *p, uint32_t actor);
 /* A meeting is the same whoever is named first: its sides stand in the order of their codes. */
 struct annals_key annals_order(const struct annals *p, struct annals_key key);
-/* Adds a telling; calls come with ascending `known`. False: no memory. */
+/* Adds a telling; calls come with ascending `known`.
+ * False: no memory. */
 bool annals_tell(struct annals *p, struct annals_key key, date_day day, date_day known, str event,
                  str report);
 bool annals_announce(struct annals *p, const struct annals_plan *plan);

@@ -12,7 +12,15 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HORIZON = 60, WINDOW = 10, LEAST_WEEKS = 5, LEAST_YES = 5, MOST_TRAINED_WEEKS = 156 };
+enum {
+    HORIZON = 60,
+    WINDOW = 10,
+    LEAST_WEEKS = 5,
+    LEAST_YES = 5,
+    MOST_TRAINED_WEEKS = 156,
+    ROWS_LIVELY = 60000,
+    ROWS_QUIET = 40000
+};
 
 enum feature {
     ONE,
@@ -181,31 +189,57 @@ void level_look(const struct level_history *h, size_t pair, int32_t week, uint32
     x[PEAK] = log1p(peak);
 }
 
+/* What did not happen is plenty: of it a share is drawn by a hash, and counts for the rest; less of
+ * it where nothing hostile was lately. */
+static double share_kept(const struct level_history *h, size_t pair, int32_t week, double n,
+                         bool *is_drawn) {
+    double mean = mean_of(h->hostile + pair * (size_t)h->n_weeks, week, WINDOW);
+    double most = mean > 0 ? ROWS_LIVELY : ROWS_QUIET, keep = n > most ? most / n : 1;
+    uint64_t draw =
+        hash_mix(hash_mix(h->pairs.items[pair].who, h->pairs.items[pair].whom), (uint64_t)week);
+    *is_drawn = (double)(draw >> 11) * 0x1p-53 < keep;
+    return keep;
+}
+
+static bool add_rows(const struct level_history *h, int32_t week, uint32_t at_least, double n,
+                     struct arena *a, struct logistic_rows *rows, struct level_model *out) {
+    for (size_t i = 0; i < h->pairs.n; i++) {
+        double x[LEVEL_FEATURES];
+        bool is_drawn = true;
+        if (h->pairs.items[i].first > week)
+            continue;
+        bool is_yes = h->hostile[i * (size_t)h->n_weeks + (size_t)week + 1] >= (float)at_least;
+        double keep = is_yes ? 1 : share_kept(h, i, week, n, &is_drawn);
+        if (!is_drawn)
+            continue;
+        level_look(h, i, week, at_least, x);
+        if (!logistic_add(a, rows, x, is_yes, 1 / keep))
+            return false;
+        out->base += is_yes;
+    }
+    return true;
+}
+
 bool level_learn(const struct level_history *h, int32_t until, uint32_t at_least, struct arena *a,
                  struct level_model *out) {
     static const struct logistic_options options = {.ridge = 1};
     struct logistic_rows rows = {.width = LEVEL_FEATURES};
     int32_t from = until > MOST_TRAINED_WEEKS ? until - MOST_TRAINED_WEEKS : 0;
+    double n = 0;
     *out = (struct level_model){.at_least = at_least};
     if (until < LEAST_WEEKS || until >= h->n_weeks)
         return false;
     from = from < 3 ? 3 : from; /* some past is needed */
-    double yes = 0;
-    for (int32_t week = from; week < until; week++) {
-        for (size_t i = 0; i < h->pairs.n; i++) {
-            double x[LEVEL_FEATURES];
-            if (h->pairs.items[i].first > week)
-                continue;
-            bool is_yes = h->hostile[i * (size_t)h->n_weeks + (size_t)week + 1] >= (float)at_least;
-            level_look(h, i, week, at_least, x);
-            if (!logistic_add(a, &rows, x, is_yes, 1))
-                return false;
-            yes += is_yes;
-        }
+    for (size_t i = 0; i < h->pairs.n; i++) {
+        int32_t first = h->pairs.items[i].first > from ? h->pairs.items[i].first : from;
+        n += first < until ? until - first : 0;
     }
-    out->base = rows.n ? yes / (double)rows.n : 0;
-    if (yes < LEAST_YES)
+    for (int32_t week = from; week < until; week++)
+        if (!add_rows(h, week, at_least, n, a, &rows, out))
+            return false;
+    if (out->base < LEAST_YES)
         return false;
+    out->base /= n;
     logistic_fit(&rows, rows.n, &options, &out->logistic);
     return true;
 }

@@ -1,16 +1,21 @@
 /* Brier 1950; the logarithmic score with chances kept from 0 and 1 by one in a million, which a
  * single bold miss would make endless; average precision with ties taken as one step; calibration
- * by ten bins of equal width. Sums run in the order of the list, so that they do not depend on
- * anything else. */
+ * by bins of a tenth, the lowest of which is parted where most chances lie. Sums run in the order
+ * of the list, so that they do not depend on anything else. */
 #include "outlook/score.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+const double score_edges[SCORE_BINS + 1] = {0,   0.01, 0.02, 0.05, 0.1, 0.2, 0.3,
+                                            0.4, 0.5,  0.6,  0.7,  0.8, 0.9, 1};
+
 uint32_t score_bin_of(double chance) {
-    int bin = (int)(chance * SCORE_BINS);
-    return bin < 0 ? 0 : bin >= SCORE_BINS ? SCORE_BINS - 1 : (uint32_t)bin;
+    uint32_t bin = 0;
+    while (bin + 1 < SCORE_BINS && chance >= score_edges[bin + 1])
+        bin++;
+    return bin;
 }
 
 void score_range(double came, double n, double z, double *low, double *high) {

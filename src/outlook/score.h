@@ -17,18 +17,19 @@ struct cases {
     size_t n, capacity;
 };
 
-enum { SCORE_BINS = 10 };
+enum { SCORE_BINS = 13 };
+extern const double score_edges[SCORE_BINS + 1]; /* 0, 1, 2, 5, 10, 20 … 100 % */
 
 struct score_bin {
     double n, given, came; /* cases; mean chance; share that came true */
 };
 
 struct score {
-    double n, came;                    /* cases; share that came true */
-    double brier, log;                 /* mean squared miss; mean -log of what came (natural) */
-    double average_precision;          /* of ranking the cases by chance, ties as one */
-    double ece;                        /* mean over cases of |given - came| of its bin */
-    struct score_bin bins[SCORE_BINS]; /* 0-10 %, 10-20 % … */
+    double n, came;           /* cases; share that came true */
+    double brier, log;        /* mean squared miss; mean -log of what came (natural) */
+    double average_precision; /* of ranking the cases by chance, ties as one */
+    double ece;               /* mean over cases of |given - came| of its bin */
+    struct score_bin bins[SCORE_BINS];
 };
 
 /* Scores and, for the average precision, sorts. O(n log n). */

@@ -52,8 +52,8 @@ static void give_bins(const struct rehearsal *r, struct answer *out) {
                     continue;
                 answer_integer(out, 0, horizon_days[h]);
                 answer_text(out, 1, str_from(way_names[w]));
-                answer_real(out, 2, i / 10.0, 1);
-                answer_real(out, 3, (i + 1) / 10.0, 1);
+                answer_real(out, 2, score_edges[i], 2);
+                answer_real(out, 3, score_edges[i + 1], 2);
                 answer_real(out, 4, b->n, 0);
                 answer_real(out, 5, b->given, 4);
                 answer_real(out, 6, b->came, 4);

@@ -1,24 +1,20 @@
 /* Indicators: the tally of days summed by period, each period compared with its own past.
  *
- * What reports tell grows and shrinks with how much is reported, so a count y is compared with what
- * the coverage E of the period (reports in the archive that are no copies) would let expect at the
- * past rate: mu = E * median(y/E) over up to twelve earlier periods (the mean where the median is
- * 0). Its spread is the wider of chance (Poisson, sqrt(mu), at least 1) and of what the past shows
- * (1.4826 * median absolute deviation, as robust as a median: Leys et al. 2013,
- * doi:10.1016/j.jesp.2013.03.013); Farrington et al. 1996 (doi:10.2307/2983331) flag outbreaks of
- * disease in the same way. A change is flagged from three spreads on, after four periods of past
- * and with three acts at least; the reports behind it are named. O(rows of the tally). */
+ * What is out of the ordinary is told by unusual.h. A change is flagged from three spreads on,
+ * after four periods of past and with three acts at least; the reports behind it are named. O(rows
+ * of the tally). */
 #include "base/chart.h"
 #include "base/vec.h"
 #include "picture/answer.h"
 #include "picture/ask.h"
 #include "picture/deed.h"
 #include "picture/periods.h"
+#include "picture/unusual.h"
 #include "store/evidence.h"
 
 #include <math.h>
 
-enum { PAST = 12, PAST_LEAST = 4, ACTS_LEAST = 3, REPORTS_SHOWN = 5 };
+enum { PAST = UNUSUAL_PAST, ACTS_LEAST = 3, REPORTS_SHOWN = 5 };
 static const double flag_from = 3;
 
 enum column { WHO, WHOM, DAY, N, N_1, N_2, N_3, N_4, GOLDSTEIN, SCORE, DEAD, REPORTS };
@@ -140,7 +136,7 @@ struct change {
 
 static struct change compare(const struct counting *x, const struct series *s,
                              const struct sums *now, enum measure m) {
-    double rates[PAST], deviations[PAST];
+    double rates[PAST];
     size_t n = 0;
     struct change c = {0};
     for (int32_t p = now->period - 1; p >= x->first && p >= now->period - PAST; p--) {
@@ -149,20 +145,12 @@ static struct change compare(const struct counting *x, const struct series *s,
         if (coverage > 0)
             rates[n++] = measure_of(&t, m) / coverage;
     }
-    double coverage = (double)coverage_of(x, now->period), y = measure_of(now, m);
-    if (n < PAST_LEAST || coverage <= 0)
-        return c;
-    double rate = median_of(rates, n), mean = 0;
-    for (size_t i = 0; i < n; i++)
-        mean += rates[i] / (double)n;
-    rate = rate > 0 ? rate : mean; /* of what is rare the median is zero */
-    for (size_t i = 0; i < n; i++)
-        deviations[i] = fabs(rates[i] - rate);
-    c.expected = rate * coverage;
-    double chance = sqrt(c.expected > 1 ? c.expected : 1);
-    double shown = 1.4826 * median_of(deviations, n) * coverage;
-    c.z = (y - c.expected) / (chance > shown ? chance : shown);
-    c.is_flagged = fabs(c.z) >= flag_from && (y >= ACTS_LEAST || c.expected >= ACTS_LEAST);
+    double y = measure_of(now, m);
+    struct unusual u = unusual_of(y, (double)coverage_of(x, now->period), rates, n);
+    c.expected = u.expected;
+    c.z = u.spreads;
+    c.is_flagged =
+        u.is_known && fabs(c.z) >= flag_from && (y >= ACTS_LEAST || c.expected >= ACTS_LEAST);
     return c;
 }
 

@@ -34,8 +34,8 @@ static void put_notice(struct buffer *b, const struct notice *n) {
 }
 
 static const char *more_of(int section) {
-    static const char *const views[SECTIONS] = {"/events", "/network",  "/map",
-                                                "/agenda", "/disputes", "/timeline"};
+    static const char *const views[SECTIONS] = {"/events", "/timeline", "/network",  "/map",
+                                                "/agenda", "/agenda",   "/disputes", "/timeline"};
     return views[section];
 }
 

@@ -45,6 +45,8 @@ struct request {
     enum request_state state;
     bool is_robots; /* of its host, asked by ourselves */
     char *url, *etag, *last_modified;
+    char *post, *media_posted; /* NULL: it is fetched */
+    uint32_t n_post;
     void *tag;
     struct host *host;
     CURL *curl;
@@ -117,6 +119,8 @@ static void free_request(struct request *r) {
     mem_free(r->url);
     mem_free(r->etag);
     mem_free(r->last_modified);
+    mem_free(r->post);
+    mem_free(r->media_posted);
     mem_free(r);
 }
 
@@ -214,22 +218,43 @@ static struct request *new_request(struct fetcher *f, str url, str etag, str las
     return r;
 }
 
-hb_status fetcher_ask(struct fetcher *f, str url, str etag, str last_modified, void *tag,
-                      struct hb_error *err) {
+/* A request finds its host, or is settled with what is wrong. */
+static void address_request(struct fetcher *f, struct request *r) {
     char name[300];
-    struct request *r = new_request(f, url, etag, last_modified, tag);
-    if (!r)
-        return error_set(err, HB_ERR_MEMORY, 0, "no memory to fetch");
     if (!host_name(f, r->url, name, sizeof name)) {
         error_set(&r->err, HB_ERR_INPUT, 0, "not an address of the public web");
         r->state = REQUEST_DONE;
-        return HB_OK;
+        return;
     }
     r->host = host_of(f, name);
     if (r->host)
-        return HB_OK;
+        return;
     error_set(&r->err, HB_ERR_LIMIT, 0, "more than %d hosts at once", MOST_HOSTS);
     r->state = REQUEST_DONE;
+}
+
+hb_status fetcher_ask(struct fetcher *f, str url, str etag, str last_modified, void *tag,
+                      struct hb_error *err) {
+    struct request *r = new_request(f, url, etag, last_modified, tag);
+    if (!r)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory to fetch");
+    address_request(f, r);
+    return HB_OK;
+}
+
+hb_status fetcher_post(struct fetcher *f, str url, const char *media, str body, void *tag,
+                       struct hb_error *err) {
+    struct request *r = new_request(f, url, (str){NULL, 0}, (str){NULL, 0}, tag);
+    char line[200];
+    snprintf(line, sizeof line, "Content-Type: %.150s", media);
+    if (r) {
+        r->post = copy_of(body);
+        r->media_posted = copy_of(str_from(line));
+        r->n_post = body.n;
+    }
+    if (!r || !r->post || !r->media_posted)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory to post");
+    address_request(f, r);
     return HB_OK;
 }
 
@@ -291,6 +316,15 @@ static curl_socket_t on_socket(void *context, curlsocktype purpose, struct curl_
 
 /* ---- running ---- */
 
+/* A redirected post would become a request of another kind, to an address nobody named. */
+static bool set_post(struct request *r) {
+    struct curl_slist *head = curl_slist_append(r->head, r->media_posted);
+    r->head = head ? head : r->head;
+    return head && curl_easy_setopt(r->curl, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
+           curl_easy_setopt(r->curl, CURLOPT_POSTFIELDSIZE, (long)r->n_post) == CURLE_OK &&
+           curl_easy_setopt(r->curl, CURLOPT_POSTFIELDS, r->post) == CURLE_OK;
+}
+
 static bool set_options(struct request *r) {
     const struct fetch_options *o = &r->fetcher->options;
     CURL *c = r->curl;
@@ -321,6 +355,8 @@ static bool set_options(struct request *r) {
     if (*r->last_modified &&
         snprintf(line, sizeof line, "If-Modified-Since: %s", r->last_modified) < (int)sizeof line)
         r->head = curl_slist_append(r->head, line);
+    if (r->post)
+        is_set = is_set && set_post(r);
     return is_set && (!r->head || curl_easy_setopt(c, CURLOPT_HTTPHEADER, r->head) == CURLE_OK);
 }
 
@@ -366,14 +402,15 @@ static int start_some(struct fetcher *f) {
         if (r->state != REQUEST_WAITS)
             continue;
         struct host *h = r->host;
-        if (h->state == ROBOTS_UNKNOWN)
+        if (h->state == ROBOTS_UNKNOWN && !r->post)
             ask_robots(f, h);
-        if (h->is_busy || (h->state != ROBOTS_KNOWN && !r->is_robots))
+        bool is_exempt = r->is_robots || r->post;
+        if (h->is_busy || (h->state != ROBOTS_KNOWN && !is_exempt))
             continue;
         str robots = {h->robots.p ? h->robots.p : "", (uint32_t)h->robots.n};
         if (h->next > time)
             soonest = h->next - time < soonest ? h->next - time : soonest;
-        else if (!r->is_robots && !robots_allow(robots, STR(AGENT), path_of(r)))
+        else if (!is_exempt && !robots_allow(robots, STR(AGENT), path_of(r)))
             fail(r, HB_ERR_INPUT, "the site's robots.txt asks not to fetch it");
         else
             start(r);
@@ -430,7 +467,7 @@ static void settle(struct request *r, CURLcode code) {
     if (code != CURLE_OK)
         fail(r, r->is_too_large || r->is_private ? HB_ERR_LIMIT : HB_ERR_SYSTEM,
              reason_of(r, code));
-    else if (r->status != 200 && r->status != 304)
+    else if (r->post ? r->status / 100 != 2 : r->status != 200 && r->status != 304)
         error_set(&r->err, HB_ERR_SYSTEM, 0, "the server answers %ld", r->status);
 }
 

@@ -40,6 +40,10 @@ void fetcher_close(struct fetcher *f);
  * Strings are copied. */
 hb_status fetcher_ask(struct fetcher *f, str url, str etag, str last_modified, void *tag,
                       struct hb_error *err);
+/* Posts a body to an address, by the same rules, but with no redirects and no look at robots.txt
+ * (the receiver asked for it). Any 2xx is well. Strings are copied. */
+hb_status fetcher_post(struct fetcher *f, str url, const char *media, str body, void *tag,
+                       struct hb_error *err);
 /* Waits for the next answer. False: none is outstanding. */
 bool fetcher_next(struct fetcher *f, struct fetched *out);
 

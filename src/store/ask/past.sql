@@ -1,6 +1,6 @@
 -- What occurred, as each report tells it, by the date of the report: who did what to whom, a row for each pair of sides; where several meet or
 -- agree, each with each other. What is dated more vaguely than a week is left out.
-SELECT e.type, e.first_day, e.last_day, r.date, r.id, e.id, h.id, a.code, b.code
+SELECT e.type, e.first_day, e.last_day, r.date, r.id, e.id, h.id, a.code, b.code, e.country
 FROM event e JOIN report r ON r.key = e.report
   LEFT JOIN told t ON t.event = e.key LEFT JOIN happening h ON h.key = t.happening
   LEFT JOIN party a ON a.event = e.key AND a.side = 'actor' AND a.code <> '---' AND a.number < 4

@@ -1,0 +1,52 @@
+/* Two statements: alarms are few, and read whole. */
+#include "store/alarms.h"
+
+#include "base/vec.h"
+#include "store/fold_parts.h"
+
+hb_status alarms_kept(struct store *s, struct arena *a, struct kept_alarms *out,
+                      struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(
+        s, "SELECT id, scope, measure, who, whom, given, reports, count, expected, spreads, "
+           "chance, least, coverage FROM alarm ORDER BY given, id");
+    int step = SQLITE_ERROR;
+    *out = (struct kept_alarms){0};
+    while (q && (step = sqlite3_step(q)) == SQLITE_ROW) {
+        struct kept_alarm k = {.count = sqlite3_column_double(q, 7),
+                               .expected = sqlite3_column_double(q, 8),
+                               .spreads = sqlite3_column_double(q, 9),
+                               .chance = sqlite3_column_double(q, 10),
+                               .least = sqlite3_column_int64(q, 11),
+                               .coverage = sqlite3_column_int64(q, 12)};
+        str *const texts[] = {&k.id, &k.scope, &k.measure, &k.who, &k.whom, &k.given, &k.reports};
+        for (int i = 0; i < 7; i++)
+            *texts[i] = fold_text_of(q, i, a);
+        if (!VEC_PUSH(a, out, k))
+            break;
+    }
+    if (q)
+        sqlite3_reset(q);
+    if (a->failed)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for alarms");
+    return step == SQLITE_DONE ? HB_OK : store_fail(s, "reading alarms", err);
+}
+
+hb_status alarms_keep(struct store *s, const struct kept_alarm *k, struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(
+        s, "INSERT OR IGNORE INTO alarm (id, scope, measure, who, whom, given, reports, count, "
+           "expected, spreads, chance, least, coverage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+           "?, ?)");
+    if (!q)
+        return store_fail(s, "keeping an alarm", err);
+    const str texts[] = {k->id, k->scope, k->measure, k->who, k->whom, k->given, k->reports};
+    for (int i = 0; i < 7; i++)
+        bind_text(q, i + 1, texts[i]);
+    const double numbers[] = {k->count, k->expected, k->spreads, k->chance};
+    for (int i = 0; i < 4; i++)
+        sqlite3_bind_double(q, i + 8, numbers[i]);
+    sqlite3_bind_int64(q, 12, k->least);
+    sqlite3_bind_int64(q, 13, k->coverage);
+    int step = sqlite3_step(q);
+    sqlite3_reset(q);
+    return step == SQLITE_DONE ? HB_OK : store_fail(s, "keeping an alarm", err);
+}
