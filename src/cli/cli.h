@@ -21,6 +21,7 @@ int verb_parse(int argc, char **argv);
 int verb_train(int argc, char **argv);
 int verb_add(int argc, char **argv);
 int verb_watch(int argc, char **argv);
+int verb_worker(int argc, char **argv);
 int verb_recode(int argc, char **argv);
 int verb_forget(int argc, char **argv);
 int verb_refresh(int argc, char **argv);

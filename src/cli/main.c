@@ -36,6 +36,7 @@ static const struct verb verbs[] = {
     {"graph", "who stands how to whom: an SVG", verb_graph},
     {"serve", "an archive as a site on this machine, and an API", verb_serve},
     {"watch", "follow feeds into an archive", verb_watch},
+    {"worker", "read a queue of reports into an archive, beside other workers", verb_worker},
     {"sources", "followed feeds of an archive and how they fare", verb_ask},
     {"recode", "code an archive's reports anew after an upgrade", verb_recode},
     {"forget", "withdraw reports from an archive", verb_forget},
