@@ -299,8 +299,8 @@ static void copy_bounded(str bytes, struct buffer *out) {
             at++;
         }
     }
-    for (char *zero = out->p, *end = out->p + out->n;
-         zero && (zero = memchr(zero, 0, (size_t)(end - zero))) != NULL;)
+    char *end = out->n ? out->p + out->n : NULL;
+    for (char *zero = out->p; end && (zero = memchr(zero, 0, (size_t)(end - zero))) != NULL;)
         *zero++ = ' ';
 }
 
