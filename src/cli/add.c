@@ -5,10 +5,12 @@
 #include "base/pool.h"
 #include "cli/cli.h"
 #include "cli/data.h"
+#include "cli/progress.h"
 #include "cli/web.h"
 #include "export/coded_json.h"
 #include "ingest/inputs.h"
 #include "picture/picture.h"
+#include "store/raw.h"
 
 #include <getopt.h>
 #include <pthread.h>
@@ -24,9 +26,12 @@ static const char help[] =
     "'-' is standard input. A report that is in the archive already is left as it is. Lines of\n"
     "'harbinger code --with-text' are entered as they were coded.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
+    "      --keep-raw            keep web pages as they came, packed\n"
     "      --map COLUMNS         of a table: title=headline,text=body …\n"
+    "      --fetch               fetch the pages of entries that are a teaser or an address alone\n"
     "      --allow-private       fetch from addresses that are not public too\n"
-    "  -j, --jobs N              threads (default: all processors)\n";
+    "  -j, --jobs N              threads (default: all processors)\n"
+    "      --quiet               no progress, and no line for each report that is set aside\n";
 
 enum { SLOTS_PER_THREAD = 24, MOST_JOBS = 64, REPORTS_PER_COMMIT = 400, REPORTS_PER_REFRESH = 400 };
 
@@ -34,9 +39,11 @@ struct item {
     struct input input;
     struct arena arena, entering;
     struct coded_line line; /* what was read, and who coded it */
+    struct raw_page page;   /* what it was read from, with --keep-raw */
     struct hb_error err;
     hb_status status;
-    bool is_there; /* in the archive already: not coded */
+    bool is_there;            /* in the archive already: not coded */
+    uint64_t n_done, n_total; /* bytes of the files when it was read */
 };
 
 struct adding {
@@ -48,16 +55,25 @@ struct adding {
     struct store *store;
     struct store *known;    /* the same archive, asked by the threads in turn for what it has */
     pthread_mutex_t asking; /* who asks `known` */
-    uint64_t n_added, n_there, n_aside, n_open; /* n_open: entered since the last commit */
-    uint64_t n_new_open;                        /* of these, new */
-    uint64_t n_unseen;                          /* committed, not yet in the picture */
+    bool keeps_raw, fetches;
+    struct progress progress;
+    uint64_t n_added, n_there, n_open; /* n_open: entered since the last commit */
+    uint64_t n_new_open;               /* of these, new */
+    uint64_t n_unseen;                 /* committed, not yet in the picture */
     int code;
 };
 
 static bool next_item(void *context, void *slot) {
     struct adding *a = context;
     struct item *item = slot;
-    return inputs_next(&a->inputs, &item->input);
+    bool is_one = inputs_next(&a->inputs, &item->input);
+    inputs_tell(&a->inputs, &item->n_done, &item->n_total);
+    return is_one;
+}
+
+/* Is the page kept from which an item's report is read? */
+static bool is_kept(const struct adding *a, const struct item *item) {
+    return a->keeps_raw && item->input.kind == INPUT_PAGE;
 }
 
 /* So that adding again, and going on after a run that was cut off, costs reading alone. What cannot
@@ -83,6 +99,8 @@ static hb_status code_report(struct adding *a, struct item *item) {
     if (status == HB_OK && !item->is_there)
         status =
             coder_run(&a->data.coder, &l->report, &item->arena, &l->text, &l->coded, &item->err);
+    if (status == HB_OK && is_kept(a, item))
+        status = raw_pack(bytes, &item->page, &item->err);
     return status;
 }
 
@@ -110,11 +128,18 @@ static hb_status commit(struct adding *a, struct hb_error *err) {
 static hb_status enter(struct adding *a, struct item *item, struct hb_error *err) {
     const struct coded_line *l = &item->line;
     struct store_report r = {&l->report, &l->text, &l->coded, l->coder.p};
-    bool is_new;
+    bool is_new = false;
+    if (item->is_there && !is_kept(a, item)) {
+        a->n_there++;
+        return HB_OK;
+    }
     hb_status status = a->n_open == 0 ? store_begin(a->store, err) : HB_OK;
     arena_reset(&item->entering);
-    if (status == HB_OK)
+    if (status == HB_OK && !item->is_there)
         status = store_add(a->store, &r, &item->entering, &is_new, err);
+    if (status == HB_OK && is_kept(a, item))
+        status = raw_keep(a->store, &item->line.report, &item->page,
+                          str_from(item->input.from.charset), err);
     if (status != HB_OK)
         return status;
     a->n_there += !is_new;
@@ -126,17 +151,15 @@ static bool deliver_item(void *context, void *slot) {
     struct adding *a = context;
     struct item *item = slot;
     struct hb_error err;
+    progress_at(&a->progress, item->n_done, item->n_total);
     if (item->status != HB_OK) {
-        cli_say("add", "%s: set aside: %s", item->input.name, item->err.message);
-        a->n_aside++;
+        progress_aside(&a->progress, item->input.name, item->err.message);
         return true;
     }
-    if (item->is_there) {
-        a->n_there++;
-        return true;
-    }
+    progress_one(&a->progress);
     if (enter(a, item, &err) == HB_OK)
         return true;
+    progress_clear(&a->progress);
     a->code = cli_fail("add", &err);
     return false;
 }
@@ -157,12 +180,14 @@ static void run(struct adding *a, unsigned n_threads) {
         a->code = (cli_say("add", "no memory to read reports"), EXIT_SYSTEM);
     else if (pool_run(&job, &err) != HB_OK)
         a->code = cli_fail("add", &err);
+    progress_clear(&a->progress);
     if (a->n_open && a->code == EXIT_DONE && commit(a, &err) != HB_OK)
         a->code = cli_fail("add", &err);
     if (a->code == EXIT_DONE && picture_refresh(a->store, NULL, &err) != HB_OK)
         a->code = cli_fail("add", &err);
     for (unsigned i = 0; items && i < n_items; i++) {
         buffer_free(&items[i].input.bytes);
+        buffer_free(&items[i].page.packed);
         arena_free(&items[i].arena);
         arena_free(&items[i].entering);
     }
@@ -183,13 +208,15 @@ static void end_here(const char *point) {
 static int finish(struct adding *a, const char *path) {
     struct store_counts n;
     struct hb_error err;
+    progress_end(&a->progress);
     if (store_count(a->store, &n, &err) == HB_OK)
         cli_say("add",
                 "%llu reports added, %llu were there, %llu set aside; %s holds %lld reports, %lld "
                 "events",
                 (unsigned long long)a->n_added, (unsigned long long)a->n_there,
-                (unsigned long long)a->n_aside, path, (long long)n.reports, (long long)n.events);
-    return a->code == EXIT_DONE && a->n_aside ? EXIT_SET_ASIDE : a->code;
+                (unsigned long long)a->progress.n_aside, path, (long long)n.reports,
+                (long long)n.events);
+    return a->code == EXIT_DONE && a->progress.n_aside ? EXIT_SET_ASIDE : a->code;
 }
 
 static int add(struct adding *a, char **paths, int n, const struct ingest_options *o,
@@ -206,12 +233,14 @@ static int add(struct adding *a, char **paths, int n, const struct ingest_option
         a->code = cli_fail("add", &err);
     } else {
         a->inputs.opener = web_opener(&a->web);
+        a->inputs.fetches = a->fetches;
         if (getenv("HARBINGER_END_AT"))
             store_watch(a->store, end_here);
         run(a, (unsigned)jobs);
         a->code = finish(a, paths[0]);
     }
     inputs_close(&a->inputs);
+    web_close(&a->web);
     store_close(a->known);
     store_close(a->store);
     data_close(&a->data);
@@ -223,13 +252,17 @@ int verb_add(int argc, char **argv) {
                                             {"jobs", required_argument, NULL, 'j'},
                                             {"map", required_argument, NULL, 'm'},
                                             {"allow-private", no_argument, NULL, 'P'},
+                                            {"fetch", no_argument, NULL, 'F'},
+                                            {"keep-raw", no_argument, NULL, 'R'},
                                             {"help", no_argument, NULL, 'h'},
                                             {"version", no_argument, NULL, 'V'},
                                             DATA_OPTIONS,
+                                            PROGRESS_OPTIONS,
                                             {NULL, 0, NULL, 0}};
     struct adding a = {.code = EXIT_DONE, .inputs.fd = -1, .asking = PTHREAD_MUTEX_INITIALIZER};
     struct ingest_options o = ingest_defaults();
     struct data_options where = {0};
+    bool is_quiet = false;
     long jobs = (long)pool_processors() < MOST_JOBS ? (long)pool_processors() : MOST_JOBS;
     for (int c; (c = getopt_long(argc, argv, "d:j:h", options, NULL)) != -1;) {
         bool is_wrong = c == '?' || (c == 'm' && !cli_map("add", optarg, &a.map)) ||
@@ -242,11 +275,15 @@ int verb_add(int argc, char **argv) {
         if (c == 'V')
             return cli_version();
         a.web.allows_private |= c == 'P';
+        a.keeps_raw |= c == 'R';
+        a.fetches |= c == 'F';
+        is_quiet |= c == OPTION_QUIET;
         data_option(c, optarg, &where);
     }
     if (argc - optind < 2) {
         cli_say("add", "an archive and at least one path are needed");
         return cli_usage("add");
     }
+    progress_begin(&a.progress, "add", is_quiet);
     return cli_finish("add", add(&a, argv + optind, argc - optind, &o, &where, jobs));
 }

@@ -6,11 +6,13 @@
 #include "base/pool.h"
 #include "cli/cli.h"
 #include "cli/data.h"
+#include "cli/progress.h"
 #include "export/json.h"
 #include "ingest/ingest.h"
 
 #include <getopt.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char help[] =
@@ -19,13 +21,14 @@ static const char help[] =
     "same order. Only \"text\" is required; \"id\", \"date\", \"title\", \"url\" and \"outlet\"\n"
     "are used where given.\n\n"
     "  -j, --jobs N              threads (default: all processors)\n"
-    "      --with-text           repeat the text in the output\n";
+    "      --with-text           repeat the text in the output\n"
+    "      --quiet               no progress, and no line for each report that is set aside\n";
 
 enum { SLOTS_PER_THREAD = 4, MOST_JOBS = 256 };
 
 struct item {
     struct buffer line;
-    uint64_t number;
+    uint64_t number, at; /* at: bytes of the input when it was read */
     bool is_too_long, has_failed;
     struct arena arena;
     struct json_out out;
@@ -34,6 +37,8 @@ struct item {
 
 struct filter {
     struct lines lines;
+    struct progress progress;
+    uint64_t n_bytes; /* of the input; 0: not known */
     struct data data;
     struct coder_name coder;
     bool with_text;
@@ -53,6 +58,8 @@ static bool next_item(void *context, void *slot) {
     buffer_reset(&item->line);
     buffer_str(&item->line, line);
     item->number = f->lines.number;
+    off_t at = f->n_bytes ? lseek(STDIN_FILENO, 0, SEEK_CUR) : 0;
+    item->at = at > 0 ? (uint64_t)at : 0;
     item->is_too_long = result == LINES_TOO_LONG;
     return true;
 }
@@ -96,12 +103,18 @@ static void work_item(void *context, void *slot) {
 static bool deliver_item(void *context, void *slot) {
     struct filter *f = context;
     struct item *item = slot;
+    char name[40];
+    progress_at(&f->progress, item->at, f->n_bytes);
     if (item->has_failed) {
-        cli_say("code", "line %llu: %s", (unsigned long long)item->number, item->err.message);
+        snprintf(name, sizeof name, "line %llu", (unsigned long long)item->number);
+        progress_fault(&f->progress, name, item->err.message);
         if (f->code == EXIT_DONE)
             f->code = EXIT_SET_ASIDE;
     }
+    progress_clear(&f->progress);
     fwrite(item->out.out.p, 1, item->out.out.n, stdout);
+    if (!item->has_failed)
+        progress_one(&f->progress);
     return fflush(stdout) == 0;
 }
 
@@ -118,9 +131,13 @@ static void run(struct filter *f, unsigned n_threads) {
                            .source = next_item,
                            .work = work_item,
                            .sink = deliver_item};
+    struct stat st;
+    if (fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode))
+        f->n_bytes = (uint64_t)st.st_size;
     f->lines = lines_open(STDIN_FILENO, f->data.coder.limits.line_bytes);
     if (pool_run(&job, &err) != HB_OK)
         f->code = cli_fail("code", &err);
+    progress_end(&f->progress);
     lines_close(&f->lines);
     for (unsigned i = 0; i < n_items; i++) {
         buffer_free(&items[i].line);
@@ -135,14 +152,17 @@ int verb_code(int argc, char **argv) {
                                             {"help", no_argument, NULL, 'h'},
                                             {"version", no_argument, NULL, 'V'},
                                             DATA_OPTIONS,
+                                            PROGRESS_OPTIONS,
                                             {NULL, 0, NULL, 0}};
     struct filter f = {.code = EXIT_DONE};
     struct data_options where = {0};
     struct hb_error err;
     long jobs = (long)pool_processors();
+    bool is_quiet = false;
     for (int c; (c = getopt_long(argc, argv, "j:h", options, NULL)) != -1;) {
         if (c == 'j' && !cli_number("code", "--jobs", optarg, 1, MOST_JOBS, &jobs))
             return cli_usage("code");
+        is_quiet |= c == OPTION_QUIET;
         if (c == 't')
             f.with_text = true;
         if (c == 'h')
@@ -160,6 +180,7 @@ int verb_code(int argc, char **argv) {
     if (data_open(&where, &f.data, &err) != HB_OK)
         return cli_fail("code", &err);
     f.coder = coder_name_of(&f.data.coder);
+    progress_begin(&f.progress, "code", is_quiet);
     run(&f, jobs > MOST_JOBS ? MOST_JOBS : (unsigned)jobs);
     data_close(&f.data);
     return cli_finish("code", f.code);

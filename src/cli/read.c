@@ -3,6 +3,7 @@
 #include "base/json_out.h"
 #include "cli/cli.h"
 #include "cli/data.h"
+#include "cli/progress.h"
 #include "cli/web.h"
 #include "export/brief.h"
 #include "export/json.h"
@@ -22,9 +23,11 @@ static const char help[] =
     "Without FILE, or with '-', standard input is read.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
     "      --map COLUMNS         of a table: title=headline,text=body …\n"
+    "      --fetch               fetch the pages of entries that are a teaser or an address alone\n"
     "      --allow-private       fetch from addresses that are not public too\n"
     "      --json                one JSON line per report, as 'harbinger code' prints\n"
     "      --with-text           repeat the text in the JSON\n"
+    "      --quiet               no progress, and no line for each report that is set aside\n"
     "      --explain             say under each event why it was coded so; in the JSON as \"why\"\n"
     "  -w, --width N             columns (default: the terminal's, at most 100; or 80)\n"
     "      --color WHEN          auto, always or never (auto heeds NO_COLOR)\n";
@@ -38,8 +41,10 @@ struct reading {
     struct csv_map map;
     struct web web;
     struct brief_style style;
-    bool as_json, with_text, explains;
+    bool as_json, with_text, explains, is_quiet, fetches;
     uint64_t n_printed;
+    struct progress progress;
+    struct inputs inputs;
     struct input input;
     struct arena arena;
     struct json_out out;
@@ -71,6 +76,7 @@ static hb_status print_report(struct reading *r, const struct report *report,
             status = error_set(err, HB_ERR_MEMORY, 0, "no memory to print a report");
     }
     if (status == HB_OK) {
+        progress_clear(&r->progress);
         fwrite(r->out.out.p, 1, r->out.out.n, stdout);
         fflush(stdout);
         r->n_printed++;
@@ -81,28 +87,35 @@ static hb_status print_report(struct reading *r, const struct report *report,
 static void read_one(struct reading *r, const struct input *in) {
     struct report report;
     struct hb_error err = {0};
+    uint64_t done, total;
     arena_reset(&r->arena);
     hb_status status = input_read(in, &r->arena, &report, &err);
     if (status == HB_OK)
         status = print_report(r, &report, &err);
-    if (status == HB_OK)
+    inputs_tell(&r->inputs, &done, &total);
+    progress_at(&r->progress, done, total);
+    if (status == HB_OK) {
+        progress_one(&r->progress);
         return;
-    cli_say("read", "%s: %s", in->name, err.message);
+    }
+    progress_aside(&r->progress, in->name, err.message);
     note_code(r, status == HB_ERR_SYSTEM ? EXIT_SYSTEM : EXIT_SET_ASIDE);
 }
 
 /* A path that is not there is named, and the next one read. */
-static void read_path(struct reading *r, char *path) {
-    struct inputs inputs;
+static void read_paths(struct reading *r, char **paths, int n) {
     struct hb_error err;
-    if (inputs_open(&path, 1, &r->ingest, &r->map, &inputs, &err) != HB_OK) {
-        note_code(r, cli_fail("read", &err));
-        return;
-    }
-    inputs.opener = web_opener(&r->web);
-    while (!ferror(stdout) && inputs_next(&inputs, &r->input))
+    inputs_open(NULL, 0, &r->ingest, &r->map, &r->inputs, &err);
+    for (int i = 0; i < n; i++)
+        if (inputs_add(&r->inputs, paths[i], &err) != HB_OK)
+            note_code(r, cli_fail("read", &err));
+    r->inputs.opener = web_opener(&r->web);
+    r->inputs.fetches = r->fetches;
+    while (!ferror(stdout) && inputs_next(&r->inputs, &r->input))
         read_one(r, &r->input);
-    inputs_close(&inputs);
+    inputs_close(&r->inputs);
+    web_close(&r->web);
+    progress_end(&r->progress);
 }
 
 static uint32_t default_width(void) {
@@ -135,6 +148,8 @@ static bool take_option(struct reading *r, struct data_options *where, int c) {
         return cli_day("read", "--date", optarg, &r->ingest.date);
     case 'P':
         return r->web.allows_private = true;
+    case 'F':
+        return r->fetches = true;
     case 'm':
         return cli_map("read", optarg, &r->map);
     case 'j':
@@ -145,6 +160,9 @@ static bool take_option(struct reading *r, struct data_options *where, int c) {
         return true;
     case 'e':
         r->explains = true;
+        return true;
+    case OPTION_QUIET:
+        r->is_quiet = true;
         return true;
     case 'w':
         if (!cli_number("read", "--width", optarg, NARROWEST, WIDEST, &width))
@@ -165,6 +183,7 @@ int verb_read(int argc, char **argv) {
     static const struct option options[] = {{"date", required_argument, NULL, 'd'},
                                             {"map", required_argument, NULL, 'm'},
                                             {"allow-private", no_argument, NULL, 'P'},
+                                            {"fetch", no_argument, NULL, 'F'},
                                             {"json", no_argument, NULL, 'j'},
                                             {"with-text", no_argument, NULL, 't'},
                                             {"explain", no_argument, NULL, 'e'},
@@ -173,6 +192,7 @@ int verb_read(int argc, char **argv) {
                                             {"help", no_argument, NULL, 'h'},
                                             {"version", no_argument, NULL, 'V'},
                                             DATA_OPTIONS,
+                                            PROGRESS_OPTIONS,
                                             {NULL, 0, NULL, 0}};
     struct reading r = {.ingest = ingest_defaults(), .code = EXIT_DONE};
     struct data_options where = {0};
@@ -192,10 +212,11 @@ int verb_read(int argc, char **argv) {
     if (r.as_json)
         r.coder = coder_name_of(&r.data.coder);
     r.data.coder.explains = r.style.explains = r.explains;
+    progress_begin(&r.progress, "read", r.is_quiet);
     if (optind == argc)
-        read_path(&r, (char[]){"-"});
-    for (int i = optind; i < argc && !ferror(stdout); i++)
-        read_path(&r, argv[i]);
+        read_paths(&r, (char *[]){(char[]){"-"}}, 1);
+    else
+        read_paths(&r, argv + optind, argc - optind);
     buffer_free(&r.out.out);
     buffer_free(&r.input.bytes);
     arena_free(&r.arena);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/data.h"
+#include "cli/progress.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -17,17 +18,21 @@ static const char help[] =
     "report. 'harbinger sources' shows how each feed fares.\n\n"
     "      --once                one round over all feeds, then end (for cron)\n"
     "      --interval MINUTES    between two askings of a feed (default 15)\n"
+    "      --keep-raw            keep the pages that entries lead to as they came, packed\n"
     "      --pause MILLISECONDS  between two requests to one host (default 1000)\n"
     "      --timeout SECONDS     for one request (default 30)\n"
+    "      --quiet               no progress, and no line for each report that is set aside\n"
     "      --allow-private       addresses that are not public too: for an intranet\n";
 
-enum { ONCE = 1, INTERVAL, PAUSE, TIMEOUT, PRIVATE };
+enum { ONCE = 1, INTERVAL, PAUSE, TIMEOUT, PRIVATE, KEEP_RAW };
 
 struct watching {
     struct data data;
     struct data_options where;
     struct coder_name coder;
     struct watch watch;
+    struct progress progress;
+    bool is_quiet;
 };
 
 static volatile sig_atomic_t is_stopped;
@@ -63,7 +68,8 @@ static void say_new(void *context, const struct report *r, const struct coded *c
     struct interval_text day = interval_format((struct interval){r->date, r->date});
     str title = r->title.n ? r->title : r->id;
     const struct event *first = heaviest(c, NULL), *second = first ? heaviest(c, first) : NULL;
-    (void)context;
+    struct watching *w = context;
+    progress_clear(&w->progress);
     printf("%s %.*s: ", r->date == DATE_NONE ? "undated" : day.z,
            r->outlet.n ? (int)r->outlet.n : 1, r->outlet.n ? r->outlet.p : "?");
     for (uint32_t i = 0; i < title.n; i++) /* a title's control characters never reach a terminal */
@@ -74,11 +80,14 @@ static void say_new(void *context, const struct report *r, const struct coded *c
         say_event(second);
     putchar('\n');
     fflush(stdout);
+    progress_one(&w->progress);
 }
 
 static void say_fault(void *context, str url, const char *message) {
-    (void)context;
-    cli_say("watch", "%.*s: %s", (int)(url.n < 200 ? url.n : 200), url.p, message);
+    struct watching *w = context;
+    char name[PROGRESS_ROOM];
+    snprintf(name, sizeof name, "%.*s", (int)url.n, url.p);
+    progress_fault(&w->progress, name, message);
 }
 
 static bool take_option(struct watching *w, int c) {
@@ -102,6 +111,12 @@ static bool take_option(struct watching *w, int c) {
         break;
     case PRIVATE:
         w->watch.fetch.allows_private = true;
+        break;
+    case OPTION_QUIET:
+        w->is_quiet = true;
+        break;
+    case KEEP_RAW:
+        w->watch.keeps_raw = true;
         break;
     default:
         is_fine = data_option(c, optarg, &w->where);
@@ -137,6 +152,7 @@ static int run(struct watching *w, char **paths, int n) {
         sigaction(SIGINT, &action, NULL);
         sigaction(SIGTERM, &action, NULL);
         status = watch_run(&w->watch, &counts, &err);
+        progress_end(&w->progress);
         cli_say("watch",
                 "%llu feeds asked, %llu failed; %llu reports new, %llu known, %llu set aside",
                 (unsigned long long)counts.n_sources, (unsigned long long)counts.n_failed,
@@ -156,6 +172,8 @@ int verb_watch(int argc, char **argv) {
                                             {"pause", required_argument, NULL, PAUSE},
                                             {"timeout", required_argument, NULL, TIMEOUT},
                                             {"allow-private", no_argument, NULL, PRIVATE},
+                                            {"keep-raw", no_argument, NULL, KEEP_RAW},
+                                            PROGRESS_OPTIONS,
                                             {"help", no_argument, NULL, 'h'},
                                             {"version", no_argument, NULL, 'V'},
                                             DATA_OPTIONS,
@@ -179,5 +197,7 @@ int verb_watch(int argc, char **argv) {
         cli_say("watch", "an archive is needed");
         return cli_usage("watch");
     }
+    w.watch.context = &w;
+    progress_begin(&w.progress, "watch", w.is_quiet);
     return cli_finish("watch", run(&w, argv + optind, argc - optind));
 }

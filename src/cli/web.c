@@ -1,6 +1,7 @@
 /* One address after the other; what is there goes into a file without a name, so that it is read
  * like any other. A person who names an address may fetch it: robots.txt, which speaks to programs
- * that roam, is not asked. */
+ * that roam, is not asked. Addresses that stand in files are another matter: there it is, and one
+ * host is not asked twice within a second. */
 #define _GNU_SOURCE /* memfd_create */
 #include "cli/web.h"
 
@@ -31,28 +32,40 @@ static hb_status keep(const struct fetched *a, int *fd, struct origin *from, str
     return HB_OK;
 }
 
-static hb_status open_address(void *context, const char *url, int *fd, struct origin *from,
-                              struct hb_error *err) {
-    const struct web *w = context;
-    struct fetch_options o = fetch_defaults();
-    struct fetcher *f;
+static hb_status fetch(struct fetcher *f, const char *url, int *fd, struct origin *from,
+                       struct hb_error *err) {
     struct fetched a;
+    hb_status status = fetcher_ask(f, str_from(url), (str){NULL, 0}, (str){NULL, 0}, NULL, err);
+    if (status != HB_OK || !fetcher_next(f, &a))
+        return status;
+    if (a.err.code == HB_OK)
+        return keep(&a, fd, from, err);
+    *err = a.err;
+    return err->code;
+}
+
+static hb_status open_address(void *context, const char *url, bool is_named, int *fd,
+                              struct origin *from, struct hb_error *err) {
+    struct web *w = context;
+    struct fetch_options o = fetch_defaults();
+    struct fetcher *f = is_named ? NULL : w->pages;
     o.allows_private = w->allows_private;
-    o.heeds_robots = false;
-    hb_status status = fetcher_open(&o, &f, err);
+    o.heeds_robots = !is_named;
+    hb_status status = f ? HB_OK : fetcher_open(&o, &f, err);
     if (status == HB_OK)
-        status = fetcher_ask(f, str_from(url), (str){NULL, 0}, (str){NULL, 0}, NULL, err);
-    if (status == HB_OK && fetcher_next(f, &a)) {
-        status = a.err.code;
-        if (status == HB_OK)
-            status = keep(&a, fd, from, err);
-        else
-            *err = a.err;
-    }
-    fetcher_close(f);
+        status = fetch(f, url, fd, from, err);
+    if (is_named)
+        fetcher_close(f);
+    else
+        w->pages = f;
     return status;
 }
 
 struct inputs_opener web_opener(struct web *w) {
     return (struct inputs_opener){open_address, w};
+}
+
+void web_close(struct web *w) {
+    fetcher_close(w->pages);
+    w->pages = NULL;
 }

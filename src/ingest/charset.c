@@ -77,8 +77,10 @@ str charset_to_utf8(struct arena *a, str bytes, str declared) {
     str given = declared.n ? declared : name_in_head(bytes);
     for (uint32_t i = 0; i < given.n && i < LONGEST_NAME; i++)
         name[i] = given.p[i] >= 'A' && given.p[i] <= 'Z' ? (char)(given.p[i] | 0x20) : given.p[i];
-    if (mark)
+    if (mark) {
         snprintf(name, sizeof name, "%s", mark);
+        bytes = str_slice(bytes, 2, bytes.n);
+    }
     bool is_utf8 = strcmp(name, "utf-8") == 0 || strcmp(name, "utf8") == 0;
     if (!mark && (is_utf8 || utf8_is_clean(bytes)))
         return bytes; /* a page that is well-formed UTF-8 is nothing else, whatever it says */

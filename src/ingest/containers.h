@@ -24,7 +24,11 @@ struct origin {
     char url[2048], charset[64];
 };
 
-/* ---- feeds: RSS 0.9x to 2.0, RDF, Atom, JSON Feed ---- */
+/* Does a record hold a teaser or a headline alone ("note" says so), or no text at all, and an
+ * address where the rest is? *url lies in the arena. */
+bool record_wants_page(str record, struct arena *a, str *url);
+
+/* ---- feeds: RSS 0.9x to 2.0, RDF, Atom, JSON Feed, lists of articles in JSON ---- */
 
 bool feed_begins(str bytes);
 /* Reads a feed as a whole and writes its entries as JSON lines, one after the other, into `out`. An
@@ -52,7 +56,8 @@ struct csv_map {
 };
 /* False where it is no such list. */
 bool csv_map_parse(const char *z, struct csv_map *out);
-/* Does the first line look like a head with a column of text? */
+/* Does the first line look like a head with a column of text, or of addresses and headlines? A row
+ * of the latter has its headline as text, and a note. */
 bool csv_begins(str bytes, const struct csv_map *map);
 
 struct csv {

@@ -17,7 +17,7 @@ static const char *const usual[FIELDS] = {
     "id guid story_id stories_id article_id uri",
     "url link source_url article_url web_url",
     "title headline header subject",
-    "date publish_date published published_at publication_date pubdate datetime time "
+    "date seendate publish_date published published_at publication_date pubdate datetime time "
     "published_date",
     "outlet source media_name publisher publication newspaper domain source_name site",
     "text body content article full_text fulltext article_text maintext main_text story "
@@ -129,7 +129,8 @@ bool csv_begins(str bytes, const struct csv_map *map) {
     int n_known = 0;
     for (int f = 0; f < FIELDS; f++)
         n_known += c.places[f] >= 0;
-    return c.places[FIELD_TEXT] >= 0 && (n_known > 1 || map->columns[FIELD_TEXT][0]);
+    bool has_text = c.places[FIELD_TEXT] >= 0 && (n_known > 1 || map->columns[FIELD_TEXT][0]);
+    return has_text || (c.places[FIELD_URL] >= 0 && c.places[FIELD_TITLE] >= 0);
 }
 
 static bool has_open_quote(str s, bool is_open) {
@@ -160,9 +161,17 @@ static enum lines_result read_record(struct lines *l, struct buffer *out, struct
     }
 }
 
-static void put_cell(struct json_out *j, int field, const struct buffer *cell) {
+static void put_cell(const struct csv *c, struct json_out *j, int field,
+                     const struct buffer *cell) {
+    str value = {cell->p ? cell->p : "", (uint32_t)cell->n};
     json_key(j, keys[field]);
-    json_string(j, (str){cell->p ? cell->p : "", (uint32_t)cell->n});
+    json_string(j, value);
+    if (field != FIELD_TITLE || c->places[FIELD_TEXT] >= 0)
+        return;
+    json_key(j, keys[FIELD_TEXT]);
+    json_string(j, value);
+    json_key(j, "note");
+    json_text(j, "the table gives a headline only");
 }
 
 static void put_record(const struct csv *c, str record, struct json_out *j) {
@@ -171,7 +180,7 @@ static void put_record(const struct csv *c, str record, struct json_out *j) {
     for (int column = 0; column < MOST_COLUMNS && next_cell(&record, c->separator, &cell); column++)
         for (int f = 0; f < FIELDS; f++)
             if (c->places[f] == column)
-                put_cell(j, f, &cell);
+                put_cell(c, j, f, &cell);
     json_end_object(j);
     buffer_free(&cell);
 }

@@ -13,13 +13,24 @@
 
 enum { SNIFF_BYTES = 4096, TEASER_BYTES = 400, DEEPEST = 64 };
 
+/* {"articles": [ or {: at the very beginning, as a report has no such key there. */
+static bool is_article_list(str s) {
+    static const char *const keys[] = {"\"articles\"", "\"status\""};
+    s = str_trim(str_slice(s, 1, s.n));
+    if (str_starts(
+            s,
+            str_from(keys[1]))) /* NewsAPI: {"status": "ok", "totalResults": 7, "articles": […]} */
+        return str_contains(str_slice(s, 0, s.n < 100 ? s.n : 100), str_from(keys[0]));
+    return str_starts(s, str_from(keys[0]));
+}
+
 bool feed_begins(str bytes) {
     str head = str_slice(bytes, 0, bytes.n < SNIFF_BYTES ? bytes.n : SNIFF_BYTES);
     str trimmed = str_trim(head);
     if (str_starts(trimmed, STR("\xEF\xBB\xBF")))
         trimmed = str_slice(trimmed, 3, trimmed.n);
     if (str_starts(trimmed, STR("{")))
-        return str_contains(head, STR("jsonfeed.org/version/"));
+        return str_contains(head, STR("jsonfeed.org/version/")) || is_article_list(trimmed);
     bool is_xml = str_starts(trimmed, STR("<?xml")) || str_starts(trimmed, STR("<rss")) ||
                   str_starts(trimmed, STR("<feed")) || str_starts(trimmed, STR("<rdf"));
     return is_xml && (str_contains(head, STR("<rss")) || str_contains(head, STR("<feed")) ||

@@ -9,12 +9,29 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { DEEPEST_FOLDER = 32, SECONDS_PER_DAY = 86400 };
+
+static bool is_address(const char *path) {
+    str s = str_from(path);
+    return str_starts(s, STR("http://")) || str_starts(s, STR("https://"));
+}
+
+/* What a path will give to read, for those who show how far they are. */
+static void add_size(struct inputs *in, const char *path) {
+    struct stat st;
+    bool is_there = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) == 0
+                                           : !is_address(path) && stat(path, &st) == 0;
+    if (is_there && S_ISREG(st.st_mode))
+        in->n_total += (uint64_t)st.st_size;
+    else
+        in->is_unbounded = true;
+}
 
 static bool push_path(struct inputs *in, const char *path) {
     if ((in->n & (in->n - 1)) == 0) { /* full at every power of two */
@@ -29,6 +46,7 @@ static bool push_path(struct inputs *in, const char *path) {
         return false;
     memcpy(copy, path, size);
     in->paths[in->n++] = copy;
+    add_size(in, path);
     return true;
 }
 
@@ -90,15 +108,31 @@ static hb_status walk(struct inputs *in, const char *folder, int depth, struct h
     return status;
 }
 
-static bool is_address(const char *path) {
-    str s = str_from(path);
-    return str_starts(s, STR("http://")) || str_starts(s, STR("https://"));
+/* The files that a pattern fits, for shells that do not open it; false: none. */
+static bool push_fitting(struct inputs *in, const char *pattern) {
+    glob_t found;
+    size_t before = in->n;
+    bool is_pushed = strpbrk(pattern, "*?[") && glob(pattern, 0, NULL, &found) == 0;
+    if (!is_pushed)
+        return false;
+    for (size_t i = 0; i < found.gl_pathc && is_pushed; i++) {
+        struct stat st;
+        if (stat(found.gl_pathv[i], &st) == 0 && !S_ISDIR(st.st_mode))
+            is_pushed = push_path(in, found.gl_pathv[i]);
+    }
+    globfree(&found);
+    return is_pushed && in->n > before;
 }
 
-static hb_status add_path(struct inputs *in, const char *path, struct hb_error *err) {
+hb_status inputs_add(struct inputs *in, const char *path, struct hb_error *err) {
     struct stat st;
     bool is_file = strcmp(path, "-") != 0 && !is_address(path);
-    if (is_file && stat(path, &st) != 0)
+    bool is_missing = is_file && stat(path, &st) != 0;
+    int reason = errno;
+    if (is_missing && push_fitting(in, path))
+        return HB_OK;
+    errno = reason;
+    if (is_missing)
         return error_set(err, HB_ERR_SYSTEM, 0, "%.120s: %s", path, strerror(errno));
     if (!is_file || !S_ISDIR(st.st_mode))
         return push_path(in, path) ? HB_OK : no_names(err);
@@ -118,15 +152,27 @@ hb_status inputs_open(char *const *paths, int n, const struct ingest_options *o,
         out->map = *map;
     hb_status status = HB_OK;
     for (int i = 0; i < n && status == HB_OK; i++)
-        status = add_path(out, paths[i], err);
+        status = inputs_add(out, paths[i], err);
     if (status != HB_OK)
         inputs_close(out);
     return status;
 }
 
+/* Bytes of the open file that have been read. */
+static uint64_t read_so_far(const struct inputs *in) {
+    off_t at = in->fd >= 0 && !in->from.url[0] ? lseek(in->fd, 0, SEEK_CUR) : 0;
+    return at > 0 ? (uint64_t)at : 0;
+}
+
+void inputs_tell(const struct inputs *in, uint64_t *done, uint64_t *total) {
+    *done = in->n_done + read_so_far(in);
+    *total = in->is_unbounded ? 0 : in->n_total;
+}
+
 static void close_file(struct inputs *in) {
     if (in->fd < 0)
         return;
+    in->n_done += read_so_far(in);
     lines_close(&in->lines);
     if (in->fd != STDIN_FILENO)
         close(in->fd);
@@ -154,7 +200,7 @@ static hb_status open_path(struct inputs *in, const char *path, struct hb_error 
     in->from = (struct origin){{0}, {0}};
     in->fd = -1;
     if (is_address(path) && in->opener.open)
-        return in->opener.open(in->opener.context, path, &in->fd, &in->from, err);
+        return in->opener.open(in->opener.context, path, true, &in->fd, &in->from, err);
     in->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     return in->fd < 0 ? error_set(err, HB_ERR_SYSTEM, 0, "%s", strerror(errno)) : HB_OK;
 }
@@ -303,6 +349,33 @@ static bool take_next(struct inputs *in, struct input *one) {
     return true;
 }
 
+/* Puts the page in the place of a record that only leads to it. Where it cannot be had, the
+ * record's own words are read. */
+static void fetch_page(struct inputs *in, struct input *one) {
+    struct origin from;
+    struct hb_error err;
+    int fd;
+    str url, bytes, record = {one->bytes.p ? one->bytes.p : "", (uint32_t)one->bytes.n};
+    char z[sizeof from.url];
+    arena_reset(&in->looking);
+    if (!record_wants_page(record, &in->looking, &url) || url.n >= sizeof z)
+        return;
+    snprintf(z, sizeof z, "%.*s", (int)url.n, url.p);
+    if (!is_address(z) || in->opener.open(in->opener.context, z, false, &fd, &from, &err) != HB_OK)
+        return;
+    struct lines page = lines_open(fd, in->ingest.limits.line_bytes);
+    if (lines_rest(&page, (size_t)in->ingest.limits.page_bytes + 16, &bytes, &err) == HB_OK &&
+        ingest_is_html(bytes)) {
+        buffer_reset(&one->bytes);
+        buffer_str(&one->bytes, bytes);
+        one->kind = INPUT_PAGE;
+        one->from = from;
+        use_origin(one);
+    }
+    lines_close(&page);
+    close(fd);
+}
+
 static void begin_input(const struct inputs *in, struct input *one) {
     const char *path = in->paths[in->at];
     buffer_reset(&one->bytes);
@@ -319,8 +392,11 @@ bool inputs_next(struct inputs *in, struct input *one) {
         begin_input(in, one);
         if (in->fd < 0 && open_file(in, &one->err) != HB_OK)
             return true;
-        if (take_next(in, one))
-            return true;
+        if (!take_next(in, one))
+            continue;
+        if (in->fetches && in->opener.open && one->kind == INPUT_JSON && one->err.code == HB_OK)
+            fetch_page(in, one);
+        return true;
     }
     return false;
 }
@@ -332,6 +408,7 @@ void inputs_close(struct inputs *in) {
         mem_free(in->paths[i]);
     mem_free(in->paths);
     arena_free(&in->arena);
+    arena_free(&in->looking);
     buffer_free(&in->entries.out);
     *in = (struct inputs){.fd = -1};
 }

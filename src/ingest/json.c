@@ -89,17 +89,10 @@ static hb_status get_id(json_t *object, struct arena *a, str *out, struct hb_err
 }
 
 static date_day day_of(str s, struct report *r) {
-    struct interval i;
-    struct civil c;
-    if (!s.p)
-        return DATE_NONE;
-    if (interval_parse(s, &i) && i.first == i.last)
-        return i.first;
-    for (uint32_t at = 0; at < s.n; at++) /* "Thu, 26 Dec 2019 10:00:00 GMT" */
-        if ((at == 0 || s.p[at - 1] == ' ') && written_date_read(s, &at, &c) && c.year)
-            return written_day(c, DATE_NONE);
-    report_warn(r, "the record's date is not a day (YYYY-MM-DD) and was not used");
-    return DATE_NONE;
+    date_day day = s.p ? written_moment(s) : DATE_NONE;
+    if (s.p && day == DATE_NONE)
+        report_warn(r, "the record's date is not a day (YYYY-MM-DD) and was not used");
+    return day;
 }
 
 static hb_status fill(json_t *object, const struct ingest_options *o, struct arena *a,
@@ -151,4 +144,16 @@ hb_status report_from_json(str line, const struct ingest_options *o, struct aren
     status = fill(object, o, a, out, err);
     json_decref(object);
     return status;
+}
+
+bool record_wants_page(str record, struct arena *a, str *url) {
+    json_t *object = json_loadb(record.p, record.n, JSON_ALLOW_NUL, NULL);
+    const json_t *address = json_object_get(object, "url"), *text = json_object_get(object, "text");
+    bool is_short = json_object_get(object, "note") || json_string_length(text) == 0;
+    *url = (str){NULL, 0};
+    if (is_short && json_string_length(address))
+        *url =
+            str_copy(a, (str){json_string_value(address), (uint32_t)json_string_length(address)});
+    json_decref(object);
+    return url->n > 0;
 }

@@ -7,11 +7,24 @@
 
 enum { LOOK_BYTES = 1024 };
 
+/* The first characters of UTF-16 with a mark, as single bytes; other bytes come back as they are.
+ */
+static str narrow(str bytes, char *room, uint32_t n_room) {
+    bool is_little = str_starts(bytes, STR("\xFF\xFE"));
+    if (!is_little && !str_starts(bytes, STR("\xFE\xFF")))
+        return bytes;
+    uint32_t n = 0;
+    for (uint32_t i = 2; i + 1 < bytes.n && n < n_room; i += 2)
+        room[n++] = bytes.p[is_little ? i : i + 1];
+    return (str){room, n};
+}
+
 bool ingest_is_html(str bytes) {
     static const char *const openings[] = {"<!doctype html", "<html",    "<head",  "<body",
                                            "<meta ",         "<script",  "<title", "<div",
                                            "<!--",           "<article", "<p>",    "<h1"};
-    char head[16];
+    char head[16], wide[LOOK_BYTES];
+    bytes = narrow(bytes, wide, sizeof wide);
     if (str_starts(bytes, STR("\xEF\xBB\xBF")))
         bytes = str_slice(bytes, 3, bytes.n);
     bytes.n = bytes.n < LOOK_BYTES ? bytes.n : LOOK_BYTES;

@@ -1,16 +1,14 @@
 /* What a page says of itself. Each fact has several sources, asked in the order of how often they
  * are right: JSON-LD (schema.org's NewsArticle and its kin), OpenGraph and other meta elements, the
  * elements of the page (h1, time), its address. A headline is the h1 that the title repeats; a
- * title gives its outlet's name away behind a dash or a bar. A day is taken as it is written, in
- * the outlet's own time zone. */
+ * title gives its outlet's name away behind a dash or a bar. The day is page_day.c's affair. */
 #include "ingest/page_parts.h"
 
 #include "base/buffer.h"
 #include "base/utf8.h"
-#include "ingest/written.h"
+#include "ingest/words.h"
 
 #include <jansson.h>
-#include <stdio.h>
 
 enum { DEEPEST_DATA = 6, LONGEST_TITLE = 400 };
 
@@ -19,6 +17,7 @@ struct reading_meta {
     struct arena *arena;
     struct page_meta *out;
     str social_title, page_title, data_title; /* og:title, <title>, JSON-LD */
+    str stamp;                                /* the words of the day that was found */
 };
 
 /* ---- pieces ---- */
@@ -28,11 +27,13 @@ static void keep(str *slot, str value) {
         *slot = value;
 }
 
-/* All text below a node, white space collapsed and trimmed, in the arena. */
-static str text_below(const struct html_tree *t, uint32_t node, struct arena *a) {
+str page_text_below(const struct html_tree *t, uint32_t node, struct arena *a) {
     struct buffer b = {.maximum = LONGEST_TITLE * 4};
-    for (uint32_t i = node + 1; i < t->nodes[node].end; i++) {
+    for (uint32_t i = node + 1; i < t->nodes[node].end && !b.failed; i++) {
         str s = t->nodes[i].text;
+        bool is_border = html_is_block(t->nodes[i].tag) || t->nodes[i].tag == HTML_BR;
+        if (is_border && b.n && b.p[b.n - 1] != ' ')
+            buffer_put(&b, " ", 1);
         for (uint32_t k = 0; k < s.n; k++) {
             bool is_space = (unsigned char)s.p[k] <= ' ';
             if (!is_space || (b.n && b.p[b.n - 1] != ' '))
@@ -42,42 +43,6 @@ static str text_below(const struct html_tree *t, uint32_t node, struct arena *a)
     str out = str_copy(a, str_trim((str){b.p ? b.p : "", (uint32_t)b.n}));
     buffer_free(&b);
     return out;
-}
-
-static uint32_t leading_digits(str s) {
-    uint32_t n = 0;
-    while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-        n++;
-    return n;
-}
-
-/* A day as pages write it: ISO with a time or not, or in words; DATE_NONE for anything else. */
-static date_day day_of(str s) {
-    struct interval i;
-    struct civil c;
-    s = str_trim(s);
-    if (s.n >= 8 && leading_digits(s) == 8) { /* 20230711 */
-        char z[11];
-        snprintf(z, sizeof z, "%.4s-%.2s-%.2s", s.p, s.p + 4, s.p + 6);
-        return interval_parse(str_from(z), &i) ? i.first : DATE_NONE;
-    }
-    if (s.n >= 10 && interval_parse(str_slice(s, 0, 10), &i) && i.first == i.last)
-        return i.first;
-    if (s.n >= 8 && interval_parse(s, &i) && i.first == i.last)
-        return i.first;
-    for (uint32_t at = 0; at < s.n; at++)
-        if ((at == 0 || s.p[at - 1] == ' ') && written_date_read(s, &at, &c) && c.year)
-            return written_day(c, DATE_NONE);
-    return DATE_NONE;
-}
-
-/* What no web page is older than; systems without a date write the year 1 or 1970. */
-enum { FIRST_WEB_DAY = 7500 }; /* July 1990 */
-
-static void keep_day(date_day *slot, str value) {
-    date_day day = *slot == DATE_NONE && value.n ? day_of(value) : DATE_NONE;
-    if (day > FIRST_WEB_DAY)
-        *slot = day;
 }
 
 /* ---- JSON-LD ---- */
@@ -124,7 +89,7 @@ static void take_data(struct reading_meta *m, const json_t *v, int depth) {
     keep(&m->out->byline, data_string(v, "author", m->arena));
     keep(&m->out->language, data_string(v, "inLanguage", m->arena));
     keep(&m->out->body, data_string(v, "articleBody", m->arena));
-    keep_day(&m->out->date, data_string(v, "datePublished", m->arena));
+    page_keep_day(&m->out->date, &m->stamp, data_string(v, "datePublished", m->arena));
 }
 
 /* Pages break JSON's rules by line breaks within strings; they become blanks. */
@@ -194,7 +159,7 @@ static void take_meta(struct reading_meta *m, uint32_t node) {
         keep(&m->out->language, value);
     for (size_t i = 0; i < sizeof day_names / sizeof *day_names; i++)
         if (str_is(name, day_names[i]))
-            keep_day(&m->out->date, value);
+            page_keep_day(&m->out->date, &m->stamp, value);
 }
 
 /* ---- elements ---- */
@@ -209,7 +174,7 @@ static void take_element(struct reading_meta *m, uint32_t i) {
         take_meta(m, i);
         break;
     case HTML_TITLE:
-        keep(&m->page_title, text_below(t, i, m->arena));
+        keep(&m->page_title, page_text_below(t, i, m->arena));
         break;
     case HTML_HTML:
         keep(&m->out->language, html_get(t, i, HTML_LANG));
@@ -225,12 +190,17 @@ static void take_element(struct reading_meta *m, uint32_t i) {
 
 /* ---- the headline ---- */
 
-/* Letters and digits alone, small: for comparing titles. */
+/* Letters and digits alone, small: for comparing titles. Dashes, curly quotes and dots in one sign
+ * (U+2000 to U+203F) are no letters. */
 static str bare(struct arena *a, str s) {
     char *p = arena_alloc(a, s.n + 1);
     uint32_t n = 0;
     for (uint32_t i = 0; p && i < s.n; i++) {
         char c = s.p[i];
+        if (c == '\xE2' && i + 2 < s.n && s.p[i + 1] == '\x80') {
+            i += 2;
+            continue;
+        }
         if (c >= 'A' && c <= 'Z')
             c = (char)(c | 0x20);
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80)
@@ -269,7 +239,7 @@ static str heading_title(const struct reading_meta *m) {
         for (uint32_t i = 0; whole.n && i < t->n_nodes; i++) {
             if (t->nodes[i].tag != HTML_H1 && t->nodes[i].tag != HTML_H2)
                 continue;
-            str text = text_below(t, i, m->arena), key = bare(m->arena, text);
+            str text = page_text_below(t, i, m->arena), key = bare(m->arena, text);
             if (key.n >= 12 && key.n * 2 > whole.n &&
                 (str_contains(whole, key) || str_contains(key, whole)))
                 return text;
@@ -278,11 +248,50 @@ static str heading_title(const struct reading_meta *m) {
     return (str){NULL, 0};
 }
 
+/* How many words of four letters and more two titles share. */
+static uint32_t shared_words(str a, str b, struct arena *arena) {
+    enum { LEAST = 4 };
+    uint32_t n = 0;
+    str rest = str_lower(arena, a), other = str_lower(arena, b), word;
+    while (rest.p && str_split(&rest, ' ', &word)) {
+        word = words_strip(word);
+        n += word.n >= LEAST && str_contains(other, word);
+    }
+    return n;
+}
+
+/* Does a title begin with this heading, before a short name? Both bare. */
+static bool is_title_start(str title, str heading) {
+    enum { LONGEST_NAME = 36, SHORTEST_HEADING = 6 };
+    return heading.n >= SHORTEST_HEADING && str_starts(title, heading) &&
+           title.n - heading.n < LONGEST_NAME;
+}
+
+/* Is this h1 what the titles, written for search engines, say in other words? Not the name of the
+ * outlet, which stands in a title as it is. */
+static bool is_retold(const struct reading_meta *m, str heading) {
+    enum { SHARED = 2 };
+    str titles[] = {m->social_title, m->data_title, m->page_title}, key = bare(m->arena, heading);
+    uint32_t most = 0;
+    if (!key.n || str_equal(key, bare(m->arena, m->out->outlet)))
+        return false;
+    for (size_t k = 0; k < sizeof titles / sizeof *titles; k++) {
+        uint32_t n = shared_words(heading, titles[k], m->arena);
+        str title = bare(m->arena, titles[k]);
+        if (is_title_start(title, key))
+            return true;
+        if (str_contains(title, key))
+            return false;
+        most = n > most ? n : most;
+    }
+    return most >= SHARED;
+}
+
 static str only_heading(const struct reading_meta *m) {
     str found = {NULL, 0};
     for (uint32_t i = 0, n = 0; i < m->tree->n_nodes; i++)
         if (m->tree->nodes[i].tag == HTML_H1) {
-            str text = text_below(m->tree, i, m->arena);
+            str text = page_text_below(m->tree, i, m->arena);
             found = text.n && ++n == 1 ? text : n > 1 ? (str){NULL, 0} : found;
         }
     return found;
@@ -292,62 +301,17 @@ static str choose_title(const struct reading_meta *m) {
     str heading = heading_title(m);
     if (heading.n)
         return heading;
+    str only = only_heading(m);
+    if (is_retold(m, only))
+        return only;
     if (m->data_title.n)
         return m->data_title;
     if (m->social_title.n)
         return without_outlet(m->social_title);
-    str only = only_heading(m);
     return only.n > 12 ? only : without_outlet(m->page_title);
 }
 
-/* ---- the day ---- */
-
-static date_day day_of_elements(const struct reading_meta *m) {
-    const struct html_tree *t = m->tree;
-    date_day day = DATE_NONE;
-    for (uint32_t i = 0; i < t->n_nodes && day == DATE_NONE; i++) {
-        str what = html_get(t, i, HTML_ITEMPROP), value = html_get(t, i, HTML_DATETIME);
-        bool is_published =
-            str_is(what, "datePublished") || (t->nodes[i].tag == HTML_TIME && value.n);
-        if (!is_published)
-            continue;
-        if (!value.n)
-            value = html_get(t, i, HTML_CONTENT);
-        keep_day(&day, value.n ? value : text_below(t, i, m->arena));
-    }
-    return day;
-}
-
-/* "/2019/11/18/", "/2019-11-18-", "20191118" in an address. */
-static date_day day_of_address(str url) {
-    for (uint32_t i = 0; i + 10 <= url.n; i++) {
-        char z[11];
-        memcpy(z, url.p + i, 10);
-        z[10] = 0;
-        bool is_split = (z[4] == '/' || z[4] == '-') && z[7] == z[4];
-        bool is_start = i == 0 || url.p[i - 1] < '0' || url.p[i - 1] > '9';
-        if (!is_split || !is_start)
-            continue;
-        z[4] = z[7] = '-';
-        struct interval day;
-        if (interval_parse(str_from(z), &day) && day.first == day.last)
-            return day.first;
-    }
-    return DATE_NONE;
-}
-
-/* A date that stands alone, as under a headline: in a short text. */
-static date_day day_of_text(const struct reading_meta *m) {
-    enum { SHORT_TEXT = 90, SHORTEST_DATE = 8 };
-    date_day day = DATE_NONE;
-    for (uint32_t i = 0; i < m->tree->n_nodes && day == DATE_NONE; i++) {
-        str s =
-            m->tree->nodes[i].tag == HTML_TEXT ? str_trim(m->tree->nodes[i].text) : (str){NULL, 0};
-        if (s.n >= SHORTEST_DATE && s.n <= SHORT_TEXT)
-            keep_day(&day, s);
-    }
-    return day;
-}
+/* ---- the outlet ---- */
 
 static str host_of(str url) {
     uint32_t i = 0;
@@ -415,11 +379,6 @@ void page_read_meta(const struct html_tree *t, struct arena *a, struct page_meta
     out->title = without_entities(choose_title(&m), a);
     out->outlet = without_entities(out->outlet, a);
     out->byline = without_entities(out->byline, a);
-    if (out->date == DATE_NONE)
-        out->date = day_of_elements(&m);
-    if (out->date == DATE_NONE)
-        out->date = day_of_address(out->url);
-    if (out->date == DATE_NONE)
-        out->date = day_of_text(&m);
+    out->date = page_day(t, out, m.stamp, a);
     keep(&out->outlet, host_of(out->url));
 }

@@ -1,5 +1,5 @@
-/* Parts of the reading of web pages: metadata (page_meta.c), the article's text (page_body.c) by
- * what class names say (page_words.c), put together in page.c. Private to them. */
+/* Parts of the reading of web pages: metadata (page_meta.c, page_day.c), the article's text
+ * (page_body.c) by what class names say (page_words.c), put together in page.c. Private to them. */
 #ifndef HB_INGEST_PAGE_PARTS_H
 #define HB_INGEST_PAGE_PARTS_H
 
@@ -14,6 +14,15 @@ struct page_meta {
     date_day date;
 };
 void page_read_meta(const struct html_tree *t, struct arena *a, struct page_meta *out);
+
+/* All text below a node, white space collapsed and trimmed, in the arena. */
+str page_text_below(const struct html_tree *t, uint32_t node, struct arena *a);
+/* Where no day is kept yet: keeps the one that `value` writes, and its words as the stamp. */
+void page_keep_day(date_day *slot, str *stamp, str value);
+/* The day of a page whose title and address are known, and meta->date if it says one to machines,
+ * by the words `stamp`. DATE_NONE: it cannot be told. */
+date_day page_day(const struct html_tree *t, const struct page_meta *meta, str stamp,
+                  struct arena *a);
 
 /* What the words of a class, an id or a role say of an element. */
 enum page_hint {

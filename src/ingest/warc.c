@@ -1,14 +1,14 @@
 /* WARC (ISO 28500:2017): records of a head of named fields and a block of Content-Length bytes. The
  * block of a response is an HTTP message, which has a head of its own, and may be in chunks (RFC
- * 9112) and packed by gzip. Lengths are believed but not trusted: after a block two empty lines and
- * the next head must stand, else the next head is sought line by line, and the record in between is
- * set aside. */
+ * 9112) and packed (packing.c). Lengths are believed but not trusted: after a block two empty lines
+ * and the next head must stand, else the next head is sought line by line, and the record in
+ * between is set aside. */
 #include "ingest/containers.h"
+#include "ingest/packing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
-#include <zlib.h>
 
 enum { MOST_HEAD_LINES = 200 };
 
@@ -143,53 +143,28 @@ static void join_chunks(str block, struct buffer *out) {
     }
 }
 
-/* Unpacks gzip or zlib, at most `most` bytes of it. False: it is damaged at once. */
-static bool unpack(str packed, size_t most, struct buffer *out) {
-    char piece[32 << 10];
-    z_stream z = {.next_in = (unsigned char *)packed.p, .avail_in = packed.n};
-    if (inflateInit2(&z, 15 + 32) != Z_OK)
-        return false;
-    int result = Z_OK;
-    while (result == Z_OK && out->n < most) {
-        z.next_out = (unsigned char *)piece;
-        z.avail_out = sizeof piece;
-        result = inflate(&z, Z_NO_FLUSH);
-        buffer_put(out, piece, sizeof piece - z.avail_out);
-    }
-    inflateEnd(&z);
-    return out->n > 0;
-}
-
-static void swap(struct buffer *a, struct buffer *b) {
-    struct buffer held = *a;
-    *a = *b;
-    *b = held;
-    buffer_reset(b);
-}
-
 /* Takes the message apart; body becomes what the server meant to send. HB_ERR_INPUT: set it aside.
  */
 static hb_status open_response(struct buffer *body, struct head *h, size_t most,
                                struct hb_error *err) {
-    struct buffer other = {0};
+    struct buffer joined = {0};
     str rest = {body->p ? body->p : "", (uint32_t)body->n};
     if (!read_http(&rest, h))
         return error_set(err, HB_ERR_INPUT, 0, "a response that is no HTTP message");
-    if (h->is_chunked)
-        join_chunks(rest, &other);
-    else
-        buffer_str(&other, rest);
-    swap(body, &other);
-    bool is_plain = !h->packing[0] || strcasecmp(h->packing, "identity") == 0;
-    bool is_known = is_plain || strcasecmp(h->packing, "gzip") == 0 ||
-                    strcasecmp(h->packing, "x-gzip") == 0 || strcasecmp(h->packing, "deflate") == 0;
-    hb_status status = HB_OK;
-    if (!is_known)
-        status = error_set(err, HB_ERR_INPUT, 0, "packed by '%s', which is not read", h->packing);
-    else if (!is_plain && body->n && unpack((str){body->p, (uint32_t)body->n}, most, &other))
-        swap(body, &other);
-    buffer_free(&other);
-    return status;
+    if (h->is_chunked) {
+        join_chunks(rest, &joined);
+        rest = (str){joined.p ? joined.p : "", (uint32_t)joined.n};
+    }
+    struct buffer opened = {0};
+    /* Many crawlers store pages unpacked under the head that came with them. */
+    const char *packing = ingest_is_html(rest) ? "" : h->packing;
+    bool is_known = packing_open(rest, str_from(packing), most, &opened);
+    buffer_free(&joined);
+    buffer_free(body);
+    *body = opened;
+    return is_known
+               ? HB_OK
+               : error_set(err, HB_ERR_INPUT, 0, "packed by '%s', which is not read", h->packing);
 }
 
 /* ---- records ---- */

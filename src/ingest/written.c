@@ -58,9 +58,25 @@ static void skip(str s, uint32_t *at, const char *bytes) {
         (*at)++;
 }
 
+/* " 15:23", " 15:23:08 GMT", " 10:11:12 +0100" before a year, as programs write a moment; moves *at
+ * past it. */
+static void skip_moment(str s, uint32_t *at) {
+    uint32_t to = *at;
+    skip(s, &to, ", ");
+    if (to + 5 > s.n || s.p[to + 2] != ':' || !run_of(s, &(uint32_t){to}, true).n)
+        return;
+    skip(s, &to, "0123456789:");
+    *at = to;
+    skip(s, &to, " +-0123");
+    str zone = run_of(s, &to, false);
+    if (zone.n >= 2 && zone.n <= 4)
+        *at = to;
+}
+
 /* ", 2020" or " 2020"; leaves *at alone if there is no year. */
 static int read_year(str s, uint32_t *at) {
     uint32_t to = *at;
+    skip_moment(s, &to);
     skip(s, &to, ", ");
     str digits = run_of(s, &to, true);
     int year = number_of(digits);
@@ -77,6 +93,8 @@ static int read_day(str s, uint32_t *at) {
     int day = number_of(digits);
     if (digits.n == 0 || digits.n > 2 || day < 1 || day > 31)
         return 0;
+    if (to + 1 < s.n && s.p[to] == '.' && s.p[to + 1] == ' ') /* "25. September" */
+        to++;
     uint32_t after = to;
     str suffix = run_of(s, &after, false);
     if (words_is(suffix, "st") || words_is(suffix, "nd") || words_is(suffix, "rd") ||
@@ -153,6 +171,24 @@ date_day written_day(struct civil c, date_day reference) {
         if (day != DATE_NONE && day <= reference + SLACK)
             return day;
     }
+    return DATE_NONE;
+}
+
+date_day written_moment(str s) {
+    enum { PACKED = 8, ISO = 10 };
+    struct interval i;
+    struct civil c;
+    uint32_t at = 0;
+    s = str_trim(s);
+    if (run_of(s, &at, true).n >= PACKED) { /* 20230711, 20230711T100000Z */
+        str year = str_slice(s, 0, 4), month = str_slice(s, 4, 6), day = str_slice(s, 6, 8);
+        return date_from_civil(number_of(year), number_of(month), number_of(day));
+    }
+    if (s.n >= ISO && interval_parse(str_slice(s, 0, ISO), &i) && i.first == i.last)
+        return i.first;
+    for (at = 0; at < s.n; at++)
+        if ((at == 0 || s.p[at - 1] == ' ') && written_date_read(s, &at, &c) && c.year)
+            return written_day(c, DATE_NONE);
     return DATE_NONE;
 }
 

@@ -14,6 +14,9 @@ bool written_is_weekday(str word);
 /* The day meant; without a year, the one that lies nearest before reference (at most a week after
  * it). DATE_NONE if it cannot be told. */
 date_day written_day(struct civil c, date_day reference);
+/* The day of a moment as programs and people write one: "2019-12-26T10:00Z", "20191226T100000Z",
+ * "Thu, 26 Dec 2019 10:00:00 GMT". DATE_NONE for anything else. */
+date_day written_moment(str s);
 /* True if s is a date and words that go with one ("Published: …", "Last updated 10:30 GMT, …"). */
 bool written_is_date_line(str s, struct civil *out);
 /* The first day written as digits in a file's name: "2019-12-26", "2019_12_26", "20191226". */

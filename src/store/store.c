@@ -17,12 +17,13 @@ extern const char store_picture[]; /* picture.sql */
 extern const char store_sources[]; /* sources.sql */
 extern const char store_asked[];   /* asked.sql */
 extern const char store_alarms[];  /* alarms.sql */
+extern const char store_raw[];     /* raw.sql */
 
-enum { APPLICATION_ID = 0x48425231 /* "HBR1" */, VERSION = 5, WAIT_MILLISECONDS = 10000 };
+enum { APPLICATION_ID = 0x48425231 /* "HBR1" */, VERSION = 6, WAIT_MILLISECONDS = 10000 };
 
 /* migrations[v] brings version v + 1 to v + 2. */
 static const char *const migrations[VERSION] = {store_picture, store_sources, store_asked,
-                                                store_alarms, NULL};
+                                                store_alarms,  store_raw,     NULL};
 
 hb_status store_fail(const struct store *s, const char *doing, struct hb_error *err) {
     switch (sqlite3_errcode(s->db)) {

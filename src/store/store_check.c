@@ -1,6 +1,8 @@
 /* Verifying an archive: what SQLite can tell by itself (pages, indices, foreign keys, the index of
  * words), then what only we know: every offset lies inside its report's text, sentences ascend, and
- * every event's sentence is there. Reads the whole file once or twice. */
+ * every event's sentence is there; pages that are kept unpack. Reads the whole file once or twice.
+ */
+#include "store/raw.h"
 #include "store/store_parts.h"
 
 #include <stdio.h>
@@ -83,6 +85,8 @@ hb_status store_check(struct store *s, void (*say)(void *context, const char *fa
         status = run_check(&c, i, err);
     if (status == HB_OK)
         check_words(&c);
+    if (status == HB_OK)
+        status = raw_check(s, say, context, &c.n_faults, err);
     *n_faults = c.n_faults;
     return status;
 }

@@ -9,6 +9,7 @@
 #include "ingest/containers.h"
 #include "ingest/xml_node.h"
 #include "picture/picture.h"
+#include "store/raw.h"
 #include "store/sources.h"
 
 #include <libxml/parser.h>
@@ -24,11 +25,16 @@ enum {
     DEEPEST_OUTLINE = 32
 };
 
+static const char more_entries[] =
+    "more than 1000 new entries: the others are read in the next round";
+
 /* A feed that was asked for. */
 struct feed {
     struct followed source;
     str etag, last_modified; /* of its answer */
     uint32_t n_open;         /* pages that are still to come */
+    uint32_t n_taken;        /* entries that were new */
+    bool has_more;           /* … and some that wait for the next round */
 };
 
 /* What a request is for. */
@@ -42,6 +48,7 @@ struct round {
     const struct watch *w;
     struct fetcher *fetcher;
     struct arena tasks, work, entering;
+    struct raw_page page; /* the one in hand, with keeps_raw */
     struct watch_counts counts;
 };
 
@@ -97,18 +104,6 @@ static hb_status enter_record(struct round *r, const struct task *t, str entry,
 
 /* ---- feeds ---- */
 
-/* Is the text of an entry only a teaser, with a page to go to? */
-static bool wants_page(str entry, struct arena *a, str *url) {
-    struct ingest_options o = ingest_defaults();
-    struct report report;
-    struct hb_error err;
-    static const char note[] = "\"note\":\"the feed gives a teaser only\"";
-    if (entry.n < sizeof note || report_from_json(entry, &o, a, &report, &err) != HB_OK)
-        return false;
-    *url = report.url;
-    return url->n > 0 && str_contains(entry, str_from(note));
-}
-
 static hb_status take_entry(struct round *r, struct feed *f, str entry, struct hb_error *err) {
     struct task *t = ARENA_NEW(&r->tasks, struct task, 1);
     bool is_seen;
@@ -119,7 +114,11 @@ static hb_status take_entry(struct round *r, struct feed *f, str entry, struct h
     hb_status status = sources_is_seen(r->w->store, f->source.key, t->hash.z, &is_seen, err);
     if (status != HB_OK || is_seen)
         return status;
-    if (!wants_page(entry, &r->work, &url))
+    f->has_more = f->n_taken == MOST_ENTRIES;
+    if (f->has_more)
+        return HB_OK;
+    f->n_taken++;
+    if (!record_wants_page(entry, &r->work, &url))
         return enter_record(r, t, entry, err);
     t->entry = str_copy(&r->tasks, entry);
     f->n_open++;
@@ -146,9 +145,8 @@ static hb_status fail_feed(struct round *r, const struct feed *f, const char *re
 static hb_status take_entries(struct round *r, struct feed *f, const struct buffer *entries,
                               struct hb_error *err) {
     hb_status status = HB_OK;
-    uint32_t n = 0;
     str rest = {entries->p, (uint32_t)entries->n}, entry;
-    while (status == HB_OK && n++ < MOST_ENTRIES && rest.p && str_split(&rest, '\n', &entry))
+    while (status == HB_OK && !f->has_more && rest.p && str_split(&rest, '\n', &entry))
         if (entry.n)
             status = take_entry(r, f, entry, err);
     return status;
@@ -170,9 +168,22 @@ static hb_status take_feed(struct round *r, struct feed *f, const struct fetched
         return status;
     if (why.code != HB_OK)
         return fail_feed(r, f, why.message, err);
-    f->etag = str_copy(&r->tasks, a->etag);
-    f->last_modified = str_copy(&r->tasks, a->last_modified);
+    if (f->has_more) /* its ETag is not kept, so that the next round is given all of it again */
+        r->w->say_fault(r->w->context, f->source.url, more_entries);
+    f->etag = f->has_more ? (str){NULL, 0} : str_copy(&r->tasks, a->etag);
+    f->last_modified = f->has_more ? (str){NULL, 0} : str_copy(&r->tasks, a->last_modified);
     return f->n_open ? HB_OK : finish_feed(r, f, err);
+}
+
+/* Enters the report of a page, and with it the page as it came where that is asked for. */
+static hb_status enter_page(struct round *r, const struct task *t, const struct report *report,
+                            const struct fetched *a, struct hb_error *err) {
+    struct hb_error why = {0};
+    hb_status status = settle_entry(r, t, report, &why, err);
+    if (status != HB_OK || why.code != HB_OK || !r->w->keeps_raw)
+        return status;
+    status = raw_pack(a->body, &r->page, err);
+    return status == HB_OK ? raw_keep(r->w->store, report, &r->page, a->charset, err) : status;
 }
 
 /* A page that an entry leads to; where it cannot be read, the entry's own words are. */
@@ -188,8 +199,8 @@ static hb_status take_page(struct round *r, struct task *t, const struct fetched
     o.url = url;
     if (why.code == HB_OK)
         report_from_page(a->body, &o, &r->work, &report, &why);
-    hb_status status = why.code == HB_OK ? settle_entry(r, t, &report, &why, err)
-                                         : enter_record(r, t, t->entry, err);
+    hb_status status =
+        why.code == HB_OK ? enter_page(r, t, &report, a, err) : enter_record(r, t, t->entry, err);
     if (status == HB_OK && --t->feed->n_open == 0)
         status = finish_feed(r, t->feed, err);
     return status;
@@ -264,6 +275,7 @@ hb_status watch_run(const struct watch *w, struct watch_counts *out, struct hb_e
     arena_free(&r.tasks);
     arena_free(&r.work);
     arena_free(&r.entering);
+    buffer_free(&r.page.packed);
     *out = r.counts;
     return status;
 }

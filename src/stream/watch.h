@@ -23,8 +23,9 @@ struct watch {
     struct coder coder;
     const char *coder_name;
     uint32_t
-        interval; /* seconds between two askings of a source; doubled with each error, to a day */
-    bool once;    /* one round, then return */
+        interval;   /* seconds between two askings of a source; doubled with each error, to a day */
+    bool once;      /* one round, then return */
+    bool keeps_raw; /* pages are kept as they came (store/raw.h) */
     const volatile sig_atomic_t *stop; /* not 0: return after what is in hand */
 
     /* Called for each new report that was entered, and for what could not be read. */

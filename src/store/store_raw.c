@@ -1,0 +1,127 @@
+/* Pages packed by zstd, one frame each: its checksum tells later whether a page is still what was
+ * packed. A page is packed where it is read, on many threads; entering it costs a row. Unpacking
+ * trusts no length that the archive gives: a page is never larger than ingest reads one. */
+#include "store/raw.h"
+
+#include "base/limits.h"
+#include "store/fold_parts.h"
+
+#include <stdio.h>
+#include <zstd.h>
+
+enum { LEVEL = 6, MOST_WINDOW_BITS = 23 };
+
+hb_status raw_pack(str bytes, struct raw_page *out, struct hb_error *err) {
+    char piece[16 << 10];
+    ZSTD_CCtx *c = ZSTD_createCCtx();
+    ZSTD_inBuffer in = {bytes.n ? bytes.p : "", bytes.n, 0};
+    size_t left = 1;
+    buffer_reset(&out->packed);
+    out->n_bytes = bytes.n;
+    bool is_fine = c && !ZSTD_isError(ZSTD_CCtx_setParameter(c, ZSTD_c_compressionLevel, LEVEL)) &&
+                   !ZSTD_isError(ZSTD_CCtx_setParameter(c, ZSTD_c_checksumFlag, 1)) &&
+                   !ZSTD_isError(ZSTD_CCtx_setPledgedSrcSize(c, bytes.n));
+    while (is_fine && left) {
+        ZSTD_outBuffer to = {piece, sizeof piece, 0};
+        left = ZSTD_compressStream2(c, &to, &in, ZSTD_e_end);
+        is_fine = !ZSTD_isError(left);
+        buffer_put(&out->packed, piece, to.pos);
+    }
+    ZSTD_freeCCtx(c);
+    return is_fine && !out->packed.failed
+               ? HB_OK
+               : error_set(err, HB_ERR_MEMORY, 0, "no memory to keep a page");
+}
+
+/* False: the frame is damaged, or opens to another length. */
+static bool unpack(str packed, int64_t n_bytes, struct buffer *out) {
+    char piece[64 << 10];
+    ZSTD_DStream *z = ZSTD_createDStream();
+    ZSTD_inBuffer in = {packed.p, packed.n, 0};
+    size_t left = 1, most = limits_default().page_bytes;
+    buffer_reset(out);
+    if (z)
+        ZSTD_DCtx_setParameter(z, ZSTD_d_windowLogMax, MOST_WINDOW_BITS);
+    while (z && left && out->n <= most) {
+        ZSTD_outBuffer to = {piece, sizeof piece, 0};
+        left = ZSTD_decompressStream(z, &to, &in);
+        buffer_put(out, piece, to.pos);
+        if (ZSTD_isError(left) || (left && in.pos == in.size && to.pos < to.size))
+            break; /* damaged, or cut off */
+    }
+    ZSTD_freeDStream(z);
+    return left == 0 && in.pos == in.size && !out->failed && (int64_t)out->n == n_bytes;
+}
+
+static hb_status finish(struct store *s, sqlite3_stmt *q, struct hb_error *err) {
+    int step = q ? sqlite3_step(q) : SQLITE_ERROR;
+    if (step != SQLITE_DONE)
+        return store_fail(s, "keeping a page", err);
+    sqlite3_reset(q);
+    return HB_OK;
+}
+
+hb_status raw_keep(struct store *s, const struct report *r, const struct raw_page *page,
+                   str charset, struct hb_error *err) {
+    struct store_id id = store_report_id(r);
+    sqlite3_stmt *q =
+        store_statement(s, "INSERT OR IGNORE INTO raw (report, charset, n_bytes, page) "
+                           "SELECT key, ?2, ?3, ?4 FROM report WHERE id = ?1");
+    if (q) {
+        sqlite3_bind_text(q, 1, id.z, -1, SQLITE_TRANSIENT);
+        bind_str(q, 2, charset);
+        sqlite3_bind_int64(q, 3, (int64_t)page->n_bytes);
+        sqlite3_bind_blob64(q, 4, page->packed.p, page->packed.n, SQLITE_STATIC);
+    }
+    return finish(s, q, err);
+}
+
+/* The frame in a column; borrowed until the next row. */
+static str frame_of(sqlite3_stmt *q, int column) {
+    const void *p = sqlite3_column_blob(q, column);
+    return (str){p ? p : "", p ? (uint32_t)sqlite3_column_bytes(q, column) : 0};
+}
+
+hb_status raw_get(struct store *s, str id, struct buffer *out, struct hb_error *err) {
+    sqlite3_stmt *q = store_statement(
+        s, "SELECT w.n_bytes, w.page FROM report r LEFT JOIN raw w ON w.report = r.key WHERE r.id "
+           "= ?1 OR r.given_id = ?1 ORDER BY r.id <> ?1, r.id LIMIT 1");
+    if (q)
+        bind_text(q, 1, id);
+    int step = q ? sqlite3_step(q) : SQLITE_ERROR;
+    hb_status status = HB_OK;
+    if (step == SQLITE_DONE)
+        status = error_set(err, HB_ERR_INPUT, 0, "%.60s: no such report", id.p);
+    else if (step != SQLITE_ROW)
+        status = store_fail(s, "reading a page", err);
+    else if (sqlite3_column_type(q, 1) == SQLITE_NULL)
+        status = error_set(err, HB_ERR_INPUT, 0,
+                           "%.60s: its page was not kept ('add --keep-raw' keeps it)", id.p);
+    else if (!unpack(frame_of(q, 1), sqlite3_column_int64(q, 0), out))
+        status = error_set(err, HB_ERR_INPUT, 0, "%.60s: the page that is kept is damaged", id.p);
+    if (q)
+        sqlite3_reset(q);
+    return status;
+}
+
+hb_status raw_check(struct store *s, void (*say)(void *context, const char *fault), void *context,
+                    uint64_t *n_faults, struct hb_error *err) {
+    struct buffer page = {0};
+    char fault[80];
+    sqlite3_stmt *q =
+        store_statement(s, "SELECT w.n_bytes, w.page, coalesce(r.id, '?') FROM raw w LEFT JOIN "
+                           "report r ON r.key = w.report ORDER BY w.report");
+    int step = SQLITE_ERROR;
+    while (q && (step = sqlite3_step(q)) == SQLITE_ROW) {
+        if (unpack(frame_of(q, 1), sqlite3_column_int64(q, 0), &page))
+            continue;
+        snprintf(fault, sizeof fault, "page is damaged: %.20s",
+                 (const char *)sqlite3_column_text(q, 2));
+        say(context, fault);
+        ++*n_faults;
+    }
+    if (q)
+        sqlite3_reset(q);
+    buffer_free(&page);
+    return step == SQLITE_DONE ? HB_OK : store_fail(s, "checking pages", err);
+}
