@@ -99,6 +99,14 @@ static bool is_own_possessor(struct reading *r, const struct act *a, uint32_t he
     return false;
 }
 
+/* Who blows himself up is not his own victim. */
+static bool is_doer(const struct act *a, uint32_t head) {
+    for (uint32_t i = 0; i < a->n_actors; i++)
+        if (a->actors[i] == head)
+            return true;
+    return false;
+}
+
 /* The parties of an act's side, one for each owner that a head names. */
 static struct party *copy_parties(struct reading *r, const struct act *a, bool is_actor,
                                   uint32_t *out_n) {
@@ -107,7 +115,7 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
     struct party *list = ARENA_NEW(r->arena, struct party, (size_t)n * (2 * OWNERS + 1) + 1);
     *out_n = 0;
     for (uint32_t i = 0; list && i < n; i++) {
-        if (!is_actor && is_own_possessor(r, a, heads[i]))
+        if (!is_actor && (is_own_possessor(r, a, heads[i]) || is_doer(a, heads[i])))
             continue;
         struct party p = party_in_act(r, heads[i], a->type, is_actor);
         bool is_known = false;

@@ -48,7 +48,7 @@ static bool is_receiving_subject(const struct reading *r, const struct act *a,
 }
 
 static bool may_stand_in(const struct reading *r, const struct act *a, const struct argument *g) {
-    if (!is_noun(r, g->token) || g->distance > 0)
+    if (!is_noun(r, g->token) || g->distance > 0 || lemma_is(r, g->token, "behalf"))
         return false;
     bool is_felt = g->role.name == ROLE_SUBJ && a->arguments.is_passive && /* appalled by it */
                    a->type == PLOVER_ACCUSE && g->token > a->token;
@@ -477,8 +477,11 @@ static void complete_deed(struct reading *r, struct act *a, struct heads *actors
 static void take_light_subject(struct reading *r, const struct act *a, const struct heads *taken,
                                struct heads *out) {
     static const struct role subject = {ROLE_SUBJ, 0};
-    if (a->frame->pos != 'n' || a->light == NONE || a->frame->n_actor_roles == 0 ||
-        lemma_in(r, a->light, "end halt cancel include follow") ||
+    uint32_t verb = a->light != NONE ? a->light : r->tokens[a->token].head;
+    if (a->frame->pos != 'n' || verb == NONE || a->frame->n_actor_roles == 0 ||
+        (a->light == NONE && (!lemma_in(r, verb, "order launch begin start") ||
+                              r->tokens[a->token].deprel != DEP_obj)) ||
+        lemma_in(r, verb, "end halt cancel include follow") ||
         names_subject(r, a->frame->first_recipient_role, a->frame->n_recipient_roles))
         return;
     party_take(r, a, &a->arguments, &subject, taken, out);

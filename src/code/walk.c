@@ -167,6 +167,15 @@ static uint32_t adjacent_noun(const struct reading *r, uint32_t verb) {
     return NONE;
 }
 
+/* Who undergoes it stands right before the verb: the subject above does not do it. */
+static void drop_shared_subject(struct arguments *out) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < out->n; i++)
+        if (out->items[i].role.name != ROLE_SUBJ || out->items[i].distance == 0)
+            out->items[n++] = out->items[i];
+    out->n = n;
+}
+
 /* Fills what the tree left open: "as NATO forces | launched", "journalists | kidnapped two weeks
  * ago". */
 static void add_adjacent(const struct reading *r, uint32_t verb, struct arguments *out) {
@@ -183,9 +192,10 @@ static void add_adjacent(const struct reading *r, uint32_t verb, struct argument
         walk_add(out, walk_role(ROLE_SUBJ), noun, 0); /* no noun is a verb's compound */
     if (noun == NONE || is_taken)
         return;
-    if (is_past && !walk_has_role(out, ROLE_OBJ))
+    if (is_past && !walk_has_role(out, ROLE_OBJ)) {
         walk_add(out, walk_role(ROLE_OBJ), noun, 0);
-    else if (is_finite)
+        drop_shared_subject(out);
+    } else if (is_finite)
         walk_add(out, walk_role(ROLE_SUBJ), noun, 0);
 }
 
