@@ -48,6 +48,9 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
                                 "missile rocket bomb shell weapon bullet grenade mortar mine "
                                 "warhead explosive gun rifle fire gunfire cannon gas baton"))
         return false;
+    if (lemma_is(r, token, "exchange") && r->tokens[token].upos == UPOS_NOUN &&
+        !lemma_in(r, token ? token - 1 : token, "stock currency commodity crypto"))
+        return false; /* of prisoners, of fire */
     bool may_act = role->name == ROLE_SUBJ &&
                    !lemma_in(r, token,
                              "exchange interest target asset site compound property facility "

@@ -367,8 +367,14 @@ static uint32_t misplaced_agent(const struct reading *r, uint32_t verb) {
         uint32_t noun = c;
         for (int i = 0; i < 3 && noun != NONE && is_noun(r, noun); i++) {
             uint32_t below = child_with(r, noun, DEP_nmod);
-            if (below != NONE && below > noun && lemma_is(r, case_of(r, below), "by"))
-                return i == 0 && know_frames(r->know, r->word[noun], 'n').n ? NONE : below;
+            if (below != NONE && below > noun && lemma_is(r, case_of(r, below), "by")) {
+                bool is_deed = know_frames(r->know, r->word[noun], 'n').n > 0; /* an attack by X */
+                return (i == 0 && is_deed) || lemma_in(r, noun,
+                                                       "attempt effort bid plan campaign "
+                                                       "move decision")
+                           ? NONE
+                           : below;
+            }
             noun = below;
         }
     }

@@ -9,6 +9,16 @@ bool walk_is_participle(const struct reading *r, uint32_t token) {
             (r->tokens[token].deprel == DEP_acl || r->tokens[token].deprel == DEP_amod));
 }
 
+/* "Was acquitted of this but convicted of that": the second of two passives, taken for a past, of a
+ * verb that must have an object. */
+static bool is_joined_victim(const struct reading *r, uint32_t verb) {
+    return r->tokens[verb].deprel == DEP_conj && child_with(r, verb, DEP_obj) == NONE &&
+           lemma_in(
+               r, verb,
+               "convict sentence jail charge accuse detain arrest imprison indict deport expel "
+               "acquit abduct kidnap torture execute dismiss sack extradite injure");
+}
+
 bool is_passive(const struct reading *r, uint32_t verb) {
     bool has_passive_subject = false;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
@@ -19,7 +29,7 @@ bool is_passive(const struct reading *r, uint32_t verb) {
     }
     if (has_passive_subject)
         return !str_is(lang_xpos(r->coder->model, &r->tokens[verb]), "VBD");
-    if (!walk_is_participle(r, verb))
+    if (!walk_is_participle(r, verb) && !is_joined_victim(r, verb))
         return false;
     enum deprel d = (enum deprel)r->tokens[verb].deprel;
     bool has_subject = child_with(r, verb, DEP_nsubj) != NONE;
@@ -130,10 +140,20 @@ uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t 
     return noun == NONE ? argument : noun;
 }
 
+/* Another child of this relation behind `after`, before the verb; NONE. */
+static uint32_t child_after(const struct reading *r, uint32_t verb, enum deprel d, uint32_t after) {
+    for (uint32_t c = r->next_sibling[after]; c != NONE && c < verb; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == d)
+            return c;
+    return NONE;
+}
+
 uint32_t walk_own_subject(const struct reading *r, uint32_t verb) {
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
-        bool is_article = r->tokens[c].upos == UPOS_DET && lemma_in(r, c, "the a an");
+        bool is_article = (r->tokens[c].upos == UPOS_DET && lemma_in(r, c, "the a an")) ||
+                          (r->tokens[c].upos == UPOS_ADJ && c + 1 < verb && /* former | president */
+                           child_after(r, verb, DEP_nsubj, c) != NONE);
         if ((d == DEP_nsubj || d == DEP_nsubj_pass || d == DEP_nsubj_outer) && !is_article)
             return walk_resolve_relative(r, verb, c);
     }
