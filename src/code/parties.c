@@ -51,6 +51,8 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
     if (lemma_is(r, token, "exchange") && r->tokens[token].upos == UPOS_NOUN &&
         !lemma_in(r, token ? token - 1 : token, "stock currency commodity crypto"))
         return false; /* of prisoners, of fire */
+    if (lemma_is(r, token, "property") && type != PLOVER_ASSAULT && type != PLOVER_COERCE)
+        return false; /* intellectual property */
     bool may_act = role->name == ROLE_SUBJ &&
                    !lemma_in(r, token,
                              "exchange interest target asset site compound property facility "

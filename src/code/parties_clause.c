@@ -27,6 +27,8 @@ static void take_clause_parties(struct reading *r, struct act *a) {
         if (d == DEP_ccomp || d == DEP_parataxis)
             return; /* who speaks does not do it */
         t = r->tokens[t].head;
+        if (lemma_in(r, t, "familiar close privy brief inform"))
+            return; /* people familiar with the talks */
         if (t == NONE || !is_verb(r, t))
             continue;
         if (a->type == PLOVER_CONSULT && (operators_of(r, t) & OP_REPORT) &&

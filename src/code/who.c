@@ -427,7 +427,13 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
     bool is_stranger = is_person_name(r, head) && /* no man that the report has named */
                        entity_by_last_name(r, r->lemma[head]) == NONE;
     bool is_fixed = has_agent && agent.begin == head && know_agent(r->know, agent.agent).place.n;
-    if (is_fixed && r->tokens[head].upos == UPOS_PROPN && m->last == head + 1)
+    bool is_bare_name =
+        has_agent && !is_fixed && r->tokens[head].upos == UPOS_PROPN && m->first == head &&
+        m->last == head + 1 && child_with(r, head, DEP_det) == NONE &&
+        know_agent(r->know, agent.agent).kind == AGENT_PERSON; /* King, of Kevin King */
+    if (is_bare_name && person_known(r, head, m))
+        m->reason = WHO_BEFORE;
+    else if (is_fixed && r->tokens[head].upos == UPOS_PROPN && m->last == head + 1)
         resolve_agent(r, &agent, depth, m); /* the Pope is no Mr. Pope */
     else if (is_stranger && name_is_town(r, head, m))
         m->reason = WHO_TOWN;
