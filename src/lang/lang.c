@@ -79,6 +79,8 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
     mend_agents(t);
     mend_insertions(t);
     mend_tenses(&m->tagger, t);
+    if (!mend_bounds(&m->tagger, a, t))
+        return false;
     mend_attributions(&m->tagger, t);
     return true;
 }

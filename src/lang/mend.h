@@ -59,6 +59,11 @@ void mend_insertions(struct text *t);
  * without "been" is active. Linear in tokens, but for the few that are mended. */
 void mend_tenses(const struct tagger *g, struct text *t);
 
+/* A phrase that reaches into the clause behind it, or ends before its list does: "since rebels |
+ * rose up", "A, B and C say". Linear in tokens, but for the few that are mended. False without
+ * memory. */
+bool mend_bounds(const struct tagger *g, struct arena *a, struct text *t);
+
 /* Who is named behind the last comma of a statement and says no more is its speaker: "…, the mayor
  * of Santiago, X, said on Monday." Linear in tokens, but for the sentences that are mended. */
 void mend_attributions(const struct tagger *g, struct text *t);

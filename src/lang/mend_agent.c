@@ -44,6 +44,37 @@ static uint32_t subject_of(const struct token *tokens, const struct sentence *s,
     return subject;
 }
 
+/* "Troops backed (root) by gunships | attacked (ccomp)": nobody backs that others attacked. */
+static bool free_clause(struct token *tokens, const struct sentence *s, uint32_t v) {
+    uint32_t participle = tokens[v].head, subject = TOKEN_NONE, by = TOKEN_NONE;
+    if (tokens[v].upos != UPOS_VERB || tokens[v].deprel != DEP_ccomp || participle == TOKEN_NONE ||
+        participle > v || tokens[participle].deprel != DEP_root ||
+        !str_in(tokens[participle].lemma, "back lead support aid accompany escort arm follow join"))
+        return false;
+    for (uint32_t i = s->first; i < v; i++) {
+        enum deprel d = deprel_basic((enum deprel)tokens[i].deprel);
+        if (tokens[i].head == v || (tokens[i].head == participle && d == DEP_aux))
+            return false;
+        if (tokens[i].head == participle && i < participle && d == DEP_nsubj)
+            subject = i;
+        if (i == participle + 1 && str_is(tokens[i].lemma, "by"))
+            by = tokens[i].head;
+    }
+    if (subject == TOKEN_NONE || by == TOKEN_NONE || by > v || tokens[by].head != participle)
+        return false;
+    for (uint32_t i = v + 1; i < s->last; i++)
+        if (tokens[i].head == participle)
+            tokens[i].head = v;
+    tokens[v].head = tokens[participle].head;
+    tokens[v].deprel = DEP_root;
+    tokens[subject].head = v;
+    tokens[subject].deprel = DEP_nsubj;
+    tokens[participle].head = subject;
+    tokens[participle].deprel = DEP_acl;
+    tokens[by].deprel = DEP_obl_agent;
+    return true;
+}
+
 static void free_verb(struct token *tokens, const struct sentence *s, uint32_t participle,
                       uint32_t v) {
     uint32_t agent = agent_of(tokens, participle, v);
@@ -80,6 +111,8 @@ static void free_verb(struct token *tokens, const struct sentence *s, uint32_t p
 void mend_agents(struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++)
         for (uint32_t v = t->sentences[s].first; v < t->sentences[s].last; v++) {
+            if (free_clause(t->tokens, &t->sentences[s], v))
+                continue;
             uint32_t participle = participle_over(t->tokens, &t->sentences[s], v);
             if (participle != TOKEN_NONE)
                 free_verb(t->tokens, &t->sentences[s], participle, v);

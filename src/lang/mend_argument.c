@@ -143,12 +143,12 @@ static void mend_occasion(const struct word_mender *m, uint32_t at) {
         const struct token *c = &m->tokens[k];
         if (c->head != at)
             continue;
-        has_case |= c->deprel == DEP_case && str_in(c->lemma, "in during after on");
+        has_case |= c->deprel == DEP_case && str_in(c->lemma, "in during after on under");
         if (has_case && c->deprel == DEP_compound &&
             str_in(c->lemma,
                    "raid attack ambush operation incident assault offensive strike clash "
                    "shooting blast bombing crackdown sweep protest rally statement move "
-                   "case shootout battle massacre uprising coup exchange campaign "
+                   "case shootout term battle massacre uprising coup exchange campaign "
                    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February "
                    "March April May June July August September October November December"))
             occasion = k;

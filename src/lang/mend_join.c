@@ -134,9 +134,16 @@ static void mend_due(const struct word_mender *m, uint32_t i) {
     }
 }
 
-/* "Is due | in Kyiv", where the two words were taken for one preposition of the place. */
+/* "Is due | in Kyiv", where the two words were taken for one preposition of the place, or for one
+ * adjective. */
 static void mend_due_in(const struct word_mender *m, uint32_t i) {
     struct token *tokens = m->tokens;
+    if (str_is(tokens[i].lemma, "due") && i + 2 < m->last && tokens[i + 1].deprel == DEP_fixed &&
+        tokens[i + 1].head == i && mend_is_noun(&tokens[i + 2])) {
+        tokens[i + 1].head = i + 2;
+        tokens[i + 1].deprel = DEP_case;
+        return;
+    }
     uint32_t place = tokens[i].head;
     bool is_marked = str_is(tokens[i].lemma, "due") && i > m->first && i + 2 < m->last &&
                      place != TOKEN_NONE && place > i + 1 && tokens[i].deprel == DEP_case &&

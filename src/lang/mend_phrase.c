@@ -314,13 +314,18 @@ static void give_claim_to_noun(struct text *t, const struct sentence *s, uint32_
         hang(t, s, verb, noun, DEP_acl);
 }
 
-/* "Says no | to direct talks": the no is what is said. */
+/* "Says no | to direct talks", "say yes | to the bid": the word is what is said. */
 static void free_no(struct text *t, const struct sentence *s, uint32_t no) {
     struct token *tokens = t->tokens;
-    if (no == s->first || no + 2 >= s->last || !str_is(tokens[no].form, "no") ||
+    if (no == s->first || no + 2 >= s->last || !str_in(tokens[no].form, "no yes") ||
         !str_is(tokens[no - 1].lemma, "say") || !str_is(tokens[no + 1].form, "to"))
         return;
     uint32_t say = no - 1, what = tokens[no].head, under = tokens[no + 1].head;
+    if (what == say && under != TOKEN_NONE && tokens[under].head == no) { /* "say | yes to X" */
+        tokens[no].deprel = DEP_obj;
+        hang(t, s, under, say, DEP_obl);
+        return;
+    }
     if (what == TOKEN_NONE || under == TOKEN_NONE || what <= no || tokens[what].head != say ||
         tokens[no + 1].deprel != DEP_case || (under != what && tokens[under].head != what))
         return;

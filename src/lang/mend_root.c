@@ -117,13 +117,21 @@ static void mend_root(struct text *t, uint32_t first, uint32_t last, uint32_t ve
     hang(&tokens[root], verb, DEP_obj);
 }
 
+/* "Has come out", where "come" is no finite form itself. */
+static bool has_finite_auxiliary(const struct text *t, uint32_t first, uint32_t verb) {
+    for (uint32_t i = first; i < verb; i++)
+        if (t->tokens[i].head == verb && str_in(t->tokens[i].form, "has is was does"))
+            return true;
+    return false;
+}
+
 /* "Peru denounced Chile", "Peru, together with Mexico, denounced …": who is called is none of whom
  * a past or third person is told; he is the subject. */
 static void mend_vocatives(const struct tagger *g, struct text *t, uint32_t first, uint32_t last) {
     for (uint32_t i = first; i < last; i++) {
         uint32_t head = t->tokens[i].head;
         if (t->tokens[i].deprel == DEP_vocative && head < last && head > i &&
-            is_finite(g, &t->tokens[head]) &&
+            (is_finite(g, &t->tokens[head]) || has_finite_auxiliary(t, first, head)) &&
             !has_child(t, first, last, head, DEP_nsubj, DEP_nsubj_pass))
             t->tokens[i].deprel = DEP_nsubj;
         else if (t->tokens[i].deprel == DEP_vocative && head < i && head + 1 == i &&

@@ -305,6 +305,14 @@ static bool mend_gerund(const struct word_mender *m, uint32_t at) {
     bool is_part =
         before->head == at && mend_is_noun(before) &&
         (before->deprel == DEP_compound || (before->deprel == DEP_nsubj && t->deprel == DEP_obj));
+    bool are_twins = before->upos == UPOS_PROPN && before->deprel == DEP_obj &&
+                     t->deprel == DEP_obj && before->head == t->head;
+    if (are_twins) { /* one object, and not two */
+        for (uint32_t k = m->first; k < at - 1; k++)
+            m->tokens[k].head = m->tokens[k].head == at - 1 ? at : m->tokens[k].head;
+        before->head = at;
+        is_part = true;
+    }
     struct signs s = signs_of(m, at);
     if (!is_part || s.has_object || s.has_be || s.has_modal || s.has_have)
         return true;
