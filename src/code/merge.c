@@ -321,12 +321,27 @@ static void merge_obliques(struct reading *r, struct acts *acts, size_t from) {
     }
 }
 
-/* Named apart: by an article, a number, an owner, a name or parties of its own. */
-static bool is_named_apart(const struct reading *r, const struct act *a) {
+/* Where the last of several nouns plays, they all do: "bombings and other strikes in Baghdad". */
+static bool is_place_of(const struct reading *r, uint32_t t) {
+    return lemma_in(r, case_of(r, t), "in at near around across outside");
+}
+
+static bool has_place(const struct reading *r, uint32_t noun) {
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c])
+        if (is_place_of(r, c))
+            return true;
+    return false;
+}
+
+/* Named apart from the noun `head` before it: by an article, a number, an owner, a name or parties
+ * of its own. */
+static bool is_named_apart(const struct reading *r, const struct act *a, uint32_t head) {
+    bool is_placed_apart = has_place(r, head);
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         if (d == DEP_det || d == DEP_nummod || r->tokens[c].deprel == DEP_nmod_poss ||
-            r->tokens[c].upos == UPOS_PROPN || r->tokens[c].upos == UPOS_NUM)
+            r->tokens[c].upos == UPOS_NUM ||
+            (r->tokens[c].upos == UPOS_PROPN && (is_placed_apart || !is_place_of(r, c))))
             return true;
     }
     for (uint32_t i = 0; i < a->arguments.n; i++) {
@@ -344,6 +359,8 @@ static bool is_named_apart(const struct reading *r, const struct act *a) {
 static bool is_resumptive(const struct reading *r, const struct act *n) {
     uint32_t first, last;
     subtree(r, n->token, &first, &last);
+    if (str_is(r->tokens[first].form, ","))
+        first++; /* wherever the tree hangs the comma */
     return first > 0 && lemma_is(r, first, "another") &&
            r->sentence[first - 1] == r->sentence[n->token] &&
            str_is(r->tokens[first - 1].form, ",");
@@ -376,7 +393,7 @@ static void merge_neighbours(struct reading *r, struct acts *acts, size_t from) 
         if (is_again && head)
             merge(r, head, n);
         else if (head && head->frame->pos == 'n' && head->type == n->type &&
-                 act_is_hostile(n->type) && (d == DEP_appos || !is_named_apart(r, n)))
+                 act_is_hostile(n->type) && (d == DEP_appos || !is_named_apart(r, n, head->token)))
             merge(r, head, n);
     }
 }
