@@ -12,7 +12,9 @@ static const char help[] =
     "      --names DIR           name sets (UNER, wikigold, CrossNER, WNUT) as IOB\n"
     "      --newswire DIR        raw text *.txt, one sentence a line\n"
     "      --tables DIR          knowledge tables, for lists of names\n"
-    "      --silver              learn the parser anew from the newswire as parsers read it\n"
+    "      --silver              learn the parsers anew from the newswire as parsers read it\n"
+    "      --trees FILE          with --silver: CoNLL-U of more sentences to learn from, as\n"
+    "                            script/own_trees prints it; their tags are not used\n"
     "      --out MODEL           the file to write\n"
     "      --tagger-passes N     passes over the treebank\n"
     "      --parser-passes N\n";
@@ -27,6 +29,7 @@ int verb_train(int argc, char **argv) {
                                             {"newswire", required_argument, NULL, 'w'},
                                             {"tables", required_argument, NULL, 'k'},
                                             {"silver", no_argument, NULL, 's'},
+                                            {"trees", required_argument, NULL, 'r'},
                                             {"out", required_argument, NULL, 'o'},
                                             {"tagger-passes", required_argument, NULL, 'a'},
                                             {"parser-passes", required_argument, NULL, 'p'},
@@ -51,6 +54,9 @@ int verb_train(int argc, char **argv) {
             break;
         case 's':
             o.has_silver = true;
+            break;
+        case 'r':
+            o.trees = optarg;
             break;
         case 'o':
             o.out = optarg;

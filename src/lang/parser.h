@@ -40,9 +40,8 @@ struct parser_member {
     const float *weights; /* [PARSER_SIZE] */
     struct net_table table;
 };
-/* Sections "parser", "parser2" … as far as there are: a committee, whose scores are added up. The
- * model that is kept has one; while it is trained, several read together what the last learns from.
- */
+/* Sections "parser", "parser2" … as far as there are: a committee, whose scores are added up. They
+ * begin elsewhere and err elsewhere; each costs a tenth of reading a text. */
 enum { PARSER_MEMBERS = 3 };
 struct parser {
     struct parser_member members[PARSER_MEMBERS];

@@ -1,16 +1,19 @@
 /* Training in steps: read the treebanks; learn the tagger; tag the treebanks by taggers that have
  * not seen the part they tag (jack-knifing, so that the parser learns from the mistakes it will
  * meet); learn the parser from that, beside it the sentence ends and the names. If asked, a
- * committee of parsers then reads the newswire, and the parser that is kept is learned from the
+ * committee of parsers then reads the newswire, and the committee that is kept is learned from the
  * treebanks and from these silver trees, which are mended ones (lang/mend.h), so that it learns the
- * grammar of news and the mends with it (self-training; Sagae 2010, Ruder and Plank 2018). Steps
- * that do not need each other run in two threads; each is deterministic alone. */
+ * grammar of news and the mends with it (self-training; Sagae 2010, Ruder and Plank 2018); beside
+ * them from trees of our own sentences, so that what one parser was taught to read right the next
+ * one reads right too. Steps that do not need each other run in two threads; each is deterministic
+ * alone. */
 #include "lang/train.h"
 
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "lang/lang.h"
+#include "lang/mend.h"
 #include "lang/names.h"
 #include "lang/parser.h"
 #include "lang/tagger.h"
@@ -34,6 +37,7 @@ struct training {
     const struct train_options *options;
     struct arena arena;
     struct bank gold, tagged;             /* tagged: the same trees with jack-knifed tags */
+    struct bank lessons;                  /* what parsers learn from */
     struct model_writer *writer, *beside; /* beside: of the second thread */
     struct tagger tagger;                 /* the final one */
     struct model_file tagger_file;
@@ -67,6 +71,14 @@ static uint32_t list_files(const char *dir, const char *ending, char paths[MAX_F
     return n;
 }
 
+/* The treebank in a file. */
+static hb_status read_trees(struct training *t, const char *path, struct bank *out,
+                            struct hb_error *err) {
+    str file;
+    hb_status status = file_read(path, FILE_MAXIMUM, &t->arena, &file, err);
+    return status == HB_OK ? conllu_read(file, &t->arena, &out->documents, &out->n, err) : status;
+}
+
 static hb_status read_bank(struct training *t, const char *ending, struct bank *out,
                            struct hb_error *err) {
     char paths[MAX_FILES][512];
@@ -76,11 +88,8 @@ static hb_status read_bank(struct training *t, const char *ending, struct bank *
         return error_set(err, HB_ERR_INPUT, 0, "no file *%s under %.120s", ending,
                          t->options->treebank);
     for (uint32_t i = 0; i < n; i++) {
-        str file;
         struct bank one;
-        hb_status status = file_read(paths[i], FILE_MAXIMUM, &t->arena, &file, err);
-        if (status == HB_OK)
-            status = conllu_read(file, &t->arena, &one.documents, &one.n, err);
+        hb_status status = read_trees(t, paths[i], &one, err);
         if (status != HB_OK)
             return status;
         struct conllu *all = ARENA_NEW(&t->arena, struct conllu, out->n + one.n);
@@ -205,9 +214,15 @@ static uint32_t parser_passes(const struct training *t) {
     return t->options->parser_passes ? t->options->parser_passes : PARSER_PASSES;
 }
 
-/* A committee reads the newswire; without it one parser is enough. */
+/* A committee reads the newswire, and another one learns from it; without it one parser is enough.
+ */
 static uint32_t members_of(const struct training *t) {
     return t->options->has_silver && t->options->newswire ? PARSER_MEMBERS : 1;
+}
+
+static hb_status learn_member(struct training *t, uint32_t member, struct model_writer *w,
+                              struct hb_error *err) {
+    return train_parser(t->lessons.documents, t->lessons.n, parser_passes(t), member, w, err);
 }
 
 /* The first parser, and all but the last of a committee. */
@@ -215,10 +230,13 @@ static void *run_parsers(void *context) {
     struct training *t = context;
     uint32_t member = 0;
     do
-        t->status[0] = train_parser(t->tagged.documents, t->tagged.n, parser_passes(t), member++,
-                                    t->writer, &t->errors[0]);
+        t->status[0] = learn_member(t, member++, t->writer, &t->errors[0]);
     while (t->status[0] == HB_OK && member + 1 < members_of(t));
     return NULL;
+}
+
+static hb_status learn_last_parser(struct training *t, struct hb_error *err) {
+    return learn_member(t, members_of(t) - 1, t->beside, err);
 }
 
 static void *run_final_tagger(void *context) {
@@ -368,42 +386,82 @@ static void keep_sentences(struct text *x) {
     x->n_sentences = n;
 }
 
-/* Learns the parser anew from the treebanks and from what the model so far reads in the newswire.
- */
-static hb_status learn_from_newswire(struct training *t, struct hb_error *err) {
-    char paths[MAX_FILES][512];
-    uint32_t n_files = list_files(t->options->newswire, ".txt", paths);
+/* Gives trees the tags that the parser will meet there: those of before the tree was mended. */
+static hb_status tag_again(struct training *t, struct text *x, struct hb_error *err) {
+    struct tagger g = t->tagger;
+    g.is_bare = false;
+    struct token *trees = ARENA_NEW(&t->arena, struct token, x->n_tokens);
+    if (!trees)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for tags");
+    memcpy(trees, x->tokens, x->n_tokens * sizeof *trees);
+    hb_status status = tagger_run(&g, &t->arena, x, err);
+    if (status == HB_OK && !mend_tags(&g, &t->arena, x))
+        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for tags");
+    for (uint32_t i = 0; i < x->n_tokens; i++) {
+        x->tokens[i].head = trees[i].head;
+        x->tokens[i].deprel = trees[i].deprel;
+    }
+    return status;
+}
+
+/* Reads the newswire as the model so far does, a text a file. */
+static hb_status read_silver(struct training *t, char paths[MAX_FILES][512], uint32_t n_files,
+                             struct conllu *out, struct hb_error *err) {
     struct hb_limits limits = limits_default();
-    struct conllu *all = ARENA_NEW(&t->arena, struct conllu, t->tagged.n + n_files);
-    size_t n = t->tagged.n;
-    if (!all)
-        return error_set(err, HB_ERR_MEMORY, 0, "no memory for the newswire");
-    memcpy(all, t->tagged.documents, n * sizeof *all);
-    say(t->options, "reading the newswire and learning the parser from that too");
     hb_status status = open_teacher(t, err);
     for (uint32_t i = 0; status == HB_OK && i < n_files; i++) {
         str content;
-        struct conllu *one = &all[n++];
         status = file_read(paths[i], FILE_MAXIMUM, &t->arena, &content, err);
         struct lang_span whole = {0, status == HB_OK ? content.n : 0, 0};
         if (status == HB_OK)
-            status = lang_read(t->teacher, content, &whole, 1, &limits, &t->arena, &one->text, err);
+            status =
+                lang_read(t->teacher, content, &whole, 1, &limits, &t->arena, &out[i].text, err);
         if (status == HB_OK)
-            keep_sentences(&one->text);
+            status = tag_again(t, &out[i].text, err);
+        if (status == HB_OK)
+            keep_sentences(&out[i].text);
     }
+    return status;
+}
+
+/* The trees of our own sentences. */
+static hb_status read_own_trees(struct training *t, struct bank *out, struct hb_error *err) {
+    *out = (struct bank){NULL, 0};
+    hb_status status = t->options->trees ? read_trees(t, t->options->trees, out, err) : HB_OK;
+    for (size_t d = 0; status == HB_OK && d < out->n; d++)
+        status = tag_again(t, &out->documents[d].text, err);
+    return status;
+}
+
+/* Learns the parsers anew from the treebanks, from our own trees and from what the model so far
+ * reads in the newswire. */
+static hb_status learn_from_newswire(struct training *t, struct hb_error *err) {
+    char paths[MAX_FILES][512];
+    uint32_t n_files = list_files(t->options->newswire, ".txt", paths);
+    struct bank own;
+    say(t->options, "reading the newswire and learning the parsers from that too");
+    hb_status status = read_own_trees(t, &own, err);
+    if (status != HB_OK)
+        return status;
+    size_t n = t->tagged.n;
+    struct conllu *all = ARENA_NEW(&t->arena, struct conllu, n + n_files + own.n);
+    if (!all)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for the newswire");
+    memcpy(all, t->tagged.documents, n * sizeof *all);
+    status = read_silver(t, paths, n_files, all + n, err);
+    n += n_files;
+    if (own.n)
+        memcpy(all + n, own.documents, own.n * sizeof *all);
+    t->lessons = (struct bank){all, n + own.n};
     for (uint32_t k = 0; k < PARSER_MEMBERS; k++)
         model_writer_drop(t->writer, parser_section(k));
-    return status == HB_OK ? train_parser(all, n, parser_passes(t), 0, t->writer, err) : status;
+    return status == HB_OK ? run_both(t, run_parsers, learn_last_parser, err) : status;
 }
 
 /* The names, and the last of a committee. */
 static hb_status learn_names_and_parser(struct training *t, struct hb_error *err) {
-    uint32_t last = members_of(t) - 1;
     hb_status status = learn_names(t, err);
-    if (status == HB_OK && last > 0)
-        status =
-            train_parser(t->tagged.documents, t->tagged.n, parser_passes(t), last, t->beside, err);
-    return status;
+    return status == HB_OK && members_of(t) > 1 ? learn_last_parser(t, err) : status;
 }
 
 static hb_status learn_all(struct training *t, struct hb_error *err) {
@@ -419,6 +477,7 @@ static hb_status learn_all(struct training *t, struct hb_error *err) {
     say(t->options, "tagging the treebanks by taggers that have not seen them");
     if (status == HB_OK)
         status = tag_folds(t, err);
+    t->lessons = t->tagged;
     say(t->options, "learning the parser and the names");
     if (status == HB_OK)
         status = run_both(t, run_parsers, learn_names_and_parser, err);
