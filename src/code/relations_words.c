@@ -236,6 +236,10 @@ uint32_t doer_above(const struct reading *r, uint32_t noun) {
     for (int i = 0; i < 4 && t != NONE; i++) {
         uint32_t up = r->tokens[t].head;
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+        if (up != NONE &&
+            lemma_in(r, up, "involved involve engaged engage complicit active instrumental busy") &&
+            child_with(r, up, DEP_nsubj_pass) != NONE)
+            return child_with(r, up, DEP_nsubj_pass); /* "was involved", taken for a passive */
         if (up != NONE && lemma_in(r, up, "involved engaged complicit active instrumental busy"))
             return walk_subject(r, up);
         if (up != NONE && is_verb(r, up))

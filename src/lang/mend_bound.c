@@ -199,6 +199,28 @@ static void mend_urged(const struct word_mender *m, uint32_t at) {
     t->deprel = DEP_nmod;
 }
 
+/* "X, commander of (case of said) | the task force (nsubj), said": a verb has no preposition; the
+ * phrase belongs to the noun before it, and who is so explained is the subject. */
+static void mend_cased_verb(const struct word_mender *m, uint32_t of) {
+    uint32_t verb = m->tokens[of].head, owner = TOKEN_NONE;
+    if (m->tokens[of].deprel != DEP_case || verb == TOKEN_NONE || verb < of || of == m->first ||
+        m->tokens[verb].upos != UPOS_VERB || !is_finite(m, verb) ||
+        !mend_is_noun(&m->tokens[of - 1]))
+        return;
+    for (uint32_t k = of + 1; k < verb; k++)
+        if (m->tokens[k].head == verb && is_subject((enum deprel)m->tokens[k].deprel))
+            owner = k;
+    uint32_t noun = of - 1, explained = m->tokens[noun].head;
+    if (owner == TOKEN_NONE || m->tokens[noun].deprel != DEP_appos || explained == TOKEN_NONE ||
+        explained > noun || m->tokens[explained].upos != UPOS_PROPN)
+        return;
+    m->tokens[of].head = owner;
+    m->tokens[owner].head = noun;
+    m->tokens[owner].deprel = DEP_nmod;
+    m->tokens[explained].head = verb;
+    m->tokens[explained].deprel = DEP_nsubj;
+}
+
 /* "Showed a group of protesters (obj) | throwing (ccomp) stones": what is seen is what they do. */
 static void mend_seen(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -413,6 +435,7 @@ bool mend_bounds(const struct tagger *g, struct arena *a, struct text *t) {
             mend_people(&m, i);
             mend_adverb(&m, i);
             mend_urged(&m, i);
+            mend_cased_verb(&m, i);
             mend_seen(&m, i);
             mend_month(&m, i);
             mend_first_clause(&m, i);
