@@ -145,11 +145,16 @@ static void mend_sayer(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t verb = t->head;
     if (t->deprel != DEP_obj || verb == TOKEN_NONE || verb < m->first + 2 || verb > at ||
-        !str_in(m->tokens[verb].form, "said says added warned") || !mend_is_noun(t) ||
-        m->tokens[verb].deprel != DEP_parataxis || has_subject(m, verb))
+        !str_in(m->tokens[verb].form,
+                "said says added warned tweeted wrote posted declared insisted "
+                "announced replied") ||
+        !mend_is_noun(t) || has_subject(m, verb) ||
+        (m->tokens[verb].deprel != DEP_parataxis && m->tokens[verb].deprel != DEP_advcl))
         return;
-    if (m->tokens[verb - 1].upos == UPOS_PUNCT)
-        t->deprel = DEP_nsubj;
+    if (m->tokens[verb - 1].upos != UPOS_PUNCT)
+        return;
+    t->deprel = DEP_nsubj;
+    m->tokens[verb].deprel = DEP_parataxis;
 }
 
 /* "Declared | the treatment of the minority | a genocide": the phrase behind the object's last word
