@@ -225,14 +225,16 @@ static void mend_cased_verb(const struct word_mender *m, uint32_t of) {
 static void mend_seen(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t verb = t->head;
-    if (t->deprel != DEP_ccomp || !has_tag(m, at, "VBG") || verb == TOKEN_NONE || verb > at ||
-        has_subject(m, at) || has_any_auxiliary(m, at) ||
+    if ((t->deprel != DEP_ccomp && t->deprel != DEP_advcl) || at == m->first ||
+        !has_tag(m, at, "VBG") || m->tokens[at - 1].upos == UPOS_PUNCT || verb == TOKEN_NONE ||
+        verb > at || has_subject(m, at) || has_any_auxiliary(m, at) ||
         !str_in(m->tokens[verb].lemma, "show see film catch hear watch observe find witness"))
         return;
     for (uint32_t k = verb + 1; k < at; k++)
         if (m->tokens[k].head == verb && m->tokens[k].deprel == DEP_obj) {
             m->tokens[k].head = at;
             m->tokens[k].deprel = DEP_nsubj;
+            t->deprel = DEP_ccomp;
             return;
         }
 }
@@ -308,7 +310,7 @@ static void mend_titles(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t title = t->head;
     if ((t->deprel != DEP_appos && t->deprel != DEP_flat) || t->upos != UPOS_PROPN ||
-        title + 1 != at || !is_shared_title(&m->tokens[title]))
+        title == TOKEN_NONE || title + 1 != at || !is_shared_title(&m->tokens[title]))
         return;
     t->deprel = DEP_flat;
     for (uint32_t k = at + 1; k < m->last; k++)
@@ -421,6 +423,42 @@ static void mend_explained(const struct word_mender *m, uint32_t at) {
     t->deprel = DEP_appos;
 }
 
+/* "South (nsubj) of Tripoli, the army (appos) | bombed": whither a sentence looks first acts not.
+ */
+static void mend_direction(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t where = t->head;
+    if (t->deprel != DEP_appos || where == TOKEN_NONE || where > at ||
+        !str_in(m->tokens[where].form,
+                "South North East West Southwest Southeast Northwest Northeast "
+                "Outside") ||
+        !is_subject((enum deprel)m->tokens[where].deprel))
+        return;
+    t->head = m->tokens[where].head;
+    t->deprel = m->tokens[where].deprel;
+    m->tokens[where].deprel = DEP_obl;
+}
+
+/* "The army of Khalifa Haftar, | who (relcl of army) is backed by": a body is no "who". */
+static void mend_who(const struct word_mender *m, uint32_t who) {
+    uint32_t verb = m->tokens[who].head, end = who;
+    if (!str_is(m->tokens[who].form, "who") || verb == TOKEN_NONE || verb < who ||
+        m->tokens[verb].deprel != DEP_acl_relcl || who < m->first + 2)
+        return;
+    uint32_t body = m->tokens[verb].head;
+    end -= str_is(m->tokens[who - 1].form, ",") ? 2 : 1;
+    if (body == TOKEN_NONE || body >= end ||
+        !str_in(m->tokens[body].lemma,
+                "Army army Party party Movement movement government Government "
+                "Front front militia group Union union Council council"))
+        return;
+    while (end > body && m->tokens[end].deprel == DEP_flat && m->tokens[end].head < end)
+        end = m->tokens[end].head;
+    if (m->tokens[end].upos == UPOS_PROPN && m->tokens[end].head == body &&
+        m->tokens[end].deprel == DEP_nmod)
+        m->tokens[verb].head = end;
+}
+
 bool mend_bounds(const struct tagger *g, struct arena *a, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
@@ -437,6 +475,8 @@ bool mend_bounds(const struct tagger *g, struct arena *a, struct text *t) {
             mend_urged(&m, i);
             mend_cased_verb(&m, i);
             mend_seen(&m, i);
+            mend_direction(&m, i);
+            mend_who(&m, i);
             mend_month(&m, i);
             mend_first_clause(&m, i);
             mend_infinitive(&m, i);
