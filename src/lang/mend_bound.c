@@ -423,6 +423,26 @@ static void mend_explained(const struct word_mender *m, uint32_t at) {
     t->deprel = DEP_appos;
 }
 
+/* "A move | that (mark) the opposition decried (acl)": a verb that lacks its object has it in
+ * "that", behind a noun that has no content to tell. */
+static void mend_relative_that(const struct word_mender *m, uint32_t that) {
+    uint32_t verb = m->tokens[that].head;
+    if (m->tokens[that].deprel != DEP_mark || !str_is(m->tokens[that].form, "that") ||
+        verb == TOKEN_NONE || verb < that || that == m->first ||
+        m->tokens[verb].deprel != DEP_acl || m->tokens[verb].head + 1 != that ||
+        !is_finite(m, verb) || !has_subject(m, verb) ||
+        !str_in(m->tokens[that - 1].lemma, "move step decision measure action law decree deal ban "
+                                           "strike raid attack act bill treaty pact plan"))
+        return;
+    for (uint32_t k = verb + 1; k < m->last; k++)
+        if (m->tokens[k].head == verb &&
+            (m->tokens[k].deprel == DEP_obj || m->tokens[k].deprel == DEP_ccomp ||
+             m->tokens[k].deprel == DEP_xcomp))
+            return;
+    m->tokens[that].deprel = DEP_obj;
+    m->tokens[verb].deprel = DEP_acl_relcl;
+}
+
 /* "South (nsubj) of Tripoli, the army (appos) | bombed": whither a sentence looks first acts not.
  */
 static void mend_direction(const struct word_mender *m, uint32_t at) {
@@ -475,6 +495,7 @@ bool mend_bounds(const struct tagger *g, struct arena *a, struct text *t) {
             mend_urged(&m, i);
             mend_cased_verb(&m, i);
             mend_seen(&m, i);
+            mend_relative_that(&m, i);
             mend_direction(&m, i);
             mend_who(&m, i);
             mend_month(&m, i);
