@@ -101,6 +101,25 @@ static void mend_since(const struct tagger *g, struct token *tokens, uint32_t n)
         }
 }
 
+/* "X already controls (NNS) most of the coast": behind a name and such an adverb stands its verb.
+ */
+static bool mend_already(const struct tagger *g, struct arena *a, struct token *tokens,
+                         uint32_t n) {
+    uint32_t present = tagger_class(g, "VBZ", UPOS_VERB);
+    for (uint32_t i = 2; i < n && present < g->n_classes; i++) {
+        bool is_lost = is_tag(g, &tokens[i], "NNS") && tokens[i - 2].upos == UPOS_PROPN &&
+                       str_in(tokens[i - 1].form, "already still now also currently");
+        if (!is_lost)
+            continue;
+        tokens[i].upos = UPOS_VERB;
+        tokens[i].xpos = (uint8_t)present;
+        tokens[i].features = (uint16_t)present;
+        if (!tagger_lemma(g, a, &tokens[i], present))
+            return false;
+    }
+    return true;
+}
+
 /* "A wanted (VBD) man": between an article and a noun stands no past tense. */
 static void mend_described(const struct tagger *g, struct token *tokens, uint32_t n) {
     uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
@@ -380,7 +399,7 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
         mend_described(g, tokens, n);
         mend_since(g, tokens, n);
         mend_offensive(g, tokens, n);
-        if (!mend_infinitives(g, a, tokens, n))
+        if (!mend_infinitives(g, a, tokens, n) || !mend_already(g, a, tokens, n))
             return false;
         for (uint32_t i = 0; i < n; i++)
             if (!mend_auxiliary(g, a, &tokens[i]) || !mend_gerund(g, a, tokens, n, i))

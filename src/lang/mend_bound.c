@@ -443,6 +443,36 @@ static void mend_relative_that(const struct word_mender *m, uint32_t that) {
     m->tokens[verb].deprel = DEP_acl_relcl;
 }
 
+/* "…, should the government ask (conj)": with its auxiliary before its subject and no "and" it is a
+ * condition. */
+static void mend_inverted(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t subject = child_before(m, at, DEP_nsubj), should = child_before(m, at, DEP_aux);
+    if (t->deprel == DEP_conj && t->upos == UPOS_VERB && subject != TOKEN_NONE &&
+        should < subject && str_is(m->tokens[should].form, "should") &&
+        child_before(m, at, DEP_cc) == TOKEN_NONE)
+        t->deprel = DEP_advcl;
+}
+
+/* "Controls most fields, as well as | swaths (conj of controls) of land", "allow | deployment
+ * (iobj) of troops": nouns stand beside nouns, and the only object is the direct one. */
+static void mend_objects(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = t->head, object = TOKEN_NONE, cc = child_before(m, at, DEP_cc);
+    if (!mend_is_noun(t) || verb == TOKEN_NONE || verb > at || m->tokens[verb].upos != UPOS_VERB ||
+        (t->deprel != DEP_iobj && t->deprel != DEP_conj))
+        return;
+    for (uint32_t k = verb + 1; k < m->last; k++)
+        if (m->tokens[k].head == verb &&
+            (m->tokens[k].deprel == DEP_obj || m->tokens[k].deprel == DEP_ccomp))
+            object = k;
+    if (t->deprel == DEP_iobj && object == TOKEN_NONE)
+        t->deprel = DEP_obj;
+    else if (t->deprel == DEP_conj && object != TOKEN_NONE && object < at && cc != TOKEN_NONE &&
+             str_is(m->tokens[cc].form, "as") && m->tokens[object].deprel == DEP_obj)
+        t->head = object;
+}
+
 /* "South (nsubj) of Tripoli, the army (appos) | bombed": whither a sentence looks first acts not.
  */
 static void mend_direction(const struct word_mender *m, uint32_t at) {
@@ -496,6 +526,8 @@ bool mend_bounds(const struct tagger *g, struct arena *a, struct text *t) {
             mend_cased_verb(&m, i);
             mend_seen(&m, i);
             mend_relative_that(&m, i);
+            mend_inverted(&m, i);
+            mend_objects(&m, i);
             mend_direction(&m, i);
             mend_who(&m, i);
             mend_month(&m, i);
