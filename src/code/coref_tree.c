@@ -26,8 +26,22 @@ bool coref_is_possessive(const struct reading *r, uint32_t t) {
     return r->tokens[t].deprel == DEP_nmod_poss;
 }
 
+/* "The soldiers they had captured": the subject of a clause about a noun is not that noun. */
+static bool is_object_of_clause(const struct reading *r, uint32_t pronoun, uint32_t t) {
+    uint32_t verb = r->tokens[pronoun].head;
+    if (verb == NONE || r->tokens[pronoun].deprel != DEP_nsubj ||
+        r->tokens[verb].deprel != DEP_acl_relcl)
+        return false;
+    uint32_t noun = r->tokens[verb].head;
+    while (noun != NONE && noun != t && r->tokens[noun].deprel == DEP_conj)
+        noun = r->tokens[noun].head;
+    return noun == t && t != NONE && pronoun > t && pronoun - t < 12;
+}
+
 /* A pronoun that is not possessive never stands for another argument of its own verb. */
 bool coref_is_bound(const struct reading *r, uint32_t pronoun, uint32_t t) {
+    if (is_object_of_clause(r, pronoun, t))
+        return true;
     return !coref_is_possessive(r, pronoun) && r->tokens[pronoun].head == r->tokens[t].head &&
            r->tokens[pronoun].head != NONE && r->sentence[pronoun] == r->sentence[t];
 }

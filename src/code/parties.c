@@ -266,9 +266,8 @@ void parties_fill(struct reading *r, struct act *a) {
     parties_complete(r, a);
     if (f->pos == 'n')
         drop_owner_as_doer(r, a);
-    if (!(f->flags & FRAME_MUTUAL))
-        return;
-    for (uint32_t i = 0; i < a->n_recipients && a->n_actors < ACT_PARTIES; i++)
-        a->actors[a->n_actors++] = a->recipients[i];
-    a->n_recipients = 0;
+    if (f->flags & FRAME_MUTUAL)
+        party_join_sides(r, a);
+    else if (f->pos == 'v')
+        party_turn_over(r, a);
 }
