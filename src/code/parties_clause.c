@@ -148,6 +148,23 @@ static void take_asked(struct reading *r, const struct act *a, const struct head
         add_subject_of(r, a, verb, actors, out);
 }
 
+/* "Calls for voters to reject it": who is to do it is asked. */
+static void take_called(struct reading *r, const struct act *a, const struct heads *actors,
+                        struct heads *out) {
+    static const struct role object = {ROLE_OBJ, 0};
+    if (a->type != PLOVER_REQUEST || !is_noun(r, a->token))
+        return;
+    for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        uint32_t last = r->text->sentences[r->sentence[g->token]].last;
+        if (g->token + 2 < last && lemma_is(r, case_of(r, g->token), "for") &&
+            lemma_is(r, g->token + 1, "to") && is_verb(r, g->token + 2) &&
+            party_fits(r, g->token, a->type, &object) &&
+            !party_is_listed(actors->items, actors->n, g->token))
+            out->n = who_expand(r, g->token, out->items, ACT_PARTIES);
+    }
+}
+
 /* "Is pressing on with a series of air strikes", "landed in defiance of the ban", "the premier, on
  * a visit to Sofia": who does something by or in the act. */
 static void take_circumstance(struct reading *r, const struct act *a, const struct heads *taken,
@@ -178,6 +195,8 @@ void parties_from_clause(struct reading *r, struct act *a) {
         take_circumstance(r, a, &recipients, &actors);
     if (recipients.n == 0 && actors.n)
         take_asked(r, a, &actors, &recipients);
+    if (recipients.n == 0)
+        take_called(r, a, &actors, &recipients);
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
     bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||

@@ -83,9 +83,31 @@ static bool is_site_of_killing(const struct reading *r, const struct act *a, uin
     return false;
 }
 
-void party_turn_over(const struct reading *r, struct act *a) {
+/* "The fate of a general abducted last week": a participle hung on the noun over whom it is done
+ * upon. */
+static uint32_t undergone_owner(const struct reading *r, const struct act *a) {
+    uint32_t t = a->token, head = r->tokens[t].head;
+    if (r->tokens[t].deprel != DEP_acl || head == NONE || !is_noun(r, head) ||
+        !is_done_upon(r, t) || str_ends(r->tokens[t].form, STR("ing")) ||
+        !lemma_in(r, head,
+                  "fate family relative parent wife mother father body name release case death "
+                  "photograph picture number photo widow funeral rescue whereabouts"))
+        return NONE;
+    uint32_t owner = child_with(r, head, DEP_nmod);
+    return owner != NONE && owner < t && owner > head ? owner : NONE;
+}
+
+void party_turn_over(struct reading *r, struct act *a) {
+    static const struct role object = {ROLE_OBJ, 0};
     if (plover_quad(a->type) != 4)
         return;
+    uint32_t owner = undergone_owner(r, a);
+    if (owner != NONE && party_fits(r, owner, a->type, &object)) {
+        uint32_t head = r->tokens[a->token].head;
+        a->n_actors = a->n_actors == 1 && a->actors[0] == head ? 0 : a->n_actors;
+        if (a->n_recipients == 0 || (a->n_recipients == 1 && a->recipients[0] == head))
+            a->n_recipients = who_expand(r, owner, a->recipients, ACT_PARTIES);
+    }
     uint32_t n = 0;
     bool may_turn = a->n_recipients == 0 && is_done_upon(r, a->token);
     for (uint32_t i = 0; i < a->n_actors; i++) {

@@ -40,7 +40,7 @@ void parties_from_consultation(struct reading *r, struct act *a);
 /* Mutual acts: both sides are actors, who falls there is a recipient (parties_fallen.c). */
 void party_join_sides(const struct reading *r, struct act *a);
 /* Actors who by the words around them only undergo the act, or are its site. */
-void party_turn_over(const struct reading *r, struct act *a);
+void party_turn_over(struct reading *r, struct act *a);
 
 /* What somebody undergoes at another's hands: who asks for X's release asks whoever holds X. */
 bool party_is_undergone(const struct reading *r, uint32_t noun);
