@@ -309,7 +309,8 @@ static void resolve_count(const struct reading *r, uint32_t head, struct mention
     str around = name_country_around(r, head);
     m->reason = WHO_COUNT;
     bool is_bare = r->tokens[head].upos == UPOS_NUM || lemma_is(r, head, "dozen");
-    if (m->is_plural && !is_bare) /* not "each said the other", "killed five" */
+    if ((m->is_plural && !is_bare) ||
+        known_is_those(r, head)) /* not "each said the other", "killed five" */
         m->sector = STR("CVL");
     m->is_human = m->is_plural = m->is_default = true;
     m->kind = ENTITY_GROUP;
@@ -370,7 +371,7 @@ static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool h
 
 static bool stands_for_another(struct reading *r, uint32_t head, int depth, struct mention *m) {
     bool is_name = r->hit_at[head] != NONE && name_is_acronym(r->tokens[head].form); /* WHO, US */
-    if (r->tokens[head].upos == UPOS_PRON && !is_name &&
+    if (r->tokens[head].upos == UPOS_PRON && !is_name && !known_is_those(r, head) &&
         !lemma_in(r, head, "some many most one all other several each")) {
         resolve_pronoun(r, head, depth, m);
         return true;
@@ -453,7 +454,7 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         land_resolve(r, head, depth, m);
     else if (states_resolve(r, head, m))
         return;
-    else if (is_count_of_people(r, head))
+    else if (known_is_those(r, head) || is_count_of_people(r, head))
         resolve_count(r, head, m);
     else if (r->tokens[head].name == NAME_ORG || r->tokens[head].upos == UPOS_PROPN)
         resolve_unknown_body(r, head, depth, m);

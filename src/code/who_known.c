@@ -7,6 +7,18 @@ bool known_is_definite(const struct reading *r, uint32_t head) {
     return lemma_in(r, child_with(r, head, DEP_det), "the this that these those");
 }
 
+/* "Those who protested", "those seen as spies": people told by what they do or undergo. */
+bool known_is_those(const struct reading *r, uint32_t head) {
+    if (!str_in(r->tokens[head].form, "those Those"))
+        return false;
+    if (child_with(r, head, DEP_acl_relcl) != NONE && lemma_is(r, head + 1, "who"))
+        return true;
+    return child_with(r, head, DEP_acl) == head + 1 &&
+           lemma_in(r, head + 1,
+                    "see accuse suspect arrest detain wound injure kill hold jail protest hurt "
+                    "demonstrate oppose displace flee live seek");
+}
+
 /* Is the name one of the words? "Mahan" of "the Iranian airline Mahan Air", "the Brotherhood" of
  * "the Muslim Brotherhood". */
 static bool is_short_for(str name, str whole) {
