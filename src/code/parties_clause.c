@@ -92,19 +92,27 @@ static bool names_one_side(const struct reading *r, const struct act *a) {
     return false;
 }
 
-/* "Six died in the shelling of the camp | by the army": who does it, hung on the verb over it. */
-void party_take_agent_above(struct reading *r, const struct act *a, const struct heads *taken,
-                            struct heads *out) {
+static void take_agent(struct reading *r, const struct act *a, uint32_t verb, uint32_t after,
+                       const struct heads *taken, struct heads *out) {
     static const struct role agent = {ROLE_SUBJ, 0};
-    uint32_t above = r->tokens[a->token].head;
-    if (above == NONE || !is_verb(r, above) || above > a->token)
-        return;
-    for (uint32_t c = r->first_child[above]; c != NONE && out->n == 0; c = r->next_sibling[c]) {
+    for (uint32_t c = r->first_child[verb]; c != NONE && out->n == 0; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
-        if (c > a->token && d == DEP_obl && lemma_is(r, case_of(r, c), "by") &&
+        if (c > after && d == DEP_obl && lemma_is(r, case_of(r, c), "by") &&
             party_fits(r, c, a->type, &agent) && !party_is_listed(taken->items, taken->n, c))
             out->items[out->n++] = c;
     }
+}
+
+void party_take_agent_above(struct reading *r, const struct act *a, const struct heads *taken,
+                            struct heads *out) {
+    uint32_t above = r->tokens[a->token].head;
+    if (above != NONE && is_verb(r, above) && above <= a->token)
+        take_agent(r, a, above, a->token, taken, out);
+}
+
+void party_take_agent_of(struct reading *r, const struct act *a, uint32_t verb,
+                         const struct heads *taken, struct heads *out) {
+    take_agent(r, a, verb, verb, taken, out);
 }
 
 /* The first noun of "a series of air strikes", "two days of talks". */

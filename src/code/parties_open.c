@@ -246,6 +246,10 @@ static void take_author(struct reading *r, const struct act *a, const struct hea
         struct arguments one = {.n = 1};
         one.items[0] = g;
         take_owners(r, a, &one, taken, out);
+        uint32_t part = child_with(r, g.token, DEP_acl); /* "a statement issued by X vowed" */
+        if (out->n == 0 && part != NONE && part > g.token && part < a->token &&
+            lemma_in(r, part, "issue release sign publish write send post read"))
+            party_take_agent_of(r, a, part, taken, out);
     }
 }
 

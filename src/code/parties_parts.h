@@ -32,6 +32,9 @@ void parties_complete(struct reading *r, struct act *a);
 /* "Six died in the shelling of the camp | by the army": who does it, hung on the verb over it. */
 void party_take_agent_above(struct reading *r, const struct act *a, const struct heads *taken,
                             struct heads *out);
+/* "A statement issued by X": by whom the verb's own act is done. */
+void party_take_agent_of(struct reading *r, const struct act *a, uint32_t verb,
+                         const struct heads *taken, struct heads *out);
 /* Parties of a noun from the clause around it (parties_clause.c). */
 void parties_from_clause(struct reading *r, struct act *a);
 /* Of talks and visits: those of their clause where they name nobody, or only with whom. */

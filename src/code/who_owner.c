@@ -180,6 +180,15 @@ static bool is_region_of_states(const struct reading *r, uint32_t t) {
            lemma_in(r, t, "region world continent globe");
 }
 
+/* "More than 20 countries", "several countries": states that nobody names. */
+static bool is_counted_states(const struct reading *r, uint32_t head) {
+    if (!lemma_in(r, head, "country nation") || !str_ends(r->tokens[head].form, STR("s")))
+        return false;
+    uint32_t n = child_with(r, head, DEP_nummod);
+    return (n != NONE && !lemma_in(r, n, "two both three four five six 2 3 4 5 6")) ||
+           lemma_in(r, child_with(r, head, DEP_amod), "many most several various");
+}
+
 static bool is_of_region(const struct reading *r, uint32_t head) {
     bool is_plural = r->tokens[head].upos == UPOS_NOUN && str_ends(r->tokens[head].form, STR("s"));
     if (!is_plural || !lemma_in(r, head, "government country nation state leader capital"))
@@ -193,7 +202,7 @@ static bool is_of_region(const struct reading *r, uint32_t head) {
 }
 
 bool states_resolve(const struct reading *r, uint32_t head, struct mention *m) {
-    if (!is_of_region(r, head))
+    if (!is_of_region(r, head) && !is_counted_states(r, head))
         return false;
     m->place = STR("INT");
     m->kind = ENTITY_GROUP;
