@@ -266,6 +266,8 @@ void parties_fill(struct reading *r, struct act *a) {
     parties_complete(r, a);
     if (f->pos == 'n')
         drop_owner_as_doer(r, a);
+    if (f->pos == 'n' && a->type == PLOVER_COERCE)
+        party_drop_powerless(r, a);
     if (f->flags & FRAME_MUTUAL)
         party_join_sides(r, a);
     else if (f->pos == 'v')

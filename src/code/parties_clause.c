@@ -15,6 +15,36 @@ static bool is_others_deed(const struct reading *r, uint32_t noun) {
                "lament regret deplore slam demand urge discuss investigate survive fear dread");
 }
 
+/* Who has no force at hand: "twenty people are in detention". */
+static bool is_powerless(struct reading *r, uint32_t token) {
+    return str_in(who_mention(r, token)->sector, "CVL REF MED EDU");
+}
+
+static void take_held(struct reading *r, struct act *a, const uint32_t *heads, uint32_t n) {
+    static const struct role object = {ROLE_OBJ, 0};
+    bool is_held = lemma_in(r, a->token, "detention custody captivity imprisonment arrest jail") &&
+                   lemma_in(r, case_of(r, a->token), "in under from");
+    for (uint32_t k = 0; is_held && k < n && a->n_recipients < ACT_PARTIES; k++)
+        if (party_fits(r, heads[k], a->type, &object) &&
+            !party_is_listed(a->recipients, a->n_recipients, heads[k]))
+            a->recipients[a->n_recipients++] = heads[k];
+}
+
+/* "Twenty people are in detention", "left in response to persecution": a clause's subject without
+ * force is whom it befell, if anything. */
+void party_drop_powerless(struct reading *r, struct act *a) {
+    uint32_t out[ACT_PARTIES], n_out = 0, n = 0;
+    for (uint32_t i = 0; i < a->n_actors; i++) {
+        uint32_t party = a->actors[i];
+        if (r->tokens[party].deprel == DEP_nsubj && is_powerless(r, party))
+            out[n_out++] = party;
+        else
+            a->actors[n++] = party;
+    }
+    a->n_actors = n;
+    take_held(r, a, out, n_out);
+}
+
 /* Talks, demands, sanctions … that name nobody are their clause's: "signed the deal after months of
  * negotiations". */
 static void take_clause_parties(struct reading *r, struct act *a) {
@@ -45,6 +75,10 @@ static void take_clause_parties(struct reading *r, struct act *a) {
         if (who == NONE || who == a->token)
             continue;
         uint32_t heads[ACT_PARTIES], n = who_expand(r, who, heads, ACT_PARTIES);
+        if (a->type == PLOVER_COERCE && n && is_powerless(r, heads[0])) {
+            take_held(r, a, heads, n);
+            return;
+        }
         for (uint32_t k = 0; k < n; k++)
             if (party_fits(r, heads[k], a->type, &subject) &&
                 !party_is_listed(a->recipients, a->n_recipients, heads[k]))

@@ -37,6 +37,8 @@ void party_take_agent_of(struct reading *r, const struct act *a, uint32_t verb,
                          const struct heads *taken, struct heads *out);
 /* Parties of a noun from the clause around it (parties_clause.c). */
 void parties_from_clause(struct reading *r, struct act *a);
+/* Of force told by a noun: its clause's subject, where he is somebody without force. */
+void party_drop_powerless(struct reading *r, struct act *a);
 /* Of talks and visits: those of their clause where they name nobody, or only with whom. */
 void parties_from_consultation(struct reading *r, struct act *a);
 
