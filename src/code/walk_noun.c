@@ -77,7 +77,8 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
         add_source(r, verb, out);
         return;
     }
-    if (lemma_in(r, verb, "fear dread ignore defy flout violate breach resist brief inform")) /* another's */
+    if (lemma_in(r, verb,
+                 "fear dread ignore defy flout violate breach resist brief inform")) /* another's */
         return;
     if (d == DEP_obj && lemma_in(r, verb, "call") && child_with(r, verb, DEP_xcomp) != NONE)
         return; /* "called the deal painful": it is named, not called */
