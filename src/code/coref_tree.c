@@ -29,10 +29,17 @@ bool coref_is_possessive(const struct reading *r, uint32_t t) {
 /* "The soldiers they had captured": the subject of a clause about a noun is not that noun. */
 static bool is_object_of_clause(const struct reading *r, uint32_t pronoun, uint32_t t) {
     uint32_t verb = r->tokens[pronoun].head;
-    if (verb == NONE || r->tokens[pronoun].deprel != DEP_nsubj ||
-        r->tokens[verb].deprel != DEP_acl_relcl)
+    if (verb == NONE || r->tokens[pronoun].deprel != DEP_nsubj)
+        return false;
+    if (t + 1 == pronoun && r->tokens[t].upos == UPOS_NOUN &&
+        deprel_basic((enum deprel)r->tokens[t].deprel) != DEP_nsubj)
+        return true;
+    if (r->tokens[verb].deprel != DEP_acl_relcl)
         return false;
     uint32_t noun = r->tokens[verb].head;
+    if (r->tokens[t].deprel == DEP_nmod && r->tokens[t].head == noun && pronoun > t &&
+        lemma_is(r, case_of(r, t), "of"))
+        return true; /* "the bodies of the soldiers they had killed" */
     while (noun != NONE && noun != t && r->tokens[noun].deprel == DEP_conj)
         noun = r->tokens[noun].head;
     return noun == t && t != NONE && pronoun > t && pronoun - t < 12;
