@@ -235,9 +235,13 @@ static void add_helped(const struct reading *r, uint32_t verb, struct arguments 
 /* "Ordered the network to close", "wants the forces to leave": an infinitive that the tree hangs on
  * the object or beside it is what the object is to do. */
 static void add_lost_infinitive(const struct reading *r, uint32_t verb, struct arguments *out) {
-    if (!(operators_of(r, verb) & (OP_CAUSE | OP_WANT)) || walk_has_role(out, ROLE_XCOMP))
-        return;
     uint32_t object = walk_own_object(r, verb);
+    bool is_told = object != NONE && lemma_in(r, verb,
+                                              "advise urge tell press pressure instruct "
+                                              "encourage persuade implore exhort");
+    if ((!(operators_of(r, verb) & (OP_CAUSE | OP_WANT)) && !is_told) ||
+        walk_has_role(out, ROLE_XCOMP))
+        return;
     const uint32_t tops[] = {object, verb};
     for (size_t i = object == NONE; i < 2; i++)
         for (uint32_t c = r->first_child[tops[i]]; c != NONE; c = r->next_sibling[c]) {
