@@ -278,8 +278,10 @@ static void resolve_agent(struct reading *r, const struct agent_phrase *p, int d
 /* "Rakhine rebels", where the tree hangs the noun on the name: the noun's. */
 static uint32_t trailing_noun(const struct reading *r, uint32_t head, const struct mention *m) {
     uint32_t last = m->last - 1;
-    bool is_common = last > head && r->tokens[last].upos == UPOS_NOUN && r->hit_at[last] == NONE &&
-                     r->tokens[last].name == NAME_NONE && r->tokens[last].head == head;
+    bool is_body = lemma_in(r, last, "embassy consulate army navy"); /* the U.S. | Embassy */
+    bool is_common = last > head && r->tokens[last].head == head &&
+                     (is_body || (r->tokens[last].upos == UPOS_NOUN && r->hit_at[last] == NONE &&
+                                  r->tokens[last].name == NAME_NONE));
     return is_common && r->hit_at[head] != NONE ? last : NONE;
 }
 
@@ -385,20 +387,12 @@ static bool stands_for_another(struct reading *r, uint32_t head, int depth, stru
            (str_starts(r->lemma[head], STR("anti-")) && name_resolve_opposed(r, head, m));
 }
 
-/* "Militiamen", which the tagger takes for a singular. */
-static bool is_men(const struct reading *r, uint32_t t) {
-    bool is_common = r->tokens[t].upos == UPOS_NOUN || r->tokens[t].name == NAME_NONE;
-    return is_noun(r, t) && is_common && r->tokens[t].form.n > 4 &&
-           str_ends(r->tokens[t].form, STR("men")) &&
-           !lemma_in(r, t, "specimen regimen acumen abdomen");
-}
-
 void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
     *m = (struct mention){
         .head = head, .place = STR("---"), .actor = NONE, .entity = NONE, .why = NONE};
     who_extent(r, head, &m->first, &m->last);
     str xpos = lang_xpos(r->coder->model, &r->tokens[head]);
-    m->is_plural = str_is(xpos, "NNS") || str_is(xpos, "NNPS") || is_men(r, head) ||
+    m->is_plural = str_is(xpos, "NNS") || str_is(xpos, "NNPS") || known_is_men(r, head) ||
                    lemma_in(r, head, "they we them us");
     if (depth > WHO_DEPTH || is_time_word(r, head) || stands_for_another(r, head, depth, m))
         return;

@@ -7,6 +7,14 @@ bool known_is_definite(const struct reading *r, uint32_t head) {
     return lemma_in(r, child_with(r, head, DEP_det), "the this that these those");
 }
 
+/* "Militiamen", which the tagger takes for a singular. */
+bool known_is_men(const struct reading *r, uint32_t t) {
+    bool is_common = r->tokens[t].upos == UPOS_NOUN || r->tokens[t].name == NAME_NONE;
+    return is_noun(r, t) && is_common && r->tokens[t].form.n > 4 &&
+           str_ends(r->tokens[t].form, STR("men")) &&
+           !lemma_in(r, t, "specimen regimen acumen abdomen");
+}
+
 /* "Those who protested", "those seen as spies": people told by what they do or undergo. */
 bool known_is_those(const struct reading *r, uint32_t head) {
     if (!str_in(r->tokens[head].form, "those Those"))

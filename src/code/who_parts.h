@@ -116,6 +116,7 @@ bool name_is_town(const struct reading *r, uint32_t t, struct mention *m);
 bool name_is_land(const struct reading *r, uint32_t t);
 
 bool known_is_definite(const struct reading *r, uint32_t head);
+bool known_is_men(const struct reading *r, uint32_t t);
 bool known_is_those(const struct reading *r, uint32_t head);
 /* Each fills the mention and returns true where it finds whom the phrase means. */
 /* "The group", "the minister", "the men" (who_definite.c). */
