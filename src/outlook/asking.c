@@ -7,9 +7,10 @@
 #include <math.h>
 
 hb_status engine_prepare(struct outlook *o, struct hb_error *err) {
-    for (int i = 0; i < WORKERS; i++) {
+    hb_status status = factor_prepare(&o->factor, &o->past, err);
+    for (int i = 0; i < WORKERS && status == HB_OK; i++) {
         struct worker *w = &o->workers[i];
-        hb_status status = candidates_reserve(&w->candidates, o->past.n_entities, err);
+        status = candidates_reserve(&w->candidates, o->past.n_entities, err);
         if (status != HB_OK)
             return status;
         if (!w->rows)
@@ -18,15 +19,29 @@ hb_status engine_prepare(struct outlook *o, struct hb_error *err) {
             w->scores = mem_zeroed(CANDIDATES_MAXIMUM, sizeof *w->scores);
         if (!w->probabilities)
             w->probabilities = mem_zeroed(CANDIDATES_MAXIMUM, sizeof *w->probabilities);
-        if (!w->rows || !w->scores || !w->probabilities)
+        if (w->n_likeness < o->past.n_entities) {
+            mem_free(w->likeness);
+            w->n_likeness = 2 * o->past.n_entities;
+            w->likeness = mem_zeroed(w->n_likeness, sizeof *w->likeness);
+        }
+        if (!w->rows || !w->scores || !w->probabilities || !w->likeness)
             return error_set(err, HB_ERR_MEMORY, 0, "no memory to ask");
         w->status = HB_OK;
     }
-    return HB_OK;
+    return status;
 }
 
 hb_status worker_set_entity(struct outlook *o, struct worker *w, uint32_t entity, date_day day) {
     w->status = scene_set(&w->scene, &o->past, entity, day, &w->err);
+    if (w->status == HB_OK && w->scene.n_partners > w->n_by_rules) {
+        mem_free(w->by_rules);
+        w->n_by_rules = 2 * w->scene.n_partners;
+        w->by_rules = mem_zeroed(w->n_by_rules, sizeof *w->by_rules);
+        if (!w->by_rules) {
+            w->n_by_rules = 0;
+            w->status = error_set(&w->err, HB_ERR_MEMORY, 0, "no memory to ask");
+        }
+    }
     return w->status;
 }
 
@@ -35,32 +50,44 @@ struct asked worker_ask(struct outlook *o, struct worker *w, uint32_t relation) 
                       .rules = &o->rules,
                       .scene = &w->scene,
                       .relation = relation,
-                      .candidates = &w->candidates};
+                      .candidates = &w->candidates,
+                      .by_rules = w->by_rules,
+                      .factor = &o->factor,
+                      .likeness = w->likeness};
+    uint32_t proposed[PROPOSALS];
+    rule_weights_score(&o->rule_weights, &w->scene, relation, w->by_rules);
     candidates_find(&w->candidates, &o->past, &w->scene, relation);
+    factor_score(&o->factor, &o->past, w->scene.entity, relation, w->scene.day, w->likeness);
+    size_t n = factor_propose(&o->factor, w->likeness, proposed);
+    for (size_t i = 0; i < n; i++)
+        candidates_add(&w->candidates, proposed[i]);
+    if (n > 0)
+        q.likeness_best = worker_fallback(o, w, proposed[0]);
     statistics_fill(&q, 0, w->rows);
     return q;
 }
 
 void worker_score(struct outlook *o, struct worker *w, const struct asked *q) {
     size_t n = w->candidates.n;
-    float most = -INFINITY, sum = 0;
+    float most = -INFINITY, sum = 0, hidden[NETS][HIDDEN];
+    bool has_nets = o->options.method == OUTLOOK_FULL && o->has_learned;
+    uint8_t context[CONTEXTS];
+    statistics_context(q, context);
+    for (int k = 0; k < NETS && has_nets; k++)
+        network_begin(&o->nets[k], q->relation, context, hidden[k]);
     for (size_t i = 0; i < n; i++) {
         w->scores[i] = mixer_score(&o->mixer, q->relation, w->rows + i * STATISTICS);
+        float additive = w->scores[i], sum_of_nets = 0;
+        for (int k = 0; k < NETS && has_nets; k++)
+            sum_of_nets += o->nets[k].weights.additive * additive +
+                           network_score(&o->nets[k], hidden[k], w->rows + i * STATISTICS);
+        w->scores[i] = has_nets ? sum_of_nets / NETS : additive;
         most = w->scores[i] > most ? w->scores[i] : most;
     }
     for (size_t i = 0; i < n; i++)
         sum += w->probabilities[i] = expf(w->scores[i] - most);
     for (size_t i = 0; i < n; i++)
         w->probabilities[i] /= sum;
-}
-
-float engine_fallback(const struct outlook *o, uint32_t relation, uint32_t entity, date_day day) {
-    const struct counters *c = &o->past.counters;
-    float undergoes[HALF_LIVES], acts[HALF_LIVES];
-    counters_sums(c, counters_find(c, counter_key(COUNT_ENTITY_RELATION, relation ^ 1, entity, 0)),
-                  day, undergoes);
-    counters_sums(c, counters_find(c, counter_key(COUNT_ENTITY, 0, entity, 0)), day, acts);
-    return undergoes[HALF_LIVES - 1] + 1e-3f * acts[HALF_LIVES - 1];
 }
 
 struct lesson_day {
@@ -74,10 +101,8 @@ static hb_status lesson_of_question(struct outlook *o, struct worker *w,
     size_t n = q->end - q->begin;
     hb_status status = HB_OK;
     struct asked asked = worker_ask(o, w, q->relation);
-    size_t before = w->candidates.n;
-    for (size_t i = 0; i < n; i++)
-        candidates_add(&w->candidates, answers[i]);
-    statistics_fill(&asked, before, w->rows + before * STATISTICS);
+    /* An answer that is no candidate teaches nothing: it would be learned that the unknown come
+     * true, of which no other candidate is an instance. */
     for (size_t i = 0; i < n && status == HB_OK; i++) {
         uint32_t place = w->candidates.place[answers[i]];
         uint64_t seed = hash_mix(hash_mix(o->options.seed, (uint64_t)d->day),

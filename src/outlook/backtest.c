@@ -12,7 +12,8 @@
 #include <string.h>
 #include <time.h>
 
-static const double LESSONS_FROM = 0.3;
+static const double LESSONS_FROM = 0.3; /* the first of train is for counting alone */
+enum { LESSON_FACTS = 160000 };         /* the latest of train, where it has more */
 
 struct run {
     const struct backtest_options *options;
@@ -95,15 +96,14 @@ static bool is_among(uint32_t entity, const uint32_t *list, size_t n) {
 }
 
 /* The rank among entities that are no candidates, from 1. */
-static double rank_in_rest(const struct run *r, const struct worker *w, const struct question *q,
-                           uint32_t answer, const uint32_t *answers, size_t n_answers) {
+static double rank_in_rest(const struct run *r, const struct worker *w, uint32_t answer,
+                           const uint32_t *answers, size_t n_answers) {
     double above = 0, equal = 0;
-    date_day day = r->day->day;
-    float own = engine_fallback(r->o, q->relation, answer, day);
+    float own = worker_fallback(r->o, w, answer);
     for (uint32_t e = 0; e < r->data->n_entities; e++) {
         if (w->candidates.place[e] != KEY_NONE || is_among(e, answers, n_answers))
             continue;
-        float other = engine_fallback(r->o, q->relation, e, day);
+        float other = worker_fallback(r->o, w, e);
         above += other > own;
         equal += other == own;
     }
@@ -154,7 +154,7 @@ static void rank_answer(const struct run *r, const struct worker *w, const struc
         above += place == KEY_NONE || w->scores[i] > w->scores[place];
         equal += place != KEY_NONE && w->scores[i] == w->scores[place];
     }
-    out->rank = place == KEY_NONE ? above + rank_in_rest(r, w, q, answer, answers, n_answers)
+    out->rank = place == KEY_NONE ? above + rank_in_rest(r, w, answer, answers, n_answers)
                                   : 1 + above + equal / 2;
     out->probability = place == KEY_NONE || left <= 0 ? 0 : w->probabilities[place] / left;
     out->top_probability = left > 0 ? top / left : 0;
@@ -215,6 +215,8 @@ static hb_status ask_days(struct run *r, struct hb_error *err) {
 static hb_status run_engine(struct run *r, struct backtest_result *out, struct hb_error *err) {
     double begin = seconds(CLOCK_MONOTONIC);
     size_t lessons_from = (size_t)(LESSONS_FROM * (double)r->data->train.n);
+    if (r->data->train.n > lessons_from + LESSON_FACTS)
+        lessons_from = r->data->train.n - LESSON_FACTS;
     hb_status status = add_names(r, err);
     if (status == HB_OK)
         status = learn_days(r, &r->data->train, lessons_from, err);

@@ -1,6 +1,7 @@
 /* A question has some hundred candidates, most of them hopeless. The hard ones are kept whole; of
  * the rest a few are drawn by a hash of seed and candidate and weigh in the softmax for all the
- * others, which keeps its normalizer right on average. */
+ * others. An answer from among the rest gets the same weight, or what is learned would be that the
+ * hopeless come true (sampled softmax: Jean et al. 2015, arXiv:1412.2007). */
 #include "outlook/lessons.h"
 
 #include "base/alloc.h"
@@ -95,6 +96,8 @@ hb_status lessons_add(struct lessons *l, const struct asked *q, const uint8_t *r
             break;
     }
     lesson->drawn_bonus = lesson->n_drawn ? logf((float)n_rest / (float)lesson->n_drawn) : 0;
+    if (statistics_promise(rows + (size_t)answer * STATISTICS) <= least)
+        lesson->answer_bonus = lesson->drawn_bonus;
     return HB_OK;
 }
 
@@ -112,6 +115,19 @@ hb_status lessons_append(struct lessons *l, struct lessons *from, struct hb_erro
     }
     from->n = from->n_rows = 0;
     return HB_OK;
+}
+
+/* Fisher and Yates, with a hash for a die. */
+void lessons_shuffle(uint32_t *order, size_t from, size_t to, uint64_t seed) {
+    size_t n = to - from;
+    for (size_t i = 0; i < n; i++)
+        order[i] = (uint32_t)(from + i);
+    for (size_t i = n; i > 1; i--) {
+        size_t k = (size_t)(hash_mix(seed, i) % i);
+        uint32_t other = order[k];
+        order[k] = order[i - 1];
+        order[i - 1] = other;
+    }
 }
 
 void lessons_free(struct lessons *l) {

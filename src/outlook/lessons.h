@@ -8,13 +8,19 @@
 enum { HARD_ROWS = 22, DRAWN_ROWS = 9, LESSON_ROWS = 1 + HARD_ROWS + DRAWN_ROWS };
 
 struct lesson {
-    uint64_t first;    /* row; the answer's, then the hard ones, then the drawn ones */
-    float drawn_bonus; /* added to a drawn one's score: log of how many it stands for */
+    uint64_t first;     /* row; the answer's, then the hard ones, then the drawn ones */
+    float drawn_bonus;  /* added to a drawn one's score: log of how many it stands for */
+    float answer_bonus; /* the same for an answer that would have been one to draw, else 0 */
     uint16_t n_hard, n_drawn;
     uint16_t relation; /* directed */
     date_day day;
     uint8_t context[CONTEXTS];
 };
+
+/* What is added to the score of a lesson's row. */
+static inline float lesson_bonus(const struct lesson *l, int row) {
+    return row == 0 ? l->answer_bonus : row > l->n_hard ? l->drawn_bonus : 0;
+}
 
 struct lessons {
     struct lesson *items;
@@ -30,6 +36,8 @@ hb_status lessons_add(struct lessons *l, const struct asked *q, const uint8_t *r
                       struct hb_error *err);
 /* Moves all of `from` to the end of l. */
 hb_status lessons_append(struct lessons *l, struct lessons *from, struct hb_error *err);
+/* Fills order [to - from] with the numbers from `from` to `to` - 1 in an order that seed draws. */
+void lessons_shuffle(uint32_t *order, size_t from, size_t to, uint64_t seed);
 void lessons_free(struct lessons *l);
 
 #endif

@@ -90,7 +90,7 @@ static void learn_one(struct mixer *m, struct gradients *g, const struct lessons
         return;
     for (int k = 0; k < n; k++) {
         score[k] = mixer_score(m, lesson->relation, rows + k * STATISTICS);
-        score[k] += k > lesson->n_hard ? lesson->drawn_bonus : 0;
+        score[k] += lesson_bonus(lesson, k);
         most = score[k] > most ? score[k] : most;
     }
     for (int k = 0; k < n; k++)
@@ -107,16 +107,6 @@ static void learn_one(struct mixer *m, struct gradients *g, const struct lessons
     keep_monotone(m, m->slopes + at);
 }
 
-/* Fisher and Yates, with a hash for a die. */
-static void shuffle(uint32_t *order, size_t n, uint64_t seed) {
-    for (size_t i = n; i > 1; i--) {
-        size_t k = (size_t)(hash_mix(seed, i) % i);
-        uint32_t other = order[k];
-        order[k] = order[i - 1];
-        order[i - 1] = other;
-    }
-}
-
 hb_status mixer_learn(struct mixer *m, const struct lessons *l, size_t from, size_t to, int passes,
                       uint64_t seed, struct hb_error *err) {
     struct gradients *g = mem_zeroed(1, sizeof *g);
@@ -128,10 +118,8 @@ hb_status mixer_learn(struct mixer *m, const struct lessons *l, size_t from, siz
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory to learn weights");
         goto out;
     }
-    for (size_t i = 0; i < to - from; i++)
-        order[i] = (uint32_t)(from + i);
     for (int pass = 0; pass < passes; pass++) {
-        shuffle(order, to - from, hash_mix(seed, (uint64_t)pass));
+        lessons_shuffle(order, from, to, hash_mix(seed, (uint64_t)pass));
         for (size_t i = 0; i < to - from; i++)
             learn_one(m, g, l, order[i]);
     }

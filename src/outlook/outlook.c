@@ -3,13 +3,14 @@
 
 #include "base/alloc.h"
 #include "outlook/engine.h"
+#include "outlook/parallel.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum { MOST_ENTITIES = 1 << 24, MOST_RELATIONS = 500 };
 static const double LESSONS_FROM = 0.3; /* the first of the past is for counting alone */
-enum { LEARN_PASSES = 3 };
+enum { LEARN_PASSES = 3, NET_PASSES = 4 };
 
 hb_status outlook_open(const struct outlook_options *options, struct outlook **out,
                        struct hb_error *err) {
@@ -27,6 +28,8 @@ hb_status outlook_open(const struct outlook_options *options, struct outlook **o
         status = rules_open(&o->rules, 16, err);
     if (status == HB_OK)
         status = mixer_open(&o->mixer, 16, err);
+    if (status == HB_OK)
+        status = factor_open(&o->factor, options->seed, err);
     o->past.country_role = classes_country_role(&o->classes);
     if (status != HB_OK) {
         outlook_close(o);
@@ -44,12 +47,18 @@ void outlook_close(struct outlook *o) {
         candidates_free(&w->candidates);
         lessons_free(&w->lessons);
         mem_free(w->rows);
+        mem_free(w->by_rules);
+        mem_free(w->likeness);
         mem_free(w->scores);
         mem_free(w->probabilities);
     }
     past_close(&o->past);
     rules_close(&o->rules);
+    rule_weights_close(&o->rule_weights);
     mixer_close(&o->mixer);
+    factor_close(&o->factor);
+    for (int i = 0; i < NETS; i++)
+        network_close(&o->nets[i]);
     mem_free(o->answers);
     arena_free(&o->arena);
     mem_free(o);
@@ -105,8 +114,14 @@ static hb_status count_rules(struct outlook *o, const struct day_questions *d,
         hb_status status = scene_set(s, &o->past, q->entity, d->day, err);
         if (status != HB_OK)
             return status;
-        for (; q < end; q++)
-            rules_count(&o->rules, s, q->relation, d->answers + q->begin, q->end - q->begin);
+        for (; q < end && status == HB_OK; q++) {
+            const uint32_t *answers = d->answers + q->begin;
+            rules_count(&o->rules, s, q->relation, answers, q->end - q->begin);
+            status = rule_weights_learn(&o->rule_weights, s, q->relation, answers,
+                                        q->end - q->begin, err);
+        }
+        if (status != HB_OK)
+            return status;
     }
     return HB_OK;
 }
@@ -132,12 +147,16 @@ hb_status engine_observe_day(struct outlook *o, const struct outlook_fact *facts
     struct arena a = {.maximum = (size_t)4 << 30};
     struct day_questions d;
     hb_status status = rules_reserve(&o->rules, (uint32_t)o->relations.n, err);
+    if (status == HB_OK && !o->rule_weights.n_directed)
+        status = rule_weights_open(&o->rule_weights, (uint32_t)o->relations.n, err);
     if (status == HB_OK)
         status = questions_of_day(facts, n, &a, &d, err);
     if (status == HB_OK)
         status = count_rules(o, &d, err);
     for (size_t i = 0; i < n && status == HB_OK; i++)
         status = past_add_fact(&o->past, &facts[i], err);
+    if (status == HB_OK)
+        status = factor_learn_day(&o->factor, &o->past, n, err);
     arena_free(&a);
     return status;
 }
@@ -160,6 +179,36 @@ hb_status outlook_observe(struct outlook *o, const struct outlook_fact *facts, s
     return status;
 }
 
+struct network_lessons {
+    struct outlook *o;
+    const struct lessons *lessons;
+    size_t from;
+    hb_status status[NETS];
+    struct hb_error err[NETS];
+};
+
+static void learn_net(void *context, size_t piece) {
+    struct network_lessons *l = context;
+    struct outlook *o = l->o;
+    uint64_t seed = hash_mix(o->options.seed, 100 + piece);
+    struct network *net = &o->nets[piece];
+    network_close(net);
+    l->status[piece] = network_open(net, (uint32_t)o->relations.n, seed, &l->err[piece]);
+    if (l->status[piece] == HB_OK)
+        l->status[piece] = network_learn(net, &o->mixer, l->lessons, l->from, l->lessons->n,
+                                         NET_PASSES, seed, &l->err[piece]);
+}
+
+static hb_status learn_nets(struct outlook *o, const struct lessons *lessons, size_t from,
+                            struct hb_error *err) {
+    struct network_lessons l = {.o = o, .lessons = lessons, .from = from};
+    hb_status status = parallel_run(o->options.n_threads, NETS, learn_net, &l, err);
+    for (int i = 0; i < NETS && status == HB_OK; i++)
+        if ((status = l.status[i]) != HB_OK && err)
+            *err = l.err[i];
+    return status;
+}
+
 hb_status engine_fit(struct outlook *o, const struct lessons *lessons, size_t from,
                      struct hb_error *err) {
     mixer_close(&o->mixer);
@@ -167,6 +216,8 @@ hb_status engine_fit(struct outlook *o, const struct lessons *lessons, size_t fr
     if (status == HB_OK)
         status =
             mixer_learn(&o->mixer, lessons, from, lessons->n, LEARN_PASSES, o->options.seed, err);
+    if (status == HB_OK && o->options.method == OUTLOOK_FULL)
+        status = learn_nets(o, lessons, from, err);
     o->has_learned = status == HB_OK;
     return status;
 }
@@ -201,6 +252,9 @@ hb_status outlook_learn(struct outlook *o, struct hb_error *err) {
     memcpy(facts, o->past.facts, n * sizeof *facts);
     past_clear(&o->past);
     rules_clear(&o->rules);
+    rule_weights_close(&o->rule_weights);
+    factor_close(&o->factor);
+    factor_open(&o->factor, o->options.seed, NULL);
     hb_status status = walk_again(o, facts, n, &lessons, err);
     if (status == HB_OK)
         status = engine_fit(o, &lessons, 0, err);

@@ -15,7 +15,7 @@ hb_status past_open(struct past *p, struct hb_error *err) {
 
 void past_close(struct past *p) {
     for (size_t i = 0; i < p->n_entities; i++)
-        mem_free(p->entities[i].partners);
+        mem_free(p->entities[i].partners), mem_free(p->entities[i].sides);
     for (int c = 0; c < CHAINS; c++)
         mem_free(p->before[c]);
     mem_free(p->entities);
@@ -28,7 +28,7 @@ void past_close(struct past *p) {
 
 void past_clear(struct past *p) {
     for (size_t i = 0; i < p->n_entities; i++) {
-        p->entities[i].n_partners = 0;
+        p->entities[i].n_partners = p->entities[i].n_sides = 0;
         p->entities[i].home = p->entities[i].named.country;
         p->entities[i].last = DATE_NONE;
     }
@@ -100,6 +100,7 @@ static void count_side(struct past *p, uint32_t side, float weight) {
         counter_key(COUNT_ROLE_TRIPLE, r, role, to),
         counter_key(COUNT_COUNTRIES, r, home, to_home),
         counter_key(COUNT_ROLES, r, role, to_role),
+        past_key_roles(r, role, to_role, home == to_home),
         counter_key(COUNT_TO_COUNTRY, 0, e, to_home),
         counter_key(COUNT_TO_COUNTRY_BY, r, e, to_home),
         counter_key(COUNT_TO_ROLE, 0, e, to_role),
@@ -156,6 +157,13 @@ static bool add_partner(struct past *p, uint32_t side) {
         *place = e->n_partners++;
         e->partners[*place] = (struct partner){.other = to};
     }
+    size_t sides_capacity = e->sides_capacity;
+    if (e->n_sides == sides_capacity) {
+        if (!widen(&e->sides, &sides_capacity, sides_capacity + 4, sizeof *e->sides))
+            return false;
+        e->sides_capacity = (uint32_t)sides_capacity;
+    }
+    e->sides[e->n_sides++] = side;
     e->partners[*place].times++;
     e->partners[*place].last = past_fact(p, side)->day;
     e->last = past_fact(p, side)->day;
@@ -187,6 +195,19 @@ hb_status past_add_fact(struct past *p, const struct outlook_fact *fact, struct 
             return error_set(err, HB_ERR_MEMORY, 0, "no memory for another pair of actors");
     }
     return HB_OK;
+}
+
+uint32_t past_sides_before(const struct past *p, uint32_t entity, date_day day) {
+    const struct entity_past *e = &p->entities[entity];
+    uint32_t low = 0, high = e->n_sides;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (past_fact(p, e->sides[middle])->day < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static uint32_t pass_removed(const struct past *p, enum chain chain, uint32_t side) {

@@ -32,6 +32,7 @@ enum counter_kind {
     COUNT_TO_ROLE_BY,       /* (e r L') */
     COUNT_COUNTRY_PAIR,     /* (C C') */
     COUNT_COUNTRY_TO_ROLE,  /* (C r L') */
+    COUNT_ROLES_SAME,       /* (L r L', of one country or not) */
     COUNT_HOME,             /* (e C') of entities whose name tells no country */
     COUNTER_KINDS
 };
@@ -59,6 +60,8 @@ struct entity_past {
     uint32_t home;             /* country, of the name or learned; CLASS_NONE before anything is */
     struct partner *partners;  /* [n_partners] in the order of their first fact; owned */
     uint32_t n_partners, capacity;
+    uint32_t *sides; /* [n_sides] its own, in the order of time; owned */
+    uint32_t n_sides, sides_capacity;
     date_day last; /* DATE_NONE before the first fact */
 };
 
@@ -92,6 +95,9 @@ uint32_t past_latest(const struct past *p, enum chain chain, uint32_t relation, 
                      uint32_t b);
 uint32_t past_before(const struct past *p, enum chain chain, uint32_t side);
 
+/* How many of an entity's sides lie before a day. */
+uint32_t past_sides_before(const struct past *p, uint32_t entity, date_day day);
+
 static inline const struct outlook_fact *past_fact(const struct past *p, uint32_t side) {
     return &p->facts[side / 2];
 }
@@ -103,6 +109,10 @@ static inline uint32_t past_entity(const struct past *p, uint32_t side) {
 }
 static inline uint32_t past_relation(const struct past *p, uint32_t side) {
     return p->facts[side / 2].relation * 2 + (side & 1);
+}
+static inline uint64_t past_key_roles(uint32_t relation, uint32_t role, uint32_t to_role,
+                                      bool is_same_country) {
+    return counter_key(COUNT_ROLES_SAME, relation, role, 2 * to_role + is_same_country);
 }
 static inline uint32_t past_role(const struct past *p, uint32_t entity) {
     return p->entities[entity].named.role;

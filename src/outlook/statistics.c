@@ -34,6 +34,7 @@ enum key_of {
     KEY_TO_INVERSE,
     KEY_CTO,
     KEY_CTO_INVERSE,
+    KEY_L_R_LTO_SAME,
     KEYS_OF
 };
 
@@ -59,7 +60,7 @@ static const struct share shares[] = {
     {KEY_E_R_CTO, KEY_E_R, 12, 8, "this relation to the answer's country"},
     {KEY_E_LTO, KEY_E, 8, 8, "anything to the answer's role"},
     {KEY_E_R_LTO, KEY_E_R, 12, 8, "this relation to the answer's role"},
-    {KEY_C_CTO, KEY_C, 10, 8, "anything between the countries"},
+    {KEY_C_CTO, KEY_C, 14, 8, "anything between the countries"},
     {KEY_C_R_LTO, KEY_C_R, 12, 8, "this relation from the country to the role"},
     {KEY_E_R_TO, KEY_TO_INVERSE, 10, 8, "of this relation to the answer, how much is from here"},
     {KEY_E_TO, KEY_TO, 10, 8, "of anything with the answer, how much is from here"},
@@ -67,6 +68,8 @@ static const struct share shares[] = {
     {KEY_TO_INVERSE, KEY_TO, 12, 8, "how much of what is with the answer is this relation"},
     {KEY_TO, KEY_CTO, 10, 10, "the answer's part of its country"},
     {KEY_TO_INVERSE, KEY_CTO_INVERSE, 10, 8, "the answer's part of this relation in its country"},
+    {KEY_L_R_LTO_SAME, KEY_L_R, 12, 8, "this relation between the roles, at home or abroad"},
+    {KEY_CTO_INVERSE, KEY_R, 3, 10, "how often this relation is to the answer's country"},
 };
 
 enum { SHARES = sizeof shares / sizeof *shares };
@@ -83,6 +86,7 @@ enum plain {
     PLAIN_RULE_BEST,
     PLAIN_RULE_SECOND,
     PLAIN_RULE_ANY,
+    PLAIN_RULES_WEIGHED,
     PLAIN_PARTNERS,
     PLAIN_PARTNERS_TARGET,
     PLAIN_SAME_COUNTRY,
@@ -105,13 +109,14 @@ static const char *const plain_names[PLAINS] = {
     "the best rule",
     "the second rule",
     "ten rules together",
+    "all rules, weighed",
     "partners in common",
     "partners in common that do this",
     "the same country",
     "the answer is the country",
     "the answer is of the country that asks",
     "likeness to whom this was done to",
-    "rank by that likeness",
+    "that likeness and how common the answer is, below the best",
 };
 
 enum { FIRST_PLAIN = STATISTICS - PLAINS };
@@ -199,6 +204,8 @@ static uint64_t key_of(enum key_of k, const struct ends *x) {
         return counter_key(COUNT_COUNTRY, 0, x->c_to, 0);
     case KEY_CTO_INVERSE:
         return counter_key(COUNT_COUNTRY_RELATION, x->r ^ 1, x->c_to, 0);
+    case KEY_L_R_LTO_SAME:
+        return past_key_roles(x->r, x->l, x->l_to, x->c == x->c_to);
     default:
         return counter_key(COUNT_ALL, 0, 0, 0);
     }
@@ -228,7 +235,7 @@ static const uint32_t keys_of_candidate =
     1u << KEY_E_TO | 1u << KEY_E_R_TO | 1u << KEY_E_INVERSE_TO | 1u << KEY_C_TO | 1u << KEY_C_R_TO |
     1u << KEY_L_R_TO | 1u << KEY_C_R_CTO | 1u << KEY_L_R_LTO | 1u << KEY_E_CTO | 1u << KEY_E_R_CTO |
     1u << KEY_E_LTO | 1u << KEY_E_R_LTO | 1u << KEY_C_CTO | 1u << KEY_C_R_LTO | 1u << KEY_TO |
-    1u << KEY_TO_INVERSE | 1u << KEY_CTO | 1u << KEY_CTO_INVERSE;
+    1u << KEY_L_R_LTO_SAME | 1u << KEY_TO_INVERSE | 1u << KEY_CTO | 1u << KEY_CTO_INVERSE;
 
 static void look_up(const struct asked *q, const struct ends *x, bool of_candidate,
                     struct sums *sums) {
@@ -307,6 +314,7 @@ static void fill_plain(const struct asked *q, const struct candidate *c, const s
         row[PLAIN_PAIR_GAP] = byte_of_gap(gap);
         row[PLAIN_PAIR_TIMES] = byte_of_count((float)times);
         row[PLAIN_BODIES] = byte_of_count(2 * (float)n);
+        row[PLAIN_RULES_WEIGHED] = byte_of(255 + 20 * q->by_rules[c->partner]);
         row[PLAIN_RULE_BEST] = byte_of_share(rules.best, 10);
         row[PLAIN_RULE_SECOND] = byte_of_share(rules.second, 10);
         row[PLAIN_RULE_ANY] = byte_of_share(rules.any, 10);
@@ -320,6 +328,13 @@ static void fill_plain(const struct asked *q, const struct candidate *c, const s
         row[PLAIN_COUNTRY_OF_ENTITY] = is_country ? 64 : 0;
         row[PLAIN_COUNTRY_OF_TO] = x->l != CLASS_NONE && x->l == p->country_role ? 64 : 0;
     }
+}
+
+static void fill_likeness(const struct asked *q, uint32_t to, uint8_t *row) {
+    float likeness = q->likeness[to];
+    row[PLAIN_FACTOR] = byte_of(128 + 16 * likeness);
+    row[PLAIN_FACTOR_RANK] =
+        byte_of(255 - 20 * (q->likeness_best - likeness - q->factor->commonness[to]));
 }
 
 void statistics_fill(const struct asked *q, size_t from, uint8_t *out) {
@@ -337,8 +352,7 @@ void statistics_fill(const struct asked *q, size_t from, uint8_t *out) {
         int at = fill_shares(&sums, row);
         memset(row + at, 0, (size_t)(FIRST_PLAIN - at));
         fill_plain(q, &c->items[i], &x, &sums, row + FIRST_PLAIN);
-        if (q->factor)
-            row[FIRST_PLAIN + PLAIN_FACTOR] = byte_of(128 + 16 * q->factor[c->items[i].entity]);
+        fill_likeness(q, x.to, row + FIRST_PLAIN);
     }
 }
 
@@ -371,6 +385,6 @@ const char *statistic_name(int statistic) {
 
 int statistics_promise(const uint8_t *row) {
     const uint8_t *plain = row + FIRST_PLAIN;
-    return 3 * plain[PLAIN_RULE_ANY] + 2 * plain[PLAIN_FACTOR] + row[1] + row[3] + row[6] +
+    return 3 * plain[PLAIN_RULE_ANY] + 2 * plain[PLAIN_FACTOR_RANK] + row[1] + row[3] + row[6] +
            plain[PLAIN_PARTNERS] / 2;
 }

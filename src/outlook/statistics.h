@@ -5,6 +5,7 @@
 #define HB_OUTLOOK_STATISTICS_H
 
 #include "outlook/candidates.h"
+#include "outlook/factor.h"
 
 enum { STATISTICS = 80, CONTEXTS = 8 };
 /* A byte is this many to the unit in which values are shown and mixed (0 to 8). */
@@ -17,7 +18,10 @@ struct asked {
     const struct scene *scene;
     uint32_t relation; /* directed */
     const struct candidates *candidates;
-    const float *factor; /* [n_entities] scores of the factor model, or NULL */
+    const float *by_rules; /* [n_partners] log chances by all rules together */
+    const struct factor *factor;
+    const float *likeness; /* [n_entities] its scores for the question */
+    float likeness_best;   /* of likeness and commonness together */
 };
 
 /* out [n - from][STATISTICS], of the candidates from `from` on. */
