@@ -1,6 +1,8 @@
 // Asks the server. Rows are exactly what `harbinger QUESTION --format jsonl` gives.
 import { filters } from './state.js';
 
+const PAGE = 1000; // the most rows of one page of the API
+
 export class ApiError extends Error {}
 
 function target(path, parameters) {
@@ -26,6 +28,7 @@ export async function fetchJson(path, parameters = {}, signal = undefined) {
 
 /** {rows, next} of a question with the filters of now; extra parameters override them. */
 export async function ask(question, extra = {}, signal = undefined) {
+  if (extra.limit > PAGE) return askMany(question, extra, signal);
   const answer = await fetchJson(question, { ...filters(), ...extra }, signal);
   return { rows: answer.rows ?? [], next: answer.next ?? null };
 }
@@ -53,14 +56,10 @@ export function download(question, format, extra = {}) {
   return target(`${question}.${format}`, { ...filters(), ...extra }).href;
 }
 
-/** Up to `limit` rows by the stream of JSON lines, which pages do not bound; `more` where there were others. */
-export async function askMany(question, limit, extra = {}, signal = undefined) {
+/** As `ask` for more rows than a page has, by the stream of JSON lines; `next` only says that there are others. */
+async function askMany(question, { limit, ...extra }, signal) {
   const answer = await fetch(download(question, 'jsonl', { ...extra, limit: limit + 1 }), { signal });
-  if (!answer.ok)
-    return ask(question, { ...extra, limit: 1000 }, signal).then(({ rows, next }) => ({ rows, more: Boolean(next) }));
-  const rows = (await answer.text())
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-  return { rows: rows.slice(0, limit), more: rows.length > limit };
+  if (!answer.ok) throw new ApiError(`The server answered ${answer.status}.`);
+  const lines = (await answer.text()).split('\n').filter(Boolean);
+  return { rows: lines.slice(0, limit).map((line) => JSON.parse(line)), next: lines.length > limit ? 'more' : null };
 }

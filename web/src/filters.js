@@ -71,7 +71,7 @@ export function startFilters() {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const text = fromForm(form);
-    history.pushState(null, '', location.pathname + (text ? `?${text}` : ''));
+    history.pushState(null, '', location.pathname + (text ? `?${text}` : '') + location.hash);
     announce();
   });
   form.addEventListener('change', (event) => {

@@ -1,43 +1,43 @@
-// The URL is the state: the filters that all views share, and what a view adds to them (period, lanes, focus …).
+// The URL is the state: the filters that all views share stand in its query, which the server reads too; what a view adds to them
+// (lanes, period, focus, the map's middle …) stands in its fragment, which only the browser knows.
 
 export const FILTERS = ['query', 'since', 'until', 'as-of', 'actor', 'type', 'status', 'place', 'outlet', 'word'];
 
 const listeners = new Set();
 
-export function params() {
-  return new URLSearchParams(location.search);
-}
+const query = () => new URLSearchParams(location.search);
+const fragment = () => new URLSearchParams(location.hash.slice(1));
 
+/** A filter or a view's own setting, null where it is not set. */
 export function get(name) {
-  return params().get(name) || null;
+  return (FILTERS.includes(name) ? query() : fragment()).get(name) || null;
 }
 
 /** The filters that are set, as an object. */
 export function filters() {
-  const now = params();
+  const now = query();
   return Object.fromEntries(FILTERS.map((name) => [name, now.get(name)]).filter(([, value]) => value));
 }
 
-/** An address with the filters of now; changes override them, null takes one away. */
-export function address(path, changes = {}) {
-  const query = new URLSearchParams(filters());
+/** path?filters#settings, with changes: null takes one away. */
+function compose(path, ofQuery, ofFragment, changes) {
   for (const [name, value] of Object.entries(changes)) {
-    if (value === null || value === undefined || value === '') query.delete(name);
-    else query.set(name, value);
+    const part = FILTERS.includes(name) ? ofQuery : ofFragment;
+    if (value === null || value === undefined || value === '') part.delete(name);
+    else part.set(name, value);
   }
-  const text = query.toString();
-  return text ? `${path}?${text}` : path;
+  const [search, hash] = [ofQuery.toString(), ofFragment.toString()];
+  return path + (search ? `?${search}` : '') + (hash ? `#${hash}` : '');
 }
 
-/** Changes parts of the URL; a new entry of the history unless asked to replace this one. */
+/** The address of another view with the filters of now. */
+export function address(path, changes = {}) {
+  return compose(path, new URLSearchParams(filters()), new URLSearchParams(), changes);
+}
+
+/** Changes parts of the URL; a new entry of the history unless asked to replace this one; quiet: the view need not be drawn anew. */
 export function set(changes, { replace = false, quiet = false } = {}) {
-  const query = params();
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null || value === undefined || value === '') query.delete(name);
-    else query.set(name, value);
-  }
-  const text = query.toString();
-  const url = location.pathname + (text ? `?${text}` : '') + location.hash;
+  const url = compose(location.pathname, query(), fragment(), changes);
   if (url === location.pathname + location.search + location.hash) return;
   history[replace ? 'replaceState' : 'pushState'](null, '', url);
   if (!quiet) announce();

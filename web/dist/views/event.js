@@ -1,1 +1,1 @@
-import{a,b}from"../chunks/chunk-VKGQJDLJ.js";import"../chunks/chunk-2JLFHWAZ.js";import"../chunks/chunk-34PHQJPB.js";export{a as codingOf,b as default};
+import{a,b}from"../chunks/chunk-2GUIM743.js";import"../chunks/chunk-EZES3DTJ.js";import"../chunks/chunk-JGO2I2EQ.js";export{a as codingOf,b as default};

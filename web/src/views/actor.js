@@ -130,7 +130,7 @@ export default async function actor({ view, main, signal }) {
     period = periodFor(domain),
     about = (await fetchJson(`actors/${encodeURIComponent(name)}`, { limit: 1000 }, signal)).rows ?? [];
   const [events, time_, follow] = await Promise.all([
-    ask('events', { actor: name, limit: SEVERAL }, signal),
+    ask('events', { actor: name, limit: SEVERAL, order: 'newest' }, signal),
     askOrNone('timeline', { actor: name, period, limit: 1000 }, signal),
     askOrNone('follow-through', { actor: name }, signal),
   ]);
@@ -140,7 +140,7 @@ export default async function actor({ view, main, signal }) {
   const ties = about.filter((row) => row !== head && !plain.includes(row.about));
   const list = eventList(events.rows, {
     next: events.next,
-    ask: (cursor) => ask('events', { actor: name, limit: SEVERAL, cursor }),
+    ask: (cursor) => ask('events', { actor: name, limit: SEVERAL, order: 'newest', cursor }),
   });
   replace(
     view,

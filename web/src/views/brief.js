@@ -1,189 +1,132 @@
-// Brief: what an archive tells on one page, newest first: what is new, main events, what is due, disputed, changed, who holds what.
-import { askOrNone, fetchJson, meta } from '../api.js';
+// Brief: what an archive tells on one page: figures, main events, what is due, disputed, changed, who stands where and holds what.
+import { ask, askOrNone, fetchJson, meta } from '../api.js';
 import { withSpans } from '../bars.js';
 import { h, replace } from '../dom.js';
-import { actLine, chip, eventList, quadKey, section, time } from '../marks.js';
-import { address, filters } from '../state.js';
-import { QUADS, count, dateWords, plural } from '../words.js';
+import { quadKey, quadSign, time } from '../marks.js';
+import { address, filters, get } from '../state.js';
+import { QUADS, TYPES, count, dateWords, quadOf, spanOf } from '../words.js';
 import { choose, chosen, wholeTime } from '../window.js';
-import { makeStrip, tellWindow } from '../strip.js';
+import { makeStrip } from '../strip.js';
 
-const SEVERAL = 8;
+const NEWEST = 8;
 
-const words = (row) => h('blockquote.words', null, h('a', { href: `/reports/${row.report}` }, row.words));
+/** Where a section of the server's brief goes on: by a word of its name. */
+const GOES_ON = [
+  [/main/i, '/events', 'All events'],
+  [/stands/i, '/network', 'The network'],
+  [/holds/i, '/map', 'On the map'],
+  [/due/i, '/agenda', 'The agenda'],
+  [/against/i, '/disputes', 'All disputes'],
+  [/changed/i, '/timeline', 'The timeline'],
+];
 
-function figures(counts) {
+const LEFT = /main/i;
+
+/** The sums of the timeline's periods that lie in a span. */
+function summed(rows, span) {
+  const inside = rows.filter((row) => !span || (row.span[0] < span[1] && row.span[1] > span[0]));
+  const keys = ['events', 'dead', ...Object.values(QUADS).map(({ key }) => key)];
+  return Object.fromEntries(keys.map((key) => [key, inside.reduce((n, row) => n + (row[key] ?? 0), 0)]));
+}
+
+function figures(reports, sums) {
   const tile = (n, name, quad) =>
     h(quad ? `div.tile.q${quad}` : 'div.tile', null, h('strong', null, count(n)), h('span', null, name));
+  const quads = Object.entries(QUADS).map(([quad, { key, name }]) => tile(sums[key], name, quad));
+  const several = [reports !== null && tile(reports, 'independent reports'), tile(sums.events, 'events')];
+  return h('div.tiles', null, several, quads, sums.dead > 0 && tile(sums.dead, 'dead'));
+}
+
+/** "ASSAULT/aerial  Turkey (TUR) → Libya (LBY)" with the sign of its class. */
+function bodyOf(body, event) {
+  const [, head, rest] = body.match(/^([A-Z]+(?:\/[a-z-]+)?) +(.*)$/s) ?? [null, '', body];
+  const type = head.split('/')[0];
+  if (!TYPES.includes(type)) return h('span.fact', null, body);
+  const told = [quadSign(quadOf(type)), ' ', head];
+  const sign = event ? h('a.type', { href: address(`/events/${event}`) }, told) : h('span.type', null, told);
+  return [sign, ' ', h('span.fact', null, rest.replaceAll(/(^|[ ;])\?(?= |,|$)/g, '$1unnamed'))];
+}
+
+function lineItem({ lead, body, remark, words, event, report }) {
+  const isWhen = /^~?\d{4}/.test(lead ?? '');
+  const isNew = report && !words;
   return h(
-    'div.tiles',
+    'li',
+    { tabindex: '-1', 'data-open': event ? `/events/${event}` : report ? `/reports/${report}` : null },
+    lead && [isWhen ? time(lead) : h('span.code', null, lead), ' '],
+    isNew ? h('a.title', { href: `/reports/${report}` }, body) : bodyOf(body ?? '', event),
+    remark && h('span.notes', null, ` · ${remark}`),
+    words && h('blockquote.words', null, h('a', { href: `/reports/${report}${event ? `#${event}` : ''}` }, words)),
+  );
+}
+
+function part({ name, more, lines }) {
+  const [, path, told] = GOES_ON.find(([pattern]) => pattern.test(name)) ?? [];
+  if (!lines.length) return null;
+  const onward =
+    path && h('p.fine', null, h('a', { href: address(path) }, more > 0 ? `${told} (${count(more)} more)` : told));
+  return h(
+    'section.part',
     null,
-    tile(counts.reports, Number(counts.reports) === 1 ? 'report' : 'reports'),
-    tile(counts.events, 'events'),
-    Object.entries(QUADS).map(([quad, { key, name }]) => tile(counts[key], name, quad)),
-    counts.dead > 0 && tile(counts.dead, 'dead'),
+    h('h2', null, name),
+    h('ul.facts', { 'data-list': true }, lines.map(lineItem)),
+    onward,
   );
 }
 
-/** The sums of the timeline's periods where the server's brief gives none. */
-function summed(rows) {
-  const sum = (key) => rows.reduce((n, row) => n + (row[key] ?? 0), 0);
-  return Object.fromEntries(
-    ['reports', 'events', 'dead', ...Object.values(QUADS).map(({ key }) => key)].map((key) => [key, sum(key)]),
-  );
-}
-
-const LISTS = {
-  due: (row) =>
-    h(
-      'li',
-      null,
-      row.due ? time(row.due) : h('span.unknown', null, 'no day'),
-      ' ',
-      chip(row.verdict),
-      ' ',
-      actLine(row),
-      ': ',
-      row.act,
-      words(row),
-    ),
-  disputed: (row) =>
-    h(
-      'li',
-      null,
-      time(row.day),
-      ' ',
-      h('strong', null, row.says),
-      ' ',
-      row.type,
-      row.place ? `, ${row.place}` : '',
-      row.by ? h('span.notes', null, ` · ${row.by}`) : null,
-      words(row),
-    ),
-  changes: (row) =>
-    h(
-      'li',
-      null,
-      h('a.party', { href: address('/timeline', { actor: row.who }) }, row.who),
-      row.whom ? ` → ${row.whom}` : '',
-      ' ',
-      h('strong', null, row.change),
-      h('span.notes', null, ` · ${dateWords(row.period)}`),
-    ),
-  holds: (row) =>
-    h(
-      'li',
-      null,
-      h('strong', null, row.place),
-      ' ',
-      chip(row.standing),
-      ' ',
-      h('a.party', { href: address(`/actors/${encodeURIComponent(row.who)}`) }, row.who),
-      ' ',
-      time(row.day),
-      words(row),
-    ),
-  stands: (row) =>
-    h(
-      'li',
-      null,
-      h('a.party', { href: address(`/actors/${encodeURIComponent(row.from)}`) }, row.from),
-      ' ',
-      h('strong', null, row.type),
-      ' ',
-      h('a.party', { href: address(`/actors/${encodeURIComponent(row.to)}`) }, row.to),
-      ' ',
-      chip(row.standing),
-      h('span.notes', null, ` · ${plural(row.reports, 'report')}`),
-      words(row),
-    ),
-  new: (row) =>
-    h(
-      'li',
-      null,
-      time(row.date),
-      ' ',
-      h('a.title', { href: address(`/reports/${row.id}`) }, row.title || 'Untitled'),
-      h('span.source', null, ` ${row.outlet ?? ''}`),
-    ),
-};
-
-const QUESTIONS = {
-  due: ['agenda', {}],
-  disputed: ['contradictions', {}],
-  changes: ['indicators', { limit: 1000 }],
-  holds: ['control', {}],
-  stands: ['relations', {}],
-  new: ['reports', {}],
-};
-
-/** A part of the brief; asked by itself where the server's brief has not got it. */
-async function rowsOf(brief, name, signal) {
-  if (brief[name]) return brief[name];
-  const rows = await askOrNone(QUESTIONS[name][0], { limit: 20, ...QUESTIONS[name][1] }, signal);
-  return name === 'changes' ? rows.filter((row) => row.change).reverse() : rows;
-}
-
-function part(title, name, rows, path, words_) {
-  return (
-    rows.length > 0 &&
-    h(
-      'section.part',
-      null,
-      h('h2', null, title),
-      h('ul.facts', { 'data-list': true }, rows.slice(0, SEVERAL).map(LISTS[name])),
-      h('p.fine', null, h('a', { href: address(path) }, words_)),
-    )
+function newReports(rows) {
+  const lines = rows.map((row) => ({
+    lead: row.date,
+    body: row.title || 'Untitled',
+    remark: row.outlet,
+    report: row.id,
+  }));
+  return h(
+    'section.part',
+    null,
+    h('h2', null, 'New reports'),
+    h('ul.facts', { 'data-list': true }, lines.map(lineItem)),
+    h('p.fine', null, h('a', { href: address('/reports') }, 'All reports')),
   );
 }
 
 export default async function briefView({ view, signal }) {
-  const [brief, overviewRows, about] = await Promise.all([
-    fetchJson('brief', filters(), signal).catch((error) => {
-      if (error.name === 'AbortError') throw error;
-      return {};
-    }),
-    askOrNone('timeline', { since: null, until: null, period: 'week', limit: 1000 }, signal),
+  const whole = { since: null, until: null };
+  const [brief, overviewRows, reports, about] = await Promise.all([
+    fetchJson('brief', filters(), signal),
+    askOrNone('timeline', { ...whole, period: 'week', limit: 5000 }, signal),
+    askOrNone('reports', { limit: NEWEST, order: 'newest' }, signal),
     meta(),
   ]);
-  const overview = withSpans(overviewRows),
-    domain = await wholeTime(overview),
-    window = chosen(domain);
-  const inside = overview.filter(({ span }) => !window || (span[0] < window[1] && span[1] > window[0]));
-  const names = Object.keys(QUESTIONS);
-  const parts = Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await rowsOf(brief, name, signal)])),
+  const overview = withSpans(overviewRows);
+  const domain = await wholeTime(overview);
+  const until = get('until') ?? brief.today;
+  const days = withSpans(
+    (await ask('timeline', { since: brief.since, until, period: 'day', limit: 5000 }, signal)).rows,
   );
-  const main = brief.main ?? (await askOrNone('events', { limit: 12 }, signal));
-  const when = brief.since && brief.until ? dateWords(`${brief.since}/${brief.until}`) : tellWindow(window ?? domain);
+  const sections = brief.sections ?? [];
+  const independent = brief.counts?.match(/^(\d+)/)?.[1] ?? null;
   replace(
     view,
-    h('p.lead', null, when, about.archive ? ` · ${about.archive}` : ''),
-    figures(brief.counts ?? summed(inside)),
+    h('p.lead', null, dateWords(`${brief.since}/${until}`), about.archive ? ` · ${about.archive}` : ''),
+    figures(independent, summed(days, spanOf(`${brief.since}/${until}`))),
     quadKey(),
-    makeStrip({ rows: overview, domain, selection: window, onSelect: choose }).element,
+    makeStrip({
+      rows: overview,
+      domain,
+      selection: chosen(domain) ?? spanOf(`${brief.since}/${until}`),
+      onSelect: choose,
+    }).element,
     h(
       'div.brief',
       null,
       h(
         'div',
         null,
-        section(
-          'Main events',
-          eventList(main.slice(0, 12)),
-          h('p.fine', null, h('a', { href: address('/events') }, 'All events')),
-        ),
+        sections.filter(({ name }) => LEFT.test(name)).map(part),
+        reports.length > 0 && newReports(reports),
       ),
-      h(
-        'div',
-        null,
-        part('New reports', 'new', parts.new, '/reports', 'All reports'),
-        part('Due, and what became of it', 'due', parts.due, '/agenda', 'The agenda'),
-        part('Disputed', 'disputed', parts.disputed, '/disputes', 'All disputes'),
-        part('What changed', 'changes', parts.changes, '/timeline', 'The timeline'),
-        part('Who holds what', 'holds', parts.holds, '/map', 'On the map'),
-        part('Who stands where', 'stands', parts.stands, '/network', 'The network'),
-      ),
+      h('div', null, sections.filter(({ name }) => !LEFT.test(name)).map(part)),
     ),
   );
 }

@@ -50,7 +50,7 @@ function telling(mention) {
 
 export default async function event({ view, main, signal }) {
   const id = main.dataset.id ?? location.pathname.split('/').pop();
-  const mentions = (await fetchJson(`explain/${id}`, {}, signal)).rows ?? [];
+  const mentions = (await fetchJson(`explain/${id}`, {}, signal)).mentions ?? [];
   const [first] = mentions;
   if (!first) throw new Error('no such event');
   const outlets = new Set(mentions.map((m) => m.outlet));

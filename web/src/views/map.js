@@ -383,14 +383,15 @@ function player(map, strip, domain, show) {
   return button;
 }
 
+/** Who held what on the last day of the window, each with the coordinates of its place. */
 async function controlRows(signal) {
-  const until = get('as-of') ?? get('until');
-  try {
-    return (await fetchJson('map', { ...filters(), since: null, until: null, 'as-of': until }, signal)).control ?? [];
-  } catch (error) {
-    if (error.name === 'AbortError') throw error;
-    return [];
-  }
+  const asOf = get('as-of') ?? get('until');
+  const answer = await fetchJson('map', { ...filters(), since: null, until: null, 'as-of': asOf }, signal);
+  const places = new Map((answer.places ?? []).map((place) => [`${place.place} ${place.country}`, place]));
+  return (answer.control ?? []).map((row) => {
+    const { lat, lon } = 'lat' in row ? row : (places.get(`${row.place} ${row.country}`) ?? {});
+    return { ...row, lat, lon };
+  });
 }
 
 export default async function mapView({ view, signal }) {

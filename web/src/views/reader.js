@@ -1,7 +1,7 @@
 // Reader: a report with what was read in it marked in the text. A mark tells how it was coded; an event leads to its words.
 import { fetchJson } from '../api.js';
 import { append, h, replace, safeAddress } from '../dom.js';
-import { actLine, chip, quadSign, time } from '../marks.js';
+import { chip, quadSign, time } from '../marks.js';
 import { address } from '../state.js';
 import { plural, quadOf, typeName } from '../words.js';
 import { codingOf } from './event.js';
@@ -94,100 +94,82 @@ function flash(article, id) {
   marks[0]?.focus({ preventScroll: true });
 }
 
+function otherMark({ kind, label, status, code }) {
+  const named = kind === 'actor' ? h('a', { href: address(`/actors/${encodeURIComponent(label)}`) }, label) : label;
+  return h(
+    'li',
+    null,
+    h('span.kind', null, status && kind === 'actor' ? status : kind),
+    ' ',
+    named,
+    code && h('span.code', null, ` ${code}`),
+  );
+}
+
+/** Tells in the panel what marks mean: of an event how it was coded, of others who or where they are. */
 async function tell(panel, marks) {
   const event = marks.find((mark) => mark.kind === 'event');
   const others = marks.filter((mark) => mark !== event && mark.label);
-  replace(
-    panel,
-    h('h2', null, event ? 'How it was coded' : 'What it is'),
-    h(
-      'ul.facts',
-      null,
-      others.map((mark) =>
-        h(
-          'li',
-          null,
-          h('span.kind', null, mark.kind),
-          ' ',
-          mark.kind === 'actor'
-            ? h(
-                'a',
-                { href: address(`/actors/${encodeURIComponent(mark.label.replace(/ \([^)]*\)$/, ''))}`) },
-                mark.label,
-              )
-            : mark.label,
-        ),
-      ),
-    ),
-  );
+  const head = h('h2', null, event ? 'How it was coded' : 'What it is');
+  const list = h('ul.facts', null, others.map(otherMark));
+  replace(panel, head, list);
   if (!event) return;
-  const mentions = (await fetchJson(`explain/${event.id}`)).rows ?? [];
+  const mentions = (await fetchJson(`explain/${event.id}`)).mentions ?? [];
   const own = mentions.find((m) => m.mention === event.id) ?? mentions[0];
   if (!own) return;
-  append(panel, [
+  const onward = mentions.length > 1 ? `All ${mentions.length} tellings side by side` : 'This event’s page';
+  replace(
+    panel,
+    head,
     h('p.type', null, quadSign(quadOf(own.type)), ' ', h('strong', null, typeName(own))),
     codingOf(own),
-    h(
-      'p',
-      null,
-      h(
-        'a.button',
-        { href: address(`/events/${event.id}`) },
-        mentions.length > 1 ? `All ${mentions.length} tellings side by side` : 'This event’s page',
-      ),
-    ),
-  ]);
+    list,
+    h('p', null, h('a.button', { href: address(`/events/${event.id}`) }, onward)),
+  );
 }
 
-function eventIndex(events, onShow) {
-  return h(
-    'ol.event-index',
-    { 'data-list': true },
-    events.map((row) => {
-      const button = h(
-        'button',
-        { type: 'button', onclick: () => onShow(row.id) },
-        quadSign(quadOf(row.type)),
-        ' ',
-        h('strong', null, typeName(row)),
-        row.status && row.status !== 'occurred' ? [' ', chip(row.status)] : null,
-      );
-      return h(
-        'li',
-        { tabindex: '-1' },
-        button,
-        row.actor || row.recipient ? h('div', null, actLine(row)) : row.who ? h('div', null, row.who) : null,
-      );
-    }),
-  );
+function eventIndex(events, points, onShow) {
+  const item = ({ id, type, label, status, begin, end }) => {
+    const what = [
+      quadSign(quadOf(type)),
+      ' ',
+      h('strong', null, label),
+      ' ',
+      h('q', null, points.slice(begin, end).join('')),
+    ];
+    const button = h('button.plain-button', { type: 'button', onclick: () => onShow(id) }, what);
+    return h('li', { tabindex: '-1' }, button, status !== 'occurred' && [' ', chip(status)]);
+  };
+  return h('ol.event-index', { 'data-list': true }, events.map(item));
+}
+
+/** The mark of an event in this report: its own, or that of the mention which this report makes of it. */
+async function markOf(event, marks, report) {
+  const own = marks.find((mark) => mark.id === event);
+  if (own) return own;
+  const { mentions = [] } = await fetchJson(`explain/${event}`).catch(() => ({}));
+  const mention = mentions.find((m) => m.report === report)?.mention;
+  return marks.find((mark) => mark.id === mention);
 }
 
 function toggles(box) {
-  return h(
-    'div.controls',
-    { role: 'group', 'aria-label': 'Marks' },
-    KINDS.map(([kind, words]) =>
-      h(
-        'label',
-        null,
-        h('input', {
-          type: 'checkbox',
-          checked: true,
-          onchange: (e) => box.classList.toggle(`hide-${kind}`, !e.target.checked),
-        }),
-        ' ',
-        h(`span.m-${kind}.swatch`, null, words),
-      ),
-    ),
-  );
+  const toggle = (kind) => (event) => box.classList.toggle(`hide-${kind}`, !event.target.checked);
+  const control = ([kind, words]) => {
+    const field = h('input', { type: 'checkbox', checked: true, onchange: toggle(kind) });
+    return h('label', null, field, ' ', h(`span.m-${kind}.swatch`, null, words));
+  };
+  return h('div.controls', { role: 'group', 'aria-label': 'Marks' }, KINDS.map(control));
 }
 
 export default async function reader({ view, main, signal }) {
   const id = main.dataset.id ?? location.pathname.split('/').pop();
-  const report = await fetchJson(`reports/${id}`, {}, signal);
-  const marks = (report.marks ?? []).filter((m) => m.end > m.begin);
-  const panel = h('aside.panel', { 'aria-live': 'polite' }),
-    index = h('div.panel-index');
+  const { report, marks: all = [] } = await fetchJson(`reports/${id}`, {}, signal);
+  const marks = all.filter((m) => m.end > m.begin).map((m) => ({ ...m, type: m.label?.split('/')[0] }));
+  const panel = h(
+    'aside.panel',
+    { 'aria-live': 'polite' },
+    h('p.hint', null, 'Choose a mark in the text to see how it was coded.'),
+  );
   const article = paragraphs(stretches(report.text ?? '', marks), (chosen) => tell(panel, chosen));
   const show = (event) => {
     flash(article, event);
@@ -196,26 +178,14 @@ export default async function reader({ view, main, signal }) {
       marks.filter((m) => m.id === event),
     );
   };
-  const events = report.events?.length
-    ? report.events
-    : marks.filter((m) => m.kind === 'event').map((m) => ({ id: m.id, type: m.type ?? m.label, status: m.status }));
-  replace(index, h('h2', null, plural(events.length, 'event')), eventIndex(events, show));
-  replace(panel, h('p.hint', null, 'Choose a mark in the text to see how it was coded.'));
-  const source = safeAddress(report.url),
-    box = h(
-      'article.reader',
-      null,
-      h(
-        'p.lead',
-        null,
-        report.outlet ?? '',
-        ' · ',
-        time(report.date),
-        source ? [' · ', h('a', { href: source, rel: 'noreferrer noopener' }, 'original')] : null,
-      ),
-    );
+  const source = safeAddress(report.url);
+  const original = source && [' · ', h('a', { href: source, rel: 'noreferrer noopener' }, 'original')];
+  const events = marks.filter((m) => m.kind === 'event');
+  const box = h('article.reader', null, h('p.lead', null, report.outlet ?? '', ' · ', time(report.date), original));
   append(box, [toggles(box), article]);
+  const index = h('div.panel-index', null, h('h2', null, plural(events.length, 'event')));
+  append(index, eventIndex(events, Array.from(report.text ?? ''), show));
   replace(view, h('div.reader-and-panel', null, box, h('div.side-column', null, panel, index)));
-  const wanted = location.hash.slice(1);
-  if (wanted) show(wanted);
+  const wanted = location.hash.slice(1) && (await markOf(location.hash.slice(1), marks, id));
+  if (wanted) show(wanted.id);
 }

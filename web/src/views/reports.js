@@ -18,12 +18,12 @@ const item = (row) =>
   );
 
 export default async function reports({ view, signal }) {
-  const { rows, next } = await ask('reports', { limit: PAGE }, signal);
+  const { rows, next } = await ask('reports', { limit: PAGE, order: 'newest' }, signal);
   const list = h('ol.reports', { 'data-list': true }, rows.map(item));
   replace(
     view,
     downloads('reports', ['csv', 'jsonl']),
     rows.length ? list : h('p.none', null, 'No reports with these filters.'),
-    moreButton(list, { next, ask: (cursor) => ask('reports', { limit: PAGE, cursor }) }, item),
+    moreButton(list, { next, ask: (cursor) => ask('reports', { limit: PAGE, order: 'newest', cursor }) }, item),
   );
 }

@@ -125,7 +125,7 @@ export default async function timeline({ view, signal }) {
     by = get('lanes') ?? 'actor';
   const [bars, answer] = await Promise.all([
     ask('timeline', { period, limit: 5000 }, signal),
-    ask('events', { limit: MOST_EVENTS }, signal),
+    ask('events', { limit: MOST_EVENTS, order: 'newest' }, signal),
   ]);
   const lanes = await lanesOf({ by, period, window, answer, signal });
   const strip = makeStrip({ rows: overview, domain, selection: chosen(domain), onSelect: choose });
