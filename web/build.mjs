@@ -36,6 +36,29 @@ async function bundle() {
   return metafile;
 }
 
+/**
+ * Names each chunk after the module that makes most of it, instead of a hash: names then last from build to build, and git and meson,
+ * which know files by name, do not see new ones with every change.
+ */
+async function nameChunks({ outputs }) {
+  const files = Object.keys(outputs).filter((file) => file.endsWith('.js'));
+  const renamed = new Map();
+  for (const file of files.filter((name) => name.includes('/chunks/')).sort()) {
+    const inputs = Object.entries(outputs[file].inputs).sort((a, b) => b[1].bytesInOutput - a[1].bytesInOutput);
+    const name = inputs
+      .map(([input]) => `${path.basename(input).replace(/\W.*/, '')}.js`)
+      .find((candidate) => ![...renamed.values()].includes(candidate));
+    renamed.set(path.basename(file), name);
+  }
+  for (const file of files) {
+    let code = await text(file);
+    for (const [from, to] of renamed) code = code.replaceAll(from, to);
+    const target = renamed.get(path.basename(file)) ?? path.basename(file);
+    await rm(path.join(here, file));
+    await writeFile(path.join(here, path.dirname(file), target), code);
+  }
+}
+
 /** The licence of every package that some bundle holds, sorted by name. */
 async function licences(metafile) {
   const packages = new Set();
@@ -66,6 +89,7 @@ async function weigh() {
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 const metafile = await bundle();
+await nameChunks(metafile);
 await cp(path.join(here, 'src/icon.svg'), path.join(dist, 'icon.svg'));
 const outline = await text('../knowledge/outline.txt');
 const names = await text('../knowledge/countries.tsv');

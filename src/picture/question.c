@@ -107,6 +107,7 @@ static bool is_type(const struct asking *a, str value) {
 hb_status question_set(struct asking *a, str name, str value, bool *is_one, struct hb_error *err) {
     static const char *const scopes[] = {"country", "actor", "dyad", NULL};
     static const char *const periods[] = {"day", "week", "month", NULL};
+    static const char *const orders[] = {"oldest", "newest", NULL};
     int at;
     if (is_one)
         *is_one = true;
@@ -120,6 +121,12 @@ hb_status question_set(struct asking *a, str name, str value, bool *is_one, stru
         if (!find_word(value, periods, &at))
             return refuse(err, value, "day, week or month is needed");
         a->options.period = (enum picture_period)(at + PERIOD_DAY);
+        return HB_OK;
+    }
+    if (str_is(name, "order")) {
+        if (!find_word(value, orders, &at))
+            return refuse(err, value, "oldest or newest is needed");
+        a->filter.newest = at ? value : (str){NULL, 0};
         return HB_OK;
     }
     if (str_is(name, "mentions")) {

@@ -33,7 +33,7 @@ const struct question *question_at(size_t i);
  * "'2019-13': a date is needed …". *is_one (may be NULL): the name is one of them. */
 hb_status filter_set(struct store_filter *f, str name, str value, bool *is_one,
                      struct hb_error *err);
-/* The same with what belongs to the question: by, period, mentions. */
+/* The same with what belongs to the question: by, period, mentions; order of events and reports. */
 hb_status question_set(struct asking *a, str name, str value, bool *is_one, struct hb_error *err);
 
 hb_status question_ask(struct store *s, const struct asking *a, store_sink *sink, void *context,

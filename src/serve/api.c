@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { USUAL_ROWS = 100, MOST_ROWS = 1000, FLUSH_BYTES = 1 << 15 };
+enum { USUAL_ROWS = 100, MOST_ROWS = 5000, FLUSH_BYTES = 1 << 15 };
 
 struct listing {
     struct exchange *x;

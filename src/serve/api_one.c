@@ -4,6 +4,11 @@
 #include "picture/explain.h"
 #include "serve/routes.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { OUTLETS_SUGGESTED = 500 };
+
 struct objects {
     struct rows rows;
     struct buffer *body;
@@ -100,6 +105,39 @@ hb_status api_map(struct exchange *x) {
     buffer_free(&spots.rows.out.out);
     buffer_free(&control.rows.out.out);
     return finish(x, &places, status, NULL);
+}
+
+static void put_number(struct buffer *b, const char *key, int64_t n) {
+    char z[64];
+    buffer_put(b, z, (size_t)snprintf(z, sizeof z, ",\"%s\":%" PRId64, key, n));
+}
+
+/* What the archive holds: what filters suggest, and the days that a time line spans. */
+hb_status api_meta(struct exchange *x) {
+    struct objects o = objects_in(x);
+    struct store_filter f = {.limit = OUTLETS_SUGGESTED};
+    struct store_counts n;
+    struct json_out j = {0};
+    hb_status status = no_conditions(x);
+    if (status == HB_OK)
+        status = store_count(x->store, &n, &x->err);
+    if (status != HB_OK)
+        return status;
+    json_string(&j, str_from(x->title));
+    buffer_text(o.body, "{\"archive\":");
+    buffer_put(o.body, j.out.p, j.out.n);
+    o.body->failed |= j.out.failed;
+    buffer_free(&j.out);
+    put_number(o.body, "reports", n.reports);
+    put_number(o.body, "events", n.events);
+    buffer_text(o.body, ",\"days\":");
+    status = store_ask(x->store, STORE_DAYS, &(struct store_filter){0}, put_object, &o, &x->err);
+    buffer_text(o.body, ",\"outlets\":[");
+    o.n = 0;
+    if (status == HB_OK)
+        status = store_ask(x->store, STORE_OUTLETS, &f, put_object, &o, &x->err);
+    buffer_text(o.body, "\n]}\n");
+    return finish(x, &o, status, NULL);
 }
 
 static void put_key(struct json_out *j, const char *key, str value) {

@@ -1,5 +1,6 @@
 /* What all pages have in common. A page is complete as it leaves: lists, links and the form work
- * without scripts; what a script draws goes into the empty <div class="view">. */
+ * without scripts; what a script draws goes into the empty <div class="view">, and hides then the
+ * <div class="plain"> that says the same. */
 #include "serve/html.h"
 
 #include "know/plover.h"
@@ -80,8 +81,18 @@ static const struct {
              {"/help", "help", "Help"}};
 enum { VIEWS = sizeof views / sizeof *views };
 
-static const char *const filters[] = {"since", "until",  "as-of",  "actor", "type",
-                                      "place", "status", "outlet", "word",  "query"};
+static const struct {
+    const char *name, *label, *hint;
+} filters[] = {{"query", "Words", "in a report"},
+               {"since", "From", "2020-01"},
+               {"until", "Until", "2020-02-15"},
+               {"actor", "Actor", "TUR or a name"},
+               {"type", "Type", NULL},
+               {"place", "Place", "Tripoli or LBY"},
+               {"status", "Status", NULL},
+               {"outlet", "Outlet", ""},
+               {"word", "On whose word", "official, UN …"},
+               {"as-of", "As of", "2020-03-01"}};
 enum { FILTERS = sizeof filters / sizeof *filters };
 
 void page_query(struct exchange *x, const char *but) {
@@ -173,22 +184,12 @@ static void put_status_choice(struct buffer *b, const char *view, str chosen) {
                chosen);
 }
 
-static const char *hint_of(const char *name) {
-    static const char *const hints[][2] = {
-        {"since", "2020-01 or 2020"}, {"until", "2020-02-15"},       {"as-of", "2020-03-01"},
-        {"actor", "TUR or a name"},   {"place", "Tripoli or LBY"},   {"outlet", "an outlet"},
-        {"word", "official, UN …"},   {"query", "words in a report"}};
-    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
-        if (strcmp(hints[i][0], name) == 0)
-            return hints[i][1];
-    return "";
-}
-
-static void put_field(struct exchange *x, const char *view, const char *name) {
+static void put_field(struct exchange *x, const char *view, size_t i) {
     struct buffer *b = &x->reply->body;
+    const char *name = filters[i].name;
     str value = request_parameter(x->request, name);
-    html(b, "<label><span>");
-    buffer_text(b, name);
+    html(b, "<label class=\"field\"><span>");
+    buffer_text(b, filters[i].label);
     html(b, "</span> ");
     if (strcmp(name, "type") == 0)
         put_type_choice(b, view, value);
@@ -197,7 +198,7 @@ static void put_field(struct exchange *x, const char *view, const char *name) {
     else {
         html(b, "<input type=\"text\" autocomplete=\"off\"");
         html_attribute(b, "name", str_from(name));
-        html_attribute(b, "placeholder", str_from(hint_of(name)));
+        html_attribute(b, "placeholder", str_from(filters[i].hint));
         html_attribute(b, "value", value);
         html(b, ">");
     }
@@ -212,7 +213,7 @@ static void put_filters(struct exchange *x, const char *view) {
             html_attribute(b, "action", str_from(views[i].path));
     html(b, ">\n");
     for (size_t i = 0; i < FILTERS; i++)
-        put_field(x, view, filters[i]);
+        put_field(x, view, i);
     html(b, "<button type=\"submit\">Show</button> <a class=\"clear\" href=\"?\">Clear</a>\n"
             "</form>\n");
 }
@@ -229,7 +230,7 @@ static void put_head(struct exchange *x, const struct page *p) {
     buffer_text(b, p->title);
     html(b, " – ");
     html_text(b, str_from(x->title));
-    html(b, "</title>\n<link rel=\"icon\" href=\"data:,\">\n"
+    html(b, "</title>\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"/static/icon.svg\">\n"
             "<link rel=\"stylesheet\" href=\"/static/style.css\">\n"
             "<script type=\"module\" src=\"/static/app.js\"></script>\n</head>\n");
 }
@@ -257,15 +258,13 @@ void page_begin(struct exchange *x, const struct page *p) {
     }
     html(b, ">\n<h1>");
     html_text(b, p->subject.n ? p->subject : str_from(p->title));
-    html(b, "</h1>\n");
-    if (p->api)
-        html(b, "<div class=\"view\" hidden></div>\n");
+    html(b, "</h1>\n<div class=\"view\" hidden></div>\n<div class=\"plain\">\n");
 }
 
 void page_end(struct exchange *x, const struct page *p) {
     struct buffer *b = &x->reply->body;
     (void)p;
-    html(b, "</main>\n<footer class=\"bottom\">Harbinger " HB_VERSION
+    html(b, "</div>\n</main>\n<footer class=\"bottom\">Harbinger " HB_VERSION
             ". Each line rests on a sentence of a report; follow it to the words.</footer>\n"
             "</body></html>\n");
 }

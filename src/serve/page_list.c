@@ -243,7 +243,7 @@ static bool put_row(void *context, const struct store_row *row) {
 }
 
 static void put_headings(struct buffer *b, const struct list *l) {
-    html(b, "<div class=\"scroll\"><table class=\"list\">\n<thead><tr>");
+    html(b, "<div class=\"scroll\" tabindex=\"0\"><table class=\"list\">\n<thead><tr>");
     for (int i = 0; i < COLUMNS && l->columns[i].name; i++) {
         html(b, "<th scope=\"col\"");
         buffer_text(b, class_of(l->columns[i].kind));
@@ -313,6 +313,8 @@ hb_status page_list(struct exchange *x) {
                         .has_filters = strcmp(l->view, "sources") != 0};
     bool is_asked =
         asking.question->store != STORE_SEARCH || request_parameter(x->request, "query").n > 0;
+    if (asking.question->store == STORE_EVENTS || asking.question->store == STORE_REPORTS)
+        asking.filter.newest = STR("newest"); /* what one opens a list for; order= may say else */
     hb_status status = exchange_conditions(x, NULL, &asking);
     if (status == HB_OK)
         status = exchange_paging(x, &asking, USUAL_ROWS, MOST_ROWS, &s.paging);

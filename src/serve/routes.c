@@ -23,6 +23,7 @@ static const struct route routes[] = {
     {"/api/v1/map", ROUTE_ANSWER, false, api_map, NULL},
     {"/api/v1/graph", ROUTE_ANSWER, false, api_graph, NULL},
     {"/api/v1/brief", ROUTE_ANSWER, false, api_brief, NULL},
+    {"/api/v1/meta", ROUTE_ANSWER, false, api_meta, NULL},
     {"/api/v1/openapi.json", ROUTE_ANSWER, false, api_openapi, NULL},
     {"/api/v1/live", ROUTE_LIVE, false, NULL, NULL},
     {"/api/v1/", ROUTE_ANSWER, false, api_question, NULL},

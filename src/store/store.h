@@ -98,6 +98,7 @@ struct store_filter {
     str id;           /* of an event: the happening that it tells, and its mentions */
     str report;       /* id of a report whose mentions are asked for */
     str as_of;        /* a day: only reports up to it, and what was due then */
+    str newest;       /* not empty: events and reports from the last day on backward */
     uint32_t limit;   /* rows; 0: all */
 };
 
@@ -153,6 +154,8 @@ enum store_question {
     STORE_REPORT,   /* one, by id, with its text */
     STORE_MARKS,    /* what was found in its text */
     STORE_PAST,     /* what occurred, by when it was told, for forecasts */
+    STORE_DAYS,     /* the first and the last of reports; no conditions */
+    STORE_OUTLETS,  /* whose reports there are; no conditions */
     STORE_QUESTIONS
 };
 

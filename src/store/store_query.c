@@ -13,7 +13,7 @@ extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask
     ask_search[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[],
     ask_timeline[], ask_aliases[], ask_offices[], ask_acts[], ask_happenings[],
     ask_happenings_by_day[], ask_happenings_newest[], ask_told[], ask_explain[], ask_map[],
-    ask_spots[], ask_report[], ask_marks[], ask_past[];
+    ask_spots[], ask_report[], ask_marks[], ask_past[], ask_outlets[], ask_days[];
 extern const char ask_series_country[], ask_series_actor[], ask_series_dyad[];
 
 static const char *question_text(enum store_question q) {
@@ -45,6 +45,8 @@ static const char *question_text(enum store_question q) {
         [STORE_REPORT] = ask_report,
         [STORE_MARKS] = ask_marks,
         [STORE_PAST] = ask_past,
+        [STORE_DAYS] = ask_days,
+        [STORE_OUTLETS] = ask_outlets,
     };
     return texts[q];
 }
@@ -94,7 +96,8 @@ static const str *condition_of(const struct store_filter *f, str name) {
     } conditions[] = {{"since", &f->since},   {"until", &f->until},   {"as_of", &f->as_of},
                       {"actor", &f->actor},   {"type", &f->type},     {"place", &f->place},
                       {"query", &f->query},   {"status", &f->status}, {"id", &f->id},
-                      {"outlet", &f->outlet}, {"word", &f->word},     {"report", &f->report}};
+                      {"outlet", &f->outlet}, {"word", &f->word},     {"report", &f->report},
+                      {"newest", &f->newest}};
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
         if (str_is(name, conditions[i].name))
             return conditions[i].value;

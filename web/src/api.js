@@ -1,7 +1,7 @@
 // Asks the server. Rows are exactly what `harbinger QUESTION --format jsonl` gives.
 import { filters } from './state.js';
 
-const PAGE = 1000; // the most rows of one page of the API
+const PAGE = 5000; // the most rows of one page of the API
 
 export class ApiError extends Error {}
 
@@ -47,7 +47,10 @@ let metaPromise;
 
 /** What the archive holds: name, numbers, first and last day. Asked once a page. */
 export function meta() {
-  metaPromise ??= fetchJson('meta').catch(() => ({}));
+  metaPromise ??= fetchJson('meta').then(
+    ({ days, ...about }) => ({ ...about, ...days }),
+    () => ({}),
+  );
   return metaPromise;
 }
 

@@ -11,22 +11,14 @@ const main = document.querySelector('main[data-view]');
 const view = main?.querySelector('.view');
 let running = new AbortController();
 
-const HAVE_VIEW = [
-  'brief',
-  'timeline',
-  'map',
-  'network',
-  'agenda',
-  'actors',
-  'actor',
-  'disputes',
-  'events',
-  'event',
-  'reports',
-  'reader',
-  'search',
-  'sources',
-];
+const VIEWS = 'brief timeline map network agenda actors disputes events reports search sources'.split(' ');
+const OF_ONE = { actors: 'actor', events: 'event', reports: 'reader' }; // /events lists them, /events/ID shows one
+
+function nameOfView() {
+  const name = main?.dataset.view;
+  const isOne = location.pathname.split('/').length > 2;
+  return isOne ? OF_ONE[name] : VIEWS.find((known) => known === name);
+}
 
 /** Shows what the server wrote for readers without scripts, with a word why. */
 function fallBack(error) {
@@ -61,8 +53,8 @@ async function start() {
   startFilters();
   startKeys();
   startLive();
-  const name = main?.dataset.view;
-  if (!view || !HAVE_VIEW.includes(name)) {
+  const name = nameOfView();
+  if (!view || !name) {
     main?.classList.add('failed');
     return;
   }

@@ -1,7 +1,7 @@
 // The filter bar: the server's form, here without a load of the page. Links of the navigation carry the filters along.
 import { h, append } from './dom.js';
 import { fetchJson, meta } from './api.js';
-import { FILTERS, announce, filters, onChange } from './state.js';
+import { FILTERS, address, announce, filters, onChange } from './state.js';
 
 function fromForm(form) {
   const query = new URLSearchParams(location.search);
@@ -23,14 +23,7 @@ function showState(form, toggle) {
   }
   const n = Object.keys(now).length;
   toggle.textContent = n ? `Filters (${n})` : 'Filters';
-  for (const link of document.querySelectorAll('header.top nav a, a.home')) {
-    const url = new URL(link.href);
-    for (const name of FILTERS) {
-      if (now[name]) url.searchParams.set(name, now[name]);
-      else url.searchParams.delete(name);
-    }
-    link.href = url.href;
-  }
+  for (const link of document.querySelectorAll('header.top nav a')) link.href = address(new URL(link.href).pathname);
 }
 
 /** Suggestions as one types: actors from the archive's own, outlets from its reports. */

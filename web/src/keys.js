@@ -77,6 +77,7 @@ function focusSearch() {
   const form = document.querySelector('form.filters');
   form?.classList.add('is-open');
   const field = document.querySelector('main input[type=search]') ?? form?.elements.namedItem('query');
+  if (!field) location.assign('/search');
   field?.focus();
   field?.select();
 }

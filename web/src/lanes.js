@@ -12,6 +12,9 @@ const LANES = 14,
   DEEP = 4,
   DAY = 86400000;
 
+/** When it was; the day of the report where no day is told. */
+const spanOfRow = (row) => row.span ?? spanOf(row.when) ?? spanOf(row.published);
+
 const KEYS = {
   actor: (row) =>
     [...new Set([...parties(row.actor), ...parties(row.recipient)].map((party) => party.name))].slice(0, 4),
@@ -23,7 +26,7 @@ const KEYS = {
 function grouped(rows, keys, window) {
   const lanes = new Map();
   for (const row of rows) {
-    const span = row.span ?? spanOf(row.when);
+    const span = spanOfRow(row);
     if (!span || span[0] >= window[1] || span[1] <= window[0]) continue;
     for (const key of keys(row)) lanes.set(key, [...(lanes.get(key) ?? []), row]);
   }
@@ -55,13 +58,13 @@ function laneLabel(name, left, y, height) {
 }
 
 function eventSign(row, cx, cy, x) {
-  const [from, to] = spanOf(row.when);
+  const [from, to] = spanOfRow(row);
   const isLong = to - from > 8 * DAY;
   const who = `${row.actor ?? 'unnamed'}${row.recipient ? ` → ${row.recipient}` : ''}`;
   return s(
     'a',
     { href: address(`/events/${row.id}`), class: `mark is-${row.status}` },
-    s('title', null, `${dateWords(row.when)} · ${typeName(row)} · ${row.status}\n${who}`),
+    s('title', null, `${dateWords(row.when ?? `~${row.published}`)} · ${typeName(row)} · ${row.status}\n${who}`),
     isLong && s('line.span', { x1: x(from), x2: x(to), y1: cy, y2: cy }),
     quadShape(quadOf(row.type), cx, cy, R),
   );
@@ -73,7 +76,7 @@ function laneSigns(rows, x, top, height) {
     stacks = new Map(),
     signs = [];
   for (const row of rows) {
-    const span = spanOf(row.when);
+    const span = spanOfRow(row);
     if (!span) continue;
     const at = x(Math.min((span[0] + span[1]) / 2, span[0] + 15 * DAY));
     if (at < left - R || at > right + R) continue;
@@ -92,7 +95,7 @@ function laneSigns(rows, x, top, height) {
 function deepest(rows, x) {
   const cells = new Map();
   for (const row of rows) {
-    const span = spanOf(row.when);
+    const span = spanOfRow(row);
     if (!span) continue;
     const cell = Math.round(x(Math.min((span[0] + span[1]) / 2, span[0] + 15 * DAY)) / CELL);
     cells.set(cell, (cells.get(cell) ?? 0) + 1);

@@ -30,6 +30,12 @@ export function quadKey() {
   );
 }
 
+/** The sentence that says so, leading to where it stands; `extra`: more to follow it. */
+export function wordsOf(words, report, event, extra = null) {
+  const target = event ? `/reports/${report}#${event}` : `/reports/${report}`;
+  return report ? h('blockquote.words', null, h('a', { href: target }, words || 'the report'), extra) : null;
+}
+
 const SIGNS = {
   occurred: '●',
   planned: '◷',
@@ -91,39 +97,23 @@ function eventNotes(row) {
   return notes.flatMap((note) => [' · ', note]);
 }
 
+/** When it was; the day of the report, with a sign, where no day is told. */
+function whenOf({ when, published }) {
+  if (when) return time(when);
+  return h('span', { title: 'No day is told: the day of the report' }, time(published && `~${published}`));
+}
+
 export function eventItem(row) {
-  const quad = quadOf(row.type);
+  const type = h('a.type', { href: address(`/events/${row.id}`) }, quadSign(quadOf(row.type)), ' ', typeName(row));
+  const place = row.place ? h('span.place', null, ` · ${row.place}`) : null;
+  const source = [row.outlet, row.published && dateWords(row.published)].filter(Boolean).join(', ');
   return h(
     'li.event',
     { tabindex: '-1', 'data-open': `/events/${row.id}` },
-    h(
-      'div.event-when',
-      null,
-      row.when
-        ? time(row.when)
-        : h('span', { title: 'No day is told: the day of the report' }, time(row.published && `~${row.published}`)),
-    ),
-    h(
-      'div.event-what',
-      null,
-      h('a.type', { href: address(`/events/${row.id}`) }, quadSign(quad), ' ', typeName(row)),
-      row.status && row.status !== 'occurred' ? chip(row.status) : null,
-    ),
-    h(
-      'div.event-who',
-      null,
-      actLine(row),
-      row.place ? h('span.place', null, ` · ${row.place}`) : null,
-      h('span.notes', null, eventNotes(row)),
-    ),
-    row.words
-      ? h(
-          'blockquote.words',
-          null,
-          h('a', { href: `/reports/${row.report}#${row.id}` }, row.words),
-          h('span.source', null, ` ${row.outlet ?? ''}${row.published ? `, ${dateWords(row.published)}` : ''}`),
-        )
-      : null,
+    h('div.event-when', null, whenOf(row)),
+    h('div.event-what', null, type, row.status && row.status !== 'occurred' ? chip(row.status) : null),
+    h('div.event-who', null, actLine(row), place, h('span.notes', null, eventNotes(row))),
+    wordsOf(row.words, row.report, row.id, h('span.source', null, ` ${source}`)),
   );
 }
 

@@ -30,9 +30,14 @@ function compose(path, ofQuery, ofFragment, changes) {
   return path + (search ? `?${search}` : '') + (hash ? `#${hash}` : '');
 }
 
+// Views whose types and statuses are those of events; elsewhere the words differ ("backs", "overdue"), and are not carried along.
+const OF_EVENTS = ['/', '/timeline', '/map', '/events'];
+
 /** The address of another view with the filters of now. */
 export function address(path, changes = {}) {
-  return compose(path, new URLSearchParams(filters()), new URLSearchParams(), changes);
+  const isSame = path === location.pathname || (OF_EVENTS.includes(path) && OF_EVENTS.includes(location.pathname));
+  const carried = isSame ? filters() : { ...filters(), type: '', status: '' };
+  return compose(path, new URLSearchParams(), new URLSearchParams(), { ...carried, ...changes });
 }
 
 /** Changes parts of the URL; a new entry of the history unless asked to replace this one; quiet: the view need not be drawn anew. */

@@ -25,5 +25,7 @@ WHERE 1
   AND h.key = (SELECT t.happening FROM event x JOIN told t ON t.event = x.key WHERE x.id = :id)
   AND h.key IN (SELECT t.happening FROM report o JOIN event m ON m.report = o.key JOIN told t ON t.event = m.key WHERE o.outlet = :outlet)
   AND h.key IN (SELECT t.happening FROM event m JOIN told t ON t.event = m.key WHERE m.by_text IS NOT NULL AND (m.by_code = :word OR (m.by_code > :word || '-' AND m.by_code < :word || '.') OR m.by_kind = :word OR instr(m.by_text, :word) > 0))
-ORDER BY h.day, h.id
+ORDER BY
+  h.day DESC, h.id DESC, /* :newest */
+  h.day, h.id
 LIMIT :limit

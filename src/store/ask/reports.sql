@@ -13,5 +13,7 @@ WHERE 1
   AND r.key IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
   AND r.outlet = :outlet
   AND r.key IN (SELECT m.report FROM event m WHERE m.by_text IS NOT NULL AND (m.by_code = :word OR (m.by_code > :word || '-' AND m.by_code < :word || '.') OR m.by_kind = :word OR instr(m.by_text, :word) > 0))
-ORDER BY r.date, r.id
+ORDER BY
+  r.date DESC, r.id DESC, /* :newest */
+  r.date, r.id
 LIMIT :limit

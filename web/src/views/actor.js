@@ -2,7 +2,7 @@
 import { ask, askOrNone, fetchJson } from '../api.js';
 import { drawBars, highest, withSpans } from '../bars.js';
 import { h, replace, s } from '../dom.js';
-import { chip, downloads, eventList, gauge, quadKey, quadSign, section, time } from '../marks.js';
+import { chip, downloads, eventList, gauge, quadKey, quadSign, section, time, wordsOf } from '../marks.js';
 import { address } from '../state.js';
 import { count, plural, quadOf } from '../words.js';
 import { periodFor, wholeTime } from '../window.js';
@@ -12,8 +12,7 @@ const SEVERAL = 40;
 
 const link = (name) => h('a.party', { href: address(`/actors/${encodeURIComponent(name)}`, { actor: null }) }, name);
 const code = (value) => (value ? h('span.code', null, ` ${value}`) : null);
-const said = (row) =>
-  row.report ? h('blockquote.words', null, h('a', { href: `/reports/${row.report}` }, row.words)) : null;
+const said = (row) => wordsOf(row.words, row.report);
 
 function offices(rows) {
   return h(

@@ -1,7 +1,7 @@
 // Agenda: what is announced, expected, threatened or hangs on a condition; a calendar of its days, and what became of it.
 import { ask, askOrNone, meta } from '../api.js';
 import { h, replace } from '../dom.js';
-import { actLine, chip, downloads, section, time } from '../marks.js';
+import { actLine, chip, downloads, section, time, wordsOf } from '../marks.js';
 import { address, get, set } from '../state.js';
 import { dateWords, isoDay, plural, spanOf } from '../words.js';
 
@@ -38,7 +38,7 @@ function item(row) {
         row.days !== null ? ` · after ${plural(row.days, 'day')}` : '',
       ),
     ),
-    h('blockquote.words', null, h('a', { href: `/reports/${row.report}` }, row.words)),
+    wordsOf(row.words, row.report),
     row.outcome_words
       ? h('blockquote.words.outcome', null, h('a', { href: address(`/events/${row.outcome}`) }, row.outcome_words))
       : null,

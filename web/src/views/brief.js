@@ -1,8 +1,8 @@
 // Brief: what an archive tells on one page: figures, main events, what is due, disputed, changed, who stands where and holds what.
-import { ask, askOrNone, fetchJson, meta } from '../api.js';
+import { askOrNone, fetchJson } from '../api.js';
 import { withSpans } from '../bars.js';
 import { h, replace } from '../dom.js';
-import { quadKey, quadSign, time } from '../marks.js';
+import { quadKey, quadSign, time, wordsOf } from '../marks.js';
 import { address, filters, get } from '../state.js';
 import { QUADS, TYPES, count, dateWords, quadOf, spanOf } from '../words.js';
 import { choose, chosen, wholeTime } from '../window.js';
@@ -22,19 +22,34 @@ const GOES_ON = [
 
 const LEFT = /main/i;
 
-/** The sums of the timeline's periods that lie in a span. */
-function summed(rows, span) {
-  const inside = rows.filter((row) => !span || (row.span[0] < span[1] && row.span[1] > span[0]));
-  const keys = ['events', 'dead', ...Object.values(QUADS).map(({ key }) => key)];
-  return Object.fromEntries(keys.map((key) => [key, inside.reduce((n, row) => n + (row[key] ?? 0), 0)]));
+/** The numbers of the server's sentence: "3 independent reports, 23 events: 7 verbal and 3 material cooperation, …; 1 dead." */
+function numbersOf(counts) {
+  const number = (pattern) => Number(counts.match(pattern)?.[1] ?? 0);
+  return {
+    reports: number(/(\d+) independent/),
+    events: number(/(\d+) event/),
+    quads: [
+      number(/(\d+) verbal and \d+ material coop/),
+      number(/(\d+) material coop/),
+      number(/(\d+) verbal and \d+ material conf/),
+      number(/(\d+) material conf/),
+    ],
+    dead: number(/(\d+) dead/),
+  };
 }
 
-function figures(reports, sums) {
+function figures(counts) {
+  const { reports, events, quads, dead } = numbersOf(counts);
   const tile = (n, name, quad) =>
     h(quad ? `div.tile.q${quad}` : 'div.tile', null, h('strong', null, count(n)), h('span', null, name));
-  const quads = Object.entries(QUADS).map(([quad, { key, name }]) => tile(sums[key], name, quad));
-  const several = [reports !== null && tile(reports, 'independent reports'), tile(sums.events, 'events')];
-  return h('div.tiles', null, several, quads, sums.dead > 0 && tile(sums.dead, 'dead'));
+  return h(
+    'div.tiles',
+    null,
+    tile(reports, 'independent reports'),
+    tile(events, 'events'),
+    Object.entries(QUADS).map(([quad, { name }]) => tile(quads[quad - 1], name, quad)),
+    dead > 0 && tile(dead, 'dead'),
+  );
 }
 
 /** "ASSAULT/aerial  Turkey (TUR) → Libya (LBY)" with the sign of its class. */
@@ -56,7 +71,7 @@ function lineItem({ lead, body, remark, words, event, report }) {
     lead && [isWhen ? time(lead) : h('span.code', null, lead), ' '],
     isNew ? h('a.title', { href: `/reports/${report}` }, body) : bodyOf(body ?? '', event),
     remark && h('span.notes', null, ` · ${remark}`),
-    words && h('blockquote.words', null, h('a', { href: `/reports/${report}${event ? `#${event}` : ''}` }, words)),
+    words && wordsOf(words, report, event),
   );
 }
 
@@ -92,24 +107,19 @@ function newReports(rows) {
 
 export default async function briefView({ view, signal }) {
   const whole = { since: null, until: null };
-  const [brief, overviewRows, reports, about] = await Promise.all([
+  const [brief, overviewRows, reports] = await Promise.all([
     fetchJson('brief', filters(), signal),
     askOrNone('timeline', { ...whole, period: 'week', limit: 5000 }, signal),
     askOrNone('reports', { limit: NEWEST, order: 'newest' }, signal),
-    meta(),
   ]);
   const overview = withSpans(overviewRows);
   const domain = await wholeTime(overview);
   const until = get('until') ?? brief.today;
-  const days = withSpans(
-    (await ask('timeline', { since: brief.since, until, period: 'day', limit: 5000 }, signal)).rows,
-  );
   const sections = brief.sections ?? [];
-  const independent = brief.counts?.match(/^(\d+)/)?.[1] ?? null;
   replace(
     view,
-    h('p.lead', null, dateWords(`${brief.since}/${until}`), about.archive ? ` · ${about.archive}` : ''),
-    figures(independent, summed(days, spanOf(`${brief.since}/${until}`))),
+    h('p.lead', null, dateWords(`${brief.since}/${until}`)),
+    figures(brief.counts ?? ''),
     quadKey(),
     makeStrip({
       rows: overview,

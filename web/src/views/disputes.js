@@ -1,7 +1,7 @@
 // Disputes: what reports say against each other, the sides next to each other.
 import { ask } from '../api.js';
 import { h, replace } from '../dom.js';
-import { actLine, downloads, quadSign, time } from '../marks.js';
+import { actLine, downloads, quadSign, time, wordsOf } from '../marks.js';
 import { address } from '../state.js';
 import { dateWords, plural, quadOf } from '../words.js';
 
@@ -26,7 +26,7 @@ function voice(row) {
   return h(
     'li',
     null,
-    h('blockquote.words', null, h('a', { href: `/reports/${row.report}#${row.event ?? ''}` }, row.words)),
+    wordsOf(row.words, row.report, row.event),
     h(
       'p.source',
       null,

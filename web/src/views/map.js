@@ -5,7 +5,7 @@ import { heldPlaces, holdersOf } from '../control.js';
 import { h, replace, s } from '../dom.js';
 import { placeLabels } from '../labels.js';
 import { drawLand, loadWorld } from '../land.js';
-import { chip, downloads, eventList, gauge, quadKey, quadShape, quadSign, section, time } from '../marks.js';
+import { chip, downloads, eventList, gauge, quadKey, quadShape, quadSign, section, time, wordsOf } from '../marks.js';
 import { panZoom } from '../panzoom.js';
 import { clustered, leadingQuad, located, placesIn } from '../places.js';
 import { filters, get, set } from '../state.js';
@@ -299,7 +299,7 @@ class MapView {
             chip(row.standing),
             ' ',
             time(row.day),
-            h('blockquote.words', null, h('a', { href: `/reports/${row.report}` }, row.words)),
+            wordsOf(row.words, row.report),
           ),
         ),
       ),
@@ -386,8 +386,14 @@ function player(map, strip, domain, show) {
 /** Who held what on the last day of the window, each with the coordinates of its place. */
 async function controlRows(signal) {
   const asOf = get('as-of') ?? get('until');
-  const answer = await fetchJson('map', { ...filters(), since: null, until: null, 'as-of': asOf }, signal);
-  const places = new Map((answer.places ?? []).map((place) => [`${place.place} ${place.country}`, place]));
+  const answer = await fetchJson(
+    'map',
+    { ...filters(), since: null, until: null, type: null, status: null, 'as-of': asOf },
+    signal,
+  );
+  const places = new Map(
+    [...answer.places, ...answer.spots].map((place) => [`${place.place} ${place.country}`, place]),
+  );
   return (answer.control ?? []).map((row) => {
     const { lat, lon } = 'lat' in row ? row : (places.get(`${row.place} ${row.country}`) ?? {});
     return { ...row, lat, lon };

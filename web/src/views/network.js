@@ -4,7 +4,7 @@ import { ask, askOrNone, meta } from '../api.js';
 import { withSpans } from '../bars.js';
 import { h, replace, s } from '../dom.js';
 import { placeLabels } from '../labels.js';
-import { chip, downloads, section } from '../marks.js';
+import { chip, downloads, section, wordsOf } from '../marks.js';
 import { panZoom } from '../panzoom.js';
 import { address, get, set } from '../state.js';
 import { makeStrip } from '../strip.js';
@@ -124,7 +124,7 @@ function relationItem({ row }) {
     ` ${row.to} `,
     chip(row.standing),
     h('span.notes', null, ` ${plural(row.reports, 'report')}${row.by ? `, says ${row.by}` : ''}`),
-    h('blockquote.words', null, h('a', { href: `/reports/${row.report}` }, row.words)),
+    wordsOf(row.words, row.report),
   );
 }
 
@@ -361,7 +361,7 @@ function kindToggles(kinds, counts) {
 export default async function network({ view, signal }) {
   const [{ rows, next }, timelineRows, about] = await Promise.all([
     ask('relations', { limit: MOST_RELATIONS }, signal),
-    askOrNone('timeline', { since: null, until: null, period: 'week', limit: 5000 }, signal),
+    askOrNone('timeline', { since: null, until: null, type: null, status: null, period: 'week', limit: 5000 }, signal),
     meta(),
   ]);
   const counts = new Map(KINDS.map((kind) => [kind, rows.filter((row) => row.type === kind).length]));
