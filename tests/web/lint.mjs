@@ -1,6 +1,6 @@
 // What must not stand in web/src: text is only ever set as text, and nothing runs what was not shipped.
-import { readFile, readdir } from "node:fs/promises";
-import path from "node:path";
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
 
 const FORBIDDEN = [
   /\binnerHTML\b/,
@@ -27,16 +27,11 @@ export async function lint(folder) {
   })) {
     if (!entry.isFile() || !/\.(m?js|css)$/.test(entry.name)) continue;
     const file = path.join(entry.parentPath ?? entry.path, entry.name);
-    (await readFile(file, "utf8")).split("\n").forEach((line, i) => {
+    (await readFile(file, 'utf8')).split('\n').forEach((line, i) => {
       for (const pattern of FORBIDDEN)
-        if (pattern.test(line))
-          faults.push(
-            `${file}:${i + 1}: ${pattern} is forbidden: ${line.trim().slice(0, 80)}`,
-          );
-      if (line.length > WIDTH && entry.name.endsWith("js"))
-        faults.push(
-          `${file}:${i + 1}: ${line.length} columns, at most ${WIDTH}`,
-        );
+        if (pattern.test(line)) faults.push(`${file}:${i + 1}: ${pattern} is forbidden: ${line.trim().slice(0, 80)}`);
+      if (line.length > WIDTH && entry.name.endsWith('js'))
+        faults.push(`${file}:${i + 1}: ${line.length} columns, at most ${WIDTH}`);
     });
   }
   return faults;
