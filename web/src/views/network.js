@@ -229,12 +229,13 @@ class NetworkView {
       this.svg,
       arrowHeads(),
       links,
-      signs.map((sign) => this.actor(sign, labels.get(sign), near.has(sign.node.id))),
+      signs.map((sign) => this.actor(sign, near.has(sign.node.id))),
+      this.names(labels, near),
     );
     if (focused) this.svg.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
-  actor({ node, x, y, r, text }, label, isNear) {
+  actor({ node, x, y, r }, isNear) {
     const open = (event) => {
       event.preventDefault();
       this.choose(node);
@@ -255,8 +256,14 @@ class NetworkView {
       isCountry
         ? s('rect.node', { x: x - r, y: y - r, width: r * 2, height: r * 2, rx: 3 })
         : s('circle.node', { cx: x, cy: y, r }),
-      label && s('text', { x: label.x, y: label.y, 'text-anchor': label.anchor }, text),
     );
+  }
+
+  /** What is read beside the signs; shortened, so that it is no name for those who hear it. */
+  names(labels, near) {
+    const name = ([{ node, text }, { x, y, anchor }]) =>
+      s(near.has(node.id) ? 'text.name.is-near' : 'text.name', { x, y, 'text-anchor': anchor }, text);
+    return s('g', { 'aria-hidden': 'true' }, [...labels].map(name));
   }
 
   soon() {
