@@ -160,7 +160,7 @@ async function use(page, base, expect) {
   await page.goto(`${base}/map`);
   await ready(page);
   await page.locator('.map .place').last().press('Enter');
-  expect(await page.locator('.panel .event').count(), 'a place shows its events');
+  await page.waitForSelector('.panel .event'); // a place shows its events
   await page.goto(`${base}/network`);
   await ready(page);
   await page.locator('.network .actor').first().press('Enter');

@@ -52,6 +52,7 @@ async function start() {
   startTheme();
   startFilters();
   startKeys();
+  document.querySelector('header.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   startLive();
   const name = nameOfView();
   if (!view || !name) {

@@ -16,25 +16,37 @@ export function located(features) {
     .filter(({ span }) => span);
 }
 
-/** Places of the events that fall into a window: [{lon, lat, name, events: [row], quads: [n, n, n, n]}]. */
+/** Places of the events that fall into a window: [{lon, lat, name, n, quads: [n, n, n, n]}]. */
 export function placesIn(events, window) {
   const places = new Map();
   for (const { lon, lat, name, country, row, span } of events) {
     if (window && (span[1] <= window[0] || span[0] >= window[1])) continue;
     const key = `${lon},${lat}`;
-    const place = places.get(key) ?? { lon, lat, name: name ?? country, events: [], quads: [0, 0, 0, 0] };
-    place.events.push(row);
+    const place = places.get(key) ?? { lon, lat, name: name ?? country, n: 0, quads: [0, 0, 0, 0] };
+    place.n++;
     place.quads[(row.quad ?? quadOf(row.type)) - 1]++;
     places.set(key, place);
   }
   return [...places.values()];
 }
 
+/** The same of rows of /api/v1/map, where the server counted. */
+export function placesOf(rows) {
+  const known = rows.filter(({ lat, lon }) => Number.isFinite(lat) && Number.isFinite(lon));
+  return known.map(({ place, country, lat, lon, n, n_1, n_2, n_3, n_4 }) => ({
+    lon,
+    lat,
+    name: place ?? country,
+    n,
+    quads: [n_1, n_2, n_3, n_4],
+  }));
+}
+
 /** Places within `near` pixels of a larger one are added to it. */
 export function clustered(places, project, near) {
   const clusters = [],
     cells = new Map();
-  for (const place of places.toSorted((a, b) => b.events.length - a.events.length)) {
+  for (const place of places.toSorted((a, b) => b.n - a.n)) {
     const [x, y] = project(place.lon, place.lat),
       cx = Math.floor(x / near),
       cy = Math.floor(y / near);
@@ -46,13 +58,13 @@ export function clustered(places, project, near) {
     }
     if (found) {
       found.places.push(place);
-      found.events = found.events.concat(place.events);
+      found.n += place.n;
       place.quads.forEach((n, i) => {
         found.quads[i] += n;
       });
       continue;
     }
-    const cluster = { x, y, name: place.name, places: [place], events: place.events, quads: [...place.quads] };
+    const cluster = { x, y, name: place.name, places: [place], n: place.n, quads: [...place.quads] };
     clusters.push(cluster);
     cells.set(`${cx},${cy}`, [...(cells.get(`${cx},${cy}`) ?? []), cluster]);
   }

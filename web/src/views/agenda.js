@@ -5,7 +5,8 @@ import { actLine, chip, downloads, section, time, wordsOf } from '../marks.js';
 import { address, get, set } from '../state.js';
 import { dateWords, isoDay, plural, spanOf } from '../words.js';
 
-const MOST = 1000,
+const MOST = 400,
+  SHOWN = 12,
   DAY = 86400000,
   IN_A_DAY = 3;
 
@@ -168,48 +169,36 @@ function calendar(rows, today) {
   );
 }
 
-function followThrough(rows) {
-  if (!rows.length) return null;
-  return section(
-    'Who does what was announced',
-    h(
-      'ul.facts',
-      null,
-      rows
-        .slice(0, 12)
-        .map((row) =>
-          h(
-            'li',
-            null,
-            h('a.party', { href: address(`/actors/${encodeURIComponent(row.who)}`) }, row.who),
-            row.type ? h('span.code', null, ` ${row.type}`) : null,
-            ` announced ${row.announced}: carried out ${row.carried_out}, dropped ${row.dropped}, overdue ${row.overdue}, open ${row.open}`,
-          ),
-        ),
-    ),
-  );
+/** Who does what he announces; comes when it comes, since it is counted over the whole archive. */
+function followThrough(signal) {
+  const box = h('div');
+  const item = ({ who, type, announced, carried_out, dropped, overdue, open }) => {
+    const name = h('a.party', { href: address(`/actors/${encodeURIComponent(who)}`) }, who);
+    const told = ` announced ${announced}: carried out ${carried_out}, dropped ${dropped}, overdue ${overdue}, open ${open}`;
+    return h('li', null, name, type && h('span.code', null, ` ${type}`), told);
+  };
+  const show = (rows) =>
+    rows.length && replace(box, section('Who does what was announced', h('ul.facts', null, rows.map(item))));
+  askOrNone('follow-through', { limit: SHOWN, status: null }, signal).then(show, () => {});
+  return box;
 }
 
 export default async function agenda({ view, signal }) {
-  const [{ rows, next }, follow, about] = await Promise.all([
-    ask('agenda', { limit: MOST }, signal),
-    askOrNone('follow-through', { limit: 12 }, signal),
-    meta(),
-  ]);
+  const [{ rows, next }, about] = await Promise.all([ask('agenda', { limit: MOST }, signal), meta()]);
   const today = get('as-of') ?? about.last ?? isoDay(Date.now());
   for (const row of rows) row.span = spanOf(row.due);
+  const group = ([verdict, title]) => {
+    const own = rows.filter((row) => row.verdict === verdict);
+    const list = h('ol.agenda', { 'data-list': true }, own.map(item));
+    return own.length > 0 && section(`${title} (${own.length})`, list);
+  };
   replace(
     view,
     h('p.fine', null, `As things stood on ${dateWords(today)}.`),
     downloads('agenda', ['ics', 'csv', 'jsonl']),
     rows.length ? calendar(rows, today) : h('p.none', null, 'Nothing is announced with these filters.'),
-    GROUPS.map(([verdict, title]) => {
-      const own = rows.filter((row) => row.verdict === verdict);
-      return (
-        own.length > 0 && section(`${title} (${own.length})`, h('ol.agenda', { 'data-list': true }, own.map(item)))
-      );
-    }),
-    followThrough(follow),
+    GROUPS.map(group),
+    followThrough(signal),
     next && h('p.fine', null, 'More is announced: narrow the filters.'),
   );
 }

@@ -11,7 +11,7 @@ import { makeStrip } from '../strip.js';
 import { count, dateWords, isoDay, plural } from '../words.js';
 import { wholeTime } from '../window.js';
 
-const MOST_RELATIONS = 2000,
+const MOST_RELATIONS = 800,
   SHOWN = 45,
   MORE = 30,
   STEPS = 280,
