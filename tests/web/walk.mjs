@@ -5,6 +5,7 @@ import path from 'node:path';
 const MODES = {
   light: { viewport: { width: 1360, height: 860 }, colorScheme: 'light' },
   dark: { viewport: { width: 1360, height: 860 }, colorScheme: 'dark' },
+  zoomed: { viewport: { width: 680, height: 430 }, deviceScaleFactor: 2 }, // 200 % of the first
   phone: {
     viewport: { width: 390, height: 844 },
     isMobile: true,
@@ -230,6 +231,7 @@ export async function walk({ browser, base, axe, name, screenshots }) {
   const faults = [];
   const expect = (value, what) => value || faults.push(`${name}: expected that ${what}`);
   for (const [mode, options] of Object.entries(MODES)) {
+    if (mode === 'zoomed' && name !== 'demo') continue;
     const context = await browser.newContext(options);
     const page = await watched(context, faults, {
       name: `${name} ${mode}`,

@@ -64,17 +64,23 @@ export function drawHostility(rows, { x, top, bottom }) {
   return s('path.hostility', { d: `M${points.map(([a, b]) => `${a.toFixed(1)} ${b.toFixed(1)}`).join('L')}` });
 }
 
-export function drawAxis(x, { top, bottom, every = 90 }) {
+const HOUR = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
+
+/** "2020" at a new year, "Feb" at a new month, "9 Feb", "14:00": what is new at this tick. */
+function tickWords(tick) {
+  if (tick % 86400000) return HOUR.format(tick);
+  if (tick.getUTCDate() !== 1) return DATE.format(tick);
+  return tick.getUTCMonth() ? MONTH.format(tick) : String(tick.getUTCFullYear());
+}
+
+export function drawAxis(x, { top, bottom, every = 80 }) {
   const [from, to] = x.range();
-  const format = x.tickFormat();
-  return s(
-    'g.axis',
-    { 'aria-hidden': 'true' },
-    x
-      .ticks(Math.max(2, (to - from) / every))
-      .map((tick) => [
-        s('line', { x1: x(tick), x2: x(tick), y1: top, y2: bottom }),
-        s('text', { x: x(tick) + 3, y: bottom - 3 }, format(tick)),
-      ]),
-  );
+  const ticks = x.ticks(Math.max(2, Math.floor((to - from) / every)));
+  const draw = (tick) => [
+    s('line', { x1: x(tick), x2: x(tick), y1: top, y2: bottom }),
+    to - x(tick) > 40 && s('text', { x: x(tick) + 3, y: bottom - 3 }, tickWords(tick)),
+  ];
+  return s('g.axis', { 'aria-hidden': 'true' }, ticks.map(draw));
 }

@@ -21,8 +21,7 @@ export function heldPlaces(rows) {
   const places = new Map();
   for (const row of rows) {
     if (
-      !Number.isFinite(row.lat) ||
-      !Number.isFinite(row.lon) ||
+      !(Math.abs(row.lat) <= 90 && Math.abs(row.lon) <= 180) ||
       row.standing === 'former' ||
       row.standing === 'denied'
     )

@@ -10,6 +10,7 @@ const LANES = 14,
   R = 4,
   CELL = 10,
   DEEP = 4,
+  DENSE = 34,
   DAY = 86400000;
 
 /** When it was; the day of the report where no day is told. */
@@ -38,7 +39,7 @@ function follow(window, labels, paint, label) {
   const box = h('div.lanes'),
     svg = s('svg', { role: 'group', 'aria-label': label });
   box.append(svg);
-  new ResizeObserver(() => {
+  const draw = () => {
     const width = Math.max(box.clientWidth, 260),
       left = width > 700 ? labels : 0;
     const x = scaleUtc()
@@ -48,7 +49,9 @@ function follow(window, labels, paint, label) {
     svg.setAttribute('width', width);
     svg.setAttribute('height', height);
     replace(svg, drawAxis(x, { top: 0, bottom: height }), content);
-  }).observe(box);
+  };
+  new ResizeObserver(draw).observe(box);
+  box.addEventListener('change', draw);
   return box;
 }
 
@@ -130,28 +133,29 @@ export function eventLanes(rows, { by, window, labels }) {
   );
 }
 
-/** Lanes of counts, from the question indicators. */
-export function densityLanes(rows, { window, labels }) {
-  const lanes = grouped(rows, (row) => [row.who], window);
-  if (!lanes.length) return h('p.none', null, 'No events in this window.');
-  const height = 34;
-  return follow(
-    window,
-    labels,
-    (x, width, left) => [
-      lanes.length * height + 18,
-      lanes.map(([name, own], i) => {
-        const y = i * height,
-          middle = y + height / 2;
-        return s(
-          'g.lane',
-          null,
-          s('line.rule', { x1: 0, x2: width, y1: y + height, y2: y + height }),
-          laneLabel(name, left, y, height),
-          drawBars(own, { x, middle, reach: height / 2 - 3, most: highest(own) }),
-        );
-      }),
-    ],
-    'Counts by actor',
-  );
+/** The names of the fullest lanes of some events. */
+export const fullest = (rows, by, window) => grouped(rows, KEYS[by] ?? KEYS.actor, window).map(([name]) => name);
+
+/** Lanes of counts: small bars of the timeline of each name; they come one by one, and each is drawn when it comes. */
+export function densityLanes(names, ask, { window, labels }) {
+  const known = new Map();
+  const lane = (name, i, x, width, left) => {
+    const y = i * DENSE;
+    const own = (known.get(name) ?? []).filter(({ span }) => span[0] < window[1] && span[1] > window[0]);
+    const bars = { x, middle: y + DENSE / 2, reach: DENSE / 2 - 3, most: highest(own) };
+    const rule = s('line.rule', { x1: 0, x2: width, y1: y + DENSE, y2: y + DENSE });
+    return s('g.lane', null, rule, laneLabel(name, left, y, DENSE), drawBars(own, bars));
+  };
+  const paint = (x, width, left) => [names.length * DENSE + 18, names.map((name, i) => lane(name, i, x, width, left))];
+  const box = follow(window, labels, paint, 'Counts by lane');
+  for (const name of names) {
+    ask(name).then(
+      (rows) => {
+        known.set(name, rows);
+        box.dispatchEvent(new Event('change'));
+      },
+      () => {}, // the view was left, or this lane has no answer: it stays empty
+    );
+  }
+  return box;
 }

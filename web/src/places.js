@@ -32,7 +32,7 @@ export function placesIn(events, window) {
 
 /** The same of rows of /api/v1/map, where the server counted. */
 export function placesOf(rows) {
-  const known = rows.filter(({ lat, lon }) => Number.isFinite(lat) && Number.isFinite(lon));
+  const known = rows.filter(({ lat, lon }) => lat !== null && Math.abs(lat) <= 90 && Math.abs(lon) <= 180);
   return known.map(({ place, country, lat, lon, n, n_1, n_2, n_3, n_4 }) => ({
     lon,
     lat,

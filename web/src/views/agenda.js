@@ -7,6 +7,8 @@ import { dateWords, isoDay, plural, spanOf } from '../words.js';
 
 const MOST = 400,
   SHOWN = 12,
+  LARGE = 20000,
+  BACK = 45,
   DAY = 86400000,
   IN_A_DAY = 3;
 
@@ -184,8 +186,11 @@ function followThrough(signal) {
 }
 
 export default async function agenda({ view, signal }) {
-  const [{ rows, next }, about] = await Promise.all([ask('agenda', { limit: MOST }, signal), meta()]);
+  const about = await meta();
   const today = get('as-of') ?? about.last ?? isoDay(Date.now());
+  // Of a large archive what lies long back is left out, unless somebody asks for it.
+  const since = get('since') ?? (about.events > LARGE ? isoDay(Date.parse(today) - BACK * DAY) : null);
+  const { rows, next } = await ask('agenda', { limit: MOST, since }, signal);
   for (const row of rows) row.span = spanOf(row.due);
   const group = ([verdict, title]) => {
     const own = rows.filter((row) => row.verdict === verdict);
@@ -194,7 +199,7 @@ export default async function agenda({ view, signal }) {
   };
   replace(
     view,
-    h('p.fine', null, `As things stood on ${dateWords(today)}.`),
+    h('p.fine', null, `As things stood on ${dateWords(today)}`, since ? `, due since ${dateWords(since)}.` : '.'),
     downloads('agenda', ['ics', 'csv', 'jsonl']),
     rows.length ? calendar(rows, today) : h('p.none', null, 'Nothing is announced with these filters.'),
     GROUPS.map(group),

@@ -40,35 +40,34 @@ function graphOf(rows, kinds) {
   return { nodes: [...nodes.values()], links };
 }
 
-/** The nodes that weigh most, or those within two steps (expanded) or one of the focus. */
-function chosenPart({ nodes, links }, focus, shown, expanded) {
-  let keep;
-  if (focus) {
-    const near = (names) =>
-      links.flatMap((l) => (names.has(l.source.id) || names.has(l.target.id) ? [l.source.id, l.target.id] : []));
-    keep = new Set([focus]);
-    keep = new Set(near(keep));
-    for (const name of expanded) near(new Set([name])).forEach((other) => keep.add(other));
-  } else {
-    keep = new Set(
-      nodes
-        .toSorted((a, b) => b.weight - a.weight)
-        .slice(0, shown)
-        .map((n) => n.id),
-    );
-    for (const name of expanded)
-      links.forEach((l) => {
-        if (l.source.id === name || l.target.id === name) keep.add(l.source.id).add(l.target.id);
-      });
+/** The ends of the links that most reports tell, until there are enough. */
+function bestAttested(links, most) {
+  const names = new Set();
+  for (const { source, target } of links.toSorted((a, b) => (b.row.independent ?? 1) - (a.row.independent ?? 1))) {
+    if (names.size >= most) break;
+    names.add(source.id).add(target.id);
   }
-  const inside = links.filter((l) => keep.has(l.source.id) && keep.has(l.target.id));
-  const linked = new Set(inside.flatMap((l) => [l.source.id, l.target.id]));
-  return { nodes: nodes.filter((n) => keep.has(n.id) && (linked.has(n.id) || n.id === focus)), links: inside };
+  return names;
 }
 
-const radius = (node) => 5 + Math.min(Math.sqrt(node.weight) * 2, 15);
+/** What is drawn: the best attested, or the focus with its neighbours; and the neighbours of those that were expanded. */
+function chosenPart({ nodes, links }, focus, shown, expanded) {
+  const keep = focus ? new Set([focus]) : bestAttested(links, shown);
+  for (const name of focus ? [focus, ...expanded] : expanded) {
+    const near = links.filter(({ source, target }) => source.id === name || target.id === name);
+    for (const { source, target } of near) keep.add(source.id).add(target.id);
+  }
+  return {
+    nodes: nodes.filter(({ id }) => keep.has(id)),
+    links: links.filter(({ source, target }) => keep.has(source.id) && keep.has(target.id)),
+  };
+}
+
+const radius = (node) => 5 + 11 * Math.sqrt(node.share);
 
 function layOut({ nodes, links }, width, height) {
+  const most = Math.max(...nodes.map((node) => node.weight));
+  for (const node of nodes) node.share = node.weight / most;
   nodes.forEach((node, i) => {
     // the same start each time, so that the same data give the same picture
     node.x ??= Math.cos(i * 2.4) * 14 * Math.sqrt(i + 1);

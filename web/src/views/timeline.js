@@ -1,6 +1,6 @@
 // Timeline: the whole time as a strip, the chosen window as bars with the curve of hostility, lanes of actors, types or places below it.
 import { scaleUtc } from 'd3-scale';
-import { ask, askOrNone } from '../api.js';
+import { ask } from '../api.js';
 import { drawAxis, drawBars, drawHostility, highest, withSpans } from '../bars.js';
 import { h, replace, s } from '../dom.js';
 import { downloads, eventList, quadKey } from '../marks.js';
@@ -8,7 +8,7 @@ import { get, set } from '../state.js';
 import { makeStrip, tellWindow } from '../strip.js';
 import { chosen, choose, periodFor, wholeTime } from '../window.js';
 import { count } from '../words.js';
-import { densityLanes, eventLanes } from '../lanes.js';
+import { densityLanes, eventLanes, fullest } from '../lanes.js';
 
 const MOST_EVENTS = 1500,
   LIST = 50,
@@ -109,10 +109,11 @@ function makeChart(rows, window) {
   return box;
 }
 
-async function lanesOf({ by, period, window, answer, signal }) {
-  if (!answer.next || by === 'type') return eventLanes(answer.rows, { by, window, labels: LABELS });
-  const rows = await askOrNone('indicators', { by: by === 'place' ? 'country' : 'actor', period, limit: 5000 }, signal);
-  return densityLanes(withSpans(rows), { window, labels: LABELS });
+/** Each event as a sign; where there are too many, counts of the names that the newest events have most. */
+function lanesOf({ by, period, window, answer, signal }) {
+  if (!answer.next) return eventLanes(answer.rows, { by, window, labels: LABELS });
+  const counts = async (name) => withSpans((await ask('timeline', { [by]: name, period, limit: 5000 }, signal)).rows);
+  return densityLanes(fullest(answer.rows, by, [-Infinity, Infinity]), counts, { window, labels: LABELS });
 }
 
 export default async function timeline({ view, signal }) {
@@ -127,7 +128,7 @@ export default async function timeline({ view, signal }) {
     ask('timeline', { period, limit: 5000 }, signal),
     ask('events', { limit: MOST_EVENTS, order: 'newest' }, signal),
   ]);
-  const lanes = await lanesOf({ by, period, window, answer, signal });
+  const lanes = lanesOf({ by, period, window, answer, signal });
   const strip = makeStrip({ rows: overview, domain, selection: chosen(domain), onSelect: choose });
   const told = `${tellWindow(window)} · ${answer.next ? `more than ${count(MOST_EVENTS)}` : count(answer.rows.length)} events`;
   replace(
