@@ -63,6 +63,24 @@ function makeArchive(folder, name, reports) {
   return archive;
 }
 
+/** A report that comes in while a page is read is told of, and shown when one asks for it. */
+async function liveNotice(base, archive) {
+  const page = await browser.newPage();
+  await page.goto(`${base}/reports`);
+  await page.waitForSelector('main.ready');
+  await page.waitForTimeout(500); // until the page listens
+  const input = `${archive}.late.jsonl`;
+  writeFileSync(
+    input,
+    '{"id":"late","date":"2020-03-09","title":"Late news","text":"Turkey condemned Greece on Monday."}\n',
+  );
+  execFileSync(harbinger, ['add', archive, input], { stdio: 'ignore' });
+  await page.waitForSelector('button.live:visible', { timeout: 20_000 });
+  await page.click('button.live');
+  await page.getByText('Late news').waitFor({ timeout: 10_000 });
+  await page.close();
+}
+
 const faults = await lint(path.join(web, 'src'));
 const { total, heaviest } = weigh(path.join(web, 'dist'));
 console.log(`weight: ${(total / 1000).toFixed(1)} kB gzipped, heaviest page ${(heaviest / 1000).toFixed(1)} kB`);
@@ -83,7 +101,8 @@ try {
     hostile: hostileReports(),
   };
   for (const [name, reports] of Object.entries(archives)) {
-    const server = await serve(makeArchive(folder, name, reports));
+    const archive = makeArchive(folder, name, reports);
+    const server = await serve(archive);
     try {
       faults.push(
         ...(await walk({
@@ -94,6 +113,8 @@ try {
           screenshots: name === 'demo' ? screenshots : null,
         })),
       );
+      if (name === 'demo')
+        await liveNotice(server.base, archive).catch((e) => faults.push(`live: ${e.message.split('\n')[0]}`));
     } finally {
       server.stop();
     }
