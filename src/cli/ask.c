@@ -31,11 +31,12 @@ static const char help[] =
     "      --word WHO            on whose word: a name, a code, or official, media, witness …\n"
     "      --by WHAT             of indicators: country (default), actor or dyad\n"
     "      --period LENGTH       of indicators and timeline: day, week or month\n"
+    "      --order ORDER         of events and reports: oldest first (default) or newest first\n"
     "      --mentions            of events: a row for each report that tells one\n"
     "      --limit N             no more rows than this\n"
     "  -f, --format F            table (default), jsonl or csv\n";
 
-enum { BY = 1, PERIOD, MENTIONS };
+enum { BY = 1, PERIOD, MENTIONS, ORDER };
 enum { DEFAULT_WIDTH = 100 };
 
 struct showing {
@@ -52,8 +53,9 @@ static const struct question *question_of(const char *program) {
 
 /* Takes one option; false: it was wrong, and that was said. */
 static bool take_option(struct showing *a, int c) {
-    static const char *const own[] = {[BY] = "by", [PERIOD] = "period", [MENTIONS] = "mentions"};
-    const char *name = c >= BY && c <= MENTIONS ? own[c] : filter_name(c);
+    static const char *const own[] = {
+        [BY] = "by", [PERIOD] = "period", [MENTIONS] = "mentions", [ORDER] = "order"};
+    const char *name = c >= BY && c <= ORDER ? own[c] : filter_name(c);
     struct hb_error err;
     if (c == 'f') {
         a->rows.format = rows_format_parse(optarg);
@@ -93,6 +95,7 @@ int verb_ask(int argc, char **argv) {
                                             {"by", required_argument, NULL, BY},
                                             {"period", required_argument, NULL, PERIOD},
                                             {"mentions", no_argument, NULL, MENTIONS},
+                                            {"order", required_argument, NULL, ORDER},
                                             {"format", required_argument, NULL, 'f'},
                                             {"help", no_argument, NULL, 'h'},
                                             {"version", no_argument, NULL, 'V'},

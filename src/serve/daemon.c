@@ -7,6 +7,7 @@
 #include "serve/web_files.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* ---- answers ---- */
 
@@ -213,6 +214,23 @@ static unsigned check(struct job *j, const char **why) {
     return status;
 }
 
+/* A body that is too long, or one too many, is refused before it comes. */
+static unsigned check_body(struct job *j, const char **why) {
+    enum { DIGITS = 7 }; /* of 4194304 */
+    str length = j->head.content_length;
+    if (j->route->kind != ROUTE_ADD)
+        return 0;
+    if (length.n > DIGITS || (length.n == DIGITS && strtol(length.p, NULL, 10) > BODY_BYTES)) {
+        *why = "a body has 4 MiB at most";
+        return 413;
+    }
+    j->is_posting = true;
+    if (atomic_fetch_add(&j->server->n_posting, 1) < POSTING)
+        return 0;
+    *why = "others are adding; try again soon";
+    return 503;
+}
+
 static enum MHD_Result begin(struct job *j, const char *method, const char *version) {
     const char *why = NULL;
     read_head(j, method, version);
@@ -222,13 +240,17 @@ static enum MHD_Result begin(struct job *j, const char *method, const char *vers
                     guard_is_token(&j->server->guard, request_parameter(&j->request, "token"));
     if (is_login)
         return send_login(j);
+    if (!status)
+        status = check_body(j, &why);
     return status ? refuse(j, status, why) : MHD_YES;
 }
 
 static enum MHD_Result hand_over(struct job *j) {
     struct server *s = j->server;
-    struct queue *q = j->route->kind == ROUTE_STREAM ? &s->streams : &s->answers;
+    struct queue *q = j->route->kind == ROUTE_ANSWER ? &s->answers : &s->streams;
     char tag[40];
+    if (j->body.failed)
+        return refuse(j, 413, "a body has 4 MiB at most");
     j->version = server_version(s);
     if (j->route->kind == ROUTE_ANSWER) {
         tag_of(j, tag);
@@ -275,7 +297,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         j->body.maximum = BODY_BYTES;
         buffer_put(&j->body, piece, *n_piece);
         *n_piece = 0;
-        return j->body.failed ? MHD_NO : MHD_YES;
+        return MHD_YES;
     }
     pthread_mutex_lock(&j->mutex);
     enum job_state state = j->state;
@@ -301,6 +323,8 @@ static void on_end(void *context, struct MHD_Connection *connection, void **slot
         return;
     *slot = NULL;
     live_end(j);
+    if (j->is_posting)
+        atomic_fetch_sub(&j->server->n_posting, 1);
     pthread_mutex_lock(&j->mutex);
     j->is_gone = true;
     pthread_cond_signal(&j->moved);

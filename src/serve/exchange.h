@@ -6,8 +6,11 @@
 #define HB_SERVE_EXCHANGE_H
 
 #include "base/buffer.h"
+#include "code/coder.h"
 #include "picture/question.h"
 #include "serve/request.h"
+
+#include <pthread.h>
 
 struct reply {
     unsigned status;    /* of HTTP */
@@ -19,6 +22,14 @@ struct reply {
 
 struct route;
 
+/* Where posted reports go. */
+struct adding {
+    const char *archive;
+    const struct coder *coder; /* NULL: nothing can be posted */
+    const char *coder_name;
+    pthread_mutex_t *turn;
+};
+
 struct exchange {
     struct store *store;
     const struct request *request;
@@ -26,7 +37,8 @@ struct exchange {
     str rest; /* of the path, behind the route's own: an id, a name, a format */
     struct arena *arena;
     const char *title; /* the archive's name */
-    bool can_add;      /* reports may be posted */
+    str body;          /* of a POST */
+    const struct adding *adding;
     struct reply *reply;
 
     /* Of long answers: takes what reply->body holds and empties it. False: nobody reads on. NULL:

@@ -203,7 +203,8 @@ static void work(struct worker *w, struct job *j) {
                          .rest = j->rest,
                          .arena = &j->arena,
                          .title = w->server->options.title,
-                         .can_add = w->server->options.token != NULL,
+                         .body = {j->body.p, (uint32_t)j->body.n},
+                         .adding = &w->server->adding,
                          .reply = &j->reply,
                          .flush = is_stream ? flush : NULL,
                          .context = j};

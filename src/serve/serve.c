@@ -58,7 +58,7 @@ static hb_status listen_at(struct server *s, const union address *a, struct hb_e
 
 static hb_status start(struct server *s, const union address *a, struct hb_error *err) {
     bool has_memory = peers_open(s) & cache_open(s);
-    pthread_mutex_init(&s->adding, NULL);
+    pthread_mutex_init(&s->turn, NULL);
     allow_files();
     if (!has_memory)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory to serve");
@@ -86,6 +86,7 @@ hb_status serve_open(const struct serve_options *o, struct server **out, struct 
     if (!s)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory to serve");
     s->options = *o;
+    s->adding = (struct adding){o->archive, o->coder, o->coder_name, &s->turn};
     s->guard = (struct guard){.address = o->address,
                               .host = o->host,
                               .port = o->port,
@@ -116,7 +117,7 @@ void serve_close(struct server *s) {
         MHD_stop_daemon(s->daemon);
     cache_close(s);
     peers_close(s);
-    pthread_mutex_destroy(&s->adding);
+    pthread_mutex_destroy(&s->turn);
     pthread_mutex_destroy(&s->watching);
     pthread_mutex_destroy(&s->live_mutex);
     mem_free(s);

@@ -24,6 +24,7 @@ enum {
     STALL_SECONDS = 20,      /* that a reader of a long answer may take nothing */
     HEAD_BYTES = 24 << 10,   /* memory of a connection: request line, head, buffers */
     BODY_BYTES = 4 << 20,    /* of a POST */
+    POSTING = 8,             /* bodies at a time */
     ANSWER_BYTES = 16 << 20, /* held whole */
     PIPE_BYTES = 1 << 18
 };
@@ -45,6 +46,7 @@ struct job {
     struct request_head head;
     struct reply reply;
     struct buffer body; /* of a POST */
+    bool is_posting;    /* counted in server->n_posting */
     bool has_begun;     /* the head was looked at */
     uint64_t version, tag;
     struct timespec due; /* a worker must be done */
@@ -111,7 +113,8 @@ struct server {
     struct peer *peers;
     struct rates *rates;
     struct cache *cache;
-    pthread_mutex_t adding; /* one adds at a time */
+    pthread_mutex_t turn; /* one adds at a time */
+    struct adding adding;
     atomic_uint n_posting;
 };
 

@@ -30,5 +30,5 @@ WHERE 1
   AND EXISTS (SELECT 1 FROM event e WHERE e.report = a.report AND e."begin" >= a."begin" AND e."begin" < a."end" AND (e.place = :place OR e.country = :place))
   AND a.report IN (SELECT rowid FROM report_words WHERE report_words MATCH :query)
   AND r.outlet = :outlet
-  AND (a.by_code = :word OR (a.by_code > :word || '-' AND a.by_code < :word || '.') OR instr(a.by_text, :word) > 0)
+  AND (a.by_code = :word OR (a.by_code > :word || '-' AND a.by_code < :word || '.') OR instr(a.by_text, :word) > 0 OR EXISTS (SELECT 1 FROM event e WHERE e.report = a.report AND e."begin" >= a."begin" AND e."begin" < a."end" AND e.by_kind = :word))
 ORDER BY r.date, r.id, a."begin", a."end", a.due_begin, a.condition_begin

@@ -20,5 +20,7 @@ WHERE 1
   AND e.key IN (SELECT t.event FROM event x JOIN told o ON o.event = x.key JOIN told t ON t.happening = o.happening WHERE x.id = :id)
   AND r.outlet = :outlet
   AND (e.by_code = :word OR (e.by_code > :word || '-' AND e.by_code < :word || '.') OR e.by_kind = :word OR instr(e.by_text, :word) > 0)
-ORDER BY coalesce(e.first_day, r.date, ''), r.date, r.id, e."begin", e.id
+ORDER BY
+  coalesce(e.first_day, r.date, '') DESC, r.date DESC, r.id DESC, e."begin" DESC, e.id DESC, /* :newest */
+  coalesce(e.first_day, r.date, ''), r.date, r.id, e."begin", e.id
 LIMIT :limit
