@@ -55,6 +55,7 @@ hb_status api_question(struct exchange *x) {
         status = exchange_paging(x, &asking, USUAL_ROWS, MOST_ROWS, &l.paging);
     if (status != HB_OK)
         return status;
+    l.n = l.paging.n;
     x->reply->media = "application/json";
     buffer_text(&x->reply->body, "{\"rows\":[");
     status = question_ask(x->store, &asking, put_row, &l, &x->err);

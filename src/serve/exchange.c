@@ -3,12 +3,14 @@
  * there is none. */
 #include "serve/exchange.h"
 
+#include "base/date.h"
 #include "base/json_out.h"
 #include "export/xml.h"
+#include "store/evidence.h"
 
 #include <stdio.h>
 
-enum { CURSOR_MOST = 100000000 };
+enum { CURSOR_MOST = 100000000, WINDOW_REPORTS = 5000 };
 
 const char *status_phrase(unsigned status) {
     static const struct {
@@ -128,13 +130,42 @@ hb_status exchange_paging(struct exchange *x, struct asking *a, uint32_t usual, 
                           struct paging *out) {
     str cursor = request_parameter(x->request, "cursor"),
         limit = request_parameter(x->request, "limit");
-    *out = (struct paging){0, usual};
+    *out = (struct paging){.most = usual};
     if (limit.n && (!read_number(limit, most, &out->most) || !out->most))
         return error_set(&x->err, HB_ERR_USAGE, 0, "limit: a number from 1 to %u is needed", most);
     if (cursor.n && (cursor.p[0] != 'o' ||
                      !read_number(str_slice(cursor, 1, cursor.n), CURSOR_MOST, &out->skip)))
         return error_set(&x->err, HB_ERR_USAGE, 0,
                          "cursor: one is needed that an answer gave as its next");
-    a->filter.limit = (uint32_t)(out->skip + out->most + 1); /* one more tells that there is more */
+    enum store_question q = a->question->store;
+    bool is_left_out = !a->question->picture && (q == STORE_EVENTS || q == STORE_REPORTS);
+    a->filter.skip = out->n = is_left_out ? out->skip : 0;
+    a->filter.limit = (uint32_t)(out->skip - out->n + out->most + 1); /* one more: there is more */
+    return HB_OK;
+}
+
+hb_status exchange_narrow(struct exchange *x) {
+    static const char *const narrow[] = {"since", "actor", "query", "outlet"};
+    str until = request_parameter(x->request, "until"),
+        as_of = request_parameter(x->request, "as-of"), day;
+    struct interval days;
+    for (size_t i = 0; i < sizeof narrow / sizeof *narrow; i++)
+        if (request_parameter(x->request, narrow[i]).n)
+            return HB_OK;
+    if (!until.n || (as_of.n && str_compare(as_of, until) < 0))
+        until = as_of;
+    if (until.n && interval_parse(until, &days)) {
+        struct interval_text last = interval_format((struct interval){days.last, days.last});
+        until = str_copy(x->arena, str_from(last.z));
+    }
+    hb_status status = store_window(x->store, until, WINDOW_REPORTS, x->arena, &day, &x->err);
+    if (status != HB_OK || !day.n || x->request->n_parameters == REQUEST_PARAMETERS)
+        return status;
+    struct request *narrowed = ARENA_NEW(x->arena, struct request, 1);
+    if (!narrowed)
+        return error_set(&x->err, HB_ERR_MEMORY, 0, "no memory for a request");
+    *narrowed = *x->request;
+    narrowed->parameters[narrowed->n_parameters++] = (struct parameter){STR("since"), day};
+    x->request = narrowed;
     return HB_OK;
 }

@@ -83,7 +83,12 @@ hb_status exchange_conditions(struct exchange *x, const char *others, struct ask
 /* Rows of a page: `cursor` and `limit` of the request (default, maximum). */
 struct paging {
     uint64_t skip, most;
+    uint64_t n; /* rows before the first that comes: the store has left them out */
 };
+/* Of a view that folds all that it lets through: in a large archive, where no condition narrows it,
+ * `since` becomes the day since which there are some thousand reports, as if it had been asked for:
+ * the filter and every link show it. */
+hb_status exchange_narrow(struct exchange *x);
 hb_status exchange_paging(struct exchange *x, struct asking *a, uint32_t usual, uint32_t most,
                           struct paging *out);
 

@@ -88,6 +88,13 @@ static struct timespec after(int seconds) {
     return t;
 }
 
+/* Seconds of a processor that this thread has had. */
+static time_t own_seconds(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return t.tv_sec;
+}
+
 /* Has the other side closed the connection? Looks without taking anything. */
 static bool has_hung_up(int socket) {
     char byte;
@@ -98,9 +105,7 @@ static bool has_hung_up(int socket) {
 /* Asked by the store while a question runs. */
 static bool may_go_on(void *context) {
     struct job *j = context;
-    struct timespec now = after(0);
-    bool is_late =
-        now.tv_sec > j->due.tv_sec || (now.tv_sec == j->due.tv_sec && now.tv_nsec > j->due.tv_nsec);
+    bool is_late = own_seconds() > j->due_of_thread || after(0).tv_sec > j->due;
     pthread_mutex_lock(&j->mutex);
     bool is_wanted = !j->is_gone;
     /* once it streams, the socket is MHD's to watch and to close */
@@ -208,7 +213,8 @@ static void work(struct worker *w, struct job *j) {
                          .reply = &j->reply,
                          .flush = is_stream ? flush : NULL,
                          .context = j};
-    j->due = after(is_stream ? STREAM_SECONDS : ANSWER_SECONDS);
+    j->due_of_thread = own_seconds() + (is_stream ? STREAM_SECONDS : ANSWER_SECONDS);
+    j->due = after(is_stream ? STREAM_SECONDS : LATEST_SECONDS).tv_sec;
     j->reply.body.maximum = ANSWER_BYTES;
     store_guard(w->store, may_go_on, j);
     exchange_run(&x);

@@ -49,7 +49,8 @@ static bool put_kept(void *context, const struct store_row *row) {
     static const char *const cells[] = {"type",    "announced", "carried_out", "dropped",
                                         "overdue", "open",      "share",       "median_days"};
     if (p->n++ == 0)
-        html(b, "<h2>Announced and done</h2>\n<div class=\"scroll\" tabindex=\"0\"><table class=\"list\"><thead>"
+        html(b, "<h2>Announced and done</h2>\n<div class=\"scroll\" tabindex=\"0\"><table "
+                "class=\"list\"><thead>"
                 "<tr><th>What</th><th>Announced</th><th>Carried out</th><th>Dropped</th>"
                 "<th>Overdue</th><th>Open</th><th>Share</th><th>Median days</th></tr></thead>"
                 "<tbody>\n");

@@ -29,6 +29,7 @@ struct list_column {
 
 struct list {
     const char *view, *question, *title, *api;
+    bool is_narrowed; /* in a large archive: exchange_narrow */
     struct list_column columns[COLUMNS];
 };
 
@@ -37,6 +38,7 @@ static const struct list lists[] = {
      "events",
      "Events",
      NULL,
+     false,
      {{"when", "When", CELL_TEXT, NULL},
       {"type", "What", CELL_TEXT, "mode"},
       {"status", "Status", CELL_TEXT, NULL},
@@ -53,6 +55,7 @@ static const struct list lists[] = {
      "reports",
      "Reports",
      NULL,
+     false,
      {{"date", "Date", CELL_TEXT, NULL},
       {"outlet", "Outlet", CELL_TEXT, NULL},
       {"id", "Report", CELL_REPORT, "title"},
@@ -62,6 +65,7 @@ static const struct list lists[] = {
      "search",
      "Search",
      NULL,
+     false,
      {{"date", "Date", CELL_TEXT, NULL},
       {"outlet", "Outlet", CELL_TEXT, NULL},
       {"id", "Report", CELL_REPORT, "title"},
@@ -70,6 +74,7 @@ static const struct list lists[] = {
      "timeline",
      "Timeline",
      "/api/v1/timeline",
+     false,
      {{"period", "Period", CELL_TEXT, NULL},
       {"events", "Events", CELL_NUMBER, NULL},
       {"verbal_cooperation", "Verbal cooperation", CELL_NUMBER, NULL},
@@ -83,6 +88,7 @@ static const struct list lists[] = {
      "control",
      "Map",
      "/api/v1/map",
+     false,
      {{"place", "Place", CELL_TEXT, "country"},
       {"day", "Since", CELL_TEXT, NULL},
       {"change", "Change", CELL_TEXT, NULL},
@@ -96,6 +102,7 @@ static const struct list lists[] = {
      "relations",
      "Network",
      "/api/v1/graph",
+     true,
      {{"from", "Who", CELL_ACTOR, "from_code"},
       {"type", "Relation", CELL_TEXT, "manner"},
       {"to", "To whom", CELL_ACTOR, "to_code"},
@@ -110,6 +117,7 @@ static const struct list lists[] = {
      "agenda",
      "Agenda",
      "/api/v1/agenda",
+     true,
      {{"due", "Due", CELL_TEXT, NULL},
       {"kind", "Kind", CELL_TEXT, "type"},
       {"actor", "Who", CELL_PARTIES, NULL},
@@ -124,6 +132,7 @@ static const struct list lists[] = {
      "actors",
      "Actors",
      NULL,
+     true,
      {{"name", "Name", CELL_ACTOR, "name_code"},
       {"kind", "Kind", CELL_TEXT, NULL},
       {"aliases", "Also", CELL_TEXT, NULL},
@@ -136,6 +145,7 @@ static const struct list lists[] = {
      "contradictions",
      "Disputes",
      "/api/v1/contradictions",
+     true,
      {{"number", "No.", CELL_NUMBER, NULL},
       {"contradiction", "About", CELL_TEXT, NULL},
       {"day", "Day", CELL_TEXT, NULL},
@@ -151,6 +161,7 @@ static const struct list lists[] = {
      "sources",
      "Sources",
      NULL,
+     false,
      {{"url", "Address", CELL_URL, NULL},
       {"title", "Title", CELL_TEXT, NULL},
       {"last_success", "Last read", CELL_TEXT, NULL},
@@ -315,11 +326,14 @@ hb_status page_list(struct exchange *x) {
         asking.question->store != STORE_SEARCH || request_parameter(x->request, "query").n > 0;
     if (asking.question->store == STORE_EVENTS || asking.question->store == STORE_REPORTS)
         asking.filter.newest = STR("newest"); /* what one opens a list for; order= may say else */
-    hb_status status = exchange_conditions(x, NULL, &asking);
+    hb_status status = l->is_narrowed ? exchange_narrow(x) : HB_OK;
+    if (status == HB_OK)
+        status = exchange_conditions(x, NULL, &asking);
     if (status == HB_OK)
         status = exchange_paging(x, &asking, USUAL_ROWS, MOST_ROWS, &s.paging);
     if (status != HB_OK)
         return status;
+    s.n = s.paging.n;
     page_begin(x, &page);
     put_headings(&x->reply->body, l);
     if (is_asked)

@@ -19,8 +19,9 @@ enum {
     IDLE_SECONDS = 15,       /* of a connection without a request, or that takes nothing */
     HEAD_SECONDS = 20,       /* to send a request */
     REPLY_SECONDS = 120,     /* to take an answer that is held whole */
-    ANSWER_SECONDS = 20,     /* for a question */
-    STREAM_SECONDS = 1800,   /* for a long answer */
+    ANSWER_SECONDS = 20,     /* of a processor, for a question */
+    STREAM_SECONDS = 1800,   /* of a processor, for a long answer */
+    LATEST_SECONDS = 60,     /* for a question, on a machine that has others to serve */
     STALL_SECONDS = 20,      /* that a reader of a long answer may take nothing */
     HEAD_BYTES = 24 << 10,   /* memory of a connection: request line, head, buffers */
     BODY_BYTES = 4 << 20,    /* of a POST */
@@ -49,7 +50,7 @@ struct job {
     bool is_posting;    /* counted in server->n_posting */
     bool has_begun;     /* the head was looked at */
     uint64_t version, tag;
-    struct timespec due; /* a worker must be done */
+    time_t due, due_of_thread; /* a worker must be done: seconds of the clock, of its own */
 
     pthread_mutex_t mutex;
     pthread_cond_t moved;

@@ -80,6 +80,19 @@ hb_status store_newest(struct store *s, struct arena *a, str *out, struct hb_err
     return q ? take_text(s, q, a, out, err) : store_fail(s, "asking the archive", err);
 }
 
+hb_status store_window(struct store *s, str until, uint32_t n_reports, struct arena *a, str *out,
+                       struct hb_error *err) {
+    sqlite3_stmt *q =
+        store_statement(s, "SELECT date FROM report WHERE date <= coalesce(?, '9999') "
+                           "ORDER BY date DESC LIMIT 1 OFFSET ?");
+    *out = (str){NULL, 0};
+    if (!q)
+        return store_fail(s, "asking the archive", err);
+    bind_str(q, 1, until);
+    sqlite3_bind_int64(q, 2, n_reports);
+    return take_text(s, q, a, out, err);
+}
+
 hb_status store_deeds(struct store *s, const struct deed_filter *f, store_sink *sink, void *context,
                       struct hb_error *err) {
     sqlite3_stmt *q = store_statement(s, ask_deeds);

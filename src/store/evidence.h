@@ -16,6 +16,11 @@ hb_status store_code_of(struct store *s, str name, struct arena *a, str *out, st
 /* The date of the newest report, in the arena; {NULL,0} of an archive without dates. O(1). */
 hb_status store_newest(struct store *s, struct arena *a, str *out, struct hb_error *err);
 
+/* The day since which there are so many reports, up to a day ({NULL,0}: to the last), in the arena;
+ * {NULL,0} where there are fewer. O(reports asked for). */
+hb_status store_window(struct store *s, str until, uint32_t n_reports, struct arena *a, str *out,
+                       struct hb_error *err);
+
 /* Acts of one sort in which a land (a code without sector) had part, that occurred or are denied,
  * of a stretch of days, by reports up to `as_of`; texts borrowed during the call. Rows as DEED_…
  * names them, in no order that one may rely on. O(log events + acts of the land of that sort and

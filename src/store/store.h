@@ -100,6 +100,7 @@ struct store_filter {
     str as_of;        /* a day: only reports up to it, and what was due then */
     str newest;       /* not empty: events and reports from the last day on backward */
     uint32_t limit;   /* rows; 0: all */
+    uint64_t skip;    /* of events and reports: rows to leave out before the first */
 };
 
 /* A row of any question: columns by position; text, whole and real numbers, or nothing. */

@@ -151,6 +151,7 @@ static void bind_conditions(sqlite3_stmt *q, const struct store_filter *f) {
     bind_str(q, place_of(q, ":word"), f->word);
     bind_str(q, place_of(q, ":report"), f->report);
     bind_str(q, place_of(q, ":id"), f->id);
+    sqlite3_bind_int64(q, place_of(q, ":skip"), (sqlite3_int64)f->skip);
     sqlite3_bind_int64(q, place_of(q, ":limit"), f->limit ? (sqlite3_int64)f->limit : -1);
 }
 

@@ -16,4 +16,4 @@ WHERE 1
 ORDER BY
   r.date DESC, r.id DESC, /* :newest */
   r.date, r.id
-LIMIT :limit
+LIMIT :limit OFFSET :skip

@@ -23,4 +23,4 @@ WHERE 1
 ORDER BY
   coalesce(e.first_day, r.date, '') DESC, r.date DESC, r.id DESC, e."begin" DESC, e.id DESC, /* :newest */
   coalesce(e.first_day, r.date, ''), r.date, r.id, e."begin", e.id
-LIMIT :limit
+LIMIT :limit OFFSET :skip
