@@ -21,11 +21,19 @@ static const char help[] =
     "      --token T             who has it may post reports, and read where others can reach it\n"
     "      --token-file F        the token is the file's first line\n"
     "      --rate N              requests a second from one address (default 200)\n"
+    "      --memory MIB          more than this is taken by no question (default 192)\n"
     "      --title WORDS         instead of the archive's name\n"
     "      --web-root DIR        front-end files from there, for work on them\n";
 
-enum { ADDRESS = 1, HOST, TOKEN, TOKEN_FILE, RATE, TITLE, WEB_ROOT };
-enum { USUAL_PORT = 8717, MOST_RATE = 1000000, SHORTEST_TOKEN = 16, LONGEST_TOKEN = 128 };
+enum { ADDRESS = 1, HOST, TOKEN, TOKEN_FILE, RATE, MEMORY, TITLE, WEB_ROOT };
+enum {
+    USUAL_PORT = 8717,
+    MOST_RATE = 1000000,
+    LEAST_MEMORY = 64,
+    MOST_MEMORY = 1 << 20,
+    SHORTEST_TOKEN = 16,
+    LONGEST_TOKEN = 128
+};
 
 struct serving {
     struct serve_options options;
@@ -75,6 +83,11 @@ static bool take_option(struct serving *s, int c) {
         if (!cli_number(verb, "--rate", optarg, 1, MOST_RATE, &n))
             return false;
         o->rate = (uint32_t)n;
+        return true;
+    case MEMORY:
+        if (!cli_number(verb, "--memory", optarg, LEAST_MEMORY, MOST_MEMORY, &n))
+            return false;
+        o->memory = (uint32_t)n;
         return true;
     case ADDRESS:
         o->address = optarg;
@@ -147,6 +160,7 @@ int verb_serve(int argc, char **argv) {
                                             {"token", required_argument, NULL, TOKEN},
                                             {"token-file", required_argument, NULL, TOKEN_FILE},
                                             {"rate", required_argument, NULL, RATE},
+                                            {"memory", required_argument, NULL, MEMORY},
                                             {"title", required_argument, NULL, TITLE},
                                             {"web-root", required_argument, NULL, WEB_ROOT},
                                             {"help", no_argument, NULL, 'h'},

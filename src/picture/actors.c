@@ -1,6 +1,7 @@
 /* Actors: names with their aliases, codes, offices and how much is told of them. With the name of
  * one (--actor NAME) all that is known of him, a row a fact: aliases, offices with their evidence,
  * standing facts, what he does and undergoes, and with whom. */
+#include "base/map.h"
 #include "base/vec.h"
 #include "picture/answer.h"
 #include "picture/ask.h"
@@ -66,8 +67,23 @@ static const char *const columns[] = {"name",    "name_code", "kind",    "aliase
                                       "offices", "events",    "reports", "independent",
                                       "first",   "last",      NULL};
 
+static bool take_acted(void *context, const struct store_row *row) {
+    return map_put(context, row_text(row, 0), (uint32_t)row_integer(row, 1)) != NULL;
+}
+
+/* How many acts of the filter's days each has; of all days they are counted actor by actor, which
+ * costs less than all where few actors are shown. */
+static hb_status count_acts(struct store *s, str name, const struct store_filter *f,
+                            const struct map *acted, int64_t *out, struct hb_error *err) {
+    if (!f->since.n && !f->until.n)
+        return store_count_acts(s, name, f->as_of, out, err);
+    uint32_t n = map_get(acted, name);
+    *out = n == MAP_NONE ? 0 : n;
+    return HB_OK;
+}
+
 static hb_status give_actor(struct store *s, const struct actor *x, const struct store_filter *f,
-                            struct answer *out, struct hb_error *err) {
+                            const struct map *acted, struct answer *out, struct hb_error *err) {
     struct store_filter one = {.actor = x->name, .as_of = f->as_of, .limit = REPORTS_FOR_ALIASES};
     struct aliases aliases = {.arena = out->arena, .name = x->name};
     struct offices_held offices;
@@ -77,7 +93,7 @@ static hb_status give_actor(struct store *s, const struct actor *x, const struct
     if (status == HB_OK)
         status = offices_read(s, x->name, f->as_of, out->arena, &offices, err);
     if (status == HB_OK)
-        status = store_count_acts(s, x->name, f->as_of, &n_events, err);
+        status = count_acts(s, x->name, f, acted, &n_events, err);
     if (status != HB_OK)
         return status;
     for (size_t i = 0; i < offices.n; i++)
@@ -227,9 +243,13 @@ hb_status picture_actors(struct store *s, const struct store_filter *f,
     hb_status status = store_ask(s, STORE_ACTORS, f, take_actor, &actors, err);
     bool is_one = actors.n && str_equal(f->actor, actors.items[0].name);
     struct answer out = answer_open(&a, is_one ? full_columns : columns, f->limit, sink, context);
+    struct map acted = map_in(&a);
+    struct store_filter days = {.since = f->since, .until = f->until, .as_of = f->as_of};
+    if (status == HB_OK && !is_one && (f->since.n || f->until.n))
+        status = store_ask(s, STORE_ACTED, &days, take_acted, &acted, err);
     for (size_t i = 0; i < actors.n && status == HB_OK && !out.is_over; i++)
         status = is_one ? give_in_full(s, &actors.items[i], f, &out, err)
-                        : give_actor(s, &actors.items[i], f, &out, err);
+                        : give_actor(s, &actors.items[i], f, &acted, &out, err);
     if (status == HB_OK && a.failed)
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the actors");
     arena_free(&a);

@@ -10,8 +10,11 @@
 #include "serve/server.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 struct job *job_new(struct server *s, str target) {
     struct job *j = mem_zeroed(1, sizeof *j);
@@ -102,16 +105,34 @@ static bool has_hung_up(int socket) {
     return n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
 }
 
+/* Is the program within its share of the machine's memory? What folds over a whole large archive
+ * would take more; all allocations of an answer happen between two of these looks. */
+static bool has_memory(const struct server *s) {
+    char z[64] = "";
+    unsigned long pages = 0;
+    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, z, sizeof z - 1);
+    if (fd >= 0)
+        close(fd);
+    bool is_read = n > 0 && sscanf(z, "%*u %lu", &pages) == 1;
+    unsigned long most = s->options.memory ? s->options.memory : MEMORY_MIB;
+    return !is_read || pages / (1048576ul / (unsigned long)sysconf(_SC_PAGESIZE)) < most;
+}
+
 /* Asked by the store while a question runs. */
 static bool may_go_on(void *context) {
     struct job *j = context;
+    enum { LOOKS = 8 };
+    if (j->n_looks++ % LOOKS == 0)
+        j->is_starved |= !has_memory(j->server);
     bool is_late = own_seconds() > j->due_of_thread || after(0).tv_sec > j->due;
     pthread_mutex_lock(&j->mutex);
     bool is_wanted = !j->is_gone;
     /* once it streams, the socket is MHD's to watch and to close */
     bool is_silent = j->state == JOB_WAITING && has_hung_up(j->socket);
     pthread_mutex_unlock(&j->mutex);
-    return !is_late && is_wanted && !is_silent && !atomic_load(&j->server->is_closing);
+    return !is_late && !j->is_starved && is_wanted && !is_silent &&
+           !atomic_load(&j->server->is_closing);
 }
 
 /* ---- long answers ---- */
@@ -219,6 +240,10 @@ static void work(struct worker *w, struct job *j) {
     store_guard(w->store, may_go_on, j);
     exchange_run(&x);
     store_guard(w->store, NULL, NULL);
+    if (j->is_starved && j->reply.status != 200)
+        reply_problem(&j->reply, j->route->is_page, 503,
+                      "the answer takes more memory than the server may: ask for less (since, "
+                      "actor, place)");
     finish(j);
 }
 

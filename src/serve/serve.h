@@ -22,6 +22,7 @@ struct serve_options {
     const char *web_root; /* front-end files from there; NULL: those in the program */
     const char *title;
     uint32_t rate;             /* requests a second from one address; 0: 200 */
+    uint32_t memory;           /* MiB that the server may take; 0: 192 */
     const struct coder *coder; /* of reports that are posted; NULL: none can be */
     const char *coder_name;
 };

@@ -26,6 +26,7 @@ enum {
     HEAD_BYTES = 24 << 10,   /* memory of a connection: request line, head, buffers */
     BODY_BYTES = 4 << 20,    /* of a POST */
     POSTING = 8,             /* bodies at a time */
+    MEMORY_MIB = 192,        /* resident pages; a question that would take more is ended */
     ANSWER_BYTES = 16 << 20, /* held whole */
     PIPE_BYTES = 1 << 18
 };
@@ -50,6 +51,8 @@ struct job {
     bool is_posting;    /* counted in server->n_posting */
     bool has_begun;     /* the head was looked at */
     uint64_t version, tag;
+    unsigned n_looks;          /* of the worker, whether it may go on */
+    bool is_starved;           /* it was ended for lack of memory */
     time_t due, due_of_thread; /* a worker must be done: seconds of the clock, of its own */
 
     pthread_mutex_t mutex;

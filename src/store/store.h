@@ -157,6 +157,7 @@ enum store_question {
     STORE_PAST,     /* what occurred, by when it was told, for forecasts */
     STORE_DAYS,     /* the first and the last of reports; no conditions */
     STORE_OUTLETS,  /* whose reports there are; no conditions */
+    STORE_ACTED,    /* in how many happenings of some days each had part */
     STORE_QUESTIONS
 };
 

@@ -13,7 +13,7 @@ extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask
     ask_search[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[],
     ask_timeline[], ask_aliases[], ask_offices[], ask_acts[], ask_happenings[],
     ask_happenings_by_day[], ask_happenings_newest[], ask_told[], ask_explain[], ask_map[],
-    ask_spots[], ask_report[], ask_marks[], ask_past[], ask_outlets[], ask_days[];
+    ask_spots[], ask_report[], ask_marks[], ask_past[], ask_outlets[], ask_days[], ask_acted[];
 extern const char ask_series_country[], ask_series_actor[], ask_series_dyad[];
 
 static const char *question_text(enum store_question q) {
@@ -46,6 +46,7 @@ static const char *question_text(enum store_question q) {
         [STORE_MARKS] = ask_marks,
         [STORE_PAST] = ask_past,
         [STORE_DAYS] = ask_days,
+        [STORE_ACTED] = ask_acted,
         [STORE_OUTLETS] = ask_outlets,
     };
     return texts[q];
