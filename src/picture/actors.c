@@ -84,14 +84,15 @@ static hb_status count_acts(struct store *s, str name, const struct store_filter
 
 static hb_status give_actor(struct store *s, const struct actor *x, const struct store_filter *f,
                             const struct map *acted, struct answer *out, struct hb_error *err) {
-    struct store_filter one = {.actor = x->name, .as_of = f->as_of, .limit = REPORTS_FOR_ALIASES};
+    struct store_filter one = {
+        .actor = x->name, .since = f->since, .as_of = f->as_of, .limit = REPORTS_FOR_ALIASES};
     struct aliases aliases = {.arena = out->arena, .name = x->name};
     struct offices_held offices;
     int64_t n_events = 0;
     str list = {NULL, 0};
     hb_status status = store_ask(s, STORE_ALIASES, &one, take_alias, &aliases, err);
     if (status == HB_OK)
-        status = offices_read(s, x->name, f->as_of, out->arena, &offices, err);
+        status = offices_read(s, x->name, f->since, f->as_of, out->arena, &offices, err);
     if (status == HB_OK)
         status = count_acts(s, x->name, f, acted, &n_events, err);
     if (status != HB_OK)
@@ -188,7 +189,7 @@ static bool give_relation(void *context, const struct store_row *row) {
 static hb_status give_offices(struct store *s, const struct actor *x, str as_of, struct answer *out,
                               struct hb_error *err) {
     struct offices_held offices;
-    hb_status status = offices_read(s, x->name, as_of, out->arena, &offices, err);
+    hb_status status = offices_read(s, x->name, (str){NULL, 0}, as_of, out->arena, &offices, err);
     for (size_t i = 0; status == HB_OK && i < offices.n && !out->is_over; i++) {
         const struct office_held *o = &offices.items[i];
         str words = {NULL, 0};

@@ -84,10 +84,10 @@ static bool take_office(void *context, const struct store_row *row) {
     return true;
 }
 
-hb_status offices_read(struct store *s, str name, str as_of, struct arena *a,
+hb_status offices_read(struct store *s, str name, str since, str as_of, struct arena *a,
                        struct offices_held *out, struct hb_error *err) {
     struct reading x = {a, map_in(a), out};
-    struct store_filter f = {.actor = name, .as_of = as_of};
+    struct store_filter f = {.actor = name, .since = since, .as_of = as_of};
     *out = (struct offices_held){0};
     return store_ask(s, STORE_OFFICES, &f, take_office, &x, err);
 }

@@ -25,7 +25,7 @@ struct offices_held {
 };
 
 /* In the order of their beginnings, those without one last. */
-hb_status offices_read(struct store *s, str name, str as_of, struct arena *a,
+hb_status offices_read(struct store *s, str name, str since, str as_of, struct arena *a,
                        struct offices_held *out, struct hb_error *err);
 /* The title that is told most; of equals the longest. */
 str office_title(const struct office_held *o);
