@@ -206,8 +206,10 @@ ssize_t job_read(void *context, uint64_t at, char *out, size_t room) {
 static void finish(struct job *j) {
     pthread_mutex_lock(&j->mutex);
     if (j->state == JOB_STREAMING) {
-        buffer_put(&j->pipe, j->reply.body.p, j->reply.body.n);
-        j->has_failed = j->reply.status != 200 || j->pipe.failed;
+        bool is_whole = j->reply.status == 200 && !atomic_load(&j->server->is_closing);
+        if (is_whole) /* else the body is a problem, which nobody looks for at an answer's end */
+            buffer_put(&j->pipe, j->reply.body.p, j->reply.body.n);
+        j->has_failed = !is_whole || j->pipe.failed;
         j->is_over = true;
         wake_reader(j);
     } else {
