@@ -39,7 +39,7 @@ static hb_status finish(struct exchange *x, struct objects *o, hb_status status,
 }
 
 static hb_status no_conditions(struct exchange *x) {
-    struct parameter *p = (struct parameter *)x->request->parameters;
+    const struct parameter *p = x->request->parameters;
     if (!x->request->n_parameters)
         return HB_OK;
     return error_set(&x->err, HB_ERR_USAGE, 0, "%.*s: there is no such condition",

@@ -49,17 +49,7 @@ static void add_next(struct job *j, struct MHD_Response *m, const char *cursor) 
     while (n < j->request.target.n && j->request.target.p[n] != '?')
         n++;
     buffer_put(&b, j->request.target.p, n);
-    buffer_text(&b, "?cursor=");
-    buffer_text(&b, cursor);
-    for (uint32_t i = 0; i < j->request.n_parameters; i++) {
-        const struct parameter *p = &j->request.parameters[i];
-        if (str_is(p->name, "cursor"))
-            continue;
-        buffer_text(&b, "&");
-        url_encode(&b, p->name);
-        buffer_text(&b, "=");
-        url_encode(&b, p->value);
-    }
+    url_query(&b, &j->request, "cursor", cursor, "&");
     buffer_put(&b, ">; rel=\"next\"", sizeof ">; rel=\"next\"");
     if (!b.failed)
         MHD_add_response_header(m, "Link", b.p);

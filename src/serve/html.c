@@ -95,22 +95,28 @@ static const struct {
                {"as-of", "As of", "2020-03-01"}};
 enum { FILTERS = sizeof filters / sizeof *filters };
 
-void page_query(struct exchange *x, const char *but) {
-    struct buffer *b = &x->reply->body;
-    char mark = '?';
-    for (uint32_t i = 0; i < x->request->n_parameters; i++) {
-        const struct parameter *p = &x->request->parameters[i];
+void url_query(struct buffer *b, const struct request *r, const char *but, const char *cursor,
+               const char *amp) {
+    const char *before = "?";
+    if (cursor[0]) {
+        html(b, "?cursor=");
+        buffer_text(b, cursor);
+        before = amp;
+    }
+    for (uint32_t i = 0; i < r->n_parameters; i++) {
+        const struct parameter *p = &r->parameters[i];
         if (str_in(p->name, but))
             continue;
-        if (mark == '?')
-            html(b, "?");
-        else
-            html(b, "&amp;");
-        mark = '&';
+        buffer_text(b, before);
+        before = amp;
         url_encode(b, p->name);
         html(b, "=");
         url_encode(b, p->value);
     }
+}
+
+void page_query(struct exchange *x, const char *but) {
+    url_query(&x->reply->body, x->request, but, "", "&amp;");
 }
 
 static void put_views(struct exchange *x, const char *current) {

@@ -23,6 +23,10 @@ void html_link(struct buffer *b, const char *path, str name, str label);
 void html_link_out(struct buffer *b, str url);
 /* Bytes that stand for themselves in a path or a query, the rest as %XX. */
 void url_encode(struct buffer *b, str s);
+/* "?cursor=…&since=2020": the parameters of a request without those in `but` (split by blanks),
+ * after a cursor ("": none), with `amp` between them ("&amp;" on a page). */
+void url_query(struct buffer *b, const struct request *r, const char *but, const char *cursor,
+               const char *amp);
 
 struct page {
     const char *view;  /* of data-view; the bar marks it */

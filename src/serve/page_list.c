@@ -290,20 +290,8 @@ static void put_next(struct showing *s) {
     if (!s->has_more)
         return;
     snprintf(s->x->reply->next, sizeof s->x->reply->next, "o%" PRIu64, s->n);
-    html(b, "<nav class=\"pages\" aria-label=\"Pages\"><a rel=\"next\" href=\"?cursor=");
-    buffer_text(b, s->x->reply->next);
-    struct buffer rest = {0};
-    for (uint32_t i = 0; i < s->x->request->n_parameters; i++) {
-        const struct parameter *p = &s->x->request->parameters[i];
-        if (str_is(p->name, "cursor"))
-            continue;
-        html(&rest, "&amp;");
-        url_encode(&rest, p->name);
-        html(&rest, "=");
-        url_encode(&rest, p->value);
-    }
-    buffer_put(b, rest.p, rest.n);
-    buffer_free(&rest);
+    html(b, "<nav class=\"pages\" aria-label=\"Pages\"><a rel=\"next\" href=\"");
+    url_query(b, s->x->request, "cursor", s->x->reply->next, "&amp;");
     html(b, "\">More</a></nav>\n");
 }
 

@@ -10,8 +10,6 @@
 #include <sys/random.h>
 #include <sys/resource.h>
 
-struct MHD_Daemon *daemon_start(struct server *s, const struct sockaddr *address);
-
 union address {
     struct sockaddr any;
     struct sockaddr_in v4;
