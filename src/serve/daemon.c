@@ -331,14 +331,14 @@ static void on_connection(void *context, struct MHD_Connection *connection, void
         peer_went(context, slot);
 }
 
-struct MHD_Daemon *daemon_start(struct server *s, const struct sockaddr *address) {
+struct MHD_Daemon *daemon_start(struct server *s, int socket, bool is_v6) {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
-                     (address->sa_family == AF_INET6 ? MHD_USE_IPv6 : 0u);
-    return MHD_start_daemon(
-        flags, s->options.port, NULL, NULL, on_request, s, MHD_OPTION_SOCK_ADDR, address,
-        MHD_OPTION_URI_LOG_CALLBACK, on_address, s, MHD_OPTION_NOTIFY_COMPLETED, on_end, s,
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_BYTES, MHD_OPTION_LISTEN_BACKLOG_SIZE,
-        1024u, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+                     (is_v6 ? (unsigned)MHD_USE_IPv6 : 0u);
+    return MHD_start_daemon(flags, 0, NULL, NULL, on_request, s, MHD_OPTION_LISTEN_SOCKET, socket,
+                            MHD_OPTION_URI_LOG_CALLBACK, on_address, s, MHD_OPTION_NOTIFY_COMPLETED,
+                            on_end, s, MHD_OPTION_NOTIFY_CONNECTION, on_connection, s,
+                            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_BYTES,
+                            MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 }

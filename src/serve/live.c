@@ -37,6 +37,11 @@ static void make_news(struct server *s) {
     struct hb_error unused;
     struct store_counts n = {0};
     str newest = {NULL, 0};
+    pthread_mutex_lock(&s->live_mutex);
+    bool is_read = s->live != NULL;
+    pthread_mutex_unlock(&s->live_mutex);
+    if (!is_read)
+        return;
     pthread_mutex_lock(&s->watching);
     store_count(s->watched, &n, &unused);
     store_newest(s->watched, &a, &newest, &unused);
@@ -71,7 +76,7 @@ static void *watch(void *context) {
     while (!atomic_load(&s->is_closing)) {
         nanosleep(&second, NULL);
         uint64_t version = server_version(s);
-        if (version != told && s->live)
+        if (version != told)
             make_news(s);
         told = version;
         wake_readers(s);

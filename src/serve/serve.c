@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 union address {
     struct sockaddr any;
@@ -34,6 +35,8 @@ static bool read_address(const char *text, uint16_t port, union address *out, bo
     return true;
 }
 
+enum { BACKLOG = 1024 };
+
 /* A socket each, and the files of the archive's connections. */
 static void allow_files(void) {
     enum { WANTED = CONNECTIONS + 200 };
@@ -44,14 +47,38 @@ static void allow_files(void) {
     }
 }
 
+/* A socket that listens, so that the port is known before the first request comes; -1 and errno. */
+static int open_socket(const union address *a, uint16_t *port) {
+    bool is_v6 = a->any.sa_family == AF_INET6;
+    socklen_t size = is_v6 ? sizeof a->v6 : sizeof a->v4;
+    union address bound;
+    int yes = 1, fd = socket(a->any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0)
+        return -1;
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    if (is_v6)
+        setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes);
+    if (bind(fd, &a->any, size) != 0 || listen(fd, BACKLOG) != 0 ||
+        getsockname(fd, &bound.any, &size) != 0) {
+        int why = errno;
+        close(fd);
+        errno = why;
+        return -1;
+    }
+    *port = ntohs(is_v6 ? bound.v6.sin6_port : bound.v4.sin_port);
+    return fd;
+}
+
 static hb_status listen_at(struct server *s, const union address *a, struct hb_error *err) {
-    s->daemon = daemon_start(s, &a->any);
-    if (!s->daemon)
+    int fd = open_socket(a, &s->guard.port);
+    if (fd < 0)
         return error_set(err, HB_ERR_SYSTEM, 0, "cannot listen at %.60s port %u: %s",
-                         s->options.address, s->options.port,
-                         errno ? strerror(errno) : "the address is in use or not this machine's");
-    s->guard.port = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
-    return HB_OK;
+                         s->options.address, s->options.port, strerror(errno));
+    s->daemon = daemon_start(s, fd, a->any.sa_family == AF_INET6);
+    if (s->daemon)
+        return HB_OK;
+    close(fd);
+    return error_set(err, HB_ERR_SYSTEM, 0, "the HTTP server cannot be started");
 }
 
 static hb_status start(struct server *s, const union address *a, struct hb_error *err) {
@@ -64,7 +91,6 @@ static hb_status start(struct server *s, const union address *a, struct hb_error
         s->nonce = (uint64_t)(uintptr_t)s ^ (uint64_t)time(NULL);
     if (!watcher_start(s, err) || !workers_start(s, err))
         return err->code;
-    errno = 0;
     return listen_at(s, a, err);
 }
 

@@ -137,8 +137,8 @@ uint64_t server_version(struct server *s);
 
 /* ---- answers (daemon.c) ---- */
 
-/* Listens; NULL where it cannot. */
-struct MHD_Daemon *daemon_start(struct server *s, const struct sockaddr *address);
+/* Serves at a socket that listens, and takes it; NULL where it cannot. */
+struct MHD_Daemon *daemon_start(struct server *s, int socket, bool is_v6);
 /* The fields that all answers have. */
 void response_add_fields(struct MHD_Response *m, const char *media);
 
