@@ -28,10 +28,12 @@ struct posting {
 };
 
 /* The body as a file that the readers can be given. */
-static hb_status open_body(void *context, const char *url, int *fd, struct origin *from,
-                           struct hb_error *err) {
+static hb_status open_body(void *context, const char *url, bool is_named, int *fd,
+                           struct origin *from, struct hb_error *err) {
     const struct exchange *x = context;
-    (void)url, (void)from;
+    (void)from;
+    if (!is_named) /* a body that names addresses does not send the server to them */
+        return error_set(err, HB_ERR_INPUT, 0, "%.100s: addresses in a body are not fetched", url);
     *fd = memfd_create("reports", MFD_CLOEXEC);
     if (*fd < 0 || write(*fd, x->body.p, x->body.n) != (ssize_t)x->body.n ||
         lseek(*fd, 0, SEEK_SET) != 0)
