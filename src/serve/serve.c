@@ -6,6 +6,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -81,10 +82,18 @@ static hb_status listen_at(struct server *s, const union address *a, struct hb_e
     return error_set(err, HB_ERR_SYSTEM, 0, "the HTTP server cannot be started");
 }
 
+/* Threads share heaps: one each would keep for itself what its largest question took. */
+static void share_heaps(void) {
+#ifdef M_ARENA_MAX
+    mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
 static hb_status start(struct server *s, const union address *a, struct hb_error *err) {
     bool has_memory = peers_open(s) & cache_open(s);
     pthread_mutex_init(&s->turn, NULL);
     allow_files();
+    share_heaps();
     if (!has_memory)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory to serve");
     if (getrandom(&s->nonce, sizeof s->nonce, 0) != (ssize_t)sizeof s->nonce)
