@@ -223,7 +223,7 @@ static void finish(struct job *j) {
     pthread_mutex_unlock(&j->mutex);
 }
 
-static void work(struct worker *w, struct job *j) {
+static void answer(struct worker *w, struct job *j) {
     bool is_stream = j->route->kind == ROUTE_STREAM;
     struct exchange x = {.store = w->store,
                          .request = &j->request,
@@ -246,13 +246,29 @@ static void work(struct worker *w, struct job *j) {
         reply_problem(&j->reply, j->route->is_page, 503,
                       "the answer takes more memory than the server may: ask for less (since, "
                       "actor, place)");
-    finish(j);
+}
+
+/* The first page is what is opened first, and takes longest where the archive is large: it is made
+ * before anybody asks. */
+static void make_first_page(struct worker *w) {
+    struct job *j = job_new(w->server, STR("/"));
+    if (!j)
+        return;
+    j->route = route_find(STR("/"), false, &j->rest);
+    j->version = server_version(w->server);
+    answer(w, j);
+    if (j->reply.status == 200 && (j->answer = shared_new(&j->reply)))
+        cache_put(w->server, STR("/"), j->version, j->answer);
+    job_let_go(j);
 }
 
 static void *run_worker(void *context) {
     struct worker *w = context;
+    if (w == w->server->workers)
+        make_first_page(w);
     for (struct job *j; (j = queue_take(w->queue));) {
-        work(w, j);
+        answer(w, j);
+        finish(j);
         job_let_go(j);
     }
     return NULL;
