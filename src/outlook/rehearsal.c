@@ -17,7 +17,8 @@ enum {
     OLD_DAYS = 400, /* … about acts that they did */
     RANKS = 4,
     ROWS_LEARNED = 120000,
-    LEAST_YES = 8
+    LEAST_YES = 8,
+    LEAST_FARED = 50
 };
 static const double questions[RANKS] = {0, 900, 300,
                                         500}; /* of a day, at most, by rehearsal_rank */
@@ -30,6 +31,23 @@ static struct logistic before(void) {
     for (int i = 0; i < SIGNS; i++)
         m.weights[i] = sign_before[i];
     return m;
+}
+
+/* Where forecasts were too bold the next ones are less so: log odds become a + b times themselves
+ * (Platt 1999), drawn to a = 0 and b = 1. */
+static void set_right(struct rehearsal *r, int h) {
+    static const double as_is[] = {0, 1};
+    static const bool rising[] = {false, true};
+    const struct logistic_options options = {.ridge = 50, .rising = rising, .toward = as_is};
+    struct logistic_rows rows = r->fared[h];
+    double yes = 0;
+    for (size_t i = 0; i < rows.n; i++)
+        yes += rows.y[i] ? (double)rows.importance[i] : 0;
+    if (yes < LEAST_FARED)
+        return;
+    logistic_fit(&rows, rows.n, &options, &r->rights[h]);
+    if (r->rights[h].weights[1] > 1) /* to be bolder the past is too short */
+        r->rights[h] = (struct logistic){.width = 2, .weights = {0, 1}};
 }
 
 static void learn(struct rehearsal *r, int h) {
@@ -50,6 +68,7 @@ static void learn(struct rehearsal *r, int h) {
         return;
     logistic_fit(&rows, rows.n, &options, &r->models[h]);
     r->n_fitted[h] = r->rows[h].n;
+    set_right(r, h);
 }
 
 /* ---- asking ---- */
@@ -72,7 +91,9 @@ static bool ask(struct rehearsal *r, struct origin *o, const struct rule_moment 
         for (int i = 0; i < SIGNS; i++)
             q.x[h][i] = (float)x[h][i];
         q.recent[h] = known_happened(k, pair, type, k->day - days, k->day);
-        q.chances[h][WAY_MODEL] = (float)logistic_chance(logistic_odds(&r->models[h], x[h]));
+        q.odds[h] = (float)logistic_odds(&r->models[h], x[h]);
+        q.chances[h][WAY_MODEL] =
+            (float)logistic_chance(logistic_odds(&r->rights[h], (double[]){1, (double)q.odds[h]}));
         q.chances[h][WAY_CLIMATE] = (float)sign_climate(k, type, p->n_days[type], days);
         q.chances[h][WAY_PERSISTENCE] = (float)recurrence_of(r, h, q.recent[h]);
     }
@@ -132,6 +153,10 @@ static bool settle(struct rehearsal *r, struct origin *o, int h) {
             x[j] = (double)q->x[h][j];
         if (!logistic_add(r->arena, &r->rows[h], x, q->came[h], (double)q->importance))
             return false;
+        double fared[] = {1, (double)q->odds[h]};
+        if (o->is_warm &&
+            !logistic_add(r->arena, &r->fared[h], fared, q->came[h], (double)q->importance))
+            return false;
         r->recurrence[h][q->recent[h]].n += (double)q->importance;
         r->recurrence[h][q->recent[h]].came += q->came[h] ? (double)q->importance : 0;
         for (int w = 0; w < FORECAST_WAYS && o->is_scored; w++) {
@@ -171,7 +196,8 @@ static hb_status go_through(struct rehearsal *r, date_day first, struct hb_error
     date_day scored = first + (days / 4 > WARM_DAYS ? days / 4 : WARM_DAYS);
     date_day from = first + r->step - (first % r->step + r->step) % r->step; /* on the grid */
     for (date_day day = from; day < r->past->today; day += r->step) {
-        struct origin o = {.day = day, .is_scored = day >= scored};
+        struct origin o = {
+            .day = day, .is_warm = day >= first + WARM_DAYS, .is_scored = day >= scored};
         hb_status status = known_until(&r->known, day, err);
         if (status != HB_OK)
             return status;
@@ -187,6 +213,8 @@ hb_status rehearse(const struct annals *p, struct arena *a, struct rehearsal *r,
     for (int h = 0; h < HORIZONS; h++) {
         r->models[h] = before();
         r->rows[h].width = SIGNS;
+        r->fared[h].width = 2;
+        r->rights[h] = (struct logistic){.width = 2, .weights = {0, 1}};
     }
     hb_status status = known_open(p, a, &r->known, err);
     if (status == HB_OK && !habits_open(p, a, &r->habits))
@@ -219,7 +247,8 @@ static void give_range(const struct rehearsal *r, int h, const double *x, struct
     double overlap = fmax(1, (double)horizon_days[h] / r->step);
     c->n_like = bin->n;
     c->came_like = bin->came * bin->n;
-    double error = range_spreads * (r->n_fitted[h] ? logistic_error(&r->models[h], x) : 0);
+    double error = range_spreads * (r->n_fitted[h] ? logistic_error(&r->models[h], x) : 0) *
+                   r->rights[h].weights[1];
     c->low = logistic_chance(c->odds - error);
     c->high = logistic_chance(c->odds + error);
     if (bin->n / overlap >= 5)
@@ -242,6 +271,9 @@ void rehearsal_ask(const struct rehearsal *r, const struct known *k, struct anna
         struct chance *c = &out[h];
         *c = (struct chance){.climate = sign_climate(k, key.type, n_days, horizon_days[h])};
         signs_sum(k, &r->models[h], x[h], key, horizon_days[h], c->reasons);
+        for (int i = 0; i < REASON_KINDS; i++)
+            c->reasons[i] *= r->rights[h].weights[1];
+        c->reasons[REASON_BASE] += r->rights[h].weights[0];
         for (int i = 0; i < REASON_KINDS; i++)
             c->odds += c->reasons[i];
         if (h > 0 && c->odds < out[h - 1].odds) { /* a week holds its first day */

@@ -19,12 +19,14 @@ struct rehearsed {
     uint32_t pair;
     float importance;                      /* how many like it it stands for */
     bool recent[HORIZONS], came[HORIZONS]; /* within the horizon before, after */
+    float odds[HORIZONS];                  /* before they are set right by the record */
     float x[HORIZONS][SIGNS], chances[HORIZONS][FORECAST_WAYS];
 };
 
 struct origin { /* a day on which forecasts were made */
     date_day day;
-    bool is_scored;
+    bool is_warm;   /* there was past enough to set later ones right by it */
+    bool is_scored; /* … and the first quarter of the past is over */
     struct rehearsed *items;
     size_t n, capacity;
     struct {
@@ -42,10 +44,11 @@ struct rehearsal {
         struct origin *items; /* ascending */
         size_t n, capacity;
     } origins;
-    int32_t step;                                   /* days between them */
-    struct logistic models[HORIZONS];               /* weights as of the archive's day */
-    struct logistic_rows rows[HORIZONS];            /* outcomes so far */
-    size_t n_matured[HORIZONS], n_fitted[HORIZONS]; /* origins; rows at the last fit */
+    int32_t step;                     /* days between them */
+    struct logistic models[HORIZONS]; /* weights as of the archive's day */
+    struct logistic rights[HORIZONS]; /* sets log odds right by how forecasts fared so far */
+    struct logistic_rows rows[HORIZONS], fared[HORIZONS]; /* outcomes so far */
+    size_t n_matured[HORIZONS], n_fitted[HORIZONS];       /* origins; rows at the last fit */
     struct {
         double n, came;
     } recurrence[HORIZONS][2]; /* of acts that did not, did happen lately */
