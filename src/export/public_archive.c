@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 #include "export/export.h"
 #include "export/rows.h"
-#include "picture/question.h"
+#include "outlook/archive_questions.h"
 
 struct hb_archive {
     struct store *store;
@@ -70,7 +70,7 @@ static bool give_row(void *context, const struct store_row *row) {
 
 hb_status hb_archive_ask(hb_archive *a, const char *question, const char *const *conditions,
                          hb_sink *sink, void *context, struct hb_error *err) {
-    struct asking asking = {.question = question ? question_named(str_from(question)) : NULL};
+    struct asking asking = {.question = question ? any_question_named(str_from(question)) : NULL};
     if (!a || !sink || !asking.question)
         return error_set(err, HB_ERR_USAGE, 0, "there is no question '%.40s'",
                          question ? question : "");

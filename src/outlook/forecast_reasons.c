@@ -81,6 +81,14 @@ static void tell_past(const struct telling *t, uint32_t pair, struct ground *out
                         day_text(t->a, k->pairs.items[pair].last[t->key.type]).p);
 }
 
+/* Acts of a pair so far, but for one type. */
+static uint32_t count_other(const struct known *k, uint32_t pair, uint8_t but) {
+    uint32_t n = 0;
+    for (uint8_t type = 1; type < ANNALS_TYPES && pair != MAP_NONE; type++)
+        n += type == but ? 0 : k->pairs.items[pair].n_days[type];
+    return n;
+}
+
 static void tell_between(const struct telling *t, uint32_t pair, struct ground *out) {
     const struct known *k = &t->r->known;
     uint32_t n = 0, m = 0, back = pair == MAP_NONE ? MAP_NONE : k->pairs.items[pair].back;
@@ -89,8 +97,9 @@ static void tell_between(const struct telling *t, uint32_t pair, struct ground *
         n += type == t->key.type ? 0 : cite_acts(t, pair, type, since, n < SHOWN, out);
         m += cite_acts(t, back, type, since, m < SHOWN, out);
     }
-    out->text = text_of(t->a, "%u other acts to them and %u in return in the last %d days", n, m,
-                        NEAR_DAYS);
+    uint32_t all = count_other(k, pair, t->key.type), returned = count_other(k, back, 0);
+    out->text = text_of(t->a, "%u other acts (%u in the last %d days), and %u in return (%u)", all,
+                        n, NEAR_DAYS, returned, m);
 }
 
 static uint32_t count_of(const struct known *k, uint32_t who, uint8_t type, date_day since) {

@@ -2,6 +2,7 @@
  * them asks for one row more than it shows, which tells whether there is a next one. */
 #include "export/export.h"
 #include "export/rows.h"
+#include "outlook/archive_questions.h"
 #include "serve/routes.h"
 
 #include <inttypes.h>
@@ -46,7 +47,7 @@ static hb_status not_found(struct exchange *x, const char *what) {
 }
 
 hb_status api_question(struct exchange *x) {
-    struct asking asking = {.question = question_named(x->rest)};
+    struct asking asking = {.question = any_question_named(x->rest)};
     struct listing l = {.x = x, .rows.format = ROWS_JSONL};
     if (!asking.question)
         return not_found(x, "there is no such question; /api/v1/openapi.json names them all");
@@ -110,7 +111,7 @@ hb_status api_stream(struct exchange *x) {
     uint32_t dot = 0, i = 0;
     while (x->rest.p[dot] != '.')
         dot++;
-    struct asking asking = {.question = question_named(str_slice(x->rest, 0, dot))};
+    struct asking asking = {.question = any_question_named(str_slice(x->rest, 0, dot))};
     str name = str_slice(x->rest, dot + 1, x->rest.n),
         limit = request_parameter(x->request, "limit");
     while (i < FORMATS && !str_is(name, formats[i].format))
