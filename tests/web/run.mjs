@@ -11,6 +11,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { hostileReports } from './payloads.mjs';
 import { lint } from './lint.mjs';
+import { unit } from './unit.mjs';
 import { walk } from './walk.mjs';
 import { weigh } from './weigh.mjs';
 
@@ -82,6 +83,7 @@ async function liveNotice(base, archive) {
 }
 
 const faults = await lint(path.join(web, 'src'));
+await unit(path.join(web, 'src')).catch((error) => faults.push(`unit: ${error.message}`));
 const { total, heaviest } = weigh(path.join(web, 'dist'));
 console.log(`weight: ${(total / 1000).toFixed(1)} kB gzipped, heaviest page ${(heaviest / 1000).toFixed(1)} kB`);
 if (total > 500_000) faults.push(`web/dist weighs ${total} bytes gzipped, 500000 are allowed`);
