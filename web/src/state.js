@@ -8,15 +8,28 @@ const listeners = new Set();
 const query = () => new URLSearchParams(location.search);
 const fragment = () => new URLSearchParams(location.hash.slice(1));
 
-/** A filter or a view's own setting, null where it is not set. */
-export function get(name) {
-  return (FILTERS.includes(name) ? query() : fragment()).get(name) || null;
-}
-
-/** The filters that are set, as an object. */
-export function filters() {
+/** The filters that the address names, as an object. */
+function named() {
   const now = query();
   return Object.fromEntries(FILTERS.map((name) => [name, now.get(name)]).filter(([, value]) => value));
+}
+
+/** Where the server begins by itself, in a large archive, while nobody asks for a time: it says so in the page's data-api. */
+function begin() {
+  const asked = document.querySelector('main')?.dataset.api?.split('?')[1];
+  const { since, until } = named();
+  return since || until || !asked ? null : new URLSearchParams(asked).get('since');
+}
+
+/** The filters that hold, as an object. */
+export function filters() {
+  const since = begin();
+  return since ? { ...named(), since } : named();
+}
+
+/** A filter or a view's own setting, null where it is not set. */
+export function get(name) {
+  return (FILTERS.includes(name) ? filters()[name] : fragment().get(name)) || null;
 }
 
 /** path?filters#settings, with changes: null takes one away. */
@@ -36,7 +49,7 @@ const OF_EVENTS = ['/', '/timeline', '/map', '/events'];
 /** The address of another view with the filters of now. */
 export function address(path, changes = {}) {
   const isSame = path === location.pathname || (OF_EVENTS.includes(path) && OF_EVENTS.includes(location.pathname));
-  const carried = isSame ? filters() : { ...filters(), type: '', status: '' };
+  const carried = isSame ? named() : { ...named(), type: '', status: '' };
   return compose(path, new URLSearchParams(), new URLSearchParams(), { ...carried, ...changes });
 }
 

@@ -10,10 +10,11 @@ import { downloads, quadKey, section } from '../marks.js';
 import { located, placesIn, placesOf } from '../places.js';
 import { filters, get, set } from '../state.js';
 import { makeStrip, tellWindow } from '../strip.js';
-import { dateWords, isoDay } from '../words.js';
+import { dateWords, isoDay, startOf } from '../words.js';
 import { choose, chosen, wholeTime } from '../window.js';
 
 const MOST = 5000; // events kept in memory
+const LARGE = 100_000; // events, of which only the last year's are asked for where no time is chosen
 const KEY = 10; // holders told below the map
 const DAY = 86400000;
 
@@ -49,9 +50,11 @@ function player({ start, strip, domain, show }) {
 }
 
 /** Who held what on the last day of the window, each with the coordinates of its place; and the places that filters leave. */
-async function placesAndControl(signal) {
+async function placesAndControl({ events, last }, signal) {
   const asOf = get('as-of') ?? get('until');
-  const answer = await fetchJson('map', { ...filters(), 'as-of': asOf }, signal);
+  const lastYear = events > LARGE && last ? isoDay(startOf(last) - 365 * DAY) : null;
+  const extra = { since: get('since') ?? lastYear, 'as-of': asOf };
+  const answer = await fetchJson('map', { ...filters(), ...extra }, signal);
   const places = new Map(
     [...answer.places, ...answer.spots].map((place) => [`${place.place} ${place.country}`, place]),
   );
@@ -59,7 +62,7 @@ async function placesAndControl(signal) {
     const { lat, lon } = places.get(`${row.place} ${row.country}`) ?? {};
     return { ...row, lat, lon };
   });
-  return { places: placesOf(answer.places), control };
+  return { places: placesOf(answer.places), control, since: extra.since };
 }
 
 /** Events of a small archive, so that places follow the window while it moves; null of a large one, whose places the server counts. */
@@ -102,10 +105,10 @@ function keyOf(map) {
 
 export default async function mapView({ view, signal }) {
   const about = await meta();
-  const [world, events, { places, control }, rows] = await Promise.all([
+  const [world, events, { places, control, since }, rows] = await Promise.all([
     loadWorld(),
     eventsInMemory(about, signal),
-    placesAndControl(signal),
+    placesAndControl(about, signal),
     askOrNone('timeline', { since: null, until: null, period: 'week', limit: 5000 }, signal),
   ]);
   const overview = withSpans(rows);
@@ -119,7 +122,8 @@ export default async function mapView({ view, signal }) {
   const told = h('strong.window');
   const show = (window) => {
     const seen = events ? placesIn(events, window) : places;
-    replace(told, window ? tellWindow(window) : `All time, ${tellWindow(domain)}`);
+    const all = since ? `Since ${dateWords(since)}` : `All time, ${tellWindow(domain)}`;
+    replace(told, window ? tellWindow(window) : all);
     map.show(seen);
     panel.showPlaces(seen);
   };
