@@ -183,7 +183,7 @@ static void print_calibration(struct buffer *out, const struct backtest_summary 
 void backtest_print(const struct backtest_options *o, const struct backtest_data *d,
                     const struct backtest_result *r, struct buffer *out) {
     struct backtest_summary s = backtest_summarize(d, r);
-    put(out, "%s, %s: %zu facts of %u entities, learned from %zu, %zu of them for choices\n\n",
+    put(out, "%s, %s: %zu facts of %u entities, learned from %zu, %zu of them validation\n\n",
         backtest_method_name(o->method), o->is_multi_step ? "multi-step" : "single-step", d->test.n,
         d->n_entities, d->train.n + d->valid.n, d->valid.n);
     put(out, "%-24s %9s %8s  %6s %6s %6s %6s\n", "", "questions", "", "MRR", "Hits@1", "@3", "@10");

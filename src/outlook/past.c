@@ -14,8 +14,10 @@ hb_status past_open(struct past *p, struct hb_error *err) {
 }
 
 void past_close(struct past *p) {
-    for (size_t i = 0; i < p->n_entities; i++)
-        mem_free(p->entities[i].partners), mem_free(p->entities[i].sides);
+    for (size_t i = 0; i < p->n_entities; i++) {
+        mem_free(p->entities[i].partners);
+        mem_free(p->entities[i].sides);
+    }
     for (int c = 0; c < CHAINS; c++)
         mem_free(p->before[c]);
     mem_free(p->entities);

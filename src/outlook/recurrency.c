@@ -115,10 +115,9 @@ static int compare_numbers(const void *left, const void *right) {
 }
 
 static void sort_times(struct relation_past *p) {
-    if (p->is_sorted)
+    if (p->is_sorted || p->n == 0)
         return;
-    if (p->n)
-        memcpy(p->sorted, p->times, p->n * sizeof *p->sorted);
+    memcpy(p->sorted, p->times, p->n * sizeof *p->sorted);
     qsort(p->sorted, p->n, sizeof *p->sorted, compare_numbers);
     p->is_sorted = true;
 }
