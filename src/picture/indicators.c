@@ -313,7 +313,7 @@ hb_status picture_indicators(struct store *s, const struct store_filter *f,
     hb_status status = store_ask(s, STORE_COVERAGE, &coverage, take_coverage, &x, err);
     if (status == HB_OK)
         status = store_ask(s, is_whole ? STORE_TALLY : series[o->scope], &tally, take_row, &x, err);
-    if (status == HB_OK && has_rows)
+    if (status == HB_OK && has_rows && !a.failed) /* a sum that is half made is none */
         status = give_all(&x, f, o, &out, err);
     if (status == HB_OK && a.failed)
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the indicators");
