@@ -50,6 +50,17 @@ static void add_source(const struct reading *r, uint32_t verb, struct arguments 
     }
 }
 
+/* "called the deal painful", "what residents called the heaviest attack": it is named, not called.
+ */
+static bool is_named(const struct reading *r, uint32_t verb) {
+    uint32_t head = r->tokens[verb].head;
+    if (!lemma_is(r, verb, "call"))
+        return false;
+    bool is_fused = deprel_basic((enum deprel)r->tokens[verb].deprel) == DEP_acl && head != NONE &&
+                    lemma_is(r, head, "what");
+    return is_fused || child_with(r, verb, DEP_xcomp) != NONE;
+}
+
 static void noun_from_governor(const struct reading *r, uint32_t noun, struct arguments *out) {
     uint32_t top = noun_top(r, noun);
     uint32_t verb = r->tokens[top].head;
@@ -80,8 +91,8 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     if (lemma_in(r, verb,
                  "fear dread ignore defy flout violate breach resist brief inform")) /* another's */
         return;
-    if (d == DEP_obj && lemma_in(r, verb, "call") && child_with(r, verb, DEP_xcomp) != NONE)
-        return; /* "called the deal painful": it is named, not called */
+    if (d == DEP_obj && is_named(r, verb))
+        return;
     uint32_t operators = operators_of(r, verb);
     bool is_object = d == DEP_obj || r->tokens[top].deprel == DEP_nsubj_pass;
     bool is_gap = false;
