@@ -13,6 +13,10 @@ enum { LONGEST_MENDED = 200 }; /* tokens of a sentence */
  * and a verb no verb. Linear in tokens. False without memory. */
 bool mend_tags(const struct tagger *g, struct arena *a, struct text *t);
 
+/* Before mend_tags and the parser: a verb of the third person in a sentence that has no other verb.
+ * Linear in tokens. False without memory. */
+bool mend_presents(const struct tagger *g, struct arena *a, struct text *t);
+
 /* After the parser: the mark that ends a sentence hangs on its root; "be" under what is no verb is
  * a copula. Linear in tokens. */
 void mend_trees(struct text *t);
@@ -40,6 +44,11 @@ bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t);
  * do is an object, a number stands under what it counts. Sentences of up to 200 tokens; linear in
  * them but for the few that are mended. False without memory. */
 bool mend_forms(const struct tagger *g, struct arena *a, struct text *t);
+
+/* The finite verb behind an insertion is the sentence's, where a noun was taken for its head: "The
+ * chancellor, X, | disagreed". Sentences of up to 200 tokens; linear in them but for verbs without
+ * a subject in a sentence whose root is a noun. False without memory. */
+bool mend_lost(const struct tagger *g, struct arena *a, struct text *t);
 
 /* A verb behind "by" is no agent: "rebels backed by Turkey control the crossing". Linear in tokens,
  * but for the sentences that are mended. */

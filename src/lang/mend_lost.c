@@ -1,0 +1,246 @@
+/* The main verb behind an insertion. "The chancellor, X, publicly | disagreed", "The minister, who
+ * had proposed the measure, | apologised": the parser may let the insertion between subject and
+ * verb run to the end of the sentence, so that the subject is left as the head of a sentence that
+ * says nothing of it. But what ends in a full stop has a verb. Where the root is a noun without
+ * copula and subject, the finite form right behind the comma that closes the insertion is that
+ * verb, or the second past of "Officers who overthrew X | named Y"; the root is its subject. Linear
+ * in the tokens. */
+#include "lang/irregular.h"
+#include "lang/mend_parts.h"
+
+static bool has_tag(const struct word_mender *m, uint32_t i, const char *xpos) {
+    uint8_t class = m->tokens[i].xpos;
+    return class < m->g->n_classes && str_is(m->g->classes[class].xpos, xpos);
+}
+
+/* Can the form be a past tense, whatever the tagger took it for? */
+static bool is_past_form(const struct word_mender *m, uint32_t i) {
+    const struct token *t = &m->tokens[i];
+    if (t->upos != UPOS_VERB || str_ends(t->form, STR("ing")))
+        return false;
+    if (has_tag(m, i, "VBD") || str_ends(t->form, STR("ed")))
+        return true;
+    const struct irregular *verb = irregular_find(t->form);
+    return verb && verb->is_past;
+}
+
+/* What hangs on a verb, as far as it tells whether it can head the sentence. */
+struct lost_signs {
+    bool has_subject, is_bound, is_passive, has_finite_auxiliary, has_auxiliary, has_object;
+};
+
+static struct lost_signs signs_of(const struct word_mender *m, uint32_t verb) {
+    struct lost_signs s = {0};
+    for (uint32_t k = m->first; k < m->last; k++) {
+        const struct token *c = &m->tokens[k];
+        if (c->head != verb)
+            continue;
+        enum deprel d = deprel_basic((enum deprel)c->deprel);
+        bool is_finite = has_tag(m, k, "VBD") || has_tag(m, k, "VBZ") || has_tag(m, k, "VBP") ||
+                         has_tag(m, k, "MD");
+        s.has_subject |= d == DEP_nsubj || d == DEP_csubj || d == DEP_expl;
+        s.is_bound |= k < verb && (d == DEP_mark || d == DEP_cop || d == DEP_cc);
+        s.is_passive |= c->deprel == DEP_aux_pass;
+        s.has_auxiliary |= d == DEP_aux;
+        s.has_finite_auxiliary |= d == DEP_aux && is_finite;
+        s.has_object |= k > verb && (d == DEP_obj || d == DEP_obl || d == DEP_compound_prt);
+    }
+    return s;
+}
+
+static bool is_finite_verb(const struct word_mender *m, uint32_t verb, const struct lost_signs *s) {
+    if (s->has_auxiliary)
+        return s->has_finite_auxiliary;
+    return has_tag(m, verb, "VBZ") ||
+           (is_past_form(m, verb) &&
+            !(verb + 1 < m->last && str_is(m->tokens[verb + 1].form, "by")));
+}
+
+/* Where the group of a verb begins: its auxiliaries and the adverbs right before it. */
+static uint32_t group_of(const struct word_mender *m, uint32_t verb) {
+    uint32_t i = verb;
+    while (i > m->first && m->tokens[i - 1].head == verb &&
+           (m->tokens[i - 1].upos == UPOS_AUX || m->tokens[i - 1].upos == UPOS_ADV ||
+            m->tokens[i - 1].upos == UPOS_PART))
+        i--;
+    return i;
+}
+
+/* "The chancellor, X, | disagreed": behind the comma that closes what another one opened. */
+static bool closes_insertion(const struct word_mender *m, uint32_t root, uint32_t verb) {
+    uint32_t begin = group_of(m, verb);
+    if (begin < root + 3 || !str_is(m->tokens[begin - 1].form, ","))
+        return false;
+    for (uint32_t k = root + 1; k + 2 < begin; k++)
+        if (str_is(m->tokens[k].form, ","))
+            return true;
+    return false;
+}
+
+/* "Officers who overthrew X | named Y": the second past behind a relative clause without commas. */
+static bool follows_relative(const struct word_mender *m, uint32_t root, uint32_t verb) {
+    const struct token *t = &m->tokens[verb];
+    uint32_t relative = t->head;
+    if (relative == TOKEN_NONE || relative <= root || relative >= verb ||
+        !has_tag(m, verb, "VBD") || m->tokens[relative].deprel != DEP_acl_relcl ||
+        m->tokens[relative].head != root || deprel_basic((enum deprel)t->deprel) == DEP_conj)
+        return false;
+    for (uint32_t k = root + 1; k < verb; k++)
+        if (str_is(m->tokens[k].form, ","))
+            return false;
+    return true;
+}
+
+/* "Crowds | poured (acl) into the streets and embraced (conj of the noun) the soldiers". */
+static bool is_joined_to_past(const struct word_mender *m, uint32_t root, uint32_t verb) {
+    if (verb != root + 1 || m->tokens[verb].head != root)
+        return false;
+    for (uint32_t k = verb + 1; k < m->last; k++)
+        if (m->tokens[k].head == root && m->tokens[k].deprel == DEP_conj && has_tag(m, k, "VBD")) {
+            m->tokens[k].head = verb;
+            return true;
+        }
+    return false;
+}
+
+static bool is_day(const struct word_mender *m, uint32_t i) {
+    return str_in(m->tokens[i].lemma, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+                                      "today yesterday");
+}
+
+/* "Also Sunday, | X, who heads the group, escaped": who explains a day is the subject. */
+static uint32_t subject_of(const struct word_mender *m, uint32_t root, uint32_t verb) {
+    if (!is_day(m, root))
+        return root;
+    for (uint32_t k = root + 1; k < verb; k++) {
+        if (m->tokens[k].head != root || m->tokens[k].deprel != DEP_appos)
+            continue;
+        for (uint32_t c = k + 1; c < verb; c++)
+            if (m->tokens[c].head == root)
+                m->tokens[c].head = k;
+        m->tokens[root].head = verb;
+        m->tokens[root].deprel = DEP_obl;
+        return k;
+    }
+    return root;
+}
+
+static bool crown(const struct word_mender *m, uint32_t verb, uint32_t root, bool is_passive) {
+    struct token *t = &m->tokens[verb];
+    uint32_t subject = subject_of(m, root, verb);
+    t->head = TOKEN_NONE;
+    t->deprel = DEP_root;
+    m->tokens[subject].head = verb;
+    m->tokens[subject].deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+    for (uint32_t k = verb + 1; k < m->last; k++) { /* what follows it hangs on nothing before it */
+        struct token *c = &m->tokens[k];
+        if (c->head == TOKEN_NONE || c->head >= verb)
+            continue;
+        c->head = verb;
+        if (c->deprel == DEP_nmod)
+            c->deprel = DEP_obl;
+        else if (deprel_basic((enum deprel)c->deprel) == DEP_acl)
+            c->deprel = DEP_advcl;
+    }
+    if (!has_tag(m, verb, "VBN") || is_passive || signs_of(m, verb).has_auxiliary)
+        return true;
+    t->xpos = (uint8_t)m->g->past;
+    t->features = (uint16_t)m->g->past;
+    return tagger_lemma(m->g, m->arena, t, m->g->past);
+}
+
+static bool mend_sentence(const struct word_mender *m) {
+    uint32_t root = m->first;
+    while (root < m->last && m->tokens[root].head != TOKEN_NONE)
+        root++;
+    if (root == m->last || !mend_is_noun(&m->tokens[root]) ||
+        !str_is(m->tokens[m->last - 1].form, "."))
+        return true;
+    struct lost_signs of_root = signs_of(m, root);
+    if (of_root.has_subject || of_root.is_bound || of_root.has_auxiliary)
+        return true;
+    for (uint32_t v = root + 1; v < m->last; v++) {
+        if (m->tokens[v].upos != UPOS_VERB)
+            continue;
+        struct lost_signs s = signs_of(m, v);
+        if (s.has_subject || s.is_bound || !is_finite_verb(m, v, &s))
+            continue;
+        if (closes_insertion(m, root, v) || (s.has_object && follows_relative(m, root, v)) ||
+            is_joined_to_past(m, root, v))
+            return crown(m, v, root, s.is_passive);
+    }
+    return true;
+}
+
+/* "Took the oath, | asked (parataxis) for a truce and promised reforms": the middle one of three
+ * deeds of one subject. */
+static void mend_middle_verb(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t head = t->head;
+    if (t->upos != UPOS_VERB || t->deprel != DEP_parataxis || head == TOKEN_NONE || head >= at ||
+        t->xpos != m->tokens[head].xpos || !str_is(m->tokens[at - 1].form, ",") ||
+        signs_of(m, at).has_subject)
+        return;
+    for (uint32_t last = at + 1; last < m->last; last++)
+        if (m->tokens[last].head == at && m->tokens[last].deprel == DEP_conj &&
+            m->tokens[last].upos == UPOS_VERB && !signs_of(m, last).has_subject)
+            t->deprel = DEP_conj;
+}
+
+/* "Also on Monday (obl), | X (appos of the day), who leads the group, visited Y". */
+static void mend_explained_day(const struct word_mender *m, uint32_t name) {
+    struct token *t = &m->tokens[name];
+    uint32_t day = t->head;
+    if (t->deprel != DEP_appos || t->upos != UPOS_PROPN || day == TOKEN_NONE || !is_day(m, day) ||
+        day > name || deprel_basic((enum deprel)m->tokens[day].deprel) != DEP_obl)
+        return;
+    uint32_t verb = m->tokens[day].head;
+    if (verb == TOKEN_NONE || verb < name || signs_of(m, verb).has_subject)
+        return;
+    t->head = verb;
+    t->deprel = signs_of(m, verb).is_passive ? DEP_nsubj_pass : DEP_nsubj;
+}
+
+/* "The office (nsubj) | voiced (amod) concern": what has a subject is no modifier. */
+static bool mend_modifier(const struct word_mender *m, uint32_t verb) {
+    struct token *t = &m->tokens[verb];
+    uint32_t noun = t->head;
+    if (t->upos != UPOS_VERB || t->deprel != DEP_amod || noun == TOKEN_NONE || noun < verb ||
+        !is_past_form(m, verb))
+        return true;
+    struct lost_signs s = signs_of(m, verb);
+    if (!s.has_subject || s.is_bound || s.has_auxiliary || s.has_object ||
+        signs_of(m, noun).has_subject)
+        return true;
+    t->head = m->tokens[noun].head;
+    t->deprel = m->tokens[noun].deprel;
+    m->tokens[noun].head = verb;
+    m->tokens[noun].deprel = DEP_obj;
+    for (uint32_t k = m->first; k < m->last; k++) {
+        struct token *c = &m->tokens[k];
+        bool is_left = k < verb && c->head == noun;
+        bool is_mark = c->head == noun && c->deprel == DEP_punct;
+        if (is_left || is_mark)
+            c->head = verb;
+    }
+    t->xpos = (uint8_t)m->g->past;
+    t->features = (uint16_t)m->g->past;
+    return tagger_lemma(m->g, m->arena, t, m->g->past);
+}
+
+bool mend_lost(const struct tagger *g, struct arena *a, struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        if (m.last == m.first || m.last - m.first > LONGEST_MENDED)
+            continue;
+        for (uint32_t i = m.first + 1; i < m.last; i++) {
+            mend_middle_verb(&m, i);
+            mend_explained_day(&m, i);
+            if (!mend_modifier(&m, i))
+                return false;
+        }
+        if (!mend_sentence(&m))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,63 @@
+/* "The draft agreement calls (NNS) for Ukraine to pay", "The central bank meets on Thursday":
+ * behind a singular noun the tagger may take a verb of the third person for a plural. But a
+ * sentence that ends in a full stop has a finite verb; where none was found, the first such word
+ * that has what no noun has behind it, an article, a possessive or a name, or the preposition that
+ * its verb goes with, is the verb. Before the parser. Linear in the tokens. */
+#include "lang/mend_parts.h"
+
+static bool has_tag(const struct word_mender *m, uint32_t i, const char *xpos) {
+    uint8_t class = m->tokens[i].xpos;
+    return class < m->g->n_classes && str_is(m->g->classes[class].xpos, xpos);
+}
+
+static bool has_finite_verb(const struct word_mender *m) {
+    for (uint32_t i = m->first; i < m->last; i++)
+        if (m->tokens[i].upos == UPOS_AUX || has_tag(m, i, "VBD") || has_tag(m, i, "VBZ") ||
+            has_tag(m, i, "VBP") || has_tag(m, i, "MD"))
+            return true;
+    return false;
+}
+
+/* Prepositions that tell the verb from the noun: "calls for" is what an agreement does. */
+static bool goes_with(const struct token *t, const struct token *next) {
+    static const struct {
+        const char *verbs, *prepositions;
+    } pairs[] = {{"calls accounts", "for"},
+                 {"meets convenes", "on in at with to"},
+                 {"looks travels flies", "to for into"},
+                 {"talks speaks", "to"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (str_in(t->form, pairs[i].verbs) && str_in(next->form, pairs[i].prepositions))
+            return true;
+    return false;
+}
+
+static bool is_lost_present(const struct word_mender *m, uint32_t i) {
+    const struct token *t = &m->tokens[i], *next = &m->tokens[i + 1];
+    bool is_small = t->form.n > 3 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
+    if (!is_small || !has_tag(m, i, "NNS") ||
+        (!has_tag(m, i - 1, "NN") && !has_tag(m, i - 1, "NNP")))
+        return false;
+    return goes_with(t, next) || has_tag(m, i + 1, "PRP$") ||
+           (has_tag(m, i + 1, "DT") && !str_in(next->form, "all both each this that"));
+}
+
+bool mend_presents(const struct tagger *g, struct arena *a, struct text *t) {
+    uint32_t present = tagger_class(g, "VBZ", UPOS_VERB);
+    for (uint32_t s = 0; s < t->n_sentences && present < g->n_classes; s++) {
+        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        if (m.last < m.first + 4 || !str_is(m.tokens[m.last - 1].form, ".") || has_finite_verb(&m))
+            continue;
+        uint32_t i = m.first + 1;
+        while (i + 1 < m.last && !is_lost_present(&m, i))
+            i++;
+        if (i + 1 == m.last)
+            continue;
+        m.tokens[i].upos = UPOS_VERB;
+        m.tokens[i].xpos = (uint8_t)present;
+        m.tokens[i].features = (uint16_t)present;
+        if (!tagger_lemma(g, a, &m.tokens[i], present))
+            return false;
+    }
+    return true;
+}
