@@ -89,26 +89,26 @@ hb_status hb_brief_text(hb_session *session, const char *text, size_t size, cons
 typedef struct hb_archive hb_archive;
 
 /* HB_ERR_SYSTEM where the file is not there, is no archive, or a newer program made it. On success
- * *out is owned by the caller: hb_archive_close. An archive belongs to one thread at a time; several
- * may be open on one file, also while it is written. */
+ * *out is owned by the caller: hb_archive_close. An archive belongs to one thread at a time;
+ * several may be open on one file, also while it is written. */
 hb_status hb_archive_open(const char *path, hb_archive **out, struct hb_error *err);
 /* NULL does nothing. */
 void hb_archive_close(hb_archive *archive);
 
-/* Called for each row, a JSON object without a newline, or for each part of an export; it holds until
- * the call returns. 0: enough. */
+/* Called for each row, a JSON object without a newline, or for each part of an export; it holds
+ * until the call returns. 0: enough. */
 typedef int hb_sink(void *context, const char *data, size_t size);
 
 /* Asks "events", "relations", "agenda" …: any question of the program, by its name. `conditions`:
- * names and values by turns and a NULL at the end, as {"since", "2019-12", "actor", "TUR", NULL}; the
- * names are those of the program's options. Columns: docs/formats.md. Rows come in an order that
- * depends on the archive's content alone. HB_ERR_USAGE where there is no such question or a
+ * names and values by turns and a NULL at the end, as {"since", "2019-12", "actor", "TUR", NULL};
+ * the names are those of the program's options. Columns: docs/formats.md. Rows come in an order
+ * that depends on the archive's content alone. HB_ERR_USAGE where there is no such question or a
  * condition is wrong. */
 hb_status hb_archive_ask(hb_archive *archive, const char *question, const char *const *conditions,
                          hb_sink *sink, void *context, struct hb_error *err);
 
-/* What `harbinger export --format` writes: "geojson", "graphml", "ics" …, part after part. Conditions
- * and errors as for hb_archive_ask. */
+/* What `harbinger export --format` writes: "geojson", "graphml", "ics" …, part after part.
+ * Conditions and errors as for hb_archive_ask. */
 hb_status hb_archive_export(hb_archive *archive, const char *format, const char *const *conditions,
                             hb_sink *sink, void *context, struct hb_error *err);
 

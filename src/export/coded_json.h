@@ -17,8 +17,8 @@ struct coded_line {
 /* Does a line of JSON name its coder? A cheap look, before it is parsed. */
 bool coded_line_is_one(str line);
 
-/* All lies in the arena. HB_ERR_INPUT where something is not as export_json writes it, with the path
- * to it ("events[3].actor[0].begin"), HB_ERR_LIMIT and HB_ERR_MEMORY as report_from_json.
+/* All lies in the arena. HB_ERR_INPUT where something is not as export_json writes it, with the
+ * path to it ("events[3].actor[0].begin"), HB_ERR_LIMIT and HB_ERR_MEMORY as report_from_json.
  * O(length). */
 hb_status coded_line_read(str line, const struct ingest_options *o, struct arena *a,
                           struct coded_line *out, struct hb_error *err);

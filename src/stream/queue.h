@@ -14,8 +14,8 @@ struct queue_options {
     const char *servers;     /* "nats://a:4222,nats://b:4222": any of a cluster */
     const char *credentials; /* a file; NULL: none */
     const char *stream;
-    const char *subject; /* of the stream's, which reports are read; NULL: all */
-    const char *durable; /* the consumer's name: workers of one name share the work */
+    const char *subject;  /* of the stream's, which reports are read; NULL: all */
+    const char *durable;  /* the consumer's name: workers of one name share the work */
     int64_t wait_seconds; /* until what a worker took and did not settle comes again */
     const char
         *dead_letter; /* the subject for what cannot be read; NULL: it is dropped, and said */
