@@ -36,8 +36,10 @@ static hb_status fetch(struct fetcher *f, const char *url, int *fd, struct origi
                        struct hb_error *err) {
     struct fetched a;
     hb_status status = fetcher_ask(f, str_from(url), (str){NULL, 0}, (str){NULL, 0}, NULL, err);
-    if (status != HB_OK || !fetcher_next(f, &a))
+    if (status != HB_OK)
         return status;
+    if (!fetcher_next(f, &a))
+        return error_set(err, HB_ERR_SYSTEM, 0, "nothing came");
     if (a.err.code == HB_OK)
         return keep(&a, fd, from, err);
     *err = a.err;

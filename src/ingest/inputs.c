@@ -354,7 +354,7 @@ static bool take_next(struct inputs *in, struct input *one) {
 static void fetch_page(struct inputs *in, struct input *one) {
     struct origin from;
     struct hb_error err;
-    int fd;
+    int fd = -1;
     str url, bytes, record = {one->bytes.p ? one->bytes.p : "", (uint32_t)one->bytes.n};
     char z[sizeof from.url];
     arena_reset(&in->looking);

@@ -14,7 +14,8 @@ enum input_kind { INPUT_TEXT, INPUT_JSON, INPUT_PAGE };
 enum file_kind { FILE_TEXT, FILE_PAGE, FILE_LINES, FILE_FEED, FILE_CSV, FILE_WARC, FILE_MAIL };
 
 /* Who fetches an address (ingest itself knows no network): gives a file of what is there, and where
- * it came from in the end. is_named: the user named it, it was not found in a file. */
+ * it came from in the end. is_named: the user named it, it was not found in a file. With HB_OK *fd
+ * is open and the caller's; with anything else nothing is left open. */
 struct inputs_opener {
     hb_status (*open)(void *context, const char *url, bool is_named, int *fd, struct origin *from,
                       struct hb_error *err);

@@ -35,10 +35,14 @@ static hb_status open_body(void *context, const char *url, bool is_named, int *f
     if (!is_named) /* a body that names addresses does not send the server to them */
         return error_set(err, HB_ERR_INPUT, 0, "%.100s: addresses in a body are not fetched", url);
     *fd = memfd_create("reports", MFD_CLOEXEC);
-    if (*fd < 0 || write(*fd, x->body.p, x->body.n) != (ssize_t)x->body.n ||
-        lseek(*fd, 0, SEEK_SET) != 0)
-        return error_set(err, HB_ERR_SYSTEM, 0, "no memory for the body");
-    return HB_OK;
+    bool is_whole = *fd >= 0 && write(*fd, x->body.p, x->body.n) == (ssize_t)x->body.n &&
+                    lseek(*fd, 0, SEEK_SET) == 0;
+    if (is_whole)
+        return HB_OK;
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1; /* the readers would read on */
+    return error_set(err, HB_ERR_SYSTEM, 0, "no memory for the body");
 }
 
 static void set_aside(struct posting *p, const struct hb_error *why) {

@@ -88,6 +88,7 @@ static enum MHD_Result send_reply(struct job *j, struct reply *r) {
     struct shared *a = shared_new(r);
     enum MHD_Result result = a ? send_answer(j, a) : MHD_NO;
     shared_let_go(a);
+    buffer_free(&r->body); /* there is one only where nobody took it */
     return result;
 }
 
@@ -158,8 +159,12 @@ static enum MHD_Result send_login(struct job *j) {
     char cookie[300];
     int n = snprintf(cookie, sizeof cookie, "harbinger=%s; Path=/; HttpOnly; SameSite=Strict",
                      j->server->guard.token);
-    if (!m || n < 0 || (size_t)n >= sizeof cookie)
+    if (!m)
         return MHD_NO;
+    if (n < 0 || (size_t)n >= sizeof cookie) {
+        MHD_destroy_response(m);
+        return MHD_NO;
+    }
     response_add_fields(m, "text/plain; charset=utf-8");
     MHD_add_response_header(m, "Set-Cookie", cookie);
     MHD_add_response_header(m, "Location", "/");

@@ -88,17 +88,18 @@ hb_status raw_get(struct store *s, str id, struct buffer *out, struct hb_error *
            "= ?1 OR r.given_id = ?1 ORDER BY r.id <> ?1, r.id LIMIT 1");
     if (q)
         bind_text(q, 1, id);
-    int step = q ? sqlite3_step(q) : SQLITE_ERROR;
+    int step = q ? sqlite3_step(q) : SQLITE_ERROR, shown = id.n < 60 ? (int)id.n : 60;
     hb_status status = HB_OK;
     if (step == SQLITE_DONE)
-        status = error_set(err, HB_ERR_INPUT, 0, "%.60s: no such report", id.p);
+        status = error_set(err, HB_ERR_INPUT, 0, "%.*s: no such report", shown, id.p);
     else if (step != SQLITE_ROW)
         status = store_fail(s, "reading a page", err);
     else if (sqlite3_column_type(q, 1) == SQLITE_NULL)
         status = error_set(err, HB_ERR_INPUT, 0,
-                           "%.60s: its page was not kept ('add --keep-raw' keeps it)", id.p);
+                           "%.*s: its page was not kept ('add --keep-raw' keeps it)", shown, id.p);
     else if (!unpack(frame_of(q, 1), sqlite3_column_int64(q, 0), out))
-        status = error_set(err, HB_ERR_INPUT, 0, "%.60s: the page that is kept is damaged", id.p);
+        status =
+            error_set(err, HB_ERR_INPUT, 0, "%.*s: the page that is kept is damaged", shown, id.p);
     if (q)
         sqlite3_reset(q);
     return status;
