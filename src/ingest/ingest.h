@@ -42,7 +42,6 @@ bool ingest_is_html(str bytes);
 /* True if the first byte that is no white space opens a JSON object. */
 bool ingest_is_json(str bytes);
 
-const char *block_kind_name(enum block_kind k);   /* "caption" */
 const char *date_source_name(enum date_source s); /* "dateline" */
 
 /* For readers: fills blocks, dateline, date and id from r->text (any bytes), r->title, r->id and

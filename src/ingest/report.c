@@ -15,11 +15,6 @@ struct ingest_options ingest_defaults(void) {
         .limits = limits_default(), .date = DATE_NONE, .file_name = NULL, .file_day = DATE_NONE};
 }
 
-const char *block_kind_name(enum block_kind k) {
-    static const char *const names[] = {"body", "headline", "dateline", "caption", "credit"};
-    return names[k];
-}
-
 const char *date_source_name(enum date_source s) {
     static const char *const names[] = {"nothing", "record", "option", "dateline", "file"};
     return names[s];

@@ -96,10 +96,3 @@ enum deprel deprel_parse(str s) {
     const char *colon = s.n ? memchr(s.p, ':', s.n) : NULL;
     return colon ? deprel_parse(str_slice(s, 0, (uint32_t)(colon - s.p))) : DEP_COUNT;
 }
-
-enum name_kind name_kind_parse(str s) {
-    for (int k = 1; k < NAME_COUNT; k++)
-        if (str_is(s, kind_names[k]))
-            return (enum name_kind)k;
-    return NAME_COUNT;
-}

@@ -135,6 +135,5 @@ const char *name_kind_name(enum name_kind k); /* "PER"; NULL for NAME_NONE */
 /* The inverse; *_COUNT where unknown (an unknown subtype gives its basic relation). */
 enum upos upos_parse(str s);
 enum deprel deprel_parse(str s);
-enum name_kind name_kind_parse(str s);
 
 #endif

@@ -21,13 +21,6 @@ const struct question *any_question_named(str name) {
     return question_named(name);
 }
 
-const struct question *any_question_at(size_t i) {
-    size_t n = 0;
-    while (question_at(n))
-        n++;
-    return i < n ? question_at(i) : i - n < OWN ? &own[i - n] : NULL;
-}
-
 static uint32_t within_of(enum picture_period period) {
     return period == PERIOD_DAY ? 1 : period == PERIOD_MONTH ? 30 : 7;
 }

@@ -16,7 +16,5 @@ picture_question alarms_score_question;
 /* "forecast", "forecast-reasons", "track-record", "reliability", "alarms", "alarms-score", and
  * every question of src/picture; NULL where there is none. */
 const struct question *any_question_named(str name);
-/* All of them, in the order in which they are listed; NULL past the last. */
-const struct question *any_question_at(size_t i);
 
 #endif
