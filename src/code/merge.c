@@ -18,7 +18,8 @@ void act_take_parties(uint32_t *to, uint32_t *n, const uint32_t *from, uint32_t 
             to[(*n)++] = from[i];
 }
 
-bool act_has_argument(const struct act *a, uint32_t token, struct argument *found) {
+/* Is `token` an argument of the act? *found becomes it. */
+static bool has_argument(const struct act *a, uint32_t token, struct argument *found) {
     for (uint32_t i = 0; i < a->arguments.n; i++)
         if (a->arguments.items[i].token == token) {
             *found = a->arguments.items[i];
@@ -313,7 +314,7 @@ static void merge_obliques(struct reading *r, struct acts *acts, size_t from) {
             struct act *n = &acts->items[k];
             struct argument g;
             if (n != keep && !n->is_dropped && n->type == keep->type && n->frame->pos == 'n' &&
-                !have_other_actors(keep, n) && act_has_argument(v, phrase_of(r, n->token), &g) &&
+                !have_other_actors(keep, n) && has_argument(v, phrase_of(r, n->token), &g) &&
                 g.role.name == ROLE_PREPOSITION &&
                 str_in(know_word_text(r->know, g.role.word), "in during by with"))
                 merge(r, keep, n);
@@ -425,7 +426,7 @@ static bool is_cause_of_claim(const struct reading *r, const struct act *deed,
     mark = mark == NONE ? case_of(r, deed->token) : mark;
     struct argument g;
     return lemma_is(r, claim->token, "claim") && lemma_is(r, mark, "for") &&
-           act_has_argument(claim, deed->token, &g);
+           has_argument(claim, deed->token, &g);
 }
 
 /* "Stopped shooting": the deed that one ceases. */
@@ -441,7 +442,7 @@ static bool is_said_of_object(const struct reading *r, const struct act *v, cons
         r->tokens[n->token].deprel != DEP_acl)
         return false;
     struct argument g;
-    return act_has_argument(v, r->tokens[n->token].head, &g) && g.role.name == ROLE_OBJ;
+    return has_argument(v, r->tokens[n->token].head, &g) && g.role.name == ROLE_OBJ;
 }
 
 /* A verb and its noun, an attack and its dead, the same act by two nouns. */
@@ -466,7 +467,7 @@ static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
             } else if (v->type == PLOVER_ASSAULT && n->type == PLOVER_ASSAULT &&
                        is_beside_consumed(r, v, n->token)) {
                 merge(r, v, n);
-            } else if (act_has_argument(v, phrase_of(r, n->token), &g)) {
+            } else if (has_argument(v, phrase_of(r, n->token), &g)) {
                 merge_pair(r, v, n, &g);
             }
         }

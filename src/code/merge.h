@@ -12,8 +12,6 @@ void merge_acts(struct reading *r, struct acts *acts, size_t from);
 bool act_has_party(const uint32_t *list, uint32_t n, uint32_t token);
 /* Appends from[0, m) to a list of ACT_PARTIES, each once. */
 void act_take_parties(uint32_t *to, uint32_t *n, const uint32_t *from, uint32_t m);
-/* Is `token` an argument of the act? *found becomes it. */
-bool act_has_argument(const struct act *a, uint32_t token, struct argument *found);
 /* Material conflict: the fourth quad. */
 bool act_is_hostile(enum plover_type t);
 

@@ -31,7 +31,7 @@ static struct role role_of_case(const struct reading *r, uint32_t marker) {
     return (struct role){ROLE_PREPOSITION, r->word[marker]};
 }
 
-bool walk_has_role(const struct arguments *a, enum role_name name) {
+static bool has_role(const struct arguments *a, enum role_name name) {
     for (uint32_t i = 0; i < a->n; i++)
         if (a->items[i].role.name == name)
             return true;
@@ -86,7 +86,7 @@ void walk_add_prepositional(const struct reading *r, uint32_t token, struct argu
 
 /* "was killed" in "X, which was killed"; objects that a clause leaves as a gap. */
 static void add_gap_object(const struct reading *r, uint32_t verb, struct arguments *out) {
-    if (r->tokens[verb].deprel != DEP_acl_relcl || walk_has_role(out, ROLE_OBJ))
+    if (r->tokens[verb].deprel != DEP_acl_relcl || has_role(out, ROLE_OBJ))
         return;
     uint32_t noun = r->tokens[verb].head;
     for (uint32_t i = 0; i < out->n; i++)
@@ -102,7 +102,7 @@ static void add_gap_object(const struct reading *r, uint32_t verb, struct argume
 
 /* "attacked and killed civilians": an object to the right serves the verbs before it. */
 static void add_shared_object(const struct reading *r, uint32_t verb, struct arguments *out) {
-    if (walk_has_role(out, ROLE_OBJ) || out->is_passive)
+    if (has_role(out, ROLE_OBJ) || out->is_passive)
         return;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
         if (r->tokens[c].deprel == DEP_conj && is_verb(r, c) && c > verb && c - verb <= 3 &&
@@ -192,7 +192,7 @@ static void add_adjacent(const struct reading *r, uint32_t verb, struct argument
         walk_add(out, walk_role(ROLE_SUBJ), noun, 0); /* no noun is a verb's compound */
     if (noun == NONE || is_taken)
         return;
-    if (is_past && !walk_has_role(out, ROLE_OBJ)) {
+    if (is_past && !has_role(out, ROLE_OBJ)) {
         walk_add(out, walk_role(ROLE_OBJ), noun, 0);
         drop_shared_subject(out);
     } else if (is_finite)
@@ -214,8 +214,7 @@ static void add_commander(const struct reading *r, uint32_t verb, struct argumen
         walk_add(out, walk_preposition(r, STR("against")), walk_subject(r, above), 1);
         return;
     }
-    if (above == NONE || !lemma_in(r, above, "order command want get") ||
-        walk_has_role(out, ROLE_SUBJ))
+    if (above == NONE || !lemma_in(r, above, "order command want get") || has_role(out, ROLE_SUBJ))
         return;
     walk_add(out, walk_role(ROLE_SUBJ),
              is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above), 1);
@@ -225,7 +224,7 @@ static void add_commander(const struct reading *r, uint32_t verb, struct argumen
  */
 static void add_helped(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t clause = child_with(r, verb, DEP_ccomp);
-    if (clause == NONE || walk_has_role(out, ROLE_OBJ) || !lemma_in(r, verb, "help let make") ||
+    if (clause == NONE || has_role(out, ROLE_OBJ) || !lemma_in(r, verb, "help let make") ||
         child_with(r, clause, DEP_mark) != NONE || child_with(r, clause, DEP_aux) != NONE)
         return;
     walk_add(out, walk_role(ROLE_OBJ), walk_own_subject(r, clause), 0);
@@ -239,8 +238,7 @@ static void add_lost_infinitive(const struct reading *r, uint32_t verb, struct a
     bool is_told = object != NONE && lemma_in(r, verb,
                                               "advise urge tell press pressure instruct "
                                               "encourage persuade implore exhort");
-    if ((!(operators_of(r, verb) & (OP_CAUSE | OP_WANT)) && !is_told) ||
-        walk_has_role(out, ROLE_XCOMP))
+    if ((!(operators_of(r, verb) & (OP_CAUSE | OP_WANT)) && !is_told) || has_role(out, ROLE_XCOMP))
         return;
     const uint32_t tops[] = {object, verb};
     for (size_t i = object == NONE; i < 2; i++)
@@ -353,8 +351,7 @@ static bool is_killed_owner(const struct reading *r, uint32_t verb) {
 
 /* "The killing of civilians": what "of" names is the gerund's object. */
 static void add_gerund_object(const struct reading *r, uint32_t verb, struct arguments *out) {
-    if (walk_has_role(out, ROLE_OBJ) ||
-        !str_is(lang_xpos(r->coder->model, &r->tokens[verb]), "VBG"))
+    if (has_role(out, ROLE_OBJ) || !str_is(lang_xpos(r->coder->model, &r->tokens[verb]), "VBG"))
         return;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
         if (c > verb && is_noun(r, c) && lemma_is(r, case_of(r, c), "of"))
@@ -475,9 +472,9 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
         add_dependent(r, verb, c, surface, out);
     if (r->tokens[verb].deprel == DEP_amod)
         add_modified(r, verb, out);
-    if (!walk_has_role(out, ROLE_OBJ) && !out->is_passive)
+    if (!has_role(out, ROLE_OBJ) && !out->is_passive)
         walk_add(out, walk_role(ROLE_OBJ), object_before_against(r, verb), 0);
-    if (!walk_has_role(out, ROLE_OBJ) && !out->is_passive)
+    if (!has_role(out, ROLE_OBJ) && !out->is_passive)
         walk_add(out, walk_role(ROLE_OBJ), bare_complement(r, verb), 0);
     if (r->tokens[verb].deprel == DEP_acl && !out->is_passive)
         add_author(r, verb, out);

@@ -11,7 +11,6 @@ struct role walk_role(enum role_name name);
 struct role walk_preposition(const struct reading *r, str word);
 /* Adds an argument unless it is there in that role, or `token` is NONE, or the list is full. */
 void walk_add(struct arguments *out, struct role role, uint32_t token, uint8_t distance);
-bool walk_has_role(const struct arguments *a, enum role_name name);
 /* What hangs on `token` with a preposition, by its preposition. */
 void walk_add_prepositional(const struct reading *r, uint32_t token, struct arguments *out,
                             uint8_t distance);

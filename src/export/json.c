@@ -14,7 +14,8 @@ struct writer {
     struct hex_id *entity_ids; /* [n_entities] */
 };
 
-struct hex_id export_entity_id(str report_id, const struct entity *e, uint32_t first_mention) {
+/* The same in every run: of an entity's kind and name, or of where it stands in its report. */
+static struct hex_id entity_id(str report_id, const struct entity *e, uint32_t first_mention) {
     if (e->name.n)
         return hex_id_of(
             hash_mix(hash_str(e->name), hash_str(str_from(entity_kind_name(e->kind)))));
@@ -382,7 +383,7 @@ hb_status export_json(const struct export_source *s, struct arena *a, struct jso
     for (uint32_t i = 0; i < c->n_entities; i++) {
         const struct entity *e = &c->entities[i];
         uint32_t first = e->n_mentions ? e->mentions[0].begin : i;
-        w.entity_ids[i] = export_entity_id(s->report->id, e, offsets_points(&w.offsets, first));
+        w.entity_ids[i] = entity_id(s->report->id, e, offsets_points(&w.offsets, first));
     }
     json_object(j);
     write_head(&w);

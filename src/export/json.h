@@ -23,8 +23,4 @@ hb_status export_json(const struct export_source *s, struct arena *a, struct jso
  * {"id":null,"error":{"line":7,"position":12,"message":"…"}}. */
 void export_json_error(str id, uint64_t line, const struct hb_error *reason, struct json_out *j);
 
-/* Sixteen hex digits, the same in every run, of an entity: its kind and name, or where it stands in
- * its report. */
-struct hex_id export_entity_id(str report_id, const struct entity *e, uint32_t first_mention);
-
 #endif

@@ -186,7 +186,8 @@ static bool look_through(struct looking *x, const struct series *s) {
     return true;
 }
 
-bool alarms_of_changes(const struct annals *p, const struct alarm_rule *rule, struct arena *a,
+/* Adds the alarms of a rule on counts; false: no memory. */
+static bool of_changes(const struct annals *p, const struct alarm_rule *rule, struct arena *a,
                        struct alarm_list *out) {
     struct looking x = {
         .annals = p, .rule = rule, .arena = a, .out = out, .by_key = map_in(a), .told = map_in(a)};
@@ -269,7 +270,7 @@ hb_status alarms_find(const struct annals *p, const struct alarm_rules *rules, s
     for (uint32_t i = 0; i < rules->n && is_ok && p->today != DATE_NONE; i++)
         is_ok = rules->items[i].measure == ALARM_LEVEL
                     ? alarms_of_levels(p, &rules->items[i], a, out)
-                    : alarms_of_changes(p, &rules->items[i], a, out);
+                    : of_changes(p, &rules->items[i], a, out);
     if (!is_ok || a->failed)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory for alarms");
     if (out->n)

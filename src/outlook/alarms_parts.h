@@ -5,9 +5,7 @@
 #include "outlook/alarms.h"
 
 bool alarm_is_hostile(uint8_t type);
-/* Adds the alarms of one rule; false: no memory. */
-bool alarms_of_changes(const struct annals *p, const struct alarm_rule *rule, struct arena *a,
-                       struct alarm_list *out);
+/* Adds the alarms of a rule on levels; false: no memory. */
 bool alarms_of_levels(const struct annals *p, const struct alarm_rule *rule, struct arena *a,
                       struct alarm_list *out);
 /* Reports dated within (after, until]. O(log n). */

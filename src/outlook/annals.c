@@ -71,7 +71,8 @@ bool annals_like(struct arena *a, const struct annals *other, struct annals *out
     return true;
 }
 
-struct annals_key annals_order(const struct annals *p, struct annals_key key) {
+/* A meeting is the same whoever is named first: its sides stand in the order of their codes. */
+static struct annals_key in_order(const struct annals *p, struct annals_key key) {
     bool is_turned = key.type == PLOVER_CONSULT && key.who && key.whom &&
                      str_compare(annals_code(p, key.who), annals_code(p, key.whom)) > 0;
     return is_turned ? (struct annals_key){key.whom, key.who, key.type} : key;
@@ -79,7 +80,7 @@ struct annals_key annals_order(const struct annals *p, struct annals_key key) {
 
 bool annals_tell(struct annals *p, struct annals_key key, date_day day, date_day known, str event,
                  str report) {
-    key = annals_order(p, key);
+    key = in_order(p, key);
     struct {
         uint32_t who, whom, type;
         date_day day;
@@ -97,29 +98,6 @@ bool annals_tell(struct annals *p, struct annals_key key, date_day day, date_day
     return VEC_PUSH(p->arena, &p->acts, act);
 }
 
-bool annals_announce(struct annals *p, const struct annals_plan *plan) {
-    struct {
-        uint32_t who, whom, type;
-        date_day first, last;
-        char mark;
-    } packed;
-    memset(&packed, 0, sizeof packed);
-    packed.who = plan->key.who;
-    packed.whom = plan->key.whom;
-    packed.type = plan->key.type;
-    packed.first = plan->due.first;
-    packed.last = plan->due.last;
-    packed.mark = 'p'; /* not an act */
-    uint32_t next = (uint32_t)p->plans.n;
-    uint32_t *at = map_put(&p->by_act, (str){(const char *)&packed, sizeof packed}, next);
-    if (!at)
-        return false;
-    if (*at != next && plan->told - p->plans.items[*at].told <= 2 * BACKGROUND_DAYS)
-        return true;
-    *at = next;
-    return VEC_PUSH(p->arena, &p->plans, *plan);
-}
-
 bool annals_key_parse(struct annals *p, str text, struct annals_key *out) {
     str words[3] = {{NULL, 0}, {NULL, 0}, {NULL, 0}}, word;
     uint32_t n = 0;
@@ -133,7 +111,7 @@ bool annals_key_parse(struct annals *p, str text, struct annals_key *out) {
     if (n < 2 || type == PLOVER_COUNT || type == PLOVER_NONE)
         return false;
     *out = (struct annals_key){annals_actor(p, words[0]), annals_actor(p, words[2]), (uint8_t)type};
-    *out = out->whom == MAP_NONE || out->who == MAP_NONE ? *out : annals_order(p, *out);
+    *out = out->whom == MAP_NONE || out->who == MAP_NONE ? *out : in_order(p, *out);
     return out->who != MAP_NONE && out->whom != MAP_NONE && (out->who || out->whom);
 }
 
@@ -235,6 +213,29 @@ static struct parties sides_of(struct parties p, uint8_t type) {
     return p;
 }
 
+static bool note_plan(struct annals *p, const struct annals_plan *plan) {
+    struct {
+        uint32_t who, whom, type;
+        date_day first, last;
+        char mark;
+    } packed;
+    memset(&packed, 0, sizeof packed);
+    packed.who = plan->key.who;
+    packed.whom = plan->key.whom;
+    packed.type = plan->key.type;
+    packed.first = plan->due.first;
+    packed.last = plan->due.last;
+    packed.mark = 'p'; /* not an act */
+    uint32_t next = (uint32_t)p->plans.n;
+    uint32_t *at = map_put(&p->by_act, (str){(const char *)&packed, sizeof packed}, next);
+    if (!at)
+        return false;
+    if (*at != next && plan->told - p->plans.items[*at].told <= 2 * BACKGROUND_DAYS)
+        return true;
+    *at = next;
+    return VEC_PUSH(p->arena, &p->plans, *plan);
+}
+
 static bool announce(struct reading *r, struct annals_plan plan, const struct parties *parties) {
     uint32_t n = parties->n_recipients ? parties->n_recipients : 1;
     for (uint32_t i = 0; i < parties->n_actors && i < MOST_SIDES; i++)
@@ -244,9 +245,9 @@ static bool announce(struct reading *r, struct annals_plan plan, const struct pa
                 r->past, parties->n_recipients ? parties->recipients[j].code : STR(""));
             if (plan.key.who == MAP_NONE || plan.key.whom == MAP_NONE)
                 return false;
-            plan.key = annals_order(r->past, plan.key);
+            plan.key = in_order(r->past, plan.key);
             bool is_alone = plan.key.who == plan.key.whom && n > 1;
-            if (plan.key.who && !is_alone && !annals_announce(r->past, &plan))
+            if (plan.key.who && !is_alone && !note_plan(r->past, &plan))
                 return false;
         }
     return true;

@@ -78,13 +78,9 @@ bool annals_like(struct arena *a, const struct annals *other, struct annals *out
  * memory. */
 uint32_t annals_actor(struct annals *p, str code);
 str annals_code(const struct annals *p, uint32_t actor);
-/* A meeting is the same whoever is named first: its sides stand in the order of their codes. */
-struct annals_key annals_order(const struct annals *p, struct annals_key key);
-/* Adds a telling; calls come with ascending `known`.
- * False: no memory. */
+/* Adds a telling; calls come with ascending `known`. False: no memory. */
 bool annals_tell(struct annals *p, struct annals_key key, date_day day, date_day known, str event,
                  str report);
-bool annals_announce(struct annals *p, const struct annals_plan *plan);
 
 /* Evidence that is taken away or supposed. */
 struct annals_change {

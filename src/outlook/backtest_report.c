@@ -7,6 +7,28 @@
 #include <stdio.h>
 #include <sys/resource.h>
 
+enum { RELIABILITY_BINS = 10, RELATION_GROUPS = 4 };
+
+/* In per cent; n == 0: nothing was asked. */
+struct rank_summary {
+    size_t n;
+    double mrr, hits_1, hits_3, hits_10;
+};
+
+/* Of the questions whose first answer was given a probability within a tenth. */
+struct reliability_bin {
+    size_t n;
+    double stated, came_true; /* means, 0 to 1 */
+};
+
+struct backtest_summary {
+    struct rank_summary all, by_direction[2], by_novelty[NOVELTIES], by_group[RELATION_GROUPS];
+    struct reliability_bin bins[RELIABILITY_BINS];
+    bool has_probabilities;
+    double calibration_error; /* expected (ECE): mean of |stated - came true|, weighed by n */
+    double peak_memory;       /* bytes, of the process */
+};
+
 static const char *const group_names[RELATION_GROUPS] = {
     "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"};
 
@@ -115,8 +137,8 @@ static void finish_bins(struct backtest_summary *s) {
     }
 }
 
-struct backtest_summary backtest_summarize(const struct backtest_data *d,
-                                           const struct backtest_result *r) {
+static struct backtest_summary summarize(const struct backtest_data *d,
+                                         const struct backtest_result *r) {
     struct backtest_summary s = {0};
     struct rusage usage;
     for (size_t i = 0; i < 2 * d->test.n; i++) {
@@ -182,7 +204,7 @@ static void print_calibration(struct buffer *out, const struct backtest_summary 
 
 void backtest_print(const struct backtest_options *o, const struct backtest_data *d,
                     const struct backtest_result *r, struct buffer *out) {
-    struct backtest_summary s = backtest_summarize(d, r);
+    struct backtest_summary s = summarize(d, r);
     put(out, "%s, %s: %zu facts of %u entities, learned from %zu, %zu of them validation\n\n",
         backtest_method_name(o->method), o->is_multi_step ? "multi-step" : "single-step", d->test.n,
         d->n_entities, d->train.n + d->valid.n, d->valid.n);
@@ -248,7 +270,7 @@ static void json_calibration(struct json_out *j, const struct backtest_summary *
 
 void backtest_json(const struct backtest_options *o, const struct backtest_data *d,
                    const struct backtest_result *r, struct json_out *j) {
-    struct backtest_summary s = backtest_summarize(d, r);
+    struct backtest_summary s = summarize(d, r);
     json_object(j);
     json_key(j, "method");
     json_text(j, backtest_method_name(o->method));

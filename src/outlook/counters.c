@@ -61,7 +61,8 @@ hb_status counters_reserve(struct counters *c, size_t n, struct hb_error *err) {
     return HB_OK;
 }
 
-float counters_decay(const struct counters *c, int h, int32_t gap) {
+/* What is left after `gap` days of a sum that forgets at half-life h. */
+static float decay_over(const struct counters *c, int h, int32_t gap) {
     if (gap < DECAY_DAYS)
         return c->decay[h][gap > 0 ? gap : 0];
     return exp2f(-(float)gap / half_life_days[h]);
@@ -75,11 +76,11 @@ void counters_add(struct counters *c, uint64_t key, date_day day, float weight) 
     }
     if (day > slot->day) {
         for (int h = 0; h < HALF_LIVES; h++)
-            slot->sum[h] *= counters_decay(c, h, day - slot->day);
+            slot->sum[h] *= decay_over(c, h, day - slot->day);
         slot->day = day;
     }
     for (int h = 0; h < HALF_LIVES; h++) {
-        slot->sum[h] += weight * counters_decay(c, h, slot->day - day);
+        slot->sum[h] += weight * decay_over(c, h, slot->day - day);
         if (weight < 0 && slot->sum[h] < 1e-5f)
             slot->sum[h] = 0;
     }
@@ -98,5 +99,5 @@ void counters_expect(const struct counters *c, uint64_t key) {
 void counters_sums(const struct counters *c, const struct counter *of, date_day day,
                    float out[HALF_LIVES]) {
     for (int h = 0; h < HALF_LIVES; h++)
-        out[h] = of ? of->sum[h] * counters_decay(c, h, day - of->day) : 0;
+        out[h] = of ? of->sum[h] * decay_over(c, h, day - of->day) : 0;
 }

@@ -47,8 +47,6 @@ const struct counter *counters_find(const struct counters *c, uint64_t key);
 /* Asks the processor for the place of a key that will soon be looked for. */
 void counters_expect(const struct counters *c, uint64_t key);
 
-/* What is left after `gap` days of a sum that forgets at half-life h. */
-float counters_decay(const struct counters *c, int h, int32_t gap);
 /* The four sums of a counter on a day (0 for NULL). */
 void counters_sums(const struct counters *c, const struct counter *of, date_day day,
                    float out[HALF_LIVES]);

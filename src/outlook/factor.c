@@ -18,15 +18,13 @@
 enum { NEGATIVES = 256, BATCH = 16, REPLAYS = 4, LANES = 8 };
 static const float RATE = 0.08f, PENALTY = 0.003f, NEAR_DAYS = 0.1f;
 
-hb_status factor_open(struct factor *f, uint64_t seed, struct hb_error *err) {
-    (void)err;
+void factor_open(struct factor *f, uint64_t seed) {
     *f = (struct factor){.seed = seed};
     for (int t = 0; t < FACTOR_TABLES; t++) {
         bool is_whole = t == FACTOR_RELATION || t == FACTOR_MET_BY || t == FACTOR_ANSWERS_MET_BY;
         f->tables[t].seed = hash_mix(seed, (uint64_t)t);
         f->tables[t].scale = is_whole ? 0.5f : t == FACTOR_CALLS ? 0.02f : 0.1f;
     }
-    return HB_OK;
 }
 
 void factor_close(struct factor *f) {

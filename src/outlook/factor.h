@@ -41,7 +41,7 @@ struct factor {
     uint64_t seed, n_steps;
 };
 
-hb_status factor_open(struct factor *f, uint64_t seed, struct hb_error *err);
+void factor_open(struct factor *f, uint64_t seed);
 void factor_close(struct factor *f);
 /* Learns the latest `n_facts` of the past and some older ones with them. */
 hb_status factor_learn_day(struct factor *f, const struct past *p, size_t n_facts,

@@ -18,8 +18,7 @@ enum { REASONS_MOST = REASON_KINDS + 1 };
  * first, and what came of like moments between the two. Returns how many. */
 uint32_t reasons_of(struct store *s, const struct rehearsal *r, struct annals_key key, int horizon,
                     const struct chance *c, struct arena *a, struct ground out[REASONS_MOST]);
-/* "TUR", "somebody". */
-str actor_text(const struct annals *p, uint32_t actor);
+/* ISO, into the arena; {NULL, 0} for DATE_NONE. */
 str day_text(struct arena *a, date_day day);
 
 #endif

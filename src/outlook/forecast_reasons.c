@@ -20,7 +20,8 @@ struct telling {
     struct arena *a;
 };
 
-str actor_text(const struct annals *p, uint32_t actor) {
+/* "TUR", "somebody". */
+static str actor_text(const struct annals *p, uint32_t actor) {
     return actor == ANNALS_NOBODY ? STR("somebody") : annals_code(p, actor);
 }
 

@@ -154,8 +154,9 @@ static double poisson_odds(double mean, uint32_t n) {
     return logistic_odds_of(above);
 }
 
-void level_look(const struct level_history *h, size_t pair, int32_t week, uint32_t at_least,
-                double *x) {
+/* What is known of a pair at the end of a week (0: the first) into x[LEVEL_FEATURES]. O(weeks). */
+static void look(const struct level_history *h, size_t pair, int32_t week, uint32_t at_least,
+                 double *x) {
     size_t n = (size_t)h->n_weeks;
     const struct level_pair *p = &h->pairs.items[pair];
     const float *own = h->hostile + pair * n;
@@ -212,7 +213,7 @@ static bool add_rows(const struct level_history *h, int32_t week, uint32_t at_le
         double keep = is_yes ? 1 : share_kept(h, i, week, n, &is_drawn);
         if (!is_drawn)
             continue;
-        level_look(h, i, week, at_least, x);
+        look(h, i, week, at_least, x);
         if (!logistic_add(a, rows, x, is_yes, 1 / keep))
             return false;
         out->base += is_yes;
@@ -247,7 +248,7 @@ bool level_learn(const struct level_history *h, int32_t until, uint32_t at_least
 double level_chance(const struct level_model *m, const struct level_history *h, size_t pair,
                     int32_t week) {
     double x[LEVEL_FEATURES];
-    level_look(h, pair, week, m->at_least, x);
+    look(h, pair, week, m->at_least, x);
     return logistic_chance(logistic_odds(&m->logistic, x));
 }
 

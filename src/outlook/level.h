@@ -51,9 +51,6 @@ str level_country(const struct level_history *h, uint32_t number);
 
 enum { LEVEL_FEATURES = 17 };
 extern const char *const level_names[LEVEL_FEATURES];
-/* What is known of a pair at the end of a week (0: the first). O(weeks). */
-void level_look(const struct level_history *h, size_t pair, int32_t week, uint32_t at_least,
-                double *x);
 
 struct level_model {
     struct logistic logistic;

@@ -28,8 +28,7 @@ hb_status outlook_open(const struct outlook_options *options, struct outlook **o
         status = rules_open(&o->rules, 16, err);
     if (status == HB_OK)
         status = mixer_open(&o->mixer, 16, err);
-    if (status == HB_OK)
-        status = factor_open(&o->factor, options->seed, err);
+    factor_open(&o->factor, options->seed);
     o->past.country_role = classes_country_role(&o->classes);
     if (status != HB_OK) {
         outlook_close(o);
@@ -254,7 +253,7 @@ hb_status outlook_learn(struct outlook *o, struct hb_error *err) {
     rules_clear(&o->rules);
     rule_weights_close(&o->rule_weights);
     factor_close(&o->factor);
-    factor_open(&o->factor, o->options.seed, NULL);
+    factor_open(&o->factor, o->options.seed);
     hb_status status = walk_again(o, facts, n, &lessons, err);
     if (status == HB_OK)
         status = engine_fit(o, &lessons, 0, err);

@@ -4,8 +4,9 @@
  *
  *     struct outlook *o;
  *     outlook_open(&(struct outlook_options){.n_threads = 2}, &o, &err);
- *     uint32_t who = outlook_entity(o, STR("TUR-GOV")), what = outlook_relation(o,
- * STR("MOBILIZE")); outlook_observe(o, facts, n, &err);      // days ascend from call to call
+ *     uint32_t who = outlook_entity(o, STR("TUR-GOV"));
+ *     uint32_t what = outlook_relation(o, STR("MOBILIZE"));
+ *     outlook_observe(o, facts, n, &err);      // days ascend from call to call
  *     outlook_learn(o, &err);                  // weights, from what has been observed
  *     outlook_ask(o, &question, &answers, &err);
  *     outlook_reasons(o, &question, whom, reasons, &n, &err);
@@ -83,7 +84,7 @@ hb_status outlook_open(const struct outlook_options *options, struct outlook **o
                        struct hb_error *err);
 void outlook_close(struct outlook *o);
 
-/* The number of a name, made if new; OUTLOOK_NONE without memory or past 16 million entities, 1,000
+/* The number of a name, made if new; OUTLOOK_NONE without memory or past 16 million entities, 500
  * relations. */
 uint32_t outlook_entity(struct outlook *o, str name);
 uint32_t outlook_relation(struct outlook *o, str name);

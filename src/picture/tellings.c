@@ -113,7 +113,8 @@ void strength_add(struct strength *x, struct map *seen, uint32_t number, const s
     }
 }
 
-str strength_word(const struct strength *x) {
+/* "outlet+parties". */
+static str strength_word(const struct strength *x) {
     static const char *const words[] = {
         "",       "outlet",        "parties",        "outlet+parties",
         "others", "outlet+others", "parties+others", "outlet+parties+others"};

@@ -45,8 +45,6 @@ struct strength {
 /* Counts a telling; `seen` (one for all that is counted apart by `number`) knows the reports that
  * were counted before. */
 void strength_add(struct strength *x, struct map *seen, uint32_t number, const struct telling *t);
-/* "outlet+parties". */
-str strength_word(const struct strength *x);
 /* Has this report (or its original) been counted for `number`? Marks it. */
 bool seen_before(struct map *seen, uint32_t number, char kind, int64_t report);
 

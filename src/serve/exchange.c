@@ -12,7 +12,7 @@
 
 enum { CURSOR_MOST = 100000000, WINDOW_REPORTS = 5000 };
 
-const char *status_phrase(unsigned status) {
+static const char *status_phrase(unsigned status) {
     static const struct {
         unsigned status;
         const char *phrase;

@@ -75,7 +75,6 @@ bool route_is_api(str path);
 void exchange_run(struct exchange *x);
 /* A problem (RFC 9457) or a page that says what is wrong. */
 void reply_problem(struct reply *r, bool is_page, unsigned status, const char *detail);
-const char *status_phrase(unsigned status);
 
 /* The conditions of the request as those of a question; what is not one of the question's, nor
  * named in `others` (a list split by blanks, may be NULL), is refused. */

@@ -144,9 +144,36 @@ static void wake_reader(struct job *j) {
     }
 }
 
+/* MHD's reader of an answer of unknown length. */
+static ssize_t take_from_pipe(void *context, uint64_t at, char *out, size_t room) {
+    struct job *j = context;
+    ssize_t n = 0;
+    (void)at;
+    pthread_mutex_lock(&j->mutex);
+    size_t left = j->pipe.n - j->n_taken;
+    if (left) {
+        n = (ssize_t)(left < room ? left : room);
+        memcpy(out, j->pipe.p + j->n_taken, (size_t)n);
+        j->n_taken += (size_t)n;
+        if (j->n_taken == j->pipe.n)
+            j->n_taken = j->pipe.n = 0;
+        pthread_cond_signal(&j->moved);
+    } else if (j->has_failed || j->is_gone) {
+        n = MHD_CONTENT_READER_END_WITH_ERROR;
+    } else if (j->is_over) {
+        n = MHD_CONTENT_READER_END_OF_STREAM;
+    } else {
+        j->is_suspended = true;
+        MHD_suspend_connection(j->connection);
+    }
+    pthread_mutex_unlock(&j->mutex);
+    return n;
+}
+
 /* The first piece: the head of the answer is known now. */
 static void begin_stream(struct job *j) {
-    j->stream = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 1 << 15, job_read, j, NULL);
+    j->stream =
+        MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 1 << 15, take_from_pipe, j, NULL);
     if (j->stream)
         response_add_fields(j->stream, j->reply.media);
     j->state = JOB_STREAMING;
@@ -174,31 +201,6 @@ static bool flush(struct exchange *x) {
     pthread_mutex_unlock(&j->mutex);
     buffer_reset(&j->reply.body);
     return is_read;
-}
-
-ssize_t job_read(void *context, uint64_t at, char *out, size_t room) {
-    struct job *j = context;
-    ssize_t n = 0;
-    (void)at;
-    pthread_mutex_lock(&j->mutex);
-    size_t left = j->pipe.n - j->n_taken;
-    if (left) {
-        n = (ssize_t)(left < room ? left : room);
-        memcpy(out, j->pipe.p + j->n_taken, (size_t)n);
-        j->n_taken += (size_t)n;
-        if (j->n_taken == j->pipe.n)
-            j->n_taken = j->pipe.n = 0;
-        pthread_cond_signal(&j->moved);
-    } else if (j->has_failed || j->is_gone) {
-        n = MHD_CONTENT_READER_END_WITH_ERROR;
-    } else if (j->is_over) {
-        n = MHD_CONTENT_READER_END_OF_STREAM;
-    } else {
-        j->is_suspended = true;
-        MHD_suspend_connection(j->connection);
-    }
-    pthread_mutex_unlock(&j->mutex);
-    return n;
 }
 
 /* ---- workers ---- */

@@ -130,8 +130,6 @@ bool workers_start(struct server *s, struct hb_error *err);
 void workers_stop(struct server *s);
 struct job *job_new(struct server *s, str target);
 void job_let_go(struct job *j);
-/* Takes from the pipe: MHD's reader of an answer of unknown length. */
-ssize_t job_read(void *job, uint64_t at, char *out, size_t room);
 /* The archive's version now, as the watched connection sees it. O(1). */
 uint64_t server_version(struct server *s);
 
