@@ -14,33 +14,36 @@ enum { MAX_STEPS = 10 };
 
 /* ---- content ---- */
 
+static uint32_t content_of_verb(const struct reading *r, uint32_t verb) {
+    static const enum deprel carriers[] = {DEP_xcomp, DEP_obj, DEP_ccomp};
+    for (size_t i = 0; i < sizeof carriers / sizeof *carriers; i++) {
+        uint32_t content = child_with(r, verb, carriers[i]);
+        if (content != NONE)
+            return content;
+    }
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
+            lemma_in(r, case_of(r, c), "in to on for with"))
+            return c;
+    return NONE;
+}
+
+static uint32_t content_of_noun(const struct reading *r, uint32_t noun) {
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c])
+        if ((r->tokens[c].deprel == DEP_nmod &&
+             lemma_in(r, case_of(r, c), "of to for on in against")) ||
+            r->tokens[c].deprel == DEP_acl)
+            return c;
+    return NONE;
+}
+
 /* From a clause or noun down to the token that carries its act: through aspect and light verbs. */
 static struct act *content_act(struct reading *r, struct acts *acts, size_t from, uint32_t token) {
     for (int i = 0; i < MAX_STEPS && token != NONE; i++) {
         struct act *a = act_at(acts, from, token);
         if (a)
             return a;
-        uint32_t next = NONE;
-        if (is_verb(r, token)) {
-            next = child_with(r, token, DEP_xcomp);
-            if (next == NONE)
-                next = child_with(r, token, DEP_obj);
-            if (next == NONE)
-                next = child_with(r, token, DEP_ccomp);
-            for (uint32_t c = r->first_child[token]; next == NONE && c != NONE;
-                 c = r->next_sibling[c])
-                if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl &&
-                    lemma_in(r, case_of(r, c), "in to on for with"))
-                    next = c;
-        } else {
-            for (uint32_t c = r->first_child[token]; c != NONE && next == NONE;
-                 c = r->next_sibling[c])
-                if ((r->tokens[c].deprel == DEP_nmod &&
-                     lemma_in(r, case_of(r, c), "of to for on in against")) ||
-                    r->tokens[c].deprel == DEP_acl)
-                    next = c;
-        }
-        token = next;
+        token = is_verb(r, token) ? content_of_verb(r, token) : content_of_noun(r, token);
     }
     return NULL;
 }

@@ -445,32 +445,35 @@ static bool is_said_of_object(const struct reading *r, const struct act *v, cons
     return has_argument(v, r->tokens[n->token].head, &g) && g.role.name == ROLE_OBJ;
 }
 
+static void merge_verbs(struct reading *r, struct act *v, struct act *n) {
+    bool is_same_type = n->type == v->type;
+    if ((is_same_type && is_purpose(r, n->token, v->token)) || is_ceased(r, v, n))
+        merge(r, v, n);
+    else if (is_said_of_object(r, v, n) || (is_same_type && is_cause_of_claim(r, n, v)))
+        merge(r, n, v);
+}
+
+static void merge_two(struct reading *r, struct act *v, struct act *n) {
+    struct argument g;
+    if (v->frame->pos != 'v') {
+        if (act_is_hostile(v->type) && !act_is_hostile(n->type) && is_consumed(v, n->token))
+            merge(r, v, n); /* the suspension of aid is no aid */
+    } else if (is_verb(r, n->token)) {
+        merge_verbs(r, v, n);
+    } else if (v->type == PLOVER_ASSAULT && n->type == PLOVER_ASSAULT &&
+               is_beside_consumed(r, v, n->token)) {
+        merge(r, v, n);
+    } else if (has_argument(v, phrase_of(r, n->token), &g)) {
+        merge_pair(r, v, n, &g);
+    }
+}
+
 /* A verb and its noun, an attack and its dead, the same act by two nouns. */
 static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++)
-        for (size_t k = from; k < acts->n; k++) {
-            struct act *v = &acts->items[i], *n = &acts->items[k];
-            struct argument g;
-            if (i == k || v->is_dropped || n->is_dropped)
-                continue;
-            if (v->frame->pos != 'v') {
-                if (act_is_hostile(v->type) && !act_is_hostile(n->type) && is_consumed(v, n->token))
-                    merge(r, v, n); /* the suspension of aid is no aid */
-            } else if (is_verb(r, n->token)) {
-                if (n->type == v->type && is_purpose(r, n->token, v->token))
-                    merge(r, v, n);
-                else if (is_ceased(r, v, n))
-                    merge(r, v, n);
-                else if (is_said_of_object(r, v, n) ||
-                         (n->type == v->type && is_cause_of_claim(r, n, v)))
-                    merge(r, n, v);
-            } else if (v->type == PLOVER_ASSAULT && n->type == PLOVER_ASSAULT &&
-                       is_beside_consumed(r, v, n->token)) {
-                merge(r, v, n);
-            } else if (has_argument(v, phrase_of(r, n->token), &g)) {
-                merge_pair(r, v, n, &g);
-            }
-        }
+        for (size_t k = from; k < acts->n; k++)
+            if (i != k && !acts->items[i].is_dropped && !acts->items[k].is_dropped)
+                merge_two(r, &acts->items[i], &acts->items[k]);
 }
 
 /* "Took to the streets shouting and waving flags": what a crowd does while it marches. */

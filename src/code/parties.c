@@ -32,27 +32,34 @@ static bool is_by_place(const struct reading *r, uint32_t noun) {
                     "declaration summit communique pact charter memorandum");
 }
 
+/* Whatever it is to the act. */
+static bool is_nobody(const struct reading *r, uint32_t token, enum plover_type type,
+                      const struct mention *m) {
+    if (!m->is_human && !(m->is_known && m->kind != ENTITY_UNKNOWN))
+        return true;
+    if (m->is_default && lemma_is(r, child_with(r, token, DEP_det), "no"))
+        return true; /* "no group has claimed it": nobody */
+    if (m->is_thing && lemma_in(r, token,
+                                "missile rocket bomb shell weapon bullet grenade mortar mine "
+                                "warhead explosive gun rifle fire gunfire cannon gas baton"))
+        return true;
+    if (lemma_is(r, token, "exchange") && r->tokens[token].upos == UPOS_NOUN &&
+        !lemma_in(r, token ? token - 1 : token, "stock currency commodity crypto"))
+        return true; /* of prisoners, of fire */
+    return lemma_is(r, token, "property") && type != PLOVER_ASSAULT &&
+           type != PLOVER_COERCE; /* intellectual property */
+}
+
 bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const struct role *role) {
     if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
         return false;
     const struct mention *m = who_mention(r, token);
     if (m->is_pronoun && !m->is_known && m->entity == NONE)
         return lemma_in(r, token, "he she they him her them we us i who");
-    if (!m->is_human && !(m->is_known && m->kind != ENTITY_UNKNOWN))
+    if (is_nobody(r, token, type, m))
         return false;
-    if (m->is_default && lemma_is(r, child_with(r, token, DEP_det), "no"))
-        return false; /* "no group has claimed it": nobody */
     if (type == PLOVER_ASSAULT && role->name == ROLE_SUBJ && lemma_is(r, token, "mine"))
         return false; /* what kills is no firm */
-    if (m->is_thing && lemma_in(r, token,
-                                "missile rocket bomb shell weapon bullet grenade mortar mine "
-                                "warhead explosive gun rifle fire gunfire cannon gas baton"))
-        return false;
-    if (lemma_is(r, token, "exchange") && r->tokens[token].upos == UPOS_NOUN &&
-        !lemma_in(r, token ? token - 1 : token, "stock currency commodity crypto"))
-        return false; /* of prisoners, of fire */
-    if (lemma_is(r, token, "property") && type != PLOVER_ASSAULT && type != PLOVER_COERCE)
-        return false; /* intellectual property */
     bool may_act = role->name == ROLE_SUBJ &&
                    !lemma_in(r, token,
                              "exchange interest target asset site compound property facility "

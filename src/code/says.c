@@ -22,6 +22,14 @@ static bool is_time(const struct reading *r, uint32_t t) {
                     "monday tuesday wednesday thursday friday saturday sunday today yesterday");
 }
 
+/* "according → to X" */
+static uint32_t oblique_of(const struct reading *r, uint32_t marker) {
+    for (uint32_t c = r->first_child[marker]; c != NONE; c = r->next_sibling[c])
+        if (deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_obl)
+            return c;
+    return NONE;
+}
+
 /* "according to X", "in the words of X" hang as obl on the clause's verb or on its root. */
 static uint32_t according_to(const struct reading *r, uint32_t clause) {
     for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c]) {
@@ -33,11 +41,9 @@ static uint32_t according_to(const struct reading *r, uint32_t clause) {
             continue; /* what lays down tells nothing */
         if (lemma_in(r, marker, "according accord"))
             return c;
-        if (lemma_in(r, c, "according accord")) { /* according → to X */
-            for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k])
-                if (deprel_basic((enum deprel)r->tokens[k].deprel) == DEP_obl)
-                    return k;
-        }
+        uint32_t told_by = lemma_in(r, c, "according accord") ? oblique_of(r, c) : NONE;
+        if (told_by != NONE)
+            return told_by;
     }
     return NONE;
 }

@@ -147,6 +147,15 @@ static void add_inner_opponent(const struct reading *r, uint32_t noun, struct ar
                 walk_add(out, walk_preposition(r, STR("against")), k, 0);
 }
 
+/* The last that stands behind a noun as its modifier or apposition, NONE. */
+static uint32_t last_modifier(const struct reading *r, uint32_t noun) {
+    uint32_t last = NONE;
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c])
+        if (c > noun && (r->tokens[c].deprel == DEP_nmod || r->tokens[c].deprel == DEP_appos))
+            last = c;
+    return last;
+}
+
 /* "The arrest of X | by police": the agent that was hung on the one who undergoes it. */
 static void add_inner_agent(const struct reading *r, uint32_t noun, struct arguments *out) {
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
@@ -154,11 +163,7 @@ static void add_inner_agent(const struct reading *r, uint32_t noun, struct argum
             c > noun && (lemma_is(r, case_of(r, c), "of") || r->tokens[c].deprel == DEP_appos);
         uint32_t below = is_undergoer ? c : NONE;
         for (int i = 0; i < 3 && below != NONE; i++) {
-            uint32_t next = NONE;
-            for (uint32_t k = r->first_child[below]; k != NONE; k = r->next_sibling[k])
-                if (k > below &&
-                    (r->tokens[k].deprel == DEP_nmod || r->tokens[k].deprel == DEP_appos))
-                    next = k;
+            uint32_t next = last_modifier(r, below);
             if (next != NONE && lemma_is(r, case_of(r, next), "by"))
                 walk_add(out, walk_preposition(r, STR("by")), next, 0);
             below = next;

@@ -387,6 +387,46 @@ static bool stands_for_another(struct reading *r, uint32_t head, int depth, stru
            (str_starts(r->lemma[head], STR("anti-")) && name_resolve_opposed(r, head, m));
 }
 
+/* What is neither a known name nor a number: by the words for what men and bodies are, by what the
+ * report said before, by its form. `agent` may be NULL: no such word. */
+static void resolve_words(struct reading *r, uint32_t head, int depth,
+                          const struct agent_phrase *agent, struct mention *m) {
+    bool is_building = agent && r->tokens[head].upos == UPOS_NOUN; /* the Askariya shrine */
+    bool is_stranger = is_person_name(r, head) && /* no man that the report has named */
+                       entity_by_last_name(r, r->lemma[head]) == NONE;
+    bool is_fixed = agent && agent->begin == head && know_agent(r->know, agent->agent).place.n;
+    bool is_bare_name =
+        agent && !is_fixed && r->tokens[head].upos == UPOS_PROPN && m->first == head &&
+        m->last == head + 1 && child_with(r, head, DEP_det) == NONE &&
+        know_agent(r->know, agent->agent).kind == AGENT_PERSON; /* King, of Kevin King */
+    if (is_bare_name && person_known(r, head, m))
+        m->reason = WHO_BEFORE;
+    else if (is_fixed && r->tokens[head].upos == UPOS_PROPN && m->last == head + 1)
+        resolve_agent(r, agent, depth, m); /* the Pope is no Mr. Pope */
+    else if (is_stranger && name_is_town(r, head, m))
+        m->reason = WHO_TOWN;
+    else if (is_person_name(r, head))
+        person_resolve(r, head, depth, m);
+    else if (m->kind == ENTITY_PLACE && !is_building)
+        return;
+    else if (agent)
+        resolve_agent(r, agent, depth, m);
+    else if (r->tokens[head].upos == UPOS_PROPN && person_known(r, head, m))
+        m->reason = WHO_BEFORE;
+    else if (name_is_town(r, head, m))
+        m->reason = WHO_TOWN;
+    else if (known_state(r, head, m))
+        m->reason = WHO_BEFORE;
+    else if (r->tokens[head].upos == UPOS_NOUN && name_is_land(r, head))
+        land_resolve(r, head, depth, m);
+    else if (states_resolve(r, head, m))
+        return;
+    else if (known_is_those(r, head) || is_count_of_people(r, head))
+        resolve_count(r, head, m);
+    else if (r->tokens[head].name == NAME_ORG || r->tokens[head].upos == UPOS_PROPN)
+        resolve_unknown_body(r, head, depth, m);
+}
+
 void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
     *m = (struct mention){
         .head = head, .place = STR("---"), .actor = NONE, .entity = NONE, .why = NONE};
@@ -418,40 +458,7 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         }
         return;
     }
-    bool is_building = has_agent && r->tokens[head].upos == UPOS_NOUN; /* the Askariya shrine */
-    bool is_stranger = is_person_name(r, head) && /* no man that the report has named */
-                       entity_by_last_name(r, r->lemma[head]) == NONE;
-    bool is_fixed = has_agent && agent.begin == head && know_agent(r->know, agent.agent).place.n;
-    bool is_bare_name =
-        has_agent && !is_fixed && r->tokens[head].upos == UPOS_PROPN && m->first == head &&
-        m->last == head + 1 && child_with(r, head, DEP_det) == NONE &&
-        know_agent(r->know, agent.agent).kind == AGENT_PERSON; /* King, of Kevin King */
-    if (is_bare_name && person_known(r, head, m))
-        m->reason = WHO_BEFORE;
-    else if (is_fixed && r->tokens[head].upos == UPOS_PROPN && m->last == head + 1)
-        resolve_agent(r, &agent, depth, m); /* the Pope is no Mr. Pope */
-    else if (is_stranger && name_is_town(r, head, m))
-        m->reason = WHO_TOWN;
-    else if (is_person_name(r, head))
-        person_resolve(r, head, depth, m);
-    else if (m->kind == ENTITY_PLACE && !is_building)
-        return;
-    else if (has_agent)
-        resolve_agent(r, &agent, depth, m);
-    else if (r->tokens[head].upos == UPOS_PROPN && person_known(r, head, m))
-        m->reason = WHO_BEFORE;
-    else if (name_is_town(r, head, m))
-        m->reason = WHO_TOWN;
-    else if (known_state(r, head, m))
-        m->reason = WHO_BEFORE;
-    else if (r->tokens[head].upos == UPOS_NOUN && name_is_land(r, head))
-        land_resolve(r, head, depth, m);
-    else if (states_resolve(r, head, m))
-        return;
-    else if (known_is_those(r, head) || is_count_of_people(r, head))
-        resolve_count(r, head, m);
-    else if (r->tokens[head].name == NAME_ORG || r->tokens[head].upos == UPOS_PROPN)
-        resolve_unknown_body(r, head, depth, m);
+    resolve_words(r, head, depth, has_agent ? &agent : NULL, m);
 }
 
 str who_code(struct reading *r, str place, str sector) {

@@ -209,23 +209,24 @@ static str bare(struct arena *a, str s) {
     return (str){p, p ? n : 0};
 }
 
-/* "Headline - Outlet", "Headline | Section | Outlet": what stands before the last such mark, if it
- * is the longer part. */
+/* What stands before the last such mark, if it is the longer part; else all. */
+static str before_mark(str title, const char *mark) {
+    enum { SHORTEST_HEADLINE = 16 };
+    uint32_t n = (uint32_t)strlen(mark);
+    for (uint32_t i = title.n; i-- > SHORTEST_HEADLINE;)
+        if (i + n <= title.n && memcmp(title.p + i, mark, n) == 0 && i * 2 > title.n)
+            return str_slice(title, 0, i);
+    return title;
+}
+
+/* "Headline - Outlet", "Headline | Section | Outlet": the headline. */
 static str without_outlet(str title) {
     static const char *const marks[] = {" | ",        " - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ",
                                         " \xC2\xBB ", " :: ", " \xE2\x80\xA2 ", " \xC2\xB7 "};
-    enum { SHORTEST_HEADLINE = 16 };
-    for (bool is_cut = true; is_cut;) {
-        is_cut = false;
-        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
-            uint32_t n = (uint32_t)strlen(marks[k]);
-            for (uint32_t i = title.n; i-- > SHORTEST_HEADLINE;)
-                if (i + n <= title.n && memcmp(title.p + i, marks[k], n) == 0 && i * 2 > title.n) {
-                    title = str_slice(title, 0, i);
-                    is_cut = true;
-                    break;
-                }
-        }
+    for (uint32_t before = 0; before != title.n;) {
+        before = title.n;
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+            title = before_mark(title, marks[k]);
     }
     return str_trim(title);
 }

@@ -43,22 +43,26 @@ static void give_scores(const struct rehearsal *r, struct arena *a, struct answe
 static const char *const bin_columns[] = {"within",    "by",    "from", "to",
                                           "forecasts", "given", "came", NULL};
 
+static void give_bins_of(const struct rehearsal *r, int h, int w, struct answer *out) {
+    for (int i = 0; i < SCORE_BINS; i++) {
+        const struct score_bin *b = &r->scores[h][w].bins[i];
+        if (b->n <= 0)
+            continue;
+        answer_integer(out, 0, horizon_days[h]);
+        answer_text(out, 1, str_from(way_names[w]));
+        answer_real(out, 2, score_edges[i], 2);
+        answer_real(out, 3, score_edges[i + 1], 2);
+        answer_real(out, 4, b->n, 0);
+        answer_real(out, 5, b->given, 4);
+        answer_real(out, 6, b->came, 4);
+        answer_give(out);
+    }
+}
+
 static void give_bins(const struct rehearsal *r, struct answer *out) {
     for (int h = 0; h < HORIZONS; h++)
         for (int w = 0; w < FORECAST_WAYS; w++)
-            for (int i = 0; i < SCORE_BINS; i++) {
-                const struct score_bin *b = &r->scores[h][w].bins[i];
-                if (b->n <= 0)
-                    continue;
-                answer_integer(out, 0, horizon_days[h]);
-                answer_text(out, 1, str_from(way_names[w]));
-                answer_real(out, 2, score_edges[i], 2);
-                answer_real(out, 3, score_edges[i + 1], 2);
-                answer_real(out, 4, b->n, 0);
-                answer_real(out, 5, b->given, 4);
-                answer_real(out, 6, b->came, 4);
-                answer_give(out);
-            }
+            give_bins_of(r, h, w, out);
 }
 
 static const char *const case_columns[] = {"day",         "actor",      "type",   "recipient",
