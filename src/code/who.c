@@ -46,26 +46,6 @@ void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_
     }
 }
 
-/* "killed five", "dozens died": a number that is a clause's subject or object and no year, sum or
- * measure. */
-static bool is_count_of_people(const struct reading *r, uint32_t head) {
-    enum deprel d = deprel_basic((enum deprel)r->tokens[head].deprel);
-    if (lemma_is(r, head, "two") && child_with(r, head, DEP_det) != NONE)
-        return false; /* "the two signed": two of whom the report has told */
-    bool is_number = r->tokens[head].upos == UPOS_NUM ||
-                     lemma_in(r, head, "ten dozen score hundred thousand other");
-    if (!is_number || (d != DEP_nsubj && d != DEP_obj && d != DEP_conj))
-        return false;
-    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
-        if (r->tokens[c].upos == UPOS_SYM ||
-            (r->tokens[c].deprel == DEP_nmod && !lemma_in(r, c, "thousand hundred") &&
-             !lemma_in(r, case_of(r, c), "in at near outside across")))
-            return false; /* but "tens of thousands" */
-    uint32_t n = r->tokens[head].form.n;
-    return !(n == 4 && r->tokens[head].form.p[0] >= '1' && r->tokens[head].form.p[0] <= '2' &&
-             r->tokens[head].form.p[1] >= '0' && r->tokens[head].form.p[1] <= '9');
-}
-
 /* "The North", "the South", where a report names both Koreas. */
 static bool resolve_half(const struct reading *r, uint32_t head, struct mention *m) {
     bool is_north = str_is(r->tokens[head].form, "North");
@@ -307,19 +287,6 @@ static bool resolve_named_after(struct reading *r, uint32_t head, struct mention
     return false;
 }
 
-static void resolve_count(const struct reading *r, uint32_t head, struct mention *m) {
-    str around = name_country_around(r, head);
-    m->reason = WHO_COUNT;
-    bool is_bare = r->tokens[head].upos == UPOS_NUM || lemma_is(r, head, "dozen");
-    if ((m->is_plural && !is_bare) ||
-        known_is_those(r, head)) /* not "each said the other", "killed five" */
-        m->sector = STR("CVL");
-    m->is_human = m->is_plural = m->is_default = true;
-    m->kind = ENTITY_GROUP;
-    m->is_known = around.n > 0;
-    m->place = around.n ? around : STR("---");
-}
-
 /* A name that neither the tables nor its words explain. */
 static void resolve_unknown_body(struct reading *r, uint32_t head, int depth, struct mention *m) {
     struct owner o = owner_find(r, head, m->first, m->first, depth);
@@ -421,8 +388,8 @@ static void resolve_words(struct reading *r, uint32_t head, int depth,
         land_resolve(r, head, depth, m);
     else if (states_resolve(r, head, m))
         return;
-    else if (known_is_those(r, head) || is_count_of_people(r, head))
-        resolve_count(r, head, m);
+    else if (known_is_those(r, head) || phrase_is_count(r, head))
+        count_resolve(r, head, m);
     else if (r->tokens[head].name == NAME_ORG || r->tokens[head].upos == UPOS_PROPN)
         resolve_unknown_body(r, head, depth, m);
 }

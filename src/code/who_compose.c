@@ -403,6 +403,37 @@ bool phrase_is_quantity(const struct reading *r, uint32_t t) {
                     "seven eight nine ten relative supporter");
 }
 
+bool phrase_is_count(const struct reading *r, uint32_t head) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[head].deprel);
+    if (lemma_is(r, head, "two") && child_with(r, head, DEP_det) != NONE)
+        return false; /* "the two signed": two of whom the report has told */
+    bool is_number = r->tokens[head].upos == UPOS_NUM ||
+                     lemma_in(r, head, "ten dozen score hundred thousand other");
+    if (!is_number || (d != DEP_nsubj && d != DEP_obj && d != DEP_conj))
+        return false;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].upos == UPOS_SYM ||
+            (r->tokens[c].deprel == DEP_nmod && !lemma_in(r, c, "thousand hundred") &&
+             !lemma_in(r, case_of(r, c), "in at near outside across")))
+            return false; /* but "tens of thousands" */
+    uint32_t n = r->tokens[head].form.n;
+    return !(n == 4 && r->tokens[head].form.p[0] >= '1' && r->tokens[head].form.p[0] <= '2' &&
+             r->tokens[head].form.p[1] >= '0' && r->tokens[head].form.p[1] <= '9');
+}
+
+void count_resolve(const struct reading *r, uint32_t head, struct mention *m) {
+    str around = name_country_around(r, head);
+    m->reason = WHO_COUNT;
+    bool is_bare = r->tokens[head].upos == UPOS_NUM || lemma_is(r, head, "dozen");
+    if ((m->is_plural && !is_bare) ||
+        known_is_those(r, head)) /* not "each said the other", "killed five" */
+        m->sector = STR("CVL");
+    m->is_human = m->is_plural = m->is_default = true;
+    m->kind = ENTITY_GROUP;
+    m->is_known = around.n > 0;
+    m->place = around.n ? around : STR("---");
+}
+
 uint32_t who_under_quantity(const struct reading *r, uint32_t head) {
     if (!phrase_is_quantity(r, head))
         return NONE;

@@ -57,6 +57,11 @@ bool phrase_is_former(const struct reading *r, uint32_t first, uint32_t head);
 bool phrase_is_opposed(const struct reading *r, uint32_t first, uint32_t head);
 /* A word of number or a part: dozens, members, two. */
 bool phrase_is_quantity(const struct reading *r, uint32_t head);
+/* "killed five", "dozens died": a number that is a clause's subject or object and no year, sum or
+ * measure. */
+bool phrase_is_count(const struct reading *r, uint32_t head);
+/* People who are only counted, of the country around them. */
+void count_resolve(const struct reading *r, uint32_t head, struct mention *m);
 
 /* Where a title heads the phrase, "Solicitor General Jose Calida": the first token of the name
  * after it, NONE. */
