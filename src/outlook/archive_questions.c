@@ -21,7 +21,7 @@ const struct question *any_question_named(str name) {
     return question_named(name);
 }
 
-static uint32_t within_of(enum picture_period period) {
+uint32_t outlook_within(enum picture_period period) {
     return period == PERIOD_DAY ? 1 : period == PERIOD_MONTH ? 30 : 7;
 }
 
@@ -29,8 +29,9 @@ static struct forecast_request forecast_of(const struct store_filter *f,
                                            const struct picture_options *o) {
     return (struct forecast_request){.as_of = f->as_of,
                                      .actor = f->actor,
+                                     .is_either_side = true,
                                      .type = f->type,
-                                     .within = within_of(o->period),
+                                     .within = outlook_within(o->period),
                                      .limit = f->limit};
 }
 

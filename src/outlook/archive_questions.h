@@ -13,6 +13,9 @@ picture_question reliability_question;      /* a row for each band of chances */
 picture_question alarms_question;           /* alarms_ask; nothing is recorded */
 picture_question alarms_score_question;
 
+/* The days of a forecast that a period stands for: 1, 7 or 30. */
+uint32_t outlook_within(enum picture_period period);
+
 /* "forecast", "forecast-reasons", "track-record", "reliability", "alarms", "alarms-score", and
  * every question of src/picture; NULL where there is none. */
 const struct question *any_question_named(str name);

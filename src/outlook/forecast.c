@@ -71,6 +71,8 @@ static bool add_candidate(struct asking *x, struct annals_key key) {
     if (!at)
         return false;
     bool is_wanted = is_asked(&x->past, key.who, x->actor) && is_asked(&x->past, key.whom, x->to);
+    if (x->request->is_either_side && !x->to.n)
+        is_wanted |= is_asked(&x->past, key.whom, x->actor);
     if (key.type == PLOVER_CONSULT) /* has no first side */
         is_wanted |= is_asked(&x->past, key.whom, x->actor) && is_asked(&x->past, key.who, x->to);
     if (*at != MAP_NONE || !is_wanted ||
@@ -300,12 +302,26 @@ static hb_status find(struct asking *x, struct hb_error *err) {
     return is_ok ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory for a forecast");
 }
 
-hb_status forecast_ask(struct store *s, const struct forecast_request *r, store_sink *sink,
-                       void *context, struct hb_error *err) {
+static void give_all(struct asking *x, const struct outlook_sinks *sinks) {
+    struct answer acts = answer_open(x->arena, columns, 0, sinks->acts, sinks->context),
+                  reasons =
+                      answer_open(x->arena, reason_columns, 0, sinks->reasons, sinks->context);
+    for (size_t i = 0; i < x->found.n; i++) {
+        if (sinks->acts && !acts.is_over)
+            give_act(x, &x->found.items[i], &acts);
+        if (sinks->reasons && !reasons.is_over)
+            give_reasons(x, &x->found.items[i], &reasons);
+    }
+    if (sinks->scores)
+        track_give_scores(&x->rehearsal, x->arena, sinks->scores, sinks->context);
+    if (sinks->bins)
+        track_give_bins(&x->rehearsal, x->arena, sinks->bins, sinks->context);
+}
+
+hb_status forecast_tell(struct store *s, const struct forecast_request *r,
+                        const struct outlook_sinks *sinks, struct hb_error *err) {
     struct arena a = {.maximum = (size_t)MEMORY_GIB << 30};
     struct asking x = {.request = r, .store = s, .arena = &a, .past = annals_in(&a)};
-    struct answer out =
-        answer_open(&a, r->has_reasons ? reason_columns : columns, 0, sink, context);
     struct annals_change none = {0};
     uint64_t n_gone;
     x.is_found = map_in(&a);
@@ -320,14 +336,21 @@ hb_status forecast_ask(struct store *s, const struct forecast_request *r, store_
         status = rehearse(&x.past, &a, &x.rehearsal, err);
     if (status == HB_OK)
         status = find(&x, err);
-    if (status == HB_OK)
+    if (status == HB_OK) {
         sort_candidates(&x);
-    for (size_t i = 0; status == HB_OK && i < x.found.n && !out.is_over; i++)
-        (r->has_reasons ? give_reasons : give_act)(&x, &x.found.items[i], &out);
+        give_all(&x, sinks);
+    }
     if (status == HB_OK && a.failed)
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for a forecast");
     rehearsal_close(&x.rehearsal);
     known_close(&x.then);
     arena_free(&a);
     return status;
+}
+
+hb_status forecast_ask(struct store *s, const struct forecast_request *r, store_sink *sink,
+                       void *context, struct hb_error *err) {
+    struct outlook_sinks sinks = {.context = context};
+    *(r->has_reasons ? &sinks.reasons : &sinks.acts) = sink;
+    return forecast_tell(s, r, &sinks, err);
 }

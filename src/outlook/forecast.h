@@ -9,6 +9,7 @@
 struct forecast_request {
     str as_of;                   /* a day; {NULL,0}: the newest report's */
     str actor, to;               /* a code ("LBY-REB", "LBY" with all its parts) or a name */
+    bool is_either_side;         /* actor may undergo the act as well as do it */
     str type;                    /* of PLOVER */
     uint32_t within;             /* 1, 7 or 30 days: what is ranked and explained */
     uint32_t limit;              /* acts; 0: 20 */
@@ -35,5 +36,15 @@ struct track_request {
  * for each horizon and way (harbinger, climatology, persistence). */
 hb_status track_record_ask(struct store *s, const struct track_request *r, store_sink *sink,
                            void *context, struct hb_error *err);
+
+/* All that a page tells of the outlook, from one rehearsal of the past: for each act its row and
+ * those of its reasons, then scores and bands of chances, each as above; NULL: not asked for. A
+ * sink that says false ends its own rows alone. */
+struct outlook_sinks {
+    store_sink *acts, *reasons, *scores, *bins;
+    void *context;
+};
+hb_status forecast_tell(struct store *s, const struct forecast_request *r,
+                        const struct outlook_sinks *sinks, struct hb_error *err);
 
 #endif

@@ -65,6 +65,17 @@ static void give_bins(const struct rehearsal *r, struct answer *out) {
             give_bins_of(r, h, w, out);
 }
 
+void track_give_scores(const struct rehearsal *r, struct arena *a, store_sink *sink,
+                       void *context) {
+    struct answer out = answer_open(a, score_columns, 0, sink, context);
+    give_scores(r, a, &out);
+}
+
+void track_give_bins(const struct rehearsal *r, struct arena *a, store_sink *sink, void *context) {
+    struct answer out = answer_open(a, bin_columns, 0, sink, context);
+    give_bins(r, &out);
+}
+
 static const char *const case_columns[] = {"day",         "actor",      "type",   "recipient",
                                            "within",      "stands_for", "chance", "climatology",
                                            "persistence", "came",       NULL};
