@@ -1,5 +1,6 @@
 /* Questions of the API. Rows are those that `--format jsonl` gives, from the same writer; a page of
  * them asks for one row more than it shows, which tells whether there is a next one. */
+#include "export/alarm_feed.h"
 #include "export/export.h"
 #include "export/rows.h"
 #include "outlook/archive_questions.h"
@@ -107,6 +108,31 @@ static const struct {
     {"atom", "application/atom+xml", true}};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
+/* ---- alarms as a feed ---- */
+
+struct feeding {
+    struct exchange *x;
+    struct alarm_feed feed;
+};
+
+static bool feed_row(void *context, const struct store_row *row) {
+    struct feeding *f = context;
+    alarm_feed_put(&f->feed, f->x->title, row);
+    return !f->feed.out.failed;
+}
+
+/* Few, for they have a budget: held whole. */
+static hb_status feed_alarms(struct exchange *x, const struct asking *asking) {
+    struct feeding f = {.x = x};
+    hb_status status = question_ask(x->store, asking, feed_row, &f, &x->err);
+    alarm_feed_end(&f.feed, x->title);
+    if (status == HB_OK)
+        buffer_put(&x->reply->body, f.feed.out.p, f.feed.out.n);
+    x->reply->body.failed |= f.feed.out.failed;
+    buffer_free(&f.feed.out);
+    return status;
+}
+
 hb_status api_stream(struct exchange *x) {
     uint32_t dot = 0, i = 0;
     while (x->rest.p[dot] != '.')
@@ -124,6 +150,8 @@ hb_status api_stream(struct exchange *x) {
     if (status != HB_OK)
         return status;
     x->reply->media = formats[i].media;
+    if (asking.question->picture == alarms_question && str_is(name, "atom"))
+        return feed_alarms(x, &asking);
     if (formats[i].is_export) {
         struct export_request request = {formats[i].format, asking.filter, stream_bytes, x};
         return export_archive(x->store, &request, &x->err);

@@ -1,11 +1,20 @@
 /* What lists and pages of one thing write alike. */
 #include "serve/cells.h"
 
+enum { LINKS = 8 };
+
 str row_cell(const struct store_row *row, const char *name) {
     for (uint32_t i = 0; name && i < row_columns(row); i++)
         if (strcmp(row_name(row, i), name) == 0)
             return row_is_null(row, i) ? (str){NULL, 0} : row_text(row, i);
     return (str){NULL, 0};
+}
+
+double row_number(const struct store_row *row, const char *name) {
+    for (uint32_t i = 0; i < row_columns(row); i++)
+        if (strcmp(row_name(row, i), name) == 0)
+            return row_is_number(row, i) ? row_real(row, i) : 0;
+    return 0;
 }
 
 /* "Name (CODE)"; what does not end in a code is shown as it is. */
@@ -57,4 +66,30 @@ void put_fact(struct buffer *b, const char *name, str value) {
     html(b, "</dt><dd>");
     html_text(b, value);
     html(b, "</dd>\n");
+}
+
+void put_code(struct buffer *b, str code, const char *nobody) {
+    if (code.n)
+        html_link(b, "/actors/", code, code);
+    else
+        buffer_text(b, nobody);
+}
+
+void put_ids(struct buffer *b, const char *path, const char *name, str ids) {
+    char number[8] = {'1', 0};
+    bool is_one = !memchr(ids.p ? ids.p : "", ' ', ids.n);
+    str id;
+    if (!ids.n)
+        return;
+    html(b, " <span class=\"fine\">");
+    if (!is_one) {
+        buffer_text(b, name);
+        html(b, "s");
+    }
+    for (int i = 0; i < LINKS && str_split(&ids, ' ', &id); i++) {
+        number[0] = (char)('1' + i);
+        html(b, " ");
+        html_link(b, path, id, is_one ? str_from(name) : str_from(number));
+    }
+    html(b, "</span>");
 }

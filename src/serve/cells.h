@@ -7,11 +7,17 @@
 /* Borrowed until the next row; {NULL,0} where it is empty or there is no such column (name NULL).
  */
 str row_cell(const struct store_row *row, const char *name);
+/* 0 where it is empty or no number. */
+double row_number(const struct store_row *row, const char *name);
 /* "Khalifa Haftar (LBY-REB); Libya (LBY)" with each name leading to its actor's page. */
 void put_parties(struct buffer *b, str parties);
 /* `value`, then `with` in a <span> of a class, where it says more. */
 void put_with(struct buffer *b, str value, str with, const char *class);
 /* <dt>name</dt><dd>value</dd>, or nothing. */
 void put_fact(struct buffer *b, const char *name, str value);
+/* A code as a link to its actor; `nobody` where there is none. */
+void put_code(struct buffer *b, str code, const char *nobody);
+/* Ids, split by blanks, as links: "event", "events 1 2 3". */
+void put_ids(struct buffer *b, const char *path, const char *name, str ids);
 
 #endif

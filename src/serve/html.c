@@ -72,6 +72,8 @@ static const struct {
              {"/map", "map", "Map"},
              {"/network", "network", "Network"},
              {"/agenda", "agenda", "Agenda"},
+             {"/outlook", "outlook", "Outlook"},
+             {"/alarms", "alarms", "Alarms"},
              {"/actors", "actors", "Actors"},
              {"/disputes", "disputes", "Disputes"},
              {"/events", "events", "Events"},
@@ -169,6 +171,8 @@ static const char *const relation_standings[] = {"stands", "ended",    "disputed
                                                  "denied", "expected", NULL};
 static const char *const actor_kinds[] = {"person", "organisation", "group", "country", NULL};
 static const char *const verdicts[] = {"open", "overdue", "carried out", "dropped", NULL};
+static const char *const alarm_states[] = {"on",     "over",   "withdrawn", "held back", "open",
+                                           "lasted", "passed", "came true", "did not",   NULL};
 static const char *const statuses[] = {"occurred", "planned", "conditional", "denied", NULL};
 
 static void put_type_choice(struct buffer *b, const char *view, str chosen) {
@@ -186,6 +190,7 @@ static void put_status_choice(struct buffer *b, const char *view, str chosen) {
     put_choice(b, "status",
                strcmp(view, "network") == 0  ? relation_standings
                : strcmp(view, "agenda") == 0 ? verdicts
+               : strcmp(view, "alarms") == 0 ? alarm_states
                                              : statuses,
                chosen);
 }

@@ -21,11 +21,10 @@ static void put_notice(struct buffer *b, const struct notice *n) {
         html(b, " ");
         html_link(b, "/events/", n->event, STR("how coded"));
     }
-    if (n->report.n) {
-        html(b, " ");
-        html_link(b, "/reports/", n->report, STR("report"));
-    }
-    if (n->evidence.n) {
+    bool is_list = n->report.n && str_starts(n->evidence, n->report); /* of an alarm: their ids */
+    if (n->report.n)
+        put_ids(b, "/reports/", "report", is_list ? n->evidence : n->report);
+    if (n->evidence.n && !is_list) {
         html(b, "<blockquote class=\"words\">");
         html_text(b, n->evidence);
         html(b, "</blockquote>");
@@ -34,8 +33,8 @@ static void put_notice(struct buffer *b, const struct notice *n) {
 }
 
 static const char *more_of(int section) {
-    static const char *const views[SECTIONS] = {"/events", "/timeline", "/network",  "/map",
-                                                "/agenda", "/agenda",   "/disputes", "/timeline"};
+    static const char *const views[SECTIONS] = {"/events", "/alarms",  "/network",  "/map",
+                                                "/agenda", "/outlook", "/disputes", "/timeline"};
     return views[section];
 }
 
@@ -151,13 +150,21 @@ hb_status page_help(struct exchange *x) {
          "<dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>the next line, the one before</dd>"
          "<dt><kbd>Enter</kbd></dt><dd>open the line</dd>"
          "<dt><kbd>?</kbd></dt><dd>this help</dd></dl>\n"
-         "<h2>The filter</h2>\n<dl><dt>since, until</dt><dd>a day, month or year: 2020-01-15, "
-         "2020-01, 2020</dd><dt>as-of</dt><dd>as things stood then: later reports do not "
-         "count</dd><dt>actor</dt><dd>a code (TUR, LBY-REB) or a name, on either side</dd>"
-         "<dt>place</dt><dd>a place, or a country's code</dd><dt>outlet</dt><dd>told by this "
-         "outlet</dd><dt>word</dt><dd>on whose word: a speaker's name or code, or a kind: party, "
-         "official, media, witness, organisation, anonymous, other</dd><dt>query</dt><dd>words "
-         "of the report: ceasefire, \"prisoner exchange\", haftar OR sarraj</dd></dl>\n"
+         "<h2>The filter</h2>\n<dl><dt>Words</dt><dd>words of the report: ceasefire, \"prisoner "
+         "exchange\", haftar OR sarraj</dd><dt>From, Until</dt><dd>a day, month or year: "
+         "2020-01-15, 2020-01, 2020</dd><dt>Actor</dt><dd>a code (TUR, LBY-REB) or a name, on "
+         "either side</dd><dt>Type, Status</dt><dd>what the view has of them: of events a type of "
+         "act, and whether it occurred, is planned, conditional or denied</dd><dt>Place</dt><dd>a "
+         "place, or a country's code</dd><dt>Outlet</dt><dd>told by this outlet</dd><dt>On whose "
+         "word</dt><dd>a speaker's name or code, or a kind: party, official, media, witness, "
+         "organisation, anonymous, other</dd><dt>As of</dt><dd>as things stood then: later "
+         "reports do not count</dd></dl>\n<p>An outlook is narrowed by actor and type, alarms by "
+         "time, actor and status; both hold as of a day.</p>\n"
+         "<h2>What comes next</h2>\n<p>The <a href=\"/outlook\">outlook</a> ranks acts by the "
+         "chance that each happens within 1, 7 or 30 days, by this archive's own past alone: it "
+         "says how much past that was, why each chance is what it is, and how such forecasts "
+         "fared. The <a href=\"/alarms\">alarms</a> are weeks out of their ordinary, and what "
+         "became of each.</p>\n"
          "<h2>For programs</h2>\n<p>Each list is also an answer of the API with the same "
          "conditions: <a href=\"/api/v1/events\">/api/v1/events</a>, as a file "
          "<a href=\"/api/v1/events.csv\">/api/v1/events.csv</a>. The <a "

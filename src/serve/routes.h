@@ -8,7 +8,8 @@ exchange_answer api_question; /* /api/v1/events, and with .jsonl … at its end 
 exchange_answer api_stream;
 exchange_answer api_add;
 exchange_answer api_explain, api_report, api_actor, api_map, api_graph, api_brief, api_meta,
-    api_openapi;
-exchange_answer page_list, page_brief, page_event, page_report, page_actor, page_help;
+    api_openapi, api_outlook;
+exchange_answer page_list, page_brief, page_event, page_report, page_actor, page_help, page_outlook,
+    page_alarms;
 
 #endif

@@ -86,6 +86,7 @@ static hb_status listen_at(struct server *s, const union address *a, struct hb_e
 static void share_heaps(void) {
 #ifdef M_ARENA_MAX
     mallopt(M_ARENA_MAX, 2);
+    mallopt(M_MMAP_THRESHOLD, 1 << 20); /* a forecast's blocks go back when it is made */
 #endif
 }
 
