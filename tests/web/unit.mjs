@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 export async function unit(source) {
   const load = (name) => import(pathToFileURL(path.join(source, name)));
-  const { dateWords, parties, spanOf, isoDay } = await load('words.js');
+  const { dateWords, idsOf, parties, percent, spanOf, isoDay } = await load('words.js');
   const { decode } = await load('polyline.js');
   const { clustered, leadingQuad, placesIn, placesOf } = await load('places.js');
   const { placeLabels } = await load('labels.js');
@@ -23,6 +23,8 @@ export async function unit(source) {
     [parties('Libya (LBY); a crowd (LBY-CVL)').length, 2, 'two parties'],
     [parties('the UN (IGO:UN)')[0].code, 'IGO:UN', 'codes of bodies'],
     [parties('a (b) c')[0].code, null, 'brackets that are no code'],
+    [[0, 0.0004, 0.004, 0.0996, 0.62, 1].map(percent).join(), '0 %,<0.1 %,0.4 %,10 %,62 %,100 %', 'chances'],
+    [idsOf('a b').length + idsOf(null).length, 2, 'ids of a cell'],
     [parties(null).length, 0, 'nobody'],
     [spanOf('2020-02')[1] - spanOf('2020-02')[0], 29 * day, 'a month of a leap year'],
     [spanOf('2020-01-06/2020-01-12').map(isoDay).join(), '2020-01-06,2020-01-13', 'a week, its end exclusive'],

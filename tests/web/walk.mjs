@@ -20,6 +20,8 @@ const VIEWS = {
   map: { path: '/map', shows: '.map .place' },
   network: { path: '/network', shows: '.network .actor' },
   agenda: { path: '/agenda', shows: '.due' },
+  outlook: { path: '/outlook', shows: '.coming .chance, .none' },
+  alarms: { path: '/alarms', shows: '.alarms li, .none' },
   actors: { path: '/actors', shows: '.actor-row' },
   disputes: { path: '/disputes', shows: '.dispute, .none' },
   events: { path: '/events', shows: '.event' },
@@ -38,12 +40,16 @@ const KEPT = [
   ['map', 'dark'],
   ['network', 'light'],
   ['agenda', 'light'],
+  ['outlook', 'light'],
+  ['outlook', 'dark'],
+  ['alarms', 'light'],
   ['disputes', 'light'],
   ['actor', 'light'],
   ['reader', 'light'],
   ['reader', 'dark'],
   ['brief', 'phone'],
   ['map', 'phone'],
+  ['outlook', 'phone'],
   ['reader', 'phone'],
 ];
 
@@ -176,6 +182,38 @@ async function use(page, base, expect) {
   expect(await page.evaluate(() => document.documentElement.dataset.theme === 'dark'), 'the toggle makes it dark');
 }
 
+/** Chances, their reasons with what lies behind, and how such forecasts fared; alarms lead to their reports. */
+async function outlookIsWhole(page, base, expect) {
+  await page.goto(`${base}/outlook`);
+  await ready(page);
+  const first = page.locator('.coming > li').first();
+  expect((await first.locator('.chance .range').count()) === 1, 'the chance that ranks shows its range');
+  const adds = await first
+    .locator('.adds')
+    .evaluateAll((all) => all.map((one) => Number(one.textContent.replace('−', '-'))));
+  const odds = adds.reduce((a, b) => a + b, 0),
+    told = await first.locator('.is-main strong').innerText();
+  expect(
+    Math.abs(100 / (1 + Math.exp(-odds)) - parseFloat(told)) < 1.5,
+    `reasons add up to the chance: ${odds} is not ${told}`,
+  );
+  expect(await page.locator('.reasons a[href^="/events/"]').count(), 'reasons lead to events');
+  expect(await page.locator('.reasons a[href^="/reports/"]').count(), 'reasons lead to reports');
+  expect((await page.locator('.reliability .band').count()) > 2, 'there is a curve of reliability');
+  await page.getByRole('button', { name: 'within 30 days' }).click();
+  await page.waitForFunction(() => location.hash.includes('period=month'));
+  await page.waitForSelector('.is-main:has-text("30 days")');
+  await page.goto(`${base}/outlook?actor=TUR&place=Tripoli`);
+  await ready(page);
+  expect(await page.isVisible('.ignored'), 'conditions that do not hold are told');
+  expect(await page.locator('.coming h2 a[href*="TUR"]').count(), 'an actor narrows on either side');
+  await page.goto(`${base}/alarms`);
+  await ready(page);
+  expect(await page.locator('.lanes .episode').count(), 'an episode lies on the line of time');
+  await page.locator('.alarms a[href^="/reports/"]').first().click();
+  await page.waitForURL('**/reports/**');
+}
+
 /** The lists begin with what is newest. */
 async function newestFirst(page, base, expect) {
   await page.goto(`${base}/reports`);
@@ -185,7 +223,7 @@ async function newestFirst(page, base, expect) {
 }
 
 async function downloadsWork(page, base, expect) {
-  for (const view of ['events', 'network', 'agenda']) {
+  for (const view of ['events', 'network', 'agenda', 'outlook', 'alarms']) {
     await page.goto(base + VIEWS[view].path);
     await ready(page);
     for (const href of await page
@@ -253,6 +291,10 @@ export async function walk({ browser, base, axe, name, screenshots }) {
     }
     if (mode === 'light') {
       await use(page, base, expect).catch((error) => faults.push(`${name}: ${error.message.split('\n')[0]}`));
+      if (name === 'demo')
+        await outlookIsWhole(page, base, expect).catch((error) =>
+          faults.push(`outlook: ${error.message.split('\n')[0]}`),
+        );
       if (name === 'demo') await newestFirst(page, base, expect);
       if (name === 'demo') await downloadsWork(page, base, expect);
     }

@@ -11,7 +11,9 @@ const main = document.querySelector('main[data-view]');
 const view = main?.querySelector('.view');
 let running = new AbortController();
 
-const VIEWS = 'brief timeline map network agenda actors disputes events reports search sources'.split(' ');
+const VIEWS = 'brief timeline map network agenda outlook alarms actors disputes events reports search sources'.split(
+  ' ',
+);
 const OF_ONE = { actors: 'actor', events: 'event', reports: 'reader' }; // /events lists them, /events/ID shows one
 
 function nameOfView() {

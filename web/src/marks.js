@@ -2,7 +2,7 @@
 import { append, h, s } from './dom.js';
 import { address } from './state.js';
 import { download } from './api.js';
-import { QUADS, count, dateWords, parties, plural, quadOf, typeName } from './words.js';
+import { QUADS, count, dateWords, idsOf, parties, plural, quadOf, typeName } from './words.js';
 
 // Cooperation is a circle and conflict a diamond; what is only said is hollow and what is done is filled, so that the four classes
 // differ without colour too.
@@ -187,4 +187,21 @@ export function snippet(text) {
   return (text ?? '')
     .split(/(\[[^[\]]*\])/)
     .map((part) => (part.startsWith('[') && part.endsWith(']') ? h('mark.hit', null, part.slice(1, -1)) : part));
+}
+
+/** A code as a link to its actor. */
+export const codeLink = (code, nobody) =>
+  code
+    ? h('a.party', { href: address(`/actors/${encodeURIComponent(code)}`, { actor: null }) }, code)
+    : h('span.unknown', null, nobody);
+
+const LINKS = 8;
+
+/** "event", "events 1 2 3": each id of a cell as a link. */
+export function idLinks(path, name, cell) {
+  const ids = idsOf(cell).slice(0, LINKS),
+    link = (id, text) => h('a', { href: path + encodeURIComponent(id) }, text);
+  if (!ids.length) return null;
+  const links = ids.length === 1 ? link(ids[0], name) : [`${name}s`, ids.map((id, i) => [' ', link(id, i + 1)])];
+  return h('span.fine', null, ' ', links);
 }

@@ -101,3 +101,14 @@ export function dateWords(when) {
 export const count = (n) => Number(n ?? 0).toLocaleString('en-GB');
 
 export const plural = (n, one, many = `${one}s`) => `${count(n)} ${Number(n) === 1 ? one : many}`;
+
+/** A chance as words: "62 %", "0.4 %", "<0.1 %". */
+export function percent(chance) {
+  const value = Number(chance) * 100;
+  if (!Number.isFinite(value)) return '–';
+  if (value > 0 && value < 0.1) return '<0.1 %';
+  return `${value && value < 9.95 ? value.toFixed(1) : Math.round(value)} %`;
+}
+
+/** Ids that one cell lists. */
+export const idsOf = (cell) => (cell ?? '').split(' ').filter(Boolean);

@@ -2,7 +2,7 @@
 import { askOrNone, fetchJson } from '../api.js';
 import { withSpans } from '../bars.js';
 import { h, replace } from '../dom.js';
-import { quadKey, quadSign, time, wordsOf } from '../marks.js';
+import { idLinks, quadKey, quadSign, time, wordsOf } from '../marks.js';
 import { address, filters, get } from '../state.js';
 import { QUADS, TYPES, count, dateWords, quadOf, spanOf } from '../words.js';
 import { choose, chosen, wholeTime } from '../window.js';
@@ -16,6 +16,8 @@ const GOES_ON = [
   [/stands/i, '/network', 'The network'],
   [/holds/i, '/map', 'On the map'],
   [/due/i, '/agenda', 'The agenda'],
+  [/alarms/i, '/alarms', 'All alarms'],
+  [/come next/i, '/outlook', 'The outlook'],
   [/against/i, '/disputes', 'All disputes'],
   [/changed/i, '/timeline', 'The timeline'],
 ];
@@ -64,14 +66,15 @@ function bodyOf(body, event) {
 
 function lineItem({ lead, body, remark, words, event, report }) {
   const isWhen = /^~?\d{4}/.test(lead ?? '');
-  const isNew = report && !words;
+  const isNew = report && !words,
+    isList = report && words?.startsWith(report); // of an alarm: the ids of its reports
   return h(
     'li',
     { tabindex: '-1', 'data-open': event ? `/events/${event}` : report ? `/reports/${report}` : null },
     lead && [isWhen ? time(lead) : h('span.code', null, lead), ' '],
     isNew ? h('a.title', { href: `/reports/${report}` }, body) : bodyOf(body ?? '', event),
     remark && h('span.notes', null, ` · ${remark}`),
-    words && wordsOf(words, report, event),
+    isList ? idLinks('/reports/', 'report', words) : words && wordsOf(words, report, event),
   );
 }
 
