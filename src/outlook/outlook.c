@@ -92,18 +92,6 @@ uint32_t outlook_relation(struct outlook *o, str name) {
     return n < MOST_RELATIONS && map_put(&o->relations, name, n) ? n : OUTLOOK_NONE;
 }
 
-str outlook_entity_name(const struct outlook *o, uint32_t entity) {
-    return entity < o->entities.n ? o->entities.entries[entity].key : (str){NULL, 0};
-}
-
-str outlook_relation_name(const struct outlook *o, uint32_t relation) {
-    return relation < o->relations.n ? o->relations.entries[relation].key : (str){NULL, 0};
-}
-
-size_t outlook_n_entities(const struct outlook *o) {
-    return o->past.n_entities;
-}
-
 static hb_status count_rules(struct outlook *o, const struct day_questions *d,
                              struct hb_error *err) {
     struct scene *s = &o->workers[0].scene;

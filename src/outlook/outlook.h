@@ -70,16 +70,6 @@ struct outlook_reason {
     float above_usual;  /* contribution less the mean over the answers: what speaks for this one */
 };
 
-/* A rule seen to hold in the past: "body, `gap` days ago, `times` times → the asked relation". */
-struct outlook_rule {
-    uint32_t relation;
-    bool is_inverse; /* body: done by the answer to the entity that is asked about */
-    uint32_t times;
-    int32_t gap;       /* [days] since the last */
-    float held, tried; /* times that it led to the answer, and that it might have */
-    float confidence;  /* their quotient, backed off to the rule whatever its gap */
-};
-
 hb_status outlook_open(const struct outlook_options *options, struct outlook **out,
                        struct hb_error *err);
 void outlook_close(struct outlook *o);
@@ -88,10 +78,6 @@ void outlook_close(struct outlook *o);
  * relations. */
 uint32_t outlook_entity(struct outlook *o, str name);
 uint32_t outlook_relation(struct outlook *o, str name);
-/* Borrowed until the next is made. */
-str outlook_entity_name(const struct outlook *o, uint32_t entity);
-str outlook_relation_name(const struct outlook *o, uint32_t relation);
-size_t outlook_n_entities(const struct outlook *o);
 
 /* Takes facts, by ascending day (HB_ERR_INPUT else, and for numbers that were not given out). Facts
  * get numbers in the order in which they come. O(1) a fact, but for rules and two hops. */
@@ -105,21 +91,6 @@ hb_status outlook_ask(struct outlook *o, const struct outlook_question *q,
 /* Why `answer`: at most *n reasons, the weightiest first; *n becomes their number. */
 hb_status outlook_reasons(struct outlook *o, const struct outlook_question *q, uint32_t answer,
                           struct outlook_reason *reasons, size_t *n, struct hb_error *err);
-/* The strongest rules from what has been between the two, at most *n. */
-hb_status outlook_rules(struct outlook *o, const struct outlook_question *q, uint32_t answer,
-                        struct outlook_rule *rules, size_t *n, struct hb_error *err);
-/* Numbers of the facts between two entities in either direction, the latest first, at most *n. */
-void outlook_between(const struct outlook *o, uint32_t a, uint32_t b, uint32_t *facts, size_t *n);
-size_t outlook_n_facts(const struct outlook *o);
-/* NULL past the last. */
-const struct outlook_fact *outlook_fact_at(const struct outlook *o, uint32_t number);
-
-/* How often, a day: facts with this subject, relation and object (OUTLOOK_NONE: any; a subject and
- * an object without a relation: in either direction), as a mean that forgets half of it in
- * `half_life` days (2, 10, 50 or 500), on a day. Where the past is shorter than that, it is too low
- * by as much. */
-double outlook_rate(const struct outlook *o, uint32_t subject, uint32_t relation, uint32_t object,
-                    int half_life, date_day day);
 
 /* Takes a fact back from all counters, as if it had not been (weights and learned rules stay), or
  * brings it back. The same as building the engine's counts without it. */

@@ -158,7 +158,7 @@ void rules_count(struct rules *r, const struct scene *s, uint32_t head, const ui
     }
 }
 
-struct rule_cell rule_cell_of(const struct rules *r, uint32_t head, const struct body *b) {
+static struct rule_cell rule_cell_of(const struct rules *r, uint32_t head, const struct body *b) {
     if (head >= r->n_directed || b->relation >= r->n_directed)
         return (struct rule_cell){0};
     return r->cells[((size_t)head * r->n_directed + b->relation) * CELLS + b->cell];

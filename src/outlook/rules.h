@@ -60,7 +60,6 @@ void rules_count(struct rules *r, const struct scene *s, uint32_t head, const ui
                  size_t n);
 /* How often the rule holds, backed off from its cell to the rule as a whole and to the head. */
 float rule_confidence(const struct rules *r, uint32_t head, const struct body *b);
-struct rule_cell rule_cell_of(const struct rules *r, uint32_t head, const struct body *b);
 
 /* Confidences of a pair's bodies combined. */
 struct rule_score {

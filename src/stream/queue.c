@@ -33,11 +33,11 @@ static natsStatus set_servers(natsOptions *options, const char *servers) {
     const char *list[MOST_SERVERS];
     char copies[MOST_SERVERS][URL_ROOM];
     int n = 0;
-    str rest = str_from(servers), one;
-    while (n < MOST_SERVERS && str_split(&rest, ',', &one)) {
+    for (str rest = str_from(servers), one; str_split(&rest, ',', &one); n++) {
+        if (n == MOST_SERVERS || one.n >= URL_ROOM)
+            return NATS_INVALID_ARG;
         snprintf(copies[n], URL_ROOM, "%.*s", (int)one.n, one.p);
         list[n] = copies[n];
-        n++;
     }
     return natsOptions_SetServers(options, list, n);
 }

@@ -11,7 +11,7 @@
 struct queue;
 
 struct queue_options {
-    const char *servers;     /* "nats://a:4222,nats://b:4222": any of a cluster */
+    const char *servers;     /* "nats://a:4222,nats://b:4222": any of a cluster, at most 16 */
     const char *credentials; /* a file; NULL: none */
     const char *stream;
     const char *subject;  /* of the stream's, which reports are read; NULL: all */
