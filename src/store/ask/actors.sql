@@ -3,7 +3,8 @@ SELECT e.name, e.kind, e.code, count(DISTINCT e.report) AS reports, count(DISTIN
   min(r.date) AS first, max(r.date) AS last, max(coalesce(r.date, '') || r.id || coalesce(e.code, ''))
 FROM entity e JOIN report r ON r.key = e.report LEFT JOIN copy c ON c.report = e.report
 WHERE e.name IS NOT NULL AND e.kind IN ('person', 'organisation', 'group', 'country')
-  AND e.report IN (SELECT key FROM report WHERE date >= :since)
+  AND e.report IN (SELECT key FROM report WHERE date >= :since AND date <= :until)
+  AND r.date >= :since
   AND r.date <= :until
   AND r.date <= :as_of
   AND e.name IN (SELECT name FROM entity WHERE name = :actor UNION ALL SELECT name FROM entity WHERE code = :actor OR (code > :actor || '-' AND code < :actor || '.'))

@@ -3,7 +3,7 @@ SELECT substr(r.text, m."begin" + 1, m."end" - m."begin") AS alias, count(DISTIN
 FROM (
   SELECT e.report, e.number FROM entity e JOIN report r ON r.key = e.report
   WHERE e.name = :actor
-    AND e.report IN (SELECT key FROM report WHERE date >= :since)
+    AND r.date >= :since
     AND r.date <= :as_of
   ORDER BY r.date DESC, r.id DESC, e.number
   LIMIT :limit) x
