@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static const char help[] =
     "Usage: harbinger add [OPTION…] ARCHIVE PATH…\n\n"
@@ -33,7 +34,13 @@ static const char help[] =
     "  -j, --jobs N              threads (default: all processors)\n"
     "      --quiet               no progress, and no line for each report that is set aside\n";
 
-enum { SLOTS_PER_THREAD = 24, MOST_JOBS = 64, REPORTS_PER_COMMIT = 400, REPORTS_PER_REFRESH = 400 };
+enum {
+    SLOTS_PER_THREAD = 24,
+    MOST_JOBS = 64,
+    REPORTS_PER_COMMIT = 400,
+    TURN_SECONDS = 2,
+    REPORTS_PER_REFRESH = 400
+};
 
 struct item {
     struct input input;
@@ -53,6 +60,7 @@ struct adding {
     struct data data;
     struct coder_name coder;
     struct store *store;
+    time_t begun;           /* the open transaction: others want their turn */
     struct store *known;    /* the same archive, asked by the threads in turn for what it has */
     pthread_mutex_t asking; /* who asks `known` */
     bool keeps_raw, fetches;
@@ -133,7 +141,11 @@ static hb_status enter(struct adding *a, struct item *item, struct hb_error *err
         a->n_there++;
         return HB_OK;
     }
-    hb_status status = a->n_open == 0 ? store_begin(a->store, err) : HB_OK;
+    hb_status status = HB_OK;
+    if (a->n_open == 0) {
+        status = store_begin(a->store, err);
+        a->begun = time(NULL);
+    }
     arena_reset(&item->entering);
     if (status == HB_OK && !item->is_there)
         status = store_add(a->store, &r, &item->entering, &is_new, err);
@@ -144,7 +156,8 @@ static hb_status enter(struct adding *a, struct item *item, struct hb_error *err
         return status;
     a->n_there += !is_new;
     a->n_new_open += is_new;
-    return ++a->n_open >= REPORTS_PER_COMMIT ? commit(a, err) : HB_OK;
+    bool is_full = ++a->n_open >= REPORTS_PER_COMMIT;
+    return is_full || time(NULL) - a->begun > TURN_SECONDS ? commit(a, err) : HB_OK;
 }
 
 static bool deliver_item(void *context, void *slot) {

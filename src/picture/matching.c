@@ -76,7 +76,9 @@ enum { MONTH = 31 };
 static hb_status find_days(struct matching *m, const struct gist *g, str land, str type,
                            struct fold_pairs *out) {
     date_day day = g->report_day == DATE_NONE ? 0 : g->report_day;
-    bool is_month = g->time == TIME_VAGUE && g->last - g->first <= MONTH;
+    date_day begin = g->time == TIME_UNTOLD ? day : g->first; /* of what is told; else not asked */
+    date_day end = g->time == TIME_UNTOLD ? day : g->last;
+    bool is_month = g->time == TIME_VAGUE && end - begin <= MONTH;
     const struct {
         bool is_asked;
         enum fold_time time;
@@ -84,11 +86,11 @@ static hb_status find_days(struct matching *m, const struct gist *g, str land, s
     } windows[] = {
         {g->time == TIME_UNTOLD, TIME_UNTOLD, day - 3, day + 3},
         {g->time == TIME_UNTOLD, TIME_TOLD, day - 13, day + 1},
-        {g->time == TIME_TOLD, TIME_UNTOLD, g->first - 1, g->last + 7},
-        {g->time == TIME_TOLD, TIME_TOLD, g->first - 6, g->last},
-        {g->time == TIME_TOLD, TIME_VAGUE, g->first - MONTH, g->last},
-        {g->time == TIME_VAGUE, TIME_VAGUE, g->first, g->first},
-        {is_month, TIME_TOLD, g->first - 6, g->last},
+        {g->time == TIME_TOLD, TIME_UNTOLD, begin - 1, end + 7},
+        {g->time == TIME_TOLD, TIME_TOLD, begin - 6, end},
+        {g->time == TIME_TOLD, TIME_VAGUE, begin - MONTH, end},
+        {g->time == TIME_VAGUE, TIME_VAGUE, begin, begin},
+        {is_month, TIME_TOLD, begin - 6, end},
     };
     hb_status status = HB_OK;
     for (size_t i = 0; i < sizeof windows / sizeof *windows && status == HB_OK; i++)
