@@ -121,6 +121,22 @@ void page_query(struct exchange *x, const char *but) {
     url_query(&x->reply->body, x->request, but, "", "&amp;");
 }
 
+void page_formats(struct exchange *x, const char *question, const char *formats) {
+    struct buffer *b = &x->reply->body;
+    html(b, "<nav class=\"formats\" aria-label=\"Formats\">As");
+    for (str rest = str_from(formats), one; str_split(&rest, ' ', &one);) {
+        html(b, " <a download href=\"/api/v1/");
+        buffer_text(b, question);
+        html(b, ".");
+        buffer_str(b, one);
+        page_query(x, "cursor limit");
+        html(b, "\">");
+        buffer_str(b, one);
+        html(b, "</a>");
+    }
+    html(b, "</nav>\n");
+}
+
 static void put_views(struct exchange *x, const char *current) {
     struct buffer *b = &x->reply->body;
     html(b, "<nav class=\"views\" aria-label=\"Views\"><ul>\n");

@@ -42,5 +42,7 @@ void page_end(struct exchange *x, const struct page *p);
 /* The conditions of the request as a query, "?since=2020&…", without those in `but` (split by
  * blanks). */
 void page_query(struct exchange *x, const char *but);
+/* Links to the same rows in other formats (names split by blanks), with the page's conditions. */
+void page_formats(struct exchange *x, const char *question, const char *formats);
 
 #endif

@@ -130,21 +130,6 @@ static void put_next(struct alarm_page *p) {
     html(b, "\">More</a></nav>\n");
 }
 
-static void put_formats(struct exchange *x) {
-    static const char *const formats[] = {"csv", "jsonl", "atom"};
-    struct buffer *b = &x->reply->body;
-    html(b, "<nav class=\"formats\" aria-label=\"Formats\">As");
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        html(b, " <a download href=\"/api/v1/alarms.");
-        buffer_text(b, formats[i]);
-        page_query(x, "cursor limit");
-        html(b, "\">");
-        buffer_text(b, formats[i]);
-        html(b, "</a>");
-    }
-    html(b, "</nav>\n");
-}
-
 hb_status page_alarms(struct exchange *x) {
     struct page page = {
         .view = "alarms", .title = "Alarms", .api = "/api/v1/alarms", .has_filters = true};
@@ -170,7 +155,7 @@ hb_status page_alarms(struct exchange *x) {
         status = question_ask(x->store, &asking, put_score, &p, &x->err);
     if (p.n_scores)
         html(&x->reply->body, "</tbody></table></div>\n");
-    put_formats(x);
+    page_formats(x, "alarms", "csv jsonl atom");
     page_end(x, &page);
     return status;
 }

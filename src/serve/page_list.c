@@ -265,24 +265,6 @@ static void put_headings(struct buffer *b, const struct list *l) {
     html(b, "</tr></thead>\n<tbody>\n");
 }
 
-/* The same rows in the formats of other programs. */
-static void put_formats(struct exchange *x, const struct list *l) {
-    static const char *const formats[] = {"csv", "jsonl", "geojson", "graphml", "ics", "atom"};
-    struct buffer *b = &x->reply->body;
-    html(b, "<nav class=\"formats\" aria-label=\"Formats\">As");
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        html(b, " <a download href=\"/api/v1/");
-        buffer_text(b, l->question);
-        html(b, ".");
-        buffer_text(b, formats[i]);
-        page_query(x, "cursor limit");
-        html(b, "\">");
-        buffer_text(b, formats[i]);
-        html(b, "</a>");
-    }
-    html(b, "</nav>\n");
-}
-
 static void put_next(struct showing *s) {
     struct buffer *b = &s->x->reply->body;
     if (s->n <= s->paging.skip)
@@ -328,7 +310,7 @@ hb_status page_list(struct exchange *x) {
         status = question_ask(x->store, &asking, put_row, &s, &x->err);
     html(&x->reply->body, "</tbody></table></div>\n");
     put_next(&s);
-    put_formats(x, l);
+    page_formats(x, l->question, "csv jsonl geojson graphml ics atom");
     page_end(x, &page);
     return status;
 }
