@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 extern const char store_schema[];  /* schema.sql */
@@ -187,6 +188,19 @@ static bool add_functions(struct store *s) {
                SQLITE_OK;
 }
 
+/* Of two programs that make one archive at the same time SQLite turns one away at once, without
+ * waiting, as it cannot know who lets go first; so that one tries again. */
+static hb_status execute_in_turn(struct store *s, const char *sql, struct hb_error *err) {
+    enum { PAUSE_MILLISECONDS = 20 };
+    time_t last = time(NULL) + WAIT_MILLISECONDS / 1000;
+    hb_status status = store_execute(s, sql, err);
+    while (status != HB_OK && sqlite3_errcode(s->db) == SQLITE_BUSY && time(NULL) < last) {
+        sqlite3_sleep(PAUSE_MILLISECONDS);
+        status = store_execute(s, sql, err);
+    }
+    return status;
+}
+
 static hb_status prepare(struct store *s, enum store_access access, struct hb_error *err) {
     bool may_write = access != STORE_READ;
     sqlite3_busy_timeout(s->db, WAIT_MILLISECONDS);
@@ -197,11 +211,11 @@ static hb_status prepare(struct store *s, enum store_access access, struct hb_er
     hb_status status =
         store_execute(s, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", err);
     if (status == HB_OK && may_write)
-        status = store_execute(s,
-                               "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA "
-                               "cache_size = -65536; PRAGMA wal_autocheckpoint = 8000; PRAGMA "
-                               "temp_store = MEMORY",
-                               err);
+        status = execute_in_turn(s,
+                                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA "
+                                 "cache_size = -65536; PRAGMA wal_autocheckpoint = 8000; PRAGMA "
+                                 "temp_store = MEMORY",
+                                 err);
     return status == HB_OK ? check_version(s, may_write, err) : status;
 }
 
