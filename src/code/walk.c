@@ -291,6 +291,13 @@ static void add_object_oblique(const struct reading *r, uint32_t verb, struct ar
             add_oblique_of(r, c, "to", out);
 }
 
+/* "Is meeting at the Pentagon | with the defense secretary": whom the tree hangs on the place. */
+static void add_place_company(const struct reading *r, uint32_t verb, struct arguments *out) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (c > verb && r->tokens[c].deprel == DEP_obl && lemma_in(r, case_of(r, c), "at in on"))
+            add_oblique_of(r, c, "with", out);
+}
+
 /* "To back the prime minister's government | against LNA commander X": a long phrase that the tree
  * gave away; the noun right before "against" is who is helped. */
 static uint32_t object_before_against(const struct reading *r, uint32_t verb) {
@@ -334,6 +341,21 @@ static void add_object(const struct reading *r, uint32_t verb, uint32_t object,
         return;
     walk_add(out, walk_role(ROLE_IOBJ), first, 0);
     walk_add(out, walk_role(ROLE_XCOMP), object, 0);
+}
+
+/* "Called the decision | a tragedy", "ruled the tariffs | illegal": what is said of the object,
+ * which the tree hangs behind it as one more name or adjective. */
+static void add_verdict(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t object = child_with(r, verb, DEP_obj);
+    if (object == NONE || has_role(out, ROLE_XCOMP) ||
+        !lemma_in(r, verb, "declare rule find deem pronounce"))
+        return;
+    for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        bool is_name = d == DEP_appos && is_noun(r, c);
+        if (c > object && (is_name || (d == DEP_amod && r->tokens[c].upos == UPOS_ADJ)))
+            walk_add(out, walk_role(ROLE_XCOMP), c, 0);
+    }
 }
 
 /* "Mr. Anderson's killing": whose death it is, where the gerund has no object; else "Moscow's
@@ -485,10 +507,12 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
     walk_add_prepositional(r, verb, out, 0);
     add_shared_oblique(r, verb, out);
     add_object_oblique(r, verb, out);
+    add_place_company(r, verb, out);
     add_lost_infinitive(r, verb, out);
     add_helped(r, verb, out);
     add_commander(r, verb, out);
     add_taken(r, verb, out);
+    add_verdict(r, verb, out);
     add_money(r, verb, out);
 }
 
