@@ -52,7 +52,7 @@ static bool fits(const struct reading *r, uint32_t t, const struct mention *m, e
     default:
         return (m->kind == ENTITY_ORGANISATION || m->kind == ENTITY_COUNTRY ||
                 (m->kind == ENTITY_GROUP && !m->is_plural)) &&
-               m->is_known;
+               (m->is_known || m->sector.n > 0);
     }
 }
 
@@ -177,6 +177,10 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
         return relative_antecedent(r, pronoun);
     if (!coref_begin(r, pronoun, &a))
         return NONE;
+    uint32_t judged = coref_judged(r, pronoun);
+    for (uint32_t i = 0; judged != NONE && i < a.n; i++)
+        if (a.candidates[i] == judged)
+            return judged;
     if (a.wanted == WANT_BODY && speaks_for_body(r, a.likely))
         return a.likely;
     return choose(r, &a);

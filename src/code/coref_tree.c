@@ -59,7 +59,56 @@ static bool is_of_victim(const struct reading *r, uint32_t pronoun) {
     return verb != NONE && r->tokens[noun].deprel == DEP_obj &&
            lemma_in(r, verb,
                     "arrest detain kill attack accuse blame criticize criticise condemn denounce "
-                    "jail imprison abduct kidnap assassinate sue expel ban raid shoot");
+                    "jail imprison abduct kidnap assassinate sue expel ban raid shoot strike bomb "
+                    "bombard pound shell besiege storm overrun torture sanction") &&
+           !lemma_in(r, noun, "target goal objective peak low high own");
+}
+
+static const char judging[] =
+    "accuse blame criticize criticise condemn denounce slam blast rebuke chide castigate lambast "
+    "lambaste scold reprimand berate assail deride mock attack censure sanction punish penalize "
+    "penalise fine sue indict charge convict jail imprison arrest detain summon ban suspend "
+    "blacklist boycott expel dismiss fire sack oust impeach investigate probe warn threaten "
+    "pressure press lecture thank praise commend hail laud congratulate applaud honor honour "
+    "reward admire salute credit forgive pardon fault chastise";
+
+/* Why somebody is judged: "over its invasion", "in response to its attack". */
+static bool is_cause(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, case_of(r, noun), "over for about after following since because given") ||
+           (lemma_in(r, case_of(r, noun), "to for of") &&
+            (lemma_in(r, r->tokens[noun].head, "response retaliation reaction reprisal light") ||
+             lemma_in(r, case_of(r, noun) + 1, "response retaliation")));
+}
+
+/* Whom a verb judges or punishes: its object, or whom what is imposed is on. NONE. */
+static uint32_t judged_by(const struct reading *r, uint32_t verb) {
+    uint32_t object = child_with(r, verb, DEP_obj);
+    if (lemma_in(r, verb, judging))
+        return object != NONE ? object : child_with(r, verb, DEP_nsubj_pass);
+    bool is_imposed =
+        lemma_in(r, verb, "impose slap place put announce approve adopt tighten level") &&
+        lemma_in(r, object, "sanction embargo tariff penalty fine ban restriction blame");
+    const uint32_t tops[] = {object, verb};
+    for (size_t i = 0; is_imposed && i < 2; i++)
+        for (uint32_t c = r->first_child[tops[i]]; c != NONE; c = r->next_sibling[c])
+            if (c > object && lemma_in(r, case_of(r, c), "on upon against"))
+                return c;
+    return NONE;
+}
+
+uint32_t coref_judged(const struct reading *r, uint32_t pronoun) {
+    uint32_t t = r->tokens[pronoun].head;
+    bool has_cause = false;
+    if (!coref_is_possessive(r, pronoun))
+        return NONE;
+    for (int i = 0; i < 5 && t != NONE; i++, t = r->tokens[t].head) {
+        if (is_verb(r, t)) {
+            uint32_t judged = has_cause ? judged_by(r, t) : NONE;
+            return judged != NONE && judged < pronoun ? judged : NONE;
+        }
+        has_cause |= is_cause(r, t);
+    }
+    return NONE;
 }
 
 /* The subject of the verb whose object the pronoun is, also where it stands in a clause above: "X

@@ -54,7 +54,7 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
     if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
         return false;
     const struct mention *m = who_mention(r, token);
-    if (m->is_pronoun && !m->is_known && m->entity == NONE)
+    if (m->is_pronoun && !m->is_known && m->entity == NONE && !m->sector.n)
         return lemma_in(r, token, "he she they him her them we us i who");
     if (is_nobody(r, token, type, m))
         return false;

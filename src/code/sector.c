@@ -54,6 +54,22 @@ static bool is_protester(const struct reading *r, const struct mention *m, enum 
     return is_people && (is_held || is_caller) && is_at_protest(r, m->head);
 }
 
+/* "Warned the Saudis", "expelled the French": a people told whole, to whom a state speaks, is its
+ * state. */
+static bool is_whole_people(const struct reading *r, const struct mention *m,
+                            enum plover_type type) {
+    bool is_spoken_to = plover_quad(type) % 2 == 1 || type == PLOVER_SANCTION;
+    if (!is_spoken_to || !lemma_is(r, child_with(r, m->head, DEP_det), "the") ||
+        m->last != m->head + 1)
+        return false;
+    for (uint32_t c = r->first_child[m->head]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (d == DEP_nummod || d == DEP_amod || d == DEP_acl || d == DEP_nmod)
+            return false;
+    }
+    return true;
+}
+
 str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool is_actor) {
     const struct mention *m = who_mention(r, token);
     if (m->actor != NONE || m->is_pronoun)
@@ -68,7 +84,7 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
     if (is_actor && m->is_thing && str_is(m->sector, "GOV") &&
         lemma_in(r, m->head, "aircraft plane ship vessel boat jet helicopter drone"))
         return STR(""); /* Coalition aircraft are no government's */
-    if (!is_actor && is_citizens(r, m))
+    if (!is_actor && is_citizens(r, m) && !is_whole_people(r, m, type))
         return STR("CVL");
     return m->sector;
 }

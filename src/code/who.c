@@ -46,12 +46,13 @@ void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_
     }
 }
 
-/* "The North", "the South", where a report names both Koreas. */
+/* "The North", "the South", where a report names either Korea. */
 static bool resolve_half(const struct reading *r, uint32_t head, struct mention *m) {
     bool is_north = str_is(r->tokens[head].form, "North");
     if ((!is_north && !str_is(r->tokens[head].form, "South")) || head == 0 ||
         !lemma_is(r, head - 1, "the") || m->last > head + 1 ||
-        name_state_weight(r, STR("PRK")) == 0 || name_state_weight(r, STR("KOR")) == 0)
+        child_with(r, head, DEP_nmod) != NONE ||
+        !(name_states_include(r, STR("PRK")) || name_states_include(r, STR("KOR"))))
         return false;
     m->place = is_north ? STR("PRK") : STR("KOR");
     m->kind = ENTITY_COUNTRY;
@@ -384,6 +385,8 @@ static void resolve_words(struct reading *r, uint32_t head, int depth,
         m->reason = WHO_TOWN;
     else if (known_state(r, head, m))
         m->reason = WHO_BEFORE;
+    else if (known_chamber(r, head, m))
+        return;
     else if (r->tokens[head].upos == UPOS_NOUN && name_is_land(r, head))
         land_resolve(r, head, depth, m);
     else if (states_resolve(r, head, m))

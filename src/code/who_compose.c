@@ -10,6 +10,25 @@ static bool has_sector(str s) {
     return s.n > 0;
 }
 
+/* "House of Representatives": a role noun that goes on behind its head. */
+static bool agent_find_behind(const struct reading *r, uint32_t head, struct agent_phrase *out) {
+    str words[PHRASE_TOKENS];
+    uint32_t n = 0, last = r->text->sentences[r->sentence[head]].last;
+    if (head + 2 >= last || !lemma_is(r, head + 1, "of"))
+        return false;
+    for (uint32_t t = head; t < last && n < PHRASE_TOKENS; t++)
+        words[n++] = r->lemma[t];
+    struct phrase_match match = know_match_agent(r->know, words, n);
+    if (match.n_tokens < 3 || !match.n_hits) { /* what stands behind "of" as it is written */
+        words[2] = str_lower(r->arena, r->tokens[head + 2].form);
+        match = know_match_agent(r->know, words, n);
+    }
+    if (match.n_tokens < 3 || !match.n_hits)
+        return false;
+    *out = (struct agent_phrase){match.hits[0].index, head, head};
+    return true;
+}
+
 bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct agent_phrase *out) {
     str words[PHRASE_TOKENS];
     if (lemma_is(r, head, "party") && head > 1 && str_is(r->tokens[head - 1].form, "-") &&
@@ -43,7 +62,7 @@ bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct a
             return true;
         }
     }
-    return false;
+    return agent_find_behind(r, head, out);
 }
 
 static bool has_modifier(const struct reading *r, uint32_t first, uint32_t head, const char *list) {

@@ -84,6 +84,22 @@ uint32_t known_acronym(const struct reading *r, uint32_t t) {
     return NONE;
 }
 
+bool known_chamber(const struct reading *r, uint32_t head, struct mention *m) {
+    bool is_bare = m->last == head + 1 && head > 0 && lemma_is(r, head - 1, "the") &&
+                   child_with(r, head, DEP_nmod) == NONE && m->first + 1 >= head;
+    if (!str_is(r->tokens[head].form, "House") || !is_bare)
+        return false;
+    str around = name_country_around(r, head);
+    m->place = str_in(around, "GBR NGA AUS PHL JPN IRL NZL LBR MYS NPL MMR LBY JAM TTO ZWE")
+                   ? around
+                   : STR("USA");
+    m->sector = STR("LEG");
+    m->kind = ENTITY_ORGANISATION;
+    m->is_known = m->is_human = true;
+    m->reason = WHO_STORY;
+    return true;
+}
+
 /* "Supporters of the former president", "relatives of the officers": people of their own. */
 void adherents_take(const struct reading *r, uint32_t head, struct mention *m) {
     bool is_follower = lemma_in(r, head, "supporter follower loyalist backer");

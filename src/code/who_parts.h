@@ -112,6 +112,8 @@ bool name_story_country(struct reading *r);
 bool name_is_american_body(const struct reading *r, uint32_t head, str around);
 /* How often the report names a state, its capital or places in it; 0: never. */
 uint32_t name_state_weight(const struct reading *r, str code);
+/* Does the report name it, or anybody or anything of it? */
+bool name_states_include(const struct reading *r, str code);
 
 /* A town of the gazetteer that begins at a token and that the tables do not know, by the states of
  * which the report speaks. Fills place and kind. */
@@ -128,6 +130,9 @@ bool known_is_those(const struct reading *r, uint32_t head);
 bool known_definite(struct reading *r, const struct agent_phrase *p, struct mention *m);
 /* "The country", "the kingdom": the state of which the report has just told, else its own. */
 bool known_state(struct reading *r, uint32_t head, struct mention *m);
+/* "The House" without a word of which: the lower chamber of the story's state, else of the United
+ * States. */
+bool known_chamber(const struct reading *r, uint32_t head, struct mention *m);
 bool known_office_holder(struct reading *r, uint32_t head, struct mention *m);
 bool known_body(struct reading *r, uint32_t first, struct mention *m);
 /* "Both leaders", "the two countries": the head of the two or more who were named together last,

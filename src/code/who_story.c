@@ -43,6 +43,13 @@ uint32_t name_state_weight(const struct reading *r, str code) {
     return 0;
 }
 
+bool name_states_include(const struct reading *r, str code) {
+    for (size_t k = 0; k < r->states.n; k++)
+        if (str_equal(r->states.items[k].code, code))
+            return true;
+    return false;
+}
+
 /* "Captured Bukavu", "entered Mosul": they are there. */
 static bool is_reached(const struct reading *r, uint32_t token) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[token].deprel);
@@ -259,16 +266,28 @@ static str other_state(const struct reading *r, str but) {
     return best && best->weight > 0 ? best->code : (str){"", 0};
 }
 
+/* Who has federal judges and agents of his own. */
+static bool is_federation(str state) {
+    return str_in(state, "DEU BRA MEX CAN AUS IND NGA RUS PAK ARG ETH IRQ SOM CHE AUT BEL MYS VEN "
+                         "NPL BIH YUG ARE SSD COM");
+}
+
 bool name_is_american_body(const struct reading *r, uint32_t head, str around) {
     bool is_capital = r->tokens[head].form.p[0] >= 'A' && r->tokens[head].form.p[0] <= 'Z';
-    if (!is_capital || str_is(around, "USA"))
+    if (str_is(around, "USA"))
+        return false;
+    bool is_federal = head > 0 && lemma_is(r, head - 1, "federal");
+    if (is_federal && !is_federation(around))
+        return true;
+    if (!is_capital)
         return false;
     if (lemma_in(r, head, "republican republicans democrat democrats"))
         return true;
-    return lemma_in(r, head, "senate congress senator congressman congresswoman") &&
-           name_state_weight(r, STR("USA")) > 0 &&
-           str_in(around, "ISR UKR RUS CHN IRN IRQ SYR PRK KOR TWN TUR LBN PSE AFG SAU YEM VEN CUB "
-                          "LBY GBR DEU SDN JPN EGY GEO VNM MMR");
+    return lemma_in(r, head, "senate congress senator congressman congresswoman house "
+                    "representative representatives") &&
+           (!around.n || str_in(around, "ISR UKR RUS CHN IRN IRQ SYR PRK KOR TWN TUR LBN PSE AFG SAU YEM VEN CUB "
+                          "LBY GBR DEU SDN JPN EGY GEO VNM MMR SLV MLI NER ERI TUN HUN SRB XKX QAT "
+                          "ARE JOR CYP GRC FIN SWE NOR DNK"));
 }
 
 /* An unnamed group takes the country in which its sentence plays, if one stands out, else the
