@@ -177,7 +177,9 @@ static void take_holder(struct reading *r, const struct act *a, uint32_t noun,
     walk_arguments(r, noun, &inner);
     if (lemma_in(r, noun,
                  "position stronghold base bastion headquarters compound hideout camp target site "
-                 "outpost depot convoy warehouse barracks facility home house residence office"))
+                 "outpost depot convoy warehouse barracks facility home house residence office "
+                 "apartment villa farm workplace newsroom studio premises website account asset "
+                 "property license licence passport phone newspaper citizenship"))
         party_take_at(r, a, &inner, &of, 0, taken, out);
     take_site(r, &inner, out);
     for (uint32_t depth = 0; depth < 2 && noun != NONE && out->n == 0; depth++) {
@@ -223,7 +225,7 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
         if (out->n == 0 && (a->type == PLOVER_SANCTION || a->type == PLOVER_THREATEN) &&
             is_trade(r, g->token))
             take_traded(r, a, g->token, taken, out);
-        if (out->n == 0 && a->type == PLOVER_ASSAULT)
+        if (out->n == 0 && (a->type == PLOVER_ASSAULT || a->type == PLOVER_COERCE))
             take_holder(r, a, g->token, taken, out);
         role = (struct role){ROLE_MOD, 0};
         bool is_where = is_hostile && party_is_place_noun(r, g->token);

@@ -231,13 +231,26 @@ static void take_explanation(struct reading *r, uint32_t head, int depth, struct
     }
 }
 
+/* "The South American trade bloc Mercosur": the name right behind what sort of body it is. */
+static bool takes_adjacent_name(struct reading *r, uint32_t head, struct mention *m) {
+    uint32_t c = head + 1, h = c < r->n_tokens ? r->hit_at[c] : NONE;
+    if (m->kind == ENTITY_PERSON || m->is_plural || h == NONE || r->hits.items[h].first != c)
+        return false;
+    while (c + 1 < r->hits.items[h].last && r->tokens[c].head != head)
+        c++;
+    bool is_beside = r->tokens[c].head == head &&
+                     (r->tokens[c].deprel == DEP_appos || r->tokens[c].deprel == DEP_flat);
+    return is_beside && take_actor(r, head, c, m);
+}
+
 static void resolve_agent(struct reading *r, const struct agent_phrase *p, int depth,
                           struct mention *m) {
     struct know_agent a = know_agent(r->know, p->agent);
     m->is_place = false;
     agent_compose(r, p, m->first, depth, m);
     bool is_relative = lemma_in(r, p->head, "ally rival friend foe partner colleague protege");
-    if ((m->is_default || is_relative) && takes_named(r, p->head, m))
+    if (takes_adjacent_name(r, p->head, m) ||
+        ((m->is_default || is_relative) && takes_named(r, p->head, m)))
         return;
     if (m->sector.n == 0 && m->kind == ENTITY_ORGANISATION)
         take_explanation(r, p->head, depth, m);
@@ -303,7 +316,16 @@ static void resolve_unknown_body(struct reading *r, uint32_t head, int depth, st
         m->is_known = m->is_human = true;
         return;
     }
-    m->reason = person_by_title(r, head, depth, m) ? WHO_TITLE : WHO_UNKNOWN;
+    if (person_by_title(r, head, depth, m)) {
+        m->reason = WHO_TITLE;
+        return;
+    }
+    m->reason = WHO_UNKNOWN;
+    if (o.likely.n && o.sector.n) { /* the opposition's Coordination Council */
+        m->place = o.likely;
+        m->sector = o.sector;
+        m->is_known = m->is_human = m->is_default = true;
+    }
 }
 
 /* "One of these groups, the Syrian Democratic Forces": the one that is named behind it. */

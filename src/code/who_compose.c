@@ -299,9 +299,9 @@ static void compose_default(const struct reading *r, const struct know_agent *ag
         around = STR("USA");
     if (o->backer.n && str_equal(around, o->backer))
         around = (str){"", 0}; /* an Iran-backed militia is not Iran's */
-    m->is_vague =
-        (agent->is_ambiguous && agent->kind != AGENT_PERSON) ||
-        (agent->takes_owner && (agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING));
+    bool is_body = agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING;
+    m->is_vague = (agent->is_ambiguous && agent->kind != AGENT_PERSON) ||
+                  (agent->takes_owner && is_body && !has_sector(o->sector));
     m->is_default = true;
     m->place = around.n ? around : STR("---");
     m->is_known = around.n > 0;
@@ -422,12 +422,33 @@ bool phrase_is_quantity(const struct reading *r, uint32_t t) {
                     "seven eight nine ten relative supporter");
 }
 
+/* "Twelve more", "dozens more". */
+static bool is_further_count(const struct reading *r, uint32_t head) {
+    return lemma_is(r, head, "more") && head > 0 &&
+           (child_with(r, head, DEP_nummod) == head - 1 ||
+            lemma_in(r, head - 1, "dozen score hundred thousand many several"));
+}
+
+/* "Killed 25 militants and arrested 10 more": whom the verb before it names. NONE. */
+static uint32_t counted_before(const struct reading *r, uint32_t head) {
+    uint32_t verb = r->tokens[head].head, before = NONE;
+    if (!is_further_count(r, head) || verb == NONE)
+        return NONE;
+    if (r->tokens[head].deprel == DEP_conj)
+        return verb;
+    if (r->tokens[verb].deprel == DEP_conj && r->tokens[verb].head != NONE)
+        before = child_with(r, r->tokens[verb].head,
+                            r->tokens[head].deprel == DEP_obj ? DEP_obj : DEP_nsubj_pass);
+    return before != NONE && before < head ? before : NONE;
+}
+
 bool phrase_is_count(const struct reading *r, uint32_t head) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[head].deprel);
     if (lemma_is(r, head, "two") && child_with(r, head, DEP_det) != NONE)
         return false; /* "the two signed": two of whom the report has told */
     bool is_number = r->tokens[head].upos == UPOS_NUM ||
-                     lemma_in(r, head, "ten dozen score hundred thousand other");
+                     lemma_in(r, head, "ten dozen score hundred thousand other") ||
+                     is_further_count(r, head);
     if (!is_number || (d != DEP_nsubj && d != DEP_obj && d != DEP_conj))
         return false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
@@ -442,7 +463,18 @@ bool phrase_is_count(const struct reading *r, uint32_t head) {
 
 void count_resolve(const struct reading *r, uint32_t head, struct mention *m) {
     str around = name_country_around(r, head);
+    uint32_t before = counted_before(r, head);
     m->reason = WHO_COUNT;
+    if (before != NONE && r->mention_at[before] != NONE) {
+        const struct mention *x = &r->mentions.items[r->mention_at[before]];
+        m->place = x->place;
+        m->sector = x->sector;
+        m->is_known = x->is_known;
+        m->is_default = x->is_default;
+        m->kind = x->kind;
+        m->is_human = m->is_plural = true;
+        return;
+    }
     bool is_bare = r->tokens[head].upos == UPOS_NUM || lemma_is(r, head, "dozen");
     if ((m->is_plural && !is_bare) ||
         known_is_those(r, head)) /* not "each said the other", "killed five" */

@@ -126,13 +126,16 @@ bool name_story_country(struct reading *r) {
             uint32_t weight = (pass == 1 ? 2u : 4u) + (r->hits.items[i].first < FRONT ? 2u : 0u);
             if (p->kind == PHRASE_DEMONYM && is_weapon(r, r->tokens[r->hits.items[i].first].head))
                 weight -= 4; /* Russian missiles fall elsewhere */
+            else if (p->kind == PHRASE_DEMONYM && /* his Egyptian counterpart: another's */
+                     lemma_is(r, r->tokens[r->hits.items[i].first].head, "counterpart"))
+                weight = 0;
             if (p->kind == PHRASE_PLACE && is_reached(r, r->hits.items[i].last - 1))
                 weight += 3;
             if (pass == 0 && is_scene(r, r->hits.items[i].first))
                 weight += 3;
             if (pass == 1 && is_press(r, p))
                 weight = 1; /* who tells the story is seldom where it plays */
-            if (code.n && !add_weight(r, code, weight, pass == 1))
+            if (code.n && weight && !add_weight(r, code, weight, pass == 1))
                 return false;
         }
     if (!weigh_line(r, r->report->title, TITLE) ||
@@ -209,6 +212,15 @@ static bool is_around(const struct reading *r, uint32_t outer, uint32_t inner) {
     return false;
 }
 
+/* "Sent officers to Haiti to fight the gangs": where those who are sent act. */
+static bool is_sent_there(const struct reading *r, uint32_t place, uint32_t head) {
+    uint32_t verb = r->tokens[place].head;
+    if (verb != NONE && !is_verb(r, verb) && r->tokens[verb].deprel == DEP_obj)
+        verb = r->tokens[verb].head;
+    return verb != NONE && lemma_in(r, verb, "send deploy dispatch airlift rush") &&
+           is_around(r, verb, head);
+}
+
 enum { LOCATED = 3 };
 
 /* How much a name says of where a phrase plays: a place in a locative phrase of its clause most, a
@@ -226,6 +238,7 @@ static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_
     bool is_located =
         lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within") &&
         is_around(r, clause_of(r, token), head);
+    is_located |= lemma_in(r, case_of(r, at), "to into") && is_sent_there(r, at, head);
     is_located |= lemma_is(r, case_of(r, at), "on") && is_around(r, clause_of(r, token), head) &&
                   lemma_in(r, r->tokens[at].head,
                            "strike attack airstrike raid assault shelling bombardment bombing "
