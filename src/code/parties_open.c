@@ -198,6 +198,21 @@ static void take_holder(struct reading *r, const struct act *a, uint32_t noun,
     }
 }
 
+/* "Complaints of fraud filed by X", "a resolution drafted by X": who made what is rejected. */
+static void take_maker(struct reading *r, const struct act *a, uint32_t noun,
+                       const struct heads *taken, struct heads *out) {
+    uint32_t top = noun;
+    for (int depth = 0; depth < 3 && top != NONE && out->n == 0; depth++) {
+        uint32_t part = child_with(r, top, DEP_acl);
+        if (part != NONE && part > top &&
+            lemma_in(r, part,
+                     "file lodge submit make present propose table draft issue bring raise put lay "
+                     "sponsor introduce send write voice level"))
+            party_take_agent_of(r, a, part, taken, out);
+        top = child_with(r, top, DEP_nmod);
+    }
+}
+
 /* "Critical of the government's financing", "rejected Iran's offer": an act upon what is somebody's
  * is upon him. */
 static void take_owners(struct reading *r, const struct act *a, const struct arguments *arguments,
@@ -227,6 +242,8 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
             take_traded(r, a, g->token, taken, out);
         if (out->n == 0 && (a->type == PLOVER_ASSAULT || a->type == PLOVER_COERCE))
             take_holder(r, a, g->token, taken, out);
+        if (out->n == 0 && a->type == PLOVER_REJECT)
+            take_maker(r, a, g->token, taken, out);
         role = (struct role){ROLE_MOD, 0};
         bool is_where = is_hostile && party_is_place_noun(r, g->token);
         if (out->n == 0 && !is_where && !who_mention(r, g->token)->is_known)

@@ -36,6 +36,9 @@ bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct a
         return false; /* six-party talks */
     if (lemma_is(r, head, "right") && str_ends(r->tokens[head].form, STR("s")))
         return false; /* human rights are no party */
+    if (lemma_is(r, head, "campaign") && child_with(r, head, DEP_nmod) != NONE &&
+        lemma_in(r, case_of(r, child_with(r, head, DEP_nmod)), "against"))
+        return false; /* a campaign against extremism */
     uint32_t low = head >= 4 && head - 4 > first ? head - 4 : first;
     for (uint32_t t = low; t <= head; t++) {
         uint32_t n = 0, h = r->hit_at[t];
@@ -196,6 +199,10 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
     bool is_of_fighters = o->is_body && o->is_before && str_in(o->sector, "REB PAR");
     if (is_of_fighters && (str_in(agent->sector, "MIL PAR REB") || is_held(r, p->head)))
         return o->sector; /* a Hezbollah militia, Islamic State detainees */
+    bool is_leader = agent->kind == AGENT_PERSON && str_in(agent->sector, "GOV MIL SPY") &&
+                     lemma_in(r, p->head, "leader chief commander head boss general official");
+    if (is_leader && o->is_body && str_in(o->sector, "REB PAR CRM"))
+        return o->sector; /* the military leader of ETA */
     if (is_beside_owner(r, p->head, agent, o))
         return o->sector;
     if (!agent->takes_owner) {
@@ -388,6 +395,13 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
         m->place = STR("INT"); /* its allies, Russia's partners */
         m->sector = (str){"", 0};
     }
+    if (lemma_in(r, head, "muslim christian jew catholic") && m->is_default && m->is_plural &&
+        (lemma_is(r, child_with(r, head, DEP_det), "all") ||
+         lemma_in(r, head + 1, "worldwide everywhere around across"))) {
+        m->place = STR("INT");
+        m->is_known = true;
+        m->is_default = false;
+    }
     if (is_of_others(r, head) && m->is_plural && !o.is_found) {
         m->place = STR("INT"); /* allies such as Germany */
         m->sector = (str){"", 0};
@@ -422,8 +436,10 @@ bool phrase_is_quantity(const struct reading *r, uint32_t t) {
                     "seven eight nine ten relative supporter");
 }
 
-/* "Twelve more", "dozens more". */
+/* "Twelve more", "dozens more", "another 11". */
 static bool is_further_count(const struct reading *r, uint32_t head) {
+    if (r->tokens[head].upos == UPOS_NUM)
+        return lemma_is(r, child_with(r, head, DEP_det), "another");
     return lemma_is(r, head, "more") && head > 0 &&
            (child_with(r, head, DEP_nummod) == head - 1 ||
             lemma_in(r, head - 1, "dozen score hundred thousand many several"));

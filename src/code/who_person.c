@@ -49,6 +49,16 @@ static bool is_last_name(const struct reading *r, uint32_t head, uint32_t t) {
            !r->tokens[t].name_begins && r->tokens[t].deprel == DEP_flat;
 }
 
+/* "Cleric Omar Bakri", "dissident Bei Ling": what the tagger took for an adjective. */
+static bool is_calling(const struct reading *r, uint32_t t, uint32_t name) {
+    struct agent_phrase p;
+    if (lemma_is(r, t, "general"))
+        return true;
+    return t + 1 == name && r->hit_at[t] == NONE && agent_find(r, t, t, &p) &&
+           know_agent(r->know, p.agent).kind == AGENT_PERSON &&
+           !know_agent(r->know, p.agent).is_ambiguous;
+}
+
 static void titles_of(const struct reading *r, uint32_t head, struct titles *out) {
     uint32_t name = person_name_after(r, head);
     if (name != NONE)
@@ -61,7 +71,7 @@ static void titles_of(const struct reading *r, uint32_t head, struct titles *out
             continue;
         if (d == DEP_appos || d == DEP_nmod_desc || d == DEP_flat ||
             ((d == DEP_compound || d == DEP_nmod_unmarked) && c < head) ||
-            (d == DEP_amod && (c > head || lemma_is(r, c, "general")))) /* taken for an adjective */
+            (d == DEP_amod && (c > head || is_calling(r, c, head)))) /* taken for an adjective */
             add_title(out, c);
         else if (d == DEP_acl_relcl)
             titles_of_relative(r, c, out);
