@@ -99,6 +99,19 @@ static bool is_own_possessor(struct reading *r, const struct act *a, uint32_t he
     return false;
 }
 
+/* "Will withdraw its troops", "recalled its envoy": one's own whom one takes back suffer nothing. */
+static bool is_own_servant(struct reading *r, const struct act *a, uint32_t head) {
+    uint32_t owner = child_with(r, head, DEP_nmod_poss);
+    bool is_taken_back =
+        a->type == PLOVER_RETREAT || a->type == PLOVER_CONCEDE ||
+        (a->type == PLOVER_SANCTION && lemma_in(r, a->token, "recall withdraw pull pull_out"));
+    return is_taken_back && owner != NONE &&
+           lemma_in(r, head,
+                    "troop troops force soldier army staff envoy ambassador diplomat personnel "
+                    "peacekeeper contingent adviser observer guard fighter") &&
+           is_own_possessor(r, a, owner);
+}
+
 /* Who blows himself up is not his own victim. */
 static bool is_doer(const struct act *a, uint32_t head) {
     for (uint32_t i = 0; i < a->n_actors; i++)
@@ -115,7 +128,8 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
     struct party *list = ARENA_NEW(r->arena, struct party, (size_t)n * (2 * OWNERS + 1) + 1);
     *out_n = 0;
     for (uint32_t i = 0; list && i < n; i++) {
-        if (!is_actor && (is_own_possessor(r, a, heads[i]) || is_doer(a, heads[i])))
+        if (!is_actor && (is_own_possessor(r, a, heads[i]) || is_own_servant(r, a, heads[i]) ||
+                          is_doer(a, heads[i])))
             continue;
         struct party p = party_in_act(r, heads[i], a->type, is_actor);
         bool is_known = false;

@@ -128,8 +128,8 @@ static void take_nested(struct reading *r, const struct act *a, const struct arg
 
 /* "Duties on soybeans from Brazil", "imports of Russian coal", "$34 billion of Chinese goods":
  * whose goods they are, at most three nouns down. */
-static void take_traded(struct reading *r, const struct act *a, uint32_t noun,
-                        const struct heads *taken, struct heads *out) {
+void party_take_traded(struct reading *r, const struct act *a, uint32_t noun,
+                       const struct heads *taken, struct heads *out) {
     enum { DEEPEST = 3 };
     static const struct role roles[] = {{ROLE_POSS, 0}, {ROLE_MOD, 0}};
     const struct role from = {ROLE_PREPOSITION, know_word(r->know, STR("from"))};
@@ -239,7 +239,7 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
             take_nested(r, a, &inner, list, taken, out);
         if (out->n == 0 && (a->type == PLOVER_SANCTION || a->type == PLOVER_THREATEN) &&
             is_trade(r, g->token))
-            take_traded(r, a, g->token, taken, out);
+            party_take_traded(r, a, g->token, taken, out);
         if (out->n == 0 && (a->type == PLOVER_ASSAULT || a->type == PLOVER_COERCE))
             take_holder(r, a, g->token, taken, out);
         if (out->n == 0 && a->type == PLOVER_REJECT)

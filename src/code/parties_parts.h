@@ -29,6 +29,10 @@ void party_take(struct reading *r, const struct act *a, const struct arguments *
 /* Asks the words around an act for the parties that its frame's roles left open. */
 void parties_complete(struct reading *r, struct act *a);
 
+/* "Tariffs on goods from Brazil": whose what is traded is. */
+void party_take_traded(struct reading *r, const struct act *a, uint32_t noun,
+                       const struct heads *taken, struct heads *out);
+
 /* "Six died in the shelling of the camp | by the army": who does it, hung on the verb over it. */
 void party_take_agent_above(struct reading *r, const struct act *a, const struct heads *taken,
                             struct heads *out);

@@ -115,6 +115,8 @@ static void name_relieved(struct reading *r, struct act *a) {
             const struct role role = {ROLE_PREPOSITION, know_word(r->know, str_from(markers[k]))};
             party_take_at(r, a, &inner, &role, 0, &actors, &out);
         }
+        if (out.n == 0 && !lemma_in(r, g->token, "charge case sentence complaint lawsuit"))
+            party_take_traded(r, a, g->token, &actors, &out);
     }
     a->n_recipients = out.n;
 }
