@@ -481,8 +481,11 @@ static void add_author(const struct reading *r, uint32_t verb, struct arguments 
     if (owner == NONE)
         owner = walk_named_modifier(r, noun);
     walk_add(out, walk_role(ROLE_SUBJ), owner, 1);
-    uint32_t above = walk_governing_verb(r, r->tokens[verb].head);
-    if (above != NONE)
+    uint32_t above = walk_governing_verb(r, noun);
+    bool is_of_others = /* "resigned after protests calling for it" */
+        lemma_in(r, case_of(r, noun),
+                 "after before since following despite amid amidst during over against because");
+    if (above != NONE && !is_of_others)
         walk_add(out, walk_role(ROLE_SUBJ),
                  is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above), 2);
 }

@@ -143,19 +143,29 @@ static int person_score(const struct reading *r, const struct agent_phrase *p, b
     return is_open ? SAME_KIND : -1;
 }
 
+/* "The aircraft" after "a U.S. military helicopter". */
+static int thing_score(const struct reading *r, const struct agent_phrase *p,
+                       const struct mention *x) {
+    if (!x->is_thing || x->is_pronoun || x->head == p->head || !x->is_known || x->is_default)
+        return -1;
+    return is_described(r, x, p) ? SAME_NOUN : is_alike(r, x->head, p->head) ? ALIKE : -1;
+}
+
 bool known_definite(struct reading *r, const struct agent_phrase *p, struct mention *m) {
     struct know_agent a = know_agent(r->know, p->agent);
     const struct mention *best = NULL;
     int best_score = 0;
-    if (!known_is_definite(r, p->head) || a.kind == AGENT_THING)
+    if (!known_is_definite(r, p->head))
         return false;
     for (uint32_t t = p->head, steps = 0; t-- > 0 && steps < LOOK_BACK; steps++) {
         if (r->mention_at[t] == NONE)
             continue;
         const struct mention *x = &r->mentions.items[r->mention_at[t]];
         int score =
-            a.kind == AGENT_PERSON ? person_score(r, p, m->is_plural, x) : body_score(r, p, &a, x);
-        if (score < 0 || (m->is_plural && a.kind != AGENT_PERSON))
+            a.kind == AGENT_PERSON  ? person_score(r, p, m->is_plural, x)
+            : a.kind == AGENT_THING ? thing_score(r, p, x)
+                                    : body_score(r, p, &a, x);
+        if (score < 0 || (m->is_plural && a.kind == AGENT_ORGANISATION))
             continue;
         score -= PER_SENTENCE * (int)(r->sentence[p->head] - r->sentence[t]);
         if (score > best_score) {
@@ -173,6 +183,7 @@ bool known_definite(struct reading *r, const struct agent_phrase *p, struct ment
     m->kind = is_band ? ENTITY_GROUP : best->kind;
     m->is_default = best->is_default;
     m->is_vague = best->is_vague;
+    m->is_thing = best->is_thing;
     m->is_known = m->is_human = true;
     m->why = best->head;
     return true;
