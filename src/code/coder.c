@@ -99,7 +99,8 @@ static bool is_own_possessor(struct reading *r, const struct act *a, uint32_t he
     return false;
 }
 
-/* "Will withdraw its troops", "recalled its envoy": one's own whom one takes back suffer nothing. */
+/* "Will withdraw its troops", "recalled its envoy": one's own whom one takes back suffer nothing.
+ */
 static bool is_own_servant(struct reading *r, const struct act *a, uint32_t head) {
     uint32_t owner = child_with(r, head, DEP_nmod_poss);
     bool is_taken_back =

@@ -229,8 +229,7 @@ static bool is_own_order(struct reading *r, struct act *a, struct act *content) 
     struct mention x = *who_mention(r, a->actors[0]), y = *who_mention(r, a->recipients[0]);
     if (!str_equal(x.place, y.place) || str_is(x.place, "---"))
         return false;
-    if (str_is(x.sector, "JUD") && str_in(y.sector, "GOV LEG MIL SPY") &&
-        y.kind != ENTITY_PERSON)
+    if (str_is(x.sector, "JUD") && str_in(y.sector, "GOV LEG MIL SPY") && y.kind != ENTITY_PERSON)
         return false; /* a court commands no government */
     bool is_force = content->type == PLOVER_COERCE && str_in(x.sector, "GOV JUD MIL COP");
     if (!is_force && !str_in(y.sector, "MIL COP GOV SPY PAR JUD"))

@@ -9,11 +9,10 @@
  * after two days of detention", "protested the arrest". */
 static bool is_others_deed(const struct reading *r, uint32_t noun) {
     return lemma_in(r, case_of(r, noun), "after since before following until despite") ||
-           lemma_in(
-               r, r->tokens[noun].head,
-               "welcome condemn protest denounce criticize criticise praise hail oppose decry "
-               "lament regret deplore slam demand urge discuss investigate survive fear dread "
-               "avenge") ||
+           lemma_in(r, r->tokens[noun].head,
+                    "welcome condemn protest denounce criticize criticise praise hail oppose decry "
+                    "lament regret deplore slam demand urge discuss investigate survive fear dread "
+                    "avenge") ||
            (lemma_in(r, case_of(r, noun), "to for against") && /* but "answered with a ban" */
             lemma_in(r, r->tokens[noun].head,
                      "respond retaliate react reply response retaliation reaction reprisal"));

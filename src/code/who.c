@@ -389,7 +389,8 @@ static void resolve_words(struct reading *r, uint32_t head, int depth,
         agent && !is_fixed && r->tokens[head].upos == UPOS_PROPN && m->first == head &&
         m->last == head + 1 && child_with(r, head, DEP_det) == NONE &&
         know_agent(r->know, agent->agent).kind == AGENT_PERSON; /* King, of Kevin King */
-    if (is_bare_name && person_known(r, head, m))
+    if ((is_bare_name && person_known(r, head, m)) ||
+        (known_is_regional_state(r, head, m) && known_state(r, head, m)))
         m->reason = WHO_BEFORE;
     else if (is_fixed && r->tokens[head].upos == UPOS_PROPN && m->last == head + 1)
         resolve_agent(r, agent, depth, m); /* the Pope is no Mr. Pope */

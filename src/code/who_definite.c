@@ -161,10 +161,9 @@ bool known_definite(struct reading *r, const struct agent_phrase *p, struct ment
         if (r->mention_at[t] == NONE)
             continue;
         const struct mention *x = &r->mentions.items[r->mention_at[t]];
-        int score =
-            a.kind == AGENT_PERSON  ? person_score(r, p, m->is_plural, x)
-            : a.kind == AGENT_THING ? thing_score(r, p, x)
-                                    : body_score(r, p, &a, x);
+        int score = a.kind == AGENT_PERSON  ? person_score(r, p, m->is_plural, x)
+                    : a.kind == AGENT_THING ? thing_score(r, p, x)
+                                            : body_score(r, p, &a, x);
         if (score < 0 || (m->is_plural && a.kind == AGENT_ORGANISATION))
             continue;
         score -= PER_SENTENCE * (int)(r->sentence[p->head] - r->sentence[t]);
@@ -224,64 +223,5 @@ bool known_office_holder(struct reading *r, uint32_t head, struct mention *m) {
     m->actor = p->actor;
     m->entity = (uint32_t)best;
     m->is_known = true;
-    return true;
-}
-
-/* ---- states ---- */
-
-/* A word for a state that says nothing of which: "the country", "the island nation". */
-static bool is_state_word(const struct reading *r, uint32_t head, const struct mention *m) {
-    bool is_capital = r->tokens[head].form.p[0] >= 'A' && r->tokens[head].form.p[0] <= 'Z';
-    if (m->is_plural || !known_is_definite(r, head) || !is_noun(r, head) || is_capital ||
-        !lemma_in(r, head, "country nation kingdom monarchy sultanate emirate"))
-        return false;
-    for (uint32_t t = m->first; t < m->last; t++)
-        if (r->hit_at[t] != NONE)
-            return false; /* the Arab nation, the Palestinian state */
-    return child_with(r, head, DEP_nmod) == NONE && child_with(r, head, DEP_nmod_poss) == NONE;
-}
-
-/* A kingdom is no republic. */
-static bool may_be_state(const struct reading *r, uint32_t head, str code) {
-    return !lemma_in(r, head, "kingdom monarchy") ||
-           str_in(code, "SAU GBR THA JOR BHR MAR NLD BEL ESP SWE NOR DNK KHM BTN LSO SWZ TON NPL");
-}
-
-static int state_score(const struct reading *r, uint32_t head, uint32_t t) {
-    enum { STORY = 20, SUBJECT = 10, WHERE = -20, FARTHER = -12, NAMED = 50 };
-    const struct mention *x = &r->mentions.items[r->mention_at[t]];
-    uint32_t apart = r->sentence[head] - r->sentence[t];
-    bool is_beside = apart == 0 && r->tokens[t].head == r->tokens[head].head;
-    if (x->kind != ENTITY_COUNTRY || !x->is_known || x->place.n != 3 || is_beside ||
-        !may_be_state(r, head, x->place))
-        return -1;
-    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
-    return NAMED + FARTHER * (int)apart + (d == DEP_nsubj ? SUBJECT : 0) +
-           (lemma_in(r, case_of(r, t), "in at near from") ? WHERE : 0) +
-           (str_equal(x->place, r->story_country) ? STORY : 0);
-}
-
-bool known_state(struct reading *r, uint32_t head, struct mention *m) {
-    enum { SENTENCES = 3, OF_STORY = 40 };
-    if (!is_state_word(r, head, m))
-        return false;
-    uint32_t s = r->sentence[head],
-             low = r->text->sentences[s > SENTENCES ? s - SENTENCES : 0].first;
-    bool is_of_story = r->story_country.n && may_be_state(r, head, r->story_country);
-    int best = is_of_story ? OF_STORY : 0;
-    str found = is_of_story ? r->story_country : (str){"", 0};
-    for (uint32_t t = head; t-- > low;) {
-        int score = r->mention_at[t] == NONE ? -1 : state_score(r, head, t);
-        if (score > best) {
-            best = score;
-            found = r->mentions.items[r->mention_at[t]].place;
-            m->why = t;
-        }
-    }
-    if (!found.n)
-        return false;
-    m->place = found;
-    m->kind = ENTITY_COUNTRY;
-    m->is_known = m->is_place = true;
     return true;
 }

@@ -140,8 +140,8 @@ static bool may_be_person(const struct reading *r, const struct hit *h,
         return false;
     if (h->last - h->first > 1)
         return true;
-    return !name_is_own(r, h->first) && (person_rank(r, p->index) > 0 ||
-                                         (p->is_exact && is_famous(r, h, p->index)));
+    return !name_is_own(r, h->first) &&
+           (person_rank(r, p->index) > 0 || (p->is_exact && is_famous(r, h, p->index)));
 }
 
 static bool may_be(const struct reading *r, const struct hit *h, const struct phrase_hit *p) {

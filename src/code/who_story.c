@@ -125,7 +125,7 @@ bool name_story_country(struct reading *r) {
             str code = hit_country(r, p);
             uint32_t weight = (pass == 1 ? 2u : 4u) + (r->hits.items[i].first < FRONT ? 2u : 0u);
             if (p->kind == PHRASE_DEMONYM && is_weapon(r, r->tokens[r->hits.items[i].first].head))
-                weight -= 4; /* Russian missiles fall elsewhere */
+                weight -= 4;                      /* Russian missiles fall elsewhere */
             else if (p->kind == PHRASE_DEMONYM && /* his Egyptian counterpart: another's */
                      lemma_is(r, r->tokens[r->hits.items[i].first].head, "counterpart"))
                 weight = 0;
@@ -296,11 +296,14 @@ bool name_is_american_body(const struct reading *r, uint32_t head, str around) {
         return false;
     if (lemma_in(r, head, "republican republicans democrat democrats"))
         return true;
-    return lemma_in(r, head, "senate congress senator congressman congresswoman house "
+    return lemma_in(r, head,
+                    "senate congress senator congressman congresswoman house "
                     "representative representatives") &&
-           (!around.n || str_in(around, "ISR UKR RUS CHN IRN IRQ SYR PRK KOR TWN TUR LBN PSE AFG SAU YEM VEN CUB "
-                          "LBY GBR DEU SDN JPN EGY GEO VNM MMR SLV MLI NER ERI TUN HUN SRB XKX QAT "
-                          "ARE JOR CYP GRC FIN SWE NOR DNK"));
+           (!around.n ||
+            str_in(around,
+                   "ISR UKR RUS CHN IRN IRQ SYR PRK KOR TWN TUR LBN PSE AFG SAU YEM VEN CUB "
+                   "LBY GBR DEU SDN JPN EGY GEO VNM MMR SLV MLI NER ERI TUN HUN SRB XKX QAT "
+                   "ARE JOR CYP GRC FIN SWE NOR DNK"));
 }
 
 /* An unnamed group takes the country in which its sentence plays, if one stands out, else the

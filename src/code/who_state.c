@@ -1,0 +1,98 @@
+/* "The country", "the kingdom", "the West African nation": the state of which the report has just
+ * told, else that of its story. What its words say of it holds (classes states/…: a West African
+ * nation is Niger, Mali, …). Looks back over three sentences. */
+#include "code/who_parts.h"
+
+#include <stdio.h>
+
+/* The class of states that the word before the noun, or the two before it, name; WORD_NONE. */
+static uint32_t region_class(const struct reading *r, uint32_t t, uint32_t first) {
+    char name[64];
+    uint32_t c = WORD_NONE;
+    if (t > first) {
+        snprintf(name, sizeof name, "states/%.*s_%.*s", (int)r->lemma[t - 1].n, r->lemma[t - 1].p,
+                 (int)r->lemma[t].n, r->lemma[t].p);
+        c = know_class(r->know, name);
+    }
+    if (c == WORD_NONE) {
+        snprintf(name, sizeof name, "states/%.*s", (int)r->lemma[t].n, r->lemma[t].p);
+        c = know_class(r->know, name);
+    }
+    return c;
+}
+
+static bool is_in_class(const struct reading *r, str code, uint32_t class_id) {
+    return know_word_in_class(r->know, know_word(r->know, str_lower(r->arena, code)), class_id);
+}
+
+bool known_is_regional_state(const struct reading *r, uint32_t head, const struct mention *m) {
+    if (m->is_plural || !lemma_in(r, head, "country nation state republic kingdom"))
+        return false;
+    for (uint32_t t = m->first; t < head; t++)
+        if (region_class(r, t, m->first) != WORD_NONE)
+            return true;
+    return false;
+}
+
+/* A word for a state that says nothing of which: "the country", "the island nation". */
+static bool is_state_word(const struct reading *r, uint32_t head, const struct mention *m) {
+    bool is_capital = r->tokens[head].form.p[0] >= 'A' && r->tokens[head].form.p[0] <= 'Z';
+    if (m->is_plural || !known_is_definite(r, head) || !is_noun(r, head) || is_capital ||
+        !(lemma_in(r, head, "country nation kingdom monarchy sultanate emirate") ||
+          (lemma_in(r, head, "state republic") && known_is_regional_state(r, head, m))))
+        return false;
+    bool is_regional = known_is_regional_state(r, head, m);
+    for (uint32_t t = m->first; t < m->last && !is_regional; t++)
+        if (r->hit_at[t] != NONE)
+            return false; /* the Palestinian state */
+    return child_with(r, head, DEP_nmod) == NONE && child_with(r, head, DEP_nmod_poss) == NONE;
+}
+
+/* Is it such a state as the noun and the words before it say? */
+static bool may_be_state(const struct reading *r, uint32_t head, uint32_t first, str code) {
+    for (uint32_t t = head + 1; t-- > first;) {
+        uint32_t c = region_class(r, t, first);
+        if (c != WORD_NONE)
+            return is_in_class(r, code, c);
+    }
+    return true;
+}
+
+static int state_score(const struct reading *r, uint32_t head, uint32_t first, uint32_t t) {
+    enum { STORY = 20, SUBJECT = 10, WHERE = -20, FARTHER = -12, NAMED = 50 };
+    const struct mention *x = &r->mentions.items[r->mention_at[t]];
+    uint32_t apart = r->sentence[head] - r->sentence[t];
+    bool is_beside = apart == 0 && r->tokens[t].head == r->tokens[head].head;
+    if (x->kind != ENTITY_COUNTRY || !x->is_known || x->place.n != 3 || is_beside ||
+        !may_be_state(r, head, first, x->place))
+        return -1;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    return NAMED + FARTHER * (int)apart + (d == DEP_nsubj ? SUBJECT : 0) +
+           (lemma_in(r, case_of(r, t), "in at near from") ? WHERE : 0) +
+           (str_equal(x->place, r->story_country) ? STORY : 0);
+}
+
+bool known_state(struct reading *r, uint32_t head, struct mention *m) {
+    enum { SENTENCES = 3, OF_STORY = 40 };
+    if (!is_state_word(r, head, m))
+        return false;
+    uint32_t s = r->sentence[head],
+             low = r->text->sentences[s > SENTENCES ? s - SENTENCES : 0].first;
+    bool is_of_story = r->story_country.n && may_be_state(r, head, m->first, r->story_country);
+    int best = is_of_story ? OF_STORY : 0;
+    str found = is_of_story ? r->story_country : (str){"", 0};
+    for (uint32_t t = head; t-- > low;) {
+        int score = r->mention_at[t] == NONE ? -1 : state_score(r, head, m->first, t);
+        if (score > best) {
+            best = score;
+            found = r->mentions.items[r->mention_at[t]].place;
+            m->why = t;
+        }
+    }
+    if (!found.n)
+        return false;
+    m->place = found;
+    m->kind = ENTITY_COUNTRY;
+    m->is_known = m->is_place = true;
+    return true;
+}
