@@ -12,6 +12,7 @@
 #include "code/context.h"
 #include "code/explain.h"
 #include "code/fold.h"
+#include "code/how.h"
 #include "code/howmany.h"
 #include "code/offices.h"
 #include "code/relations.h"
@@ -402,6 +403,7 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
     e->cameo = a->cameo;
     fold_event(r, a, author, e);
     voice_act(r, a, speaker, e);
+    how_of(r, a, e);
     date_promise(r, a, e);
     context_of(r, e);
     if (r->coder->explains)
