@@ -18,11 +18,11 @@ hb_status fold_list(struct store *s, const char *sql, int64_t value, struct aren
 hb_status fold_number(struct store *s, const char *sql, int64_t value, int64_t otherwise,
                       int64_t *out, struct hb_error *err);
 /* Ends a query: HB_OK where it came to its end. */
-hb_status fold_end(struct store *s, sqlite3_stmt *q, int step, struct hb_error *err);
+hb_status fold_end(struct store *s, struct db_statement *q, int step, struct hb_error *err);
 /* A column copied into the arena; {NULL,0} for nothing. */
-str fold_text_of(sqlite3_stmt *q, int column, struct arena *a);
+str fold_text_of(struct db_statement *q, int column, struct arena *a);
 /* An ISO day, DATE_NONE for nothing. */
-date_day fold_day_of(sqlite3_stmt *q, int column);
+date_day fold_day_of(struct db_statement *q, int column);
 
 /* The shingles of a report that is about to go. */
 void shingles_forget(struct writing *w);

@@ -1,5 +1,5 @@
-/* The archive: reports and the facts that they tell, in one SQLite file (schema.sql explains the
- * tables). Every query of the program is in this room.
+/* The archive: reports and the facts that they tell, in one SQLite file or, for a team, on a
+ * PostgreSQL server (schema.sql explains the tables). Every query of the program is in this room.
  *
  *   report + text + coded ─store_add→ archive ─store_events, store_search …→ rows
  *
@@ -22,11 +22,13 @@ enum store_access {
     STORE_CREATE /* made if it is not there */
 };
 
-/* Opens an archive, bringing an older one up to date when it may write. HB_ERR_SYSTEM with a reason
- * that says what to do: no such file, not an archive, made by a newer program, read-only, in use.
- * *out is owned by the caller: store_close. */
+/* Opens an archive (a path, or postgresql://…, as libpq reads it), bringing an older one up to date
+ * when it may write. HB_ERR_SYSTEM with a reason that says what to do: no such file, not an
+ * archive, made by a newer program, read-only, in use. *out is owned by the caller: store_close. */
 hb_status store_open(const char *path, enum store_access access, struct store **out,
                      struct hb_error *err);
+/* Can one try to open it for writing? True of any address of a server. */
+bool store_may_write(const char *path);
 /* NULL does nothing. What was not committed is lost. */
 void store_close(struct store *s);
 /* From here on nothing is withdrawn: what is entered is not checked against the rows that it refers
@@ -46,6 +48,9 @@ void store_be_patient(struct store *s, bool is_patient);
 /* ---- writing: between store_begin and store_commit ---- */
 
 hb_status store_begin(struct store *s, struct hb_error *err);
+/* The same for one who calls store_has, store_add and raw_keep only, and reads nothing of what it
+ * entered: on a server many add at once. Of a report that two add, one enters it. */
+hb_status store_begin_adding(struct store *s, struct hb_error *err);
 hb_status store_commit(struct store *s, struct hb_error *err);
 void store_rollback(struct store *s);
 

@@ -6,18 +6,18 @@
 
 hb_status alarms_kept(struct store *s, struct arena *a, struct kept_alarms *out,
                       struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(
+    struct db_statement *q = store_statement(
         s, "SELECT id, scope, measure, who, whom, given, reports, count, expected, spreads, "
            "chance, least, coverage FROM alarm ORDER BY given, id");
-    int step = SQLITE_ERROR;
+    int step = DB_FAILED;
     *out = (struct kept_alarms){0};
-    while (q && (step = sqlite3_step(q)) == SQLITE_ROW) {
-        struct kept_alarm k = {.count = sqlite3_column_double(q, 7),
-                               .expected = sqlite3_column_double(q, 8),
-                               .spreads = sqlite3_column_double(q, 9),
-                               .chance = sqlite3_column_double(q, 10),
-                               .least = sqlite3_column_int64(q, 11),
-                               .coverage = sqlite3_column_int64(q, 12)};
+    while (q && (step = db_step(q)) == DB_ROW) {
+        struct kept_alarm k = {.count = db_real(q, 7),
+                               .expected = db_real(q, 8),
+                               .spreads = db_real(q, 9),
+                               .chance = db_real(q, 10),
+                               .least = db_integer(q, 11),
+                               .coverage = db_integer(q, 12)};
         str *const texts[] = {&k.id, &k.scope, &k.measure, &k.who, &k.whom, &k.given, &k.reports};
         for (int i = 0; i < 7; i++)
             *texts[i] = fold_text_of(q, i, a);
@@ -25,14 +25,14 @@ hb_status alarms_kept(struct store *s, struct arena *a, struct kept_alarms *out,
             break;
     }
     if (q)
-        sqlite3_reset(q);
+        db_reset(q);
     if (a->failed)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory for alarms");
-    return step == SQLITE_DONE ? HB_OK : store_fail(s, "reading alarms", err);
+    return step == DB_DONE ? HB_OK : store_fail(s, "reading alarms", err);
 }
 
 hb_status alarms_keep(struct store *s, const struct kept_alarm *k, struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(
+    struct db_statement *q = store_statement(
         s, "INSERT OR IGNORE INTO alarm (id, scope, measure, who, whom, given, reports, count, "
            "expected, spreads, chance, least, coverage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
            "?, ?)");
@@ -43,10 +43,10 @@ hb_status alarms_keep(struct store *s, const struct kept_alarm *k, struct hb_err
         bind_text(q, i + 1, texts[i]);
     const double numbers[] = {k->count, k->expected, k->spreads, k->chance};
     for (int i = 0; i < 4; i++)
-        sqlite3_bind_double(q, i + 8, numbers[i]);
-    sqlite3_bind_int64(q, 12, k->least);
-    sqlite3_bind_int64(q, 13, k->coverage);
-    int step = sqlite3_step(q);
-    sqlite3_reset(q);
-    return step == SQLITE_DONE ? HB_OK : store_fail(s, "keeping an alarm", err);
+        db_bind_real(q, i + 8, numbers[i]);
+    db_bind_integer(q, 12, k->least);
+    db_bind_integer(q, 13, k->coverage);
+    int step = db_step(q);
+    db_reset(q);
+    return step == DB_DONE ? HB_OK : store_fail(s, "keeping an alarm", err);
 }

@@ -17,46 +17,55 @@ struct check {
 /* Each row's first columns make one fault: a label and what it is about. */
 static const struct {
     const char *label, *sql;
+    bool is_of_file; /* asks SQLite about itself */
 } checks[] = {
     {"integrity",
-     "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'"},
-    {"dangling row",
-     "SELECT \"table\" || ' ' || coalesce(rowid, '') FROM pragma_foreign_key_check"},
+     "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'", true},
+    {"dangling row", "SELECT \"table\" || ' ' || coalesce(rowid, '') FROM pragma_foreign_key_check",
+     true},
     {"event outside its report",
      "SELECT e.id FROM event e JOIN report r ON r.key = e.report WHERE e.\"begin\" > e.\"end\" OR "
-     "e.\"end\" > length(r.text) OR e.\"begin\" < 0"},
+     "e.\"end\" > length(r.text) OR e.\"begin\" < 0",
+     false},
     {"event without its sentence",
      "SELECT e.id FROM event e LEFT JOIN sentence s ON s.report = e.report AND s.number = "
-     "e.sentence WHERE s.number IS NULL OR e.\"begin\" < s.\"begin\" OR e.\"begin\" > s.\"end\""},
+     "e.sentence WHERE s.number IS NULL OR e.\"begin\" < s.\"begin\" OR e.\"begin\" > s.\"end\"",
+     false},
     {"party outside its report",
      "SELECT e.id FROM party p JOIN event e ON e.key = p.event JOIN report r ON r.key = e.report "
-     "WHERE p.\"end\" > length(r.text) OR p.\"begin\" > p.\"end\" OR p.\"begin\" < 0"},
+     "WHERE p.\"end\" > length(r.text) OR p.\"begin\" > p.\"end\" OR p.\"begin\" < 0",
+     false},
     {"mention outside its report",
      "SELECT r.id FROM mention m JOIN report r ON r.key = m.report WHERE m.\"end\" > "
-     "length(r.text) OR m.\"begin\" > m.\"end\" OR m.\"begin\" < 0"},
+     "length(r.text) OR m.\"begin\" > m.\"end\" OR m.\"begin\" < 0",
+     false},
     {"relation outside its report",
      "SELECT r.id FROM relation l JOIN report r ON r.key = l.report WHERE max(l.\"end\", "
-     "l.from_end, l.to_end) > length(r.text)"},
+     "l.from_end, l.to_end) > length(r.text)",
+     false},
     {"place outside its report",
-     "SELECT r.id FROM place p JOIN report r ON r.key = p.report WHERE p.\"end\" > length(r.text)"},
+     "SELECT r.id FROM place p JOIN report r ON r.key = p.report WHERE p.\"end\" > length(r.text)",
+     false},
 };
 
 static hb_status run_check(struct check *c, size_t i, struct hb_error *err) {
     char fault[200];
-    sqlite3_stmt *q = NULL;
-    if (sqlite3_prepare_v2(c->store->db, checks[i].sql, -1, &q, NULL) != SQLITE_OK)
+    if (checks[i].is_of_file && !c->store->db.file)
+        return HB_OK;
+    struct db_statement *q = db_prepare(&c->store->db, str_from(checks[i].sql), DB_STREAM);
+    if (!q)
         return store_fail(c->store, "checking", err);
     int step;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
-        const char *what = (const char *)sqlite3_column_text(q, 0);
+    while ((step = db_step(q)) == DB_ROW) {
+        const char *what = db_text(q, 0).p;
         snprintf(fault, sizeof fault, "%s: %.150s", checks[i].label, what ? what : "?");
         c->n_faults++;
         c->say(c->context, fault);
     }
-    sqlite3_finalize(q);
-    if (step == SQLITE_DONE)
+    db_finish(q);
+    if (step == DB_DONE)
         return HB_OK;
-    if (sqlite3_errcode(c->store->db) != SQLITE_CORRUPT)
+    if (db_fault(&c->store->db) != FAULT_DAMAGED)
         return store_fail(c->store, "checking", err);
     snprintf(fault, sizeof fault, "%s: the file is damaged", checks[i].label);
     c->n_faults++;
@@ -67,9 +76,10 @@ static hb_status run_check(struct check *c, size_t i, struct hb_error *err) {
 /* FTS5 compares its index with the texts; it needs a connection that may write, and writes nothing.
  */
 static void check_words(struct check *c) {
-    if (sqlite3_db_readonly(c->store->db, "main"))
+    sqlite3 *file = c->store->db.file;
+    if (!file || sqlite3_db_readonly(file, "main"))
         return;
-    if (sqlite3_exec(c->store->db,
+    if (sqlite3_exec(file,
                      "INSERT INTO report_words (report_words, rank) VALUES ('integrity-check', 1)",
                      NULL, NULL, NULL) == SQLITE_OK)
         return;

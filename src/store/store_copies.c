@@ -10,12 +10,12 @@ enum { DAYS_APART = 7 }; /* copy is printed within a week */
 
 hb_status fold_read_text(struct store *s, int64_t report, struct arena *a, struct fold_text *out,
                          bool *is_there, struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(s, "SELECT id, date, text FROM report WHERE key = ?");
+    struct db_statement *q = store_statement(s, "SELECT id, date, text FROM report WHERE key = ?");
     if (!q)
         return store_fail(s, "reading a report", err);
-    sqlite3_bind_int64(q, 1, report);
-    int step = sqlite3_step(q);
-    *is_there = step == SQLITE_ROW;
+    db_bind_integer(q, 1, report);
+    int step = db_step(q);
+    *is_there = step == DB_ROW;
     if (*is_there)
         *out = (struct fold_text){fold_text_of(q, 0, a), fold_text_of(q, 2, a), fold_day_of(q, 1)};
     hb_status status = fold_end(s, q, step, err);
@@ -61,18 +61,19 @@ static int compare_keys(const void *a, const void *b) {
 
 static hb_status find_under(struct store *s, int64_t report, date_day day, uint64_t hash,
                             struct arena *a, struct fold_keys *out, struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(s, "SELECT report FROM shingle WHERE hash = ?1 AND day "
-                                         "BETWEEN ?2 AND ?3 AND report <> ?4");
+    struct db_statement *q =
+        store_statement(s, "SELECT report FROM shingle WHERE hash = ?1 AND day "
+                           "BETWEEN ?2 AND ?3 AND report <> ?4");
     if (!q)
         return store_fail(s, "looking for copies", err);
     int64_t around = day == DATE_NONE ? 0 : DAYS_APART;
-    sqlite3_bind_int64(q, 1, (int64_t)hash);
-    sqlite3_bind_int64(q, 2, day_number(day) - around);
-    sqlite3_bind_int64(q, 3, day_number(day) + around);
-    sqlite3_bind_int64(q, 4, report);
+    db_bind_integer(q, 1, (int64_t)hash);
+    db_bind_integer(q, 2, day_number(day) - around);
+    db_bind_integer(q, 3, day_number(day) + around);
+    db_bind_integer(q, 4, report);
     int step;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW)
-        if (!VEC_PUSH(a, out, sqlite3_column_int64(q, 0)))
+    while ((step = db_step(q)) == DB_ROW)
+        if (!VEC_PUSH(a, out, db_integer(q, 0)))
             break;
     return fold_end(s, q, step, err);
 }
@@ -98,13 +99,13 @@ hb_status fold_find_alike(struct store *s, int64_t report, date_day day, const u
 
 hb_status fold_put_twin(struct store *s, int64_t one, int64_t other, double likeness,
                         struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(s, "INSERT OR REPLACE INTO twin VALUES (?, ?, ?)");
+    struct db_statement *q = store_statement(s, "INSERT OR REPLACE INTO twin VALUES (?, ?, ?)");
     if (!q)
         return store_fail(s, "entering copies", err);
-    sqlite3_bind_int64(q, 1, one < other ? one : other);
-    sqlite3_bind_int64(q, 2, one < other ? other : one);
-    sqlite3_bind_double(q, 3, likeness);
-    return fold_end(s, q, sqlite3_step(q), err);
+    db_bind_integer(q, 1, one < other ? one : other);
+    db_bind_integer(q, 2, one < other ? other : one);
+    db_bind_real(q, 3, likeness);
+    return fold_end(s, q, db_step(q), err);
 }
 
 hb_status fold_twins_of(struct store *s, int64_t report, struct arena *a, struct fold_keys *out,

@@ -67,8 +67,8 @@ static void write_entity(struct writing *w, uint32_t number, const struct entity
     }
 }
 
-static void write_parties(struct writing *w, sqlite3_int64 event, const char *side,
-                          const struct party *p, uint32_t n) {
+static void write_parties(struct writing *w, int64_t event, const char *side, const struct party *p,
+                          uint32_t n) {
     for (uint32_t i = 0; i < n && !w->has_failed; i++) {
         writing_start(w, "INSERT INTO party VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         if (!w->q)
@@ -86,7 +86,7 @@ static void write_parties(struct writing *w, sqlite3_int64 event, const char *si
     }
 }
 
-static void write_numbers(struct writing *w, sqlite3_int64 event, const struct event *e) {
+static void write_numbers(struct writing *w, int64_t event, const struct event *e) {
     for (uint32_t i = 0; i < e->n_numbers && !w->has_failed; i++) {
         writing_start(w, "INSERT OR IGNORE INTO number VALUES (?, ?, ?, ?, ?, ?)");
         if (!w->q)
@@ -173,10 +173,10 @@ static void bind_what(struct writing *w, const struct event *e, const struct joi
         put_name(w, EVENT_CONTENT, plover_type_name(e->content));
     bind_str(w->q, EVENT_CAMEO, e->cameo);
     put_integer(w, EVENT_QUAD, e->quad);
-    sqlite3_bind_double(w->q, EVENT_GOLDSTEIN, e->goldstein);
-    sqlite3_bind_double(w->q, EVENT_SCORE, e->score);
+    db_bind_real(w->q, EVENT_GOLDSTEIN, e->goldstein);
+    db_bind_real(w->q, EVENT_SCORE, e->score);
     put_name(w, EVENT_STATUS, event_status_name(e->status));
-    sqlite3_bind_double(w->q, EVENT_CONFIDENCE, e->confidence);
+    db_bind_real(w->q, EVENT_CONFIDENCE, e->confidence);
     bind_text(w->q, EVENT_RULE, e->rule);
 }
 
@@ -204,8 +204,8 @@ static void bind_when_where(struct writing *w, const struct event *e) {
     bind_str(w->q, EVENT_PLACE, p->name);
     bind_str(w->q, EVENT_COUNTRY, p->country);
     if (p->has_point) {
-        sqlite3_bind_double(w->q, EVENT_LAT, p->lat);
-        sqlite3_bind_double(w->q, EVENT_LON, p->lon);
+        db_bind_real(w->q, EVENT_LAT, p->lat);
+        db_bind_real(w->q, EVENT_LON, p->lon);
     }
     if (p->geonameid)
         put_integer(w, EVENT_GEONAMEID, p->geonameid);
@@ -245,9 +245,9 @@ static void write_event(struct writing *w, const struct event *e) {
     bind_when_where(w, e);
     bind_word_of(w, e);
     writing_finish(w);
-    if (w->has_failed || sqlite3_changes(w->store->db) == 0)
+    if (w->has_failed || !db_has_changed(&w->store->db))
         return; /* one act told twice by one word */
-    sqlite3_int64 key = sqlite3_last_insert_rowid(w->store->db);
+    int64_t key = db_last_key(&w->store->db);
     write_parties(w, key, "actor", e->actors, e->n_actors);
     write_parties(w, key, "recipient", e->recipients, e->n_recipients);
     write_numbers(w, key, e);
@@ -281,15 +281,15 @@ static void write_relation(struct writing *w, const struct relation *r) {
         bind_str(w->q, 21, r->place->country);
     }
     if (r->place && r->place->has_point) {
-        sqlite3_bind_double(w->q, 22, r->place->lat);
-        sqlite3_bind_double(w->q, 23, r->place->lon);
+        db_bind_real(w->q, 22, r->place->lat);
+        db_bind_real(w->q, 23, r->place->lon);
     }
     bind_str(w->q, 24, r->by ? r->by->text : (str){NULL, 0});
     bind_str(w->q, 25, r->by ? r->by->code : (str){NULL, 0});
     writing_finish(w);
 }
 
-static void write_agenda_parties(struct writing *w, sqlite3_int64 item, const char *side,
+static void write_agenda_parties(struct writing *w, int64_t item, const char *side,
                                  const struct party *p, uint32_t n) {
     for (uint32_t i = 0; i < n && !w->has_failed; i++) {
         writing_start(w, "INSERT INTO agenda_party VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
@@ -322,7 +322,7 @@ static void write_agenda_item(struct writing *w, const struct agenda_item *x) {
     bind_str(w->q, 14, x->by ? x->by->text : (str){NULL, 0});
     bind_str(w->q, 15, x->by ? x->by->code : (str){NULL, 0});
     writing_finish(w);
-    sqlite3_int64 key = sqlite3_last_insert_rowid(w->store->db);
+    int64_t key = db_last_key(&w->store->db);
     write_agenda_parties(w, key, "actor", x->actors, x->n_actors);
     write_agenda_parties(w, key, "recipient", x->recipients, x->n_recipients);
 }
@@ -336,8 +336,8 @@ static void write_place(struct writing *w, const struct place *p) {
     bind_text(w->q, 4, p->name);
     bind_str(w->q, 5, p->country);
     if (p->has_point) {
-        sqlite3_bind_double(w->q, 6, p->lat);
-        sqlite3_bind_double(w->q, 7, p->lon);
+        db_bind_real(w->q, 6, p->lat);
+        db_bind_real(w->q, 7, p->lon);
     }
     if (p->geonameid)
         put_integer(w, 8, p->geonameid);

@@ -16,34 +16,33 @@ hb_status store_fold(struct store *s, enum store_fold what, struct hb_error *err
     return status;
 }
 
-hb_status fold_end(struct store *s, sqlite3_stmt *q, int step, struct hb_error *err) {
-    hb_status status = step == SQLITE_DONE || step == SQLITE_ROW
-                           ? HB_OK
-                           : store_fail(s, "making the picture", err);
-    sqlite3_reset(q);
+hb_status fold_end(struct store *s, struct db_statement *q, int step, struct hb_error *err) {
+    hb_status status =
+        step == DB_DONE || step == DB_ROW ? HB_OK : store_fail(s, "making the picture", err);
+    db_reset(q);
     return status;
 }
 
 hb_status fold_run(struct store *s, const char *sql, const int64_t *values, int n,
                    struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(s, sql);
+    struct db_statement *q = store_statement(s, sql);
     if (!q)
         return store_fail(s, "making the picture", err);
     for (int i = 0; i < n; i++)
-        sqlite3_bind_int64(q, i + 1, values[i]);
-    return fold_end(s, q, sqlite3_step(q), err);
+        db_bind_integer(q, i + 1, values[i]);
+    return fold_end(s, q, db_step(q), err);
 }
 
 hb_status fold_list(struct store *s, const char *sql, int64_t value, struct arena *a,
                     struct fold_keys *out, struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(s, sql);
+    struct db_statement *q = store_statement(s, sql);
     *out = (struct fold_keys){0};
     if (!q)
         return store_fail(s, "making the picture", err);
-    sqlite3_bind_int64(q, 1, value);
+    db_bind_integer(q, 1, value);
     int step;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW)
-        if (!VEC_PUSH(a, out, sqlite3_column_int64(q, 0)))
+    while ((step = db_step(q)) == DB_ROW)
+        if (!VEC_PUSH(a, out, db_integer(q, 0)))
             break;
     hb_status status = fold_end(s, q, step, err);
     return a->failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for the picture") : status;
@@ -51,26 +50,26 @@ hb_status fold_list(struct store *s, const char *sql, int64_t value, struct aren
 
 hb_status fold_number(struct store *s, const char *sql, int64_t value, int64_t otherwise,
                       int64_t *out, struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(s, sql);
+    struct db_statement *q = store_statement(s, sql);
     *out = otherwise;
     if (!q)
         return store_fail(s, "making the picture", err);
-    sqlite3_bind_int64(q, 1, value);
-    int step = sqlite3_step(q);
-    if (step == SQLITE_ROW)
-        *out = sqlite3_column_int64(q, 0);
+    db_bind_integer(q, 1, value);
+    int step = db_step(q);
+    if (step == DB_ROW)
+        *out = db_integer(q, 0);
     return fold_end(s, q, step, err);
 }
 
-str fold_text_of(sqlite3_stmt *q, int column, struct arena *a) {
-    const char *p = (const char *)sqlite3_column_text(q, column);
-    return p ? str_copy(a, (str){p, (uint32_t)sqlite3_column_bytes(q, column)}) : (str){NULL, 0};
+str fold_text_of(struct db_statement *q, int column, struct arena *a) {
+    str s = db_text(q, column);
+    return s.p ? str_copy(a, s) : s;
 }
 
-date_day fold_day_of(sqlite3_stmt *q, int column) {
-    const char *p = (const char *)sqlite3_column_text(q, column);
+date_day fold_day_of(struct db_statement *q, int column) {
+    str s = db_text(q, column);
     struct interval i;
-    return p && interval_parse(str_from(p), &i) ? i.first : DATE_NONE;
+    return s.p && interval_parse(s, &i) ? i.first : DATE_NONE;
 }
 
 hb_status store_is_stale(struct store *s, bool *out, struct hb_error *err) {
@@ -112,14 +111,15 @@ hb_status store_stale_settle(struct store *s, struct hb_error *err) {
 
 hb_status fold_stale(struct store *s, const char *kind, struct arena *a, struct fold_keys *out,
                      struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(s, "SELECT key FROM stale WHERE kind = ? ORDER BY key");
+    struct db_statement *q =
+        store_statement(s, "SELECT key FROM stale WHERE kind = ? ORDER BY key");
     *out = (struct fold_keys){0};
     if (!q)
         return store_fail(s, "looking for what is stale", err);
-    sqlite3_bind_text(q, 1, kind, -1, SQLITE_STATIC);
+    db_bind_text(q, 1, str_from(kind));
     int step;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW)
-        if (!VEC_PUSH(a, out, sqlite3_column_int64(q, 0)))
+    while ((step = db_step(q)) == DB_ROW)
+        if (!VEC_PUSH(a, out, db_integer(q, 0)))
             break;
     hb_status status = fold_end(s, q, step, err);
     return a->failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for the picture") : status;
@@ -133,19 +133,17 @@ static const char *const derived[][2] = {
 
 static hb_status digest_table(struct store *s, size_t i, uint64_t *out, struct hb_error *err) {
     char sql[96];
-    sqlite3_stmt *q = NULL;
     snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY %s", derived[i][0], derived[i][1]);
-    if (sqlite3_prepare_v2(s->db, sql, -1, &q, NULL) != SQLITE_OK)
+    struct db_statement *q = db_prepare(&s->db, str_from(sql), DB_STREAM);
+    if (!q)
         return store_fail(s, "checking the picture", err);
     int step;
     *out = 0;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW)
-        for (int c = 0; c < sqlite3_column_count(q); c++) {
-            const char *p = (const char *)sqlite3_column_text(q, c);
-            *out = hash_mix(*out, hash_str((str){p, p ? (uint32_t)sqlite3_column_bytes(q, c) : 0}));
-        }
-    sqlite3_finalize(q);
-    return step == SQLITE_DONE ? HB_OK : store_fail(s, "checking the picture", err);
+    while ((step = db_step(q)) == DB_ROW)
+        for (int c = 0; c < db_columns(q); c++)
+            *out = hash_mix(*out, hash_str(db_text(q, c)));
+    db_finish(q);
+    return step == DB_DONE ? HB_OK : store_fail(s, "checking the picture", err);
 }
 
 hb_status fold_digest(struct store *s, struct fold_digest *out, struct hb_error *err) {

@@ -21,24 +21,22 @@ static const char ask_numbers[] =
 /* Takes columns of a row one by one, into an arena. */
 struct taking {
     struct arena *arena;
-    sqlite3_stmt *q;
+    struct db_statement *q;
     int at; /* next column */
 };
 
 static str take_text(struct taking *t) {
-    const char *p = (const char *)sqlite3_column_text(t->q, t->at);
-    uint32_t n = p ? (uint32_t)sqlite3_column_bytes(t->q, t->at) : 0;
-    t->at++;
-    return p ? str_copy(t->arena, (str){p, n}) : (str){NULL, 0};
+    str s = db_text(t->q, t->at++);
+    return s.p ? str_copy(t->arena, s) : s;
 }
 static int64_t take_integer(struct taking *t) {
-    return sqlite3_column_int64(t->q, t->at++);
+    return db_integer(t->q, t->at++);
 }
 static double take_real(struct taking *t) {
-    return sqlite3_column_double(t->q, t->at++);
+    return db_real(t->q, t->at++);
 }
 static bool is_nothing(const struct taking *t) {
-    return sqlite3_column_type(t->q, t->at) == SQLITE_NULL;
+    return db_is_nothing(t->q, t->at);
 }
 
 struct reading {
@@ -51,28 +49,28 @@ struct reading {
 };
 
 /* A statement of what belongs to `key`; NULL and the status set on failure. */
-static sqlite3_stmt *members(struct reading *r, const char *sql, int64_t key) {
-    sqlite3_stmt *q = store_statement(r->store, sql);
+static struct db_statement *members(struct reading *r, const char *sql, int64_t key) {
+    struct db_statement *q = store_statement(r->store, sql);
     if (!q)
         r->status = store_fail(r->store, "reading happenings", r->err);
     else
-        sqlite3_bind_int64(q, 1, key);
+        db_bind_integer(q, 1, key);
     return q;
 }
 
 /* The next row, or the end of the statement. */
-static bool step(struct reading *r, sqlite3_stmt *q) {
-    int got = r->status == HB_OK && !r->arena.failed ? sqlite3_step(q) : SQLITE_DONE;
-    if (got == SQLITE_ROW)
+static bool step(struct reading *r, struct db_statement *q) {
+    int got = r->status == HB_OK && !r->arena.failed ? db_step(q) : DB_DONE;
+    if (got == DB_ROW)
         return true;
-    if (got != SQLITE_DONE)
+    if (got != DB_DONE)
         r->status = store_fail(r->store, "reading happenings", r->err);
-    sqlite3_reset(q);
+    db_reset(q);
     return false;
 }
 
 static void read_parties(struct reading *r, struct told_mention *m, int64_t key) {
-    sqlite3_stmt *q = members(r, ask_parties, key);
+    struct db_statement *q = members(r, ask_parties, key);
     size_t capacity = 0;
     while (q && step(r, q)) {
         struct taking t = {&r->arena, q, 0};
@@ -92,7 +90,7 @@ static void read_parties(struct reading *r, struct told_mention *m, int64_t key)
 }
 
 static void read_numbers(struct reading *r, struct told_mention *m, int64_t key) {
-    sqlite3_stmt *q = members(r, ask_numbers, key);
+    struct db_statement *q = members(r, ask_numbers, key);
     size_t capacity = 0;
     while (q && step(r, q)) {
         struct taking t = {&r->arena, q, 0};
@@ -168,7 +166,7 @@ static void take_setting(struct taking *t, struct told_mention *m) {
 }
 
 static void read_mentions(struct reading *r, struct told_happening *h, int64_t key, uint32_t most) {
-    sqlite3_stmt *q = members(r, ask_mentions, key);
+    struct db_statement *q = members(r, ask_mentions, key);
     h->mentions = ARENA_NEW(&r->arena, struct told_mention, most ? most : 1);
     while (q && h->mentions && h->n_mentions < most && step(r, q)) {
         struct taking t = {&r->arena, q, 0};
@@ -182,10 +180,10 @@ static void read_mentions(struct reading *r, struct told_happening *h, int64_t k
         read_numbers(r, m, event);
     }
     if (q)
-        sqlite3_reset(q);
+        db_reset(q);
 }
 
-static struct told_happening read_happening(struct reading *r, sqlite3_stmt *q) {
+static struct told_happening read_happening(struct reading *r, struct db_statement *q) {
     struct taking t = {&r->arena, q, 0};
     struct told_happening h = {0};
     int64_t key = take_integer(&t);

@@ -59,26 +59,26 @@ static str cut(const struct points *p, int64_t begin, int64_t end) {
     return from < to ? str_slice(p->text, from, to) : (str){"", 0};
 }
 
-static void read_mention(sqlite3_stmt *q, const struct points *text, struct arena *a,
+static void read_mention(struct db_statement *q, const struct points *text, struct arena *a,
                          struct fold_mention *m) {
-    m->key = sqlite3_column_int64(q, 0);
+    m->key = db_integer(q, 0);
     m->id = fold_text_of(q, 1, a);
     m->type = fold_text_of(q, 2, a);
     m->mode = fold_text_of(q, 3, a);
     m->status = fold_text_of(q, 4, a);
     m->content = fold_text_of(q, 5, a);
     m->rule = fold_text_of(q, 6, a);
-    m->sentence = (uint32_t)sqlite3_column_int64(q, 7);
-    m->trigger = cut(text, sqlite3_column_int64(q, 8), sqlite3_column_int64(q, 9));
+    m->sentence = (uint32_t)db_integer(q, 7);
+    m->trigger = cut(text, db_integer(q, 8), db_integer(q, 9));
     m->first = fold_day_of(q, 10);
     m->last = fold_day_of(q, 11);
     m->place = fold_text_of(q, 12, a);
     m->country = fold_text_of(q, 13, a);
-    m->has_point = sqlite3_column_type(q, 14) != SQLITE_NULL;
-    m->lat = sqlite3_column_double(q, 14);
-    m->lon = sqlite3_column_double(q, 15);
-    m->told = sqlite3_column_int64(q, 18);
-    m->words = cut(text, sqlite3_column_int64(q, 16), sqlite3_column_int64(q, 17));
+    m->has_point = !db_is_nothing(q, 14);
+    m->lat = db_real(q, 14);
+    m->lon = db_real(q, 15);
+    m->told = db_integer(q, 18);
+    m->words = cut(text, db_integer(q, 16), db_integer(q, 17));
 }
 
 struct mentions {
@@ -96,7 +96,7 @@ struct number_list {
 
 static hb_status read_mentions(struct store *s, int64_t report, const struct points *text,
                                struct arena *a, struct mentions *out, struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(
+    struct db_statement *q = store_statement(
         s, "SELECT e.key, e.id, e.type, e.mode, e.status, e.content, e.rule, e.sentence, "
            "e.\"begin\", e.\"end\", e.first_day, e.last_day, e.place, e.country, e.lat, e.lon, "
            "s.\"begin\", s.\"end\", t.happening FROM event e JOIN sentence s ON s.report = "
@@ -104,9 +104,9 @@ static hb_status read_mentions(struct store *s, int64_t report, const struct poi
            "= ? ORDER BY e.key");
     if (!q)
         return store_fail(s, "reading mentions", err);
-    sqlite3_bind_int64(q, 1, report);
+    db_bind_integer(q, 1, report);
     int step;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
+    while ((step = db_step(q)) == DB_ROW) {
         struct fold_mention m = {0};
         read_mention(q, text, a, &m);
         if (!VEC_PUSH(a, out, m))
@@ -117,23 +117,23 @@ static hb_status read_mentions(struct store *s, int64_t report, const struct poi
 
 static hb_status read_parties(struct store *s, struct fold_mention *m, struct arena *a,
                               struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(
+    struct db_statement *q = store_statement(
         s,
         "SELECT code, name, text, entity, side = 'actor' FROM party WHERE event = ? ORDER BY side, "
         "number");
     struct party_list list = {0};
     if (!q)
         return store_fail(s, "reading mentions", err);
-    sqlite3_bind_int64(q, 1, m->key);
+    db_bind_integer(q, 1, m->key);
     int step;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
+    while ((step = db_step(q)) == DB_ROW) {
         struct fold_party p = {.code = fold_text_of(q, 0, a),
                                .name = fold_text_of(q, 1, a),
                                .text = fold_text_of(q, 2, a),
                                .entity = UINT32_MAX,
-                               .is_actor = sqlite3_column_int(q, 4) != 0};
-        if (sqlite3_column_type(q, 3) != SQLITE_NULL)
-            p.entity = (uint32_t)sqlite3_column_int64(q, 3);
+                               .is_actor = db_integer(q, 4) != 0};
+        if (!db_is_nothing(q, 3))
+            p.entity = (uint32_t)db_integer(q, 3);
         if (!VEC_PUSH(a, &list, p))
             break;
     }
@@ -144,17 +144,17 @@ static hb_status read_parties(struct store *s, struct fold_mention *m, struct ar
 
 static hb_status read_numbers(struct store *s, struct fold_mention *m, struct arena *a,
                               struct hb_error *err) {
-    sqlite3_stmt *q =
+    struct db_statement *q =
         store_statement(s, "SELECT kind, low, high FROM number WHERE event = ? ORDER BY kind");
     struct number_list list = {0};
     if (!q)
         return store_fail(s, "reading mentions", err);
-    sqlite3_bind_int64(q, 1, m->key);
+    db_bind_integer(q, 1, m->key);
     int step;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
-        bool is_open = sqlite3_column_type(q, 2) == SQLITE_NULL;
-        struct fold_number x = {fold_text_of(q, 0, a), sqlite3_column_int64(q, 1),
-                                is_open ? INT64_MAX : sqlite3_column_int64(q, 2)};
+    while ((step = db_step(q)) == DB_ROW) {
+        bool is_open = db_is_nothing(q, 2);
+        struct fold_number x = {fold_text_of(q, 0, a), db_integer(q, 1),
+                                is_open ? INT64_MAX : db_integer(q, 2)};
         if (!VEC_PUSH(a, &list, x))
             break;
     }
@@ -166,14 +166,14 @@ static hb_status read_numbers(struct store *s, struct fold_mention *m, struct ar
 /* Marks the places that are countries, as the report's entities tell. */
 static hb_status mark_lands(struct store *s, int64_t report, struct mentions *list,
                             struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(
+    struct db_statement *q = store_statement(
         s, "SELECT name FROM entity WHERE report = ? AND kind = 'country' AND name NOT NULL");
     if (!q)
         return store_fail(s, "reading mentions", err);
-    sqlite3_bind_int64(q, 1, report);
+    db_bind_integer(q, 1, report);
     int step;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
-        str name = str_from((const char *)sqlite3_column_text(q, 0));
+    while ((step = db_step(q)) == DB_ROW) {
+        str name = db_text(q, 0);
         for (size_t i = 0; i < list->n; i++)
             list->items[i].is_land |= str_equal(list->items[i].place, name);
     }
@@ -206,11 +206,11 @@ hb_status fold_report_of(struct store *s, int64_t event, int64_t *out, struct hb
     return fold_number(s, "SELECT report FROM event WHERE key = ?", event, 0, out, err);
 }
 
-static hb_status read_pairs(struct store *s, sqlite3_stmt *q, struct arena *a,
+static hb_status read_pairs(struct store *s, struct db_statement *q, struct arena *a,
                             struct fold_pairs *out, struct hb_error *err) {
     int step;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
-        struct fold_pair p = {sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 1)};
+    while ((step = db_step(q)) == DB_ROW) {
+        struct fold_pair p = {db_integer(q, 0), db_integer(q, 1)};
         if (!VEC_PUSH(a, out, p))
             break;
     }
@@ -227,16 +227,16 @@ enum fold_time fold_time_of(date_day first, date_day last) {
 hb_status fold_find_trait(struct store *s, str land, str type, enum fold_time time, date_day first,
                           date_day last, struct arena *a, struct fold_pairs *out,
                           struct hb_error *err) {
-    sqlite3_stmt *q =
+    struct db_statement *q =
         store_statement(s, "SELECT event, report FROM trait WHERE land = ?1 AND type = ?2 AND "
                            "time = ?3 AND day BETWEEN ?4 AND ?5");
     if (!q)
         return store_fail(s, "looking for mentions", err);
     bind_text(q, 1, land);
     bind_text(q, 2, type);
-    sqlite3_bind_int(q, 3, (int)time);
-    sqlite3_bind_int64(q, 4, first);
-    sqlite3_bind_int64(q, 5, last);
+    db_bind_integer(q, 3, (int)time);
+    db_bind_integer(q, 4, first);
+    db_bind_integer(q, 5, last);
     return read_pairs(s, q, a, out, err);
 }
 
@@ -249,12 +249,13 @@ hb_status fold_tell(struct store *s, int64_t event, int64_t lead, bool is_new,
 
 hb_status fold_members(struct store *s, int64_t happening, struct arena *a, struct fold_pairs *out,
                        struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(s, "SELECT t.event, e.report FROM told t JOIN event e ON "
-                                         "e.key = t.event WHERE t.happening = ? ORDER BY t.event");
+    struct db_statement *q =
+        store_statement(s, "SELECT t.event, e.report FROM told t JOIN event e ON "
+                           "e.key = t.event WHERE t.happening = ? ORDER BY t.event");
     *out = (struct fold_pairs){0};
     if (!q)
         return store_fail(s, "looking for mentions", err);
-    sqlite3_bind_int64(q, 1, happening);
+    db_bind_integer(q, 1, happening);
     return read_pairs(s, q, a, out, err);
 }
 
@@ -269,7 +270,7 @@ static hb_status note_day(struct store *s, int64_t happening, struct hb_error *e
 hb_status fold_put_happening(struct store *s, const struct fold_happening *h,
                              struct hb_error *err) {
     hb_status status = h->is_new ? HB_OK : note_day(s, h->key, err);
-    sqlite3_stmt *q = store_statement(
+    struct db_statement *q = store_statement(
         s, "INSERT INTO happening SELECT e.key, e.id, ?9, e.type, "
            "e.mode, e.cameo, e.quad, e.goldstein, e.score, ?2, d.first_day, d.last_day, p.place, "
            "p.country, p.lat, p.lon, ?3, ?4, ?5, ?6 FROM event e "
@@ -281,19 +282,19 @@ hb_status fold_put_happening(struct store *s, const struct fold_happening *h,
            "n_independent = excluded.n_independent");
     if (status != HB_OK || !q)
         return status != HB_OK ? status : store_fail(s, "entering a happening", err);
-    sqlite3_bind_int64(q, 1, h->key);
+    db_bind_integer(q, 1, h->key);
     bind_text(q, 2, h->status);
     if (h->dead >= 0)
-        sqlite3_bind_int64(q, 3, h->dead);
-    sqlite3_bind_int64(q, 4, h->n_mentions);
-    sqlite3_bind_int64(q, 5, h->n_reports);
-    sqlite3_bind_int64(q, 6, h->n_independent);
-    sqlite3_bind_int64(q, 7, h->dated);
-    sqlite3_bind_int64(q, 8, h->place);
+        db_bind_integer(q, 3, h->dead);
+    db_bind_integer(q, 4, h->n_mentions);
+    db_bind_integer(q, 5, h->n_reports);
+    db_bind_integer(q, 6, h->n_independent);
+    db_bind_integer(q, 7, h->dated);
+    db_bind_integer(q, 8, h->place);
     struct interval_text day = interval_format((struct interval){h->day, h->day});
     if (h->day != DATE_NONE)
-        sqlite3_bind_text(q, 9, day.z, -1, SQLITE_STATIC);
-    status = fold_end(s, q, sqlite3_step(q), err);
+        db_bind_text(q, 9, str_from(day.z));
+    status = fold_end(s, q, db_step(q), err);
     if (status != HB_OK || h->day == DATE_NONE || strcmp(day.z, s->noted_day) == 0)
         return status;
     snprintf(s->noted_day, sizeof s->noted_day, "%.11s", day.z);

@@ -3,42 +3,44 @@
 #define HB_STORE_STORE_PARTS_H
 
 #include "base/offsets.h"
+#include "store/db.h"
 #include "store/store.h"
-
-#include <sqlite3.h>
 
 enum { STORE_STATEMENTS = 128 }; /* more than the room has */
 
 struct store {
-    sqlite3 *db;
+    struct db db;
     struct {
         const char *sql; /* a literal, compared by address */
-        sqlite3_stmt *statement;
+        struct db_statement *statement;
     } kept[STORE_STATEMENTS]; /* prepared once, used again */
     uint32_t n_kept;
     void (*pass)(const char *point); /* NULL: nobody watches */
     bool (*may_go_on)(void *guard);  /* NULL: questions take as long as they take */
     void *guard;
-    char noted_day[12]; /* the last day whose tally this transaction noted as stale */
+    int64_t coder;       /* key of the last coder of this transaction, or 0 */
+    uint64_t coder_name; /* hash of its name */
+    char noted_day[12];  /* the last day whose tally this transaction noted as stale */
 };
 
-/* A row of an answer: SQLite's, or one of cells that a fold made (q NULL). */
+/* A row of an answer: the data base's, or one of cells that a fold made (q NULL). */
 struct store_row {
-    sqlite3_stmt *q;
+    struct db_statement *q;
     const struct row_cell *cells;
     uint32_t n;
 };
 
 void store_pass(const struct store *s, const char *point);
-/* SQLite's last error as ours: what, and what to do. Returns HB_ERR_SYSTEM (HB_ERR_MEMORY). */
+/* The data base's last error as ours: what, and what to do. Returns HB_ERR_SYSTEM (HB_ERR_MEMORY).
+ */
 hb_status store_fail(const struct store *s, const char *doing, struct hb_error *err);
 hb_status store_execute(struct store *s, const char *sql, struct hb_error *err);
 /* A statement of a literal, ready to be bound; kept until the store closes. NULL on failure. */
-sqlite3_stmt *store_statement(struct store *s, const char *sql);
+struct db_statement *store_statement(struct store *s, const char *sql);
 /* Binds a string; {NULL,0} or "" becomes NULL. */
-void bind_str(sqlite3_stmt *q, int at, str value);
+void bind_str(struct db_statement *q, int at, str value);
 /* The same where the column may not be NULL: "" stays. */
-void bind_text(sqlite3_stmt *q, int at, str value);
+void bind_text(struct db_statement *q, int at, str value);
 
 /* A report on its way into the archive: a statement is started, its values put, and finished; the
  * first failure makes the rest do nothing. */
@@ -46,9 +48,9 @@ struct writing {
     struct store *store;
     const struct store_report *source;
     struct offsets offsets;
-    str id;               /* of the report */
-    sqlite3_int64 report; /* key */
-    sqlite3_stmt *q;      /* the statement that is being bound; NULL after a failure */
+    str id;                 /* of the report */
+    int64_t report;         /* key */
+    struct db_statement *q; /* the statement that is being bound; NULL after a failure */
     bool has_failed;
 };
 void writing_start(struct writing *w, const char *sql);

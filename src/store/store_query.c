@@ -60,7 +60,7 @@ static const char *question_end(enum store_question q) {
 }
 
 /* The first (last) day of a day, month or year, so that text compares as dates do. */
-static void bind_edge(sqlite3_stmt *q, int at, str when, bool is_last) {
+static void bind_edge(struct db_statement *q, int at, str when, bool is_last) {
     struct interval days;
     if (!when.n || !interval_parse(when, &days)) {
         bind_str(q, at, when);
@@ -68,24 +68,23 @@ static void bind_edge(sqlite3_stmt *q, int at, str when, bool is_last) {
     }
     date_day day = is_last ? days.last : days.first;
     struct interval_text t = interval_format((struct interval){day, day});
-    sqlite3_bind_text(q, at, t.z, -1, SQLITE_TRANSIENT);
+    db_bind_copy(q, at, str_from(t.z));
 }
 
-static int place_of(sqlite3_stmt *q, const char *name) {
-    return sqlite3_bind_parameter_index(q, name);
+static int place_of(struct db_statement *q, const char *name) {
+    return db_position(q, name);
 }
 
-static hb_status run(struct store *s, sqlite3_stmt *q, store_sink *sink, void *context,
+static hb_status run(struct store *s, struct db_statement *q, store_sink *sink, void *context,
                      struct hb_error *err) {
     struct store_row row = {.q = q};
     int step;
-    while ((step = sqlite3_step(q)) == SQLITE_ROW)
+    while ((step = db_step(q)) == DB_ROW)
         if (!sink(context, &row))
             break;
-    hb_status status = step == SQLITE_ROW || step == SQLITE_DONE
-                           ? HB_OK
-                           : store_fail(s, "asking the archive", err);
-    sqlite3_reset(q);
+    hb_status status =
+        step == DB_ROW || step == DB_DONE ? HB_OK : store_fail(s, "asking the archive", err);
+    db_reset(q);
     return status;
 }
 
@@ -121,10 +120,10 @@ static bool is_left_out(const struct store_filter *f, str line) {
 }
 
 /* The question without the conditions that nobody set, so that SQLite plans for those that are. */
-static sqlite3_stmt *compose(struct store *s, enum store_question question,
-                             const struct store_filter *f) {
+static struct db_statement *compose(struct store *s, enum store_question question,
+                                    const struct store_filter *f) {
     struct buffer text = {0};
-    sqlite3_stmt *q = NULL;
+    struct db_statement *q = NULL;
     str line;
     for (str rest = str_from(question_text(question)); str_split(&rest, '\n', &line);) {
         if (is_left_out(f, line))
@@ -134,12 +133,12 @@ static sqlite3_stmt *compose(struct store *s, enum store_question question,
     }
     buffer_text(&text, question_end(question));
     if (!text.failed)
-        sqlite3_prepare_v2(s->db, text.p, (int)text.n, &q, NULL);
+        q = db_prepare(&s->db, (str){text.p, (uint32_t)text.n}, DB_STREAM);
     buffer_free(&text);
     return q;
 }
 
-static void bind_conditions(sqlite3_stmt *q, const struct store_filter *f) {
+static void bind_conditions(struct db_statement *q, const struct store_filter *f) {
     bind_edge(q, place_of(q, ":since"), f->since, false);
     bind_edge(q, place_of(q, ":until"), f->until, true);
     bind_edge(q, place_of(q, ":as_of"), f->as_of, true);
@@ -152,42 +151,41 @@ static void bind_conditions(sqlite3_stmt *q, const struct store_filter *f) {
     bind_str(q, place_of(q, ":word"), f->word);
     bind_str(q, place_of(q, ":report"), f->report);
     bind_str(q, place_of(q, ":id"), f->id);
-    sqlite3_bind_int64(q, place_of(q, ":skip"), (sqlite3_int64)f->skip);
-    sqlite3_bind_int64(q, place_of(q, ":limit"), f->limit ? (sqlite3_int64)f->limit : -1);
+    db_bind_integer(q, place_of(q, ":skip"), (int64_t)f->skip);
+    db_bind_integer(q, place_of(q, ":limit"), f->limit ? (int64_t)f->limit : -1);
 }
 
 hb_status store_ask(struct store *s, enum store_question question, const struct store_filter *f,
                     store_sink *sink, void *context, struct hb_error *err) {
     if (question == STORE_SEARCH && !f->query.n)
         return error_set(err, HB_ERR_USAGE, 0, "search needs words to look for");
-    sqlite3_stmt *q = compose(s, question, f);
+    struct db_statement *q = compose(s, question, f);
     if (!q)
         return store_fail(s, "asking the archive", err);
     bind_conditions(q, f);
     hb_status status = run(s, q, sink, context, err);
-    bool is_about_words = status != HB_OK && f->query.n && sqlite3_errcode(s->db) == SQLITE_ERROR;
+    bool is_about_words = status != HB_OK && f->query.n && db_fault(&s->db) == FAULT_SQL;
     if (is_about_words)
-        status = error_set(err, HB_ERR_USAGE, 0, "the query cannot be read: %.100s",
-                           sqlite3_errmsg(s->db));
-    sqlite3_finalize(q);
+        status =
+            error_set(err, HB_ERR_USAGE, 0, "the query cannot be read: %.100s", db_message(&s->db));
+    db_finish(q);
     return status;
 }
 
 hb_status store_count(struct store *s, struct store_counts *out, struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(
+    struct db_statement *q = store_statement(
         s, "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM event), (SELECT count(*) "
            "FROM relation), (SELECT count(*) FROM entity), (SELECT page_count * page_size FROM "
            "pragma_page_count, pragma_page_size)");
-    if (!q || sqlite3_step(q) != SQLITE_ROW)
+    if (!q || db_step(q) != DB_ROW)
         return store_fail(s, "counting", err);
-    *out = (struct store_counts){sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 1),
-                                 sqlite3_column_int64(q, 2), sqlite3_column_int64(q, 3),
-                                 sqlite3_column_int64(q, 4)};
-    sqlite3_reset(q);
+    *out = (struct store_counts){db_integer(q, 0), db_integer(q, 1), db_integer(q, 2),
+                                 db_integer(q, 3), db_integer(q, 4)};
+    db_reset(q);
     return HB_OK;
 }
 
-static str column_copy(sqlite3_stmt *q, int column, struct arena *a) {
+static str column_copy(struct db_statement *q, int column, struct arena *a) {
     struct store_row row = {.q = q};
     str s = row_text(&row, (uint32_t)column);
     return s.p ? str_copy(a, s) : s;
@@ -202,16 +200,16 @@ static enum date_source date_source_of(str name) {
 
 hb_status store_next_stale(struct store *s, const char *coder, struct arena *a, struct report *out,
                            struct store_id *id, bool *is_one, struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(
+    struct db_statement *q = store_statement(
         s, "SELECT r.id, r.given_id, r.date, r.date_source, r.title, r.url, r.outlet, r.text FROM "
            "report r JOIN coder c ON c.key = r.coder WHERE c.name <> ? ORDER BY r.date, r.id LIMIT "
            "1");
     *is_one = false;
     if (!q)
         return store_fail(s, "looking for a report", err);
-    sqlite3_bind_text(q, 1, coder, -1, SQLITE_STATIC);
-    int step = sqlite3_step(q);
-    if (step == SQLITE_ROW) {
+    db_bind_text(q, 1, str_from(coder));
+    int step = db_step(q);
+    if (step == DB_ROW) {
         struct interval day;
         str key = column_copy(q, 0, a), date = column_copy(q, 2, a);
         *out = (struct report){.id = column_copy(q, 1, a),
@@ -224,8 +222,8 @@ hb_status store_next_stale(struct store *s, const char *coder, struct arena *a, 
         snprintf(id->z, sizeof id->z, "%.*s", (int)key.n, key.p ? key.p : "");
         *is_one = true;
     }
-    sqlite3_reset(q);
-    if (step != SQLITE_ROW && step != SQLITE_DONE)
+    db_reset(q);
+    if (step != DB_ROW && step != DB_DONE)
         return store_fail(s, "looking for a report", err);
     return a->failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for a report") : HB_OK;
 }

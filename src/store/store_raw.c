@@ -53,55 +53,55 @@ static bool unpack(str packed, int64_t n_bytes, struct buffer *out) {
     return left == 0 && in.pos == in.size && !out->failed && (int64_t)out->n == n_bytes;
 }
 
-static hb_status finish(struct store *s, sqlite3_stmt *q, struct hb_error *err) {
-    int step = q ? sqlite3_step(q) : SQLITE_ERROR;
-    if (step != SQLITE_DONE)
+static hb_status finish(struct store *s, struct db_statement *q, struct hb_error *err) {
+    int step = q ? db_step(q) : DB_FAILED;
+    if (step != DB_DONE)
         return store_fail(s, "keeping a page", err);
-    sqlite3_reset(q);
+    db_reset(q);
     return HB_OK;
 }
 
 hb_status raw_keep(struct store *s, const struct report *r, const struct raw_page *page,
                    str charset, struct hb_error *err) {
     struct store_id id = store_report_id(r);
-    sqlite3_stmt *q =
+    struct db_statement *q =
         store_statement(s, "INSERT OR IGNORE INTO raw (report, charset, n_bytes, page) "
                            "SELECT key, ?2, ?3, ?4 FROM report WHERE id = ?1");
     if (q) {
-        sqlite3_bind_text(q, 1, id.z, -1, SQLITE_TRANSIENT);
+        db_bind_copy(q, 1, str_from(id.z));
         bind_str(q, 2, charset);
-        sqlite3_bind_int64(q, 3, (int64_t)page->n_bytes);
-        sqlite3_bind_blob64(q, 4, page->packed.p, page->packed.n, SQLITE_STATIC);
+        db_bind_integer(q, 3, (int64_t)page->n_bytes);
+        db_bind_bytes(q, 4, (str){page->packed.p, (uint32_t)page->packed.n});
     }
     return finish(s, q, err);
 }
 
 /* The frame in a column; borrowed until the next row. */
-static str frame_of(sqlite3_stmt *q, int column) {
-    const void *p = sqlite3_column_blob(q, column);
-    return (str){p ? p : "", p ? (uint32_t)sqlite3_column_bytes(q, column) : 0};
+static str frame_of(struct db_statement *q, int column) {
+    str page = db_bytes(q, column);
+    return page.p ? page : STR("");
 }
 
 hb_status raw_get(struct store *s, str id, struct buffer *out, struct hb_error *err) {
-    sqlite3_stmt *q = store_statement(
+    struct db_statement *q = store_statement(
         s, "SELECT w.n_bytes, w.page FROM report r LEFT JOIN raw w ON w.report = r.key WHERE r.id "
            "= ?1 OR r.given_id = ?1 ORDER BY r.id <> ?1, r.id LIMIT 1");
     if (q)
         bind_text(q, 1, id);
-    int step = q ? sqlite3_step(q) : SQLITE_ERROR, shown = id.n < 60 ? (int)id.n : 60;
+    int step = q ? db_step(q) : DB_FAILED, shown = id.n < 60 ? (int)id.n : 60;
     hb_status status = HB_OK;
-    if (step == SQLITE_DONE)
+    if (step == DB_DONE)
         status = error_set(err, HB_ERR_INPUT, 0, "%.*s: no such report", shown, id.p);
-    else if (step != SQLITE_ROW)
+    else if (step != DB_ROW)
         status = store_fail(s, "reading a page", err);
-    else if (sqlite3_column_type(q, 1) == SQLITE_NULL)
+    else if (db_is_nothing(q, 1))
         status = error_set(err, HB_ERR_INPUT, 0,
                            "%.*s: its page was not kept ('add --keep-raw' keeps it)", shown, id.p);
-    else if (!unpack(frame_of(q, 1), sqlite3_column_int64(q, 0), out))
+    else if (!unpack(frame_of(q, 1), db_integer(q, 0), out))
         status =
             error_set(err, HB_ERR_INPUT, 0, "%.*s: the page that is kept is damaged", shown, id.p);
     if (q)
-        sqlite3_reset(q);
+        db_reset(q);
     return status;
 }
 
@@ -109,20 +109,19 @@ hb_status raw_check(struct store *s, void (*say)(void *context, const char *faul
                     uint64_t *n_faults, struct hb_error *err) {
     struct buffer page = {0};
     char fault[80];
-    sqlite3_stmt *q =
+    struct db_statement *q =
         store_statement(s, "SELECT w.n_bytes, w.page, coalesce(r.id, '?') FROM raw w LEFT JOIN "
                            "report r ON r.key = w.report ORDER BY w.report");
-    int step = SQLITE_ERROR;
-    while (q && (step = sqlite3_step(q)) == SQLITE_ROW) {
-        if (unpack(frame_of(q, 1), sqlite3_column_int64(q, 0), &page))
+    int step = DB_FAILED;
+    while (q && (step = db_step(q)) == DB_ROW) {
+        if (unpack(frame_of(q, 1), db_integer(q, 0), &page))
             continue;
-        snprintf(fault, sizeof fault, "page is damaged: %.20s",
-                 (const char *)sqlite3_column_text(q, 2));
+        snprintf(fault, sizeof fault, "page is damaged: %.20s", db_text(q, 2).p);
         say(context, fault);
         ++*n_faults;
     }
     if (q)
-        sqlite3_reset(q);
+        db_reset(q);
     buffer_free(&page);
-    return step == SQLITE_DONE ? HB_OK : store_fail(s, "checking pages", err);
+    return step == DB_DONE ? HB_OK : store_fail(s, "checking pages", err);
 }

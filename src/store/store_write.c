@@ -26,54 +26,63 @@ void writing_start(struct writing *w, const char *sql) {
 }
 
 void writing_finish(struct writing *w) {
-    if (w->q && sqlite3_step(w->q) != SQLITE_DONE)
+    if (w->q && db_step(w->q) != DB_DONE)
         w->has_failed = true;
     if (w->q)
-        sqlite3_reset(w->q);
+        db_reset(w->q);
 }
 
 void put_integer(struct writing *w, int at, int64_t v) {
-    sqlite3_bind_int64(w->q, at, v);
+    db_bind_integer(w->q, at, v);
 }
 
 void put_name(struct writing *w, int at, const char *z) {
-    sqlite3_bind_text(w->q, at, z, -1, SQLITE_STATIC);
+    db_bind_text(w->q, at, str_from(z));
 }
 
 void put_day(struct writing *w, int at, date_day day) {
     if (day == DATE_NONE)
         return;
     struct interval_text t = interval_format((struct interval){day, day});
-    sqlite3_bind_text(w->q, at, t.z, -1, SQLITE_TRANSIENT);
+    db_bind_copy(w->q, at, str_from(t.z));
 }
 
 /* Key of the coder, 0 while it is not there. */
-static sqlite3_int64 find_coder(struct writing *w) {
+static int64_t find_coder(struct writing *w) {
     writing_start(w, "SELECT key FROM coder WHERE name = ?");
     if (!w->q)
         return 0;
     put_name(w, 1, w->source->coder);
-    int step = sqlite3_step(w->q);
-    sqlite3_int64 key = step == SQLITE_ROW ? sqlite3_column_int64(w->q, 0) : 0;
-    w->has_failed |= step != SQLITE_ROW && step != SQLITE_DONE;
-    sqlite3_reset(w->q);
+    int step = db_step(w->q);
+    int64_t key = step == DB_ROW ? db_integer(w->q, 0) : 0;
+    w->has_failed |= step != DB_ROW && step != DB_DONE;
+    db_reset(w->q);
     return key;
 }
 
-/* The same, entered with its first report. */
-static sqlite3_int64 coder_key(struct writing *w) {
-    sqlite3_int64 key = find_coder(w);
-    if (key)
-        return key;
-    writing_start(w, "INSERT INTO coder (name) VALUES (?)");
+static int64_t enter_coder(struct writing *w) {
+    writing_start(w, "INSERT INTO coder (name) VALUES (?) ON CONFLICT (name) DO UPDATE SET name = "
+                     "excluded.name");
     if (!w->q)
         return 0;
     put_name(w, 1, w->source->coder);
     writing_finish(w);
-    return sqlite3_last_insert_rowid(w->store->db);
+    return find_coder(w);
 }
 
-static void write_report(struct writing *w, sqlite3_int64 coder) {
+/* The same, entered with its first report; looked up once in a transaction. */
+static int64_t coder_key(struct writing *w) {
+    struct store *s = w->store;
+    uint64_t name = hash_str(str_from(w->source->coder));
+    if (s->coder && s->coder_name == name)
+        return s->coder;
+    int64_t key = find_coder(w);
+    s->coder = key ? key : enter_coder(w);
+    s->coder_name = name;
+    return s->coder;
+}
+
+static void write_report(struct writing *w, int64_t coder) {
     const struct report *r = w->source->report;
     writing_start(
         w, "INSERT INTO report (id, given_id, date, date_source, title, url, outlet, text, coder) "
@@ -90,7 +99,7 @@ static void write_report(struct writing *w, sqlite3_int64 coder) {
     bind_text(w->q, 8, r->text);
     put_integer(w, 9, coder);
     writing_finish(w);
-    w->report = sqlite3_last_insert_rowid(w->store->db);
+    w->report = db_last_key(&w->store->db);
     writing_start(w, "INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)");
     if (!w->q)
         return;
@@ -101,30 +110,30 @@ static void write_report(struct writing *w, sqlite3_int64 coder) {
 }
 
 /* Key of the report that a statement finds for an id; 0: none. */
-static sqlite3_int64 find_by(struct store *s, const char *sql, str id, bool *has_failed) {
-    sqlite3_stmt *q = store_statement(s, sql);
-    sqlite3_int64 key = 0;
+static int64_t find_by(struct store *s, const char *sql, str id, bool *has_failed) {
+    struct db_statement *q = store_statement(s, sql);
+    int64_t key = 0;
     if (!q) {
         *has_failed = true;
         return 0;
     }
     bind_text(q, 1, id);
-    int step = sqlite3_step(q);
-    if (step == SQLITE_ROW)
-        key = sqlite3_column_int64(q, 0);
-    *has_failed |= step != SQLITE_ROW && step != SQLITE_DONE;
-    sqlite3_reset(q);
+    int step = db_step(q);
+    if (step == DB_ROW)
+        key = db_integer(q, 0);
+    *has_failed |= step != DB_ROW && step != DB_DONE;
+    db_reset(q);
     return key;
 }
 
 /* By the id that its content gives. O(log reports). */
-static sqlite3_int64 find_content(struct store *s, str id, bool *has_failed) {
+static int64_t find_content(struct store *s, str id, bool *has_failed) {
     return find_by(s, "SELECT key FROM report WHERE id = ?", id, has_failed);
 }
 
 /* By that id, else by the record's own. O(reports), as people ask it, not `add`. */
-static sqlite3_int64 find_report(struct store *s, str id, bool *has_failed) {
-    sqlite3_int64 key = find_content(s, id, has_failed);
+static int64_t find_report(struct store *s, str id, bool *has_failed) {
+    int64_t key = find_content(s, id, has_failed);
     return key || *has_failed ? key
                               : find_by(s, "SELECT key FROM report WHERE given_id = ? ORDER BY id",
                                         id, has_failed);
@@ -246,7 +255,7 @@ hb_status store_recode(struct store *s, str id, const struct store_report *r, st
     delete_facts(&w);
     facts_write(&w);
     note_stale(&w);
-    sqlite3_int64 coder = coder_key(&w);
+    int64_t coder = coder_key(&w);
     writing_start(&w, "UPDATE report SET coder = ? WHERE key = ?");
     if (w.q) {
         put_integer(&w, 1, coder);

@@ -1,0 +1,74 @@
+/* An archive on a PostgreSQL server, as db.h asks for it. A program that was built without libpq
+ * has postgres_none.c in the place of it, where opening fails and nothing else is ever called.
+ *
+ * A transaction's new rows are kept back and sent in arrays, table by table, when something is
+ * asked or the transaction is committed: a report has a hundred rows, and a hundred answers of a
+ * server would cost more than reading the report. Private to src/store. */
+#ifndef HB_STORE_POSTGRES_H
+#define HB_STORE_POSTGRES_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+struct pg;
+struct pg_statement;
+enum db_use;
+
+/* Does a name mean an archive on a server (postgresql://…, postgres://…)? */
+bool pg_is_address(const char *name);
+
+struct pg_options {
+    const char *address;
+    bool may_write, may_make;
+    int version;              /* of the archive, as the program knows it */
+    const char *schema;       /* SQL that makes version 1 … */
+    const char *const *steps; /* [version - 1] … and each later one */
+};
+/* Connects, and makes the archive or brings it up to date where it may. *out is owned: pg_close. */
+hb_status pg_open(const struct pg_options *o, struct pg **out, struct hb_error *err);
+void pg_close(struct pg *c);
+
+struct pg_statement *pg_prepare(struct pg *c, str sql, int use);
+void pg_finish(struct pg_statement *q);
+bool pg_run(struct pg *c, const char *sql);
+int pg_fault(const struct pg *c);
+const char *pg_message(const struct pg *c);
+
+/* How transactions begin: one at a time writes to all of the archive, and sees it as it was at the
+ * beginning; those that only add reports go on beside each other and beside it. */
+bool pg_begin(struct pg *c, bool only_adds);
+bool pg_commit(struct pg *c);
+void pg_rollback(struct pg *c);
+void pg_be_patient(struct pg *c, bool is_patient);
+/* Asks `may_go_on` some times a second while a statement runs; false ends it. */
+void pg_guard(struct pg *c, bool (*may_go_on)(void *context), void *context);
+/* A number that changes when something was written. */
+bool pg_version(struct pg *c, int64_t *out);
+bool pg_size(struct pg *c, int64_t *out);
+
+/* A key of a table that nobody else gets; 0 on failure. */
+int64_t pg_next_key(struct pg *c, const char *table);
+/* The answer of this statement does not hang on rows that are kept back. */
+void pg_look_aside(struct pg_statement *q);
+
+int pg_position(const struct pg_statement *q, const char *name);
+void pg_bind_integer(struct pg_statement *q, int at, int64_t v);
+void pg_bind_real(struct pg_statement *q, int at, double v);
+void pg_bind_text(struct pg_statement *q, int at, str v);
+void pg_bind_bytes(struct pg_statement *q, int at, str v);
+void pg_bind_nothing(struct pg_statement *q, int at);
+void pg_bind_query(struct pg_statement *q, int at, str v);
+void pg_bind_words(struct pg_statement *q, int at, str v);
+
+int pg_step(struct pg_statement *q);
+void pg_reset(struct pg_statement *q);
+void pg_forget_values(struct pg_statement *q);
+int pg_columns(const struct pg_statement *q);
+const char *pg_column_name(const struct pg_statement *q, int column);
+int pg_kind_of(const struct pg_statement *q, int column);
+int64_t pg_integer(const struct pg_statement *q, int column);
+double pg_real(const struct pg_statement *q, int column);
+str pg_text(const struct pg_statement *q, int column);
+str pg_bytes(const struct pg_statement *q, int column);
+
+#endif
