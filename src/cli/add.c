@@ -25,7 +25,8 @@ static const char help[] =
     "Reads reports into an archive, which is made if it is not there: plain text, web\n"
     "pages, JSON lines, feeds, tables, WARC, mail, packed or not, and folders of such files;\n"
     "'-' is standard input. A report that is in the archive already is left as it is. Lines of\n"
-    "'harbinger code --with-text' are entered as they were coded.\n\n"
+    "'harbinger code --with-text' are entered as they were coded. An archive is a file, or for a\n"
+    "team postgresql://HOST/DATABASE, where many add at once.\n\n"
     "  -d, --date YYYY-MM-DD     publication date of reports that do not give one\n"
     "      --keep-raw            keep web pages as they came, packed\n"
     "      --map COLUMNS         of a table: title=headline,text=body …\n"
@@ -143,7 +144,7 @@ static hb_status enter(struct adding *a, struct item *item, struct hb_error *err
     }
     hb_status status = HB_OK;
     if (a->n_open == 0) {
-        status = store_begin(a->store, err);
+        status = store_begin_adding(a->store, err);
         a->begun = time(NULL);
     }
     arena_reset(&item->entering);
@@ -227,7 +228,7 @@ static int finish(struct adding *a, const char *path) {
                 "%llu reports added, %llu were there, %llu set aside; %s holds %lld reports, %lld "
                 "events",
                 (unsigned long long)a->n_added, (unsigned long long)a->n_there,
-                (unsigned long long)a->progress.n_aside, path, (long long)n.reports,
+                (unsigned long long)a->progress.n_aside, store_name(path).z, (long long)n.reports,
                 (long long)n.events);
     return a->code == EXIT_DONE && a->progress.n_aside ? EXIT_SET_ASIDE : a->code;
 }

@@ -225,7 +225,7 @@ int verb_alarms(int argc, char **argv) {
         cli_say(verb, "one archive is needed");
         return cli_usage(verb);
     }
-    const char *slash = strrchr(argv[optind], '/');
-    x.archive = slash ? slash + 1 : argv[optind];
+    struct store_name title = store_title(argv[optind]);
+    x.archive = title.z;
     return ask(&x, argv[optind]);
 }

@@ -7,12 +7,11 @@
 #include "store/fold.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 hb_status archive_open(const char *verb, const char *path, struct store **out,
                        struct hb_error *err) {
     struct hb_error why;
-    bool may_write = access(path, W_OK) == 0, is_stale = false;
+    bool may_write = store_may_write(path), is_stale = false;
     hb_status status = HB_ERR_SYSTEM;
     if (may_write)
         status = store_open(path, STORE_WRITE, out, err);

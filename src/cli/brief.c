@@ -81,10 +81,8 @@ int verb_brief(int argc, char **argv) {
         cli_say("brief", "one archive is needed");
         return cli_usage("brief");
     }
-    if (!style.title) {
-        const char *slash = strrchr(argv[optind], '/');
-        style.title = slash ? slash + 1 : argv[optind];
-    }
+    struct store_name title = store_title(argv[optind]);
+    style.title = style.title ? style.title : title.z;
     style.has_color = !path && cli_has_color();
     return write_brief(argv[optind], path, &f, &style);
 }

@@ -24,6 +24,7 @@ int verb_watch(int argc, char **argv);
 int verb_worker(int argc, char **argv);
 int verb_recode(int argc, char **argv);
 int verb_forget(int argc, char **argv);
+int verb_copy(int argc, char **argv);
 int verb_refresh(int argc, char **argv);
 int verb_check(int argc, char **argv);
 int verb_explain(int argc, char **argv);

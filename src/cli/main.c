@@ -40,6 +40,7 @@ static const struct verb verbs[] = {
     {"sources", "followed feeds of an archive and how they fare", verb_ask},
     {"recode", "code an archive's reports anew after an upgrade", verb_recode},
     {"forget", "withdraw reports from an archive", verb_forget},
+    {"copy", "an archive from a file to a server, or back", verb_copy},
     {"refresh", "bring an archive's picture up to its reports", verb_refresh},
     {"check", "verify an archive", verb_check},
     {"backtest", "how well the outlook foretells published facts", verb_backtest},

@@ -181,9 +181,7 @@ int verb_serve(int argc, char **argv) {
         return cli_usage(verb);
     }
     s.options.archive = argv[optind];
-    if (!s.options.title) {
-        const char *slash = strrchr(argv[optind], '/');
-        s.options.title = slash ? slash + 1 : argv[optind];
-    }
+    struct store_name title = store_title(argv[optind]);
+    s.options.title = s.options.title ? s.options.title : title.z;
     return serve(&s);
 }

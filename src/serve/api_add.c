@@ -61,7 +61,7 @@ static void set_aside(struct posting *p, const struct hb_error *why) {
 static hb_status enter(struct posting *p, struct hb_error *err) {
     struct store_report r = {&p->report, &p->text, &p->coded, p->x->adding->coder_name};
     bool is_new = false;
-    hb_status status = store_begin(p->store, err);
+    hb_status status = store_begin_adding(p->store, err);
     arena_reset(&p->entering);
     if (status == HB_OK)
         status = store_add(p->store, &r, &p->entering, &is_new, err);

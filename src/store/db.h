@@ -80,6 +80,13 @@ static inline int64_t db_next_key(struct db *db, const char *table) {
 
 /* ---- values: positions from 1 on; 0 is ignored ---- */
 
+/* The answer of a kept statement does not hang on what this transaction entered, which a server may
+ * not have been sent yet. */
+static inline void db_look_aside(struct db_statement *q) {
+    if (q->server)
+        pg_look_aside(q->server);
+}
+
 /* The position of ":name", 0 where the statement does not name it. */
 static inline int db_position(const struct db_statement *q, const char *name) {
     return q->file ? sqlite3_bind_parameter_index(q->file, name) : pg_position(q->server, name);

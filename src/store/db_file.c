@@ -100,14 +100,28 @@ static void sql_code_time(sqlite3_context *c, int n, sqlite3_value **values) {
     sqlite3_result_int(c, fold_time_of(days.first, days.last));
 }
 
+/* What stands for a day in `stale`, and the day of it: a file keeps the day itself. */
+static void sql_stale_day(sqlite3_context *c, int n, sqlite3_value **values) {
+    if (n == 1)
+        sqlite3_result_value(c, values[0]);
+}
+
 static bool add_functions(struct db *db) {
-    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
-    return sqlite3_create_function(db->file, "code_time", 2, flags, NULL, sql_code_time, NULL,
-                                   NULL) == SQLITE_OK &&
-           sqlite3_create_function(db->file, "code_land", 1, flags, NULL, sql_code_land, NULL,
-                                   NULL) == SQLITE_OK &&
-           sqlite3_create_function(db->file, "code_day", 1, flags, NULL, sql_code_day, NULL,
-                                   NULL) == SQLITE_OK;
+    static const struct {
+        const char *name;
+        int n;
+        void (*run)(sqlite3_context *c, int n, sqlite3_value **values);
+    } functions[] = {{"code_time", 2, sql_code_time},
+                     {"code_land", 1, sql_code_land},
+                     {"code_day", 1, sql_code_day},
+                     {"stale_day", 1, sql_stale_day},
+                     {"day_stale", 1, sql_stale_day}};
+    bool are_there = true;
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        are_there &= sqlite3_create_function(db->file, functions[i].name, functions[i].n,
+                                             SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+                                             functions[i].run, NULL, NULL) == SQLITE_OK;
+    return are_there;
 }
 
 /* Of two programs that make one archive at the same time SQLite turns one away at once, without

@@ -110,7 +110,7 @@ hb_status store_parties(struct store *s, int64_t event, struct arena *a, str *ou
                         struct hb_error *err) {
     struct db_statement *q = store_statement(
         s, "SELECT group_concat(side || char(31) || code || char(31) || coalesce(name, text, ''), "
-           "char(30)) FROM (SELECT * FROM party WHERE event = ?1 ORDER BY side, number)");
+           "char(30)) FROM (SELECT * FROM party WHERE event = ?1 ORDER BY side, number) x");
     *out = (str){NULL, 0};
     if (!q)
         return store_fail(s, "asking the archive", err);
@@ -131,7 +131,7 @@ hb_status store_reports_behind(struct store *s, const struct behind_filter *f, s
         "= h.key JOIN event e ON e.key = t.event JOIN report r ON r.key = e.report WHERE h.status "
         "= "
         "'occurred' AND h.country = ?1 AND h.day BETWEEN ?3 AND ?4 GROUP BY r.id ORDER BY "
-        "max(h.n_independent) DESC, min(h.goldstein), r.id LIMIT ?5)";
+        "max(h.n_independent) DESC, min(h.goldstein), r.id LIMIT ?5) x";
     static const char by_actor[] =
         "SELECT group_concat(id, ' ') FROM (SELECT r.id FROM happening h JOIN told t ON "
         "t.happening "
@@ -140,7 +140,7 @@ hb_status store_reports_behind(struct store *s, const struct behind_filter *f, s
         "'occurred' AND h.day BETWEEN ?3 AND ?4 AND EXISTS (SELECT 1 FROM party p WHERE p.event = "
         "h.key AND p.side = 'actor' AND p.code = ?1) AND (?2 = '' OR EXISTS (SELECT 1 FROM party p "
         "WHERE p.event = h.key AND p.side = 'recipient' AND p.code = ?2)) GROUP BY r.id ORDER BY "
-        "max(h.n_independent) DESC, min(h.goldstein), r.id LIMIT ?5)";
+        "max(h.n_independent) DESC, min(h.goldstein), r.id LIMIT ?5) x";
     struct db_statement *q = store_statement(s, f->is_country ? in_country : by_actor);
     *out = (str){NULL, 0};
     if (!q)
@@ -182,7 +182,7 @@ hb_status store_sentences(struct store *s, const struct sentence_filter *f, stor
         "s.number");
     if (!q)
         return store_fail(s, "asking the archive", err);
-    bind_text(q, 1, f->query);
+    db_bind_query(q, 1, f->query);
     bind_text(q, 2, f->from);
     bind_text(q, 3, f->to);
     return give_rows(s, q, sink, context, err);

@@ -6,7 +6,7 @@
 
 CREATE TABLE stale (            -- what is to be looked at again
   kind TEXT NOT NULL,           -- 'report': added or coded anew; 'copies': a copy of it went; 'mention': to be matched anew;
-                                -- 'happening': made, changed or gone; 'day': its tally
+                                -- 'happening': made, changed or gone; 'day': its tally (stale_day)
   key ANY NOT NULL,             -- report.key; report.key; event.key; happening.key; an ISO day
   PRIMARY KEY (kind, key)
 ) STRICT, WITHOUT ROWID;

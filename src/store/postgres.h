@@ -39,6 +39,8 @@ const char *pg_message(const struct pg *c);
 bool pg_begin(struct pg *c, bool only_adds);
 bool pg_commit(struct pg *c);
 void pg_rollback(struct pg *c);
+/* Sends the rows that are kept back. */
+bool pg_flush(struct pg *c);
 void pg_be_patient(struct pg *c, bool is_patient);
 /* Asks `may_go_on` some times a second while a statement runs; false ends it. */
 void pg_guard(struct pg *c, bool (*may_go_on)(void *context), void *context);
@@ -48,6 +50,9 @@ bool pg_size(struct pg *c, int64_t *out);
 
 /* A key of a table that nobody else gets; 0 on failure. */
 int64_t pg_next_key(struct pg *c, const char *table);
+/* Has this transaction entered the report of this id (`is_to_be`: from now on it has)? O(reports of
+ * the transaction). */
+bool pg_is_own(struct pg *c, uint64_t id, bool is_to_be);
 /* The answer of this statement does not hang on rows that are kept back. */
 void pg_look_aside(struct pg_statement *q);
 

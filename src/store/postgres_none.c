@@ -60,6 +60,16 @@ void pg_rollback(struct pg *c) {
     (void)c;
 }
 
+bool pg_flush(struct pg *c) {
+    (void)c;
+    return false;
+}
+
+bool pg_is_own(struct pg *c, uint64_t id, bool is_to_be) {
+    (void)c, (void)id, (void)is_to_be;
+    return false;
+}
+
 void pg_be_patient(struct pg *c, bool is_patient) {
     (void)c, (void)is_patient;
 }

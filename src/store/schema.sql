@@ -22,6 +22,8 @@ CREATE INDEX report_by_date ON report (date, id);
 CREATE INDEX report_by_coder ON report (coder);
 
 CREATE VIRTUAL TABLE report_words USING fts5 (title, text, content = 'report', content_rowid = 'key', tokenize = 'porter unicode61');
+--@ CREATE TABLE report_words (rowid BIGINT PRIMARY KEY REFERENCES report (key) ON DELETE CASCADE, words TSVECTOR NOT NULL);
+--@ CREATE INDEX report_by_words ON report_words USING gin (words);
 
 CREATE TABLE sentence (
   report INTEGER NOT NULL REFERENCES report (key) ON DELETE CASCADE,

@@ -6,6 +6,8 @@
 #include "base/alloc.h"
 #include "store/db_file.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 extern const char store_schema[];  /* schema.sql */
@@ -90,6 +92,31 @@ hb_status store_open(const char *path, enum store_access access, struct store **
     }
     *out = s;
     return HB_OK;
+}
+
+struct store_name store_name(const char *path) {
+    struct store_name name;
+    const char *rest = pg_is_address(path) ? strstr(path, "://") + 3 : NULL;
+    if (!rest) {
+        snprintf(name.z, sizeof name.z, "%s", path);
+        return name;
+    }
+    int n = (int)strcspn(rest, "?");
+    const char *at = memchr(rest, '@', (size_t)n);
+    if (at) {
+        n -= (int)(at + 1 - rest);
+        rest = at + 1;
+    }
+    snprintf(name.z, sizeof name.z, "postgresql://%.*s", n < 140 ? n : 140, rest);
+    return name;
+}
+
+struct store_name store_title(const char *path) {
+    struct store_name name = store_name(path);
+    const char *slash = strrchr(name.z, '/');
+    if (slash && slash[1])
+        memmove(name.z, slash + 1, strlen(slash + 1) + 1);
+    return name;
 }
 
 bool store_may_write(const char *path) {

@@ -27,6 +27,14 @@ enum store_access {
  * archive, made by a newer program, read-only, in use. *out is owned by the caller: store_close. */
 hb_status store_open(const char *path, enum store_access access, struct store **out,
                      struct hb_error *err);
+/* An archive's name to show: the path, or of an address the server and the data base, without user
+ * and password. */
+struct store_name {
+    char z[160];
+};
+struct store_name store_name(const char *path);
+/* Its last part: a file's name, or the data base's. */
+struct store_name store_title(const char *path);
 /* Can one try to open it for writing? True of any address of a server. */
 bool store_may_write(const char *path);
 /* NULL does nothing. What was not committed is lost. */

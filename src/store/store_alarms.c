@@ -33,9 +33,9 @@ hb_status alarms_kept(struct store *s, struct arena *a, struct kept_alarms *out,
 
 hb_status alarms_keep(struct store *s, const struct kept_alarm *k, struct hb_error *err) {
     struct db_statement *q = store_statement(
-        s, "INSERT OR IGNORE INTO alarm (id, scope, measure, who, whom, given, reports, count, "
+        s, "INSERT INTO alarm (id, scope, measure, who, whom, given, reports, count, "
            "expected, spreads, chance, least, coverage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-           "?, ?)");
+           "?, ?) ON CONFLICT DO NOTHING");
     if (!q)
         return store_fail(s, "keeping an alarm", err);
     const str texts[] = {k->id, k->scope, k->measure, k->who, k->whom, k->given, k->reports};

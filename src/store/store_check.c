@@ -1,6 +1,7 @@
 /* Verifying an archive: what SQLite can tell by itself (pages, indices, foreign keys, the index of
- * words), then what only we know: every offset lies inside its report's text, sentences ascend, and
- * every event's sentence is there; pages that are kept unpack. Reads the whole file once or twice.
+ * words; a server keeps all that itself), then what only we know: every offset lies inside its
+ * report's text, sentences ascend, and every event's sentence is there; pages that are kept unpack.
+ * Reads the whole file once or twice.
  */
 #include "store/raw.h"
 #include "store/store_parts.h"
@@ -17,40 +18,43 @@ struct check {
 /* Each row's first columns make one fault: a label and what it is about. */
 static const struct {
     const char *label, *sql;
-    bool is_of_file; /* asks SQLite about itself */
+    enum { OF_BOTH, OF_FILE, OF_SERVER } of; /* OF_FILE: asks SQLite about itself */
 } checks[] = {
     {"integrity",
-     "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'", true},
+     "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'", OF_FILE},
     {"dangling row", "SELECT \"table\" || ' ' || coalesce(rowid, '') FROM pragma_foreign_key_check",
-     true},
+     OF_FILE},
     {"event outside its report",
      "SELECT e.id FROM event e JOIN report r ON r.key = e.report WHERE e.\"begin\" > e.\"end\" OR "
      "e.\"end\" > length(r.text) OR e.\"begin\" < 0",
-     false},
+     OF_BOTH},
     {"event without its sentence",
      "SELECT e.id FROM event e LEFT JOIN sentence s ON s.report = e.report AND s.number = "
      "e.sentence WHERE s.number IS NULL OR e.\"begin\" < s.\"begin\" OR e.\"begin\" > s.\"end\"",
-     false},
+     OF_BOTH},
     {"party outside its report",
      "SELECT e.id FROM party p JOIN event e ON e.key = p.event JOIN report r ON r.key = e.report "
      "WHERE p.\"end\" > length(r.text) OR p.\"begin\" > p.\"end\" OR p.\"begin\" < 0",
-     false},
+     OF_BOTH},
     {"mention outside its report",
      "SELECT r.id FROM mention m JOIN report r ON r.key = m.report WHERE m.\"end\" > "
      "length(r.text) OR m.\"begin\" > m.\"end\" OR m.\"begin\" < 0",
-     false},
+     OF_BOTH},
     {"relation outside its report",
      "SELECT r.id FROM relation l JOIN report r ON r.key = l.report WHERE max(l.\"end\", "
      "l.from_end, l.to_end) > length(r.text)",
-     false},
+     OF_BOTH},
     {"place outside its report",
      "SELECT r.id FROM place p JOIN report r ON r.key = p.report WHERE p.\"end\" > length(r.text)",
-     false},
+     OF_BOTH},
+    {"report without its words",
+     "SELECT r.id FROM report r LEFT JOIN report_words w ON w.rowid = r.key WHERE w.rowid IS NULL",
+     OF_SERVER},
 };
 
 static hb_status run_check(struct check *c, size_t i, struct hb_error *err) {
     char fault[200];
-    if (checks[i].is_of_file && !c->store->db.file)
+    if (checks[i].of == (c->store->db.file ? OF_SERVER : OF_FILE))
         return HB_OK;
     struct db_statement *q = db_prepare(&c->store->db, str_from(checks[i].sql), DB_STREAM);
     if (!q)

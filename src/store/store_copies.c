@@ -30,7 +30,7 @@ hb_status fold_put_shingles(struct store *s, int64_t report, date_day day, const
                             uint32_t n, struct hb_error *err) {
     hb_status status = HB_OK;
     for (uint32_t i = 0; i < n && status == HB_OK; i++)
-        status = FOLD_RUN(s, "INSERT OR IGNORE INTO shingle VALUES (?, ?, ?)", err,
+        status = FOLD_RUN(s, "INSERT INTO shingle VALUES (?, ?, ?) ON CONFLICT DO NOTHING", err,
                           (int64_t)hashes[i], day_number(day), report);
     return status;
 }
@@ -99,7 +99,8 @@ hb_status fold_find_alike(struct store *s, int64_t report, date_day day, const u
 
 hb_status fold_put_twin(struct store *s, int64_t one, int64_t other, double likeness,
                         struct hb_error *err) {
-    struct db_statement *q = store_statement(s, "INSERT OR REPLACE INTO twin VALUES (?, ?, ?)");
+    struct db_statement *q = store_statement(s, "INSERT INTO twin VALUES (?, ?, ?) ON CONFLICT (a, "
+                                                "b) DO UPDATE SET likeness = excluded.likeness");
     if (!q)
         return store_fail(s, "entering copies", err);
     db_bind_integer(q, 1, one < other ? one : other);
@@ -124,13 +125,16 @@ hb_status fold_set_copy(struct store *s, int64_t report, int64_t original, struc
         fold_number(s, "SELECT original FROM copy WHERE report = ?", report, 0, &old, err);
     if (status != HB_OK || old == original)
         return status;
-    status = original
-                 ? FOLD_RUN(s, "INSERT OR REPLACE INTO copy VALUES (?, ?)", err, report, original)
-                 : FOLD_RUN(s, "DELETE FROM copy WHERE report = ?", err, report);
+    status = original ? FOLD_RUN(s,
+                                 "INSERT INTO copy VALUES (?, ?) ON CONFLICT (report) DO UPDATE "
+                                 "SET original = excluded.original",
+                                 err, report, original)
+                      : FOLD_RUN(s, "DELETE FROM copy WHERE report = ?", err, report);
     if (status == HB_OK)
-        status = FOLD_RUN(s,
-                          "INSERT OR IGNORE INTO stale SELECT 'happening', t.happening FROM event "
-                          "e JOIN told t ON t.event = e.key WHERE e.report = ?",
-                          err, report);
+        status =
+            FOLD_RUN(s,
+                     "INSERT INTO stale SELECT 'happening', t.happening FROM event e JOIN told "
+                     "t ON t.event = e.key WHERE e.report = ? ON CONFLICT DO NOTHING",
+                     err, report);
     return status;
 }

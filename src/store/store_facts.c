@@ -43,7 +43,7 @@ static void write_entity(struct writing *w, uint32_t number, const struct entity
     bind_str(w->q, 5, e->code);
     writing_finish(w);
     for (uint32_t i = 0; i < e->n_mentions && !w->has_failed; i++) {
-        writing_start(w, "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?)");
+        writing_start(w, "INSERT INTO mention VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
         if (!w->q)
             return;
         put_integer(w, 1, w->report);
@@ -88,7 +88,7 @@ static void write_parties(struct writing *w, int64_t event, const char *side, co
 
 static void write_numbers(struct writing *w, int64_t event, const struct event *e) {
     for (uint32_t i = 0; i < e->n_numbers && !w->has_failed; i++) {
-        writing_start(w, "INSERT OR IGNORE INTO number VALUES (?, ?, ?, ?, ?, ?)");
+        writing_start(w, "INSERT INTO number VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
         if (!w->q)
             return;
         put_integer(w, 1, event);
@@ -123,7 +123,8 @@ static struct joined join_contexts(const struct event *e) {
 }
 
 enum event_column {
-    EVENT_ID = 1,
+    EVENT_KEY = 1,
+    EVENT_ID,
     EVENT_REPORT,
     EVENT_SENTENCE,
     EVENT_BEGIN,
@@ -232,22 +233,22 @@ static void write_event(struct writing *w, const struct event *e) {
     struct hex_id id = event_id_of(w->id, begin, end, e->type);
     struct joined modes = join_modes(e), contexts = join_contexts(e);
     writing_start(
-        w, "INSERT INTO event (id, report, sentence, \"begin\", \"end\", type, mode, context, "
+        w, "INSERT INTO event (key, id, report, sentence, \"begin\", \"end\", type, mode, context, "
            "content, cameo, quad, goldstein, score, status, confidence, \"when\", first_day, "
            "last_day, when_begin, when_end, place, country, lat, lon, geonameid, place_begin, "
            "place_end, by_text, by_code, by_kind, by_stance, by_begin, by_end, via_text, "
            "via_code, rule) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-           "?,?,?,?,?,?) ON CONFLICT DO NOTHING");
+           "?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
     if (!w->q)
         return;
+    put_new_key(w, "event");
     put_name(w, EVENT_ID, id.z);
     bind_what(w, e, &modes, &contexts);
     bind_when_where(w, e);
     bind_word_of(w, e);
-    writing_finish(w);
+    int64_t key = finish_new(w);
     if (w->has_failed || !db_has_changed(&w->store->db))
         return; /* one act told twice by one word */
-    int64_t key = db_last_key(&w->store->db);
     write_parties(w, key, "actor", e->actors, e->n_actors);
     write_parties(w, key, "recipient", e->recipients, e->n_recipients);
     write_numbers(w, key, e);
@@ -263,29 +264,30 @@ static void put_end_of_relation(struct writing *w, int at, const struct party *p
 static void write_relation(struct writing *w, const struct relation *r) {
     const char *change = hold_change_name(r->fact.change);
     writing_start(w, "INSERT INTO relation VALUES "
-                     "(NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                     "(?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!w->q)
         return;
-    put_integer(w, 1, w->report);
-    put_name(w, 2, relation_kind_name(r->fact.kind));
-    bind_str(w->q, 3, str_from(change));
-    bind_str(w->q, 4, r->manner);
-    put_end_of_relation(w, 5, &r->from);
-    put_end_of_relation(w, 10, &r->to);
-    put_whole_span(w, 15, r->span);
-    put_name(w, 17, event_status_name(r->status));
-    bind_str(w->q, 18, r->since);
-    bind_str(w->q, 19, r->until);
+    put_new_key(w, "relation");
+    put_integer(w, 2, w->report);
+    put_name(w, 3, relation_kind_name(r->fact.kind));
+    bind_str(w->q, 4, str_from(change));
+    bind_str(w->q, 5, r->manner);
+    put_end_of_relation(w, 6, &r->from);
+    put_end_of_relation(w, 11, &r->to);
+    put_whole_span(w, 16, r->span);
+    put_name(w, 18, event_status_name(r->status));
+    bind_str(w->q, 19, r->since);
+    bind_str(w->q, 20, r->until);
     if (r->place) {
-        bind_str(w->q, 20, r->place->name);
-        bind_str(w->q, 21, r->place->country);
+        bind_str(w->q, 21, r->place->name);
+        bind_str(w->q, 22, r->place->country);
     }
     if (r->place && r->place->has_point) {
-        db_bind_real(w->q, 22, r->place->lat);
-        db_bind_real(w->q, 23, r->place->lon);
+        db_bind_real(w->q, 23, r->place->lat);
+        db_bind_real(w->q, 24, r->place->lon);
     }
-    bind_str(w->q, 24, r->by ? r->by->text : (str){NULL, 0});
-    bind_str(w->q, 25, r->by ? r->by->code : (str){NULL, 0});
+    bind_str(w->q, 25, r->by ? r->by->text : (str){NULL, 0});
+    bind_str(w->q, 26, r->by ? r->by->code : (str){NULL, 0});
     writing_finish(w);
 }
 
@@ -307,28 +309,28 @@ static void write_agenda_parties(struct writing *w, int64_t item, const char *si
 }
 
 static void write_agenda_item(struct writing *w, const struct agenda_item *x) {
-    writing_start(w, "INSERT INTO agenda VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    writing_start(w, "INSERT INTO agenda VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!w->q)
         return;
-    put_integer(w, 1, w->report);
-    put_integer(w, 2, x->sentence);
-    put_whole_span(w, 3, x->act);
+    put_new_key(w, "agenda");
+    put_integer(w, 2, w->report);
+    put_integer(w, 3, x->sentence);
+    put_whole_span(w, 4, x->act);
     if (x->type != PLOVER_NONE)
-        put_name(w, 5, plover_type_name(x->type));
-    put_name(w, 6, event_status_name(x->status));
-    put_stretch(w, 7, x->due);
-    put_span(w, 10, x->due_span);
-    put_span(w, 12, x->condition);
-    bind_str(w->q, 14, x->by ? x->by->text : (str){NULL, 0});
-    bind_str(w->q, 15, x->by ? x->by->code : (str){NULL, 0});
-    writing_finish(w);
-    int64_t key = db_last_key(&w->store->db);
+        put_name(w, 6, plover_type_name(x->type));
+    put_name(w, 7, event_status_name(x->status));
+    put_stretch(w, 8, x->due);
+    put_span(w, 11, x->due_span);
+    put_span(w, 13, x->condition);
+    bind_str(w->q, 15, x->by ? x->by->text : (str){NULL, 0});
+    bind_str(w->q, 16, x->by ? x->by->code : (str){NULL, 0});
+    int64_t key = finish_new(w);
     write_agenda_parties(w, key, "actor", x->actors, x->n_actors);
     write_agenda_parties(w, key, "recipient", x->recipients, x->n_recipients);
 }
 
 static void write_place(struct writing *w, const struct place *p) {
-    writing_start(w, "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    writing_start(w, "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
     if (!w->q)
         return;
     put_integer(w, 1, w->report);
@@ -345,7 +347,7 @@ static void write_place(struct writing *w, const struct place *p) {
 }
 
 static void write_quote(struct writing *w, const struct quote *q) {
-    writing_start(w, "INSERT OR IGNORE INTO quote VALUES (?, ?, ?, ?, ?)");
+    writing_start(w, "INSERT INTO quote VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
     if (!w->q)
         return;
     put_integer(w, 1, w->report);

@@ -167,7 +167,7 @@ static hb_status read_numbers(struct store *s, struct fold_mention *m, struct ar
 static hb_status mark_lands(struct store *s, int64_t report, struct mentions *list,
                             struct hb_error *err) {
     struct db_statement *q = store_statement(
-        s, "SELECT name FROM entity WHERE report = ? AND kind = 'country' AND name NOT NULL");
+        s, "SELECT name FROM entity WHERE report = ? AND kind = 'country' AND name IS NOT NULL");
     if (!q)
         return store_fail(s, "reading mentions", err);
     db_bind_integer(q, 1, report);
@@ -262,8 +262,8 @@ hb_status fold_members(struct store *s, int64_t happening, struct arena *a, stru
 /* Its day's tally is to be counted again. */
 static hb_status note_day(struct store *s, int64_t happening, struct hb_error *err) {
     return FOLD_RUN(s,
-                    "INSERT OR IGNORE INTO stale SELECT 'day', day FROM happening WHERE key = ? "
-                    "AND day IS NOT NULL",
+                    "INSERT INTO stale SELECT 'day', stale_day(day) FROM happening WHERE key = ? "
+                    "AND day IS NOT NULL ON CONFLICT DO NOTHING",
                     err, happening);
 }
 

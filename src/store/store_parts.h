@@ -42,6 +42,9 @@ void bind_str(struct db_statement *q, int at, str value);
 /* The same where the column may not be NULL: "" stays. */
 void bind_text(struct db_statement *q, int at, str value);
 
+/* Enters the words by which a report is found. */
+bool words_enter(struct store *s, int64_t report, str title, str text);
+
 /* A report on its way into the archive: a statement is started, its values put, and finished; the
  * first failure makes the rest do nothing. */
 struct writing {
@@ -51,10 +54,14 @@ struct writing {
     str id;                 /* of the report */
     int64_t report;         /* key */
     struct db_statement *q; /* the statement that is being bound; NULL after a failure */
+    int64_t key;            /* of the new row (put_new_key); 0: it gets its own */
     bool has_failed;
 };
 void writing_start(struct writing *w, const char *sql);
 void writing_finish(struct writing *w);
+/* Binds a key for a new row of a table, first of all values; the other gives it when it is in. */
+void put_new_key(struct writing *w, const char *table);
+int64_t finish_new(struct writing *w);
 void put_integer(struct writing *w, int at, int64_t v);
 void put_name(struct writing *w, int at, const char *z); /* z must outlive the statement */
 void put_day(struct writing *w, int at, date_day day);   /* DATE_NONE: nothing */

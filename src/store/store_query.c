@@ -6,24 +6,25 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "ingest/ingest.h"
+#include "store/db_file.h"
 
 #include <stdio.h>
 
 extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask_reports[],
-    ask_search[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[],
-    ask_timeline[], ask_aliases[], ask_offices[], ask_acts[], ask_happenings[],
+    ask_search[], ask_search_server[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[],
+    ask_coverage[], ask_timeline[], ask_aliases[], ask_offices[], ask_acts[], ask_happenings[],
     ask_happenings_by_day[], ask_happenings_newest[], ask_told[], ask_explain[], ask_map[],
     ask_spots[], ask_report[], ask_marks[], ask_past[], ask_outlets[], ask_days[], ask_acted[];
 extern const char ask_series_country[], ask_series_actor[], ask_series_dyad[];
 
-static const char *question_text(enum store_question q) {
+static const char *question_text(const struct store *s, enum store_question q) {
     const char *const texts[STORE_QUESTIONS] = {
         [STORE_EVENTS] = ask_events,
         [STORE_RELATIONS] = ask_relations,
         [STORE_ACTORS] = ask_actors,
         [STORE_AGENDA] = ask_agenda,
         [STORE_REPORTS] = ask_reports,
-        [STORE_SEARCH] = ask_search,
+        [STORE_SEARCH] = s->db.server ? ask_search_server : ask_search,
         [STORE_SOURCES] = ask_sources,
         [STORE_BREAKS] = ask_breaks,
         [STORE_CLAIMS] = ask_claims,
@@ -125,7 +126,7 @@ static struct db_statement *compose(struct store *s, enum store_question questio
     struct buffer text = {0};
     struct db_statement *q = NULL;
     str line;
-    for (str rest = str_from(question_text(question)); str_split(&rest, '\n', &line);) {
+    for (str rest = str_from(question_text(s, question)); str_split(&rest, '\n', &line);) {
         if (is_left_out(f, line))
             continue;
         buffer_str(&text, line);
@@ -146,7 +147,8 @@ static void bind_conditions(struct db_statement *q, const struct store_filter *f
     bind_str(q, place_of(q, ":type"), f->type);
     bind_str(q, place_of(q, ":place"), f->place);
     bind_str(q, place_of(q, ":status"), f->status);
-    bind_str(q, place_of(q, ":query"), f->query);
+    if (f->query.n)
+        db_bind_query(q, place_of(q, ":query"), f->query);
     bind_str(q, place_of(q, ":outlet"), f->outlet);
     bind_str(q, place_of(q, ":word"), f->word);
     bind_str(q, place_of(q, ":report"), f->report);
@@ -175,14 +177,17 @@ hb_status store_ask(struct store *s, enum store_question question, const struct 
 hb_status store_count(struct store *s, struct store_counts *out, struct hb_error *err) {
     struct db_statement *q = store_statement(
         s, "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM event), (SELECT count(*) "
-           "FROM relation), (SELECT count(*) FROM entity), (SELECT page_count * page_size FROM "
-           "pragma_page_count, pragma_page_size)");
+           "FROM relation), (SELECT count(*) FROM entity)");
     if (!q || db_step(q) != DB_ROW)
         return store_fail(s, "counting", err);
     *out = (struct store_counts){db_integer(q, 0), db_integer(q, 1), db_integer(q, 2),
-                                 db_integer(q, 3), db_integer(q, 4)};
+                                 db_integer(q, 3), 0};
     db_reset(q);
-    return HB_OK;
+    if (s->db.server)
+        return pg_size(s->db.server, &out->bytes) ? HB_OK : store_fail(s, "counting", err);
+    return file_number(&s->db,
+                       "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+                       &out->bytes, err);
 }
 
 static str column_copy(struct db_statement *q, int column, struct arena *a) {

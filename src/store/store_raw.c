@@ -64,9 +64,9 @@ static hb_status finish(struct store *s, struct db_statement *q, struct hb_error
 hb_status raw_keep(struct store *s, const struct report *r, const struct raw_page *page,
                    str charset, struct hb_error *err) {
     struct store_id id = store_report_id(r);
-    struct db_statement *q =
-        store_statement(s, "INSERT OR IGNORE INTO raw (report, charset, n_bytes, page) "
-                           "SELECT key, ?2, ?3, ?4 FROM report WHERE id = ?1");
+    struct db_statement *q = store_statement(
+        s, "INSERT INTO raw (report, charset, n_bytes, page) "
+           "SELECT key, ?2, ?3, ?4 FROM report WHERE id = ?1 ON CONFLICT DO NOTHING");
     if (q) {
         db_bind_copy(q, 1, str_from(id.z));
         bind_str(q, 2, charset);

@@ -16,7 +16,7 @@ static hb_status finish(struct store *s, struct db_statement *q, struct hb_error
 hb_status sources_follow(struct store *s, str url, str title, struct hb_error *err) {
     struct db_statement *q = store_statement(
         s, "INSERT INTO source (url, title) VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET "
-           "title = coalesce(excluded.title, title)");
+           "title = coalesce(excluded.title, source.title)");
     if (q) {
         bind_text(q, 1, url);
         bind_str(q, 2, title);
@@ -75,7 +75,7 @@ hb_status sources_is_seen(struct store *s, int64_t source, const char *entry, bo
 hb_status sources_note_entry(struct store *s, int64_t source, const char *entry,
                              enum entry_fate fate, struct hb_error *err) {
     struct db_statement *q =
-        store_statement(s, "INSERT OR IGNORE INTO seen (source, entry) VALUES (?, ?)");
+        store_statement(s, "INSERT INTO seen (source, entry) VALUES (?, ?) ON CONFLICT DO NOTHING");
     if (q) {
         db_bind_integer(q, 1, source);
         db_bind_text(q, 2, str_from(entry));
@@ -83,9 +83,9 @@ hb_status sources_note_entry(struct store *s, int64_t source, const char *entry,
     hb_status status = finish(s, q, err);
     if (status != HB_OK)
         return status;
-    q = store_statement(s, "UPDATE source SET n_reports = n_reports + (?2 = 0), n_known = n_known "
-                           "+ (?2 = 1), n_aside = n_aside + (?2 "
-                           "= 2) WHERE key = ?1");
+    q = store_statement(s, "UPDATE source SET n_reports = n_reports + CASE WHEN ?2 = 0 THEN 1 ELSE "
+                           "0 END, n_known = n_known + CASE WHEN ?2 = 1 THEN 1 ELSE 0 END, n_aside "
+                           "= n_aside + CASE WHEN ?2 = 2 THEN 1 ELSE 0 END WHERE key = ?1");
     if (q) {
         db_bind_integer(q, 1, source);
         db_bind_integer(q, 2, fate);

@@ -32,6 +32,19 @@ void writing_finish(struct writing *w) {
         db_reset(w->q);
 }
 
+void put_new_key(struct writing *w, const char *table) {
+    w->key = db_next_key(&w->store->db, table);
+    if (w->key)
+        db_bind_integer(w->q, 1, w->key);
+    else
+        db_bind_nothing(w->q, 1);
+}
+
+int64_t finish_new(struct writing *w) {
+    writing_finish(w);
+    return w->key ? w->key : db_last_key(&w->store->db);
+}
+
 void put_integer(struct writing *w, int at, int64_t v) {
     db_bind_integer(w->q, at, v);
 }
@@ -47,11 +60,12 @@ void put_day(struct writing *w, int at, date_day day) {
     db_bind_copy(w->q, at, str_from(t.z));
 }
 
-/* Key of the coder, 0 while it is not there. */
+/* Key of the coder, 0 while it is not there. Coders are entered at once. */
 static int64_t find_coder(struct writing *w) {
     writing_start(w, "SELECT key FROM coder WHERE name = ?");
     if (!w->q)
         return 0;
+    db_look_aside(w->q);
     put_name(w, 1, w->source->coder);
     int step = db_step(w->q);
     int64_t key = step == DB_ROW ? db_integer(w->q, 0) : 0;
@@ -65,6 +79,7 @@ static int64_t enter_coder(struct writing *w) {
                      "excluded.name");
     if (!w->q)
         return 0;
+    db_look_aside(w->q);
     put_name(w, 1, w->source->coder);
     writing_finish(w);
     return find_coder(w);
@@ -82,31 +97,42 @@ static int64_t coder_key(struct writing *w) {
     return s->coder;
 }
 
+bool words_enter(struct store *s, int64_t report, str title, str text) {
+    struct db_statement *q = store_statement(
+        s, s->db.file ? "INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)"
+                      : "INSERT INTO report_words (rowid, words) VALUES (?, "
+                        "setweight(to_tsvector('harbinger.words', coalesce(?, "
+                        "'')), 'A') || to_tsvector('harbinger.words', ?))");
+    if (!q)
+        return false;
+    db_bind_integer(q, 1, report);
+    if (title.n)
+        db_bind_words(q, 2, title);
+    db_bind_words(q, 3, text);
+    bool is_in = db_step(q) == DB_DONE;
+    db_reset(q);
+    return is_in;
+}
+
 static void write_report(struct writing *w, int64_t coder) {
     const struct report *r = w->source->report;
     writing_start(
-        w, "INSERT INTO report (id, given_id, date, date_source, title, url, outlet, text, coder) "
-           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        w, "INSERT INTO report (key, id, given_id, date, date_source, title, url, outlet, text, "
+           "coder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING");
     if (!w->q)
         return;
-    bind_text(w->q, 1, w->id);
-    bind_str(w->q, 2, r->id);
-    put_day(w, 3, r->date);
-    put_name(w, 4, date_source_name(r->date_source));
-    bind_str(w->q, 5, r->title);
-    bind_str(w->q, 6, r->url);
-    bind_str(w->q, 7, r->outlet);
-    bind_text(w->q, 8, r->text);
-    put_integer(w, 9, coder);
-    writing_finish(w);
-    w->report = db_last_key(&w->store->db);
-    writing_start(w, "INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)");
-    if (!w->q)
-        return;
-    put_integer(w, 1, w->report);
-    bind_str(w->q, 2, r->title);
-    bind_text(w->q, 3, r->text);
-    writing_finish(w);
+    put_new_key(w, "report");
+    bind_text(w->q, 2, w->id);
+    bind_str(w->q, 3, r->id);
+    put_day(w, 4, r->date);
+    put_name(w, 5, date_source_name(r->date_source));
+    bind_str(w->q, 6, r->title);
+    bind_str(w->q, 7, r->url);
+    bind_str(w->q, 8, r->outlet);
+    bind_text(w->q, 9, r->text);
+    put_integer(w, 10, coder);
+    w->report = finish_new(w);
+    w->has_failed = w->has_failed || !words_enter(w->store, w->report, r->title, r->text);
 }
 
 /* Key of the report that a statement finds for an id; 0: none. */
@@ -131,6 +157,16 @@ static int64_t find_content(struct store *s, str id, bool *has_failed) {
     return find_by(s, "SELECT key FROM report WHERE id = ?", id, has_failed);
 }
 
+/* The same for one who adds: on a server its own reports may not have been sent yet. */
+static bool is_there_already(struct store *s, str id, bool is_to_be, bool *has_failed) {
+    static const char sql[] = "SELECT key FROM report WHERE id = ?";
+    struct db_statement *q = store_statement(s, sql);
+    if (q)
+        db_look_aside(q);
+    bool is_there = find_by(s, sql, id, has_failed) != 0;
+    return is_there || (s->db.server && pg_is_own(s->db.server, hash_str(id), is_to_be));
+}
+
 /* By that id, else by the record's own. O(reports), as people ask it, not `add`. */
 static int64_t find_report(struct store *s, str id, bool *has_failed) {
     int64_t key = find_content(s, id, has_failed);
@@ -153,7 +189,7 @@ static hb_status settle(const struct writing *w, struct hb_error *err) {
 
 /* Notes that the picture does not know this report as it is now. */
 static void note_stale(struct writing *w) {
-    writing_start(w, "INSERT OR IGNORE INTO stale VALUES ('report', ?)");
+    writing_start(w, "INSERT INTO stale VALUES ('report', ?) ON CONFLICT DO NOTHING");
     if (!w->q)
         return;
     put_integer(w, 1, w->report);
@@ -164,12 +200,13 @@ static void note_stale(struct writing *w) {
  * foreign key to go by. */
 static void note_gone(struct writing *w) {
     static const char *const notes[] = {
-        "INSERT OR IGNORE INTO stale SELECT 'happening', t.happening FROM event e JOIN told t ON "
-        "t.event = e.key WHERE e.report = ?",
-        "INSERT OR IGNORE INTO stale SELECT 'mention', m.event FROM event e JOIN told t ON t.event "
-        "= e.key JOIN told m ON m.happening = t.happening WHERE e.report = ?",
-        "INSERT OR IGNORE INTO stale SELECT 'day', h.day FROM event e JOIN told t ON t.event = "
-        "e.key JOIN happening h ON h.key = t.happening WHERE e.report = ? AND h.day IS NOT NULL",
+        "INSERT INTO stale SELECT 'happening', t.happening FROM event e JOIN told t ON t.event = "
+        "e.key WHERE e.report = ? ON CONFLICT DO NOTHING",
+        "INSERT INTO stale SELECT 'mention', m.event FROM event e JOIN told t ON t.event = e.key "
+        "JOIN told m ON m.happening = t.happening WHERE e.report = ? ON CONFLICT DO NOTHING",
+        "INSERT INTO stale SELECT 'day', stale_day(h.day) FROM event e JOIN told t ON t.event = "
+        "e.key JOIN happening h ON h.key = t.happening WHERE e.report = ? AND h.day IS NOT NULL ON "
+        "CONFLICT DO NOTHING",
         "DELETE FROM trait WHERE (land, type, time, day, event) IN (SELECT code_land(p.code), "
         "e.type, code_time(e.first_day, e.last_day), coalesce(code_day(e.first_day), "
         "code_day(r.date), 0), "
@@ -191,8 +228,8 @@ static void note_gone(struct writing *w) {
 
 /* The same of its text: its copies are to be sorted out anew. */
 static void note_text_gone(struct writing *w) {
-    writing_start(w, "INSERT OR IGNORE INTO stale SELECT 'copies', CASE a WHEN ?1 THEN b ELSE a "
-                     "END FROM twin WHERE a = ?1 OR b = ?1");
+    writing_start(w, "INSERT INTO stale SELECT 'copies', CASE a WHEN ?1 THEN b ELSE a END FROM "
+                     "twin WHERE a = ?1 OR b = ?1 ON CONFLICT DO NOTHING");
     if (w->q) {
         put_integer(w, 1, w->report);
         writing_finish(w);
@@ -203,7 +240,7 @@ static void note_text_gone(struct writing *w) {
 hb_status store_has(struct store *s, const struct report *r, bool *out, struct hb_error *err) {
     struct store_id id = store_report_id(r);
     bool has_failed = false;
-    *out = find_content(s, str_from(id.z), &has_failed) != 0;
+    *out = is_there_already(s, str_from(id.z), false, &has_failed);
     return has_failed ? store_fail(s, "looking for a report", err) : HB_OK;
 }
 
@@ -211,12 +248,13 @@ hb_status store_add(struct store *s, const struct store_report *r, struct arena 
                     struct hb_error *err) {
     struct writing w;
     struct store_id id = store_report_id(r->report);
-    bool is_there;
-    hb_status status = store_has(s, r->report, &is_there, err);
-    *is_new = status == HB_OK && !is_there;
+    bool has_failed = false;
+    *is_new = !is_there_already(s, str_from(id.z), true, &has_failed) && !has_failed;
+    if (has_failed)
+        return store_fail(s, "looking for a report", err);
     if (!*is_new)
-        return status;
-    status = open_writing(&w, s, r, a, err);
+        return HB_OK;
+    hb_status status = open_writing(&w, s, r, a, err);
     if (status != HB_OK)
         return status;
     w.id = str_from(id.z);
@@ -265,6 +303,16 @@ hb_status store_recode(struct store *s, str id, const struct store_report *r, st
     return settle(&w, err);
 }
 
+/* First of all: an FTS5 that runs out of memory later in a transaction miscounts its rows. */
+static void forget_words(struct writing *w) {
+    writing_start(w, "INSERT INTO report_words (report_words, rowid, title, text) "
+                     "SELECT 'delete', key, title, text FROM report WHERE key = ?");
+    if (!w->q)
+        return;
+    put_integer(w, 1, w->report);
+    writing_finish(w);
+}
+
 hb_status store_forget(struct store *s, str id, bool *was_there, struct hb_error *err) {
     bool has_failed = false;
     struct writing w = {.store = s};
@@ -274,13 +322,8 @@ hb_status store_forget(struct store *s, str id, bool *was_there, struct hb_error
         return store_fail(s, "looking for a report", err);
     if (!*was_there)
         return HB_OK;
-    /* First of all: an FTS5 that runs out of memory later in a transaction miscounts its rows. */
-    writing_start(&w, "INSERT INTO report_words (report_words, rowid, title, text) "
-                      "SELECT 'delete', key, title, text FROM report WHERE key = ?");
-    if (w.q) {
-        put_integer(&w, 1, w.report);
-        writing_finish(&w);
-    }
+    if (s->db.file)
+        forget_words(&w);
     note_gone(&w);
     note_text_gone(&w);
     writing_start(&w, "DELETE FROM report WHERE key = ?");

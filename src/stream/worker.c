@@ -114,7 +114,7 @@ static hb_status enter_slot(struct batch *b, const struct slot *slot) {
 
 static hb_status enter_batch(struct batch *b) {
     b->n_new = b->n_known = b->n_events = b->n_bytes = 0;
-    hb_status status = store_begin(b->w->store, b->err);
+    hb_status status = store_begin_adding(b->w->store, b->err);
     if (status != HB_OK)
         return status;
     for (unsigned i = 0; i < b->n && status == HB_OK; i++)

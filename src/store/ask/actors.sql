@@ -1,6 +1,6 @@
 -- People, bodies, groups and states by name, those that most reports name first; the code is that of the newest report.
-SELECT e.name, e.kind, e.code, count(DISTINCT e.report) AS reports, count(DISTINCT coalesce(c.original, e.report)) AS independent,
-  min(r.date) AS first, max(r.date) AS last, max(coalesce(r.date, '') || r.id || coalesce(e.code, ''))
+SELECT e.name, e.kind, nullif(substr(max(coalesce(r.date, '0000-00-00') || r.id || coalesce(e.code, '')), 27), '') AS code, count(DISTINCT e.report) AS reports, count(DISTINCT coalesce(c.original, e.report)) AS independent,
+  min(r.date) AS first, max(r.date) AS last
 FROM entity e JOIN report r ON r.key = e.report LEFT JOIN copy c ON c.report = e.report
 WHERE e.name IS NOT NULL AND e.kind IN ('person', 'organisation', 'group', 'country')
   AND e.report IN (SELECT key FROM report WHERE date >= :since AND date <= :until)

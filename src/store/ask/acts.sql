@@ -17,5 +17,5 @@ SELECT * FROM (
     JOIN told t ON t.event = p.event JOIN happening h ON h.key = t.happening
   WHERE p.name = :actor AND h.status = 'occurred' AND q.code <> '---'
     AND h.day <= :as_of
-  GROUP BY 2, 3)
+  GROUP BY 2, 3) x
 ORDER BY about, n DESC, value, code

@@ -21,7 +21,7 @@ SELECT a.report, coalesce(c.original, a.report) AS original, r.date, r.id, a."be
   substr(r.text, max(a.due_begin - 11, 1), a.due_end - max(a.due_begin - 12, 0)) AS due_words
 FROM agenda a JOIN report r ON r.key = a.report LEFT JOIN copy c ON c.report = a.report
   JOIN sentence s ON s.report = a.report AND s.number = a.sentence
-WHERE 1
+WHERE true
   AND coalesce(a.last_day, r.date) >= :since
   AND coalesce(a.first_day, r.date) <= :until
   AND r.date <= :as_of

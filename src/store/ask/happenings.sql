@@ -2,7 +2,7 @@
 SELECT h.key, h.id, h.day, h.type, h.mode, h.cameo, h.status, h.first_day, h.last_day, h.quad, h.n_reports, h.n_independent,
   h.goldstein, h.score, h.place, h.country, h.lat, h.lon, h.n_mentions
 FROM happening h JOIN event e ON e.key = h.key JOIN report r ON r.key = e.report
-WHERE 1
+WHERE true
   AND coalesce(h.last_day, h.day, '') >= :since
   AND coalesce(h.day, '') <= :until
   AND r.date <= :as_of

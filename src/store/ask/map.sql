@@ -1,8 +1,8 @@
 -- Where happenings were, place by place, how many of each quad class; first what has most. Those that have no point come too.
-SELECT h.place, h.country, h.lat, h.lon, count(*) AS n, sum(h.quad = 1) AS n_1, sum(h.quad = 2) AS n_2, sum(h.quad = 3) AS n_3,
-  sum(h.quad = 4) AS n_4, min(r.date) AS first, max(r.date) AS last
+SELECT h.place, h.country, h.lat, h.lon, count(*) AS n, count(*) FILTER (WHERE h.quad = 1) AS n_1, count(*) FILTER (WHERE h.quad = 2) AS n_2, count(*) FILTER (WHERE h.quad = 3) AS n_3,
+  count(*) FILTER (WHERE h.quad = 4) AS n_4, min(r.date) AS first, max(r.date) AS last
 FROM happening h JOIN event e ON e.key = h.key JOIN report r ON r.key = e.report
-WHERE 1
+WHERE true
   AND coalesce(h.last_day, h.day, '') >= :since
   AND coalesce(h.day, '') <= :until
   AND r.date <= :as_of

@@ -5,7 +5,7 @@ SELECT l.report, coalesce(c.original, l.report) AS original, r.date, r.id, l."be
   l.place IS NOT NULL AND (l.country IS NULL
     OR EXISTS (SELECT 1 FROM entity x WHERE x.report = l.report AND x.name = l.place AND x.kind = 'country')) AS is_land
 FROM relation l JOIN report r ON r.key = l.report LEFT JOIN copy c ON c.report = l.report
-WHERE 1
+WHERE true
   AND r.date >= :since
   AND r.date <= :until
   AND r.date <= :as_of

@@ -2,7 +2,7 @@
 SELECT r.id, r.date, r.outlet, r.title, (SELECT count(*) FROM event e WHERE e.report = r.key) AS events, r.url,
   r.given_id AS given
 FROM report r
-WHERE 1
+WHERE true
   AND r.date >= :since
   AND r.date <= :until
   AND r.date <= :as_of

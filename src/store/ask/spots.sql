@@ -1,3 +1,4 @@
 -- Where the places are that somebody holds.
-SELECT l.place, l.country, l.lat, l.lon FROM relation l WHERE l.place IS NOT NULL AND l.lat IS NOT NULL
-GROUP BY 1, 2 ORDER BY 1, 2, 3, 4
+SELECT place, country, lat, lon FROM (SELECT place, country, lat, lon, row_number() OVER (PARTITION BY place, country ORDER BY lat, lon) AS n
+  FROM relation WHERE place IS NOT NULL AND lat IS NOT NULL) x
+WHERE n = 1 ORDER BY 1, 2

@@ -1,13 +1,13 @@
 -- Mentions: events as each report tells them, in the order of their days, each with its sentence.
 SELECT e.id, e."when", e.type, e.mode, e.status,
   (SELECT group_concat(who, '; ') FROM (SELECT coalesce(p.name, p.text, '') || ' (' || p.code || ')' AS who FROM party p
-    WHERE p.event = e.key AND p.side = 'actor' ORDER BY p.number)) AS actor,
+    WHERE p.event = e.key AND p.side = 'actor' ORDER BY p.number) x) AS actor,
   (SELECT group_concat(who, '; ') FROM (SELECT coalesce(p.name, p.text, '') || ' (' || p.code || ')' AS who FROM party p
-    WHERE p.event = e.key AND p.side = 'recipient' ORDER BY p.number)) AS recipient,
+    WHERE p.event = e.key AND p.side = 'recipient' ORDER BY p.number) x) AS recipient,
   e.place, e.country, e.by_text AS by, e.by_kind AS source, e.cameo, e.goldstein,
   substr(r.text, s."begin" + 1, s."end" - s."begin") AS words, r.id AS report, r.outlet, r.date AS published
 FROM event e JOIN report r ON r.key = e.report JOIN sentence s ON s.report = e.report AND s.number = e.sentence
-WHERE 1
+WHERE true
   AND coalesce(e.last_day, r.date) >= :since
   AND coalesce(e.first_day, r.date) <= :until
   AND r.date <= :as_of
