@@ -204,12 +204,31 @@ static bool is_mere_plan(struct reading *r, const struct act *a, const struct ev
            !is_own_announcement(r, a, walk_subject(r, above));
 }
 
+/* "France will send troops to Mali": what a report tells of somebody's future without a word of
+ * who foresees it is what he has announced. */
+static bool is_plain_future(const struct reading *r, const struct act *a, uint32_t author,
+                            const struct event *e) {
+    bool is_friendly = e->type == PLOVER_CONSULT || e->type == PLOVER_SUPPORT ||
+                       e->type == PLOVER_COOPERATE || e->type == PLOVER_AID;
+    if (author != NONE || e->by || !is_friendly || e->n_actors == 0)
+        return false;
+    uint32_t clause = is_verb(r, a->token) || a->light == NONE ? a->token : a->light;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[clause].deprel);
+    if (!is_verb(r, clause) || (d != DEP_root && d != DEP_conj && d != DEP_ccomp))
+        return false;
+    for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_aux && lemma_in(r, c, "will 'll wo"))
+            return true;
+    return false;
+}
+
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
     if (is_joint(r, a, e))
         make_joint(e);
     e->quad = plover_quad(e->type);
     bool is_announced = !whether_is_foreseen(r, a->token) && !is_mere_plan(r, a, e) &&
-                        (e->type == PLOVER_RETREAT || is_own_announcement(r, a, author));
+                        (e->type == PLOVER_RETREAT || is_plain_future(r, a, author, e) ||
+                         is_own_announcement(r, a, author));
     if (e->status == STATUS_OCCURRED && is_leaving(r, a, e))
         e->status = STATUS_PLANNED;
     if (is_conditional_threat(r, a, author, e)) {
