@@ -3,6 +3,15 @@
  * of the words around it in parties_open.c. Cost: roles of the frame times the few arguments. */
 #include "code/parties_parts.h"
 
+/* "Returned the statues to Cambodia": a state that gets something back, not where one retreats to.
+ */
+static bool is_given_back(const struct reading *r, uint32_t token) {
+    uint32_t t = r->tokens[token].head;
+    for (int i = 0; i < 4 && t != NONE && !is_verb(r, t); i++)
+        t = r->tokens[t].head;
+    return t != NONE && lemma_in(r, t, "return give hand restore cede surrender relinquish repay");
+}
+
 static bool is_withdrawal(const struct reading *r, uint32_t object) {
     return lemma_in(r, r->tokens[object].head, "withdraw pull evacuate remove recall leave");
 }
@@ -98,9 +107,11 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
                  "troop troops force soldier peacekeeper mercenary adviser expert team ship "
                  "warship unit fighter"))
         return false; /* what is sent */
-    if (type == PLOVER_RETREAT && ((m->is_place && role->name != ROLE_SUBJ &&
-                                    role->name != ROLE_POSS && !str_in(marker, "between by")) ||
-                                   (role->name == ROLE_OBJ && is_withdrawal(r, token))))
+    bool is_party_there =
+        role->name == ROLE_SUBJ || role->name == ROLE_POSS || str_in(marker, "between by with") ||
+        (m->kind == ENTITY_COUNTRY && str_is(marker, "to") && is_given_back(r, token));
+    if (type == PLOVER_RETREAT &&
+        ((m->is_place && !is_party_there) || (role->name == ROLE_OBJ && is_withdrawal(r, token))))
         return false; /* from where, and one's own who withdraw */
     if ((m->is_place || party_is_place_noun(r, token)) && is_locative &&
         (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE))

@@ -106,8 +106,9 @@ static bool find_hits(struct reading *r) {
                 t++;
                 continue;
             }
-            uint32_t n = 0;
-            while (n < PHRASE_TOKENS + 4 && t + n < sent->last) {
+            uint32_t n = 0; /* no name holds an auxiliary: "Iran | is" are no Iranis */
+            while (n < PHRASE_TOKENS + 4 && t + n < sent->last &&
+                   (r->tokens[t + n].upos != UPOS_AUX || is_capital(r->tokens[t + n].form))) {
                 forms[n] = r->tokens[t + n].form;
                 n++;
             }

@@ -280,15 +280,18 @@ static void add_oblique_of(const struct reading *r, uint32_t noun, const char *m
 }
 
 /* "Gave five million euros to Malawi": a phrase that the tree hangs on the object is the verb's,
- * but for one with "of"; so is "to" on the last of a list: "sent grain and fuel to Zimbabwe". */
+ * but for one with "of"; so is "to" on the last of a list ("sent grain and fuel to Zimbabwe") and
+ * on what the object is of ("returned dozens of statues to Cambodia"). */
 static void add_object_oblique(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t object = child_with(r, verb, DEP_obj);
     if (object == NONE)
         return;
     add_oblique_of(r, object, "to from with for against about over at on", out);
-    for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c])
-        if (r->tokens[c].deprel == DEP_conj && is_noun(r, c))
+    for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c]) {
+        bool is_part = r->tokens[c].deprel == DEP_nmod && lemma_is(r, case_of(r, c), "of");
+        if (is_part || (r->tokens[c].deprel == DEP_conj && is_noun(r, c)))
             add_oblique_of(r, c, "to", out);
+    }
 }
 
 /* "Is meeting at the Pentagon | with the defense secretary": whom the tree hangs on the place. */
@@ -490,7 +493,35 @@ static void add_author(const struct reading *r, uint32_t verb, struct arguments 
                  is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above), 2);
 }
 
+/* "Iran-backed Hezbollah fired", where the tree takes the participle for a clause of its own: the
+ * noun at the end of the phrase behind it; NONE. */
+static uint32_t noun_behind(const struct reading *r, uint32_t participle) {
+    uint32_t end = r->text->sentences[r->sentence[participle]].last, noun = NONE;
+    for (uint32_t t = participle + 1; t < end && t < participle + 8; t++) {
+        if (!is_noun(r, t) && r->tokens[t].upos != UPOS_ADJ)
+            break;
+        noun = is_noun(r, t) ? t : noun;
+    }
+    while (noun != NONE && r->tokens[noun].deprel == DEP_flat && r->tokens[noun].head < noun)
+        noun = r->tokens[noun].head;
+    return noun != NONE && noun > participle ? noun : NONE;
+}
+
+static bool add_hyphenated(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t agent = hyphenated_agent(r, verb);
+    if (agent == NONE || r->tokens[verb].deprel == DEP_amod || !walk_is_participle(r, verb) ||
+        child_with(r, verb, DEP_aux) != NONE || child_with(r, verb, DEP_aux_pass) != NONE ||
+        noun_behind(r, verb) == NONE)
+        return false;
+    out->is_passive = true;
+    walk_add(out, walk_role(ROLE_SUBJ), agent, 0);
+    walk_add(out, walk_role(ROLE_OBJ), noun_behind(r, verb), 0);
+    return true;
+}
+
 static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
+    if (add_hyphenated(r, verb, out))
+        return;
     out->is_passive = is_passive(r, verb);
     uint32_t surface = add_subject(r, verb, out);
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])

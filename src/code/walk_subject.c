@@ -148,6 +148,16 @@ static uint32_t child_after(const struct reading *r, uint32_t verb, enum deprel 
     return NONE;
 }
 
+/* "The coalition fighting the rebels | has declared a truce": the tree took the noun for the
+ * subject of its participle, and the two for a clause. */
+static uint32_t noun_of_clause(const struct reading *r, uint32_t verb, uint32_t clause) {
+    uint32_t noun = child_with(r, clause, DEP_nsubj);
+    bool is_participle = str_is(lang_xpos(r->coder->model, &r->tokens[clause]), "VBG") &&
+                         child_with(r, clause, DEP_mark) == NONE &&
+                         child_with(r, clause, DEP_aux) == NONE;
+    return is_participle && clause < verb && noun != NONE && noun < clause ? noun : NONE;
+}
+
 uint32_t walk_own_subject(const struct reading *r, uint32_t verb) {
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
@@ -156,6 +166,8 @@ uint32_t walk_own_subject(const struct reading *r, uint32_t verb) {
                            child_after(r, verb, DEP_nsubj, c) != NONE);
         if ((d == DEP_nsubj || d == DEP_nsubj_pass || d == DEP_nsubj_outer) && !is_article)
             return walk_resolve_relative(r, verb, c);
+        if (d == DEP_csubj && noun_of_clause(r, verb, c) != NONE)
+            return noun_of_clause(r, verb, c);
     }
     return NONE;
 }

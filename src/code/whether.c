@@ -176,13 +176,20 @@ static bool passes_tense(const struct reading *r, uint32_t noun, uint32_t verb) 
                 (OP_LIGHT | OP_PLAN | OP_WANT | OP_CONDITION | OP_FAIL | OP_DENY | OP_ASPECT)) != 0;
     if (d == DEP_nsubj)
         return lemma_in(r, verb,
-                        "begin start resume continue take_place take open occur happen end come "
+                        "begin start resume continue take_place take open occur happen come "
                         "follow be run last go "
                         "expect schedule plan due set");
     if (d == DEP_obl)
         return lemma_in(r, case_of(r, noun), "in at for to into on with") &&
                (operators_of(r, verb) & (OP_LIGHT | OP_ASPECT)) != 0;
     return false;
+}
+
+/* "Will not go to Moscow to meet him": what one would go for is as open as the way. */
+static bool is_errand(const struct reading *r, uint32_t t, uint32_t head) {
+    return r->tokens[t].deprel == DEP_advcl && is_verb(r, head) &&
+           lemma_is(r, child_with(r, t, DEP_mark), "to") &&
+           lemma_in(r, head, "go travel come fly return attend sit head journey gather");
 }
 
 /* "Marched to demand", "gathered to denounce": who comes together for it has said it. */
@@ -276,6 +283,8 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
         if (is_noun(r, t) && is_verb(r, head)) {
             if (!passes_tense(r, t, head))
                 break;
+            read_auxiliaries(r, head, &s);
+        } else if (is_errand(r, t, head)) {
             read_auxiliaries(r, head, &s);
         } else if (basic == DEP_xcomp || basic == DEP_conj) {
             if (is_verb(r, head) || r->tokens[head].upos == UPOS_ADJ) {
