@@ -224,7 +224,9 @@ static bool add_event(struct reading *r, const struct event *e, struct agenda *o
         (e->type == PLOVER_AGREE || e->type == PLOVER_THREATEN || e->type == PLOVER_CONCEDE);
     if (t == NONE || e->n_actors == 0 || e->status == STATUS_DENIED || is_inside_condition(r, t))
         return true;
-    uint32_t act = is_promise ? promised_act(r, t) : t;
+    enum event_status status = whether_why(r, t, NULL, &word);
+    bool is_act = status == STATUS_PLANNED; /* "will meet": the word itself is what is promised */
+    uint32_t act = is_promise && !is_act ? promised_act(r, t) : t;
     struct agenda_item x = {.actors = e->actors,
                             .n_actors = e->n_actors,
                             .recipients = e->recipients,
@@ -232,7 +234,7 @@ static bool add_event(struct reading *r, const struct event *e, struct agenda *o
                             .type = is_promise ? e->content : e->type,
                             .by = e->by,
                             .sentence = e->sentence};
-    x.status = whether_why(r, t, NULL, &word);
+    x.status = status;
     x.condition = condition_of(r, act);
     date_item(r, act, &x);
     x.act = trim_act(r, act_span(r, act), &x);

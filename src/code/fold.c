@@ -204,17 +204,22 @@ static bool is_mere_plan(struct reading *r, const struct act *a, const struct ev
            !is_own_announcement(r, a, walk_subject(r, above));
 }
 
-/* "France will send troops to Mali": what a report tells of somebody's future without a word of
- * who foresees it is what he has announced. */
+/* "France will send doctors to Mali", "the ministers will meet", "will sign a pact with Peru": what
+ * a report tells of somebody's future without a word of who foresees it is what he has announced,
+ * or what both have agreed. A journey is the traveler's own affair, and only planned. */
 static bool is_plain_future(const struct reading *r, const struct act *a, uint32_t author,
                             const struct event *e) {
     bool is_friendly = e->type == PLOVER_CONSULT || e->type == PLOVER_SUPPORT ||
                        e->type == PLOVER_COOPERATE || e->type == PLOVER_AID;
-    if (author != NONE || e->by || !is_friendly || e->n_actors == 0)
+    if (author != NONE || e->by || !is_friendly || e->n_actors == 0 ||
+        lemma_in(r, a->token, "visit travel fly go arrive head tour trip come return"))
         return false;
     uint32_t clause = is_verb(r, a->token) || a->light == NONE ? a->token : a->light;
+    uint32_t above = r->tokens[clause].head;
     enum deprel d = deprel_basic((enum deprel)r->tokens[clause].deprel);
-    if (!is_verb(r, clause) || (d != DEP_root && d != DEP_conj && d != DEP_ccomp))
+    bool is_told = d == DEP_root || d == DEP_conj ||
+                   (d == DEP_ccomp && above != NONE && (operators_of(r, above) & OP_REPORT));
+    if (!is_verb(r, clause) || !is_told)
         return false;
     for (uint32_t c = r->first_child[clause]; c != NONE; c = r->next_sibling[c])
         if (r->tokens[c].deprel == DEP_aux && lemma_in(r, c, "will 'll wo"))
