@@ -217,7 +217,7 @@ static bool is_plain_future(const struct reading *r, const struct act *a, uint32
     uint32_t clause = is_verb(r, a->token) || a->light == NONE ? a->token : a->light;
     uint32_t above = r->tokens[clause].head;
     enum deprel d = deprel_basic((enum deprel)r->tokens[clause].deprel);
-    bool is_told = d == DEP_root || d == DEP_conj ||
+    bool is_told = ((d == DEP_root || d == DEP_conj) && child_with(r, clause, DEP_mark) == NONE) ||
                    (d == DEP_ccomp && above != NONE && (operators_of(r, above) & OP_REPORT));
     if (!is_verb(r, clause) || !is_told)
         return false;
