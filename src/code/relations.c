@@ -56,6 +56,8 @@ bool relations_find(struct reading *r, struct coded *out) {
             is_good = relations_from_verb(r, t, &found);
         else if (is_noun(r, t))
             is_good = relations_from_noun(r, t, &found) && relations_from_title(r, t, &found);
+        else if (lemma_in(r, t, "chief head")) /* an adjective to the tagger, before a name */
+            is_good = relations_from_title(r, t, &found);
         if (is_good && !is_verb(r, t) && case_of(r, t) != NONE)
             is_good = relations_from_preposition(r, t, &found);
         if (!is_good)

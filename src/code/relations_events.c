@@ -34,6 +34,18 @@ static bool add_party_fact(struct reading *r, struct relations *out, struct fact
     return VEC_PUSH(r->arena, out, x);
 }
 
+/* "Clashed", "exchanged fire": two actors without a recipient fight each other; two who bombed
+ * somewhere do not. The rule begins with the frame: "clash/v …". */
+static bool is_between(const struct event *e) {
+    uint32_t n = 0;
+    while (n < e->rule.n && e->rule.p[n] != '/' && e->rule.p[n] != '_')
+        n++;
+    return str_in(str_slice(e->rule, 0, n),
+                  "clash fight battle exchange trade skirmish war conflict combat duel firefight "
+                  "gunfight gunbattle shootout spar wage struggle hostility fighting confront "
+                  "confrontation engage feud");
+}
+
 /* What an event says of its actors and recipients: false if nothing. */
 static bool fact_of(const struct event *e, struct fact *fact) {
     bool is_asserted = e->status == STATUS_OCCURRED || e->status == STATUS_PLANNED;
@@ -56,7 +68,7 @@ bool relations_from_events(struct reading *r, const struct coded *coded, struct 
             for (uint32_t b = 0; b < e->n_recipients; b++)
                 if (!add_party_fact(r, out, fact, e, &e->actors[a], &e->recipients[b]))
                     return false;
-            for (uint32_t b = 0; b < a && !e->n_recipients; b++)
+            for (uint32_t b = 0; b < a && !e->n_recipients && is_between(e); b++)
                 if (is_force(&e->actors[b]) &&
                     !add_party_fact(r, out, fact, e, &e->actors[b], &e->actors[a]))
                     return false;

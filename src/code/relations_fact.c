@@ -161,7 +161,10 @@ static bool add_one(struct reading *r, struct relations *out, struct fact fact, 
                          .span = tokens_span(r, word, word + 1),
                          .manner = manner_of(r, word)};
     bool is_thing = fact.kind == RELATION_HOLDS || fact.kind == RELATION_LOCATED;
-    x.from = side_party(r, from);
+    bool is_inside = r->hit_at[from] != NONE && r->hits.items[r->hit_at[from]].last > word &&
+                     from < word; /* of one name with the participle */
+    if (!is_inside || !side_state(r, from, &x.from))
+        x.from = side_party(r, from);
     x.to = is_thing ? side_held(r, to) : side_party(r, to);
     if (is_no_pair(r, &x, from, word))
         return true;
@@ -196,8 +199,9 @@ bool relation_add(struct reading *r, struct relations *out, struct fact fact, ui
     m += side_other_quantities(r, to, b + m, most - m);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < m; k++)
-            if (a[i] != b[k] && side_fits(r, a[i], fact.kind, false) &&
-                side_fits(r, b[k], fact.kind, true) && !add_one(r, out, fact, a[i], b[k], word))
+            if (a[i] != b[k] && (b[k] == to || r->tokens[b[k]].upos != UPOS_ADJ) &&
+                side_fits(r, a[i], fact.kind, false) && side_fits(r, b[k], fact.kind, true) &&
+                !add_one(r, out, fact, a[i], b[k], word))
                 return false;
     return true;
 }

@@ -120,6 +120,32 @@ static bool from_control(struct reading *r, uint32_t t, struct relations *out) {
     return relation_add(r, out, fact, holder, held, t);
 }
 
+/* "Troops under the command of A": who leads them. */
+static bool from_command(struct reading *r, uint32_t t, struct relations *out) {
+    uint32_t verb = verb_above(r, t), commander = phrase_after(r, t, "of");
+    if (!lemma_is(r, case_of(r, t), "under"))
+        return true;
+    if (commander == NONE)
+        commander = child_with(r, t, DEP_nmod_poss);
+    uint32_t led = verb != NONE ? walk_subject(r, verb) : r->tokens[t].head;
+    if (child_with(r, t, DEP_cop) != NONE)
+        led = child_with(r, t, DEP_nsubj);
+    return relation_add(r, out, (struct fact){RELATION_LEADS, CHANGE_NONE}, commander, led, t);
+}
+
+/* "Haftar's Libyan National Army": a body with a name of its own that is a person's, who leads it.
+ * "Assad's regime" says no more than who is meant. */
+static bool from_following(struct reading *r, uint32_t t, struct relations *out) {
+    uint32_t owner = child_with(r, t, DEP_nmod_poss);
+    if (owner == NONE || (r->hit_at[t] == NONE && r->tokens[t].name != NAME_ORG))
+        return true;
+    struct mention m = who_look(r, owner);
+    if (m.kind != ENTITY_PERSON || m.is_pronoun || m.is_plural ||
+        (r->hit_at[owner] == NONE && r->tokens[owner].name != NAME_PER))
+        return true;
+    return relation_add(r, out, (struct fact){RELATION_LEADS, CHANGE_NONE}, owner, t, t);
+}
+
 /* "The Houthi stronghold of Hodeidah", "Raqqa, a bastion of Islamic State" */
 static bool from_stronghold(struct reading *r, uint32_t t, struct relations *out) {
     uint32_t holder = NONE, held = r->tokens[t].deprel == DEP_appos ? r->tokens[t].head : NONE;
@@ -145,15 +171,20 @@ static bool from_fire(struct reading *r, uint32_t t, struct relations *out) {
     uint32_t at = NONE;
     if (shooter == NONE)
         shooter = child_with(r, t, DEP_nmod_poss);
-    if (lemma_in(r, verb, "receive take draw come face meet sustain encounter return propel"))
+    if (lemma_in(r, verb, "receive take draw come face meet sustain encounter return propel")) {
         at = walk_subject(r, verb);
+        shooter = shooter == NONE ? phrase_after(r, verb, "from") : shooter;
+    }
     if (!relation_add(r, out, (struct fact){RELATION_FIGHTS, CHANGE_NONE}, shooter, at, t))
         return false;
+    const struct fact holds = {RELATION_HOLDS, CHANGE_HOLDS};
     for (uint32_t c = r->first_child[t]; c != NONE && shooter != NONE; c = r->next_sibling[c])
         if (r->tokens[c].deprel == DEP_compound && is_arm(r, c) &&
-            !relation_add(r, out, (struct fact){RELATION_HOLDS, CHANGE_HOLDS}, shooter, c, t))
+            !relation_add(r, out, holds, shooter, c, t))
             return false;
-    return true;
+    uint32_t first = r->tokens[t].deprel == DEP_conj ? r->tokens[t].head : NONE;
+    return first == NONE || !is_arm(r, first) || /* "machine gun and rocket fire" */
+           relation_add(r, out, holds, shooter, first, t);
 }
 
 /* "The use of chemical weapons by A", "A was involved in the use of mines". */
@@ -168,6 +199,17 @@ static bool from_use(struct reading *r, uint32_t t, struct relations *out) {
 }
 
 /* ---- kin and foes ---- */
+
+/* "A and B are allies": each is the other's. */
+static bool add_each_other(struct reading *r, uint32_t t, uint32_t first, struct fact fact,
+                           struct relations *out) {
+    bool are_many = str_is(lang_xpos(r->coder->model, &r->tokens[t]), "NNS");
+    for (uint32_t c = r->first_child[first]; c != NONE && are_many; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_conj && who_look(r, c).is_known &&
+            !relation_add(r, out, fact, first, c, t))
+            return false;
+    return true;
+}
 
 static bool from_kin(struct reading *r, uint32_t t, struct fact fact, struct relations *out) {
     uint32_t holder = NONE, other = NONE, up = r->tokens[t].head;
@@ -184,9 +226,27 @@ static bool from_kin(struct reading *r, uint32_t t, struct fact fact, struct rel
         else if (k == DEP_nsubj && child_with(r, t, DEP_cop) != NONE)
             holder = c;
     }
-    if (holder == NONE || other == NONE || !who_look(r, other).is_known)
+    bool is_listed = d == DEP_conj && other != NONE && r->tokens[other].upos == UPOS_PRON;
+    if (is_listed && holder == NONE &&
+        fact.kind == RELATION_ALLIED) /* "the Houthis and their allies" */
+        return relation_add(r, out, fact, up, t, t);
+    if (other == NONE && holder != NONE && holder > t) /* "its | ally Belarus" */
+        other = child_with(r, holder, DEP_nmod_poss);
+    if (other == NONE && holder != NONE && child_with(r, t, DEP_cop) != NONE)
+        return add_each_other(r, t, holder, fact, out);
+    if (holder == NONE || other == NONE || other == holder || !who_look(r, other).is_known)
         return true;
     return relation_add(r, out, fact, holder, other, t);
+}
+
+/* An alliance, or a pact of arms; a trade pact makes no allies. */
+static bool is_military(const struct reading *r, uint32_t t) {
+    if (lemma_is(r, t, "alliance"))
+        return true;
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
+        if (lemma_in(r, c, "defense defence security military mutual alliance non-aggression"))
+            return true;
+    return false;
 }
 
 /* "An alliance between A and B", "A signed a pact to defend B", "A's alliance with B" */
@@ -208,6 +268,12 @@ static bool from_alliance(struct reading *r, uint32_t t, struct relations *out) 
         aim = t + 2;
     if (with == NONE && aim != NONE && lemma_in(r, aim, "defend support help protect back assist"))
         with = child_with(r, aim, DEP_obj);
+    if (with == NONE && side != NONE && is_military(r, t)) { /* "A and B signed a defense pact" */
+        for (uint32_t c = r->first_child[side]; c != NONE; c = r->next_sibling[c])
+            if (r->tokens[c].deprel == DEP_conj && !relation_add(r, out, allied, side, c, t))
+                return false;
+        return true;
+    }
     return relation_add(r, out, allied, side, with, t);
 }
 
@@ -244,6 +310,13 @@ bool relations_from_noun(struct reading *r, uint32_t t, struct relations *out) {
         return from_use(r, t, out);
     if (lemma_in(r, t, "stronghold bastion"))
         return from_stronghold(r, t, out);
+    if (lemma_in(r, t, "command leadership"))
+        return from_command(r, t, out);
+    if (lemma_in(r, t,
+                 "army force militia faction movement party brigade group alliance front coalition "
+                 "council union") &&
+        !from_following(r, t, out))
+        return false;
     if (lemma_in(r, t, "ally partner"))
         return from_kin(r, t, allied, out);
     if (lemma_in(r, t, "supporter backer sponsor patron"))

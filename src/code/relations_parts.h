@@ -31,6 +31,9 @@ bool relations_from_events(struct reading *r, const struct coded *coded, struct 
 bool side_fits(struct reading *r, uint32_t t, enum relation_kind kind, bool is_object);
 /* A mention as a party, with what a quantity is of: "members of the tribe". */
 struct party side_party(struct reading *r, uint32_t t);
+/* "Saudi" in "the Saudi-led coalition", whose words are one name of the tables: the state as a
+ * party; false where it is none. */
+bool side_state(struct reading *r, uint32_t t, struct party *out);
 /* A place or a weapon as a party, and the country where it lies. */
 struct party side_held(struct reading *r, uint32_t t);
 /* The name in "the capital, Tripoli", "the city of Mosul"; the token itself where there is none.

@@ -91,7 +91,8 @@ bool side_fits(struct reading *r, uint32_t t, enum relation_kind kind, bool is_o
     if (is_object && (kind == RELATION_HOLDS || kind == RELATION_LOCATED))
         return can_be_held(r, t);
     if (is_object && (kind == RELATION_LEADS || kind == RELATION_MEMBER))
-        return is_body(m) || m->is_place || r->tokens[t].name == NAME_ORG;
+        return is_body(m) || m->is_place || r->tokens[t].name == NAME_ORG || is_armed(r, t) ||
+               (m->is_human && m->is_plural && !m->is_pronoun);
     return m->is_human || (m->is_known && m->kind == ENTITY_COUNTRY) ||
            r->tokens[t].name == NAME_ORG || is_armed(r, t) || lemma_in(r, t, "partner ally");
 }
@@ -198,6 +199,33 @@ struct party side_party(struct reading *r, uint32_t t) {
         p.span.end = end;
     p.text = span_text(r, p.span);
     return p;
+}
+
+bool side_state(struct reading *r, uint32_t t, struct party *out) {
+    str form = r->tokens[t].form;
+    struct phrase_match match = know_match_name(r->know, &form, 1);
+    for (uint32_t i = 0; i < match.n_hits; i++) {
+        const struct phrase_hit *h = &match.hits[i];
+        if (h->kind != PHRASE_COUNTRY && h->kind != PHRASE_DEMONYM)
+            continue;
+        struct know_country c = know_country(r->know, h->index);
+        struct mention state = {.head = t,
+                                .first = t,
+                                .last = t + 1,
+                                .place = c.code,
+                                .sector = STR(""),
+                                .code = c.code,
+                                .actor = NONE,
+                                .kind = ENTITY_COUNTRY,
+                                .is_known = true};
+        *out = (struct party){.span = tokens_span(r, t, t + 1),
+                              .text = form,
+                              .code = c.code,
+                              .name = c.name,
+                              .entity = entity_of(r, &state)};
+        return true;
+    }
+    return false;
 }
 
 /* "Houthi positions", "a convoy of the army": whose they are. */

@@ -38,7 +38,7 @@ static const struct row {
      NULL,
      NEEDS_NOTHING},
     {"defeat destroy degrade counter crush eliminate eradicate rout repel dislodge confront drive "
-     "expel engage target attack eject dismantle contain tackle flush",
+     "expel engage target attack eject dismantle contain tackle flush clear",
      {RELATION_FIGHTS, CHANGE_NONE},
      AT_SUBJECT,
      AT_OBJECT,
@@ -154,7 +154,7 @@ static const struct row {
      NEEDS_PLACE},
 };
 
-static bool meets(struct reading *r, const struct row *row, uint32_t t) {
+static bool meets_alone(struct reading *r, const struct row *row, uint32_t t) {
     const struct mention look = who_look(r, t), *m = &look;
     bool is_arms = is_arm(r, t);
     switch (row->needs) {
@@ -170,6 +170,17 @@ static bool meets(struct reading *r, const struct row *row, uint32_t t) {
     default:
         return true;
     }
+}
+
+/* The object, or one that is listed with it: "using attack, bomber and fighter aircraft". */
+static bool meets(struct reading *r, const struct row *row, uint32_t t) {
+    if (meets_alone(r, row, t))
+        return true;
+    for (uint32_t c = r->first_child[t]; c != NONE && row->needs == NEEDS_ARMS;
+         c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_conj && meets_alone(r, row, c))
+            return true;
+    return false;
 }
 
 /* "To back A against B", "helping A fight B": A fights B. */
@@ -199,7 +210,8 @@ static uint32_t side_of(struct reading *r, const struct arguments *a, enum place
 /* ---- fighting ---- */
 
 static const char fighting[] =
-    "fight war battle struggle campaign operation offensive strike airstrike attack raid assault "
+    "advance fight war battle struggle campaign operation offensive strike airstrike attack raid "
+    "assault "
     "combat defense defence mission sortie bombing bombardment shelling clash force action siege "
     "jihad insurgency rebellion push counteroffensive counter-offensive crackdown intervention "
     "air_strike use coalition bombardment drive onslaught";
@@ -229,6 +241,10 @@ static bool is_talk(const struct reading *r, uint32_t verb) {
                     "oppose call urge see support back aid help watch fear survive escape face");
 }
 
+static const char involved[] =
+    "involved involve engaged engage complicit active instrumental busy lock locked embroil "
+    "embroiled mire mired commit committed dedicate dedicated join";
+
 uint32_t doer_above(const struct reading *r, uint32_t noun) {
     uint32_t t = noun;
     if (child_with(r, noun, DEP_cop) != NONE) /* "is at war" */
@@ -236,11 +252,9 @@ uint32_t doer_above(const struct reading *r, uint32_t noun) {
     for (int i = 0; i < 4 && t != NONE; i++) {
         uint32_t up = r->tokens[t].head;
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
-        if (up != NONE &&
-            lemma_in(r, up, "involved involve engaged engage complicit active instrumental busy") &&
-            child_with(r, up, DEP_nsubj_pass) != NONE)
+        if (up != NONE && lemma_in(r, up, involved) && child_with(r, up, DEP_nsubj_pass) != NONE)
             return child_with(r, up, DEP_nsubj_pass); /* "was involved", taken for a passive */
-        if (up != NONE && lemma_in(r, up, "involved engaged complicit active instrumental busy"))
+        if (up != NONE && lemma_in(r, up, involved))
             return walk_subject(r, up);
         if (up != NONE && is_verb(r, up))
             return (d == DEP_obj || d == DEP_obl || d == DEP_xcomp) && !is_talk(r, up)
@@ -284,6 +298,27 @@ static bool add_loser(struct reading *r, uint32_t t, const struct arguments *a, 
             relation_add(r, out, (struct fact){RELATION_FIGHTS, CHANGE_NONE}, taker, loser, t));
 }
 
+/* "The army carried out strikes using drones": who acts in the clauses around a verb, NONE. */
+static uint32_t actor_around(struct reading *r, uint32_t verb) {
+    for (uint32_t t = r->tokens[verb].head, i = 0; i < MAX_CLIMB && t != NONE;
+         t = r->tokens[t].head, i++) {
+        uint32_t subject = is_verb(r, t) ? walk_subject(r, t) : NONE;
+        if (subject != NONE && (who_look(r, subject).is_human || is_armed(r, subject)))
+            return subject;
+    }
+    return NONE;
+}
+
+/* "Leads the coalition | to defeat A": the force before the infinitive, NONE. */
+static uint32_t force_before_aim(const struct reading *r, uint32_t t) {
+    while (r->tokens[t].deprel == DEP_conj && r->tokens[t].head != NONE && r->tokens[t].head < t &&
+           child_with(r, t, DEP_nsubj) == NONE)
+        t = r->tokens[t].head;
+    bool is_aim = t > 1 && r->sentence[t - 2] == r->sentence[t] && lemma_is(r, t - 1, "to");
+    return is_aim && lemma_in(r, t - 2, "coalition alliance force mission fight campaign") ? t - 2
+                                                                                           : NONE;
+}
+
 bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
     struct arguments a;
     bool has_arguments = false;
@@ -295,7 +330,14 @@ bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
             walk_arguments(r, t, &a);
         has_arguments = true;
         uint32_t from = side_of(r, &a, row->from, row->prepositions);
+        if (row->fact.kind == RELATION_FIGHTS && force_before_aim(r, t) != NONE)
+            from = force_before_aim(r, t);
+        if (row->needs == NEEDS_ARMS && from != NONE && !who_look(r, from).is_human)
+            from = actor_around(r, t);
         uint32_t to = side_of(r, &a, row->to, row->prepositions);
+        if (row->fact.kind == RELATION_FIGHTS && to != NONE && is_noun(r, to) &&
+            is_fighting(r, to) && !is_armed(r, to))
+            to = phrase_after(r, to, "by from"); /* "repelled an attack by the rebels" */
         if (row->fact.kind == RELATION_ALLIED && to == NONE) { /* "Iran-aligned militias" */
             to = from;
             from = argument_of(&a, ROLE_OBJ);
@@ -305,7 +347,8 @@ bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
         if (from == NONE || to == NONE || from == to || !meets(r, row, to) ||
             (row->needs == NEEDS_FORCE && !is_armed(r, from)))
             continue;
-        if (row->fact.kind == RELATION_FIGHTS && is_fighting(r, from) && is_noun(r, from))
+        if (row->fact.kind == RELATION_FIGHTS && is_fighting(r, from) && is_noun(r, from) &&
+            !is_armed(r, from))
             from = fighter_of(r, from); /* "a coalition airstrike killed" */
         if (row->fact.change == CHANGE_TOOK && !add_loser(r, t, &a, to, out))
             return false;
@@ -325,7 +368,8 @@ bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
 /* The word of fighting above a phrase, by which it hangs there itself or in a list. */
 static uint32_t fight_over(const struct reading *r, uint32_t t, const char *nouns) {
     uint32_t up = r->tokens[t].head;
-    return up != NONE && is_noun(r, up) && lemma_in(r, up, nouns) ? up : NONE;
+    bool is_deed = up != NONE && (is_noun(r, up) || r->tokens[up].deprel == DEP_csubj);
+    return is_deed && lemma_in(r, up, nouns) ? up : NONE;
 }
 
 /* "Between A and B fought on", where the tree gave B to the verb: the last noun of the run behind
@@ -347,6 +391,31 @@ static uint32_t noun_after_and(const struct reading *r, uint32_t t) {
     return NONE;
 }
 
+static const char hostilities[] = "clash battle war fight fighting conflict hostility combat "
+                                  "skirmish firefight gunfight shootout "
+                                  "confrontation";
+
+/* "Clashes broke out between A and B": the noun of fighting that is the subject of the verb over
+ * the phrase, NONE. */
+static uint32_t outbreak_over(const struct reading *r, uint32_t t) {
+    uint32_t up = r->tokens[t].head;
+    if (up == NONE || !lemma_in(r, up,
+                                "break erupt begin rage continue flare resume intensify occur "
+                                "escalate start persist spread ensue happen"))
+        return NONE;
+    uint32_t subject = child_with(r, up, DEP_nsubj);
+    return lemma_in(r, subject, hostilities) ? subject : NONE;
+}
+
+/* "Between the Taliban and Afghan | forces", where the tree made one phrase of both: the noun
+ * before "and", NONE. */
+static uint32_t noun_before_and(const struct reading *r, uint32_t marker, uint32_t t) {
+    for (uint32_t u = t; --u > marker + 1;)
+        if (lemma_is(r, u, "and"))
+            return is_noun(r, u - 1) ? u - 1 : NONE;
+    return NONE;
+}
+
 /* "Strikes on A", "a clash with A", "the bombing of A by B"; "fighting between A and B". */
 static bool from_noun_of_fighting(struct reading *r, uint32_t t, uint32_t marker,
                                   struct relations *out) {
@@ -359,7 +428,7 @@ static bool from_noun_of_fighting(struct reading *r, uint32_t t, uint32_t marker
     else if (lemma_is(r, marker, "with"))
         fight = fight_over(r, t,
                            "clash battle war fight fighting confrontation skirmish conflict "
-                           "gunfight firefight standoff hostility");
+                           "gunfight firefight standoff hostility combat feud shootout");
     else if (lemma_is(r, marker, "of"))
         fight = fight_over(r, t,
                            "defeat bombing shelling bombardment killing massacre execution murder "
@@ -371,11 +440,15 @@ static bool from_noun_of_fighting(struct reading *r, uint32_t t, uint32_t marker
     }
     if (!lemma_in(r, marker, "between among"))
         return true;
-    fight = fight_over(r, t, "clash battle war fight fighting conflict hostility combat skirmish");
+    fight = fight_over(r, t, hostilities);
+    if (fight == NONE)
+        fight = outbreak_over(r, t);
     if (fight == NONE)
         return true;
-    if (child_with(r, t, DEP_conj) == NONE)
-        return relation_add(r, out, fights, t, noun_after_and(r, t), fight);
+    if (child_with(r, t, DEP_conj) == NONE) {
+        uint32_t first = noun_before_and(r, marker, t);
+        return relation_add(r, out, fights, t, first != NONE ? first : noun_after_and(r, t), fight);
+    }
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
         if (r->tokens[c].deprel == DEP_conj && !relation_add(r, out, fights, t, c, fight))
             return false;
@@ -414,11 +487,35 @@ static uint32_t subject_around(const struct reading *r, uint32_t t) {
     return NONE;
 }
 
+/* "Troops loyal to A", "is loyal to A": the noun of whom the adjective before the phrase speaks. */
+static uint32_t adherent_before(const struct reading *r, uint32_t marker) {
+    uint32_t word = marker - 1, up = r->tokens[word].head;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[word].deprel);
+    if ((d == DEP_amod || d == DEP_acl || d == DEP_appos) && up != NONE && is_noun(r, up))
+        return up;
+    uint32_t subject = child_with(r, word, DEP_nsubj);
+    return subject != NONE ? subject : is_noun(r, word - 1) ? word - 1 : NONE;
+}
+
+static bool from_adjective(struct reading *r, uint32_t t, uint32_t marker, struct relations *out) {
+    struct fact fact = {RELATION_BACKS, CHANGE_NONE};
+    uint32_t low = r->text->sentences[r->sentence[t]].first;
+    if (marker < low + 2 || !lemma_is(r, marker, "to"))
+        return true;
+    if (lemma_in(r, marker - 1, "hostile opposed averse inimical"))
+        fact.kind = RELATION_OPPOSES;
+    else if (lemma_in(r, marker - 1, "allegiance loyalty fealty")) /* "pledged allegiance to A" */
+        return relation_add(r, out, fact, doer_above(r, marker - 1), t, marker - 1);
+    else if (!lemma_in(r, marker - 1, "loyal faithful sympathetic devoted"))
+        return true;
+    return relation_add(r, out, fact, adherent_before(r, marker), t, marker - 1);
+}
+
 bool relations_from_preposition(struct reading *r, uint32_t t, struct relations *out) {
     uint32_t marker = case_of(r, t);
     if (lemma_is(r, marker, "against"))
         return from_against(r, t, out);
-    if (!from_noun_of_fighting(r, t, marker, out))
+    if (!from_noun_of_fighting(r, t, marker, out) || !from_adjective(r, t, marker, out))
         return false;
     bool is_together =
         lemma_is(r, marker, "alongside") || (lemma_is(r, marker, "with") && marker > 0 &&
