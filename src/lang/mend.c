@@ -131,9 +131,17 @@ static void mend_described(const struct tagger *g, struct token *tokens, uint32_
         }
 }
 
+/* "To (IN) hand (NN) over the suspects": with its particle behind it no noun. */
+static bool has_particle(const struct token *t, const struct token *next) {
+    return (str_in(t->form, "hand back") && str_in(next->form, "over back in down off")) ||
+           (str_in(t->form, "step stand cut break pull lay") &&
+            str_in(next->form, "down aside back off away out"));
+}
+
 /* "Threatened to (IN) resume (NN) attacks": behind a verb that takes no "to" but an infinitive's
  * stands a base form, and a base form behind any "to" has it for its mark. */
-static bool is_lost_infinitive(const struct tagger *g, const struct token *tokens, uint32_t i) {
+static bool is_lost_infinitive(const struct tagger *g, const struct token *tokens, uint32_t n,
+                               uint32_t i) {
     const struct token *t = &tokens[i], *before = &tokens[i - 2];
     if (!is_tag(g, &tokens[i - 1], "IN") || !str_is(tokens[i - 1].form, "to"))
         return false;
@@ -142,6 +150,8 @@ static bool is_lost_infinitive(const struct tagger *g, const struct token *token
     bool is_small = t->form.n > 2 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
     bool is_noun = is_tag(g, t, "NN") || is_tag(g, t, "NNP");
     if (is_noun && is_small && str_is(before->lemma, "yet")) /* has yet to hand over */
+        return true;
+    if (is_noun && i + 1 < n && has_particle(t, &tokens[i + 1]))
         return true;
     return is_noun && is_small && before->upos == UPOS_VERB &&
            str_in(before->lemma, "threaten vow refuse decline intend manage fail decide try want");
@@ -156,7 +166,7 @@ static bool is_noun_behind_mark(const struct tagger *g, const struct token *toke
         t->form.p[0] < 'a' || t->form.p[0] > 'z')
         return false;
     bool is_before_article = tokens[i + 1].upos == UPOS_DET || is_tag(g, &tokens[i + 1], "PRP$");
-    return is_before_article ||
+    return is_before_article || has_particle(t, &tokens[i + 1]) ||
            (tokens[i + 1].upos == UPOS_NOUN &&
             str_in(t->form, "resume halt boycott probe host free block fund counter combat hand "
                             "curb press pressure aid mediate broker"));
@@ -193,7 +203,7 @@ static bool mend_infinitives(const struct tagger *g, struct arena *a, struct tok
                              uint32_t n) {
     uint32_t to = tagger_class(g, "TO", UPOS_PART), base = tagger_class(g, "VB", UPOS_VERB);
     for (uint32_t i = 2; i < n && to < g->n_classes && base < g->n_classes; i++) {
-        bool has_mark = is_lost_infinitive(g, tokens, i);
+        bool has_mark = is_lost_infinitive(g, tokens, n, i);
         if (!has_mark && !is_lost_base(g, tokens, n, i) && !is_noun_behind_mark(g, tokens, n, i))
             continue;
         if (has_mark) {

@@ -70,6 +70,28 @@ static void mend_told(const struct word_mender *m, uint32_t at) {
     t->deprel = DEP_xcomp;
 }
 
+/* "Talks with | visiting President X", "against invading troops": who is spoken of by the
+ * participle is the preposition's noun; nobody acts "with visiting". */
+static void mend_visiting(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t above = t->head, mark = child_of(m, at, DEP_mark), noun = child_of(m, at, DEP_obj);
+    if (!has_tag(m, at, "VBG") ||
+        !str_in(t->form, "visiting invading occupying warring departing") || above == TOKEN_NONE ||
+        mark == TOKEN_NONE || mark + 1 != at || noun == TOKEN_NONE || noun < at ||
+        !str_in(m->tokens[mark].form, "with against to between among"))
+        return;
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (m->tokens[k].head == at && k != mark && k != noun)
+            m->tokens[k].head = k < noun ? noun : above;
+    m->tokens[noun].head = above;
+    m->tokens[noun].deprel = m->tokens[above].upos == UPOS_VERB ? DEP_obl : DEP_nmod;
+    m->tokens[mark].head = noun;
+    m->tokens[mark].deprel = DEP_case;
+    m->tokens[mark].upos = UPOS_ADP;
+    t->head = noun;
+    t->deprel = DEP_amod;
+}
+
 /* "150 million | euros": the number stands under what it counts, not beside it. */
 static void mend_counted(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -343,6 +365,7 @@ bool mend_forms(const struct tagger *g, struct arena *a, struct text *t) {
         for (uint32_t i = m.first; i < m.last; i++) {
             mend_conjunct(&m, i);
             mend_told(&m, i);
+            mend_visiting(&m, i);
             mend_counted(&m, i);
             mend_two_objects(&m, i);
             mend_plural(&m, i);
