@@ -59,13 +59,22 @@ static bool is_nobody(const struct reading *r, uint32_t token, enum plover_type 
            type != PLOVER_COERCE; /* intellectual property */
 }
 
+/* "Struck in support of the army", "in defence of the town": for whom force is used, not on whom.
+ */
+static bool is_helped(const struct reading *r, uint32_t token, enum plover_type type) {
+    uint32_t head = r->tokens[token].head;
+    return plover_quad(type) == 4 && head != NONE && lemma_is(r, case_of(r, token), "of") &&
+           lemma_is(r, case_of(r, head), "in") &&
+           lemma_in(r, head, "support defense defence favor favour aid");
+}
+
 bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const struct role *role) {
     if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
         return false;
     const struct mention *m = who_mention(r, token);
     if (m->is_pronoun && !m->is_known && m->entity == NONE && !m->sector.n)
         return lemma_in(r, token, "he she they him her them we us i who");
-    if (is_nobody(r, token, type, m))
+    if (is_nobody(r, token, type, m) || is_helped(r, token, type))
         return false;
     if (type == PLOVER_ASSAULT && role->name == ROLE_SUBJ && lemma_is(r, token, "mine"))
         return false; /* what kills is no firm */
@@ -271,6 +280,29 @@ static void drop_owner_as_doer(struct reading *r, struct act *a) {
     a->n_actors = n;
 }
 
+/* "An Israeli army raid", "a Syrian regime offensive": the state's word belongs to its army, and is
+ * no second party. */
+static bool is_word_of(const struct reading *r, uint32_t state, uint32_t other) {
+    enum deprel d = (enum deprel)r->tokens[state].deprel;
+    bool is_modifier = d == DEP_amod || d == DEP_compound;
+    bool is_beside = other == state + 1 && r->tokens[other].upos == UPOS_NOUN &&
+                     r->tokens[other].deprel == DEP_compound &&
+                     r->tokens[other].head == r->tokens[state].head;
+    return is_modifier && state < other && (r->tokens[state].head == other || is_beside);
+}
+
+static void drop_states_of_bodies(const struct reading *r, struct act *a) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->n_actors; i++) {
+        bool is_part = false;
+        for (uint32_t k = 0; k < a->n_actors; k++)
+            is_part |= is_word_of(r, a->actors[i], a->actors[k]);
+        if (!is_part)
+            a->actors[n++] = a->actors[i];
+    }
+    a->n_actors = n;
+}
+
 void parties_fill(struct reading *r, struct act *a) {
     const struct frame *f = a->frame;
     struct arguments inner = {0};
@@ -282,8 +314,10 @@ void parties_fill(struct reading *r, struct act *a) {
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
     parties_complete(r, a);
-    if (f->pos == 'n')
+    if (f->pos == 'n') {
         drop_owner_as_doer(r, a);
+        drop_states_of_bodies(r, a);
+    }
     if (f->pos == 'n' && a->type == PLOVER_COERCE)
         party_drop_powerless(r, a);
     if (f->flags & FRAME_MUTUAL)

@@ -171,6 +171,19 @@ static void add_inner_agent(const struct reading *r, uint32_t noun, struct argum
     }
 }
 
+/* "Months of threats | by the president": the phrase right behind the noun, hung on a verb that is
+ * no passive. */
+static void add_next_agent(const struct reading *r, uint32_t noun, struct arguments *out) {
+    uint32_t marker = noun + 1;
+    if (marker >= r->n_tokens || r->sentence[marker] != r->sentence[noun] ||
+        !str_is(r->tokens[marker].form, "by") || r->tokens[marker].deprel != DEP_case)
+        return;
+    uint32_t agent = r->tokens[marker].head, verb = agent == NONE ? NONE : r->tokens[agent].head;
+    if (agent != NONE && is_noun(r, agent) && agent > marker && verb != NONE && verb < noun &&
+        is_verb(r, verb) && !is_passive(r, verb))
+        walk_add(out, walk_preposition(r, STR("by")), agent, 0);
+}
+
 /* "Died in the attack, reportedly carried out by X": a participle right behind the noun, wherever
  * it hangs. */
 static void add_late_agent(const struct reading *r, uint32_t noun, struct arguments *out) {
@@ -279,6 +292,7 @@ void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
     add_inner_agent(r, noun, out);
     add_inner_opponent(r, noun, out);
     add_late_agent(r, noun, out);
+    add_next_agent(r, noun, out);
     if (head != NONE && link == DEP_conj && is_noun(r, head))
         add_from_first(r, head, out);
     if (head != NONE && link == DEP_compound)

@@ -2,9 +2,17 @@
  * clauses, control, coordination, participles, plans ("his bid to …"). Climbing is bounded. */
 #include "code/walk_parts.h"
 
+/* "Ordered ten men | jailed", taken for a past. */
+static bool is_ordered(const struct reading *r, uint32_t token) {
+    uint32_t above = r->tokens[token].head;
+    return r->tokens[token].deprel == DEP_xcomp && above != NONE &&
+           lemma_in(r, above, "order want get have see keep") &&
+           child_with(r, token, DEP_obj) == NONE && child_with(r, above, DEP_obj) != NONE;
+}
+
 bool walk_is_participle(const struct reading *r, uint32_t token) {
     str xpos = lang_xpos(r->coder->model, &r->tokens[token]);
-    return str_is(xpos, "VBN") ||
+    return str_is(xpos, "VBN") || (str_is(xpos, "VBD") && is_ordered(r, token)) ||
            (str_is(xpos, "VBD") && !is_noun(r, token) &&
             (r->tokens[token].deprel == DEP_acl || r->tokens[token].deprel == DEP_amod));
 }
