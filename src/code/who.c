@@ -352,7 +352,15 @@ static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool h
     if (!inner.is_known && !inner.is_human)
         return false;
     uint32_t last = inner.last;
+    struct owner o = {.place = STR("---"), .token = NONE};
+    if (inner.is_default && lemma_in(r, head, "member part wing branch"))
+        owner_before(r, head, m->first, &o);
     take_whole(&inner, m);
+    if (o.is_found) { /* the Kenyan members of parliament */
+        m->place = o.place;
+        m->is_known = true;
+        m->is_default = false;
+    }
     adherents_take(r, head, m);
     m->last = last;
     m->is_plural = true;

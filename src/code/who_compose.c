@@ -232,6 +232,8 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
     bool is_political = has_modifier(r, first, begin, "ruling rule governing govern parliamentary");
     if (is_any_group && is_political)
         return STR("PTY"); /* the ruling bloc */
+    if (agent->kind == AGENT_THING && o->is_found)
+        return (str){"", 0}; /* a Greek vessel */
     return is_any_group || lemma_is(r, p->head, "colleague") ? (str){"", 0} : STR("GOV");
 }
 
@@ -368,7 +370,8 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
                                                   : ENTITY_GROUP;
     m->sector = is_side(r, head, first, m) ? (str){"", 0} : composed_sector(r, agent, p, first, &o);
     bool is_hand = lemma_in(r, head, "employee worker staffer") && m->is_plural;
-    if (is_hand && (str_is(m->sector, "BUS") || (o.token == NONE && str_is(m->sector, "GOV"))))
+    if (is_hand && (str_is(m->sector, "BUS") ||
+                    (str_is(m->sector, "GOV") && !has_sector(o.sector))))
         m->sector = STR("CVL"); /* bank employees own no bank */
     bool is_of_state = o.is_before && ((o.place.n == 3 && !str_is(o.place, "INT")) ||
                                        str_starts(o.place, STR("IGO:")));

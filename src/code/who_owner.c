@@ -23,7 +23,9 @@ static void owner_from_mention(const struct mention *m, struct owner *o) {
     o->is_found = true;
     o->place = m->place;
     o->sector = m->sector;
-    o->is_body = m->kind == ENTITY_ORGANISATION || m->kind == ENTITY_GROUP || m->sector.n > 0;
+    bool is_people = m->kind == ENTITY_GROUP && m->actor == NONE && m->place.n == 3;
+    o->is_body = m->kind == ENTITY_ORGANISATION || (m->kind == ENTITY_GROUP && !is_people) ||
+                 m->sector.n > 0; /* "Kenyan" before a noun is no body */
 }
 
 void owner_from_token(struct reading *r, uint32_t t, int depth, struct owner *o) {
@@ -130,7 +132,7 @@ void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner
             continue;
         }
         bool is_itself = r->hit_at[head] == h && p && p->kind == PHRASE_ACTOR;
-        struct mention m = {0};
+        struct mention m = {.actor = NONE, .entity = NONE};
         if (p && !is_itself) {
             name_take(r, p, &m);
             owner_from_mention(&m, o);

@@ -234,6 +234,8 @@ struct phrase_match know_match_agent(const struct know *k, const str *lemmas, ui
         key[length] = length == 0 ? '@' : ' ';
         length++;
         memcpy(key + length, lemmas[i].p, lemmas[i].n);
+        for (uint32_t c = length; c < length + lemmas[i].n; c++)
+            key[c] = key[c] == '-' ? ' ' : key[c]; /* as the tables' keys are cut */
         length += lemmas[i].n;
         n_keyed++;
         const struct image_group *g = find_group(k, (str){key, length});
