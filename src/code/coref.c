@@ -78,9 +78,16 @@ static bool wanted_by(const struct reading *r, uint32_t t, enum wanted *out) {
     return true;
 }
 
+/* Bullets and shells do nothing that a pronoun would tell of. */
+static bool is_ammunition(const struct reading *r, uint32_t t) {
+    return lemma_in(r, t,
+                    "bullet shell rocket missile bomb grenade mortar mine round weapon gas "
+                    "ammunition warhead projectile gunfire fire shelling explosive");
+}
+
 static bool is_candidate(const struct reading *r, const struct anaphora *a, uint32_t t) {
     if (r->mention_at[t] == NONE || t == a->other || coref_is_bound(r, a->token, t) ||
-        is_explanation(r, t))
+        is_explanation(r, t) || is_ammunition(r, t))
         return false;
     const struct mention *m = &r->mentions.items[r->mention_at[t]];
     bool is_same_word = m->is_pronoun && str_equal(r->lemma[t], r->lemma[a->token]);

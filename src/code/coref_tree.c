@@ -117,6 +117,12 @@ uint32_t coref_subject_beside(const struct reading *r, uint32_t pronoun) {
     uint32_t verb = r->tokens[pronoun].head;
     enum deprel d = deprel_basic((enum deprel)r->tokens[pronoun].deprel);
     bool is_argument = d == DEP_obj || d == DEP_iobj || d == DEP_obl;
+    if (verb != NONE && r->tokens[pronoun].deprel == DEP_nmod &&
+        lemma_is(r, case_of(r, pronoun), "of") && r->tokens[verb].upos == UPOS_NUM) {
+        pronoun = verb; /* "killing three of them" */
+        verb = r->tokens[pronoun].head;
+        is_argument = r->tokens[pronoun].deprel == DEP_obj;
+    }
     if (is_of_victim(r, pronoun))
         return walk_subject(r, r->tokens[r->tokens[pronoun].head].head);
     if (verb == NONE || !is_argument || !is_verb(r, verb) ||

@@ -70,8 +70,28 @@ static bool is_whole_people(const struct reading *r, const struct mention *m,
     return true;
 }
 
+/* "The killing of Soleimani", a few months on: whose office ended that shortly before, in an act of
+ * force upon him, died in it; the words "former minister" say otherwise. */
+static str sector_at_death(const struct reading *r, const struct mention *m) {
+    enum { DAYS = 400 };
+    struct know_actor a = know_actor(r->know, m->actor);
+    struct know_spell last = {0};
+    for (uint32_t i = 0; i < a.n_spells; i++) {
+        struct know_spell x = know_spell(r->know, a.first_spell + i);
+        if (x.to <= r->report->date && x.to >= last.to)
+            last = x;
+    }
+    bool is_recent = last.code.n > 4 && last.to + DAYS > r->report->date;
+    for (uint32_t t = m->first; t < m->last; t++)
+        is_recent &= !lemma_in(r, t, "former ex-president ex ousted deposed late");
+    return is_recent && r->report->date != DATE_NONE ? str_slice(last.code, 4, last.code.n)
+                                                     : m->sector;
+}
+
 str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool is_actor) {
     const struct mention *m = who_mention(r, token);
+    if (m->actor != NONE && !is_actor && type == PLOVER_ASSAULT && str_is(m->sector, "ELI"))
+        return sector_at_death(r, m);
     if (m->actor != NONE || m->is_pronoun)
         return m->sector;
     if (is_protester(r, m, type, is_actor))

@@ -192,6 +192,12 @@ static void add_adjacent(const struct reading *r, uint32_t verb, struct argument
         walk_add(out, walk_role(ROLE_SUBJ), noun, 0); /* no noun is a verb's compound */
     if (noun == NONE || is_taken)
         return;
+    if (str_is(xpos, "VBN") && child_with(r, verb, DEP_obj) != NONE &&
+        lemma_in(r, case_of(r, noun), "after before since")) {
+        drop_shared_subject(out); /* "after gangs | freed inmates" */
+        walk_add(out, walk_role(ROLE_SUBJ), noun, 0);
+        return;
+    }
     if (is_past && !has_role(out, ROLE_OBJ)) {
         walk_add(out, walk_role(ROLE_OBJ), noun, 0);
         drop_shared_subject(out);

@@ -46,24 +46,9 @@ void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_
     }
 }
 
-/* "The North", "the South", where a report names either Korea. */
-static bool resolve_half(const struct reading *r, uint32_t head, struct mention *m) {
-    bool is_north = str_is(r->tokens[head].form, "North");
-    if ((!is_north && !str_is(r->tokens[head].form, "South")) || head == 0 ||
-        !lemma_is(r, head - 1, "the") || m->last > head + 1 ||
-        child_with(r, head, DEP_nmod) != NONE ||
-        !(name_states_include(r, STR("PRK")) || name_states_include(r, STR("KOR"))))
-        return false;
-    m->place = is_north ? STR("PRK") : STR("KOR");
-    m->kind = ENTITY_COUNTRY;
-    m->is_known = m->is_place = true;
-    m->reason = WHO_BEFORE;
-    return true;
-}
-
-static bool resolve_name(struct reading *r, uint32_t head, uint32_t first, struct mention *m) {
+bool who_resolve_name(struct reading *r, uint32_t head, uint32_t first, struct mention *m) {
     uint32_t h = r->hit_at[head];
-    if (resolve_half(r, head, m))
+    if (state_half(r, head, m) || state_mainland(r, head, m))
         return true;
     if (h == NONE)
         return false;
@@ -174,101 +159,6 @@ static bool resolve_acronym(struct reading *r, uint32_t head, int depth, struct 
     return true;
 }
 
-/* Takes the actor of the tables whose name is headed at `c`; the phrase keeps its sector where the
- * tables have none. */
-static bool take_actor(struct reading *r, uint32_t head, uint32_t c, struct mention *m) {
-    uint32_t first, last, h = r->hit_at[c];
-    const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
-    str sector = m->sector;
-    if (!p || p->kind != PHRASE_ACTOR)
-        return false;
-    who_extent(r, c, &first, &last);
-    if (!resolve_name(r, c, first, m))
-        return false;
-    if (m->sector.n == 0 && m->place.n == 3)
-        m->sector = sector;
-    bool is_relative = lemma_in(r, head, "ally rival friend foe partner colleague protege");
-    if (phrase_is_former(r, m->first, head) && !is_relative)
-        m->sector = STR("ELI");
-    m->is_default = false;
-    return true;
-}
-
-/* "A Sunni group, Jundollah", "his father, former Prime Minister Hariri", "the Popular Mobilization
- * Forces, an Iran-backed militia": whom the tables know. */
-static bool takes_named(struct reading *r, uint32_t head, struct mention *m) {
-    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
-        if (c > head && r->tokens[c].deprel == DEP_appos && case_of(r, c) == NONE &&
-            take_actor(r, head, c, m))
-            return true;
-    uint32_t up = r->tokens[head].head;
-    bool is_body = m->kind != ENTITY_PERSON && !m->is_plural;
-    return is_body && up != NONE && r->tokens[head].deprel == DEP_appos &&
-           take_actor(r, head, up, m);
-}
-
-/* "The Homeland Salvation Movement, an alliance of opposition parties": what sort of body it is. */
-static void take_explanation(struct reading *r, uint32_t head, int depth, struct mention *m) {
-    struct agent_phrase p;
-    struct mention other = {.actor = NONE};
-    for (uint32_t c = r->first_child[head]; c != NONE && depth < WHO_DEPTH;
-         c = r->next_sibling[c]) {
-        uint32_t first, last;
-        if (c < head || r->tokens[c].deprel != DEP_appos || r->tokens[c].upos != UPOS_NOUN)
-            continue;
-        who_extent(r, c, &first, &last);
-        if (!agent_find(r, c, first, &p))
-            continue;
-        who_resolve(r, c, depth + 2, &other);
-        if (!other.sector.n || other.kind == ENTITY_PERSON)
-            continue;
-        m->sector = other.sector;
-        if (m->is_default && !other.is_default && other.is_known) {
-            m->place = other.place;
-            m->is_default = false;
-        }
-        return;
-    }
-}
-
-/* "The South American trade bloc Mercosur": the name right behind what sort of body it is. */
-static bool takes_adjacent_name(struct reading *r, uint32_t head, struct mention *m) {
-    uint32_t c = head + 1, h = c < r->n_tokens ? r->hit_at[c] : NONE;
-    if (m->kind == ENTITY_PERSON || m->is_plural || h == NONE || r->hits.items[h].first != c)
-        return false;
-    while (c + 1 < r->hits.items[h].last && r->tokens[c].head != head)
-        c++;
-    bool is_beside = r->tokens[c].head == head &&
-                     (r->tokens[c].deprel == DEP_appos || r->tokens[c].deprel == DEP_flat);
-    return is_beside && take_actor(r, head, c, m);
-}
-
-static void resolve_agent(struct reading *r, const struct agent_phrase *p, int depth,
-                          struct mention *m) {
-    struct know_agent a = know_agent(r->know, p->agent);
-    m->is_place = false;
-    agent_compose(r, p, m->first, depth, m);
-    bool is_relative = lemma_in(r, p->head, "ally rival friend foe partner colleague protege");
-    if (takes_adjacent_name(r, p->head, m) ||
-        ((m->is_default || is_relative) && takes_named(r, p->head, m)))
-        return;
-    if (m->sector.n == 0 && m->kind == ENTITY_ORGANISATION)
-        take_explanation(r, p->head, depth, m);
-    struct mention own = *m; /* "the rebel leader" is no president */
-    bool has_kind = str_in(own.sector, "REB PAR MIL COP LEG JUD OPP");
-    bool is_known = m->is_default && known_definite(r, p, m);
-    if (is_known && (!has_kind || str_equal(m->sector, own.sector))) {
-        m->reason = WHO_BEFORE;
-        return;
-    }
-    *m = own;
-    if (m->is_default && !has_kind && a.kind == AGENT_PERSON &&
-        known_office_holder(r, p->head, m)) {
-        m->is_default = false;
-        m->reason = WHO_BEFORE;
-    }
-}
-
 /* "Rakhine rebels", where the tree hangs the noun on the name: the noun's. */
 static uint32_t trailing_noun(const struct reading *r, uint32_t head, const struct mention *m) {
     uint32_t last = m->last - 1;
@@ -334,7 +224,7 @@ static bool resolve_named_one(struct reading *r, uint32_t head, struct mention *
         return false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
         if (c > head && r->tokens[c].deprel == DEP_appos && case_of(r, c) == NONE &&
-            take_actor(r, head, c, m)) {
+            who_take_actor(r, head, c, m)) {
             m->reason = WHO_NAME;
             return true;
         }
@@ -401,7 +291,7 @@ static void resolve_words(struct reading *r, uint32_t head, int depth,
         (known_is_regional_state(r, head, m) && known_state(r, head, m)))
         m->reason = WHO_BEFORE;
     else if (is_fixed && r->tokens[head].upos == UPOS_PROPN && m->last == head + 1)
-        resolve_agent(r, agent, depth, m); /* the Pope is no Mr. Pope */
+        who_resolve_agent(r, agent, depth, m); /* the Pope is no Mr. Pope */
     else if (is_stranger && name_is_town(r, head, m))
         m->reason = WHO_TOWN;
     else if (is_person_name(r, head))
@@ -409,7 +299,7 @@ static void resolve_words(struct reading *r, uint32_t head, int depth,
     else if (m->kind == ENTITY_PLACE && !is_building)
         return;
     else if (agent)
-        resolve_agent(r, agent, depth, m);
+        who_resolve_agent(r, agent, depth, m);
     else if (r->tokens[head].upos == UPOS_PROPN && person_known(r, head, m))
         m->reason = WHO_BEFORE;
     else if (name_is_town(r, head, m))
@@ -440,7 +330,7 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
     struct agent_phrase agent;
     uint32_t noun = trailing_noun(r, head, m);
     if (noun != NONE && agent_find(r, noun, head + 1, &agent)) {
-        resolve_agent(r, &agent, depth, m);
+        who_resolve_agent(r, &agent, depth, m);
         return;
     }
     bool has_agent = agent_find(r, head, m->first, &agent);
@@ -451,11 +341,11 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         return;
     if (!is_compound && resolve_quantity(r, head, depth, has_agent, m))
         return;
-    if (resolve_name(r, head, m->first, m) && m->kind != ENTITY_PLACE &&
+    if (who_resolve_name(r, head, m->first, m) && m->kind != ENTITY_PLACE &&
         m->kind != ENTITY_UNKNOWN) {
         if (has_agent && agent_is_meant(r, &agent, m, m->first)) {
             m->actor = NONE;
-            resolve_agent(r, &agent, depth, m);
+            who_resolve_agent(r, &agent, depth, m);
         }
         return;
     }

@@ -205,6 +205,11 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
         return o->sector; /* the military leader of ETA */
     if (is_beside_owner(r, p->head, agent, o))
         return o->sector;
+    if (lemma_in(r, p->head, "supporter follower loyalist backer sympathizer"))
+        return str_in(o->sector, "ELI LEG")   ? STR("OPP") /* of one who was in office */
+               : str_in(o->sector, "GOV REL") ? STR("CVL")
+               : has_sector(o->sector)        ? o->sector
+                                              : STR("CVL");
     if (!agent->takes_owner) {
         str service = agent->kind == AGENT_PERSON && str_in(agent->sector, "BUS CVL EDU GOV MED")
                           ? service_before(r, first, begin)
@@ -234,7 +239,10 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
         return STR("PTY"); /* the ruling bloc */
     if (agent->kind == AGENT_THING && o->is_found)
         return (str){"", 0}; /* a Greek vessel */
-    return is_any_group || lemma_is(r, p->head, "colleague") ? (str){"", 0} : STR("GOV");
+    bool is_private = lemma_in(r, p->head,
+                               "colleague assistant messenger founder cofounder "
+                               "co-founder defender lobbyist");
+    return is_any_group || is_private ? (str){"", 0} : STR("GOV");
 }
 
 /* Nobody says whose: the country in which the sentence plays. */
@@ -242,9 +250,13 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
 static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct owner *o) {
     uint32_t verb = r->tokens[head].head;
     bool is_sent = r->tokens[head].deprel == DEP_obj && verb != NONE &&
-                   lemma_in(r, verb, "send deploy dispatch mass withdraw mobilize mobilise move");
+                   lemma_in(r, verb,
+                            "send deploy dispatch mass withdraw mobilize mobilise move launch fire "
+                            "fly");
     if (o->is_found || !is_sent ||
-        !lemma_in(r, head, "troop troops soldier force army ship jet warplane warship"))
+        !lemma_in(r, head,
+                  "troop troops soldier force army ship jet warplane warship missile rocket drone "
+                  "aircraft plane"))
         return;
     uint32_t sender = walk_subject(r, verb);
     if (sender != NONE && sender != head)
@@ -370,8 +382,8 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
                                                   : ENTITY_GROUP;
     m->sector = is_side(r, head, first, m) ? (str){"", 0} : composed_sector(r, agent, p, first, &o);
     bool is_hand = lemma_in(r, head, "employee worker staffer") && m->is_plural;
-    if (is_hand && (str_is(m->sector, "BUS") ||
-                    (str_is(m->sector, "GOV") && !has_sector(o.sector))))
+    if (is_hand &&
+        (str_is(m->sector, "BUS") || (str_is(m->sector, "GOV") && !has_sector(o.sector))))
         m->sector = STR("CVL"); /* bank employees own no bank */
     bool is_of_state = o.is_before && ((o.place.n == 3 && !str_is(o.place, "INT")) ||
                                        str_starts(o.place, STR("IGO:")));

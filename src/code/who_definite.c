@@ -88,10 +88,18 @@ static str body_sector(const struct mention *x) {
                                               : x->sector;
 }
 
+/* "The army said" after "Israeli troops": the army whose they are. */
+static bool is_force_of(const struct reading *r, const struct agent_phrase *p,
+                        const struct know_agent *a, const struct mention *x) {
+    return str_in(a->sector, "MIL COP") && str_equal(a->sector, x->sector) && x->is_known &&
+           !x->is_default && !x->is_pronoun && x->place.n == 3 && x->head != p->head &&
+           lemma_in(r, p->head, "army military police force");
+}
+
 static int body_score(const struct reading *r, const struct agent_phrase *p,
                       const struct know_agent *a, const struct mention *x) {
     bool is_body = x->kind == ENTITY_ORGANISATION || x->kind == ENTITY_GROUP;
-    if (is_armed_band(r, p->head, x))
+    if (is_armed_band(r, p->head, x) || (is_force_of(r, p, a, x) && !is_described(r, x, p)))
         return SAME_KIND;
     bool is_many = x->is_plural && x->actor == NONE; /* Human Rights Watch is one body */
     if (!is_body || is_many || x->is_pronoun || x->head == p->head)
@@ -127,7 +135,12 @@ static bool is_anybody(const struct reading *r, uint32_t head) {
 
 static int person_score(const struct reading *r, const struct agent_phrase *p, bool is_plural,
                         const struct mention *x) {
-    if (x->kind != ENTITY_PERSON || x->is_pronoun || x->head == p->head || !x->is_known)
+    if (x->is_pronoun || x->head == p->head || !x->is_known)
+        return -1;
+    bool is_body = x->kind == ENTITY_ORGANISATION || x->kind == ENTITY_GROUP;
+    if (is_body && is_plural && !x->is_default && x->place.n == 3) /* the paramilitaries */
+        return is_described(r, x, p) ? SAME_NOUN : is_alike(r, x->head, p->head) ? ALIKE : -1;
+    if (x->kind != ENTITY_PERSON)
         return -1;
     if (x->is_plural != is_plural) /* "the soldier" of "four U.S. soldiers" */
         return x->is_plural && !x->is_default && is_described(r, x, p) ? SAME_SECTOR : -1;
@@ -176,8 +189,9 @@ bool known_definite(struct reading *r, const struct agent_phrase *p, struct ment
         return false;
     m->place = best->place;
     m->sector = best->sector;
-    m->actor = best->actor;
-    m->entity = best->entity;
+    bool is_itself = !is_force_of(r, p, &a, best) || is_described(r, best, p);
+    m->actor = is_itself ? best->actor : NONE;
+    m->entity = is_itself ? best->entity : NONE;
     bool is_band = a.kind != AGENT_PERSON && best->kind == ENTITY_PERSON; /* the rebels */
     m->kind = is_band ? ENTITY_GROUP : best->kind;
     m->is_default = best->is_default;

@@ -10,6 +10,12 @@ enum { WHO_DEPTH = 4 }; /* of owners of owners */
 /* Fills a fresh mention of the phrase headed at a token; nothing is remembered. */
 void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m);
 
+/* By a name of the tables that covers the head; `first` begins the phrase. False if none does. */
+bool who_resolve_name(struct reading *r, uint32_t head, uint32_t first, struct mention *m);
+/* "The North" of Korea, "the mainland" beside Taiwan (who_state.c). */
+bool state_half(const struct reading *r, uint32_t head, struct mention *m);
+bool state_mainland(const struct reading *r, uint32_t head, struct mention *m);
+
 struct owner {
     str place, sector;
     str likely; /* the country in which a possessor plays who is nobody's by name: "the group's"; ""
@@ -30,6 +36,17 @@ void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner
 struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
                         int depth);
 
+/* A role noun of the tables that ends at `head`. */
+struct agent_phrase {
+    uint32_t agent, begin, head;
+};
+
+/* The actor of the tables whose name is headed at `c`, for the phrase headed at `head`, which keeps
+ * its sector where the tables have none (who_beside.c). */
+bool who_take_actor(struct reading *r, uint32_t head, uint32_t c, struct mention *m);
+void who_resolve_agent(struct reading *r, const struct agent_phrase *p, int depth,
+                       struct mention *m);
+
 /* "Supporters of the former president": a mention of whom they stand by becomes one of them. */
 void adherents_take(const struct reading *r, uint32_t head, struct mention *m);
 
@@ -40,10 +57,6 @@ void land_resolve(struct reading *r, uint32_t head, int depth, struct mention *m
  */
 bool states_resolve(const struct reading *r, uint32_t head, struct mention *m);
 
-/* A role noun of the tables that ends at `head`. */
-struct agent_phrase {
-    uint32_t agent, begin, head;
-};
 /* The longest one that begins at or after `first`; false if there is none. */
 bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct agent_phrase *out);
 void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t first, int depth,

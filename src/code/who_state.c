@@ -96,3 +96,31 @@ bool known_state(struct reading *r, uint32_t head, struct mention *m) {
     m->is_known = m->is_place = true;
     return true;
 }
+
+/* "The North", "the South", where a report names either Korea. */
+bool state_half(const struct reading *r, uint32_t head, struct mention *m) {
+    bool is_north = str_is(r->tokens[head].form, "North");
+    if ((!is_north && !str_is(r->tokens[head].form, "South")) || head == 0 ||
+        !lemma_is(r, head - 1, "the") || m->last > head + 1 ||
+        child_with(r, head, DEP_nmod) != NONE ||
+        !(name_states_include(r, STR("PRK")) || name_states_include(r, STR("KOR"))))
+        return false;
+    m->place = is_north ? STR("PRK") : STR("KOR");
+    m->kind = ENTITY_COUNTRY;
+    m->is_known = m->is_place = true;
+    m->reason = WHO_BEFORE;
+    return true;
+}
+
+/* "The mainland" beside Taiwan. */
+bool state_mainland(const struct reading *r, uint32_t head, struct mention *m) {
+    if (!lemma_is(r, head, "mainland") || m->last > head + 1 ||
+        !lemma_is(r, child_with(r, head, DEP_det), "the") ||
+        !(name_states_include(r, STR("TWN")) || name_states_include(r, STR("HKG"))))
+        return false;
+    m->place = STR("CHN");
+    m->kind = ENTITY_COUNTRY;
+    m->is_known = m->is_place = true;
+    m->reason = WHO_BEFORE;
+    return true;
+}

@@ -337,6 +337,8 @@ str know_actor_code(const struct know *k, uint32_t actor, date_day day, struct a
     if (who->kind != KNOW_PERSON)
         return code;
     uint32_t bare = code.n > 4 && code.p[3] == '-' ? 3 : code.n;
+    if (has_begun && str_in(str_slice(code, bare + 1, code.n), "REB PAR CRM"))
+        return code; /* whoever led rebels held no office that he could leave */
     if (!has_begun || bare != 3)
         return str_slice(code, 0, bare);
     char z[8];

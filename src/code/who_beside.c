@@ -1,0 +1,102 @@
+/* Role nouns and the names beside them: "a Sunni group, Jundollah", "the trade bloc Mercosur", "its
+ * leader, Viktor Orban". A name of the tables tells more than the noun that explains it; a noun
+ * that names nobody stands for somebody told of before. Cost: the phrase and what hangs on it. */
+#include "code/who_parts.h"
+
+/* Takes the actor of the tables whose name is headed at `c`; the phrase keeps its sector where the
+ * tables have none. */
+bool who_take_actor(struct reading *r, uint32_t head, uint32_t c, struct mention *m) {
+    uint32_t first, last, h = r->hit_at[c];
+    const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+    str sector = m->sector;
+    if (!p || p->kind != PHRASE_ACTOR)
+        return false;
+    who_extent(r, c, &first, &last);
+    if (!who_resolve_name(r, c, first, m))
+        return false;
+    if (m->sector.n == 0 && m->place.n == 3)
+        m->sector = sector;
+    bool is_relative = lemma_in(r, head, "ally rival friend foe partner colleague protege");
+    if (phrase_is_former(r, m->first, head) && !is_relative)
+        m->sector = STR("ELI");
+    m->is_default = false;
+    return true;
+}
+
+/* "A Sunni group, Jundollah", "his father, former Prime Minister Hariri", "the Popular Mobilization
+ * Forces, an Iran-backed militia": whom the tables know. */
+static bool takes_named(struct reading *r, uint32_t head, struct mention *m) {
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (c > head && r->tokens[c].deprel == DEP_appos && case_of(r, c) == NONE &&
+            who_take_actor(r, head, c, m))
+            return true;
+    uint32_t up = r->tokens[head].head;
+    bool is_body = m->kind != ENTITY_PERSON && !m->is_plural;
+    return is_body && up != NONE && r->tokens[head].deprel == DEP_appos &&
+           who_take_actor(r, head, up, m);
+}
+
+/* "The Homeland Salvation Movement, an alliance of opposition parties": what sort of body it is. */
+static void take_explanation(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    struct agent_phrase p;
+    struct mention other = {.actor = NONE};
+    for (uint32_t c = r->first_child[head]; c != NONE && depth < WHO_DEPTH;
+         c = r->next_sibling[c]) {
+        uint32_t first, last;
+        if (c < head || r->tokens[c].deprel != DEP_appos || r->tokens[c].upos != UPOS_NOUN)
+            continue;
+        who_extent(r, c, &first, &last);
+        if (!agent_find(r, c, first, &p))
+            continue;
+        who_resolve(r, c, depth + 2, &other);
+        if (!other.sector.n || other.kind == ENTITY_PERSON)
+            continue;
+        m->sector = other.sector;
+        if (m->is_default && !other.is_default && other.is_known) {
+            m->place = other.place;
+            m->is_default = false;
+        }
+        return;
+    }
+}
+
+/* "The South American trade bloc Mercosur": the name right behind what sort of body it is. */
+static bool takes_adjacent_name(struct reading *r, uint32_t head, struct mention *m) {
+    uint32_t c = head + 1, h = c < r->n_tokens ? r->hit_at[c] : NONE;
+    if (m->kind == ENTITY_PERSON || m->is_plural || h == NONE || r->hits.items[h].first != c)
+        return false;
+    while (c + 1 < r->hits.items[h].last && r->tokens[c].head != head)
+        c++;
+    bool is_beside = r->tokens[c].head == head &&
+                     (r->tokens[c].deprel == DEP_appos || r->tokens[c].deprel == DEP_flat);
+    return is_beside && who_take_actor(r, head, c, m);
+}
+
+void who_resolve_agent(struct reading *r, const struct agent_phrase *p, int depth,
+                       struct mention *m) {
+    struct know_agent a = know_agent(r->know, p->agent);
+    m->is_place = false;
+    agent_compose(r, p, m->first, depth, m);
+    bool is_relative = lemma_in(r, p->head, "ally rival friend foe partner colleague protege");
+    bool is_title = lemma_in(r, p->head, "leader head chief chairman chairwoman founder boss") &&
+                    child_with(r, p->head, DEP_nmod_poss) != NONE && !m->is_plural;
+    if (takes_adjacent_name(r, p->head, m) ||
+        ((m->is_default || is_relative || is_title) && takes_named(r, p->head, m)))
+        return;
+    if (m->sector.n == 0 && m->kind == ENTITY_ORGANISATION)
+        take_explanation(r, p->head, depth, m);
+    struct mention own = *m; /* "the rebel leader" is no president */
+    bool has_kind = str_in(own.sector, "REB PAR MIL COP LEG JUD OPP");
+    bool is_known = m->is_default && known_definite(r, p, m);
+    bool are_armed = str_in(own.sector, "REB PAR") && str_in(m->sector, "REB PAR");
+    if (is_known && (!has_kind || are_armed || str_equal(m->sector, own.sector))) {
+        m->reason = WHO_BEFORE;
+        return;
+    }
+    *m = own;
+    if (m->is_default && !has_kind && a.kind == AGENT_PERSON &&
+        known_office_holder(r, p->head, m)) {
+        m->is_default = false;
+        m->reason = WHO_BEFORE;
+    }
+}
