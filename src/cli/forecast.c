@@ -22,6 +22,7 @@ static const char help[] =
     "      --type TYPE           ASSAULT …\n"
     "      --within DAYS         1d, 7d (default) or 30d: what is ranked and explained\n"
     "      --as-of DATE          as on that day: later reports do not count\n"
+    "      --since DATE          by a shorter past: earlier reports do not count\n"
     "      --without EVENT       what it would be without an event (an id; may be repeated)\n"
     "      --what-if ACT         what it would be after one more, as in \"TUR-GOV MOBILIZE LBY\"\n"
     "      --reasons             a row for each reason, with what it adds to the log odds\n"
@@ -34,6 +35,7 @@ static const char track_help[] =
     "what was known on its day, and scored by what came; beside climatology (how often an act\n"
     "happened so far) and persistence (what happened lately happens again).\n\n"
     "      --as-of DATE          as on that day: later reports do not count\n"
+    "      --since DATE          earlier reports do not count\n"
     "      --bins                reliability: how many of each band of chances came true\n"
     "      --cases               each forecast that was made\n"
     "  -f, --format F            table (default), jsonl or csv\n";
@@ -41,6 +43,7 @@ static const char track_help[] =
 enum { MOST_CHANGES = 64, DEFAULT_WIDTH = 100 };
 enum option_of {
     AS_OF = 1,
+    SINCE,
     ACTOR,
     TO,
     TYPE,
@@ -119,10 +122,16 @@ static bool take_option(struct options *o, int c) {
     struct forecast_request *r = &o->forecast;
     switch (c) {
     case AS_OF:
-        r->as_of = o->track.as_of = str_from(optarg);
-        if (interval_parse(r->as_of, &day))
+        r->span.as_of = o->track.span.as_of = str_from(optarg);
+        if (interval_parse(r->span.as_of, &day))
             return true;
         cli_say(o->verb, "--as-of '%s': a date is needed, as in 2019-12-26", optarg);
+        return false;
+    case SINCE:
+        r->span.since = o->track.span.since = str_from(optarg);
+        if (interval_parse(r->span.since, &day))
+            return true;
+        cli_say(o->verb, "--since '%s': a date is needed, as in 2019-12-26", optarg);
         return false;
     case ACTOR:
         r->actor = str_from(optarg);
@@ -200,6 +209,7 @@ static int run(int argc, char **argv, const struct option *options, const char *
 
 int verb_forecast(int argc, char **argv) {
     static const struct option options[] = {{"as-of", required_argument, NULL, AS_OF},
+                                            {"since", required_argument, NULL, SINCE},
                                             {"actor", required_argument, NULL, ACTOR},
                                             {"to", required_argument, NULL, TO},
                                             {"type", required_argument, NULL, TYPE},
@@ -216,12 +226,10 @@ int verb_forecast(int argc, char **argv) {
 }
 
 int verb_track_record(int argc, char **argv) {
-    static const struct option options[] = {{"as-of", required_argument, NULL, AS_OF},
-                                            {"bins", no_argument, NULL, BINS},
-                                            {"cases", no_argument, NULL, CASES},
-                                            {"format", required_argument, NULL, 'f'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {"version", no_argument, NULL, 'V'},
-                                            {NULL, 0, NULL, 0}};
+    static const struct option options[] = {
+        {"as-of", required_argument, NULL, AS_OF}, {"since", required_argument, NULL, SINCE},
+        {"bins", no_argument, NULL, BINS},         {"cases", no_argument, NULL, CASES},
+        {"format", required_argument, NULL, 'f'},  {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'V'},       {NULL, 0, NULL, 0}};
     return run(argc, argv, options, track_help, true);
 }

@@ -33,6 +33,7 @@ struct notice {
 
 struct section {
     const char *name, *nothing; /* what stands there without a line */
+    str note;                   /* of what the lines are made, where that is not all */
     struct notice *items;
     size_t n, capacity;
     uint64_t n_more; /* that did not fit */

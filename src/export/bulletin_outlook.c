@@ -1,7 +1,7 @@
 /* What the brief tells of the outlook: alarms that are on or were given since its day, and the acts
  * that are likeliest to come, each with its chance as a bar. Forecasts are made anew from the
- * archive's past, which takes seconds where there are many events: then the brief says where to
- * ask. Neither knows places, words or outlets; a brief about these leaves them out. */
+ * archive's past; where there are many events, the newest of them are that past, and the brief says
+ * so. Neither knows places, words or outlets; a brief about these leaves them out. */
 #include "base/vec.h"
 #include "export/bulletin_parts.h"
 #include "export/outlook_text.h"
@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_EVENTS = 50000, LINES_COMING = 6, LOOKED_AT = 200, BAR = 16 };
+enum { LINES_COMING = 6, LOOKED_AT = 200, BAR = 16 };
 static const double least_chance = 0.02;
 
 struct taking {
@@ -104,39 +104,44 @@ static bool is_about_texts(const struct store_filter *f) {
     return f->place.n || f->query.n || f->outlet.n || f->word.n || f->status.n;
 }
 
+/* Since when the newest so many events were reported; a section that is not made of all says so. */
+static hb_status look_back(struct store *s, struct taking *t, uint64_t most, str *since,
+                           struct hb_error *err) {
+    hb_status status = annals_since(s, t->filter->as_of, most, t->arena, since, err);
+    if (status == HB_OK && since->n)
+        t->section->note = text_of(t->arena, "By the newest %llu events, reported since %.*s.",
+                                   (unsigned long long)most, (int)since->n, since->p);
+    return status;
+}
+
 static hb_status make_alarms(struct store *s, struct taking *t, struct hb_error *err) {
     struct alarms_request r = {.filter = {.as_of = t->filter->as_of, .actor = t->filter->actor}};
     hb_status status = alarm_rules_read((str){NULL, 0}, "alarms.tsv", &r.rules, err);
+    if (status == HB_OK)
+        status = look_back(s, t, ALARMS_EVENTS, &r.past_since, err);
     return status == HB_OK ? alarms_ask(s, &r, take_alarm, t, err) : status;
 }
 
 static hb_status make_forecasts(struct store *s, struct taking *t, struct hb_error *err) {
-    struct forecast_request r = {.as_of = t->filter->as_of,
+    struct forecast_request r = {.span.as_of = t->filter->as_of,
                                  .type = t->filter->type,
                                  .within = 7,
                                  .limit = (uint32_t)t->most};
     r.limit = t->filter->actor.n ? LOOKED_AT : r.limit;
-    return forecast_ask(s, &r, take_forecast, t, err);
+    hb_status status = look_back(s, t, FORECAST_EVENTS, &r.span.since, err);
+    return status == HB_OK ? forecast_ask(s, &r, take_forecast, t, err) : status;
 }
 
 hb_status bulletin_outlook(struct store *s, const struct store_filter *f, struct bulletin *b,
                            struct section *alarms, struct section *coming, uint32_t most,
                            struct hb_error *err) {
     struct taking t = {.arena = b->arena, .section = alarms, .filter = f, .since = b->since};
-    struct store_counts counts;
     t.most = most;
     if (is_about_texts(f)) {
         alarms->nothing = coming->nothing = "Not asked of a part of the reports.";
         return HB_OK;
     }
-    hb_status status = store_count(s, &counts, err);
-    if (status == HB_OK && counts.events > MOST_EVENTS) {
-        alarms->nothing = "Many events: ask 'harbinger alarms'.";
-        coming->nothing = "Many events: ask 'harbinger forecast'.";
-        return HB_OK;
-    }
-    if (status == HB_OK)
-        status = make_alarms(s, &t, err);
+    hb_status status = make_alarms(s, &t, err);
     t.section = coming;
     t.most = most < LINES_COMING ? most : LINES_COMING;
     if (status == HB_OK)

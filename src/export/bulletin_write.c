@@ -53,6 +53,11 @@ static void put_text(const struct bulletin *b, const struct bulletin_style *styl
         flow_line(&f);
         flow_text(&f, FLOW_BOLD, s->name);
         flow_line(&f);
+        if (s->note.n) {
+            flow_tab(&f, INDENT);
+            flow_put(&f, FLOW_DIM, s->note);
+            flow_line(&f);
+        }
         for (size_t k = 0; k < s->n; k++)
             put_text_notice(&f, &s->items[k]);
         if (!s->n) {
@@ -109,6 +114,8 @@ static void put_markdown(const struct bulletin *b, struct buffer *out) {
         buffer_text(out, "\n## ");
         buffer_text(out, s->name);
         buffer_text(out, "\n\n");
+        put_escaped(out, s->note, false);
+        buffer_text(out, s->note.n ? "\n\n" : "");
         for (size_t k = 0; k < s->n; k++) {
             const struct notice *n = &s->items[k];
             buffer_text(out, "- ");
@@ -173,6 +180,7 @@ static void put_html(const struct bulletin *b, struct buffer *out) {
     for (int i = 0; i < SECTIONS; i++) {
         const struct section *s = &b->sections[i];
         put_element(out, "<h2>", str_from(s->name), "</h2>\n");
+        put_element(out, "<p class=\"remark\">", s->note, "</p>\n");
         buffer_text(out, s->n ? "<ul>\n" : "");
         for (size_t k = 0; k < s->n; k++) {
             const struct notice *n = &s->items[k];

@@ -7,13 +7,14 @@
 #include "base/vec.h"
 #include "outlook/alarms_parts.h"
 #include "picture/answer.h"
+#include "picture/unusual.h"
 #include "store/alarms.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { NEAR_DAYS = 7, MEMORY_GIB = 4 };
+enum { NEAR_DAYS = 7, MEMORY_GIB = 4, PAST_DAYS = (UNUSUAL_PAST + 1) * ALARM_DAYS };
 enum state { ON, OVER, WITHDRAWN, HELD_BACK, STATES };
 static const char *const state_names[STATES] = {"on", "over", "withdrawn", "held back"};
 enum verdict_of { OPEN, LASTED, PASSED, CAME_TRUE, DID_NOT, NO_VERDICT };
@@ -131,6 +132,11 @@ static bool enter_kept(struct book *b, const struct kept_alarm *k) {
     return e.given > b->annals.today || VEC_PUSH(b->arena, &b->entries, e);
 }
 
+/* An alarm whose past was not read whole cannot be found again, so nothing is said of it. */
+static bool is_in_reach(const struct kept_alarm *k, str since) {
+    return !since.n || day_from(k->given) >= day_from(since) + PAST_DAYS;
+}
+
 static int order_entries(const void *p, const void *q) {
     const struct entry *a = p, *b = q;
     if (a->given != b->given)
@@ -138,12 +144,13 @@ static int order_entries(const void *p, const void *q) {
     return str_compare(a->kept.id, b->kept.id);
 }
 
-static hb_status open_book(struct store *s, str as_of, const struct alarm_rules *rules,
-                           struct book *b, struct hb_error *err) {
+static hb_status open_book(struct store *s, struct annals_span span,
+                           const struct alarm_rules *rules, struct book *b, struct hb_error *err) {
     uint64_t n_gone;
+    span.only_acts = true;
     b->annals = annals_in(b->arena);
     b->reports = map_in(b->arena);
-    hb_status status = annals_read(s, as_of, NULL, &b->annals, &n_gone, err);
+    hb_status status = annals_read(s, span, NULL, &b->annals, &n_gone, err);
     if (status == HB_OK)
         status = alarms_find(&b->annals, rules, b->arena, &b->found, err);
     if (status == HB_OK)
@@ -157,7 +164,8 @@ static hb_status open_book(struct store *s, str as_of, const struct alarm_rules 
     for (size_t i = 0; is_ok && i < b->found.n; i++)
         is_ok = enter_found(b, &b->found.items[i]);
     for (size_t i = 0; is_ok && i < b->kept.n; i++)
-        is_ok = b->is_met[i] || enter_kept(b, &b->kept.items[i]);
+        is_ok = b->is_met[i] || !is_in_reach(&b->kept.items[i], span.since) ||
+                enter_kept(b, &b->kept.items[i]);
     if (!is_ok || b->arena->failed)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory for alarms");
     if (b->entries.n)
@@ -307,7 +315,9 @@ hb_status alarms_ask(struct store *s, const struct alarms_request *r, store_sink
     struct book b = {.arena = &a};
     struct answer out = answer_open(&a, r->has_score ? score_columns : columns,
                                     r->has_score ? 0 : r->filter.limit, sink, context);
-    hb_status status = open_book(s, r->filter.as_of, &r->rules, &b, err);
+    hb_status status =
+        open_book(s, (struct annals_span){.since = r->past_since, .as_of = r->filter.as_of},
+                  &r->rules, &b, err);
     if (status == HB_OK && r->has_score)
         give_scores(&b, &r->filter, &out);
     for (size_t i = 0; status == HB_OK && !r->has_score && i < b.entries.n && !out.is_over; i++)
@@ -344,7 +354,7 @@ hb_status alarms_record(struct store *s, const struct alarm_rules *rules, uint64
     struct book b = {.arena = &a};
     bool has_new = false;
     *n_new = 0;
-    hb_status status = open_book(s, (str){NULL, 0}, rules, &b, err);
+    hb_status status = open_book(s, (struct annals_span){0}, rules, &b, err);
     for (size_t i = 0; status == HB_OK && i < b.entries.n; i++)
         has_new |= b.entries.items[i].is_new;
     if (status == HB_OK && has_new)

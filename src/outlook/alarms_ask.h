@@ -4,11 +4,15 @@
 
 #include "outlook/alarms.h"
 
+/* Of how many events a brief gives alarms. */
+enum { ALARMS_EVENTS = 150000 };
+
 struct alarms_request {
     /* since and until: days on which alarms were given; actor: a code on either side; status: on,
      * over, withdrawn, held back, or a verdict; as_of; limit. */
     struct store_filter filter;
     struct alarm_rules rules;
+    str past_since;   /* what was reported before is not read; {NULL,0}: all is */
     bool has_score;   /* a row for each sort, with how many came true */
     bool is_for_eyes; /* leaves out what `says` says */
 };

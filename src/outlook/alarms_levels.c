@@ -8,6 +8,8 @@
 #include "picture/answer.h"
 #include "picture/periods.h"
 
+enum { QUIET_WEEKS = 10 };
+
 /* Weeks after which weights are learned anew: seldom, once there are many. */
 static int32_t relearn_weeks(int32_t week) {
     return week < 52 ? 4 : week < 156 ? 8 : 26;
@@ -81,7 +83,9 @@ static bool give(struct levels *x, size_t pair, int32_t week, double chance) {
 static bool ask_week(struct levels *x, int32_t week) {
     const struct level_history *h = &x->history;
     for (size_t i = 0; i < h->pairs.n; i++) {
-        if (h->pairs.items[i].first > week)
+        /* two without a hostile act of late are not about to reach the level: not looked at */
+        if (h->pairs.items[i].first > week ||
+            (!x->open[i] && level_mean(h, i, week, QUIET_WEEKS) <= 0))
             continue;
         double chance = level_chance(&x->model, h, i, week);
         if (x->open[i] && chance < x->rule->ends) {
@@ -105,19 +109,16 @@ bool alarms_of_levels(const struct annals *p, const struct alarm_rule *rule, str
     x.open = ARENA_NEW(a, size_t, x.history.pairs.n);
     if (!x.open || !level_close(&x.history, last))
         return false;
-    struct arena rows = {0};
     bool is_ok = true;
     int32_t n = x.history.n_weeks;
     for (int32_t week = 0; week < n && is_ok; week++) {
         struct level_model model;
         bool is_due = !x.is_learned || week % relearn_weeks(week) == 0;
-        if (is_due && level_learn(&x.history, week, rule->least, &rows, &model)) {
+        if (is_due && level_learn(&x.history, week, rule->least, &model)) {
             x.model = model;
             x.is_learned = true;
         }
-        arena_reset(&rows);
         is_ok = !x.is_learned || ask_week(&x, week);
     }
-    arena_free(&rows);
     return is_ok && !a->failed;
 }

@@ -295,15 +295,15 @@ static hb_status suppose(struct annals *p, const struct annals_change *change,
     return HB_OK;
 }
 
-hb_status annals_read(struct store *s, str as_of, const struct annals_change *change,
+hb_status annals_read(struct store *s, struct annals_span span, const struct annals_change *change,
                       struct annals *out, uint64_t *n_gone, struct hb_error *err) {
     static const struct annals_change none = {0};
     struct reading r = {out, change ? change : &none, n_gone};
-    struct store_filter f = {.as_of = as_of};
+    struct store_filter f = {.since = span.since, .as_of = span.as_of};
     struct interval days;
     *n_gone = 0;
     hb_status status = store_ask(s, STORE_PAST, &f, take_act, &r, err);
-    if (status == HB_OK)
+    if (status == HB_OK && !span.only_acts)
         status = store_ask(s, STORE_AGENDA, &f, take_plan, &r, err);
     if (status == HB_OK)
         status = store_ask(s, STORE_COVERAGE, &f, take_report, &r, err);
@@ -312,7 +312,53 @@ hb_status annals_read(struct store *s, str as_of, const struct annals_change *ch
     if (status != HB_OK)
         return status;
     out->today = out->reports.n ? out->reports.items[out->reports.n - 1] : DATE_NONE;
-    if (as_of.n && interval_parse(as_of, &days))
+    if (span.as_of.n && interval_parse(span.as_of, &days))
         out->today = days.last;
     return suppose(out, r.change, err);
+}
+
+/* Reports of a day that are no copies. */
+struct coverage_day {
+    date_day day;
+    double n;
+};
+
+struct coverage {
+    struct arena *arena;
+    struct coverage_day *items;
+    size_t n, capacity;
+};
+
+static bool take_coverage(void *context, const struct store_row *row) {
+    struct coverage *c = context;
+    struct coverage_day d = {day_of(row_text(row, 0)), (double)row_integer(row, 1)};
+    return d.day == DATE_NONE || VEC_PUSH(c->arena, c, d);
+}
+
+hb_status annals_since(struct store *s, str as_of, uint64_t most_events, struct arena *a,
+                       str *since, struct hb_error *err) {
+    struct coverage c = {.arena = a};
+    struct store_filter f = {0};
+    struct store_counts counts;
+    struct interval until;
+    double all = 0, n = 0;
+    *since = (str){NULL, 0};
+    hb_status status = store_count(s, &counts, err);
+    if (status != HB_OK || (uint64_t)counts.events <= most_events)
+        return status;
+    status = store_ask(s, STORE_COVERAGE, &f, take_coverage, &c, err);
+    if (status != HB_OK)
+        return status;
+    for (size_t i = 0; i < c.n; i++)
+        all += c.items[i].n;
+    double most = (double)most_events * all / (double)counts.events;
+    size_t end = c.n, at;
+    while (as_of.n && interval_parse(as_of, &until) && end > 0 && c.items[end - 1].day > until.last)
+        end--;
+    for (at = end; at > 0 && (at == end || n + c.items[at - 1].n <= most); at--)
+        n += c.items[at - 1].n;
+    if (at > 0)
+        *since = str_copy(
+            a, str_from(interval_format((struct interval){c.items[at].day, c.items[at].day}).z));
+    return HB_OK;
 }

@@ -90,10 +90,20 @@ struct annals_change {
     size_t n_what_if;
 };
 
-/* Reads what reports up to `as_of` (an ISO day; {NULL,0}: all) tell. *n_gone counts tellings that
- * `without` took away. HB_ERR_USAGE: a supposed act cannot be read. O(tellings). */
-hb_status annals_read(struct store *s, str as_of, const struct annals_change *change,
+/* Days of the reports that are read, ISO; {NULL,0}: from the first, to the last. */
+struct annals_span {
+    str since, as_of;
+    bool only_acts; /* no announcements are read */
+};
+
+/* Reads what the reports of a span tell. *n_gone counts tellings that `without` took away.
+ * HB_ERR_USAGE: a supposed act cannot be read. O(tellings). */
+hb_status annals_read(struct store *s, struct annals_span span, const struct annals_change *change,
                       struct annals *out, uint64_t *n_gone, struct hb_error *err);
+/* The day since which there are about so many events up to as_of, by the reports of each day and
+ * the mean of events a report; {NULL,0}: there are no more. In the arena. */
+hb_status annals_since(struct store *s, str as_of, uint64_t most_events, struct arena *a,
+                       str *since, struct hb_error *err);
 /* Reads "TUR-GOV MOBILIZE LBY", the recipient (or "-" for the actor) may be left out. */
 bool annals_key_parse(struct annals *p, str text, struct annals_key *out);
 

@@ -27,7 +27,7 @@ uint32_t outlook_within(enum picture_period period) {
 
 static struct forecast_request forecast_of(const struct store_filter *f,
                                            const struct picture_options *o) {
-    return (struct forecast_request){.as_of = f->as_of,
+    return (struct forecast_request){.span.as_of = f->as_of,
                                      .actor = f->actor,
                                      .is_either_side = true,
                                      .type = f->type,
@@ -53,7 +53,7 @@ hb_status forecast_reasons_question(struct store *s, const struct store_filter *
 hb_status track_record_question(struct store *s, const struct store_filter *f,
                                 const struct picture_options *o, store_sink *sink, void *context,
                                 struct hb_error *err) {
-    struct track_request r = {.as_of = f->as_of};
+    struct track_request r = {.span.as_of = f->as_of};
     (void)o;
     return track_record_ask(s, &r, sink, context, err);
 }
@@ -61,7 +61,7 @@ hb_status track_record_question(struct store *s, const struct store_filter *f,
 hb_status reliability_question(struct store *s, const struct store_filter *f,
                                const struct picture_options *o, store_sink *sink, void *context,
                                struct hb_error *err) {
-    struct track_request r = {.as_of = f->as_of, .has_bins = true};
+    struct track_request r = {.span.as_of = f->as_of, .has_bins = true};
     (void)o;
     return track_record_ask(s, &r, sink, context, err);
 }

@@ -18,6 +18,7 @@ static const double least_shown = 0.05; /* of log odds, in the list of reasons o
 
 struct candidate {
     struct annals_key key;
+    double rank; /* its chance, or that with the evidence changed where it is greater */
     struct chance chances[HORIZONS], then[HORIZONS];
 };
 
@@ -33,10 +34,10 @@ struct asking {
     str actor, to;
     enum plover_type type; /* PLOVER_NONE: any */
     struct {
-        struct candidate *items;
-        size_t n, capacity;
+        struct candidate *items; /* [most] the likeliest so far, in their order */
+        size_t n, most;
     } found;
-    struct map is_found;
+    struct map is_found; /* of acts that are not live by what is known */
 };
 
 /* A code as it is, a name as the code that most acts of that name bear. */
@@ -64,71 +65,87 @@ static bool is_asked(const struct annals *p, uint32_t actor, str wanted) {
     return is_part && str_starts(code, wanted);
 }
 
-static bool add_candidate(struct asking *x, struct annals_key key) {
-    uint32_t packed[3] = {key.who, key.whom, key.type};
-    uint32_t *at = map_put(&x->is_found, (str){(const char *)packed, sizeof packed}, MAP_NONE);
-    struct candidate c = {.key = key};
-    if (!at)
+static bool is_wanted(const struct asking *x, struct annals_key key) {
+    const struct annals *p = &x->past;
+    bool is_between = is_asked(p, key.who, x->actor) && is_asked(p, key.whom, x->to);
+    bool is_turned = is_asked(p, key.whom, x->actor) && is_asked(p, key.who, x->to);
+    if (x->type != PLOVER_NONE && x->type != (enum plover_type)key.type)
         return false;
-    bool is_wanted = is_asked(&x->past, key.who, x->actor) && is_asked(&x->past, key.whom, x->to);
-    if (x->request->is_either_side && !x->to.n)
-        is_wanted |= is_asked(&x->past, key.whom, x->actor);
-    if (key.type == PLOVER_CONSULT) /* has no first side */
-        is_wanted |= is_asked(&x->past, key.whom, x->actor) && is_asked(&x->past, key.who, x->to);
-    if (*at != MAP_NONE || !is_wanted ||
-        (x->type != PLOVER_NONE && x->type != (enum plover_type)key.type))
+    if (x->request->is_either_side && !x->to.n && is_asked(p, key.whom, x->actor))
         return true;
-    *at = 0;
-    rehearsal_ask(&x->rehearsal, &x->rehearsal.known, key, c.chances);
-    if (x->has_change)
-        rehearsal_ask(&x->rehearsal, &x->then, key, c.then);
-    return VEC_PUSH(x->arena, &x->found, c);
+    return is_between || (key.type == PLOVER_CONSULT && is_turned); /* has no first side */
 }
 
-static bool add_active(struct asking *x, const struct known *k) {
-    for (uint32_t i = 0; i < k->pairs.n; i++)
-        for (uint8_t type = 1; type < ANNALS_TYPES; type++) {
-            struct annals_key key = {k->pairs.items[i].who, k->pairs.items[i].whom, type};
-            if (rehearsal_rank(k, i, type) && !add_candidate(x, key))
-                return false;
-        }
+/* Does a stand before b? */
+static bool is_before(const struct annals *p, const struct candidate *a,
+                      const struct candidate *b) {
+    if (a->rank != b->rank)
+        return a->rank > b->rank;
+    int order = str_compare(annals_code(p, a->key.who), annals_code(p, b->key.who));
+    if (!order)
+        order = str_compare(annals_code(p, a->key.whom), annals_code(p, b->key.whom));
+    return order ? order < 0 : a->key.type < b->key.type;
+}
+
+/* Keeps an act if it is among the likeliest. */
+static void add_candidate(struct asking *x, struct annals_key key) {
+    struct candidate c = {.key = key};
+    double chances[HORIZONS], then[HORIZONS] = {0};
+    size_t at = x->found.n;
+    if (!is_wanted(x, key))
+        return;
+    rehearsal_chances(&x->rehearsal, &x->rehearsal.known, key, chances);
+    if (x->has_change)
+        rehearsal_chances(&x->rehearsal, &x->then, key, then);
+    c.rank = fmax(chances[x->horizon], then[x->horizon]);
+    if (at == x->found.most && !is_before(&x->past, &c, &x->found.items[at - 1]))
+        return;
+    at -= at == x->found.most;
+    for (; at > 0 && is_before(&x->past, &c, &x->found.items[at - 1]); at--)
+        x->found.items[at] = x->found.items[at - 1];
+    x->found.items[at] = c;
+    x->found.n += x->found.n < x->found.most;
+}
+
+/* An act that may have been met already. */
+static bool add_once(struct asking *x, struct annals_key key) {
+    const struct known *k = &x->rehearsal.known;
+    uint32_t packed[3] = {key.who, key.whom, key.type};
+    uint32_t pair = known_pair_of(k, key.who, key.whom);
+    if (pair != MAP_NONE && rehearsal_rank(k, pair, key.type))
+        return true; /* live, so it was */
+    uint32_t *at = map_put(&x->is_found, (str){(const char *)packed, sizeof packed}, 0);
+    if (at && !*at)
+        add_candidate(x, key);
+    if (at)
+        *at = 1;
+    return at != NULL;
+}
+
+static bool add_plans(struct asking *x, const struct known *k) {
     for (size_t i = 0; i < k->n_plans; i++) { /* what is announced, by whoever */
         const struct annals_plan *plan = &k->annals->plans.items[i];
         bool has_due, is_open = promise_weight(k, plan, MAP_NONE, plan->key, 30, &has_due) > 0;
-        if (is_open && !add_candidate(x, plan->key))
+        if (is_open && !add_once(x, plan->key))
             return false;
     }
     return true;
 }
 
-static double rank_by(const struct asking *x, const struct candidate *c) {
-    double chance = c->chances[x->horizon].chance;
-    return x->has_change ? fmax(chance, c->then[x->horizon].chance) : chance;
-}
-
-static void sort_candidates(struct asking *x) {
-    struct candidate *c = x->found.items;
-    const struct annals *p = &x->past;
-    size_t most = x->request->limit ? x->request->limit : LIMIT, n = x->found.n;
-    for (size_t i = 0; i < n && i < most; i++) { /* only the first ones are wanted */
-        size_t best = i;
-        for (size_t j = i + 1; j < n; j++) {
-            double a = rank_by(x, &c[j]), b = rank_by(x, &c[best]);
-            int order = a > b ? -1 : a < b ? 1 : 0;
-            if (!order)
-                order = str_compare(annals_code(p, c[j].key.who), annals_code(p, c[best].key.who));
-            if (!order)
-                order =
-                    str_compare(annals_code(p, c[j].key.whom), annals_code(p, c[best].key.whom));
-            if (!order)
-                order = c[j].key.type < c[best].key.type ? -1 : 1;
-            best = order < 0 ? j : best;
-        }
-        struct candidate swapped = c[i];
-        c[i] = c[best];
-        c[best] = swapped;
-    }
-    x->found.n = n < most ? n : most;
+static bool add_active(struct asking *x) {
+    const struct known *now = &x->rehearsal.known, *then = &x->then;
+    for (uint32_t i = 0; i < now->pairs.n; i++)
+        for (uint8_t type = 1; type < ANNALS_TYPES; type++)
+            if (rehearsal_rank(now, i, type))
+                add_candidate(x, (struct annals_key){now->pairs.items[i].who,
+                                                     now->pairs.items[i].whom, type});
+    for (uint32_t i = 0; x->has_change && i < then->pairs.n; i++)
+        for (uint8_t type = 1; type < ANNALS_TYPES; type++)
+            if (rehearsal_rank(then, i, type) &&
+                !add_once(x, (struct annals_key){then->pairs.items[i].who,
+                                                 then->pairs.items[i].whom, type}))
+                return false;
+    return add_plans(x, now) && (!x->has_change || add_plans(x, then));
 }
 
 /* ---- rows ---- */
@@ -268,7 +285,7 @@ static hb_status read_other(struct asking *x, struct hb_error *err) {
         annals_key_parse(&x->past, r->change.what_if[i], &key);
     if (!annals_like(x->arena, &x->past, &x->other))
         return error_set(err, HB_ERR_MEMORY, 0, "no memory for a forecast");
-    hb_status status = annals_read(x->store, r->as_of, &r->change, &x->other, &n_gone, err);
+    hb_status status = annals_read(x->store, r->span, &r->change, &x->other, &n_gone, err);
     if (status == HB_OK && r->change.n_without && !n_gone)
         status = error_set(err, HB_ERR_USAGE, 0,
                            "'%.60s': no event of that id is part of the forecast's past",
@@ -291,14 +308,21 @@ static void settle_codes(struct asking *x) {
 }
 
 static hb_status find(struct asking *x, struct hb_error *err) {
-    bool is_ok = x->past.today == DATE_NONE || add_active(x, &x->rehearsal.known);
-    if (is_ok && x->has_change && x->past.today != DATE_NONE)
-        is_ok = add_active(x, &x->then);
+    x->found.most = x->request->limit ? x->request->limit : LIMIT;
+    x->found.items = ARENA_NEW(x->arena, struct candidate, x->found.most);
+    bool is_ok = x->found.items != NULL;
+    if (is_ok && x->past.today != DATE_NONE)
+        is_ok = add_active(x);
     bool is_one = x->actor.n && x->to.n && x->type != PLOVER_NONE && x->past.today != DATE_NONE;
     if (is_ok && is_one) /* asked for by name, however unlikely */
-        is_ok =
-            add_candidate(x, (struct annals_key){annals_actor(&x->past, x->actor),
-                                                 annals_actor(&x->past, x->to), (uint8_t)x->type});
+        is_ok = add_once(x, (struct annals_key){annals_actor(&x->past, x->actor),
+                                                annals_actor(&x->past, x->to), (uint8_t)x->type});
+    for (size_t i = 0; is_ok && i < x->found.n; i++) {
+        struct candidate *c = &x->found.items[i];
+        rehearsal_ask(&x->rehearsal, &x->rehearsal.known, c->key, c->chances);
+        if (x->has_change)
+            rehearsal_ask(&x->rehearsal, &x->then, c->key, c->then);
+    }
     return is_ok ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory for a forecast");
 }
 
@@ -327,19 +351,17 @@ hb_status forecast_tell(struct store *s, const struct forecast_request *r,
     x.is_found = map_in(&a);
     hb_status status = read_request(&x, err);
     if (status == HB_OK)
-        status = annals_read(s, r->as_of, &none, &x.past, &n_gone, err);
+        status = annals_read(s, r->span, &none, &x.past, &n_gone, err);
     if (status == HB_OK)
         settle_codes(&x);
     if (status == HB_OK && x.has_change)
         status = read_other(&x, err);
     if (status == HB_OK)
-        status = rehearse(&x.past, &a, &x.rehearsal, err);
+        status = rehearse(&x.past, false, &a, &x.rehearsal, err);
     if (status == HB_OK)
         status = find(&x, err);
-    if (status == HB_OK) {
-        sort_candidates(&x);
+    if (status == HB_OK)
         give_all(&x, sinks);
-    }
     if (status == HB_OK && a.failed)
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for a forecast");
     rehearsal_close(&x.rehearsal);

@@ -7,7 +7,7 @@
 #include "outlook/annals.h"
 
 struct forecast_request {
-    str as_of;                   /* a day; {NULL,0}: the newest report's */
+    struct annals_span span;     /* what is read of the past; as_of {NULL,0}: the newest report's */
     str actor, to;               /* a code ("LBY-REB", "LBY" with all its parts) or a name */
     bool is_either_side;         /* actor may undergo the act as well as do it */
     str type;                    /* of PLOVER */
@@ -27,8 +27,12 @@ struct forecast_request {
 hb_status forecast_ask(struct store *s, const struct forecast_request *r, store_sink *sink,
                        void *context, struct hb_error *err);
 
+/* Of how many events a page or a brief makes forecasts: more take longer than a reader waits. The
+ * answer of the API, which may take its time, is made of all. */
+enum { FORECAST_EVENTS = 40000 };
+
 struct track_request {
-    str as_of;
+    struct annals_span span;
     bool has_cases; /* a row for each forecast that was made, not for each score */
     bool has_bins;  /* a row for each tenth of the chances */
 };

@@ -17,6 +17,7 @@ struct telling {
     const struct rehearsal *r;
     struct annals_key key;
     int horizon;
+    const struct chance *chance;
     struct arena *a;
 };
 
@@ -201,7 +202,8 @@ static void tell_agenda(const struct telling *t, uint32_t pair, struct ground *o
 
 /* How common an act is and how much is reported are where all start from: they come last. */
 static bool is_start(const struct ground *g) {
-    return g->name == reason_names[REASON_BASE] || g->name == reason_names[REASON_VOLUME];
+    return g->name == reason_names[REASON_BASE] || g->name == reason_names[REASON_VOLUME] ||
+           g->name == reason_names[REASON_RECORD];
 }
 
 static int order_reasons(const void *p, const void *q) {
@@ -210,6 +212,16 @@ static int order_reasons(const void *p, const void *q) {
     if (is_start(a) != is_start(b))
         return is_start(a) ? 1 : -1;
     return x != y ? (x < y ? 1 : -1) : strcmp(a->name, b->name);
+}
+
+static void tell_record(const struct telling *t, struct ground *out) {
+    double n, given, came, raw = t->chance->odds - t->chance->reasons[REASON_RECORD];
+    reliability_near(&t->r->rights[t->horizon], raw, &n, &given, &came);
+    out->text =
+        n >= 1
+            ? text_of(t->a, "of %.0f such forecasts, at %.1f %% on the mean, %.1f %% came true", n,
+                      100 * given, 100 * came)
+            : text_of(t->a, "none like it was made in %.0f days of past", known_days(&t->r->known));
 }
 
 static void tell(const struct telling *t, enum reason_kind kind, uint32_t pair,
@@ -248,6 +260,9 @@ static void tell(const struct telling *t, enum reason_kind kind, uint32_t pair,
         out->text = text_of(t->a, "reports of the last week: %.0f %% of what is usual",
                             100 * exp(k->volume));
         break;
+    case REASON_RECORD:
+        tell_record(t, out);
+        break;
     case REASON_KINDS:
         break;
     }
@@ -255,7 +270,7 @@ static void tell(const struct telling *t, enum reason_kind kind, uint32_t pair,
 
 uint32_t reasons_of(struct store *s, const struct rehearsal *r, struct annals_key key, int horizon,
                     const struct chance *c, struct arena *a, struct ground out[REASONS_MOST]) {
-    struct telling t = {s, r, key, horizon, a};
+    struct telling t = {s, r, key, horizon, c, a};
     const struct known *k = &r->known;
     uint32_t pair = known_pair_of(k, key.who, key.whom), n = 0;
     struct rule_moment m;

@@ -101,6 +101,7 @@ static bool add_act(struct known *k, uint32_t number) {
     k->before[number] = p->newest[type];
     p->newest[type] = number;
     p->n_days[type]++;
+    p->n_all++;
     p->last[type] = act->day > p->last[type] ? act->day : p->last[type];
     p->active = act->day > p->active ? act->day : p->active;
     k->n_of_type[type]++;

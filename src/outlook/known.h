@@ -19,6 +19,7 @@ struct known_pair {
     uint32_t who, whom, back;      /* back: the pair the other way round; MAP_NONE: none (nobody) */
     uint32_t newest[ANNALS_TYPES]; /* act told last, of each type; MAP_NONE */
     uint32_t n_days[ANNALS_TYPES]; /* acts so far */
+    uint32_t n_all;                /* … of any type */
     date_day last[ANNALS_TYPES];   /* the latest day of one; DATE_NONE */
     date_day active;               /* the latest day of any; DATE_NONE */
 };

@@ -203,7 +203,7 @@ static double share_kept(const struct level_history *h, size_t pair, int32_t wee
 }
 
 static bool add_rows(const struct level_history *h, int32_t week, uint32_t at_least, double n,
-                     struct arena *a, struct logistic_rows *rows, struct level_model *out) {
+                     struct logistic_rows *rows) {
     for (size_t i = 0; i < h->pairs.n; i++) {
         double x[LEVEL_FEATURES];
         bool is_drawn = true;
@@ -214,35 +214,45 @@ static bool add_rows(const struct level_history *h, int32_t week, uint32_t at_le
         if (!is_drawn)
             continue;
         look(h, i, week, at_least, x);
-        if (!logistic_add(a, rows, x, is_yes, 1 / keep))
+        if (!logistic_add(rows, x, is_yes, 1 / keep))
             return false;
-        out->base += is_yes;
     }
     return true;
 }
 
-bool level_learn(const struct level_history *h, int32_t until, uint32_t at_least, struct arena *a,
+/* Pairs and weeks that there are to learn from; *reached: after how many the level was. */
+static double count_rows(const struct level_history *h, int32_t from, int32_t until,
+                         uint32_t at_least, double *reached) {
+    double n = 0;
+    *reached = 0;
+    for (size_t i = 0; i < h->pairs.n; i++) {
+        const float *own = h->hostile + i * (size_t)h->n_weeks;
+        int32_t first = h->pairs.items[i].first > from ? h->pairs.items[i].first : from;
+        n += first < until ? until - first : 0;
+        for (int32_t week = first; week < until; week++)
+            *reached += own[week + 1] >= (float)at_least;
+    }
+    return n;
+}
+
+bool level_learn(const struct level_history *h, int32_t until, uint32_t at_least,
                  struct level_model *out) {
     static const struct logistic_options options = {.ridge = 1};
     struct logistic_rows rows = {.width = LEVEL_FEATURES};
     int32_t from = until > MOST_TRAINED_WEEKS ? until - MOST_TRAINED_WEEKS : 0;
-    double n = 0;
     *out = (struct level_model){.at_least = at_least};
     if (until < LEAST_WEEKS || until >= h->n_weeks)
         return false;
     from = from < 3 ? 3 : from; /* some past is needed */
-    for (size_t i = 0; i < h->pairs.n; i++) {
-        int32_t first = h->pairs.items[i].first > from ? h->pairs.items[i].first : from;
-        n += first < until ? until - first : 0;
-    }
-    for (int32_t week = from; week < until; week++)
-        if (!add_rows(h, week, at_least, n, a, &rows, out))
-            return false;
-    if (out->base < LEAST_YES)
-        return false;
-    out->base /= n;
-    logistic_fit(&rows, rows.n, &options, &out->logistic);
-    return true;
+    double reached, n = count_rows(h, from, until, at_least, &reached);
+    bool is_ok = reached >= LEAST_YES;
+    for (int32_t week = from; week < until && is_ok; week++)
+        is_ok = add_rows(h, week, at_least, n, &rows);
+    out->base = n > 0 ? reached / n : 0;
+    if (is_ok)
+        logistic_fit(&rows, rows.n, &options, &out->logistic);
+    logistic_free(&rows);
+    return is_ok;
 }
 
 double level_chance(const struct level_model *m, const struct level_history *h, size_t pair,

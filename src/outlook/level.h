@@ -60,7 +60,7 @@ struct level_model {
 
 /* Learns from weeks up to `until`, which is the last that counts as an outcome. False: no memory,
  * or hardly anything to learn from (fewer than five weeks, or five that had so many). */
-bool level_learn(const struct level_history *h, int32_t until, uint32_t at_least, struct arena *a,
+bool level_learn(const struct level_history *h, int32_t until, uint32_t at_least,
                  struct level_model *out);
 /* The chance for the week after `week`. */
 double level_chance(const struct level_model *m, const struct level_history *h, size_t pair,

@@ -153,16 +153,18 @@ static hb_status read_quads(struct test *t, const struct level_test_request *r, 
     return HB_OK;
 }
 
-static bool put(struct test *t, struct cases *list, double chance, bool came) {
-    struct scored x = {chance, 1, came};
-    return VEC_PUSH(&t->arena, list, x);
+/* As if it were a chance: one in two where the mean is what is asked about. */
+static double chance_of_mean(double mean, double at_least) {
+    return mean / (mean + at_least);
 }
 
 /* Every pair seen so far, for every week that follows. */
 static bool ask(struct test *t, const struct level_history *h, int32_t from,
                 struct level_test *out) {
-    struct cases lists[LEVEL_WAYS] = {0};
+    struct scoring *scores = ARENA_NEW(&t->arena, struct scoring, LEVEL_WAYS);
     const struct level_model *m = &out->model;
+    if (!scores)
+        return false;
     for (int32_t week = from; week < h->n_weeks; week++) {
         for (size_t i = 0; i < h->pairs.n; i++) {
             int32_t known = week - 1;
@@ -171,16 +173,15 @@ static bool ask(struct test *t, const struct level_history *h, int32_t from,
             double at_least = m->at_least;
             bool came = (double)h->hostile[i * (size_t)h->n_weeks + (size_t)week] >= at_least;
             double chances[LEVEL_WAYS] = {level_chance(m, h, i, known),
-                                          level_mean(h, i, known, 10) / (2 * at_least),
+                                          chance_of_mean(level_mean(h, i, known, 10), at_least),
                                           level_climate(m, h, i, known), m->base,
-                                          level_mean(h, i, known, 1) / (2 * at_least)};
+                                          chance_of_mean(level_mean(h, i, known, 1), at_least)};
             for (size_t k = 0; k < LEVEL_WAYS; k++)
-                if (!put(t, &lists[k], chances[k] > 1 && k != LEVEL_MEAN ? 1 : chances[k], came))
-                    return false;
+                score_add(&scores[k], chances[k], 1, came);
         }
     }
     for (size_t k = 0; k < LEVEL_WAYS; k++)
-        score_cases(&lists[k], &out->scores[k]);
+        out->scores[k] = score_of(&scores[k]);
     return true;
 }
 
@@ -217,8 +218,8 @@ hb_status level_backtest(const struct level_test_request *r, struct level_test *
     int32_t asked = (int32_t)((hours[0] + HOURS_PER_WEEK - 1) / HOURS_PER_WEEK);
     if (status == HB_OK && !level_close(&h, all - 1))
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for weeks");
-    if (status == HB_OK && (asked >= all || h.first != 0 ||
-                            !level_learn(&h, train - 1, r->at_least, &t.arena, &out->model)))
+    if (status == HB_OK &&
+        (asked >= all || h.first != 0 || !level_learn(&h, train - 1, r->at_least, &out->model)))
         status = error_set(err, HB_ERR_INPUT, 0,
                            "%.60s and %.60s: too few weeks, or too few that reach the level",
                            r->train, r->asked);

@@ -5,27 +5,41 @@
  * matrix. A step that makes things worse is halved. */
 #include "outlook/logistic.h"
 
+#include "base/alloc.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 enum { STEPS = 30, SWEEPS = 400, HALVINGS = 12 };
 static const double enough = 1e-8;
 
-bool logistic_add(struct arena *a, struct logistic_rows *r, const double *x, bool is_yes,
-                  double importance) {
-    if (r->n == r->capacity) {
-        size_t want = r->capacity ? 2 * r->capacity : 1024, c = r->capacity, w = r->width;
-        size_t cx = c * w, ci = c, cy = c;
-        float *xs = arena_grow(a, r->x, c * w, &cx, want * w, sizeof *xs);
-        float *is = arena_grow(a, r->importance, c, &ci, want, sizeof *is);
-        uint8_t *ys = arena_grow(a, r->y, c, &cy, want, 1);
-        if (!xs || !is || !ys)
-            return false;
-        r->x = xs;
-        r->importance = is;
-        r->y = ys;
+/* Room for a quarter more, so that what is held is at most that much too much. */
+static bool make_room(struct logistic_rows *r) {
+    size_t want = r->n + r->n / 4 + 1024;
+    float *x = mem_resize(r->x, want * r->width * sizeof *x);
+    if (x)
+        r->x = x;
+    float *importance = mem_resize(r->importance, want * sizeof *importance);
+    if (importance)
+        r->importance = importance;
+    uint8_t *y = mem_resize(r->y, want);
+    if (y)
+        r->y = y;
+    if (x && importance && y)
         r->capacity = want;
-    }
+    return x && importance && y;
+}
+
+void logistic_free(struct logistic_rows *r) {
+    mem_free(r->x);
+    mem_free(r->importance);
+    mem_free(r->y);
+    *r = (struct logistic_rows){.width = r->width};
+}
+
+bool logistic_add(struct logistic_rows *r, const double *x, bool is_yes, double importance) {
+    if (r->n == r->capacity && !make_room(r))
+        return false;
     for (uint32_t j = 0; j < r->width; j++)
         r->x[r->n * r->width + j] = (float)x[j];
     r->importance[r->n] = (float)importance;

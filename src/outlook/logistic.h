@@ -3,14 +3,15 @@
 #ifndef HB_OUTLOOK_LOGISTIC_H
 #define HB_OUTLOOK_LOGISTIC_H
 
-#include "base/arena.h"
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 enum { LOGISTIC_WIDTH = 32 };
 
-/* Rows of features, the first of each being 1. Grows in an arena. */
+/* Rows of features, the first of each being 1. Owned: logistic_free. */
 struct logistic_rows {
     uint32_t width;    /* features of a row, at most LOGISTIC_WIDTH */
     float *x;          /* [n * width] */
@@ -34,8 +35,8 @@ struct logistic_options {
 };
 
 /* Appends a row of r->width features; false without memory. */
-bool logistic_add(struct arena *a, struct logistic_rows *r, const double *x, bool is_yes,
-                  double importance);
+bool logistic_add(struct logistic_rows *r, const double *x, bool is_yes, double importance);
+void logistic_free(struct logistic_rows *r);
 /* Finds the weights with the greatest penalized likelihood of rows [0, n), starting from those in
  * *out where its width is the rows'. One answer, whatever the machine's threads. O(n width²) a
  * step, some ten steps. */

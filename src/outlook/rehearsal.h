@@ -7,6 +7,7 @@
 #ifndef HB_OUTLOOK_REHEARSAL_H
 #define HB_OUTLOOK_REHEARSAL_H
 
+#include "outlook/reliability.h"
 #include "outlook/score.h"
 #include "outlook/signs.h"
 
@@ -25,8 +26,9 @@ struct rehearsed {
 
 struct origin { /* a day on which forecasts were made */
     date_day day;
-    bool is_warm;   /* there was past enough to set later ones right by it */
-    bool is_scored; /* … and the first quarter of the past is over */
+    bool is_warm;       /* there was past enough to set later ones right by it */
+    bool is_scored;     /* … and the first quarter of the past is over */
+    struct arena arena; /* of its forecasts, until all of them came true or not */
     struct rehearsed *items;
     size_t n, capacity;
     struct {
@@ -44,21 +46,22 @@ struct rehearsal {
         struct origin *items; /* ascending */
         size_t n, capacity;
     } origins;
-    int32_t step;                     /* days between them */
-    struct logistic models[HORIZONS]; /* weights as of the archive's day */
-    struct logistic rights[HORIZONS]; /* sets log odds right by how forecasts fared so far */
-    struct logistic_rows rows[HORIZONS], fared[HORIZONS]; /* outcomes so far */
-    size_t n_matured[HORIZONS], n_fitted[HORIZONS];       /* origins; rows at the last fit */
+    int32_t step;                        /* days between them */
+    struct logistic models[HORIZONS];    /* weights as of the archive's day */
+    struct reliability rights[HORIZONS]; /* sets log odds right by how forecasts fared so far */
+    struct logistic_rows rows[HORIZONS]; /* outcomes so far, of what is unlikely a share */
+    size_t n_matured[HORIZONS], n_fitted[HORIZONS]; /* origins; rows at the last fit */
     struct {
         double n, came;
     } recurrence[HORIZONS][2]; /* of acts that did not, did happen lately */
-    struct cases cases[HORIZONS][FORECAST_WAYS];
+    struct scoring *scorings;  /* [HORIZONS * FORECAST_WAYS] */
     struct score scores[HORIZONS][FORECAST_WAYS];
+    bool keeps_cases; /* forecasts stay with their origins */
 };
 
-/* Goes through the past to its day. The past must outlive it; r->known is owned: rehearsal_close.
- */
-hb_status rehearse(const struct annals *p, struct arena *a, struct rehearsal *r,
+/* Goes through the past to its day; with keeps_cases the forecasts that were made can be read
+ * afterwards. Past and arena must outlive it. Owned: rehearsal_close, whatever is returned. */
+hb_status rehearse(const struct annals *p, bool keeps_cases, struct arena *a, struct rehearsal *r,
                    struct hb_error *err);
 void rehearsal_close(struct rehearsal *r);
 
@@ -72,6 +75,9 @@ struct chance {
     double climate;
     double n_like, came_like; /* forecasts of like chances so far, and how many came true */
 };
+/* The chances alone, for choosing among many. */
+void rehearsal_chances(const struct rehearsal *r, const struct known *k, struct annals_key key,
+                       double out[HORIZONS]);
 /* The chances of an act from what is `known` (r->known, or the same with other evidence), with the
  * weights and habits of r. */
 void rehearsal_ask(const struct rehearsal *r, const struct known *k, struct annals_key key,

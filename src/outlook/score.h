@@ -1,21 +1,9 @@
-/* How good forecasts were: kept as they come true or not, scored at the end. */
+/* How good forecasts were: counted as they come true or not, no forecast is kept. */
 #ifndef HB_OUTLOOK_SCORE_H
 #define HB_OUTLOOK_SCORE_H
 
-#include "base/arena.h"
-
 #include <stdbool.h>
-
-struct scored {
-    double chance;     /* that was given */
-    double importance; /* how many cases it stands for */
-    bool came;
-};
-
-struct cases {
-    struct scored *items;
-    size_t n, capacity;
-};
+#include <stdint.h>
 
 enum { SCORE_BINS = 13 };
 extern const double score_edges[SCORE_BINS + 1]; /* 0, 1, 2, 5, 10, 20 … 100 % */
@@ -32,8 +20,17 @@ struct score {
     struct score_bin bins[SCORE_BINS];
 };
 
-/* Scores and, for the average precision, sorts. O(n log n). */
-void score_cases(struct cases *list, struct score *out);
+enum { SCORE_STEPS = 2048 };
+
+/* A score in the making. */
+struct scoring {
+    struct score sums;
+    double seen[SCORE_STEPS], came[SCORE_STEPS]; /* by the log odds given */
+};
+
+/* Counts a forecast that stands for `importance` cases. */
+void score_add(struct scoring *s, double chance, double importance, bool came);
+struct score score_of(const struct scoring *s);
 /* The bin of a chance. */
 uint32_t score_bin_of(double chance);
 /* Within which a share lies of which `came` of n cases came true, with the confidence that z

@@ -14,7 +14,7 @@ static const double rate_scale = 50, never_rate = 1.0 / 500, often = -1.5;
 const char *const reason_names[REASON_KINDS] = {
     "how common it is",         "what they did before",    "what else is between them",
     "what each does elsewhere", "between their countries", "what follows what",
-    "what is announced",        "how much is reported"};
+    "what is announced",        "how much is reported",    "how such forecasts fared"};
 
 const bool sign_rises[SIGNS] = {
     [SIGN_CLIMATE] = true,   [SIGN_OFTEN] = true,     [SIGN_OWN_2] = true,   [SIGN_OWN_10] = true,

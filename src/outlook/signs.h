@@ -42,6 +42,7 @@ enum reason_kind {
     REASON_RULE,
     REASON_AGENDA,
     REASON_VOLUME,
+    REASON_RECORD, /* how such forecasts fared so far; none of the signs */
     REASON_KINDS
 };
 extern const char *const reason_names[REASON_KINDS];
@@ -55,7 +56,7 @@ double sign_climate(const struct known *k, uint8_t type, double n_days, int32_t 
 /* Signs of an act at all horizons. */
 void signs_look(const struct known *k, const struct habits *h, const struct rule_moment *m,
                 uint32_t pair, struct annals_key key, double x[HORIZONS][SIGNS]);
-/* What each kind of reason adds to the log odds; the sum is the log odds. */
+/* What each kind of reason adds to the log odds before they are set right by the record. */
 void signs_sum(const struct known *k, const struct logistic *model, const double *x,
                struct annals_key key, int32_t horizon, double out[REASON_KINDS]);
 

@@ -113,9 +113,9 @@ hb_status track_record_ask(struct store *s, const struct track_request *r, store
                                                : score_columns;
     struct answer out = answer_open(&a, columns, 0, sink, context);
     uint64_t n_gone;
-    hb_status status = annals_read(s, r->as_of, NULL, &past, &n_gone, err);
+    hb_status status = annals_read(s, r->span, NULL, &past, &n_gone, err);
     if (status == HB_OK)
-        status = rehearse(&past, &a, &rehearsal, err);
+        status = rehearse(&past, r->has_cases, &a, &rehearsal, err);
     if (status == HB_OK && r->has_cases)
         give_cases(&rehearsal, &a, &out);
     else if (status == HB_OK && r->has_bins)

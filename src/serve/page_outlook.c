@@ -11,8 +11,7 @@
 
 #include <stdio.h>
 
-/* A page waits for its forecasts as long as a brief does; the answer of the API may take longer. */
-enum { MOST_EVENTS = 50000, USUAL_ACTS = 20, MOST_ACTS = 200, SHORT_PAST = 180 };
+enum { USUAL_ACTS = 20, MOST_ACTS = 200, SHORT_PAST = 180 };
 
 struct outlook_page {
     struct exchange *x;
@@ -281,7 +280,7 @@ static hb_status read_request(struct exchange *x, struct forecast_request *out) 
         status = exchange_paging(x, &asking, USUAL_ACTS, MOST_ACTS, &paging);
     if (status != HB_OK)
         return status;
-    *out = (struct forecast_request){.as_of = asking.filter.as_of,
+    *out = (struct forecast_request){.span.as_of = asking.filter.as_of,
                                      .actor = asking.filter.actor,
                                      .is_either_side = true,
                                      .type = asking.filter.type,
@@ -326,14 +325,26 @@ static void put_ignored(struct exchange *x) {
         }
 }
 
+/* Of how much of the archive the page is made. */
+static void put_span(struct exchange *x, str since) {
+    struct buffer *b = &x->reply->body;
+    if (!since.n)
+        return;
+    html(b, "<p class=\"past\">By the newest ");
+    html_number(b, FORECAST_EVENTS);
+    html(b, " events, reported since <time>");
+    html_text(b, since);
+    html(b, "</time>; <code>harbinger forecast</code> reads them all.</p>\n");
+}
+
 hb_status page_outlook(struct exchange *x) {
     struct page page = {
         .view = "outlook", .title = "Outlook", .api = "/api/v1/outlook", .has_filters = true};
     struct forecast_request r;
-    struct store_counts counts;
     hb_status status = read_request(x, &r);
     if (status == HB_OK)
-        status = store_count(x->store, &counts, &x->err);
+        status =
+            annals_since(x->store, r.span.as_of, FORECAST_EVENTS, x->arena, &r.span.since, &x->err);
     if (status != HB_OK)
         return status;
     struct outlook_page p = {.x = x, .arena = x->arena, .within = r.within};
@@ -341,13 +352,9 @@ hb_status page_outlook(struct exchange *x) {
     page_begin(x, &page);
     put_horizons(x, r.within);
     put_ignored(x);
-    if (counts.events > MOST_EVENTS)
-        html(&x->reply->body, "<p>So many events take their time: ask <code>harbinger "
-                              "forecast</code>.</p>\n");
-    else {
-        status = forecast_tell(x->store, &r, &sinks, &x->err);
-        status = put_end(&p, status);
-    }
+    put_span(x, r.span.since);
+    status = forecast_tell(x->store, &r, &sinks, &x->err);
+    status = put_end(&p, status);
     page_end(x, &page);
     return status;
 }

@@ -1,5 +1,6 @@
 /* The forecast's parts without an archive: that evidence taken away moves the number the right way,
  * that sums add up, that nothing of the future is known, that scores are what they are called. */
+#include "know/plover.h"
 #include "outlook/rehearsal.h"
 #include "unit.h"
 
@@ -54,7 +55,7 @@ static void test_evidence(void **unused) {
     uint64_t state = 11;
     uint32_t wrong = 0, moved = 0;
     make_world(&a, &world, SIZE_MAX, DAYS);
-    assert_int_equal(rehearse(&world, &a, r, NULL), HB_OK);
+    assert_int_equal(rehearse(&world, false, &a, r, NULL), HB_OK);
     for (int i = 0; i < TRIALS; i++) {
         size_t n = world.acts.n - 1 - draw(&state, (uint32_t)world.acts.n / 3);
         struct annals_key key = world.acts.items[n].key;
@@ -84,7 +85,7 @@ static void test_sums(void **unused) {
     struct annals world;
     struct rehearsal *r = test_calloc(1, sizeof *r);
     make_world(&a, &world, SIZE_MAX, DAYS);
-    assert_int_equal(rehearse(&world, &a, r, NULL), HB_OK);
+    assert_int_equal(rehearse(&world, false, &a, r, NULL), HB_OK);
     for (uint32_t i = 1; i < ACTORS; i++)
         for (uint8_t type = 1; type < ANNALS_TYPES; type++) {
             struct chance c[HORIZONS];
@@ -111,8 +112,8 @@ static void test_future(void **unused) {
     struct rehearsal *r = test_calloc(1, sizeof *r), *q = test_calloc(1, sizeof *q);
     make_world(&a, &whole, SIZE_MAX, 140);
     make_world(&b, &half, SIZE_MAX, 100);
-    assert_int_equal(rehearse(&whole, &a, r, NULL), HB_OK);
-    assert_int_equal(rehearse(&half, &b, q, NULL), HB_OK);
+    assert_int_equal(rehearse(&whole, true, &a, r, NULL), HB_OK);
+    assert_int_equal(rehearse(&half, true, &b, q, NULL), HB_OK);
     assert_true(q->origins.n > 50 && r->origins.n > q->origins.n && r->step == q->step);
     for (size_t i = 0; i < q->origins.n; i++) {
         const struct origin *x = &r->origins.items[i], *y = &q->origins.items[i];
@@ -132,11 +133,16 @@ static void test_future(void **unused) {
 
 static void test_scores(void **unused) {
     (void)unused;
-    struct scored items[] = {{0.9, 1, true}, {0.8, 1, false}, {0.3, 2, false}, {0.3, 2, true}};
-    struct cases list = {items, 4, 4};
-    struct score s;
+    static const struct {
+        double chance, importance;
+        bool came;
+    } items[] = {{0.9, 1, true}, {0.8, 1, false}, {0.3, 2, false}, {0.3, 2, true}};
+    struct scoring *sheet = test_calloc(1, sizeof *sheet);
     double low, high;
-    score_cases(&list, &s);
+    for (size_t i = 0; i < 4; i++)
+        score_add(sheet, items[i].chance, items[i].importance, items[i].came);
+    struct score s = score_of(sheet);
+    test_free(sheet);
     assert_true(fabs(s.came - 0.5) < 1e-9);
     assert_true(fabs(s.brier - (0.01 + 0.64 + 2 * 0.09 + 2 * 0.49) / 6) < 1e-9);
     /* precision 1 at the first hit, 3 of 6 over the tied four, weighed by the hits */
@@ -148,15 +154,14 @@ static void test_scores(void **unused) {
 /* Weights that a hand can check: with two groups the log odds are those of their shares. */
 static void test_logistic(void **unused) {
     (void)unused;
-    struct arena a = {0};
     struct logistic_rows rows = {.width = 2};
     const struct logistic_options options = {.ridge = 1e-9};
     const bool rising[] = {false, true};
     const struct logistic_options bound = {.ridge = 1e-9, .rising = rising};
     struct logistic m = {0}, n = {0};
     for (int i = 0; i < 10; i++) {
-        assert_true(logistic_add(&a, &rows, (double[]){1, 0}, i < 2, 1));
-        assert_true(logistic_add(&a, &rows, (double[]){1, 1}, i < 5, 1));
+        assert_true(logistic_add(&rows, (double[]){1, 0}, i < 2, 1));
+        assert_true(logistic_add(&rows, (double[]){1, 1}, i < 5, 1));
     }
     logistic_fit(&rows, rows.n, &options, &m);
     assert_true(fabs(m.weights[0] - log(0.2 / 0.8)) < 1e-3);
@@ -165,12 +170,137 @@ static void test_logistic(void **unused) {
         rows.x[2 * i + 1] = 1 - rows.x[2 * i + 1];
     logistic_fit(&rows, rows.n, &bound, &n); /* what would fall may not */
     assert_true(n.weights[1] == 0 && fabs(n.weights[0] - log(0.35 / 0.65)) < 1e-3);
+    logistic_free(&rows);
+}
+
+/* Forecasts whose time is over are kept where they are asked for, and nowhere else. */
+static void test_letting_go(void **unused) {
+    (void)unused;
+    struct arena a = {0}, b = {0};
+    struct annals world;
+    struct rehearsal *r = test_calloc(1, sizeof *r), *kept = test_calloc(1, sizeof *kept);
+    size_t n_held = 0;
+    make_world(&a, &world, SIZE_MAX, DAYS);
+    assert_int_equal(rehearse(&world, false, &a, r, NULL), HB_OK);
+    assert_int_equal(rehearse(&world, true, &b, kept, NULL), HB_OK);
+    assert_int_equal(r->origins.n, kept->origins.n);
+    for (size_t i = 0; i < r->origins.n; i++) {
+        const struct origin *o = &r->origins.items[i];
+        bool is_over = o->day + horizon_days[HORIZONS - 1] <= world.today;
+        n_held += o->arena.held > 0;
+        assert_true(is_over ? o->n == 0 && o->arena.held == 0 : o->n > 0);
+        assert_true(kept->origins.items[i].n > 0);
+    }
+    assert_true(n_held < r->origins.n / 2);
+    for (int h = 0; h < HORIZONS; h++) /* nor does it change a score */
+        assert_true(r->scores[h][WAY_MODEL].log == kept->scores[h][WAY_MODEL].log);
+    rehearsal_close(r);
+    rehearsal_close(kept);
+    test_free(r);
+    test_free(kept);
+    arena_free(&a);
+    arena_free(&b);
+}
+
+/* Boldness that did not pay is drawn in, that which did is not; what is higher stays higher. */
+static void test_reliability(void **unused) {
+    (void)unused;
+    const double odds = log(0.8 / 0.2);
+    struct reliability bold, right, untried;
+    reliability_open(&bold);
+    reliability_open(&right);
+    reliability_open(&untried);
+    assert_true(reliability_correct(&bold, odds) == odds);
+    for (int i = 0; i < 1000; i++) {
+        reliability_add(&bold, odds, 1, i % 10 < 5);
+        reliability_add(&right, odds, 1, i % 10 < 8);
+    }
+    reliability_settle(&bold, 100, 1);
+    reliability_settle(&right, 100, 1);
+    assert_true(fabs(logistic_chance(reliability_correct(&bold, odds)) - 0.5) < 0.02);
+    assert_true(fabs(logistic_chance(reliability_correct(&right, odds)) - 0.8) < 0.02);
+    for (double x = -12; x < 6; x += 0.05)
+        assert_true(reliability_correct(&bold, x) < reliability_correct(&bold, x + 0.05));
+    /* the same half of the forecasts says less where they tell ten times of the same days */
+    reliability_settle(&bold, 100, 100);
+    assert_true(logistic_chance(reliability_correct(&bold, odds)) > 0.55);
+    /* none was tried: a short past makes modest, a long one does not; the unlikely stays as it is
+     */
+    reliability_settle(&untried, 3, 1);
+    assert_true(logistic_chance(reliability_correct(&untried, odds)) < 0.5);
+    assert_true(fabs(reliability_correct(&untried, -4) + 4) < 0.05);
+    reliability_settle(&untried, 1000, 1);
+    assert_true(fabs(reliability_correct(&untried, odds) - odds) < 0.05);
+}
+
+/* A report of one sentence and one act, on a day. */
+static hb_status enter(struct store *s, date_day day, unsigned number, struct hb_error *err) {
+    struct arena a = {0};
+    char title[16];
+    bool is_new;
+    snprintf(title, sizeof title, "Report %u", number);
+    struct sentence sentence = {.begin = 0, .end = 19};
+    struct party actor = {.text = STR("Turkey"), .code = STR("TUR"), .span = {0, 6}},
+                 recipient = {.text = STR("Greece"), .code = STR("GRC"), .span = {15, 21}};
+    struct event event = {.type = PLOVER_ACCUSE,
+                          .status = STATUS_OCCURRED,
+                          .cameo = STR("112"),
+                          .quad = 3,
+                          .trigger = {7, 14},
+                          .actors = &actor,
+                          .n_actors = 1,
+                          .recipients = &recipient,
+                          .n_recipients = 1,
+                          .rule = STR("test")};
+    struct report report = {.text = STR("Turkey accused Greece."),
+                            .title = str_from(title),
+                            .date = day,
+                            .date_source = DATE_FROM_RECORD};
+    struct text text = {.source = report.text, .sentences = &sentence, .n_sentences = 1};
+    struct coded coded = {.events = &event, .n_events = 1};
+    struct store_report r = {&report, &text, &coded, "test"};
+    hb_status status = store_add(s, &r, &a, &is_new, err);
+    arena_free(&a);
+    return status;
+}
+
+/* The newest so many events; what lies before them is not read. */
+static void test_spans(void **unused) {
+    (void)unused;
+    const date_day first = date_from_civil(2020, 1, 1);
+    struct store *s;
+    struct hb_error err;
+    struct arena a = {0};
+    struct annals part = annals_in(&a), whole = annals_in(&a);
+    str since;
+    uint64_t n_gone;
+    assert_int_equal(store_open(":memory:", STORE_CREATE, &s, &err), HB_OK);
+    assert_int_equal(store_begin(s, &err), HB_OK);
+    for (unsigned i = 0; i < 60; i++) /* two a day */
+        assert_int_equal(enter(s, first + (date_day)(i / 2), i, &err), HB_OK);
+    assert_int_equal(store_commit(s, &err), HB_OK);
+    assert_int_equal(annals_since(s, (str){NULL, 0}, 60, &a, &since, &err), HB_OK);
+    assert_int_equal(since.n, 0);
+    assert_int_equal(annals_since(s, (str){NULL, 0}, 10, &a, &since, &err), HB_OK);
+    check_str(since, "2020-01-26");
+    assert_int_equal(annals_since(s, STR("2020-01-20"), 10, &a, &since, &err), HB_OK);
+    check_str(since, "2020-01-16");
+    struct annals_span newest = {.since = STR("2020-01-26")};
+    assert_int_equal(annals_read(s, newest, NULL, &part, &n_gone, &err), HB_OK);
+    assert_int_equal(annals_read(s, (struct annals_span){0}, NULL, &whole, &n_gone, &err), HB_OK);
+    assert_int_equal(part.acts.n, 5); /* one act a day, told twice */
+    assert_int_equal(part.reports.items[0], first + 25);
+    assert_int_equal(whole.acts.n, 30);
+    assert_int_equal(part.today, whole.today);
+    store_close(s);
     arena_free(&a);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_evidence), cmocka_unit_test(test_sums),
-                                       cmocka_unit_test(test_future), cmocka_unit_test(test_scores),
-                                       cmocka_unit_test(test_logistic)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_evidence),   cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_future),     cmocka_unit_test(test_scores),
+        cmocka_unit_test(test_logistic),   cmocka_unit_test(test_reliability),
+        cmocka_unit_test(test_letting_go), cmocka_unit_test(test_spans)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,5 +8,6 @@ FROM event e JOIN report r ON r.key = e.report
     (e.type IN ('CONSULT', 'AGREE', 'COOPERATE') AND b.code <> a.code
       AND NOT EXISTS (SELECT 1 FROM party o WHERE o.event = e.key AND o.side = 'recipient')))
 WHERE e.status = 'occurred' AND r.date IS NOT NULL AND (e.first_day IS NULL OR julianday(e.last_day) - julianday(e.first_day) < 7)
+  AND r.date >= :since
   AND r.date <= :as_of
 ORDER BY r.date, r.id, e."begin", e.id, a.number, b.number
