@@ -15,6 +15,8 @@ static const char help[] =
     "      --silver              learn the parsers anew from the newswire as parsers read it\n"
     "      --trees FILE          with --silver: CoNLL-U of more sentences to learn from, as\n"
     "                            script/own_trees prints it; their tags are not used\n"
+    "      --from MODEL          go on from a trained model: its parsers learn on, its names\n"
+    "                            are learned anew with --names, the rest stays\n"
     "      --out MODEL           the file to write\n"
     "      --tagger-passes N     passes over the treebank\n"
     "      --parser-passes N\n";
@@ -30,6 +32,7 @@ int verb_train(int argc, char **argv) {
                                             {"tables", required_argument, NULL, 'k'},
                                             {"silver", no_argument, NULL, 's'},
                                             {"trees", required_argument, NULL, 'r'},
+                                            {"from", required_argument, NULL, 'f'},
                                             {"out", required_argument, NULL, 'o'},
                                             {"tagger-passes", required_argument, NULL, 'a'},
                                             {"parser-passes", required_argument, NULL, 'p'},
@@ -57,6 +60,9 @@ int verb_train(int argc, char **argv) {
             break;
         case 'r':
             o.trees = optarg;
+            break;
+        case 'f':
+            o.from = optarg;
             break;
         case 'o':
             o.out = optarg;

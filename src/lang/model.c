@@ -140,6 +140,23 @@ bool model_writer_take(struct model_writer *w, struct model_writer *from) {
     return true;
 }
 
+static bool has_draft(const struct model_writer *w, const char *name) {
+    for (uint32_t i = 0; i < w->n; i++)
+        if (strcmp(w->drafts[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+bool model_writer_copy(struct model_writer *w, const struct model_file *from) {
+    for (uint32_t i = 0; i < count_of(from); i++) {
+        const char *name = entries_of(from)[i].name;
+        str section = model_file_section(from, name);
+        if (!has_draft(w, name) && !model_writer_add(w, name, section.p, section.n))
+            return false;
+    }
+    return true;
+}
+
 static int compare_drafts(const void *x, const void *y) {
     return strcmp(((const struct draft *)x)->name, ((const struct draft *)y)->name);
 }

@@ -35,6 +35,8 @@ bool model_writer_add(struct model_writer *w, const char *name, const void *data
 void model_writer_drop(struct model_writer *w, const char *name);
 /* Moves all sections of `from` to w; false past the limit of 64. */
 bool model_writer_take(struct model_writer *w, struct model_writer *from);
+/* Copies the sections that w does not have yet. */
+bool model_writer_copy(struct model_writer *w, const struct model_file *from);
 hb_status model_writer_save(struct model_writer *w, const char *path, struct hb_error *err);
 void model_writer_free(struct model_writer *w);
 

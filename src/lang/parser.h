@@ -97,8 +97,10 @@ void parser_hidden(const float *weights, const float *across, const struct parse
 const char *parser_section(uint32_t member);
 
 /* Trains a member's section from documents with gold trees whose tags are the tagger's; each member
- * begins elsewhere and sees them in another order. */
+ * begins elsewhere and sees them in another order. With `from` it begins where that one has ended
+ * and learns on in small steps. */
 hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, uint32_t member,
-                       struct model_writer *w, struct hb_error *err);
+                       const struct parser_member *from, struct model_writer *w,
+                       struct hb_error *err);
 
 #endif

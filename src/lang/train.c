@@ -5,8 +5,9 @@
  * treebanks and from these silver trees, which are mended ones (lang/mend.h), so that it learns the
  * grammar of news and the mends with it (self-training; Sagae 2010, Ruder and Plank 2018); beside
  * them from trees of our own sentences, so that what one parser was taught to read right the next
- * one reads right too. Steps that do not need each other run in two threads; each is deterministic
- * alone. */
+ * one reads right too. A trained model can be gone on from instead: its parsers learn on from all
+ * of that, in a fifth of the time. Steps that do not need each other run in two threads; each is
+ * deterministic alone. */
 #include "lang/train.h"
 
 #include "base/alloc.h"
@@ -26,7 +27,14 @@
 #include <unistd.h>
 
 enum { MEMBERS_KEPT = 2 }; /* of a committee; a third costs as much and adds a tenth of the gain */
-enum { FOLDS = 5, FOLD_PASSES = 6, TAGGER_PASSES = 10, PARSER_PASSES = 16, MAX_FILES = 32 };
+enum {
+    FOLDS = 5,
+    FOLD_PASSES = 6,
+    TAGGER_PASSES = 10,
+    PARSER_PASSES = 16,
+    PASSES_ON = 3,
+    MAX_FILES = 32
+};
 static const size_t FILE_MAXIMUM = (size_t)1 << 30;
 
 struct bank {
@@ -42,7 +50,8 @@ struct training {
     uint32_t n_members;                   /* how many do, each from another beginning */
     struct model_writer *writer, *beside; /* beside: of the second thread */
     struct tagger tagger;                 /* the final one */
-    struct model_file tagger_file;
+    struct model_file tagger_file;        /* or the model that is gone on from */
+    struct parser before;                 /* its parsers */
     struct lang_model *teacher; /* reads the newswire; its strings live as long as the training */
     char tagger_path[4096];
     hb_status status[2];
@@ -213,7 +222,9 @@ static hb_status learn_tokenizer(struct training *t, struct hb_error *err) {
 }
 
 static uint32_t parser_passes(const struct training *t) {
-    return t->options->parser_passes ? t->options->parser_passes : PARSER_PASSES;
+    if (t->options->parser_passes)
+        return t->options->parser_passes;
+    return t->options->from ? PASSES_ON : PARSER_PASSES;
 }
 
 static bool has_silver(const struct training *t) {
@@ -222,7 +233,8 @@ static bool has_silver(const struct training *t) {
 
 static hb_status learn_member(struct training *t, uint32_t member, struct model_writer *w,
                               struct hb_error *err) {
-    return train_parser(t->lessons.documents, t->lessons.n, parser_passes(t), member, w, err);
+    const struct parser_member *from = t->options->from ? &t->before.members[member] : NULL;
+    return train_parser(t->lessons.documents, t->lessons.n, parser_passes(t), member, from, w, err);
 }
 
 /* The first parser, and all but the last of a committee. */
@@ -274,9 +286,9 @@ static hb_status read_newswire(struct training *t, struct text *texts, size_t *n
     struct hb_limits limits = limits_default();
     *n = 0;
     snprintf(path, sizeof path, "%s.tokenizer", t->options->out);
-    hb_status status = model_writer_save(t->beside, path, err);
+    hb_status status = t->options->from ? HB_OK : model_writer_save(t->beside, path, err);
     if (status == HB_OK)
-        status = model_file_open(path, &file, err);
+        status = model_file_open(t->options->from ? t->options->from : path, &file, err);
     if (status != HB_OK)
         return status;
     if (!tokenizer_open(&file, &tokenizer, err))
@@ -364,6 +376,8 @@ static hb_status learn_names(struct training *t, struct hb_error *err) {
 /* Opens the model so far, which stands in for the treebanks' annotators. */
 static hb_status open_teacher(struct training *t, struct hb_error *err) {
     char path[4200];
+    if (t->options->from)
+        return lang_model_open(t->options->from, &t->teacher, err);
     snprintf(path, sizeof path, "%s.teacher", t->options->out);
     if (!model_writer_take(t->writer, t->beside))
         return error_set(err, HB_ERR_MEMORY, 0, "no memory for the model");
@@ -433,13 +447,12 @@ static hb_status read_own_trees(struct training *t, struct bank *out, struct hb_
     return status;
 }
 
-/* Learns the parsers anew from the treebanks, from our own trees and from what the model so far
- * reads in the newswire. */
-static hb_status learn_from_newswire(struct training *t, struct hb_error *err) {
+/* The lessons of parsers: the treebanks, our own trees and what the model so far reads in the
+ * newswire. */
+static hb_status gather_lessons(struct training *t, struct hb_error *err) {
     char paths[MAX_FILES][512];
     uint32_t n_files = list_files(t->options->newswire, ".txt", paths);
     struct bank own;
-    say(t->options, "reading the newswire and learning the parsers from that too");
     hb_status status = read_own_trees(t, &own, err);
     if (status != HB_OK)
         return status;
@@ -453,6 +466,13 @@ static hb_status learn_from_newswire(struct training *t, struct hb_error *err) {
     if (own.n)
         memcpy(all + n, own.documents, own.n * sizeof *all);
     t->lessons = (struct bank){all, n + own.n};
+    return status;
+}
+
+/* Learns the parsers anew from all of that. */
+static hb_status learn_from_newswire(struct training *t, struct hb_error *err) {
+    say(t->options, "reading the newswire and learning the parsers from that too");
+    hb_status status = gather_lessons(t, err);
     t->n_members = MEMBERS_KEPT;
     for (uint32_t k = 0; k < PARSER_MEMBERS; k++)
         model_writer_drop(t->writer, parser_section(k));
@@ -486,6 +506,39 @@ static hb_status learn_all(struct training *t, struct hb_error *err) {
     return status == HB_OK && has_silver(t) ? learn_from_newswire(t, err) : status;
 }
 
+/* Opens the model that is gone on from. */
+static hb_status open_before(struct training *t, struct hb_error *err) {
+    hb_status status = model_file_open(t->options->from, &t->tagger_file, err);
+    if (status == HB_OK && (!tagger_open(&t->tagger_file, &t->tagger, err) ||
+                            !parser_open(&t->tagger_file, &t->before, err)))
+        status = HB_ERR_INPUT;
+    t->tagger.is_bare = true;
+    t->n_members = t->before.n_members;
+    return status;
+}
+
+/* Lets the parsers of a trained model learn on, and its names anew. */
+static hb_status learn_on(struct training *t, struct hb_error *err) {
+    hb_status status = open_before(t, err);
+    if (status == HB_OK)
+        status = read_bank(t, "train.conllu", &t->gold, err);
+    if (status == HB_OK && !copy_tokens(&t->arena, &t->gold, &t->tagged))
+        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the treebanks");
+    say(t->options, "tagging the treebanks by taggers that have not seen them");
+    if (status == HB_OK)
+        status = tag_folds(t, err);
+    say(t->options, "reading the newswire and letting the parsers learn on");
+    t->lessons = t->tagged;
+    if (status == HB_OK && has_silver(t))
+        status = gather_lessons(t, err);
+    if (status == HB_OK)
+        status = run_both(t, run_parsers, learn_names_and_parser, err);
+    if (status == HB_OK && (!model_writer_take(t->writer, t->beside) ||
+                            !model_writer_copy(t->writer, &t->tagger_file)))
+        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the model");
+    return status;
+}
+
 hb_status lang_train(const struct train_options *o, struct hb_error *err) {
     struct training t = {.options = o,
                          .arena.maximum = (size_t)12 << 30,
@@ -495,10 +548,10 @@ hb_status lang_train(const struct train_options *o, struct hb_error *err) {
         t.writer && t.beside ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory to train");
     snprintf(t.tagger_path, sizeof t.tagger_path, "%s.tagger", o->out);
     if (status == HB_OK)
-        status = learn_all(&t, err);
+        status = o->from ? learn_on(&t, err) : learn_all(&t, err);
     if (status == HB_OK && !model_writer_take(t.writer, t.beside))
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the model");
-    if (status == HB_OK && !model_writer_add(t.writer, "name", "en-1", 4))
+    if (status == HB_OK && !o->from && !model_writer_add(t.writer, "name", "en-1", 4))
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the model");
     if (status == HB_OK)
         status = model_writer_save(t.writer, o->out, err);

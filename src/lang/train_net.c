@@ -66,17 +66,41 @@ static bool place_words(struct net_rows *r, const struct map *counts) {
     return r->words && r->counts;
 }
 
+static bool make_room(struct net_rows *r) {
+    r->touched = mem_zeroed(r->n + 1, sizeof *r->touched);
+    r->is_touched = mem_zeroed(r->n + 1, sizeof *r->is_touched);
+    return net_values_make(&r->numbers, (size_t)r->n * NET_WIDTH) && r->touched && r->is_touched;
+}
+
 bool net_rows_make(struct net_rows *r, uint32_t first_word, const struct map *counts,
                    uint64_t *random) {
     *r = (struct net_rows){.first_word = first_word};
-    bool is_good = place_words(r, counts) && net_values_make(&r->numbers, (size_t)r->n * NET_WIDTH);
-    r->touched = mem_zeroed(r->n + 1, sizeof *r->touched);
-    r->is_touched = mem_zeroed(r->n + 1, sizeof *r->is_touched);
-    if (!is_good || !r->touched || !r->is_touched)
+    if (!place_words(r, counts) || !make_room(r))
         return false;
     const size_t words = (size_t)first_word * NET_WIDTH;
     net_fill(r->numbers.values + NET_WIDTH, words - NET_WIDTH, 0.25f, random);
     net_fill(r->numbers.values + words, r->numbers.n - words, 0.125f, random);
+    return true;
+}
+
+bool net_rows_take(struct net_rows *r, uint32_t first_word, const struct net_table *from,
+                   const struct map *counts) {
+    *r = (struct net_rows){
+        .first_word = first_word, .n = from->n_rows, .word_mask = from->word_mask};
+    r->words = mem_zeroed((size_t)from->word_mask + 1, sizeof *r->words);
+    r->counts = mem_zeroed(r->n + 1, sizeof *r->counts);
+    if (!r->words || !r->counts || !make_room(r))
+        return false;
+    memcpy(r->words, from->words, ((size_t)from->word_mask + 1) * sizeof *r->words);
+    for (size_t i = 0; i < counts->n; i++) {
+        uint64_t hash;
+        memcpy(&hash, counts->entries[i].key.p, sizeof hash);
+        uint32_t row = net_word_row(from, hash);
+        if (row)
+            r->counts[row - first_word] += counts->entries[i].value;
+    }
+    for (size_t i = 0; i < r->numbers.n; i++)
+        r->numbers.values[i] = from->scales[i / NET_WIDTH] * (float)from->rows[i];
     return true;
 }
 

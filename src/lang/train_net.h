@@ -28,6 +28,9 @@ struct net_rows {
 struct map;
 bool net_rows_make(struct net_rows *r, uint32_t first_word, const struct map *counts,
                    uint64_t *random);
+/* The rows of a trained network, to learn on; counts as above, for the words that it has. */
+bool net_rows_take(struct net_rows *r, uint32_t first_word, const struct net_table *from,
+                   const struct map *counts);
 void net_rows_free(struct net_rows *r);
 
 /* Now and then nothing in place of a word's row, the rarer the oftener: what else is seen of it

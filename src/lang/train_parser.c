@@ -11,8 +11,9 @@
 
 #include <math.h>
 
-enum { NOWHERE = 0xFFFFFFFF, BATCH = 8 };
-static const float RATE = 0.002f, DROP_INPUT = 0.1f, DROP_HIDDEN = 0.1f, HIDE_WORD = 0.25f;
+enum { NOWHERE = 0xFFFFFFFF, BATCH = 8, WARMING = 2000 /* sentences until full steps */ };
+static const float RATE = 0.002f, RATE_ON = 0.0003f, DROP_INPUT = 0.1f, DROP_HIDDEN = 0.1f,
+                   HIDE_WORD = 0.25f;
 
 struct gold_tree {
     const uint32_t *heads; /* [n] within the sentence; n: the root */
@@ -286,7 +287,8 @@ static bool count_words(const struct conllu *documents, size_t n, struct map *ou
 }
 
 static bool learner_make(struct learner *l, struct arena *a, uint32_t longest,
-                         const struct conllu *documents, size_t n) {
+                         const struct conllu *documents, size_t n,
+                         const struct parser_member *from) {
     size_t m = (size_t)longest + 2, moves = 2 * m;
     l->turned = ARENA_NEW(a, float, PARSER_SIZE);
     l->nodes = ARENA_NEW(a, struct node_view, m);
@@ -305,8 +307,12 @@ static bool learner_make(struct learner *l, struct arena *a, uint32_t longest,
     bool is_good =
         net_trace_make(a, longest + 2, &l->trace) && parse_state_make(a, longest, &l->state);
     struct map counts = map_in(a);
-    return net_values_make(&l->weights, PARSER_SIZE) && count_words(documents, n, &counts) &&
-           net_rows_make(&l->rows, NET_ROW_WORDS, &counts, &l->random) && is_good;
+    is_good = is_good && net_values_make(&l->weights, PARSER_SIZE) && !a->failed &&
+              count_words(documents, n, &counts);
+    if (!is_good || !from)
+        return is_good && net_rows_make(&l->rows, NET_ROW_WORDS, &counts, &l->random);
+    memcpy(l->weights.values, from->weights, PARSER_SIZE * sizeof(float));
+    return net_rows_take(&l->rows, NET_ROW_WORDS, &from->table, &counts);
 }
 
 struct place {
@@ -317,8 +323,17 @@ struct places {
     size_t n, capacity;
 };
 
+/* Steps fall to nothing; who learns on begins with small ones, since Adam does not know yet how
+ * steep it is. */
+static float rate_at(size_t done, size_t all, bool learns_on) {
+    float left = 1.0f - (float)done / (float)(all + 1);
+    if (!learns_on)
+        return RATE * left;
+    return RATE_ON * left * (done < WARMING ? (float)done / WARMING : 1.0f);
+}
+
 static void learn(struct learner *l, const struct conllu *documents, struct places *places,
-                  uint32_t passes) {
+                  uint32_t passes, bool learns_on) {
     const size_t all = places->n * passes;
     size_t done = 0;
     for (uint32_t pass = 0; pass < passes; pass++) {
@@ -331,15 +346,16 @@ static void learn(struct learner *l, const struct conllu *documents, struct plac
         for (size_t i = 0; i < places->n; i++) {
             const struct text *x = &documents[places->items[i].document].text;
             learn_sentence(l, x, &x->sentences[places->items[i].sentence],
-                           pass > 0 || i > places->n / 2);
+                           learns_on || pass > 0 || i > places->n / 2);
             if (++done % BATCH == 0 || done == all)
-                step(l, RATE * (1.0f - (float)done / (float)(all + 1)));
+                step(l, rate_at(done, all, learns_on));
         }
     }
 }
 
 hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, uint32_t member,
-                       struct model_writer *w, struct hb_error *err) {
+                       const struct parser_member *from, struct model_writer *w,
+                       struct hb_error *err) {
     struct arena arena = {.maximum = (size_t)4 << 30};
     struct places places = {0};
     struct learner l = {.random = 42 + member};
@@ -351,10 +367,13 @@ hb_status train_parser(struct conllu *documents, size_t n, uint32_t passes, uint
             longest = x->last - x->first > longest ? x->last - x->first : longest;
             is_good = is_good && VEC_PUSH(&arena, &places, ((struct place){(uint32_t)d, i}));
         }
-    is_good = is_good && learner_make(&l, &arena, longest, documents, n);
+    is_good = is_good && learner_make(&l, &arena, longest, documents, n, from);
     if (is_good) {
-        start(&l);
-        learn(&l, documents, &places, passes);
+        if (from)
+            turn(&l);
+        else
+            start(&l);
+        learn(&l, documents, &places, passes, from != NULL);
         is_good = net_add_section(w, parser_section(member), PARSER_MAGIC, &l.weights, PARSER_SIZE,
                                   &l.rows);
     }
