@@ -102,16 +102,17 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
     s->is_refused |= has_will && has_not && !is_perfect;
 }
 
-/* "is to leave office" */
+/* "is to leave office", "Turkey to send troops" (a headline) */
 static bool is_be_to(const struct reading *r, uint32_t t) {
-    bool has_to = false, has_be = false;
+    bool has_to = false, has_be = false, has_subject = false;
     for (uint32_t c = r->first_child[t]; c != NONE && c < t; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         has_to |= d == DEP_mark && lemma_is(r, c, "to");
+        has_subject |= d == DEP_nsubj;
         has_be |= (d == DEP_cop || d == DEP_aux) && lemma_is(r, c, "be") &&
                   r->tokens[c].deprel != DEP_aux_pass;
     }
-    return has_to && has_be;
+    return has_to && (has_be || (has_subject && r->tokens[t].head == NONE));
 }
 
 /* "Stop the war!": a base form without subject, auxiliary or "to". */
@@ -284,6 +285,7 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
             if (!passes_tense(r, t, head))
                 break;
             read_auxiliaries(r, head, &s);
+            s.is_planned |= is_be_to(r, head);
         } else if (is_errand(r, t, head)) {
             read_auxiliaries(r, head, &s);
         } else if (basic == DEP_xcomp || basic == DEP_conj) {

@@ -73,6 +73,7 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
     if (!mend_to_tree(a, t) || !mend_verbs(&m->tagger, a, t) || !mend_arguments(&m->tagger, a, t))
         return false;
     mend_mains(&m->tagger, a, t);
+    mend_headlines(&m->tagger, t);
     mend_joints(&m->tagger, a, t);
     if (!mend_forms(&m->tagger, a, t))
         return false;

@@ -54,6 +54,9 @@ bool mend_lost(const struct tagger *g, struct arena *a, struct text *t);
  * but for the sentences that are mended. */
 void mend_agents(struct text *t);
 
+/* "Turkey to send troops": the infinitive of a headline is its main verb. Linear in tokens. */
+void mend_headlines(const struct tagger *g, struct text *t);
+
 /* The verb of a sentence whose subject or day was taken for its head. */
 void mend_mains(const struct tagger *g, struct arena *a, struct text *t);
 

@@ -1,0 +1,78 @@
+/* Headlines. "Turkey to send troops to Libya" tells what Turkey will do, in the way of headlines:
+ * the infinitive is the main verb and who stands before it its subject. Treebanks hardly have it,
+ * and the parser hangs the infinitive on the name as if it explained it ("a plan to send"). In a
+ * line without a full stop and without a finite verb, behind a noun that asks for no infinitive, it
+ * is put above the name. Linear in the tokens. */
+#include "lang/mend_parts.h"
+
+static bool is_tagged(const struct word_mender *m, uint32_t i, const char *tags) {
+    const struct token *t = &m->tokens[i];
+    return t->xpos < m->g->n_classes && str_in(m->g->classes[t->xpos].xpos, tags);
+}
+
+/* Does the noun say of what kind of doing the infinitive is: "bid to free hostages"? */
+static bool asks_for_infinitive(const struct token *noun) {
+    return str_in(noun->lemma,
+                  "plan bid effort decision move call attempt push vow threat pledge offer refusal "
+                  "race fight mission deal right failure pact way need order request demand chance "
+                  "proposal time reason promise agreement battle struggle drive campaign test "
+                  "tool law bill power ability licence license permission mandate duty step "
+                  "measure ultimatum invitation warning appeal resolution vote desire urge rush");
+}
+
+/* The infinitive behind "to", where the line is a headline without a finite verb; TOKEN_NONE. */
+static uint32_t infinitive_of(const struct word_mender *m) {
+    uint32_t found = TOKEN_NONE;
+    if (m->tokens[m->last - 1].upos == UPOS_PUNCT && !str_is(m->tokens[m->last - 1].form, "'"))
+        return TOKEN_NONE;
+    for (uint32_t i = m->first; i < m->last; i++) {
+        if (is_tagged(m, i, "VBD VBZ VBP MD"))
+            return TOKEN_NONE;
+        bool is_mark = i > m->first && i + 1 < m->last && str_in(m->tokens[i].form, "to To TO");
+        if (found == TOKEN_NONE && is_mark && is_tagged(m, i + 1, "VB"))
+            found = i + 1;
+    }
+    return found;
+}
+
+static void raise(const struct word_mender *m, uint32_t verb, uint32_t root) {
+    m->tokens[verb].head = TOKEN_NONE;
+    m->tokens[verb].deprel = DEP_root;
+    m->tokens[root].head = verb;
+    m->tokens[root].deprel = DEP_nsubj;
+    for (uint32_t k = m->first; k < m->last; k++) {
+        struct token *c = &m->tokens[k];
+        if (c->head != root)
+            continue;
+        if (k < verb) { /* "EU, | leaders (appos) | to meet": a list without "and" */
+            c->deprel = c->deprel == DEP_appos ? DEP_conj : c->deprel;
+            continue;
+        }
+        c->head = verb;
+        c->deprel = c->deprel == DEP_nmod ? DEP_obl : c->deprel == DEP_acl ? DEP_advcl : c->deprel;
+    }
+}
+
+static void mend_sentence(const struct word_mender *m) {
+    uint32_t verb = infinitive_of(m), root = verb;
+    if (verb == TOKEN_NONE)
+        return;
+    for (uint32_t i = 0; root != TOKEN_NONE && i < m->last - m->first; i++) {
+        if (m->tokens[root].head == TOKEN_NONE)
+            break;
+        root = m->tokens[root].head;
+    }
+    if (root == TOKEN_NONE || m->tokens[root].head != TOKEN_NONE || root + 1 >= verb)
+        return;
+    if (mend_is_noun(&m->tokens[root]) && !asks_for_infinitive(&m->tokens[root]) &&
+        !asks_for_infinitive(&m->tokens[verb - 2]))
+        raise(m, verb, root);
+}
+
+void mend_headlines(const struct tagger *g, struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct word_mender m = {g, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        if (m.last > m.first)
+            mend_sentence(&m);
+    }
+}
