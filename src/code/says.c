@@ -238,7 +238,9 @@ static bool dates_clause(const struct reading *r, uint32_t token) {
         uint32_t mark = child_with(r, token, DEP_mark), first, last;
         if (d == DEP_advcl && lemma_in(r, mark, markers)) {
             subtree(r, token, &first, &last);
-            uint32_t own = first;
+            while (first < mark && r->tokens[first].upos == UPOS_PUNCT)
+                first++;
+            uint32_t own = mark; /* the days may hang on the clause or on what it dates */
             while (first > 0 &&
                    (lemma_in(r, first - 1, "minute hour day week month year") ||
                     r->tokens[first - 1].upos == UPOS_NUM || r->tokens[first - 1].upos == UPOS_DET))
