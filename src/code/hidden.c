@@ -214,6 +214,15 @@ bool hidden_is_permitted(const struct reading *r, const struct act *a) {
     return false;
 }
 
+/* "A pause in fighting", "a halt to the raids": what stops is named, not done. */
+bool hidden_is_paused(const struct reading *r, const struct act *a) {
+    uint32_t noun = r->tokens[a->token].head, mark = child_with(r, a->token, DEP_mark);
+    mark = mark == NONE ? case_of(r, a->token) : mark;
+    return act_is_hostile(a->type) && noun != NONE && is_noun(r, noun) && noun < a->token &&
+           lemma_in(r, noun, "pause lull halt break cessation respite moratorium let-up") &&
+           lemma_in(r, mark, "in to of");
+}
+
 void hidden_under(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
     hide_reasons(r, acts, from, a);
     hide_prevented(r, acts, from, a);

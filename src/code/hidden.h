@@ -10,6 +10,7 @@ bool hidden_within(const struct reading *r, uint32_t token, uint32_t top);
 /* Drops what is named under an act as its reason, order, case or name. */
 void hidden_under(struct reading *r, struct acts *acts, size_t from, const struct act *a);
 bool hidden_is_permitted(const struct reading *r, const struct act *a);
+bool hidden_is_paused(const struct reading *r, const struct act *a);
 /* Drops what a verbal act merely rejects, promises or asks for, unless it has parties of its own.
  */
 void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct act *a);
