@@ -1,15 +1,15 @@
 /* How. A frame knows the mode where the verb tells it (gun down, bombard, phone). Elsewhere the
  * words around the act do:
  *
- *   ASSAULT   by the means: who does it (a drone, tanks, a suicide bomber), or with what ("using ten
- *             rockets", "in a car bombing"); the first row of the table below that fits counts
- *   REQUEST   by what is asked for: to help, to yield or meet; all else is a change
- *   CONSULT   three states or more, or the members of a bloc, make it multilateral; who is in a
- *             place "for talks" visits
+ *   ASSAULT   by the means: who does it (a drone, tanks, a suicide bomber), or with what ("using
+ * ten rockets", "in a car bombing"); the first row of the table below that fits counts REQUEST   by
+ * what is asked for: to help, to yield or meet; all else is a change CONSULT   three states or
+ * more, or the members of a bloc, make it multilateral; who is in a place "for talks" visits
  *   THREATEN  with what would be done: "leave or be killed", "promised revenge"
  *
- * A mode that the frame gave stands, but for a blast that turns out a suicide bomber's and a missile
- * that came from the air. Cost: the arguments of the act and the words that hang on them. */
+ * A mode that the frame gave stands, but for a blast that turns out a suicide bomber's and a
+ * missile that came from the air. Cost: the arguments of the act and the words that hang on them.
+ */
 #include "code/how.h"
 
 enum { MAX_HEADS = 24 };
@@ -43,7 +43,8 @@ static void add_head(struct heads *h, uint32_t t) {
         h->items[h->n++] = t;
 }
 
-/* "Using ten rockets", "firing from helicopters": the clause beside the act that tells the means. */
+/* "Using ten rockets", "firing from helicopters": the clause beside the act that tells the means.
+ */
 static void add_means_clause(const struct reading *r, uint32_t verb, struct heads *h) {
     for (uint32_t c = verb == NONE ? NONE : r->first_child[verb]; c != NONE; c = r->next_sibling[c])
         if (is_verb(r, c) && lemma_in(r, c, "use fire launch hurl detonate employ drop"))
@@ -125,8 +126,7 @@ static enum plover_mode asked_for(const struct reading *r, const struct act *a) 
 
 static bool is_of_many(const struct event *e) {
     for (uint32_t i = 0; i < e->n_actors; i++)
-        if (str_starts(e->actors[i].code, STR("INT")) ||
-            str_starts(e->actors[i].code, STR("IGO:")))
+        if (str_starts(e->actors[i].code, STR("INT")) || str_starts(e->actors[i].code, STR("IGO:")))
             return true;
     return false;
 }
@@ -137,8 +137,8 @@ static bool is_multilateral(struct reading *r, const struct act *a, const struct
     for (uint32_t i = 0; i < e->n_actors; i++) {
         bool is_new = true;
         for (uint32_t k = 0; k < i; k++)
-            is_new &= !str_equal(str_slice(e->actors[i].code, 0, 3),
-                                 str_slice(e->actors[k].code, 0, 3));
+            is_new &=
+                !str_equal(str_slice(e->actors[i].code, 0, 3), str_slice(e->actors[k].code, 0, 3));
         n_states += is_new;
     }
     if (n_states + e->n_recipients >= 4 || n_states >= 3)
@@ -146,8 +146,9 @@ static bool is_multilateral(struct reading *r, const struct act *a, const struct
     uint32_t head = a->n_actors ? a->actors[0] : NONE;
     return e->n_actors == 1 && e->n_recipients == 0 && head != NONE && is_of_many(e) &&
            who_mention(r, head)->is_plural &&
-           lemma_in(r, head, "leader president minister nation country state member envoy delegate "
-                             "negotiator power official");
+           lemma_in(r, head,
+                    "leader president minister nation country state member envoy delegate "
+                    "negotiator power official");
 }
 
 /* "Is in Havana for talks". */

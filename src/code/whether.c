@@ -247,6 +247,7 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
     else if ((o & OP_CONDITION) && (is_clause || d == DEP_obj || d == DEP_nmod || d == DEP_ccomp))
         s->is_conditional = true;
     else if ((o & (OP_PLAN | OP_WANT)) &&
+             !(is_object && lemma_is(r, head, "commit")) && /* who commits murder did it */
              ((is_clause && is_infinitive) || d == DEP_xcomp || d == DEP_obj ||
               r->tokens[t].deprel == DEP_nsubj_pass || (d == DEP_nmod && is_noun(r, head)))) {
         s->is_planned = true;
