@@ -335,9 +335,11 @@ static void add_taken(const struct reading *r, uint32_t verb, struct arguments *
     uint32_t object = child_with(r, verb, DEP_obj);
     if (object == NONE || !lemma_in(r, verb, "strip deprive rob relieve rid cleanse accuse acquit"))
         return;
+    add_oblique_of(r, object, "of", out);
     for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c])
-        if (r->tokens[c].deprel == DEP_nmod && lemma_is(r, case_of(r, c), "of"))
-            walk_add(out, walk_preposition(r, STR("of")), c, 0);
+        if (r->tokens[c].deprel == DEP_appos ||
+            r->tokens[c].deprel == DEP_flat) /* star X | of it */
+            add_oblique_of(r, c, "of", out);
 }
 
 /* "Declared Hamas a terrorist group": of two objects the second says what the first is, or is given
