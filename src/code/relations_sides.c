@@ -78,12 +78,18 @@ bool side_fits(struct reading *r, uint32_t t, enum relation_kind kind, bool is_o
     if (is_verb(r, t))
         return false;
     const struct mention look = who_look(r, t), *m = &look;
+    for (uint32_t c = r->first_child[t]; c != NONE && c < t; c = r->next_sibling[c])
+        if (lemma_in(r, c, "operation exercise")) /* "Operation | Inherent Resolve" */
+            return false;
     if (lemma_in(r, m->first, "operation exercise resolution law act") ||
         lemma_in(r, t, "operation exercise"))
         return false;
     if (m->is_pronoun && !m->is_known && lemma_in(r, t, "it its this that which"))
         return false;
-    if (lemma_in(r, t, "nobody none anyone") ||
+    bool is_backer = kind == RELATION_BACKS || kind == RELATION_LEADS;
+    if (is_backer && !is_object && m->is_thing && !m->is_known)
+        return false; /* gunships and planes are sent */
+    if (lemma_in(r, t, "nobody none anyone exchange car truck vehicle") ||
         (kind == RELATION_FIGHTS && lemma_in(r, t,
                                              "rocket shell missile bomb mortar bullet grenade mine "
                                              "projectile explosion blast shrapnel")))

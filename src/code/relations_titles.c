@@ -36,6 +36,29 @@ static bool is_leader(const struct reading *r, uint32_t t) {
     return (is_premier || lemma_in(r, t, leaders)) && !is_second;
 }
 
+/* "A senior Hamas leader": one of several. */
+static bool is_one_of_many(const struct reading *r, uint32_t t) {
+    if (!lemma_in(r, t, "leader commander chief head boss"))
+        return false;
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
+        if (lemma_in(r, c, "a an another senior top key local prominent"))
+            return true;
+    return false;
+}
+
+/* "Former Chilean dictator X", where the tree hangs the word on the name; "he was president". */
+static bool is_past(const struct reading *r, uint32_t t) {
+    uint32_t copula = child_with(r, t, DEP_cop);
+    for (uint32_t u = t; u-- > 0 && t - u < 4 && r->sentence[u] == r->sentence[t];) {
+        if (lemma_in(r, u, "former ex late deposed ousted slain"))
+            return true;
+        if (r->tokens[u].upos != UPOS_ADJ && !is_noun(r, u))
+            break;
+    }
+    return copula != NONE && str_in(r->tokens[copula].form, "was were") &&
+           r->tokens[t].deprel != DEP_ccomp;
+}
+
 static bool is_former(const struct reading *r, uint32_t t) {
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
         if (lemma_in(r, c, "former ex ousted previous"))
@@ -146,10 +169,11 @@ static uint32_t name_behind(const struct reading *r, uint32_t t) {
 }
 
 bool relations_from_title(struct reading *r, uint32_t t, struct relations *out) {
-    bool leads = is_leader(r, t);
+    bool leads = is_leader(r, t) && !is_one_of_many(r, t);
     bool is_plural =
         str_is(lang_xpos(r->coder->model, &r->tokens[t]), "NNS"); /* several, of several */
-    if ((!leads && !lemma_in(r, t, members)) || is_former(r, t) || is_plural ||
+    bool is_member = !leads && (lemma_in(r, t, members) || is_one_of_many(r, t));
+    if ((!leads && !is_member) || is_former(r, t) || is_past(r, t) || is_plural ||
         is_secretary_of_general(r, t))
         return true;
     uint32_t holder = title_holder(r, t), body = body_of(r, t, !leads);

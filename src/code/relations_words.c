@@ -18,13 +18,13 @@ static const struct row {
     const char *prepositions; /* of AT_PHRASE */
     enum needs needs;
 } rows[] = {
-    {"back support sponsor finance arm bankroll fund defend",
+    {"back support sponsor finance arm bankroll fund",
      {RELATION_BACKS, CHANGE_NONE},
      AT_SUBJECT,
      AT_OBJECT,
      NULL,
      NEEDS_NOTHING},
-    {"train assist aid help reinforce equip bolster protect",
+    {"train assist aid help reinforce equip bolster protect defend",
      {RELATION_BACKS, CHANGE_NONE},
      AT_SUBJECT,
      AT_OBJECT,

@@ -489,6 +489,9 @@ static void add_modified(const struct reading *r, uint32_t verb, struct argument
  * "ignored U.N. resolutions demanding", rather whose the noun is. */
 static void add_author(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t noun = r->tokens[verb].head, owner = child_with(r, noun, DEP_nmod_poss);
+    bool is_past = walk_is_participle(r, verb) && child_with(r, verb, DEP_obj) != NONE;
+    if (is_past) /* "said the tsunami | destroyed the port": the noun did it itself */
+        return;
     if (owner == NONE)
         owner = walk_named_modifier(r, noun);
     walk_add(out, walk_role(ROLE_SUBJ), owner, 1);
