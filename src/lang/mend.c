@@ -75,13 +75,20 @@ static void mend_offensive(const struct tagger *g, struct token *tokens, uint32_
     }
 }
 
-/* "Had armed (JJ) the rebels": between "have" and an object stands a participle. */
-static bool mend_perfect(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n,
-                         uint32_t i) {
+/* "Had armed (JJ) the rebels": between "have" and an object stands a participle; "was impeached
+ * (JJ)": a deed's behind a form of "be". */
+static bool mend_participle(const struct tagger *g, struct arena *a, struct token *tokens,
+                            uint32_t n, uint32_t i) {
     uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
-    if (participle >= g->n_classes || i + 1 >= n || !is_tag(g, &tokens[i], "JJ") ||
-        !str_ends(tokens[i].form, STR("ed")) || !str_in(tokens[i - 1].form, "had has have") ||
-        (tokens[i + 1].upos != UPOS_DET && tokens[i + 1].upos != UPOS_PROPN))
+    if (participle >= g->n_classes || i + 1 >= n || !is_tag(g, &tokens[i], "JJ"))
+        return true;
+    bool is_perfect = str_ends(tokens[i].form, STR("ed")) &&
+                      str_in(tokens[i - 1].form, "had has have") &&
+                      (tokens[i + 1].upos == UPOS_DET || tokens[i + 1].upos == UPOS_PROPN);
+    bool is_passive = str_in(tokens[i - 1].form, "was were been being be") &&
+                      str_in(tokens[i].form, "ambushed annexed dissolved frozen impeached jailed "
+                                             "overrun overturned quashed wounded");
+    if (!is_perfect && !is_passive)
         return true;
     tokens[i].upos = UPOS_VERB;
     tokens[i].xpos = (uint8_t)participle;
@@ -421,7 +428,7 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
                 return false;
             if (is_lost_name(g, tokens, n, i))
                 make_name(g, &tokens[i]);
-            if (!mend_welcome(g, a, tokens, i) || !mend_perfect(g, a, tokens, n, i) ||
+            if (!mend_welcome(g, a, tokens, i) || !mend_participle(g, a, tokens, n, i) ||
                 !mend_joined_noun(g, a, tokens, n, i))
                 return false;
         }
