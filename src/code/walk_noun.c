@@ -184,6 +184,19 @@ static void add_next_agent(const struct reading *r, uint32_t noun, struct argume
         walk_add(out, walk_preposition(r, STR("by")), agent, 0);
 }
 
+/* "A gift of ten million | to the agency", "the easing of sanctions | on Norway": to whom, against and
+ * with whom it is was hung on what it is of. */
+static void add_inner_party(const struct reading *r, uint32_t noun, struct arguments *out) {
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        if (c < noun || r->tokens[c].deprel != DEP_nmod || !lemma_is(r, case_of(r, c), "of"))
+            continue;
+        for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k])
+            if (k > c && r->tokens[k].deprel == DEP_nmod &&
+                lemma_in(r, case_of(r, k), "to for on with against between"))
+                walk_add(out, walk_preposition(r, r->lemma[case_of(r, k)]), k, 1);
+    }
+}
+
 /* "Died in the attack, reportedly carried out by X": a participle right behind the noun, wherever
  * it hangs. */
 static void add_late_agent(const struct reading *r, uint32_t noun, struct arguments *out) {
@@ -275,19 +288,6 @@ static void add_from_first(const struct reading *r, uint32_t first, struct argum
             walk_add(out, walk_role(ROLE_MOD), c, 1);
 }
 
-/* "A gift of ten million dollars | to the agency": whom it reaches was hung on what it is of. */
-static void add_inner_taker(const struct reading *r, uint32_t noun, struct arguments *out) {
-    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
-        if (c < noun || r->tokens[c].deprel != DEP_nmod || !lemma_is(r, case_of(r, c), "of"))
-            continue;
-        for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k]) {
-            uint32_t marker = case_of(r, k);
-            if (k > c && r->tokens[k].deprel == DEP_nmod && lemma_in(r, marker, "to for"))
-                walk_add(out, walk_preposition(r, r->lemma[marker]), k, 1);
-        }
-    }
-}
-
 void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
     uint32_t head = r->tokens[noun].head;
     enum deprel link = (enum deprel)r->tokens[noun].deprel;
@@ -304,7 +304,7 @@ void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
     add_predicate_subject(r, noun, out);
     add_inner_agent(r, noun, out);
     add_inner_opponent(r, noun, out);
-    add_inner_taker(r, noun, out);
+    add_inner_party(r, noun, out);
     add_late_agent(r, noun, out);
     add_next_agent(r, noun, out);
     if (head != NONE && link == DEP_conj && is_noun(r, head))
