@@ -14,7 +14,7 @@ static const char *const naming_verbs =
 
 /* "represents a betrayal", "amounts to blackmail": verbs that say of the subject what it is. */
 static const char *const copular_verbs =
-    "represent constitute amount become remain prove demonstrate show reflect be make";
+    "represent constitute amount become remain prove demonstrate show reflect be make mark signify";
 
 static bool is_predicate(const struct reading *r, uint32_t t) {
     return child_with(r, t, DEP_cop) != NONE;

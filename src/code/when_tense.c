@@ -10,7 +10,7 @@ static bool announces(const struct reading *r, uint32_t t) {
     return lemma_in(r, t,
                     "due set schedule expect slate plan likely intend prepare vow pledge promise "
                     "agree invite") ||
-           (operators_of(r, t) & OP_PLAN) != 0;
+           ((operators_of(r, t) & OP_PLAN) != 0 && !lemma_in(r, t, "try attempt"));
 }
 
 static bool is_infinitive(const struct reading *r, uint32_t t) {
@@ -82,7 +82,8 @@ enum time_tense when_tense(const struct reading *r, uint32_t token) {
             return TENSE_FUTURE;
         if (tense != TENSE_UNKNOWN) {
             bool is_done =
-                (operators_of(r, token) & (OP_ASPECT | OP_LIGHT | OP_CAUSE | OP_FAIL)) != 0;
+                (operators_of(r, token) & (OP_ASPECT | OP_LIGHT | OP_CAUSE | OP_FAIL)) != 0 ||
+                lemma_in(r, token, "try attempt");
             if (is_infinite && tense == TENSE_PAST && !is_done)
                 return TENSE_FUTURE;
             return tense;

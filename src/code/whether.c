@@ -203,6 +203,16 @@ static bool is_shown(const struct reading *r, uint32_t t, uint32_t head) {
                     "descend block blockade occupy pour pack crowd mass flock turn join walk");
 }
 
+/* "Tried to storm the palace", "has been trying to convince X": begun, and not only planned; but
+ * what one tries to bring about in peace is not there yet. */
+static bool is_begun(const struct reading *r, uint32_t t, uint32_t head) {
+    return lemma_in(r, head, "try attempt") &&
+           !lemma_in(r, t,
+                     "reach sign agree free release rescue withdraw form forge conclude secure win "
+                     "save lift ease end restore resolve recover return help protect pass ratify "
+                     "leave join buy sell");
+}
+
 static void read_governor(const struct reading *r, uint32_t t, uint32_t head, struct signs *s) {
     uint32_t o = operators_of(r, head);
     enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
@@ -246,7 +256,7 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
         s->is_denied = true;
     else if ((o & OP_CONDITION) && (is_clause || d == DEP_obj || d == DEP_nmod || d == DEP_ccomp))
         s->is_conditional = true;
-    else if ((o & (OP_PLAN | OP_WANT)) &&
+    else if ((o & (OP_PLAN | OP_WANT)) && !is_begun(r, t, head) &&
              !(is_object && lemma_is(r, head, "commit")) && /* who commits murder did it */
              ((is_clause && is_infinitive) || d == DEP_xcomp || d == DEP_obj ||
               r->tokens[t].deprel == DEP_nsubj_pass || (d == DEP_nmod && is_noun(r, head)))) {
