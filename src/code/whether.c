@@ -197,10 +197,17 @@ static bool is_errand(const struct reading *r, uint32_t t, uint32_t head) {
 static bool is_shown(const struct reading *r, uint32_t t, uint32_t head) {
     return lemma_in(r, t,
                     "protest demand denounce condemn decry demonstrate oppose call urge press "
-                    "rally strike") &&
+                    "rally strike thank honor honour support mourn celebrate commemorate") &&
            lemma_in(r, head,
                     "march rally gather surround assemble demonstrate protest strike converge take "
-                    "descend block blockade occupy pour pack crowd mass flock turn join walk");
+                    "descend block blockade occupy pour pack crowd mass flock turn join walk "
+                    "stage hold mob visit telephone phone interrupt fly conduct");
+}
+
+/* "Voted to dismiss the government": done by the vote itself. */
+static bool is_voted(const struct reading *r, uint32_t t, uint32_t head) {
+    return lemma_is(r, head, "vote") &&
+           lemma_in(r, t, "dismiss remove impeach oust expel censure sack fire");
 }
 
 /* "Tried to storm the palace", "has been trying to convince X": begun, and not only planned; but
@@ -264,7 +271,7 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
         bool is_try = lemma_in(r, head, "try attempt strive struggle vie"); /* no word given */
         if (s->author == NONE && is_verb(r, head) && !is_try)
             s->author = walk_subject(r, head);
-    } else if (d == DEP_advcl && is_infinitive && !is_shown(r, t, head) &&
+    } else if (d == DEP_advcl && is_infinitive && !is_shown(r, t, head) && !is_voted(r, t, head) &&
                !str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBG")) {
         s->is_planned = true; /* purpose: "flew to X to meet Y", not "pleaded guilty to killing" */
     }
