@@ -90,7 +90,8 @@ static bool is_inside(const struct reading *r, uint32_t token, uint32_t noun) {
     for (int i = 0; i < MAX_STEPS && token != NONE && token != noun; i++) {
         enum deprel d = (enum deprel)r->tokens[token].deprel;
         bool is_infinitive = lemma_is(r, child_with(r, token, DEP_mark), "to");
-        if (d != DEP_nmod && d != DEP_obj && d != DEP_xcomp && !(d == DEP_acl && is_infinitive))
+        if (d != DEP_nmod && d != DEP_obj && d != DEP_xcomp && d != DEP_compound &&
+            !(d == DEP_acl && is_infinitive))
             return false;
         token = r->tokens[token].head;
     }
@@ -177,8 +178,27 @@ static void hide_named(struct reading *r, struct acts *acts, size_t from, const 
         uint32_t head = r->tokens[n->token].head;
         bool is_object =
             head == verb && deprel_basic((enum deprel)r->tokens[n->token].deprel) != DEP_nsubj;
+        bool is_known =
+            is_subset(n->actors, n->n_actors, a->actors, a->n_actors) ||
+            is_subset(n->actors, n->n_actors, a->recipients, a->n_recipients); /* "by X" */
         if (n != a && !n->is_stance && is_noun(r, n->token) && is_object && n->token > verb &&
-            n->n_recipients == 0 && is_subset(n->actors, n->n_actors, a->actors, a->n_actors))
+            n->n_recipients == 0 && is_known)
+            n->is_dropped = true;
+    }
+}
+
+/* "Condemned the blast, calling it a heinous act": one verdict, told at its verb. */
+static void hide_echo(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
+    if (a->type != PLOVER_ACCUSE && a->type != PLOVER_REJECT)
+        return;
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *n = &acts->items[i];
+        uint32_t verb = n->token; /* "describing it as a threat" */
+        for (int k = 0; k < 3 && verb != NONE && !is_verb(r, verb); k++)
+            verb = r->tokens[verb].head;
+        if (n != a && verb != NONE && n->type == PLOVER_ACCUSE && r->tokens[verb].head == a->token &&
+            r->tokens[verb].deprel == DEP_advcl && child_with(r, verb, DEP_mark) == NONE &&
+            lemma_in(r, verb, "call describe brand label term dub characterize"))
             n->is_dropped = true;
     }
 }
@@ -229,4 +249,5 @@ void hidden_under(struct reading *r, struct acts *acts, size_t from, const struc
     hide_ordered(r, acts, from, a);
     hide_case(r, acts, from, a);
     hide_named(r, acts, from, a);
+    hide_echo(r, acts, from, a);
 }

@@ -299,11 +299,14 @@ static int quote_mark(str form) { /* 1 opens, 2 closes, 3 either, 0 none */
 /* "…,” Graham continued": beside a quote other verbs say too. */
 static bool is_quoting(const struct reading *r, uint32_t t, uint32_t first, uint32_t last) {
     bool is_beside = t < first ? t + 3 >= first : t <= last + 3;
+    bool is_back = lemma_in(r, t, "hit shoot fire") && t + 1 < r->n_tokens &&
+                   lemma_is(r, t + 1, "back"); /* "…," hit back the premier */
     return is_report(r, t) ||
            (is_beside && is_verb(r, t) &&
-            lemma_in(r, t,
-                     "continue reply respond ask shout chant quip joke vow urge plead "
-                     "exclaim lament muse"));
+            (is_back || lemma_in(r, t,
+                                 "continue reply respond ask shout chant quip joke vow urge plead "
+                                 "exclaim lament muse retort fume thunder snap post tweet counter "
+                                 "boast insist caution scoff stress")));
 }
 
 static uint32_t speaker_in_sentence(const struct reading *r, uint32_t s, uint32_t first,
@@ -313,6 +316,8 @@ static uint32_t speaker_in_sentence(const struct reading *r, uint32_t s, uint32_
         if ((t >= first && t < last) || !is_quoting(r, t, first, last))
             continue;
         uint32_t subject = walk_subject(r, t);
+        if (subject == NONE && t >= last)
+            subject = child_with(r, t, DEP_obj); /* "…," hit back the premier */
         if (subject != NONE && (subject < first || subject >= last))
             return subject;
     }

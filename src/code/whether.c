@@ -220,6 +220,16 @@ static bool is_begun(const struct reading *r, uint32_t t, uint32_t head) {
                      "leave join buy sell");
 }
 
+/* "Voted to dismiss the government": the vote itself does what words do. */
+static bool is_voted(const struct reading *r, uint32_t t, uint32_t head) {
+    return lemma_is(r, head, "vote") &&
+           lemma_in(r, t,
+                    "impeach dismiss remove oust censure condemn denounce recognize recognise "
+                    "approve ratify endorse back support reject block oppose override overturn "
+                    "repeal suspend expel ban outlaw extend lift strip dissolve call demand urge "
+                    "convict acquit adopt pass declare designate sanction abolish");
+}
+
 static void read_governor(const struct reading *r, uint32_t t, uint32_t head, struct signs *s) {
     uint32_t o = operators_of(r, head);
     enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
