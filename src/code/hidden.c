@@ -67,8 +67,11 @@ static void hide_ordered(const struct reading *r, struct acts *acts, size_t from
 static void hide_reasons(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
     bool is_plea = lemma_is(r, a->token, "plead");
     bool is_verdict = a->type == PLOVER_SUPPORT || a->type == PLOVER_ACCUSE;
+    bool is_amends = a->type == PLOVER_REQUEST && /* "demanded an apology for downing the airliner" */
+                     lemma_in(r, child_with(r, a->token, DEP_obj),
+                              "apology compensation reparation damages redress");
     const char *marks = is_plea ? "to" : a->type == PLOVER_ACCUSE ? "for with" : "for";
-    if ((!is_verdict && !is_plea) || a->frame->pos != 'v')
+    if ((!is_verdict && !is_plea && !is_amends) || a->frame->pos != 'v')
         return;
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
         uint32_t mark = child_with(r, c, DEP_mark);
@@ -138,8 +141,12 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
                           lemma_in(r, a->token,
                                    "appall outrage shock disgust sadden horrify dismay "
                                    "disturb trouble alarm anger");
+        bool is_money = a->type == PLOVER_AGREE && /* "pledged $1 billion in aid to Mali" */
+                        g->role.name == ROLE_PREPOSITION &&
+                        str_is(know_word_text(r->know, g->role.word), "in") &&
+                        lemma_in(r, g->token, "aid assistance support funding help relief loan");
         bool is_named =
-            is_feeling || g->role.name == ROLE_OBJ ||
+            is_feeling || is_money || g->role.name == ROLE_OBJ ||
             (g->role.name == ROLE_PREPOSITION &&
              str_in(know_word_text(r->know, g->role.word), "for over of about against at"));
         if (!is_named || !is_noun(r, g->token))

@@ -213,6 +213,13 @@ static void take_maker(struct reading *r, const struct act *a, uint32_t noun,
     }
 }
 
+/* "Accepted parts of the plan": of a part, the whole is somebody's. */
+static uint32_t whole_of(const struct reading *r, uint32_t noun) {
+    uint32_t whole = child_with(r, noun, DEP_nmod);
+    bool is_part = lemma_in(r, noun, "part most much bulk element point aspect portion version all");
+    return is_part && whole != NONE && lemma_is(r, case_of(r, whole), "of") ? whole : noun;
+}
+
 /* "Critical of the government's financing", "rejected Iran's offer": an act upon what is somebody's
  * is upon him. */
 static void take_owners(struct reading *r, const struct act *a, const struct arguments *arguments,
@@ -225,11 +232,12 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
         struct arguments inner;
         struct role role = {ROLE_POSS, 0};
         str rest, one;
-        walk_arguments(r, g->token, &inner);
-        if (a->type == PLOVER_REQUEST && party_is_undergone(r, g->token))
+        uint32_t noun = whole_of(r, g->token);
+        walk_arguments(r, noun, &inner);
+        if (a->type == PLOVER_REQUEST && party_is_undergone(r, noun))
             party_keep_doers(r, &inner);
         party_take_at(r, a, &inner, &role, 0, taken, out);
-        const char *list = owner_prepositions(r, a->type, g->token);
+        const char *list = owner_prepositions(r, a->type, noun);
         rest = (str){list, (uint32_t)strlen(list)};
         while (out->n == 0 && rest.n && str_split(&rest, ' ', &one)) {
             role = (struct role){ROLE_PREPOSITION, know_word(r->know, one)};
@@ -238,15 +246,15 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
         if (out->n == 0 && (a->type == PLOVER_AID || a->type == PLOVER_ACCUSE))
             take_nested(r, a, &inner, list, taken, out);
         if (out->n == 0 && (a->type == PLOVER_SANCTION || a->type == PLOVER_THREATEN) &&
-            is_trade(r, g->token))
-            party_take_traded(r, a, g->token, taken, out);
+            is_trade(r, noun))
+            party_take_traded(r, a, noun, taken, out);
         if (out->n == 0 && (a->type == PLOVER_ASSAULT || a->type == PLOVER_COERCE))
-            take_holder(r, a, g->token, taken, out);
+            take_holder(r, a, noun, taken, out);
         if (out->n == 0 && a->type == PLOVER_REJECT)
-            take_maker(r, a, g->token, taken, out);
+            take_maker(r, a, noun, taken, out);
         role = (struct role){ROLE_MOD, 0};
-        bool is_where = is_hostile && party_is_place_noun(r, g->token);
-        if (out->n == 0 && !is_where && !who_mention(r, g->token)->is_known)
+        bool is_where = is_hostile && party_is_place_noun(r, noun);
+        if (out->n == 0 && !is_where && !who_mention(r, noun)->is_known)
             party_take_at(r, a, &inner, &role, 0, taken, out);
         if (out->n && is_same_party(r, taken, out->items[0]))
             out->n = 0;
@@ -415,6 +423,12 @@ static bool reaches_owner(enum plover_type t) {
            t == PLOVER_SANCTION || t == PLOVER_AID || t == PLOVER_COOPERATE;
 }
 
+/* "Accepted Egypt's proposal": what is agreed to is somebody's offer. */
+static bool is_acceptance(const struct reading *r, const struct act *a) {
+    return a->type == PLOVER_AGREE && a->frame->pos == 'v' &&
+           lemma_in(r, a->token, "accept embrace agree");
+}
+
 /* "Flew jets into Taiwan's zone": the air or the waters of somebody whom it is to impress. */
 static bool is_intrusion(const struct reading *r, const struct act *a) {
     for (uint32_t i = 0; i < a->arguments.n && a->type == PLOVER_MOBILIZE; i++) {
@@ -519,7 +533,7 @@ void parties_complete(struct reading *r, struct act *a) {
     if (a->type == PLOVER_AID && f->pos == 'v' && recipients.n == 0)
         take_helped(r, a, &actors, &recipients);
     if (recipients.n == 0 && !(f->flags & FRAME_MUTUAL) &&
-        (reaches_owner(a->type) || is_intrusion(r, a)))
+        (reaches_owner(a->type) || is_intrusion(r, a) || is_acceptance(r, a)))
         take_owners(r, a, &a->arguments, &actors, &recipients);
     if (a->type == PLOVER_PROTEST && f->pos == 'v' && recipients.n == 0)
         take_targets(r, a, &actors, &recipients);

@@ -11,6 +11,7 @@
 static const char deeds[] = "move step decision action measure act announcement strike raid attack "
                             "operation incident killing arrest appointment dismissal declaration";
 static const char words[] = "offer invitation request demand call proposal appeal plea ultimatum";
+static const char claims[] = "charge claim accusation allegation assertion criticism";
 
 static bool is_reply(const struct act *a) {
     return !a->is_dropped && !a->is_stance && a->frame->pos == 'v' && a->n_actors &&
@@ -20,7 +21,8 @@ static bool is_reply(const struct act *a) {
 
 /* Does the noun name an act without saying whose? */
 static bool is_ownerless(const struct reading *r, uint32_t noun) {
-    if (!is_noun(r, noun) || !(lemma_in(r, noun, deeds) || lemma_in(r, noun, words)))
+    if (!is_noun(r, noun) || !(lemma_in(r, noun, deeds) || lemma_in(r, noun, words) ||
+                               lemma_in(r, noun, claims)))
         return false;
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
@@ -78,6 +80,17 @@ static void name_sanctioned(struct reading *r, struct act *a) {
         a->recipients[a->n_recipients++] = found;
 }
 
+/* "Cut ties with Belgium and ordered its envoys to leave": nobody expels his own. */
+static void clear_expelled(struct reading *r, struct act *a) {
+    if (a->is_dropped || a->n_recipients != 1 || a->n_actors == 0 ||
+        a->n_modes == 0 || a->modes[0] != MODE_EXPEL || child_with(r, a->recipients[0], DEP_nmod_poss) == NONE)
+        return;
+    uint32_t whose = child_with(r, a->recipients[0], DEP_nmod_poss);
+    if (r->tokens[whose].upos == UPOS_PRON && str_equal(who_mention(r, a->recipients[0])->place,
+                                                        who_mention(r, a->actors[0])->place))
+        a->n_recipients = 0;
+}
+
 /* "Three students died when police opened fire": those who fall in the clause over the attack. */
 static void name_victims(struct reading *r, struct act *a) {
     static const struct role object = {ROLE_OBJ, 0};
@@ -124,18 +137,20 @@ static void name_relieved(struct reading *r, struct act *a) {
 void replies_fill(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
+        clear_expelled(r, a);
         name_sanctioned(r, a);
         name_victims(r, a);
         name_relieved(r, a);
         uint32_t noun = is_reply(a) ? answered_noun(r, a) : NONE;
         if (noun == NONE)
             continue;
-        bool is_word = lemma_in(r, noun, words);
+        bool is_word = lemma_in(r, noun, words), is_claim = lemma_in(r, noun, claims);
         for (size_t k = acts->n; k-- > from;) {
             const struct act *b = &acts->items[k];
             bool is_before = b != a && !b->is_dropped && b->token < a->token && b->n_actors;
             bool is_made = b->type == PLOVER_AGREE || b->type == PLOVER_REQUEST;
-            if (!is_before || b->token == noun || (is_word && !is_made) || shares_party(r, a, b))
+            if (!is_before || b->token == noun || (is_word && !is_made) ||
+                (is_claim && b->type != PLOVER_ACCUSE) || shares_party(r, a, b))
                 continue;
             act_take_parties(a->recipients, &a->n_recipients, b->actors, b->n_actors);
             break;

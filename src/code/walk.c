@@ -391,30 +391,6 @@ static void add_gerund_object(const struct reading *r, uint32_t verb, struct arg
             walk_add(out, walk_role(ROLE_OBJ), c, 0);
 }
 
-/* "Were denied access to the camp | by the police": the agent that was hung on the noun before it.
- */
-static uint32_t misplaced_agent(const struct reading *r, uint32_t verb) {
-    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
-        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
-        if (c < verb || (d != DEP_obl && d != DEP_obj))
-            continue;
-        uint32_t noun = c;
-        for (int i = 0; i < 3 && noun != NONE && is_noun(r, noun); i++) {
-            uint32_t below = child_with(r, noun, DEP_nmod);
-            if (below != NONE && below > noun && lemma_is(r, case_of(r, below), "by")) {
-                bool is_deed = know_frames(r->know, r->word[noun], 'n').n > 0; /* an attack by X */
-                return (i == 0 && is_deed) || lemma_in(r, noun,
-                                                       "attempt effort bid plan campaign "
-                                                       "move decision")
-                           ? NONE
-                           : below;
-            }
-            noun = below;
-        }
-    }
-    return NONE;
-}
-
 /* The subject, by its deep role; returns it as it stands. */
 static uint32_t add_subject(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t surface = walk_own_subject(r, verb), owner = child_with(r, verb, DEP_nmod_poss);
@@ -429,7 +405,7 @@ static uint32_t add_subject(const struct reading *r, uint32_t verb, struct argum
     if (child_with(r, verb, DEP_obj) != NONE) /* monitors were denied access */
         walk_add(out, walk_role(ROLE_IOBJ), surface, distance);
     uint32_t agent = walk_own_agent(r, verb);
-    walk_add(out, walk_role(ROLE_SUBJ), agent != NONE ? agent : misplaced_agent(r, verb), 0);
+    walk_add(out, walk_role(ROLE_SUBJ), agent != NONE ? agent : walk_stray_agent(r, verb), 0);
     if (r->tokens[verb].deprel == DEP_acl && r->tokens[verb].head != NONE &&
         lemma_in(r, r->tokens[verb].head, "those that dead casualty victim")) /* were among those */
         walk_add(out, walk_role(ROLE_OBJ), child_with(r, r->tokens[verb].head, DEP_nsubj), 0);

@@ -22,6 +22,7 @@ uint32_t walk_own_subject(const struct reading *r, uint32_t verb);
 uint32_t walk_own_object(const struct reading *r, uint32_t verb);
 /* By-phrase of a passive, NONE. */
 uint32_t walk_own_agent(const struct reading *r, uint32_t verb);
+uint32_t walk_stray_agent(const struct reading *r, uint32_t verb);
 uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t argument);
 /* The subject that a verb without one shares with the clauses above it, NONE. */
 uint32_t walk_climb_subject(const struct reading *r, uint32_t verb);

@@ -190,6 +190,36 @@ uint32_t walk_own_agent(const struct reading *r, uint32_t verb) {
     return NONE;
 }
 
+/* The agent hung on a noun, "of" phrase or gerund before it, NONE where a deed there has its own. */
+static uint32_t agent_below(const struct reading *r, uint32_t noun) {
+    for (int i = 0; i < 3 && noun != NONE && is_noun(r, noun); i++) {
+        uint32_t below = child_with(r, noun, DEP_nmod);
+        if (below != NONE && below > noun && lemma_is(r, case_of(r, below), "by")) {
+            bool is_deed = know_frames(r->know, r->word[noun], 'n').n > 0; /* an attack by X */
+            bool is_plan = lemma_in(r, noun, "attempt effort bid plan campaign move decision");
+            return (i == 0 && is_deed) || is_plan ? NONE : below;
+        }
+        noun = below;
+    }
+    return NONE;
+}
+
+/* "Were denied access to the camp | by the police", "was barred from leaving | by a court": the
+ * agent that was hung on what stands before it. */
+uint32_t walk_stray_agent(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        uint32_t agent = NONE;
+        if (c > verb && (d == DEP_obl || d == DEP_obj))
+            agent = agent_below(r, c);
+        else if (c > verb && d == DEP_advcl && lemma_is(r, child_with(r, c, DEP_mark), "from"))
+            agent = walk_own_agent(r, c);
+        if (agent != NONE)
+            return agent;
+    }
+    return NONE;
+}
+
 uint32_t walk_own_object(const struct reading *r, uint32_t verb) {
     uint32_t o = child_with(r, verb, DEP_obj);
     return walk_resolve_relative(r, verb, o);
@@ -372,8 +402,10 @@ uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
 }
 
 uint32_t walk_subject(const struct reading *r, uint32_t verb) {
-    if (is_passive(r, verb))
-        return walk_own_agent(r, verb);
+    if (is_passive(r, verb)) {
+        uint32_t agent = walk_own_agent(r, verb);
+        return agent != NONE ? agent : walk_stray_agent(r, verb);
+    }
     uint32_t s = walk_own_subject(r, verb);
     return s != NONE ? s : walk_climb_subject(r, verb);
 }

@@ -144,6 +144,21 @@ static bool may_be_person(const struct reading *r, const struct hit *h,
            (person_rank(r, p->index) > 0 || (p->is_exact && is_famous(r, h, p->index)));
 }
 
+/* A body that goes by a capital's name: "Brussels imposed duties", but "police in Brussels", "a
+ * Brussels court". */
+static bool is_town_here(const struct reading *r, const struct hit *h) {
+    bool is_capital = false;
+    for (uint32_t i = 0; i < h->match.n_hits; i++)
+        is_capital |= h->match.hits[i].kind == PHRASE_CAPITAL;
+    bool is_modifier = r->tokens[h->first].deprel == DEP_compound ||
+                       r->tokens[h->first].deprel == DEP_amod ||
+                       r->tokens[h->first].deprel == DEP_flat;
+    return is_capital &&
+           (is_modifier || (h->first > 0 && lemma_in(r, h->first - 1,
+                                                     "in at near around outside inside from of to "
+                                                     "into through across for")));
+}
+
 static bool may_be(const struct reading *r, const struct hit *h, const struct phrase_hit *p) {
     bool is_one_word = h->last - h->first == 1;
     if (p->kind == PHRASE_AGENT)
@@ -160,6 +175,8 @@ static bool may_be(const struct reading *r, const struct hit *h, const struct ph
     if ((is_body || p->kind == PHRASE_DEMONYM) && is_one_word && !p->is_exact && !p->is_acronym)
         return false; /* transliterations are of people and places: Sunni is no Sony, the Koran not
                          Korean */
+    if (is_body && is_one_word && is_town_here(r, h))
+        return false;
     bool is_part_of_person = r->tokens[h->first].name == NAME_PER &&
                              (!r->tokens[h->first].name_begins ||
                               (h->last < r->n_tokens && r->tokens[h->last].name == NAME_PER &&
