@@ -10,6 +10,8 @@ export async function unit(source) {
   const { clustered, leadingQuad, placesIn, placesOf } = await load('places.js');
   const { placeLabels } = await load('labels.js');
   const { holdersOf, heldPlaces } = await load('control.js');
+  const { isDescription, partyName, statesOf } = await load('parties.js');
+  const states = statesOf([{ from: 'Turkey', from_code: 'TUR', to: 'a Turkish vessel', to_code: 'TUR' }]);
   const day = 86400000;
   const cases = [
     [dateWords('2020-01-06'), '6 Jan 2020', 'a day'],
@@ -26,6 +28,12 @@ export async function unit(source) {
     [[0, 0.0004, 0.004, 0.0996, 0.62, 1].map(percent).join(), '0 %,<0.1 %,0.4 %,10 %,62 %,100 %', 'chances'],
     [idsOf('a b').length + idsOf(null).length, 2, 'ids of a cell'],
     [parties(null).length, 0, 'nobody'],
+    [['the army', 'Turkish soldiers', 'his forces'].every(isDescription), true, 'what is no name'],
+    [['Libyan National Army', 'Khalifa Haftar', 'United Nations'].some(isDescription), false, 'names'],
+    [partyName('the army', 'LBY-MIL', states), 'armed forces (LBY-MIL)', 'whoever a code stands for'],
+    [partyName('a Turkish vessel', 'TUR', states), 'Turkey', 'what is a state’s is the state'],
+    [partyName('the committee', 'IGO:AU', states), 'the committee', 'bodies keep their words'],
+    [partyName('Khalifa Haftar', 'LBY-REB', states), 'Khalifa Haftar', 'a name stays'],
     [spanOf('2020-02')[1] - spanOf('2020-02')[0], 29 * day, 'a month of a leap year'],
     [spanOf('2020-01-06/2020-01-12').map(isoDay).join(), '2020-01-06,2020-01-13', 'a week, its end exclusive'],
     [spanOf('never'), null, 'no span'],

@@ -6,6 +6,7 @@ import { h, replace, s } from '../dom.js';
 import { placeLabels } from '../labels.js';
 import { chip, downloads, section, wordsOf } from '../marks.js';
 import { panZoom } from '../panzoom.js';
+import { partyName, statesOf } from '../parties.js';
 import { address, get, set } from '../state.js';
 import { makeStrip } from '../strip.js';
 import { count, dateWords, isoDay, plural } from '../words.js';
@@ -20,17 +21,20 @@ const MOST_RELATIONS = 800,
 const KINDS = ['fights', 'opposes', 'backs', 'allied', 'leads', 'holds', 'member', 'located', 'recognises'];
 const BOTH_WAYS = new Set(['allied']);
 
-/** Nodes by name and links of rows of `relations`. */
+/** Nodes by name and links of rows of `relations`; whoever has no name of its own is one node for each code. */
 function graphOf(rows, kinds) {
   const nodes = new Map(),
-    links = [];
+    links = [],
+    states = statesOf(rows);
   const node = (name, code) => {
     if (!nodes.has(name)) nodes.set(name, { id: name, code, weight: 0, degree: 0 });
     return nodes.get(name);
   };
   for (const row of rows) {
-    if (!row.from || !row.to || row.from === row.to || !kinds.has(row.type)) continue;
-    const [source, target] = [node(row.from, row.from_code), node(row.to, row.to_code)];
+    if (!row.from || !row.to || !kinds.has(row.type)) continue;
+    const [from, to] = [partyName(row.from, row.from_code, states), partyName(row.to, row.to_code, states)];
+    if (from === to) continue;
+    const [source, target] = [node(from, row.from_code), node(to, row.to_code)];
     for (const end of [source, target]) {
       end.weight += row.independent ?? 1;
       end.degree++;
@@ -299,6 +303,7 @@ class NetworkView {
     const own = this.graph.links
       .filter((l) => l.source === node || l.target === node)
       .sort((a, b) => b.row.reports - a.row.reports);
+    const isCode = node.id.endsWith(`(${node.code})`); // whoever it stands for
     this.chosen = node;
     this.draw();
     replace(
@@ -306,8 +311,8 @@ class NetworkView {
       h(
         'h2',
         null,
-        h('a', { href: address(`/actors/${encodeURIComponent(node.id)}`) }, node.id),
-        h('span.code', null, ` ${node.code ?? ''}`),
+        h('a', { href: address(`/actors/${encodeURIComponent(isCode ? node.code : node.id)}`) }, node.id),
+        isCode ? null : h('span.code', null, ` ${node.code ?? ''}`),
       ),
       h(
         'p.buttons',
