@@ -91,11 +91,11 @@ static void share_heaps(void) {
 }
 
 static hb_status start(struct server *s, const union address *a, struct hb_error *err) {
-    bool has_memory = peers_open(s) & cache_open(s);
+    bool has_peers = peers_open(s), has_cache = cache_open(s);
     pthread_mutex_init(&s->turn, NULL);
     allow_files();
     share_heaps();
-    if (!has_memory)
+    if (!has_peers || !has_cache)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory to serve");
     if (getrandom(&s->nonce, sizeof s->nonce, 0) != (ssize_t)sizeof s->nonce)
         s->nonce = (uint64_t)(uintptr_t)s ^ (uint64_t)time(NULL);
