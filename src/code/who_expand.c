@@ -2,8 +2,16 @@
  * several owners that share a noun. */
 #include "code/who_parts.h"
 
+/* "One or two others": a number that only begins another. */
+static bool begins_number(const struct reading *r, uint32_t t) {
+    return r->tokens[t].upos == UPOS_NUM && t + 2 < r->n_tokens && lemma_in(r, t + 1, "or to") &&
+           r->tokens[t + 2].upos == UPOS_NUM;
+}
+
 static bool is_listable(const struct reading *r, uint32_t t) {
     enum upos u = (enum upos)r->tokens[t].upos;
+    if (begins_number(r, t))
+        return false;
     return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON || u == UPOS_ADJ || u == UPOS_NUM;
 }
 

@@ -182,14 +182,14 @@ static bool is_region_of_states(const struct reading *r, uint32_t t) {
            lemma_in(r, t, "region world continent globe");
 }
 
-/* "More than 20 countries", "several countries": states that nobody names. */
+/* "More than 20 countries", "two other countries": states that nobody names. */
 static bool is_counted_states(const struct reading *r, uint32_t head) {
     if (!lemma_in(r, head, "country nation") || !str_ends(r->tokens[head].form, STR("s")))
         return false;
     uint32_t n = child_with(r, head, DEP_nummod);
     return (n != NONE && !lemma_in(r, n, "two both three four five six 2 3 4 5 6")) ||
            lemma_in(r, child_with(r, head, DEP_amod),
-                    "many most several various european western arab african asian muslim islamic "
+                    "other many most several various european western arab african asian muslim islamic "
                     "developing industrialized industrialised donor rich poor wealthy");
 }
 

@@ -24,8 +24,8 @@ static bool names_two(const struct reading *r, uint32_t head) {
     bool is_two = false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         if (r->tokens[c].deprel == DEP_nmod || r->tokens[c].deprel == DEP_nmod_poss ||
-            r->hit_at[c] != NONE)
-            return false; /* whose they are is said here */
+            r->hit_at[c] != NONE || lemma_in(r, c, "other"))
+            return false; /* whose they are is said here, or they are not who was named */
         is_two |= lemma_in(r, c, "both two three");
     }
     return is_two;

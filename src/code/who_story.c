@@ -306,8 +306,47 @@ bool name_is_american_body(const struct reading *r, uint32_t head, str around) {
                    "ARE JOR CYP GRC FIN SWE NOR DNK"));
 }
 
+/* "In London, protesters marched": the country that a sentence's opening sets as its scene; "" if
+ * none, or if somebody merely speaks there. */
+static str scene_of(const struct reading *r, const struct sentence *s) {
+    enum { OPENING = 8 };
+    bool is_opened = lemma_in(r, s->first, "in at near outside across") ||
+                     (lemma_in(r, s->first, "elsewhere meanwhile also") && s->first + 1 < s->last &&
+                      lemma_is(r, s->first + 1, "in"));
+    str code = {"", 0};
+    for (uint32_t t = s->first; is_opened && t < s->last && t < s->first + OPENING; t++) {
+        uint32_t h = r->hit_at[t];
+        const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+        bool is_land = p && (p->kind == PHRASE_PLACE || p->kind == PHRASE_COUNTRY ||
+                             p->kind == PHRASE_CAPITAL);
+        if (is_land && code.n == 0)
+            code = hit_country(r, p);
+        if (str_is(r->tokens[t].form, ",")) {
+            uint32_t verb = t == s->first ? NONE : clause_of(r, t - 1);
+            bool is_speech = verb == NONE || lemma_in(r, verb, "say tell speak add warn state note");
+            return is_speech ? (str){"", 0} : code;
+        }
+    }
+    return (str){"", 0};
+}
+
+/* The scene that the sentences before set in the same paragraph. */
+static str scene_before(const struct reading *r, uint32_t sentence) {
+    enum { FAR = 3 };
+    for (uint32_t i = 0; i < FAR && sentence > 0; i++, sentence--) {
+        const struct sentence *before = &r->text->sentences[sentence - 1];
+        uint32_t end = r->tokens[before->last - 1].end, next = r->tokens[before->last].begin;
+        if (next > end && memchr(r->text->source.p + end, '\n', next - end))
+            return (str){"", 0};
+        str code = scene_of(r, before);
+        if (code.n)
+            return code;
+    }
+    return (str){"", 0};
+}
+
 /* An unnamed group takes the country in which its sentence plays, if one stands out, else the
- * story's. */
+ * scene's that its paragraph is set in, else the story's. */
 str name_country_around(const struct reading *r, uint32_t head) {
     const struct sentence *s = &r->text->sentences[r->sentence[head]];
     str found = {"", 0};
@@ -343,5 +382,8 @@ str name_country_around(const struct reading *r, uint32_t head) {
         if (hit.n)
             return hit; /* those whom Israeli fire kills are not of Israel */
     }
+    str scene = found.n ? (str){"", 0} : scene_before(r, r->sentence[head]);
+    if (scene.n)
+        return scene;
     return is_sure ? found : r->story_country.n ? r->story_country : found;
 }
