@@ -251,7 +251,8 @@ static bool is_of_another(const struct reading *r, const struct spot *s, const u
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
         if (h == NONE)
             return false;
-        if (d == DEP_conj && is_verb(r, t) && has_noun_subject(r, t) && !is_in_chain(chain, n, t))
+        if (d == DEP_conj && is_verb(r, t) && (has_noun_subject(r, t) || s->is_country) &&
+            !is_in_chain(chain, n, t))
             return true; /* the clause of another's deed */
         if ((is_talk && (d == DEP_ccomp || d == DEP_acl)) ||
             (t != chain[0] && when_is_act_noun(r, t) && lemma_in(r, case_of(r, t), "over about")))
