@@ -139,6 +139,29 @@ static bool belongs(const struct reading *r, uint32_t carrier, uint32_t act) {
     return false;
 }
 
+/* Does the way up lead through the second of two deeds that has an object of its own? */
+static bool passes_deed(const struct reading *r, const uint32_t *way, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (r->tokens[way[i]].deprel == DEP_conj && is_verb(r, way[i]) &&
+            child_with(r, way[i], DEP_obj) != NONE)
+            return true;
+    return false;
+}
+
+/* Is a thing the act's own? "Imposed sanctions and pledged $50 million": of the second deed alone.
+ */
+static bool is_own_thing(const struct reading *r, uint32_t noun, uint32_t act) {
+    uint32_t a[MAX_CLIMB], b[MAX_CLIMB];
+    uint32_t n = ways_up(r, noun, a), m = ways_up(r, act, b);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < m; k++)
+            if (a[i] == b[k]) {
+                bool has_object = child_with(r, a[i], DEP_obj) != NONE;
+                return !(has_object && passes_deed(r, a, i)) && !passes_deed(r, b, k);
+            }
+    return false;
+}
+
 static bool fits_type(enum number_kind kind, enum plover_type type) {
     switch (kind) {
     case NUMBER_DEAD:
@@ -261,7 +284,7 @@ void howmany_of(struct reading *r, uint32_t token, struct event *e) {
         t = last;
         uint32_t noun = counted_noun(r, first, last);
         enum number_kind thing = noun == NONE ? NUMBER_COUNT : kind_of_thing(r, noun);
-        if (thing != NUMBER_COUNT && fits_type(thing, e->type) && belongs(r, noun, token))
+        if (thing != NUMBER_COUNT && fits_type(thing, e->type) && is_own_thing(r, noun, token))
             add(e, (struct number){thing, c.low, c.high, span_with(r, first, last, noun)});
         if (thing != NUMBER_COUNT || !counts_people(r, noun))
             continue;
