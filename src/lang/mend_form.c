@@ -31,7 +31,14 @@ static bool has_auxiliary(const struct word_mender *m, uint32_t verb) {
            child_of(m, verb, DEP_aux_pass) != TOKEN_NONE;
 }
 
-/* "Accused Hamas of killing a judge and | closed the border": joined to "accused". */
+/* "Would not send", "may attack": an infinitive that a modal makes finite. */
+static bool is_modal(const struct word_mender *m, uint32_t verb) {
+    uint32_t auxiliary = child_of(m, verb, DEP_aux);
+    return has_tag(m, verb, "VB") && auxiliary != TOKEN_NONE && has_tag(m, auxiliary, "MD");
+}
+
+/* "Accused Hamas of killing a judge and | closed the border", "said it would not intervene and |
+ * accused": joined to "accused", to "said". */
 static void mend_conjunct(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t above = t->head;
@@ -39,7 +46,7 @@ static void mend_conjunct(const struct word_mender *m, uint32_t at) {
         t->upos != UPOS_VERB || has_subject(m, at))
         return;
     bool is_bare = has_tag(m, above, "VBG") || has_tag(m, above, "VB");
-    if (!is_bare || has_auxiliary(m, above))
+    if (!is_bare || (has_auxiliary(m, above) && !is_modal(m, above)))
         return;
     for (int i = 0; i < 4 && above != TOKEN_NONE && !is_finite(m, above); i++)
         above = m->tokens[above].head;
