@@ -56,9 +56,15 @@ static bool is_pair(const struct mention *a, const struct mention *b) {
            !str_in(b->sector, private_sectors);
 }
 
+/* Two envoys of one state are no two sides. */
+static bool are_of_one(const struct mention *a, const struct mention *b) {
+    return a->kind == ENTITY_PERSON && b->kind == ENTITY_PERSON && str_equal(a->place, b->place);
+}
+
 uint32_t known_pair(struct reading *r, uint32_t head) {
     enum { FAR = 120 };
     uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
+    bool is_of_states = lemma_in(r, head, state_words);
     if (names_two(r, head))
         low = head > FAR ? head - FAR : 0;
     else if (!names_some(r, head))
@@ -67,9 +73,12 @@ uint32_t known_pair(struct reading *r, uint32_t head) {
         if (r->mention_at[t] == NONE || r->tokens[t].deprel == DEP_conj)
             continue;
         for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
-            if (r->tokens[c].deprel == DEP_conj && r->mention_at[c] != NONE &&
-                is_pair(&r->mentions.items[r->mention_at[t]], &r->mentions.items[r->mention_at[c]]))
-                return t;
+            if (r->tokens[c].deprel == DEP_conj && r->mention_at[c] != NONE) {
+                const struct mention *a = &r->mentions.items[r->mention_at[t]],
+                                     *b = &r->mentions.items[r->mention_at[c]];
+                if (is_pair(a, b) && !(is_of_states && are_of_one(a, b)))
+                    return t;
+            }
     }
     return NONE;
 }
@@ -95,17 +104,30 @@ static bool add_to_pair(const struct reading *r, uint32_t t, uint32_t two[2], ui
     return true;
 }
 
+/* "Egypt urged both sides": who does something to them, and so is none of them. NONE. */
+static uint32_t doer_to(const struct reading *r, uint32_t head) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[head].deprel);
+    uint32_t verb = r->tokens[head].head;
+    if (verb == NONE || (d != DEP_obj && d != DEP_iobj && d != DEP_obl))
+        return NONE;
+    uint32_t doer = child_with(r, verb, DEP_nsubj);
+    return doer == NONE || r->mention_at[doer] == NONE
+               ? NONE
+               : r->mentions.items[r->mention_at[doer]].entity;
+}
+
 bool who_two_apart(struct reading *r, uint32_t head, uint32_t two[2]) {
-    uint32_t n = 0, s = r->sentence[head];
+    uint32_t n = 0, s = r->sentence[head], doer = doer_to(r, head);
     bool is_pair_word = names_two(r, head) || names_some(r, head) || lemma_in(r, head, "they them");
     if (!is_pair_word || lemma_in(r, head, "three trio") || known_pair(r, head) != NONE)
         return false;
     for (uint32_t t = r->text->sentences[s ? s - 1 : 0].first; t < head; t++) {
         if (r->sentence[t] == s && n == 2)
             break; /* both in the sentence before */
-        if (r->mention_at[t] != NONE &&
-            may_be_one_of(r, head, &r->mentions.items[r->mention_at[t]]) &&
-            !add_to_pair(r, t, two, &n))
+        const struct mention *m =
+            r->mention_at[t] == NONE ? NULL : &r->mentions.items[r->mention_at[t]];
+        bool is_doer = m && doer != NONE && m->entity == doer;
+        if (m && !is_doer && may_be_one_of(r, head, m) && !add_to_pair(r, t, two, &n))
             return false;
     }
     return n == 2;
