@@ -537,18 +537,21 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
     add_money(r, verb, out);
 }
 
-void walk_arguments(const struct reading *r, uint32_t token, struct arguments *out) {
-    out->n = 0;
-    out->light = NONE;
-    out->is_passive = false;
-    if (is_verb(r, token)) {
-        verb_arguments(r, token, out);
-        return;
-    }
-    if (is_noun(r, token)) {
-        walk_noun(r, token, out);
-        return;
-    }
+/* "What it called | Israeli violations", "what he described as | aggression": what is so called. */
+static uint32_t what_is_called(const struct reading *r, uint32_t what) {
+    uint32_t naming = lemma_is(r, what, "what") ? child_with(r, what, DEP_acl_relcl) : NONE;
+    if (lemma_in(r, naming, "call term label dub brand deem consider"))
+        return child_with(r, naming, DEP_obj);
+    if (!lemma_in(r, naming, "describe characterize characterise regard see view portray"))
+        return NONE;
+    for (uint32_t c = r->first_child[naming]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_obl && lemma_is(r, case_of(r, c), "as"))
+            return c;
+    return NONE;
+}
+
+/* Arguments of words that neither are verbs nor nouns. */
+static void other_arguments(const struct reading *r, uint32_t token, struct arguments *out) {
     uint32_t s = walk_own_subject(r, token);
     if (s == NONE)
         s = walk_climb_subject(r, token);
@@ -558,4 +561,21 @@ void walk_arguments(const struct reading *r, uint32_t token, struct arguments *o
     walk_add(out, walk_role(ROLE_XCOMP), child_with(r, token, DEP_xcomp), 0);
     walk_add(out, walk_role(ROLE_CCOMP), child_with(r, token, DEP_ccomp), 0);
     walk_add_prepositional(r, token, out, 0);
+}
+
+void walk_arguments(const struct reading *r, uint32_t token, struct arguments *out) {
+    out->n = 0;
+    out->light = NONE;
+    out->is_passive = false;
+    if (is_verb(r, token))
+        verb_arguments(r, token, out);
+    else if (is_noun(r, token))
+        walk_noun(r, token, out);
+    else
+        other_arguments(r, token, out);
+    for (uint32_t i = 0; i < out->n; i++) {
+        uint32_t called = what_is_called(r, out->items[i].token);
+        if (called != NONE && called > out->items[i].token)
+            out->items[i].token = called;
+    }
 }
