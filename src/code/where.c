@@ -60,6 +60,22 @@ static bool is_place_noun(const struct reading *r, uint32_t t) {
     return lemma_in(r, t, place_nouns);
 }
 
+/* A thing of the mind, which is nowhere: "at Washington's decision", "in Kyiv's view". */
+static bool is_abstract(const struct reading *r, uint32_t t) {
+    static const char *const endings[] = {"ion",  "ment", "ance", "ence", "ity",
+                                          "ness", "al",   "ship", "ism"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(r->lemma[t], str_from(endings[i])) &&
+            !lemma_in(r, t,
+                      "station hospital terminal embassy institution mansion region pavilion "
+                      "parliament apartment government canal capital cathedral tribunal"))
+            return true;
+    return lemma_in(r, t,
+                    "request view behest offer demand move plan claim call bid stance policy "
+                    "word heart mind favor favour name eye expense interest war threat role "
+                    "side");
+}
+
 /* The places between a description and a name: "the town of X", "X's outskirts", "the capital, X",
  * "X province". */
 static bool is_description(const struct reading *r, uint32_t t, uint32_t h, bool is_country) {
@@ -69,7 +85,8 @@ static bool is_description(const struct reading *r, uint32_t t, uint32_t h, bool
     if (d == DEP_conj)
         return true;
     if (d == DEP_nmod_poss) { /* also "around X's police complex", but not "at X's request" */
-        bool is_thing = lemma_in(r, case_of(r, h), sure_locatives) && !when_is_act_noun(r, h);
+        bool is_thing = lemma_in(r, case_of(r, h), sure_locatives) && !when_is_act_noun(r, h) &&
+                        !is_abstract(r, h);
         return is_thing || is_place_noun(r, h) || r->tokens[h].upos == UPOS_PROPN;
     }
     if (d == DEP_compound || d == DEP_nmod_unmarked || d == DEP_amod)

@@ -188,9 +188,10 @@ static bool is_counted_states(const struct reading *r, uint32_t head) {
         return false;
     uint32_t n = child_with(r, head, DEP_nummod);
     return (n != NONE && !lemma_in(r, n, "two both three four five six 2 3 4 5 6")) ||
-           lemma_in(r, child_with(r, head, DEP_amod),
-                    "other many most several various european western arab african asian muslim islamic "
-                    "developing industrialized industrialised donor rich poor wealthy");
+           lemma_in(
+               r, child_with(r, head, DEP_amod),
+               "other many most several various european western arab african asian muslim islamic "
+               "developing industrialized industrialised donor rich poor wealthy");
 }
 
 static bool is_of_region(const struct reading *r, uint32_t head) {

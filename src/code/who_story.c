@@ -323,7 +323,8 @@ static str scene_of(const struct reading *r, const struct sentence *s) {
             code = hit_country(r, p);
         if (str_is(r->tokens[t].form, ",")) {
             uint32_t verb = t == s->first ? NONE : clause_of(r, t - 1);
-            bool is_speech = verb == NONE || lemma_in(r, verb, "say tell speak add warn state note");
+            bool is_speech =
+                verb == NONE || lemma_in(r, verb, "say tell speak add warn state note");
             return is_speech ? (str){"", 0} : code;
         }
     }

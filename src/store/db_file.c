@@ -97,7 +97,7 @@ static void sql_code_time(sqlite3_context *c, int n, sqlite3_value **values) {
         if (p && interval_parse(str_from(p), &i))
             *(k ? &days.last : &days.first) = i.first;
     }
-    sqlite3_result_int(c, fold_time_of(days.first, days.last));
+    sqlite3_result_int(c, (int)fold_time_of(days.first, days.last));
 }
 
 /* What stands for a day in `stale`, and the day of it: a file keeps the day itself. */
