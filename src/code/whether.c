@@ -204,12 +204,6 @@ static bool is_shown(const struct reading *r, uint32_t t, uint32_t head) {
                     "stage hold mob visit telephone phone interrupt fly conduct");
 }
 
-/* "Voted to dismiss the government": done by the vote itself. */
-static bool is_voted(const struct reading *r, uint32_t t, uint32_t head) {
-    return lemma_is(r, head, "vote") &&
-           lemma_in(r, t, "dismiss remove impeach oust expel censure sack fire");
-}
-
 /* "Tried to storm the palace", "has been trying to convince X": begun, and not only planned; but
  * what one tries to bring about in peace is not there yet. */
 static bool is_begun(const struct reading *r, uint32_t t, uint32_t head) {
@@ -224,7 +218,7 @@ static bool is_begun(const struct reading *r, uint32_t t, uint32_t head) {
 static bool is_voted(const struct reading *r, uint32_t t, uint32_t head) {
     return lemma_is(r, head, "vote") &&
            lemma_in(r, t,
-                    "impeach dismiss remove oust censure condemn denounce recognize recognise "
+                    "impeach dismiss remove oust sack fire censure condemn denounce recognize recognise "
                     "approve ratify endorse back support reject block oppose override overturn "
                     "repeal suspend expel ban outlaw extend lift strip dissolve call demand urge "
                     "convict acquit adopt pass declare designate sanction abolish");
