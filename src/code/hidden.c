@@ -67,9 +67,10 @@ static void hide_ordered(const struct reading *r, struct acts *acts, size_t from
 static void hide_reasons(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
     bool is_plea = lemma_is(r, a->token, "plead");
     bool is_verdict = a->type == PLOVER_SUPPORT || a->type == PLOVER_ACCUSE;
-    bool is_amends = a->type == PLOVER_REQUEST && /* "demanded an apology for downing the airliner" */
-                     lemma_in(r, child_with(r, a->token, DEP_obj),
-                              "apology compensation reparation damages redress");
+    bool is_amends =
+        a->type == PLOVER_REQUEST && /* "demanded an apology for downing the airliner" */
+        lemma_in(r, child_with(r, a->token, DEP_obj),
+                 "apology compensation reparation damages redress");
     const char *marks = is_plea ? "to" : a->type == PLOVER_ACCUSE ? "for with" : "for";
     if ((!is_verdict && !is_plea && !is_amends) || a->frame->pos != 'v')
         return;
@@ -203,8 +204,9 @@ static void hide_echo(struct reading *r, struct acts *acts, size_t from, const s
         uint32_t verb = n->token; /* "describing it as a threat" */
         for (int k = 0; k < 3 && verb != NONE && !is_verb(r, verb); k++)
             verb = r->tokens[verb].head;
-        if (n != a && verb != NONE && n->type == PLOVER_ACCUSE && r->tokens[verb].head == a->token &&
-            r->tokens[verb].deprel == DEP_advcl && child_with(r, verb, DEP_mark) == NONE &&
+        if (n != a && verb != NONE && n->type == PLOVER_ACCUSE &&
+            r->tokens[verb].head == a->token && r->tokens[verb].deprel == DEP_advcl &&
+            child_with(r, verb, DEP_mark) == NONE &&
             lemma_in(r, verb, "call describe brand label term dub characterize"))
             n->is_dropped = true;
     }

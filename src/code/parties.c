@@ -120,9 +120,8 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
         role->name == ROLE_SUBJ || role->name == ROLE_POSS || str_in(marker, "between by with") ||
         (m->kind == ENTITY_COUNTRY && str_is(marker, "to") && is_given_back(r, token));
     if (type == PLOVER_RETREAT &&
-        ((m->is_place && !is_party_there) ||
-         (role->name == ROLE_OBJ && is_withdrawal(r, token) &&
-          r->tokens[token].deprel != DEP_nsubj_pass)))
+        ((m->is_place && !is_party_there) || (role->name == ROLE_OBJ && is_withdrawal(r, token) &&
+                                              r->tokens[token].deprel != DEP_nsubj_pass)))
         return false; /* from where, and one's own who withdraw */
     if ((m->is_place || party_is_place_noun(r, token)) && is_locative &&
         (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE))

@@ -216,7 +216,8 @@ static void take_maker(struct reading *r, const struct act *a, uint32_t noun,
 /* "Accepted parts of the plan": of a part, the whole is somebody's. */
 static uint32_t whole_of(const struct reading *r, uint32_t noun) {
     uint32_t whole = child_with(r, noun, DEP_nmod);
-    bool is_part = lemma_in(r, noun, "part most much bulk element point aspect portion version all");
+    bool is_part =
+        lemma_in(r, noun, "part most much bulk element point aspect portion version all");
     return is_part && whole != NONE && lemma_is(r, case_of(r, whole), "of") ? whole : noun;
 }
 

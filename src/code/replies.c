@@ -21,8 +21,8 @@ static bool is_reply(const struct act *a) {
 
 /* Does the noun name an act without saying whose? */
 static bool is_ownerless(const struct reading *r, uint32_t noun) {
-    if (!is_noun(r, noun) || !(lemma_in(r, noun, deeds) || lemma_in(r, noun, words) ||
-                               lemma_in(r, noun, claims)))
+    if (!is_noun(r, noun) ||
+        !(lemma_in(r, noun, deeds) || lemma_in(r, noun, words) || lemma_in(r, noun, claims)))
         return false;
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
@@ -80,14 +80,15 @@ static void name_sanctioned(struct reading *r, struct act *a) {
         a->recipients[a->n_recipients++] = found;
 }
 
-/* "Cut ties with Belgium and ordered its envoys to leave": nobody expels his own. */
+/* "Cut ties with Belgium and ordered its envoys to leave": no state expels envoys of its own. */
 static void clear_expelled(struct reading *r, struct act *a) {
-    if (a->is_dropped || a->n_recipients != 1 || a->n_actors == 0 ||
-        a->n_modes == 0 || a->modes[0] != MODE_EXPEL || child_with(r, a->recipients[0], DEP_nmod_poss) == NONE)
+    if (a->is_dropped || a->n_recipients != 1 || a->n_actors == 0 || a->n_modes == 0 ||
+        a->modes[0] != MODE_EXPEL)
         return;
-    uint32_t whose = child_with(r, a->recipients[0], DEP_nmod_poss);
-    if (r->tokens[whose].upos == UPOS_PRON && str_equal(who_mention(r, a->recipients[0])->place,
-                                                        who_mention(r, a->actors[0])->place))
+    uint32_t expelled = a->recipients[0], whose = child_with(r, expelled, DEP_nmod_poss);
+    bool is_envoy = lemma_in(r, expelled, "envoy diplomat ambassador attache consul staff mission");
+    if (is_envoy && whose != NONE && r->tokens[whose].upos == UPOS_PRON &&
+        str_equal(who_mention(r, expelled)->place, who_mention(r, a->actors[0])->place))
         a->n_recipients = 0;
 }
 

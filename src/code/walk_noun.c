@@ -184,8 +184,8 @@ static void add_next_agent(const struct reading *r, uint32_t noun, struct argume
         walk_add(out, walk_preposition(r, STR("by")), agent, 0);
 }
 
-/* "A gift of ten million | to the agency", "the easing of sanctions | on Norway": to whom, against and
- * with whom it is was hung on what it is of. */
+/* "A gift of ten million | to the agency", "the easing of sanctions | on Norway": to whom, against
+ * and with whom it is was hung on what it is of. */
 static void add_inner_party(const struct reading *r, uint32_t noun, struct arguments *out) {
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
         if (c < noun || r->tokens[c].deprel != DEP_nmod || !lemma_is(r, case_of(r, c), "of"))

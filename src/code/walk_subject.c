@@ -190,7 +190,8 @@ uint32_t walk_own_agent(const struct reading *r, uint32_t verb) {
     return NONE;
 }
 
-/* The agent hung on a noun, "of" phrase or gerund before it, NONE where a deed there has its own. */
+/* The agent hung on a noun, "of" phrase or gerund before it, NONE where a deed there has its own.
+ */
 static uint32_t agent_below(const struct reading *r, uint32_t noun) {
     for (int i = 0; i < 3 && noun != NONE && is_noun(r, noun); i++) {
         uint32_t below = child_with(r, noun, DEP_nmod);

@@ -217,11 +217,12 @@ static bool is_begun(const struct reading *r, uint32_t t, uint32_t head) {
 /* "Voted to dismiss the government": the vote itself does what words do. */
 static bool is_voted(const struct reading *r, uint32_t t, uint32_t head) {
     return lemma_is(r, head, "vote") &&
-           lemma_in(r, t,
-                    "impeach dismiss remove oust sack fire censure condemn denounce recognize recognise "
-                    "approve ratify endorse back support reject block oppose override overturn "
-                    "repeal suspend expel ban outlaw extend lift strip dissolve call demand urge "
-                    "convict acquit adopt pass declare designate sanction abolish");
+           lemma_in(
+               r, t,
+               "impeach dismiss remove oust sack fire censure condemn denounce recognize recognise "
+               "approve ratify endorse back support reject block oppose override overturn "
+               "repeal suspend expel ban outlaw extend lift strip dissolve call demand urge "
+               "convict acquit adopt pass declare designate sanction abolish");
 }
 
 static void read_governor(const struct reading *r, uint32_t t, uint32_t head, struct signs *s) {

@@ -70,8 +70,8 @@ static void make_rising(double *values, const double *weights, int n) {
         sums[n_pools] = values[i] * weights[i];
         pooled[n_pools] = weights[i];
         sizes[n_pools++] = 1;
-        for (; n_pools > 1 && sums[n_pools - 2] * pooled[n_pools - 1] >=
-                                  sums[n_pools - 1] * pooled[n_pools - 2];
+        for (; n_pools > 1 &&
+               sums[n_pools - 2] * pooled[n_pools - 1] >= sums[n_pools - 1] * pooled[n_pools - 2];
              n_pools--) {
             sums[n_pools - 2] += sums[n_pools - 1];
             pooled[n_pools - 2] += pooled[n_pools - 1];
