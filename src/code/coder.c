@@ -244,12 +244,26 @@ static bool is_own_body(struct reading *r, const struct act *a, const struct eve
            is_of_one_state(&e->actors[0], p);
 }
 
+/* The president: "The United States stands with Ukraine." A stand in his own words is his; but a
+ * spokesman only tells of it. */
+static bool is_stand(const struct reading *r, const struct act *a, uint32_t speaker) {
+    if (speaker == NONE || a->frame->pos == 'n' || r->quote_depth_speaker[a->token] == NONE ||
+        lemma_in(r, speaker, "spokesman spokeswoman spokesperson official"))
+        return false;
+    str xpos = lang_xpos(r->coder->model, &r->tokens[a->token]);
+    for (uint32_t c = r->first_child[speaker]; c != NONE; c = r->next_sibling[c])
+        if (lemma_in(r, c, "spokesman spokeswoman spokesperson official"))
+            return false;
+    return str_is(xpos, "VBZ") || str_is(xpos, "VBP");
+}
+
 /* "The minister said Poland will withdraw": what a state promises or asks by the mouth of its
  * official he does himself. */
 static void voice_act(struct reading *r, const struct act *a, uint32_t speaker, struct event *e) {
     bool is_beside = r->tokens[a->token].deprel == DEP_conj && /* "said X will … and urged" */
                      child_with(r, a->token, DEP_nsubj) == NONE;
-    bool is_word = (e->content != PLOVER_NONE || is_beside) && plover_quad(e->type) % 2;
+    bool is_word = (e->content != PLOVER_NONE || is_beside || is_stand(r, a, speaker)) &&
+                   plover_quad(e->type) % 2;
     if (speaker == NONE || !is_word || e->n_actors != 1 || a->n_actors != 1 ||
         r->sentence[speaker] != r->sentence[a->token])
         return;

@@ -58,7 +58,8 @@ uint32_t coref_subject_beside(const struct reading *r, uint32_t pronoun);
  * the verb of saying over the pronoun's clause, or of the verb whose argument is what belongs to
  * it; NONE. */
 uint32_t coref_suggested(const struct reading *r, uint32_t pronoun);
-/* "The EU punished Iran for its arrests": whose the deed is for which somebody is judged; NONE. */
+/* "The EU punished Iran for its arrests": whose the deed is for which somebody is judged; "freed
+ * the pupils whom rebels held after they were abducted": who undergoes both; NONE. */
 uint32_t coref_judged(const struct reading *r, uint32_t pronoun);
 
 /* ---- entity.c ---- */

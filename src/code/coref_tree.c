@@ -56,6 +56,10 @@ bool coref_is_bound(const struct reading *r, uint32_t pronoun, uint32_t t) {
 /* "Police arrested their leaders": not the leaders of the police. */
 static bool is_of_victim(const struct reading *r, uint32_t pronoun) {
     uint32_t noun = r->tokens[pronoun].head, verb = noun == NONE ? NONE : r->tokens[noun].head;
+    if (verb != NONE && lemma_in(r, noun, "diplomat ambassador envoy consul attache") &&
+        lemma_in(r, verb, "give order expel summon") &&
+        (r->tokens[noun].deprel == DEP_obj || r->tokens[noun].deprel == DEP_iobj))
+        return true; /* "gave its diplomats 48 hours" */
     return verb != NONE && r->tokens[noun].deprel == DEP_obj &&
            lemma_in(r, verb,
                     "arrest detain kill attack accuse blame criticize criticise condemn denounce "
@@ -85,22 +89,42 @@ static uint32_t judged_by(const struct reading *r, uint32_t verb) {
     uint32_t object = child_with(r, verb, DEP_obj);
     if (lemma_in(r, verb, judging))
         return object != NONE ? object : child_with(r, verb, DEP_nsubj_pass);
+    bool is_complaint = lemma_in(r, verb, "protest complain");
     bool is_imposed =
         lemma_in(r, verb, "impose slap place put announce approve adopt tighten level") &&
         lemma_in(r, object, "sanction embargo tariff penalty fine ban restriction blame");
     const uint32_t tops[] = {object, verb};
-    for (size_t i = 0; is_imposed && i < 2; i++)
+    for (size_t i = is_complaint; (is_imposed || is_complaint) && i < 2; i++)
         for (uint32_t c = r->first_child[tops[i]]; c != NONE; c = r->next_sibling[c])
-            if (c > object && lemma_in(r, case_of(r, c), "on upon against"))
+            if (c > (is_complaint ? verb : object) &&
+                lemma_in(r, case_of(r, c), is_complaint ? "to with" : "on upon against"))
                 return c;
     return NONE;
+}
+
+/* "Soldiers rescued the civilians years after they were abducted": who undergoes the deed above.
+ */
+static uint32_t fellow_victim(const struct reading *r, uint32_t pronoun) {
+    uint32_t verb = r->tokens[pronoun].head, above = verb == NONE ? NONE : r->tokens[verb].head;
+    if (r->tokens[pronoun].deprel != DEP_nsubj_pass ||
+        !lemma_in(r, verb,
+                  "abduct kidnap seize capture detain arrest hold jail imprison kill shoot attack "
+                  "displace enslave expel convict sentence accuse charge deport"))
+        return NONE;
+    for (int i = 0; i < 3 && above != NONE && !is_verb(r, above); i++)
+        above = r->tokens[above].head;
+    return lemma_in(r, above,
+                    "rescue free release kill return find shoot arrest detain bury pardon acquit "
+                    "deport evacuate swap exchange exonerate identify")
+               ? child_with(r, above, is_passive(r, above) ? DEP_nsubj_pass : DEP_obj)
+               : NONE;
 }
 
 uint32_t coref_judged(const struct reading *r, uint32_t pronoun) {
     uint32_t t = r->tokens[pronoun].head;
     bool has_cause = false;
     if (!coref_is_possessive(r, pronoun))
-        return NONE;
+        return fellow_victim(r, pronoun);
     for (int i = 0; i < 5 && t != NONE; i++, t = r->tokens[t].head) {
         if (is_verb(r, t)) {
             uint32_t judged = has_cause ? judged_by(r, t) : NONE;

@@ -167,7 +167,10 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
                 is_verb(r, n->token) && is_content_beside(r, n->token, g->token, a->token);
             n->is_dropped = is_bare || is_aim || (n->n_actors == 0 && is_undone(a, n, g->token)) ||
                             (!act_is_hostile(n->type) && n->n_actors == 0);
-            if (n->is_dropped && a->n_recipients == 0)
+            bool is_undergone = /* who shall be released is not asked for it */
+                a->type == PLOVER_REQUEST &&
+                lemma_in(r, n->token, "release freedom liberation reinstatement rescue");
+            if (n->is_dropped && a->n_recipients == 0 && !is_undergone)
                 act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
         }
     }

@@ -20,7 +20,8 @@ static bool is_withdrawal(const struct reading *r, uint32_t object) {
 bool party_is_place_noun(const struct reading *r, uint32_t noun) {
     return lemma_in(r, noun,
                     "capital city town village region province district area territory airport "
-                    "border island port country valley coast suburb neighborhood neighbourhood");
+                    "border island port country valley coast suburb neighborhood neighbourhood "
+                    "crossing road highway bridge street");
 }
 
 bool party_is_town(const struct reading *r, uint32_t token) {

@@ -168,6 +168,19 @@ static void take_site(struct reading *r, const struct arguments *inner, struct h
     }
 }
 
+/* "A bus carrying soldiers", "a school housing refugees": the people in what is hit. */
+static void take_carried(struct reading *r, const struct act *a, uint32_t noun,
+                         const struct heads *taken, struct heads *out) {
+    static const struct role object = {ROLE_OBJ, 0};
+    uint32_t part = child_with(r, noun, DEP_acl);
+    if (out->n || part == NONE || part < noun || a->type != PLOVER_ASSAULT ||
+        !lemma_in(r, part, "carry transport house shelter ferry take bring"))
+        return;
+    struct arguments inner;
+    walk_arguments(r, part, &inner);
+    party_take_at(r, a, &inner, &object, 0, taken, out);
+}
+
 /* "Positions of Hezbollah", "land held by the army": whose the place is that is attacked. */
 static void take_holder(struct reading *r, const struct act *a, uint32_t noun,
                         const struct heads *taken, struct heads *out) {
@@ -182,6 +195,7 @@ static void take_holder(struct reading *r, const struct act *a, uint32_t noun,
                  "property license licence passport phone newspaper citizenship"))
         party_take_at(r, a, &inner, &of, 0, taken, out);
     take_site(r, &inner, out);
+    take_carried(r, a, noun, taken, out);
     for (uint32_t depth = 0; depth < 2 && noun != NONE && out->n == 0; depth++) {
         uint32_t next = NONE;
         for (uint32_t c = r->first_child[noun]; c != NONE && out->n == 0; c = r->next_sibling[c]) {

@@ -81,7 +81,9 @@ static str sector_at_death(const struct reading *r, const struct mention *m) {
         if (x.to <= r->report->date && x.to >= last.to)
             last = x;
     }
-    bool is_recent = last.code.n > 4 && last.to + DAYS > r->report->date &&
+    bool is_recent = last.code.n > 4 &&
+                     str_in(str_slice(last.code, 4, last.code.n), "GOV MIL LEG JUD COP SPY") &&
+                     last.to + DAYS > r->report->date &&
                      !lemma_in(r, r->tokens[m->head].head, /* who is overthrown lives on without */
                                "overthrow oust ouster topple depose removal fall");
     for (uint32_t t = m->first; t < m->last; t++)

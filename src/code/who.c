@@ -18,6 +18,17 @@
 
 /* ---- extents ---- */
 
+/* "In Geneva Kerry met him": a place that begins the sentence is no part of the name behind it. */
+bool who_is_scene_before(const struct reading *r, uint32_t t, uint32_t head) {
+    uint32_t h = r->hit_at[t];
+    bool is_place = r->tokens[t].name == NAME_LOC ||
+                    (h != NONE && r->hits.items[h].first <= t && r->tokens[head].name_begins);
+    return is_place && t < head && t > 0 && r->tokens[head].name == NAME_PER &&
+           r->tokens[head].name_begins &&
+           deprel_basic((enum deprel)r->tokens[head].deprel) == DEP_nsubj &&
+           lemma_in(r, (h == NONE ? t : r->hits.items[h].first) - 1, "in at from near outside");
+}
+
 void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_t *last) {
     uint32_t floor = 0; /* the preposition before a phrase is no part of it */
     *first = head;
@@ -31,7 +42,7 @@ void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_
         if (c < head && (d == DEP_det || d == DEP_amod || d == DEP_compound || d == DEP_nummod ||
                          d == DEP_flat || d == DEP_nmod || d == DEP_advmod)) {
             subtree(r, c, &low, &high);
-            if (low < *first && low >= floor && high <= head)
+            if (low < *first && low >= floor && high <= head && !who_is_scene_before(r, c, head))
                 *first = low;
         } else if (c > head && (d == DEP_flat || d == DEP_compound) && is_noun(r, c)) {
             subtree(r, c, &low, &high);

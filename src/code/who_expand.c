@@ -51,6 +51,19 @@ static bool are_people_before(struct reading *r, uint32_t head, uint32_t c) {
            who_mention(r, c)->is_human && !who_mention(r, c)->is_thing;
 }
 
+/* "Dozens of mercenaries and soldiers": the conjuncts of what the quantity is of. */
+static uint32_t add_counted(const struct reading *r, uint32_t token, uint32_t *heads, uint32_t n,
+                            uint32_t limit) {
+    uint32_t under = who_under_quantity(r, token);
+    str place;
+    for (uint32_t c = under == NONE ? NONE : r->first_child[under]; c != NONE && n < limit;
+         c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_conj && r->tokens[c].upos == UPOS_NOUN &&
+            !name_is_state(r, c, &place))
+            heads[n++] = c;
+    return n;
+}
+
 uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit) {
     uint32_t n = 0;
     if (n < limit)
@@ -62,7 +75,7 @@ uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t
                 is_list_apposition(r, heads[k], c) || is_listed_before(r, heads[k], c) ||
                 are_people_before(r, heads[k], c))
                 heads[n++] = c;
-    return n;
+    return add_counted(r, token, heads, n, limit);
 }
 
 static void add_place(str place, const struct mention *m, str *places, uint32_t *n,

@@ -7,6 +7,9 @@
 
 enum { WHO_DEPTH = 4 }; /* of owners of owners */
 
+/* "In Geneva | Kerry met him". */
+bool who_is_scene_before(const struct reading *r, uint32_t t, uint32_t head);
+
 /* Fills a fresh mention of the phrase headed at a token; nothing is remembered. */
 void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m);
 

@@ -67,7 +67,7 @@ static void titles_of(const struct reading *r, uint32_t head, struct titles *out
         add_title(out, head);
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
-        if (is_last_name(r, head, c))
+        if (is_last_name(r, head, c) || who_is_scene_before(r, c, head))
             continue;
         if (d == DEP_appos || d == DEP_nmod_desc || d == DEP_flat ||
             ((d == DEP_compound || d == DEP_nmod_unmarked) && c < head) ||

@@ -314,6 +314,17 @@ static bool is_nearer(const struct know *k, const struct image_actor *who,
     return s->from > old->from;
 }
 
+/* Whoever only led rebels held no office that he could leave. */
+static bool was_outlaw(const struct know *k, const struct image_actor *who) {
+    for (uint32_t i = 0; i < who->n_spells; i++) {
+        str code = image_text(&k->image, image_spells(&k->image)[who->first_spell + i].code);
+        if (!str_ends(code, STR("-REB")) && !str_ends(code, STR("-PAR")) &&
+            !str_ends(code, STR("-CRM")))
+            return false;
+    }
+    return true;
+}
+
 str know_actor_code(const struct know *k, uint32_t actor, date_day day, struct arena *a) {
     const struct image_actor *who = &image_actors(&k->image)[actor];
     const struct image_spell *best = NULL, *nearest = NULL;
@@ -337,8 +348,8 @@ str know_actor_code(const struct know *k, uint32_t actor, date_day day, struct a
     if (who->kind != KNOW_PERSON)
         return code;
     uint32_t bare = code.n > 4 && code.p[3] == '-' ? 3 : code.n;
-    if (has_begun && str_in(str_slice(code, bare + 1, code.n), "REB PAR CRM"))
-        return code; /* whoever led rebels held no office that he could leave */
+    if (has_begun && was_outlaw(k, who))
+        return code;
     if (!has_begun || bare != 3)
         return str_slice(code, 0, bare);
     char z[8];
