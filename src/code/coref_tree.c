@@ -53,19 +53,29 @@ bool coref_is_bound(const struct reading *r, uint32_t pronoun, uint32_t t) {
            r->tokens[pronoun].head != NONE && r->sentence[pronoun] == r->sentence[t];
 }
 
-/* "Police arrested their leaders": not the leaders of the police. */
-static bool is_of_victim(const struct reading *r, uint32_t pronoun) {
+/* "Police arrested their leaders", "20 of its members": the verb whose object belongs to the
+ * pronoun, which does not mean who does it; NONE. */
+static uint32_t victim_verb(const struct reading *r, uint32_t pronoun) {
     uint32_t noun = r->tokens[pronoun].head, verb = noun == NONE ? NONE : r->tokens[noun].head;
-    if (verb != NONE && lemma_in(r, noun, "diplomat ambassador envoy consul attache") &&
-        lemma_in(r, verb, "give order expel summon") &&
-        (r->tokens[noun].deprel == DEP_obj || r->tokens[noun].deprel == DEP_iobj))
-        return true; /* "gave its diplomats 48 hours" */
-    return verb != NONE && r->tokens[noun].deprel == DEP_obj &&
-           lemma_in(r, verb,
-                    "arrest detain kill attack accuse blame criticize criticise condemn denounce "
-                    "jail imprison abduct kidnap assassinate sue expel ban raid shoot strike bomb "
-                    "bombard pound shell besiege storm overrun torture sanction") &&
-           !lemma_in(r, noun, "target goal objective peak low high own");
+    if (verb != NONE && r->tokens[noun].deprel == DEP_nmod && lemma_is(r, case_of(r, noun), "of") &&
+        (r->tokens[verb].upos == UPOS_NUM || lemma_in(r, verb, "dozen hundred score several"))) {
+        noun = verb;
+        verb = r->tokens[noun].head;
+    }
+    if (verb == NONE)
+        return NONE;
+    bool is_object = r->tokens[noun].deprel == DEP_obj;
+    bool is_envoy = lemma_in(r, noun, "diplomat ambassador envoy consul attache") &&
+                    lemma_in(r, verb, "give order expel summon") && /* gave its diplomats 48 hours */
+                    (is_object || r->tokens[noun].deprel == DEP_iobj);
+    bool is_harmed =
+        is_object &&
+        lemma_in(r, verb,
+                 "arrest detain kill attack accuse blame criticize criticise condemn denounce "
+                 "jail imprison abduct kidnap assassinate sue expel ban raid shoot strike bomb "
+                 "bombard pound shell besiege storm overrun torture sanction") &&
+        !lemma_in(r, noun, "target goal objective peak low high own");
+    return is_envoy || is_harmed ? verb : NONE;
 }
 
 static const char judging[] =
@@ -147,8 +157,8 @@ uint32_t coref_subject_beside(const struct reading *r, uint32_t pronoun) {
         verb = r->tokens[pronoun].head;
         is_argument = r->tokens[pronoun].deprel == DEP_obj;
     }
-    if (is_of_victim(r, pronoun))
-        return walk_subject(r, r->tokens[r->tokens[pronoun].head].head);
+    if (coref_is_possessive(r, pronoun) && victim_verb(r, pronoun) != NONE)
+        return walk_subject(r, victim_verb(r, pronoun));
     if (verb == NONE || !is_argument || !is_verb(r, verb) ||
         lemma_in(r, pronoun, "himself herself itself themselves"))
         return NONE;
@@ -160,7 +170,7 @@ uint32_t coref_subject_beside(const struct reading *r, uint32_t pronoun) {
  * it; NONE. */
 uint32_t coref_suggested(const struct reading *r, uint32_t pronoun) {
     uint32_t t = r->tokens[pronoun].head;
-    bool is_owner = coref_is_possessive(r, pronoun) && !is_of_victim(r, pronoun);
+    bool is_owner = coref_is_possessive(r, pronoun) && victim_verb(r, pronoun) == NONE;
     for (int i = 0; i < 6 && t != NONE; i++) {
         uint32_t head = r->tokens[t].head;
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);

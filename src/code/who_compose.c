@@ -240,6 +240,8 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
         return STR("PTY"); /* the ruling bloc */
     if (agent->kind == AGENT_THING && o->is_found)
         return (str){"", 0}; /* a Greek vessel */
+    if (lemma_is(r, p->head, "crew"))
+        return STR("CVL");
     bool is_private = lemma_in(r, p->head,
                                "colleague assistant messenger founder cofounder "
                                "co-founder defender lobbyist");

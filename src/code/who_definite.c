@@ -96,10 +96,23 @@ static bool is_force_of(const struct reading *r, const struct agent_phrase *p,
            lemma_in(r, p->head, "army military police force");
 }
 
+/* "The junta" after "military leaders", "army officers": those who rule by arms. */
+static bool is_junta_of(const struct reading *r, const struct agent_phrase *p,
+                        const struct mention *x) {
+    if (!lemma_in(r, p->head, "junta regime") || !x->is_known || x->is_default ||
+        !str_in(x->sector, "GOV MIL") || x->place.n != 3)
+        return false;
+    for (uint32_t t = x->first; t < x->last; t++)
+        if (lemma_in(r, t, "military army junta general officer soldier coup putschist"))
+            return true;
+    return false;
+}
+
 static int body_score(const struct reading *r, const struct agent_phrase *p,
                       const struct know_agent *a, const struct mention *x) {
     bool is_body = x->kind == ENTITY_ORGANISATION || x->kind == ENTITY_GROUP;
-    if (is_armed_band(r, p->head, x) || (is_force_of(r, p, a, x) && !is_described(r, x, p)))
+    if (is_armed_band(r, p->head, x) || is_junta_of(r, p, x) ||
+        (is_force_of(r, p, a, x) && !is_described(r, x, p)))
         return SAME_KIND;
     bool is_many = x->is_plural && x->actor == NONE; /* Human Rights Watch is one body */
     if (!is_body || is_many || x->is_pronoun || x->head == p->head)
@@ -164,32 +177,64 @@ static int thing_score(const struct reading *r, const struct agent_phrase *p,
     return is_described(r, x, p) ? SAME_NOUN : is_alike(r, x->head, p->head) ? ALIKE : -1;
 }
 
-bool known_definite(struct reading *r, const struct agent_phrase *p, struct mention *m) {
-    struct know_agent a = know_agent(r->know, p->agent);
-    const struct mention *best = NULL;
+/* "Two other soldiers": of those whom the report told of by the noun. */
+static bool is_told_further(const struct reading *r, uint32_t head) {
+    for (uint32_t c = r->first_child[head]; c != NONE && c < head; c = r->next_sibling[c])
+        if (lemma_in(r, c, "other another more additional further"))
+            return true;
+    return false;
+}
+
+/* "A NATO airstrike … the alliance": a body named only before a noun becomes a mention once a word
+ * like "alliance" asks for one. */
+static void mention_body_before(struct reading *r, uint32_t t) {
+    uint32_t h = r->hit_at[t];
+    if (r->mention_at[t] != NONE || h == NONE || r->hits.items[h].last != t + 1)
+        return;
+    const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
+    if (p && p->kind == PHRASE_ACTOR && know_actor(r->know, p->index).kind != KNOW_PERSON)
+        who_mention(r, t);
+}
+
+/* The mention that the noun most likely means: an index, NONE. */
+static uint32_t find_told(struct reading *r, const struct agent_phrase *p,
+                          const struct know_agent *a, bool is_plural, bool is_further) {
+    uint32_t best = NONE;
     int best_score = 0;
-    if (!known_is_definite(r, p->head))
-        return false;
+    bool is_open_body = lemma_in(r, p->head, "alliance bloc") && !is_plural;
     for (uint32_t t = p->head, steps = 0; t-- > 0 && steps < LOOK_BACK; steps++) {
+        if (is_open_body)
+            mention_body_before(r, t);
         if (r->mention_at[t] == NONE)
             continue;
         const struct mention *x = &r->mentions.items[r->mention_at[t]];
-        int score = a.kind == AGENT_PERSON  ? person_score(r, p, m->is_plural, x)
-                    : a.kind == AGENT_THING ? thing_score(r, p, x)
-                                            : body_score(r, p, &a, x);
-        if (score < 0 || (m->is_plural && a.kind == AGENT_ORGANISATION))
+        int score = a->kind == AGENT_PERSON  ? person_score(r, p, is_plural, x)
+                    : a->kind == AGENT_THING ? thing_score(r, p, x)
+                                             : body_score(r, p, a, x);
+        if (score < 0 || (is_plural && a->kind == AGENT_ORGANISATION) ||
+            (is_further && (x->is_default || !is_described(r, x, p))))
             continue;
         score -= PER_SENTENCE * (int)(r->sentence[p->head] - r->sentence[t]);
         if (score > best_score) {
             best_score = score;
-            best = x;
+            best = r->mention_at[t];
         }
     }
-    if (!best)
+    return best;
+}
+
+bool known_definite(struct reading *r, const struct agent_phrase *p, struct mention *m) {
+    struct know_agent a = know_agent(r->know, p->agent);
+    bool is_further = is_told_further(r, p->head) && a.kind == AGENT_PERSON;
+    if (!known_is_definite(r, p->head) && !is_further)
         return false;
+    uint32_t index = find_told(r, p, &a, m->is_plural, is_further);
+    if (index == NONE)
+        return false;
+    const struct mention *best = &r->mentions.items[index];
     m->place = best->place;
     m->sector = best->sector;
-    bool is_itself = !is_force_of(r, p, &a, best) || is_described(r, best, p);
+    bool is_itself = !is_further && (!is_force_of(r, p, &a, best) || is_described(r, best, p));
     m->actor = is_itself ? best->actor : NONE;
     m->entity = is_itself ? best->entity : NONE;
     bool is_band = a.kind != AGENT_PERSON && best->kind == ENTITY_PERSON; /* the rebels */

@@ -58,11 +58,22 @@ static bool may_be_state(const struct reading *r, uint32_t head, uint32_t first,
     return true;
 }
 
+/* "Washington cut aid to the country": not its own subject. */
+static bool is_subject_over(const struct reading *r, uint32_t t, uint32_t head) {
+    uint32_t up = r->tokens[head].head;
+    if (r->tokens[t].head == up)
+        return true;
+    for (int i = 0; i < 3 && up != NONE && !is_verb(r, up); i++)
+        up = r->tokens[up].head;
+    return up != NONE && r->tokens[t].head == up &&
+           deprel_basic((enum deprel)r->tokens[t].deprel) == DEP_nsubj;
+}
+
 static int state_score(const struct reading *r, uint32_t head, uint32_t first, uint32_t t) {
     enum { STORY = 20, SUBJECT = 10, WHERE = -20, FARTHER = -12, NAMED = 50 };
     const struct mention *x = &r->mentions.items[r->mention_at[t]];
     uint32_t apart = r->sentence[head] - r->sentence[t];
-    bool is_beside = apart == 0 && r->tokens[t].head == r->tokens[head].head;
+    bool is_beside = apart == 0 && is_subject_over(r, t, head);
     if (x->kind != ENTITY_COUNTRY || !x->is_known || x->place.n != 3 || is_beside ||
         !may_be_state(r, head, first, x->place))
         return -1;
@@ -79,6 +90,10 @@ bool known_state(struct reading *r, uint32_t head, struct mention *m) {
     uint32_t s = r->sentence[head],
              low = r->text->sentences[s > SENTENCES ? s - SENTENCES : 0].first;
     bool is_of_story = r->story_country.n && may_be_state(r, head, m->first, r->story_country);
+    for (uint32_t t = r->text->sentences[s].first; t < head && is_of_story; t++)
+        if (r->mention_at[t] != NONE && is_subject_over(r, t, head))
+            is_of_story =
+                !str_equal(r->mentions.items[r->mention_at[t]].place, r->story_country);
     int best = is_of_story ? OF_STORY : 0;
     str found = is_of_story ? r->story_country : (str){"", 0};
     for (uint32_t t = head; t-- > low;) {
