@@ -7,6 +7,7 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static const char help[] =
     "Usage: harbinger backtest [OPTION…] TRAIN [VALID] TEST\n\n"
@@ -16,6 +17,7 @@ static const char help[] =
     "day is used before the day has been asked.\n\n"
     "      --method METHOD       strict, recurrency, additive or full (default)\n"
     "      --multi-step          no test day is shown, even after it was asked\n"
+    "      --unmet ODDS          favour, by so much of log odds, answers that were never met\n"
     "      --names DIR           entity2id.txt and relation2id.txt are there: classes are read\n"
     "                            from names (else looked for beside TRAIN)\n"
     "      --json                the figures as one JSON object; mrr in per cent\n"
@@ -36,6 +38,7 @@ struct backtest_call {
 enum {
     OPTION_METHOD = 256,
     OPTION_MULTI,
+    OPTION_UNMET,
     OPTION_NAMES,
     OPTION_JSON,
     OPTION_RANKS,
@@ -53,11 +56,23 @@ static bool take_method(const char *value, enum backtest_method *out) {
     return false;
 }
 
+static bool take_unmet(const char *value, float *out) {
+    char *end;
+    double odds = strtod(value, &end);
+    *out = (float)odds;
+    if (end != value && !*end && odds >= 0 && odds <= 10)
+        return true;
+    cli_say("backtest", "--unmet '%s': log odds from 0 to 10 are needed", value);
+    return false;
+}
+
 static bool take_option(struct backtest_call *c, int option, const char *value) {
     long n = 0;
     bool is_right = true;
     if (option == OPTION_METHOD)
         return take_method(value, &c->options.method);
+    if (option == OPTION_UNMET)
+        return take_unmet(value, &c->options.unmet);
     if (option == OPTION_MULTI)
         c->options.is_multi_step = true;
     else if (option == OPTION_NAMES)
@@ -164,6 +179,7 @@ static hb_status tell(const struct backtest_call *c, const struct backtest_resul
 int verb_backtest(int argc, char **argv) {
     static const struct option options[] = {{"method", required_argument, NULL, OPTION_METHOD},
                                             {"multi-step", no_argument, NULL, OPTION_MULTI},
+                                            {"unmet", required_argument, NULL, OPTION_UNMET},
                                             {"names", required_argument, NULL, OPTION_NAMES},
                                             {"json", no_argument, NULL, OPTION_JSON},
                                             {"ranks", required_argument, NULL, OPTION_RANKS},

@@ -8,6 +8,7 @@
 #include "outlook/parallel.h"
 #include "outlook/recurrency.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -161,6 +162,20 @@ static void rank_answer(const struct run *r, const struct worker *w, const struc
     out->novelty = novelty_of(&r->o->past, q, answer);
 }
 
+/* For those who look for what is new: who never met the entity stands higher than is likely. */
+static void favour_unmet(struct worker *w, float by) {
+    float sum = 0, times = expf(by);
+    for (size_t i = 0; i < w->candidates.n; i++) {
+        if (w->candidates.items[i].partner == KEY_NONE) {
+            w->scores[i] += by;
+            w->probabilities[i] *= times;
+        }
+        sum += w->probabilities[i];
+    }
+    for (size_t i = 0; i < w->candidates.n && sum > 0; i++)
+        w->probabilities[i] /= sum;
+}
+
 static void ask_piece(void *context, size_t piece) {
     struct run *r = context;
     const struct day_questions *d = r->day;
@@ -178,6 +193,8 @@ static void ask_piece(void *context, size_t piece) {
         for (; q < end; q++) {
             struct asked asked = worker_ask(r->o, w, q->relation);
             worker_score(r->o, w, &asked);
+            if (r->options->unmet > 0)
+                favour_unmet(w, r->options->unmet);
             for (; side < d->n_sides && d->answer_of[side] < q->end; side++)
                 rank_answer(r, w, q, d->answers[d->answer_of[side]],
                             &r->outcomes[2 * r->first + d->sides[side]]);

@@ -14,6 +14,7 @@ enum backtest_method { BACKTEST_STRICT, BACKTEST_RECURRENCY, BACKTEST_ADDITIVE, 
 struct backtest_options {
     enum backtest_method method;
     bool is_multi_step;
+    float unmet; /* log odds that candidates whom the entity never met are favoured by */
     unsigned n_threads;
     uint64_t seed;
 };
