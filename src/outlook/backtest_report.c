@@ -276,6 +276,7 @@ void backtest_json(const struct backtest_options *o, const struct backtest_data 
     json_text(j, backtest_method_name(o->method));
     json_key(j, "multi_step");
     json_bool(j, o->is_multi_step);
+    json_real_key(j, "unmet", (double)o->unmet, 0.01);
     json_summary(j, &s.all);
     json_summaries(j, "by_direction", direction_keys, s.by_direction, 2);
     json_summaries(j, "by_novelty", novelty_keys, s.by_novelty, NOVELTIES);
