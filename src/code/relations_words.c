@@ -491,7 +491,7 @@ static uint32_t subject_around(const struct reading *r, uint32_t t) {
 static uint32_t adherent_before(const struct reading *r, uint32_t marker) {
     uint32_t word = marker - 1, up = r->tokens[word].head;
     enum deprel d = deprel_basic((enum deprel)r->tokens[word].deprel);
-    if ((d == DEP_amod || d == DEP_acl || d == DEP_appos) && up != NONE && is_noun(r, up))
+    if ((d == DEP_amod || d == DEP_acl || d == DEP_appos) && up != NONE && !is_verb(r, up))
         return up;
     uint32_t subject = child_with(r, word, DEP_nsubj);
     return subject != NONE ? subject : is_noun(r, word - 1) ? word - 1 : NONE;

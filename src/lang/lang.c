@@ -83,6 +83,7 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
     if (!mend_bounds(&m->tagger, a, t))
         return false;
     mend_attributions(&m->tagger, t);
+    mend_behind(t);
     return mend_lost(&m->tagger, a, t);
 }
 

@@ -54,6 +54,10 @@ bool mend_lost(const struct tagger *g, struct arena *a, struct text *t);
  * but for the sentences that are mended. */
 void mend_agents(struct text *t);
 
+/* What stands behind a noun and is the noun's own: "after the coup | in July", "an attack on X |
+ * that killed". Sentences of up to 200 tokens; linear in them but for those that are mended. */
+void mend_behind(struct text *t);
+
 /* "Turkey to send troops": the infinitive of a headline is its main verb. Linear in tokens. */
 void mend_headlines(const struct tagger *g, struct text *t);
 

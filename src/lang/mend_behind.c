@@ -1,0 +1,131 @@
+/* What stands behind a noun and is its own, though the tree gives it to a verb: the month behind
+ * "the coup", a clause of "that" behind a place, where goods come from; what hangs on the second
+ * part of a name hangs on the name. Linear in the tokens but for the sentences that are mended. */
+#include "lang/mend_parts.h"
+
+static uint32_t child_of(const struct word_mender *m, uint32_t head, enum deprel d) {
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (m->tokens[k].head == head && m->tokens[k].deprel == d)
+            return k;
+    return TOKEN_NONE;
+}
+
+static bool is_month_or_year(const struct token *t) {
+    return (t->upos == UPOS_NUM && t->form.n == 4) ||
+           str_in(t->lemma, "January February March April May June July August September October "
+                            "November December");
+}
+
+/* "After the coup (obl) | in July": the month dates the coup, for which the clause is dated. */
+static void mend_month(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (t->deprel != DEP_obl || i < m->first + 3 || !is_month_or_year(t) ||
+        !str_is(m->tokens[i - 1].form, "in") || m->tokens[i - 1].head != i)
+        return;
+    uint32_t noun = i - 2;
+    const struct token *n = &m->tokens[noun];
+    uint32_t marker = child_of(m, noun, DEP_case);
+    if (n->head != t->head || n->deprel != DEP_obl || n->upos != UPOS_NOUN ||
+        marker == TOKEN_NONE || !str_in(m->tokens[marker].lemma, "after since before following"))
+        return;
+    t->head = noun;
+    t->deprel = DEP_nmod;
+}
+
+/* "On goods from China": where goods come from is theirs, not the verb's. */
+static void mend_origin(const struct word_mender *m, uint32_t i) {
+    const struct token *t = &m->tokens[i];
+    if (i <= m->first || i + 1 >= m->last || !str_is(t->form, "from") || t->head == TOKEN_NONE ||
+        t->head <= i ||
+        !str_in(m->tokens[i - 1].lemma, "good goods import product export oil gas steel"))
+        return;
+    struct token *origin = &m->tokens[t->head];
+    if (origin->deprel == DEP_obl && origin->upos == UPOS_PROPN && origin->head < i) {
+        origin->head = i - 1;
+        origin->deprel = DEP_nmod;
+    }
+}
+
+/* "An attack | on (mark) Khan Sheikhoun that killed (advcl)": a preposition opens no clause whose
+ * subject is "that"; it holds the place, and the clause explains the noun before it. */
+static void mend_relative(const struct word_mender *m, uint32_t i) {
+    struct token *marker = &m->tokens[i];
+    uint32_t verb = marker->head;
+    if (marker->deprel != DEP_mark || marker->upos != UPOS_ADP || verb == TOKEN_NONE || verb <= i ||
+        i <= m->first || !mend_is_noun(&m->tokens[i - 1]) ||
+        !str_in(marker->lemma, "on in at of near against by with for to from"))
+        return;
+    uint32_t that = child_of(m, verb, DEP_nsubj);
+    if (that == TOKEN_NONE || that <= i + 1 || !str_in(m->tokens[that].form, "that which who") ||
+        !mend_is_noun(&m->tokens[that - 1]))
+        return;
+    uint32_t held = that - 1;
+    for (uint32_t k = i + 1; k < held; k++)
+        if (m->tokens[k].head == TOKEN_NONE || m->tokens[k].head < i || m->tokens[k].head > held) {
+            m->tokens[k].head = held;
+            m->tokens[k].deprel = mend_is_noun(&m->tokens[k]) ? DEP_compound : m->tokens[k].deprel;
+        }
+    m->tokens[held].head = i - 1;
+    m->tokens[held].deprel = DEP_nmod;
+    marker->head = held;
+    marker->deprel = DEP_case;
+    m->tokens[verb].head = i - 1;
+    m->tokens[verb].deprel = DEP_acl_relcl;
+}
+
+/* "Colonel Deng (flat) Kuol | of the army": hung on a part of a name it would be lost. */
+static void mend_part_of_name(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    for (uint32_t k = 0; k < 4 && t->head != TOKEN_NONE; k++) {
+        const struct token *head = &m->tokens[t->head];
+        bool is_phrase = t->deprel == DEP_nmod || t->deprel == DEP_appos ||
+                         deprel_basic((enum deprel)t->deprel) == DEP_acl;
+        if (!is_phrase || head->deprel != DEP_flat || head->head == TOKEN_NONE || t->head > i)
+            return;
+        t->head = head->head;
+    }
+}
+
+/* "Soldiers burning the bodies of men (nmod) | they had killed": a clause without a relative word
+ * explains the noun right before it. */
+static void mend_contact(const struct word_mender *m, uint32_t i) {
+    struct token *verb = &m->tokens[i];
+    uint32_t subject = child_of(m, i, DEP_nsubj);
+    if (verb->deprel != DEP_acl_relcl || subject == TOKEN_NONE || subject <= m->first ||
+        subject > i || !str_in(m->tokens[subject].form, "he she they it we"))
+        return;
+    if (m->tokens[subject - 1].upos == UPOS_NOUN && verb->head < subject - 1)
+        verb->head = subject - 1;
+}
+
+/* "Says no | to direct talks": who says no to something takes "no" for an object. */
+static void mend_no(const struct word_mender *m, uint32_t i) {
+    struct token *no = &m->tokens[i];
+    uint32_t to = i + 1, what = no->head;
+    if (i <= m->first || to >= m->last || !str_in(no->lemma, "no yes") ||
+        !str_is(m->tokens[to].form, "to") || !str_is(m->tokens[i - 1].lemma, "say") ||
+        what == TOKEN_NONE || what <= to || !mend_is_noun(&m->tokens[what]))
+        return;
+    no->head = i - 1;
+    no->deprel = DEP_obj;
+    m->tokens[to].head = what;
+    m->tokens[to].deprel = DEP_case;
+    m->tokens[what].head = i - 1;
+    m->tokens[what].deprel = DEP_obl;
+}
+
+void mend_behind(struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct word_mender m = {NULL, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        if (m.last - m.first > LONGEST_MENDED)
+            continue;
+        for (uint32_t i = m.first; i < m.last; i++) {
+            mend_month(&m, i);
+            mend_origin(&m, i);
+            mend_relative(&m, i);
+            mend_part_of_name(&m, i);
+            mend_contact(&m, i);
+            mend_no(&m, i);
+        }
+    }
+}
