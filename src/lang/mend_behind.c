@@ -1,6 +1,8 @@
 /* What stands behind a noun and is its own, though the tree gives it to a verb: the month behind
  * "the coup", a clause of "that" behind a place, where goods come from; what hangs on the second
- * part of a name hangs on the name. Linear in the tokens but for the sentences that are mended. */
+ * part of a name hangs on the name. And what stands behind a verb: a day is no object, who does is
+ * no part of "free", what is told before "the ministry said" is what it said. Linear in the tokens
+ * but for the sentences that are mended. */
 #include "lang/mend_parts.h"
 
 static uint32_t child_of(const struct word_mender *m, uint32_t head, enum deprel d) {
@@ -114,6 +116,51 @@ static void mend_no(const struct word_mender *m, uint32_t i) {
     m->tokens[what].deprel = DEP_obl;
 }
 
+/* "Strike | on 7 March (obj)", "accepted the day (obj) before": a day is no object. */
+static void mend_day(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (t->deprel != DEP_obj || i < m->first + 2)
+        return;
+    struct token *marker = &m->tokens[i - 2];
+    bool is_date = is_month_or_year(t) && m->tokens[i - 1].head == i &&
+                   m->tokens[i - 1].upos == UPOS_NUM && str_is(marker->form, "on");
+    bool is_day_before = str_in(t->lemma, "day week month year") && i + 1 < m->last &&
+                         str_in(m->tokens[i + 1].form, "before earlier") &&
+                         m->tokens[i + 1].head == t->head;
+    if (is_date) {
+        marker->head = i;
+        marker->deprel = DEP_case;
+        t->deprel = DEP_obl;
+    } else if (is_day_before) {
+        t->deprel = DEP_obl_unmarked;
+    }
+}
+
+/* "Were set free | by the rebels": who does it hangs on the verb. */
+static void mend_agent(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (t->deprel != DEP_obl_agent || t->head == TOKEN_NONE)
+        return;
+    const struct token *state = &m->tokens[t->head];
+    if (state->upos == UPOS_ADJ && state->deprel == DEP_xcomp && state->head < t->head &&
+        m->tokens[state->head].upos == UPOS_VERB)
+        t->head = state->head;
+}
+
+/* "The strike killed (advcl) 30, the ministry said": told without a mark before who says it. */
+static void mend_told(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    uint32_t saying = t->head;
+    if (t->deprel != DEP_advcl || saying == TOKEN_NONE || saying <= i + 2 ||
+        !str_in(m->tokens[saying].lemma, "say report announce"))
+        return;
+    uint32_t speaker = child_of(m, saying, DEP_nsubj), told = child_of(m, i, DEP_nsubj);
+    bool has_mark = child_of(m, i, DEP_mark) != TOKEN_NONE;
+    if (!has_mark && told != TOKEN_NONE && told < i && speaker != TOKEN_NONE && speaker > i &&
+        child_of(m, saying, DEP_ccomp) == TOKEN_NONE)
+        t->deprel = DEP_ccomp;
+}
+
 void mend_behind(struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct word_mender m = {NULL, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
@@ -126,6 +173,9 @@ void mend_behind(struct text *t) {
             mend_part_of_name(&m, i);
             mend_contact(&m, i);
             mend_no(&m, i);
+            mend_day(&m, i);
+            mend_agent(&m, i);
+            mend_told(&m, i);
         }
     }
 }
