@@ -139,12 +139,16 @@ static void mend_day(const struct word_mender *m, uint32_t i) {
 /* "Were set free | by the rebels": who does it hangs on the verb. */
 static void mend_agent(const struct word_mender *m, uint32_t i) {
     struct token *t = &m->tokens[i];
-    if (t->deprel != DEP_obl_agent || t->head == TOKEN_NONE)
+    if (deprel_basic((enum deprel)t->deprel) != DEP_obl || t->head == TOKEN_NONE || t->head > i)
         return;
     const struct token *state = &m->tokens[t->head];
-    if (state->upos == UPOS_ADJ && state->deprel == DEP_xcomp && state->head < t->head &&
-        m->tokens[state->head].upos == UPOS_VERB)
-        t->head = state->head;
+    uint32_t marker = child_of(m, i, DEP_case);
+    if (state->upos != UPOS_ADJ || state->deprel != DEP_xcomp || state->head >= t->head ||
+        child_of(m, state->head, DEP_aux_pass) == TOKEN_NONE || marker == TOKEN_NONE ||
+        !str_is(m->tokens[marker].form, "by"))
+        return;
+    t->head = state->head;
+    t->deprel = DEP_obl_agent;
 }
 
 /* "The strike killed (advcl) 30, the ministry said": told without a mark before who says it. */
