@@ -99,7 +99,7 @@ static bool is_force_of(const struct reading *r, const struct agent_phrase *p,
 /* "The junta" after "military leaders", "army officers": those who rule by arms. */
 static bool is_junta_of(const struct reading *r, const struct agent_phrase *p,
                         const struct mention *x) {
-    if (!lemma_in(r, p->head, "junta regime") || !x->is_known || x->is_default ||
+    if (!lemma_is(r, p->head, "junta") || !x->is_known || x->is_default ||
         !str_in(x->sector, "GOV MIL") || x->place.n != 3)
         return false;
     for (uint32_t t = x->first; t < x->last; t++)
