@@ -165,7 +165,10 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
             bool is_bare = n->n_actors + n->n_recipients == 0;
             bool is_aim =
                 is_verb(r, n->token) && is_content_beside(r, n->token, g->token, a->token);
-            n->is_dropped = is_bare || is_aim || (n->n_actors == 0 && is_undone(a, n, g->token)) ||
+            bool is_topic = a->type == PLOVER_REJECT && is_noun(r, n->token) &&
+                            lemma_in(r, g->token, "comment remark statement claim suggestion");
+            n->is_dropped = is_bare || is_aim || is_topic ||
+                            (n->n_actors == 0 && is_undone(a, n, g->token)) ||
                             (!act_is_hostile(n->type) && n->n_actors == 0);
             bool is_undergone = /* who shall be released is not asked for it */
                 a->type == PLOVER_REQUEST &&

@@ -242,7 +242,8 @@ static void take_owners(struct reading *r, const struct act *a, const struct arg
     bool is_hostile = plover_quad(a->type) == 4;
     for (uint32_t i = 0; i < arguments->n && out->n == 0; i++) {
         const struct argument *g = &arguments->items[i];
-        if (!may_stand_in(r, a, g) || party_is_listed(taken->items, taken->n, g->token))
+        bool is_topic = a->type == PLOVER_REQUEST && lemma_is(r, case_of(r, g->token), "over");
+        if (is_topic || !may_stand_in(r, a, g) || party_is_listed(taken->items, taken->n, g->token))
             continue;
         struct arguments inner;
         struct role role = {ROLE_POSS, 0};

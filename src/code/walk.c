@@ -294,7 +294,7 @@ static void add_object_oblique(const struct reading *r, uint32_t verb, struct ar
         return;
     add_oblique_of(r, object, "to from with for against about over at on", out);
     for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c]) {
-        bool is_part = r->tokens[c].deprel == DEP_nmod && lemma_is(r, case_of(r, c), "of");
+        bool is_part = r->tokens[c].deprel == DEP_nmod && lemma_in(r, case_of(r, c), "of from");
         if (is_part || (r->tokens[c].deprel == DEP_conj && is_noun(r, c)))
             add_oblique_of(r, c, "to", out);
     }

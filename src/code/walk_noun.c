@@ -107,7 +107,9 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
         return;
     if (is_object && (operators & OP_LIGHT))
         out->light = verb;
-    bool is_light = (operators & (OP_LIGHT | OP_ASPECT)) != 0;
+    bool is_light = (operators & (OP_LIGHT | OP_ASPECT)) != 0 || /* "helped with a gift of" */
+                    (lemma_is(r, marker, "with") &&
+                     lemma_in(r, noun, "contribution donation gift grant pledge loan"));
     walk_add(out, walk_role(ROLE_SUBJ), walk_subject(r, verb), is_oblique && !is_light ? 2 : 1);
     if (is_object || is_light)
         walk_add_prepositional(r, verb, out, 1);
