@@ -63,9 +63,12 @@ static bool is_nobody(const struct reading *r, uint32_t token, enum plover_type 
 /* "Struck in support of the army", "in defence of the town": for whom force is used, not on whom.
  */
 static bool is_helped(const struct reading *r, uint32_t token, enum plover_type type) {
-    uint32_t head = r->tokens[token].head;
-    return plover_quad(type) == 4 && head != NONE && lemma_is(r, case_of(r, token), "of") &&
-           lemma_is(r, case_of(r, head), "in") &&
+    uint32_t head = r->tokens[token].head, marker = head == NONE ? NONE : case_of(r, head);
+    if (plover_quad(type) != 4 || marker == NONE)
+        return false;
+    if (lemma_is(r, marker, "with")) /* "with Moscow's help" */
+        return lemma_in(r, head, "help support backing assistance aid cooperation blessing");
+    return lemma_is(r, case_of(r, token), "of") && lemma_is(r, marker, "in") &&
            lemma_in(r, head, "support defense defence favor favour aid");
 }
 

@@ -34,12 +34,14 @@ static bool from_support(struct reading *r, uint32_t t, struct relations *out) {
     } else if (of != NONE && giver == NONE) { /* B has the support of A, with the help of A */
         giver = of;
         taker = taker == NONE ? subject : taker;
-    } else if (owner != NONE) { /* A's support for B; B enjoys A's support */
+    } else if (owner != NONE) {                     /* A's support for B; B enjoys A's support */
+        bool is_with = lemma_is(r, marker, "with"); /* "retook it with A's help" */
         giver = owner;
-        taker =
-            taker == NONE && lemma_in(r, verb, "have enjoy receive win get secure gain rely count")
-                ? subject
-                : taker;
+        taker = taker == NONE && (is_with || lemma_in(r, verb,
+                                                      "have enjoy receive win get secure gain "
+                                                      "rely count"))
+                    ? subject
+                    : taker;
     } else if (taker != NONE && giver == NONE) { /* A voiced support for B */
         giver = subject;
     } else if (verb != NONE && taker == NONE) { /* A gave B support */
@@ -277,6 +279,17 @@ static bool from_alliance(struct reading *r, uint32_t t, struct relations *out) 
     return relation_add(r, out, allied, side, with, t);
 }
 
+/* "A and B are at war": each fights, or is at odds with, the other. */
+static bool from_state_of_war(struct reading *r, uint32_t t, struct relations *out) {
+    uint32_t first = child_with(r, t, DEP_cop) != NONE ? child_with(r, t, DEP_nsubj) : NONE;
+    struct fact fact = {lemma_is(r, t, "war") ? RELATION_FIGHTS : RELATION_OPPOSES, CHANGE_NONE};
+    for (uint32_t c = first == NONE ? NONE : r->first_child[first]; c != NONE;
+         c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_conj && !relation_add(r, out, fact, first, c, t))
+            return false;
+    return true;
+}
+
 /* ---- prefixes ---- */
 
 /* "Pro-Russian rebels", "anti-ISIS coalition": what the prefix is joined to, as a mention of its
@@ -306,6 +319,8 @@ bool relations_from_noun(struct reading *r, uint32_t t, struct relations *out) {
         return from_control(r, t, out);
     if (lemma_is(r, t, "fire"))
         return from_fire(r, t, out);
+    if (lemma_in(r, t, "war loggerheads odds") && lemma_is(r, case_of(r, t), "at"))
+        return from_state_of_war(r, t, out);
     if (lemma_in(r, t, "use possession deployment"))
         return from_use(r, t, out);
     if (lemma_in(r, t, "stronghold bastion"))
@@ -319,7 +334,9 @@ bool relations_from_noun(struct reading *r, uint32_t t, struct relations *out) {
         return false;
     if (lemma_in(r, t, "ally partner"))
         return from_kin(r, t, allied, out);
-    if (lemma_in(r, t, "supporter backer sponsor patron"))
+    bool is_armorer = lemma_is(r, t, "supplier") &&
+                      lemma_in(r, child_with(r, t, DEP_compound), "arms arm weapon weapons");
+    if (is_armorer || lemma_in(r, t, "supporter backer sponsor patron"))
         return from_kin(r, t, backs, out);
     if (lemma_in(r, t, "enemy rival foe opponent critic adversary"))
         return from_kin(r, t, (struct fact){RELATION_OPPOSES, CHANGE_NONE}, out);

@@ -18,7 +18,7 @@ static const struct row {
     const char *prepositions; /* of AT_PHRASE */
     enum needs needs;
 } rows[] = {
-    {"back support sponsor finance arm bankroll fund",
+    {"back support sponsor finance arm bankroll fund prop",
      {RELATION_BACKS, CHANGE_NONE},
      AT_SUBJECT,
      AT_OBJECT,
@@ -286,6 +286,12 @@ static uint32_t fighter_of(struct reading *r, uint32_t fight) {
 
 /* ---- verbs ---- */
 
+/* "Repelled an attack by the rebels", "held off Russian attacks": whose attack it is. */
+static uint32_t attacker_of(struct reading *r, uint32_t attack) {
+    uint32_t by = phrase_after(r, attack, "by from");
+    return by != NONE ? by : fighter_of(r, attack);
+}
+
 /* "Seized the town from B": what B held, it lost, in a fight. */
 static bool add_loser(struct reading *r, uint32_t t, const struct arguments *a, uint32_t held,
                       struct relations *out) {
@@ -319,6 +325,23 @@ static uint32_t force_before_aim(const struct reading *r, uint32_t t) {
                                                                                            : NONE;
 }
 
+/* "Gets money from A", "received arms from A": the giver backs whom it reaches. */
+static bool add_giver(struct reading *r, uint32_t t, struct relations *out) {
+    uint32_t object = child_with(r, t, DEP_obj);
+    if (!lemma_in(r, t, "get receive obtain") ||
+        (!lemma_in(r, object, "money cash fund funding funds training arms") &&
+         (object == NONE || !is_arm(r, object))))
+        return true;
+    for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c])
+        if (lemma_in(r, c, "fire gunfire shelling")) /* "received gun and rocket fire" */
+            return true;
+    struct arguments a;
+    walk_arguments(r, t, &a);
+    uint32_t giver = argument_after(r, &a, "from"), taker = argument_of(&a, ROLE_SUBJ);
+    return giver == NONE || !is_armed(r, taker == NONE ? giver : taker) ||
+           relation_add(r, out, (struct fact){RELATION_BACKS, CHANGE_NONE}, giver, taker, t);
+}
+
 bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
     struct arguments a;
     bool has_arguments = false;
@@ -337,7 +360,7 @@ bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
         uint32_t to = side_of(r, &a, row->to, row->prepositions);
         if (row->fact.kind == RELATION_FIGHTS && to != NONE && is_noun(r, to) &&
             is_fighting(r, to) && !is_armed(r, to))
-            to = phrase_after(r, to, "by from"); /* "repelled an attack by the rebels" */
+            to = attacker_of(r, to);
         if (row->fact.kind == RELATION_ALLIED && to == NONE) { /* "Iran-aligned militias" */
             to = from;
             from = argument_of(&a, ROLE_OBJ);
@@ -360,6 +383,8 @@ bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
             return false;
     }
     bool is_help = lemma_in(r, t, "back support help assist aid defend arm train reinforce");
+    if (!add_giver(r, t, out))
+        return false;
     return !is_help || !has_arguments || add_against(r, t, &a, out);
 }
 

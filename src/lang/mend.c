@@ -233,18 +233,18 @@ static void mend_dead(struct token *tokens, uint32_t i) {
         tokens[i].head = tokens[dead].head;
 }
 
-/* Nouns of war that the treebanks lack and that are never verbs: "coalition airstrikes on a
- * prison".
- */
+/* Nouns of war that the treebanks lack, never verbs ("airstrikes on a prison") or never adverbs. */
 static void mend_new_nouns(const struct tagger *g, struct text *t) {
-    static const char *const one[] = {"airstrike", "ceasefire", "crackdown", "gunfight", NULL};
-    static const char *const many[] = {"airstrikes", "ceasefires", "crackdowns", "gunfights", NULL};
+    static const char *const one[] = {"airstrike", "ceasefire", "crackdown",
+                                      "gunfight",  "ally",      NULL};
+    static const char *const many[] = {"airstrikes", "ceasefires", "crackdowns",
+                                       "gunfights",  "",           NULL};
     uint32_t singular = tagger_class(g, "NN", UPOS_NOUN),
              plural = tagger_class(g, "NNS", UPOS_NOUN);
     for (uint32_t i = 0; i < t->n_tokens; i++) {
-        if (t->tokens[i].upos != UPOS_VERB)
-            continue;
         for (size_t k = 0; one[k]; k++) {
+            if (t->tokens[i].upos != (*many[k] ? UPOS_VERB : UPOS_ADV))
+                continue;
             bool is_one = str_is(t->tokens[i].form, one[k]);
             uint32_t tag = is_one ? singular : plural;
             if ((!is_one && !str_is(t->tokens[i].form, many[k])) || tag >= g->n_classes)

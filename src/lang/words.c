@@ -345,7 +345,8 @@ static bool cut_apostrophe(struct word_cutter *c, uint32_t begin, uint32_t *at, 
     class_at(s, *at, end, &length);
     *done = true;
     char before = s.p[*at - 1], after = char_at(s, *at + length, end);
-    bool has_digit = is_ascii_digit(s.p[begin]) || is_ascii_digit(before);
+    bool is_name = s.p[begin] >= 'A' && s.p[begin] <= 'Z'; /* M23's, the G7's, but not 80's */
+    bool has_digit = is_ascii_digit(s.p[begin]) || (is_ascii_digit(before) && !is_name);
     if ((before == 'n' || before == 'N') && (after == 't' || after == 'T') && *at - begin > 1 &&
         !is_word_char(s, *at + length + 1, end)) {
         uint32_t stop = *at + length + 1, middle = *at - 1;
