@@ -233,30 +233,6 @@ static void mend_dead(struct token *tokens, uint32_t i) {
         tokens[i].head = tokens[dead].head;
 }
 
-/* Nouns of war that the treebanks lack, never verbs ("airstrikes on a prison") or never adverbs. */
-static void mend_new_nouns(const struct tagger *g, struct text *t) {
-    static const char *const one[] = {"airstrike", "ceasefire", "crackdown",
-                                      "gunfight",  "ally",      NULL};
-    static const char *const many[] = {"airstrikes", "ceasefires", "crackdowns",
-                                       "gunfights",  "",           NULL};
-    uint32_t singular = tagger_class(g, "NN", UPOS_NOUN),
-             plural = tagger_class(g, "NNS", UPOS_NOUN);
-    for (uint32_t i = 0; i < t->n_tokens; i++) {
-        for (size_t k = 0; one[k]; k++) {
-            if (t->tokens[i].upos != (*many[k] ? UPOS_VERB : UPOS_ADV))
-                continue;
-            bool is_one = str_is(t->tokens[i].form, one[k]);
-            uint32_t tag = is_one ? singular : plural;
-            if ((!is_one && !str_is(t->tokens[i].form, many[k])) || tag >= g->n_classes)
-                continue;
-            t->tokens[i].upos = UPOS_NOUN;
-            t->tokens[i].xpos = (uint8_t)tag;
-            t->tokens[i].features = (uint16_t)tag;
-            t->tokens[i].lemma = (str){one[k], (uint32_t)strlen(one[k])};
-        }
-    }
-}
-
 static bool is_running_text(const struct token *tokens, uint32_t n) {
     return n >= 4 &&
            (str_is(tokens[n - 1].form, ".") || str_is(tokens[n - 1].form, "\xE2\x80\x9D") ||
@@ -408,7 +384,6 @@ static bool mend_joined_noun(const struct tagger *g, struct arena *a, struct tok
 }
 
 bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
-    mend_new_nouns(g, t);
     for (uint32_t s = 0; s < t->n_sentences && g->past < g->n_classes; s++) {
         struct token *tokens = t->tokens + t->sentences[s].first;
         uint32_t n = t->sentences[s].last - t->sentences[s].first, at = 1;

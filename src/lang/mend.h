@@ -13,8 +13,8 @@ enum { LONGEST_MENDED = 200 }; /* tokens of a sentence */
  * and a verb no verb. Linear in tokens. False without memory. */
 bool mend_tags(const struct tagger *g, struct arena *a, struct text *t);
 
-/* Before mend_tags and the parser: a verb of the third person in a sentence that has no other verb.
- * Linear in tokens. False without memory. */
+/* Before mend_tags and the parser: words of news that are always nouns, and a verb of the third
+ * person in a sentence that has no other verb. Linear in tokens. False without memory. */
 bool mend_presents(const struct tagger *g, struct arena *a, struct text *t);
 
 /* After the parser: the mark that ends a sentence hangs on its root; "be" under what is no verb is

@@ -42,8 +42,48 @@ static bool is_lost_present(const struct word_mender *m, uint32_t i) {
            (has_tag(m, i + 1, "DT") && !str_in(next->form, "all both each this that"));
 }
 
+/* Words of news that are nouns whatever the tagger makes of them: "coalition airstrikes on", "the
+ * premier visited", "a Trump rally", "NATO ally Turkey"; an adjective only before a noun. */
+static void mend_nouns(const struct tagger *g, struct text *t) {
+    static const struct {
+        const char *form, *lemma, *xpos, *never; /* tags that it never has */
+    } nouns[] = {{"airstrike", "airstrike", "NN", "VERB"},
+                 {"airstrikes", "airstrike", "NNS", "VERB"},
+                 {"ceasefire", "ceasefire", "NN", "VERB"},
+                 {"ceasefires", "ceasefire", "NNS", "VERB"},
+                 {"crackdown", "crackdown", "NN", "VERB"},
+                 {"crackdowns", "crackdown", "NNS", "VERB"},
+                 {"gunfight", "gunfight", "NN", "VERB"},
+                 {"gunfights", "gunfight", "NNS", "VERB"},
+                 {"bloodshed", "bloodshed", "NN", "VERB ADV ADJ"},
+                 {"ally", "ally", "NN", "ADV ADJ"},
+                 {"rally", "rally", "NN", "ADV ADJ"},
+                 {"premier", "premier", "NN", "ADV ADJ"},
+                 {"critic", "critic", "NN", "ADV ADJ"}};
+    for (uint32_t i = 0; i < t->n_tokens; i++) {
+        struct token *w = &t->tokens[i];
+        const char *had = w->upos == UPOS_VERB  ? "VERB"
+                          : w->upos == UPOS_ADV ? "ADV"
+                          : w->upos == UPOS_ADJ ? "ADJ"
+                                                : NULL;
+        bool is_before_noun = i + 1 < t->n_tokens && mend_is_noun(&t->tokens[i + 1]);
+        for (size_t k = 0; had && k < sizeof nouns / sizeof *nouns; k++) {
+            uint32_t tag = tagger_class(g, nouns[k].xpos, UPOS_NOUN);
+            if (!str_is(w->form, nouns[k].form) || !str_in(str_from(had), nouns[k].never) ||
+                (w->upos == UPOS_ADJ && is_before_noun) || tag >= g->n_classes)
+                continue;
+            w->upos = UPOS_NOUN;
+            w->xpos = (uint8_t)tag;
+            w->features = (uint16_t)tag;
+            w->lemma = str_from(nouns[k].lemma);
+            break;
+        }
+    }
+}
+
 bool mend_presents(const struct tagger *g, struct arena *a, struct text *t) {
     uint32_t present = tagger_class(g, "VBZ", UPOS_VERB);
+    mend_nouns(g, t);
     for (uint32_t s = 0; s < t->n_sentences && present < g->n_classes; s++) {
         struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         if (m.last < m.first + 4 || !str_is(m.tokens[m.last - 1].form, ".") || has_finite_verb(&m))
