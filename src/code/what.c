@@ -25,6 +25,13 @@ static bool is_under(const struct reading *r, uint32_t t, uint32_t top, int step
     return false;
 }
 
+/* "Told truckers to stay | off": the particle of the verb right before it. */
+static bool is_of_other_verb(const struct reading *r, uint32_t t, uint32_t trigger) {
+    uint32_t verb = t - 1;
+    return t > trigger + 1 && is_verb(r, verb) && r->tokens[t].head == verb &&
+           r->tokens[t].upos != UPOS_VERB && !is_noun(r, t);
+}
+
 /* "fired on Sunday at troops": a preposition belongs to the trigger only right behind it; "pulled
  * its troops | out of": but for the first of two. */
 static bool is_far_preposition(const struct reading *r, uint32_t t, uint32_t trigger) {
@@ -42,8 +49,9 @@ static bool match_rest_verb(const struct reading *r, const struct frame *f, stru
     for (uint32_t i = 0; i < f->n_rest; i++) {
         uint32_t end = a->token + REST_WINDOW < s->last ? a->token + REST_WINDOW : s->last,
                  t = from;
-        while (t < end && !(is_word(r, t, f->rest[i]) && is_under(r, t, a->token, 4) &&
-                            !is_far_preposition(r, t, a->token)))
+        while (t < end &&
+               !(is_word(r, t, f->rest[i]) && is_under(r, t, a->token, 4) &&
+                 !is_far_preposition(r, t, a->token) && !is_of_other_verb(r, t, a->token)))
             t++;
         if (t < end) {
             from = t + 1;
