@@ -244,6 +244,36 @@ static void join_hyphens(struct reading *r, uint32_t i) {
     r->lemma[i] = know_word_text(r->know, word);
 }
 
+/* "F-16s", "the MiG-31", "Shahed-136": makers' designations, cut into three tokens as well, stand
+ * for what the thing is. The number bears the word, or the letters where the tree hangs it there.
+ */
+static void name_designation(struct reading *r, uint32_t i) {
+    static const char *const kinds[][2] = {
+        {"jet", "f su mig j mirage jas tu"},
+        {"bomber", "b"},
+        {"drone", "shahed geran mq rq tb lancet orlan"},
+        {"helicopter", "ah uh ch mi ka"},
+        {"tank", "t"},
+        {"missile", "kh kn hwasong agm df"},
+    };
+    if (i < 2 || !str_is(r->tokens[i - 1].form, "-") || r->tokens[i - 2].has_space_after ||
+        r->tokens[i - 1].has_space_after || r->tokens[i].form.p[0] < '0' ||
+        r->tokens[i].form.p[0] > '9')
+        return;
+    char capital = r->tokens[i - 2].form.p[0];
+    for (size_t k = 0; capital >= 'A' && capital <= 'Z' && k < sizeof kinds / sizeof *kinds; k++) {
+        if (!str_in(r->lemma[i - 2], kinds[k][1]))
+            continue;
+        uint32_t bearer = r->tokens[i].head == i - 2 ? i - 2 : i;
+        uint32_t word = know_word(r->know, (str){kinds[k][0], (uint32_t)strlen(kinds[k][0])});
+        if (word == WORD_NONE)
+            return;
+        r->word[bearer] = word;
+        r->lemma[bearer] = know_word_text(r->know, word);
+        return;
+    }
+}
+
 /* Does a frame begin with this form: "reparations", "good offices" (but not every office)? */
 static bool is_frame_form(const struct reading *r, uint32_t i, char pos) {
     struct frame_range range = know_frames(r->know, r->form_word[i], pos);
@@ -273,6 +303,7 @@ static bool set_lemmas(struct reading *r) {
             r->word[i] = r->form_word[i]; /* reparations, summons */
         mend_verb(r, i);
         join_hyphens(r, i);
+        name_designation(r, i);
     }
     return true;
 }
