@@ -239,6 +239,16 @@ static bool is_told_of_another(const struct reading *r, const struct act *v, con
     return r->tokens[v->token].deprel == DEP_acl || r->tokens[n->token].deprel == DEP_acl;
 }
 
+/* "Jets bombed the port after a drone | killed a man in the city": what others did before. */
+static bool is_apart_in_time(const struct reading *r, const struct act *harm,
+                             const struct act *deed) {
+    uint32_t t = harm->token;
+    return is_verb(r, t) && r->tokens[t].deprel == DEP_advcl && r->tokens[t].head == deed->token &&
+           lemma_in(r, child_with(r, t, DEP_mark), "after before since") &&
+           is_verb(r, deed->token) && child_with(r, t, DEP_obj) != NONE &&
+           have_other_actors(harm, deed);
+}
+
 /* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are
  * its recipients. is_relative: only what a relative clause says of it. */
 static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relative) {
@@ -251,6 +261,7 @@ static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool i
             struct act *n = &acts->items[k];
             bool is_earlier_harm = is_harm(r, n) && k < i;
             if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT || follows(r, n, v) ||
+                is_apart_in_time(r, v, n) ||
                 (is_harm(r, n) && (!is_earlier_harm || is_told_of_another(r, v, n))) ||
                 (!are_joined(r, v->token, n->token) && !is_deed_of_agent(r, v, n)))
                 continue;
@@ -265,6 +276,27 @@ static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool i
         drop_scenes(r, best, v);
         take_victims(r, best, v);
         merge(r, best, v);
+    }
+}
+
+/* "A missile fired by the rebels | struck a ship": one deed, of whoever fired it. */
+static void merge_launches(const struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *n = &acts->items[i];
+        uint32_t weapon = r->tokens[n->token].head;
+        if (n->is_dropped || n->type != PLOVER_ASSAULT || weapon == NONE ||
+            r->tokens[n->token].deprel != DEP_acl || !lemma_in(r, n->token, "fire launch") ||
+            r->tokens[weapon].deprel != DEP_nsubj)
+            continue;
+        struct act *hit = act_at(acts, from, r->tokens[weapon].head);
+        if (!hit || hit->type != PLOVER_ASSAULT || !is_verb(r, hit->token))
+            continue;
+        if (n->n_actors) {
+            hit->n_actors = 0;
+            act_take_parties(hit->actors, &hit->n_actors, n->actors, n->n_actors);
+        }
+        n->is_dropped = true;
+        n->carrier = hit->token;
     }
 }
 
@@ -547,6 +579,7 @@ static void merge_beginnings(struct reading *r, struct acts *acts, size_t from) 
 }
 
 void merge_acts(struct reading *r, struct acts *acts, size_t from) {
+    merge_launches(r, acts, from);
     merge_harm(r, acts, from, true);
     merge_pairs(r, acts, from);
     merge_harm(r, acts, from, false);
