@@ -20,8 +20,8 @@ struct means {
 };
 
 static const struct means means[] = {
+    {MODE_DRONE, "drone uav quadcopter shahed geran"}, /* also where it is called a suicide drone */
     {MODE_SUICIDE_ATTACK, "suicide suicide-bomber kamikaze"},
-    {MODE_DRONE, "drone uav quadcopter shahed"},
     {MODE_AERIAL, "aircraft warplane jet helicopter gunship airplane fighter-jet airstrike air"},
     {MODE_CROWD_CONTROL, "tear-gas teargas baton truncheon water-cannon"},
     {MODE_UNCONVENTIONAL, "sarin chlorine novichok polonium ricin anthrax"},
@@ -193,7 +193,7 @@ static enum plover_mode mode_of(struct reading *r, const struct act *a, const st
 static bool tells_more(enum plover_mode mode, enum plover_mode given) {
     bool is_air = mode == MODE_AERIAL || mode == MODE_DRONE;
     return (given == MODE_EXPLOSIVES && (mode == MODE_SUICIDE_ATTACK || is_air)) ||
-           (given == MODE_HEAVY_WEAPONS && is_air);
+           (given == MODE_HEAVY_WEAPONS && is_air) || (given == MODE_AERIAL && mode == MODE_DRONE);
 }
 
 void how_of(struct reading *r, const struct act *a, struct event *e) {

@@ -196,7 +196,7 @@ static bool is_portfolio(const struct reading *r, uint32_t owner) {
 static str composed_sector(const struct reading *r, const struct know_agent *agent,
                            const struct agent_phrase *p, uint32_t first, const struct owner *o) {
     uint32_t begin = p->begin;
-    bool is_of_fighters = o->is_body && o->is_before && str_in(o->sector, "REB PAR");
+    bool is_of_fighters = o->is_body && o->is_before && str_in(o->sector, "REB PAR CRM");
     if (is_of_fighters && (str_in(agent->sector, "MIL PAR REB") || is_held(r, p->head)))
         return o->sector; /* a Hezbollah militia, Islamic State detainees */
     bool is_leader = agent->kind == AGENT_PERSON && str_in(agent->sector, "GOV MIL SPY") &&
@@ -323,6 +323,8 @@ static void compose_default(const struct reading *r, const struct know_agent *ag
         around = STR("USA");
     if (o->backer.n && str_equal(around, o->backer))
         around = (str){"", 0}; /* an Iran-backed militia is not Iran's */
+    if (lemma_in(r, head, "drone uav missile rocket projectile"))
+        around = (str){"", 0}; /* what flies in is rarely of the place where it lands */
     bool is_body = agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING;
     m->is_vague = (agent->is_ambiguous && agent->kind != AGENT_PERSON) ||
                   (agent->takes_owner && is_body && !has_sector(o->sector));
