@@ -19,8 +19,9 @@ struct means {
     const char *words;
 };
 
+/* The drone first: it is also called a suicide drone. */
 static const struct means means[] = {
-    {MODE_DRONE, "drone uav quadcopter shahed geran"}, /* also where it is called a suicide drone */
+    {MODE_DRONE, "drone uav quadcopter shahed geran"},
     {MODE_SUICIDE_ATTACK, "suicide suicide-bomber kamikaze"},
     {MODE_AERIAL, "aircraft warplane jet helicopter gunship airplane fighter-jet airstrike air"},
     {MODE_CROWD_CONTROL, "tear-gas teargas baton truncheon water-cannon"},

@@ -286,8 +286,9 @@ static void add_oblique_of(const struct reading *r, uint32_t noun, const char *m
 }
 
 /* "Gave five million euros to Malawi": a phrase that the tree hangs on the object is the verb's,
- * but for one with "of", which is it only of what one takes or empties ("took control of the town");
- * so is "to" on the last of a list ("sent grain and fuel to Zimbabwe") and on what the object is of
+ * but for one with "of", which is it only of what one takes or empties ("took control of the
+ * town"); so is "to" on the last of a list ("sent grain and fuel to Zimbabwe") and on what the
+ * object is of
  * ("returned dozens of statues to Cambodia"). */
 static void add_object_oblique(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t object = child_with(r, verb, DEP_obj);
