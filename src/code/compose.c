@@ -201,7 +201,8 @@ static void apply_content(struct reading *r, struct act *a, const struct act *co
         type = PLOVER_RETREAT;
     apply_fold(r, a, type);
     a->content = content->type;
-    if (a->type == PLOVER_REJECT && content->type == PLOVER_REQUEST && content->n_modes) {
+    bool is_of_request = a->type == PLOVER_REJECT || a->type == PLOVER_REQUEST; /* renewed a call */
+    if (is_of_request && content->type == PLOVER_REQUEST && content->n_modes) {
         a->modes[0] = content->modes[0];
         a->n_modes = 1;
     }

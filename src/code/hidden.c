@@ -134,7 +134,9 @@ static bool is_undone(const struct act *a, const struct act *n, uint32_t object)
  * asserted, unless it is told with parties of its own. */
 void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct act *a) {
     bool is_stand = a->type != PLOVER_CONSULT && plover_quad(a->type) % 2 == 1;
-    if (!is_stand || a->frame->pos == 'n' || (a->frame->flags & FRAME_TRIGGER_OBJ))
+    bool is_asking = a->type == PLOVER_REQUEST && (a->frame->flags & FRAME_VERBAL) != 0;
+    bool is_object_act = (a->frame->flags & FRAME_TRIGGER_OBJ) != 0 && !is_asking;
+    if (!is_stand || a->frame->pos == 'n' || is_object_act)
         return;
     for (uint32_t i = 0; i < a->arguments.n; i++) {
         const struct argument *g = &a->arguments.items[i];

@@ -4,6 +4,7 @@
  * Deeds that only date a clause, or that its verb judges, are not its subject's. Cost: a bounded
  * climb; protesters are looked for in the whole sentence. */
 #include "code/parties_parts.h"
+#include "code/who_parts.h"
 
 /* A deed that dates the clause or that its verb judges is not its subject's: "welcomed the release
  * after two days of detention", "protested the arrest". */
@@ -156,7 +157,8 @@ void party_take_agent_of(struct reading *r, const struct act *a, uint32_t verb,
 static uint32_t over_measure(const struct reading *r, uint32_t noun) {
     uint32_t head = r->tokens[noun].head;
     bool is_measured = head != NONE && lemma_is(r, case_of(r, noun), "of") &&
-                       lemma_in(r, head, "series wave round number string spate flurry barrage");
+                       lemma_in(r, head, "series wave round number string spate flurry barrage package raft "
+                                "set batch tranche slew");
     return is_measured ? head : noun;
 }
 
@@ -231,9 +233,40 @@ static void take_circumstance(struct reading *r, const struct act *a, const stru
         out->items[out->n++] = verb;
 }
 
+/* "The EU's 19th package of sanctions": whose the packet is, the sanctions are. */
+static void take_measure_owner(struct reading *r, const struct act *a, const struct heads *taken,
+                               struct heads *out) {
+    static const struct role roles[] = {{ROLE_POSS, 0}, {ROLE_MOD, 0}};
+    uint32_t top = over_measure(r, a->token);
+    struct arguments whose;
+    if (top == a->token || (a->frame->flags & FRAME_MUTUAL))
+        return;
+    walk_arguments(r, top, &whose);
+    for (size_t k = 0; k < 2 && out->n == 0; k++)
+        party_take_at(r, a, &whose, &roles[k], 0, taken, out);
+}
+
+/* "Eased its Russia sanctions": a state named bare before them is whom they are against, unless
+ * letters name it: "U.S. sanctions". */
+static void turn_named_target(struct reading *r, struct act *a) {
+    if (a->type != PLOVER_SANCTION || a->n_actors != 1 || a->n_recipients ||
+        !lemma_in(r, a->token, "sanction embargo"))
+        return;
+    const struct token *state = &r->tokens[a->actors[0]];
+    if (state->deprel != DEP_compound || state->upos != UPOS_PROPN ||
+        state->head != a->token || name_is_acronym(state->form) ||
+        who_mention(r, a->actors[0])->kind != ENTITY_COUNTRY)
+        return;
+    a->recipients[a->n_recipients++] = a->actors[0];
+    a->n_actors = 0;
+}
+
 /* Nouns that name nobody take the parties of their clause or sentence. */
 void parties_from_clause(struct reading *r, struct act *a) {
+    turn_named_target(r, a);
     struct heads actors = {a->actors, a->n_actors}, recipients = {a->recipients, a->n_recipients};
+    if (actors.n == 0)
+        take_measure_owner(r, a, &recipients, &actors);
     if (actors.n == 0)
         take_origin(r, a, &actors);
     if (actors.n == 0)

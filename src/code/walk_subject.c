@@ -193,12 +193,13 @@ uint32_t walk_own_agent(const struct reading *r, uint32_t verb) {
 /* The agent hung on a noun, "of" phrase or gerund before it, NONE where a deed there has its own.
  */
 static uint32_t agent_below(const struct reading *r, uint32_t noun) {
+    bool is_means = lemma_is(r, case_of(r, noun), "with"); /* hit with a tariff by X */
     for (int i = 0; i < 3 && noun != NONE && is_noun(r, noun); i++) {
         uint32_t below = child_with(r, noun, DEP_nmod);
         if (below != NONE && below > noun && lemma_is(r, case_of(r, below), "by")) {
             bool is_deed = know_frames(r->know, r->word[noun], 'n').n > 0; /* an attack by X */
             bool is_plan = lemma_in(r, noun, "attempt effort bid plan campaign move decision");
-            return (i == 0 && is_deed) || is_plan ? NONE : below;
+            return (i == 0 && is_deed && !is_means) || is_plan ? NONE : below;
         }
         noun = below;
     }

@@ -281,6 +281,13 @@ void person_resolve(struct reading *r, uint32_t head, int depth, struct mention 
     m->is_place = false;
     bool has_title = person_by_title(r, head, depth, m);
     m->reason = has_title ? WHO_TITLE : WHO_UNKNOWN;
+    struct mention office = *m; /* "Denmark's Frederiksen": the one who governs there */
+    if (has_title && m->sector.n == 0 && child_with(r, head, DEP_nmod_poss) != NONE &&
+        office_by_last_name(r, head, &office) && str_equal(office.place, m->place)) {
+        *m = office;
+        m->reason = WHO_NAME;
+        return;
+    }
     if (has_title && m->is_known && !m->is_default) {
         keep_known_office(r, head, m);
         return;
