@@ -157,7 +157,8 @@ void party_take_agent_of(struct reading *r, const struct act *a, uint32_t verb,
 static uint32_t over_measure(const struct reading *r, uint32_t noun) {
     uint32_t head = r->tokens[noun].head;
     bool is_measured = head != NONE && lemma_is(r, case_of(r, noun), "of") &&
-                       lemma_in(r, head, "series wave round number string spate flurry barrage package raft "
+                       lemma_in(r, head,
+                                "series wave round number string spate flurry barrage package raft "
                                 "set batch tranche slew");
     return is_measured ? head : noun;
 }
@@ -253,9 +254,8 @@ static void turn_named_target(struct reading *r, struct act *a) {
         !lemma_in(r, a->token, "sanction embargo"))
         return;
     const struct token *state = &r->tokens[a->actors[0]];
-    if (state->deprel != DEP_compound || state->upos != UPOS_PROPN ||
-        state->head != a->token || name_is_acronym(state->form) ||
-        who_mention(r, a->actors[0])->kind != ENTITY_COUNTRY)
+    if (state->deprel != DEP_compound || state->upos != UPOS_PROPN || state->head != a->token ||
+        name_is_acronym(state->form) || who_mention(r, a->actors[0])->kind != ENTITY_COUNTRY)
         return;
     a->recipients[a->n_recipients++] = a->actors[0];
     a->n_actors = 0;

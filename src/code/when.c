@@ -188,10 +188,11 @@ static bool is_called_for(const struct reading *r, uint32_t t) {
 /* "Suspended for two years", "jailed for 90 days": how long it is to last, from the act on. */
 static bool is_term(const struct reading *r, const struct item *x) {
     return x->owner != NONE && x->first > x->owner && x->expression.a.kind == TIME_LENGTH &&
-           lemma_in(r, x->owner,
-                    "suspend pause bar ban jail imprison sentence extend postpone delay freeze halt "
-                    "close shut exile disqualify remand renew prolong exempt waive defer expel "
-                    "impose declare") &&
+           lemma_in(
+               r, x->owner,
+               "suspend pause bar ban jail imprison sentence extend postpone delay freeze halt "
+               "close shut exile disqualify remand renew prolong exempt waive defer expel "
+               "impose declare") &&
            !lemma_is(r, child_with(r, x->owner, DEP_aux), "have");
 }
 
@@ -210,8 +211,8 @@ static void place(struct reading *r, struct item *x, struct time_value anchor) {
         TENSE_PRESENT) /* "arrives Sunday" announces, "is condemned for the May 3 raid" does not */
         tense = is_noun(r, x->owner) ? TENSE_UNKNOWN : TENSE_FUTURE;
     bool is_length = x->expression.a.kind == TIME_LENGTH && x->expression.a.which != WHICH_LAST;
-    bool is_ahead = is_length && (tense == TENSE_FUTURE || x->expression.a.unit == UNIT_HOUR ||
-                                  is_term(r, x));
+    bool is_ahead =
+        is_length && (tense == TENSE_FUTURE || x->expression.a.unit == UNIT_HOUR || is_term(r, x));
     x->is_placed =
         !is_ahead && time_resolve(&x->expression, r->report->date, tense, anchor, &x->value);
 }
