@@ -376,6 +376,10 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
         return;
     if (content) {
         apply_content(r, a, content);
+        if (a->type == PLOVER_REJECT && a->n_recipients == 0 && content->n_actors &&
+            !act_has_party(a->actors, a->n_actors, content->actors[0]) &&
+            r->tokens[content->token].head == a->token) /* "ruled out | Ukraine joining NATO" */
+            act_take_parties(a->recipients, &a->n_recipients, content->actors, content->n_actors);
         if (a->n_recipients == 0 && a->type != PLOVER_REQUEST && a->type != PLOVER_ACCUSE)
             act_take_parties(a->recipients, &a->n_recipients, content->recipients,
                              content->n_recipients);

@@ -186,8 +186,12 @@ static void hide_named(struct reading *r, struct acts *acts, size_t from, const 
     uint32_t verb = a->token;
     for (int i = 0; i < 4 && verb != NONE && !is_verb(r, verb); i++)
         verb = r->tokens[verb].head;
-    if (!a->is_stance || verb == NONE || verb == a->token ||
-        !lemma_in(r, verb, "call describe brand label term dub slam decry denounce condemn"))
+    bool is_name = verb == a->token && a->type == PLOVER_ACCUSE &&
+                   lemma_in(r, verb, "call describe brand label term dub");
+    bool is_verdict = a->is_stance && verb != NONE && verb != a->token &&
+                      lemma_in(r, verb, "call describe brand label term dub slam decry denounce "
+                                        "condemn");
+    if (!is_name && !is_verdict)
         return;
     for (size_t i = from; i < acts->n; i++) {
         struct act *n = &acts->items[i];

@@ -363,12 +363,16 @@ static void add_object(const struct reading *r, uint32_t verb, uint32_t object,
  * which the tree hangs behind it as one more name or adjective. */
 static void add_verdict(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t object = child_with(r, verb, DEP_obj);
+    bool is_naming = lemma_in(r, verb, "call label brand dub term consider");
     if (object == NONE || has_role(out, ROLE_XCOMP) ||
-        !lemma_in(r, verb, "declare rule find deem pronounce"))
+        !(is_naming || lemma_in(r, verb, "declare rule find deem pronounce")))
         return;
     for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
+        uint32_t article = child_with(r, c, DEP_det);
         bool is_name = d == DEP_appos && is_noun(r, c);
+        if (is_naming && (article != object + 1 || !lemma_in(r, article, "a an")))
+            continue;
         if (c > object && (is_name || (d == DEP_amod && r->tokens[c].upos == UPOS_ADJ)))
             walk_add(out, walk_role(ROLE_XCOMP), c, 0);
     }
@@ -427,6 +431,15 @@ static void add_hands(const struct reading *r, uint32_t noun, struct arguments *
         walk_add(out, walk_preposition(r, STR("by")), whose, 0);
 }
 
+/* "Fined the Mintz Group | $1.5 million": the receiver that the tree hung on the sum. */
+static void add_receiver(const struct reading *r, uint32_t verb, uint32_t object,
+                         struct arguments *out) {
+    uint32_t receiver = child_with(r, object, DEP_compound);
+    if (receiver != NONE && receiver < object && r->tokens[object].upos == UPOS_SYM &&
+        lemma_in(r, verb, "fine give lend grant promise offer pledge award pay send owe"))
+        walk_add(out, walk_role(ROLE_IOBJ), receiver, 0);
+}
+
 static void add_dependent(const struct reading *r, uint32_t verb, uint32_t c, uint32_t surface,
                           struct arguments *out) {
     switch (deprel_basic((enum deprel)r->tokens[c].deprel)) {
@@ -439,6 +452,7 @@ static void add_dependent(const struct reading *r, uint32_t verb, uint32_t c, ui
         break;
     case DEP_obj:
         add_object(r, verb, c, out);
+        add_receiver(r, verb, c, out);
         break;
     case DEP_iobj:
         walk_add(out, walk_role(ROLE_IOBJ), walk_resolve_relative(r, verb, c), 0);

@@ -225,6 +225,19 @@ static bool is_voted(const struct reading *r, uint32_t t, uint32_t head) {
                "convict acquit adopt pass declare designate sanction abolish");
 }
 
+/* "A declaration on deploying troops", "talks about freeing hostages": what words are about is
+ * still to be done. */
+static bool is_matter(const struct reading *r, uint32_t t, uint32_t head) {
+    uint32_t mark = child_with(r, t, DEP_mark);
+    mark = mark == NONE ? case_of(r, t) : mark;
+    return str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBG") &&
+           lemma_in(r, mark, "on about") && is_noun(r, head) &&
+           lemma_in(r, head,
+                    "declaration intent plan proposal talk agreement deal idea discussion "
+                    "negotiation decision question bill law statement memorandum pact consultation "
+                    "vote referendum debate");
+}
+
 static void read_governor(const struct reading *r, uint32_t t, uint32_t head, struct signs *s) {
     uint32_t o = operators_of(r, head);
     enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
@@ -241,6 +254,10 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
     bool is_infinitive =
         child_with(r, t, DEP_mark) != NONE && lemma_is(r, child_with(r, t, DEP_mark), "to");
     bool is_object = d == DEP_obj || r->tokens[t].deprel == DEP_nsubj_pass;
+    if (is_matter(r, t, head)) {
+        s->is_planned = true;
+        return;
+    }
     if (lemma_is(r, head, "announce") && is_object) {
         if (lemma_in(r, t,
                      "arrest detention seizure capture killing death suspension sanction "
