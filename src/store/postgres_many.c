@@ -129,28 +129,44 @@ static void compose(const struct pg_statement *q, struct buffer *sql) {
     buffer_put(sql, "", 1);
 }
 
+/* Prepared once, but where a filter is needed, which is rare. */
+static PGresult *run_many(struct pg_statement *q, const char *const *values) {
+    char name[24];
+    struct pg *c = q->c;
+    struct buffer sql = {0};
+    int n = (int)q->sql.n_values;
+    PGresult *r = NULL;
+    snprintf(name, sizeof name, "m%s", q->name);
+    if (q->many_prepared != c->n_connected || c->has_dropped)
+        compose(q, &sql);
+    if (sql.failed)
+        pg_keep_fault(c, FAULT_MEMORY, "no memory for rows");
+    else if (c->has_dropped)
+        r = pg_answer(c, PQsendQueryParams(c->conn, sql.p, n, NULL, values, NULL, NULL, 0));
+    else if (!sql.n || (r = pg_answer(c, PQsendPrepare(c->conn, name, sql.p, n, NULL)))) {
+        PQclear(r);
+        q->many_prepared = c->n_connected;
+        r = pg_answer(c, PQsendQueryPrepared(c->conn, name, n, values, NULL, NULL, 0));
+    }
+    buffer_free(&sql);
+    return r;
+}
+
 static bool send_rows(struct pg_statement *q) {
     const char *values[DIALECT_VALUES];
     struct pg *c = q->c;
-    struct buffer sql = {0};
-    PGresult *r = NULL;
     bool is_fine = learn_types(q);
     for (uint32_t i = 1; i <= q->sql.n_values; i++) {
         buffer_put(&q->values[i].many, "}", 2);
-        is_fine &= !q->values[i].many.failed;
+        if (q->values[i].many.failed)
+            is_fine = pg_keep_fault(c, FAULT_MEMORY, "no memory for rows");
         values[i - 1] = q->values[i].many.p;
     }
-    if (is_fine)
-        compose(q, &sql);
-    if (is_fine && !sql.failed)
-        r = pg_answer(c, PQsendQueryParams(c->conn, sql.p, (int)q->sql.n_values, NULL, values, NULL,
-                                           NULL, 0));
+    PGresult *r = is_fine ? run_many(q, values) : NULL;
     if (r && strcmp(q->sql.table, "report") == 0)
         c->has_dropped |= strtoull(PQcmdTuples(r), NULL, 10) < q->n_kept;
-    is_fine = r != NULL;
     PQclear(r);
-    buffer_free(&sql);
-    return is_fine;
+    return r != NULL;
 }
 
 bool pg_send_kept(struct pg *c) {

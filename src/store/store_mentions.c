@@ -229,7 +229,7 @@ hb_status fold_find_trait(struct store *s, str land, str type, enum fold_time ti
                           struct hb_error *err) {
     struct db_statement *q =
         store_statement(s, "SELECT event, report FROM trait WHERE land = ?1 AND type = ?2 AND "
-                           "time = ?3 AND day BETWEEN ?4 AND ?5");
+                           "time = ?3 AND day BETWEEN ?4 AND ?5 ORDER BY day, event");
     if (!q)
         return store_fail(s, "looking for mentions", err);
     bind_text(q, 1, land);

@@ -1,20 +1,24 @@
--- The tally of every stale day, counted anew from its happenings. A happening whose time is vaguer than a week is on no day.
+-- The tally of every stale day, counted anew from its happenings. A happening whose time is vaguer than a week is on no day. A code that stands twice on a
+-- side counts once. Each happening looks its parties up by key: no step joins what has no index, however wrong a planner guesses.
 DELETE FROM tally WHERE day IN (SELECT day_stale(key) FROM stale WHERE kind = 'day');
 WITH counted AS (
-  SELECT h.* FROM stale s JOIN happening h ON h.day = day_stale(s.key)
+  SELECT h.* FROM stale s CROSS JOIN happening h ON h.day = day_stale(s.key)
   WHERE s.kind = 'day' AND h.status = 'occurred'
     AND (h.first_day IS NULL OR julianday(h.last_day) - julianday(h.first_day) < 7)),
-side AS (
-  SELECT DISTINCT p.event AS happening, p.side, p.code FROM counted h JOIN party p ON p.event = h.key WHERE p.code <> '---'),
 part AS (
-  SELECT 'actor' AS kind, code AS who, '' AS whom, happening FROM side WHERE side = 'actor'
+  SELECT 'actor' AS kind, a.code AS who, '' AS whom, h.*
+  FROM counted h CROSS JOIN party a ON a.event = h.key AND a.side = 'actor' AND a.code <> '---'
+  WHERE NOT EXISTS (SELECT 1 FROM party o WHERE o.event = a.event AND o.side = a.side AND o.code = a.code AND o.number < a.number)
   UNION ALL
-  SELECT 'dyad', a.code, b.code, a.happening FROM side a JOIN side b ON b.happening = a.happening AND b.side = 'recipient'
-  WHERE a.side = 'actor'
+  SELECT 'dyad', a.code, b.code, h.*
+  FROM counted h CROSS JOIN party a ON a.event = h.key AND a.side = 'actor' AND a.code <> '---'
+    CROSS JOIN party b ON b.event = h.key AND b.side = 'recipient' AND b.code <> '---'
+  WHERE NOT EXISTS (SELECT 1 FROM party o WHERE o.event = a.event AND o.side = a.side AND o.code = a.code AND o.number < a.number)
+    AND NOT EXISTS (SELECT 1 FROM party o WHERE o.event = b.event AND o.side = b.side AND o.code = b.code AND o.number < b.number)
   UNION ALL
-  SELECT 'country', country, '', key FROM counted WHERE country IS NOT NULL)
+  SELECT 'country', country, '', h.* FROM counted h WHERE country IS NOT NULL)
 INSERT INTO tally
-  SELECT p.kind, p.who, p.whom, h.day, count(*), count(*) FILTER (WHERE h.quad = 1), count(*) FILTER (WHERE h.quad = 2), count(*) FILTER (WHERE h.quad = 3), count(*) FILTER (WHERE h.quad = 4),
-    sum(CAST(round(h.goldstein * 10) AS INTEGER)), sum(CAST(round(h.score * 10) AS INTEGER)), sum(coalesce(h.dead, 0)), sum(h.n_independent)
-  FROM part p JOIN counted h ON h.key = p.happening GROUP BY 1, 2, 3, 4;
+  SELECT h.kind, h.who, h.whom, h.day, count(*), count(*) FILTER (WHERE h.quad = 1), count(*) FILTER (WHERE h.quad = 2), count(*) FILTER (WHERE h.quad = 3),
+    count(*) FILTER (WHERE h.quad = 4), sum(CAST(round(h.goldstein * 10) AS INTEGER)), sum(CAST(round(h.score * 10) AS INTEGER)), sum(coalesce(h.dead, 0)), sum(h.n_independent)
+  FROM part h GROUP BY 1, 2, 3, 4;
 DELETE FROM stale WHERE kind = 'day';
