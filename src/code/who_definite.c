@@ -100,7 +100,7 @@ static bool is_force_of(const struct reading *r, const struct agent_phrase *p,
 static bool is_junta_of(const struct reading *r, const struct agent_phrase *p,
                         const struct mention *x) {
     if (!lemma_is(r, p->head, "junta") || !x->is_known || x->is_default ||
-        !str_in(x->sector, "GOV MIL") || x->place.n != 3)
+        !str_is(x->sector, "GOV") || x->place.n != 3)
         return false;
     for (uint32_t t = x->first; t < x->last; t++)
         if (lemma_in(r, t, "military army junta general officer soldier coup putschist"))

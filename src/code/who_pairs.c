@@ -23,8 +23,9 @@ static bool names_two(const struct reading *r, uint32_t head) {
         return false;
     bool is_two = false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
-        if (r->tokens[c].deprel == DEP_nmod || r->tokens[c].deprel == DEP_nmod_poss ||
-            r->hit_at[c] != NONE || lemma_in(r, c, "other"))
+        bool is_owner = r->tokens[c].deprel == DEP_nmod && !lemma_is(r, case_of(r, c), "to");
+        if (is_owner || r->tokens[c].deprel == DEP_nmod_poss || r->hit_at[c] != NONE ||
+            lemma_in(r, c, "other"))
             return false; /* whose they are is said here, or they are not who was named */
         is_two |= lemma_in(r, c, "both two three");
     }
@@ -174,7 +175,7 @@ static bool inner_sides(struct reading *r, uint32_t head, str place, str sides[2
             continue;
         n_rebels += str_is(m->sector, "REB");
         n_opposed += str_is(m->sector, "OPP");
-        n_state += m->sector.n == 0 || str_in(m->sector, "GOV MIL");
+        n_state += m->kind != ENTITY_PLACE && (m->sector.n == 0 || str_in(m->sector, "GOV MIL"));
     }
     if (n_state == 0 || n_rebels + n_opposed == 0)
         return false;
@@ -188,7 +189,8 @@ bool who_two_sides(struct reading *r, uint32_t head, str sides[2]) {
     struct tally states[MOST];
     if (!names_two(r, head) || known_pair(r, head) != NONE)
         return false;
-    uint32_t n = tally_states(r, head, states, MOST);
+    uint32_t before = r->text->sentences[r->sentence[head]].first; /* who urges them is none */
+    uint32_t n = tally_states(r, lemma_is(r, head, "side") && before ? before : head, states, MOST);
     for (uint32_t i = 0; i < 3 && i < n; i++) /* the three that are named most, in front */
         for (uint32_t k = i + 1; k < n; k++)
             if (states[k].n > states[i].n) {
@@ -196,7 +198,7 @@ bool who_two_sides(struct reading *r, uint32_t head, str sides[2]) {
                 states[i] = states[k];
                 states[k] = swap;
             }
-    bool are_all = n == 2 && lemma_in(r, head, "country nation neighbor neighbour state");
+    bool are_all = n == 2 && lemma_in(r, head, "country nation neighbor neighbour state side");
     if (n < 2 || (states[1].n < 2 && !are_all) || (n > 2 && states[2].n == states[1].n))
         return inner_sides(r, head, n ? states[0].place : r->story_country, sides);
     sides[0] = states[0].place;
