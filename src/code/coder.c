@@ -145,6 +145,11 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
         uint32_t antecedent = who_antecedent(r, heads[i]);
         uint32_t n_others = who_other_owners(r, antecedent == NONE ? heads[i] : antecedent, places,
                                              OWNERS); /* "the Dutch and Belgian navies … their" */
+        if (str_in(sector, "REB PAR CRM PTY"))        /* "Israeli and Hamas leaders" */
+            sector = lemma_in(r, heads[i], "leader official negotiator delegation representative")
+                         ? STR("GOV")
+                     : lemma_in(r, heads[i], "force troop fighter soldier") ? STR("MIL")
+                                                                            : sector;
         for (uint32_t k = 0; k < n_others; k++) {
             p.code = who_code(r, places[k], sector);
             p.entity = NONE;

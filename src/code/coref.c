@@ -44,9 +44,9 @@ static bool fits(const struct reading *r, uint32_t t, const struct mention *m, e
         return m->kind == ENTITY_PERSON && !m->is_plural;
     case WANT_MANY:
         return !m->is_thing && ((m->is_plural && m->is_human) || m->kind == ENTITY_GROUP ||
-               (has_conjunct && (m->is_human || m->kind == ENTITY_COUNTRY)) ||
-               (m->kind == ENTITY_ORGANISATION && m->is_known) ||
-               (m->is_human && m->kind == ENTITY_PERSON && has_conjunct));
+                                (has_conjunct && (m->is_human || m->kind == ENTITY_COUNTRY)) ||
+                                (m->kind == ENTITY_ORGANISATION && m->is_known) ||
+                                (m->is_human && m->kind == ENTITY_PERSON && has_conjunct));
     case WANT_LAND:
         return m->is_known && (m->is_place || m->kind == ENTITY_COUNTRY);
     default:

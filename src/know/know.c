@@ -314,15 +314,17 @@ static bool is_nearer(const struct know *k, const struct image_actor *who,
     return s->from > old->from;
 }
 
-/* Whoever only led rebels held no office that he could leave. */
-static bool was_outlaw(const struct know *k, const struct image_actor *who) {
+/* Did he ever hold an office that he could leave? Rebels, dissidents and reporters stay what they
+ * were. */
+static bool has_held_office(const struct know *k, const struct image_actor *who) {
+    static const char *const offices[] = {"-GOV", "-LEG", "-JUD", "-MIL", "-COP", "-SPY", "-ELI"};
     for (uint32_t i = 0; i < who->n_spells; i++) {
         str code = image_text(&k->image, image_spells(&k->image)[who->first_spell + i].code);
-        if (!str_ends(code, STR("-REB")) && !str_ends(code, STR("-PAR")) &&
-            !str_ends(code, STR("-CRM")))
-            return false;
+        for (size_t o = 0; o < sizeof offices / sizeof *offices; o++)
+            if (str_ends(code, str_from(offices[o])) || code.n == 3)
+                return true;
     }
-    return true;
+    return false;
 }
 
 str know_actor_code(const struct know *k, uint32_t actor, date_day day, struct arena *a) {
@@ -348,7 +350,7 @@ str know_actor_code(const struct know *k, uint32_t actor, date_day day, struct a
     if (who->kind != KNOW_PERSON)
         return code;
     uint32_t bare = code.n > 4 && code.p[3] == '-' ? 3 : code.n;
-    if (has_begun && was_outlaw(k, who))
+    if (has_begun && !has_held_office(k, who))
         return code;
     if (!has_begun || bare != 3)
         return str_slice(code, 0, bare);

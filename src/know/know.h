@@ -121,7 +121,8 @@ struct know_agent know_agent(const struct know *k, uint32_t index);
 /* UINT32_MAX if there is no such country. */
 uint32_t know_country_by_code(const struct know *k, str code);
 /* The code that an actor holds on a day (DATE_NONE: today's reading of the latest spell): the
- * latest spell that covers it; else for a person the bare country before and COUNTRY-ELI after.
+ * latest spell that covers it; else for a person the bare country before and COUNTRY-ELI after, if
+ * he ever held an office of state, or what he was last.
  * Copied into the arena when made up. */
 str know_actor_code(const struct know *k, uint32_t actor, date_day day, struct arena *a);
 
