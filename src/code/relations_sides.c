@@ -75,11 +75,13 @@ static bool is_body(const struct mention *m) {
 }
 
 bool side_fits(struct reading *r, uint32_t t, enum relation_kind kind, bool is_object) {
-    if (is_verb(r, t))
+    bool is_with_men = lemma_is(r, t, "woman") && r->tokens[t].deprel == DEP_conj &&
+                       lemma_is(r, r->tokens[t].head, "man"); /* told by the men before */
+    if (is_verb(r, t) || is_with_men)
         return false;
     const struct mention look = who_look(r, t), *m = &look;
-    for (uint32_t c = r->first_child[t]; c != NONE && c < t; c = r->next_sibling[c])
-        if (lemma_in(r, c, "operation exercise")) /* "Operation | Inherent Resolve" */
+    for (uint32_t k = m->first > 1 ? m->first - 2 : 0; k < t; k++)
+        if (str_in(r->tokens[k].form, "Operation Exercise")) /* "Operation | Inherent Resolve" */
             return false;
     if (lemma_in(r, m->first, "operation exercise resolution law act") ||
         lemma_in(r, t, "operation exercise"))
@@ -197,6 +199,9 @@ uint32_t side_named(struct reading *r, uint32_t t) {
 struct party side_party(struct reading *r, uint32_t t) {
     struct party p = who_party(r, t);
     uint32_t of = phrase_after(r, t, "of"), first, last;
+    uint32_t joined = lemma_is(r, t, "man") ? child_with(r, t, DEP_conj) : NONE;
+    if (of == NONE && joined != NONE && lemma_is(r, joined, "woman"))
+        of = phrase_after(r, joined, "of");
     if (of == NONE || (who_under_quantity(r, t) == NONE && !lemma_in(r, t, "man woman people")))
         return p;
     who_extent(r, of, &first, &last);
