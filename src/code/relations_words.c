@@ -275,6 +275,8 @@ static uint32_t fighter_of(struct reading *r, uint32_t fight) {
     uint32_t from = argument_of(&a, ROLE_POSS);
     if (from == NONE)
         from = side_of(r, &a, AT_SUBJECT, NULL);
+    if (from == fight) /* "killed by a coalition airstrike" */
+        from = NONE;
     for (uint32_t i = 0; i < a.n && from == NONE; i++)
         if (a.items[i].role.name == ROLE_MOD &&
             (who_look(r, a.items[i].token).is_known || is_armed(r, a.items[i].token)))
