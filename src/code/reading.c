@@ -166,22 +166,29 @@ static void mend_verb(struct reading *r, uint32_t i) {
         }
 }
 
-/* A plural whose lemma is no word of the tables ("mulla", "rislamist"): the form without its
- * ending, by the one that makes a word of the tables, else without "s" where the lemma is no such
- * form. */
+/* A plural whose lemma is no word of the tables ("mulla", "tents", "rislamist"): the form without
+ * its ending, by the one that makes a word of the tables, else without "s" where the lemma is no
+ * such form. */
 static void mend_plural(struct reading *r, uint32_t i) {
     if (r->tokens[i].upos != UPOS_NOUN || r->word[i] != WORD_NONE ||
         !str_is(lang_xpos(r->coder->model, &r->tokens[i]), "NNS"))
         return;
     str form = str_lower(r->arena, r->tokens[i].form), lemma = r->lemma[i];
-    if (!str_ends(form, STR("s")) || form.n < 4 || str_equal(form, lemma))
+    if (!str_ends(form, STR("s")) || form.n < 4)
         return;
     const str plain = str_slice(form, 0, form.n - 1), cut = str_slice(form, 0, form.n - 2);
     const bool has_es = str_ends(form, STR("es"));
+    char *y = str_ends(form, STR("ies")) ? ARENA_NEW(r->arena, char, cut.n) : NULL;
+    if (y) {
+        memcpy(y, cut.p, cut.n);
+        y[cut.n - 1] = 'y';
+    }
     if (know_word(r->know, plain) != WORD_NONE)
         r->lemma[i] = plain;
     else if (has_es && know_word(r->know, cut) != WORD_NONE)
         r->lemma[i] = cut;
+    else if (y && know_word(r->know, (str){y, cut.n}) != WORD_NONE)
+        r->lemma[i] = (str){y, cut.n};
     else if (!str_starts(form, str_slice(lemma, 0, lemma.n - (lemma.n > 3))))
         r->lemma[i] = plain; /* the lemma of some other word */
     r->word[i] = know_word(r->know, r->lemma[i]);
