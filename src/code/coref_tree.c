@@ -65,9 +65,10 @@ static uint32_t victim_verb(const struct reading *r, uint32_t pronoun) {
     if (verb == NONE)
         return NONE;
     bool is_object = r->tokens[noun].deprel == DEP_obj;
-    bool is_envoy = lemma_in(r, noun, "diplomat ambassador envoy consul attache") &&
-                    lemma_in(r, verb, "give order expel summon") && /* gave its diplomats 48 hours */
-                    (is_object || r->tokens[noun].deprel == DEP_iobj);
+    bool is_envoy =
+        lemma_in(r, noun, "diplomat ambassador envoy consul attache") &&
+        lemma_in(r, verb, "give order expel summon") && /* gave its diplomats 48 hours */
+        (is_object || r->tokens[noun].deprel == DEP_iobj);
     bool is_harmed =
         is_object &&
         lemma_in(r, verb,

@@ -189,8 +189,9 @@ static void hide_named(struct reading *r, struct acts *acts, size_t from, const 
     bool is_name = verb == a->token && a->type == PLOVER_ACCUSE &&
                    lemma_in(r, verb, "call describe brand label term dub");
     bool is_verdict = a->is_stance && verb != NONE && verb != a->token &&
-                      lemma_in(r, verb, "call describe brand label term dub slam decry denounce "
-                                        "condemn");
+                      lemma_in(r, verb,
+                               "call describe brand label term dub slam decry denounce "
+                               "condemn");
     if (!is_name && !is_verdict)
         return;
     for (size_t i = from; i < acts->n; i++) {

@@ -92,8 +92,7 @@ bool known_state(struct reading *r, uint32_t head, struct mention *m) {
     bool is_of_story = r->story_country.n && may_be_state(r, head, m->first, r->story_country);
     for (uint32_t t = r->text->sentences[s].first; t < head && is_of_story; t++)
         if (r->mention_at[t] != NONE && is_subject_over(r, t, head))
-            is_of_story =
-                !str_equal(r->mentions.items[r->mention_at[t]].place, r->story_country);
+            is_of_story = !str_equal(r->mentions.items[r->mention_at[t]].place, r->story_country);
     int best = is_of_story ? OF_STORY : 0;
     str found = is_of_story ? r->story_country : (str){"", 0};
     for (uint32_t t = head; t-- > low;) {
