@@ -71,8 +71,13 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
         a->type == PLOVER_REQUEST && /* "demanded an apology for downing the airliner" */
         lemma_in(r, child_with(r, a->token, DEP_obj),
                  "apology compensation reparation damages redress");
-    const char *marks = is_plea ? "to" : a->type == PLOVER_ACCUSE ? "for with" : "for";
-    if ((!is_verdict && !is_plea && !is_amends) || a->frame->pos != 'v')
+    bool is_sentence = a->n_modes && (a->modes[0] == MODE_CONVICT || /* "jailed for insulting" */
+                                      (a->type == PLOVER_COERCE && a->modes[0] == MODE_ARREST));
+    const char *marks = is_plea                      ? "to"
+                        : a->type == PLOVER_ACCUSE   ? "for with"
+                        : a->type == PLOVER_SANCTION ? "of for"
+                                                     : "for";
+    if ((!is_verdict && !is_plea && !is_amends && !is_sentence) || a->frame->pos != 'v')
         return;
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
         uint32_t mark = child_with(r, c, DEP_mark);

@@ -212,7 +212,7 @@ uint32_t walk_stray_agent(const struct reading *r, uint32_t verb) {
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         uint32_t agent = NONE;
-        if (c > verb && (d == DEP_obl || d == DEP_obj))
+        if (c > verb && (d == DEP_obl || d == DEP_obj || d == DEP_xcomp))
             agent = agent_below(r, c);
         else if (c > verb && d == DEP_advcl && lemma_is(r, child_with(r, c, DEP_mark), "from"))
             agent = walk_own_agent(r, c);
