@@ -201,6 +201,10 @@ static void apply_content(struct reading *r, struct act *a, const struct act *co
         type = PLOVER_RETREAT;
     apply_fold(r, a, type);
     a->content = content->type;
+    if (a->type == PLOVER_REQUEST && content->n_modes && content->modes[0] == MODE_RESIGN) {
+        a->modes[0] = MODE_CHANGE; /* guideline 9 */
+        a->n_modes = 1;
+    }
     bool is_of_request = a->type == PLOVER_REJECT || a->type == PLOVER_REQUEST; /* renewed a call */
     if (is_of_request && content->type == PLOVER_REQUEST && content->n_modes) {
         a->modes[0] = content->modes[0];

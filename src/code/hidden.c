@@ -174,7 +174,11 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
                 is_verb(r, n->token) && is_content_beside(r, n->token, g->token, a->token);
             bool is_topic = a->type == PLOVER_REJECT && is_noun(r, n->token) &&
                             lemma_in(r, g->token, "comment remark statement claim suggestion");
-            n->is_dropped = is_bare || is_aim || is_topic ||
+            bool is_alleged = lemma_in(r, g->token,
+                                       "plot allegation claim accusation suspicion "
+                                       "conspiracy") &&
+                              n->token != g->token && n->n_actors == 0;
+            n->is_dropped = is_bare || is_aim || is_topic || is_alleged ||
                             (n->n_actors == 0 && is_undone(a, n, g->token)) ||
                             (!act_is_hostile(n->type) && n->n_actors == 0);
             bool is_undergone = /* who shall be released is not asked for it */

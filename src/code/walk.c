@@ -485,7 +485,8 @@ static void add_modified(const struct reading *r, uint32_t verb, struct argument
 static void add_author(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t noun = r->tokens[verb].head, owner = child_with(r, noun, DEP_nmod_poss);
     bool is_past = walk_is_participle(r, verb) && child_with(r, verb, DEP_obj) != NONE;
-    if (is_past) /* "said the tsunami | destroyed the port": the noun did it itself */
+    bool is_person = r->tokens[noun].name == NAME_PER; /* "Canada's Carney, vowing to": he does */
+    if (is_past || is_person) /* "said the tsunami | destroyed the port": the noun did it itself */
         return;
     if (owner == NONE)
         owner = walk_named_modifier(r, noun);
@@ -494,7 +495,9 @@ static void add_author(const struct reading *r, uint32_t verb, struct arguments 
     bool is_of_others = /* "resigned after protests calling for it" */
         lemma_in(r, case_of(r, noun),
                  "after before since following despite amid amidst during over against because");
-    if (above != NONE && !is_of_others)
+    bool is_undergone = r->tokens[noun].deprel == DEP_nsubj_pass; /* "a draft calling for … was
+                                                                    vetoed by X" */
+    if (above != NONE && !is_of_others && !is_undergone)
         walk_add(out, walk_role(ROLE_SUBJ),
                  is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above), 2);
 }
