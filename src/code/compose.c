@@ -199,8 +199,15 @@ static void apply_content(struct reading *r, struct act *a, const struct act *co
     enum plover_type type = content->type;
     if (act_is_hostile(type) && whether_status(r, content->token, NULL) == STATUS_DENIED)
         type = PLOVER_RETREAT;
+    bool is_never = a->type == PLOVER_AGREE && plover_quad(type) <= 2 && is_verb(r, a->token) &&
+                    whether_status(r, content->token, NULL) == STATUS_DENIED;
     apply_fold(r, a, type);
     a->content = content->type;
+    if (is_never) { /* "vowed never to recognize Kosovo" */
+        a->type = PLOVER_REJECT;
+        a->cameo = STR("120");
+        a->n_modes = 0;
+    }
     if (a->type == PLOVER_REQUEST && content->n_modes && content->modes[0] == MODE_RESIGN) {
         a->modes[0] = MODE_CHANGE; /* guideline 9 */
         a->n_modes = 1;

@@ -56,7 +56,7 @@ static bool may_stand_in(const struct reading *r, const struct act *a, const str
            is_felt ||
            (g->role.name == ROLE_PREPOSITION &&
             str_in(know_word_text(r->know, g->role.word),
-                   "of for to over about at against on with from"));
+                   "of for to over about at against on with from behind"));
 }
 
 /* Is he one of the act's own doers, by name or by pronoun? */

@@ -189,7 +189,11 @@ static bool is_counted_states(const struct reading *r, uint32_t head) {
     if (!lemma_in(r, head, "country nation") || !str_ends(r->tokens[head].form, STR("s")))
         return false;
     uint32_t n = child_with(r, head, DEP_nummod);
-    return (n != NONE && !lemma_in(r, n, "two both three four five six 2 3 4 5 6")) ||
+    bool is_tens = n != NONE && child_with(r, n, DEP_compound) != NONE; /* twenty-five */
+    bool is_some = lemma_is(r, case_of(r, head), "of") &&
+                   lemma_in(r, r->tokens[head].head, "dozen score number group majority handful");
+    return is_tens || is_some ||
+           (n != NONE && !lemma_in(r, n, "two both three four five six 2 3 4 5 6")) ||
            lemma_in(
                r, child_with(r, head, DEP_amod),
                "other many most several various european western arab african asian muslim islamic "
