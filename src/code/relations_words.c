@@ -9,7 +9,15 @@ enum { MAX_CLIMB = 8 };
 
 enum place_of { AT_SUBJECT, AT_OBJECT, AT_PHRASE };
 /* What the object must be for the word to have this meaning. */
-enum needs { NEEDS_NOTHING, NEEDS_ARMED, NEEDS_PEOPLE, NEEDS_PLACE, NEEDS_FORCE, NEEDS_ARMS };
+enum needs {
+    NEEDS_NOTHING,
+    NEEDS_ARMED,
+    NEEDS_FIGHTERS,
+    NEEDS_PEOPLE,
+    NEEDS_PLACE,
+    NEEDS_FORCE,
+    NEEDS_ARMS
+};
 
 static const struct row {
     const char *verbs;
@@ -38,12 +46,18 @@ static const struct row {
      NULL,
      NEEDS_NOTHING},
     {"defeat destroy degrade counter crush eliminate eradicate rout repel dislodge confront drive "
-     "expel engage target attack eject dismantle contain tackle flush clear",
+     "engage target attack dismantle contain tackle flush clear",
      {RELATION_FIGHTS, CHANGE_NONE},
      AT_SUBJECT,
      AT_OBJECT,
      NULL,
      NEEDS_ARMED},
+    {"expel eject oust",
+     {RELATION_FIGHTS, CHANGE_NONE},
+     AT_SUBJECT,
+     AT_OBJECT,
+     NULL,
+     NEEDS_FIGHTERS},
     {"fight clash battle skirmish struggle",
      {RELATION_FIGHTS, CHANGE_NONE},
      AT_SUBJECT,
@@ -160,6 +174,8 @@ static bool meets_alone(struct reading *r, const struct row *row, uint32_t t) {
     switch (row->needs) {
     case NEEDS_ARMED:
         return is_armed(r, t);
+    case NEEDS_FIGHTERS: /* envoys are expelled in peace, and so are guests' troops */
+        return m->is_known && str_in(m->sector, "REB PAR");
     case NEEDS_ARMS:
         return is_arms;
     case NEEDS_PEOPLE:

@@ -291,6 +291,13 @@ static bool is_of_another(const struct reading *r, const struct spot *s, const u
     return false;
 }
 
+/* "In Kenya's fight", "at Washington's decision". */
+static bool is_owner_of_thought(const struct reading *r, const struct spot *s) {
+    uint32_t mark = child_with(r, s->head, DEP_case), owned = r->tokens[s->head].head;
+    return mark != NONE && lemma_in(r, mark, "'s") &&
+           (s->is_country || (owned != NONE && is_abstract(r, owned)));
+}
+
 /* Where the tree leads nowhere: the only country that the sentence's locative names lie in, by
  * their prepositions alone; of its names the nearest, the more specific first. */
 static struct spot *only_located(struct reading *r, const uint32_t *chain, uint32_t n,
@@ -300,8 +307,7 @@ static struct spot *only_located(struct reading *r, const uint32_t *chain, uint3
     for (uint32_t i = first; i < last; i++) {
         struct spot *s = &r->where->spots.items[i];
         if (!lemma_in(r, s->preposition, sure_locatives) || is_owner(r, s) ||
-            (s->is_country && child_with(r, s->head, DEP_case) != NONE &&
-             lemma_in(r, child_with(r, s->head, DEP_case), "'s")))
+            is_owner_of_thought(r, s))
             continue;
         if (found && !str_equal(found->place.country, s->place.country))
             return NULL;
