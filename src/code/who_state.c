@@ -83,8 +83,29 @@ static int state_score(const struct reading *r, uint32_t head, uint32_t first, u
            (str_equal(x->place, r->story_country) ? STORY : 0);
 }
 
+/* "Macron said his country would …": the state of him whose it is. */
+static bool own_state(struct reading *r, uint32_t head, struct mention *m) {
+    uint32_t whose = child_with(r, head, DEP_nmod_poss);
+    if (m->is_plural || !lemma_in(r, head, "country nation homeland") || whose == NONE ||
+        r->tokens[whose].upos != UPOS_PRON)
+        return false;
+    const struct mention *x = who_mention(r, whose);
+    if (!x->is_known || x->place.n != 3 || str_in(x->place, "--- INT"))
+        return false;
+    m->place = x->place;
+    m->sector = (str){"", 0};
+    m->why = whose;
+    return true;
+}
+
 bool known_state(struct reading *r, uint32_t head, struct mention *m) {
     enum { SENTENCES = 3, OF_STORY = 40 };
+    if (own_state(r, head, m)) {
+        m->kind = ENTITY_COUNTRY;
+        m->is_known = m->is_place = true;
+        m->reason = WHO_BEFORE;
+        return true;
+    }
     if (!is_state_word(r, head, m))
         return false;
     uint32_t s = r->sentence[head],
