@@ -69,6 +69,11 @@ static uint32_t victim_verb(const struct reading *r, uint32_t pronoun) {
         lemma_in(r, noun, "diplomat ambassador envoy consul attache") &&
         lemma_in(r, verb, "give order expel summon") && /* gave its diplomats 48 hours */
         (is_object || r->tokens[noun].deprel == DEP_iobj);
+    bool is_shot_at = r->tokens[noun].deprel == DEP_obl &&
+                      lemma_in(r, case_of(r, noun), "at on against") &&
+                      lemma_in(r, verb, "fire shoot open throw hurl lob launch use spray");
+    if (is_shot_at)
+        return verb;
     bool is_harmed =
         is_object &&
         lemma_in(r, verb,

@@ -261,6 +261,24 @@ static void turn_named_target(struct reading *r, struct act *a) {
     a->n_actors = 0;
 }
 
+/* "Demanded that | the UN act": a bare verb that was read as a noun leaves the name behind "that"
+ * without a clause; it is who is asked. */
+void party_take_that(struct reading *r, const struct act *a, const struct heads *actors,
+                     struct heads *out) {
+    static const struct role object = {ROLE_OBJ, 0};
+    uint32_t last = r->text->sentences[r->sentence[a->token]].last, t = a->token + 1;
+    if (a->type != PLOVER_REQUEST || a->frame->pos != 'v' || t >= last || !lemma_is(r, t, "that") ||
+        r->tokens[t].head != a->token || r->tokens[t].deprel != DEP_obj)
+        return;
+    t += t + 1 < last && lemma_is(r, t + 1, "the") ? 2 : 1;
+    uint32_t h = t < last ? r->hit_at[t] : NONE;
+    if (h == NONE || r->hits.items[h].first != t)
+        return;
+    uint32_t head = r->hits.items[h].last - 1;
+    if (!party_is_listed(actors->items, actors->n, head) && party_fits(r, head, a->type, &object))
+        out->items[out->n++] = head;
+}
+
 /* Nouns that name nobody take the parties of their clause or sentence. */
 void parties_from_clause(struct reading *r, struct act *a) {
     turn_named_target(r, a);

@@ -551,6 +551,8 @@ void parties_complete(struct reading *r, struct act *a) {
     if (recipients.n == 0 && !(f->flags & FRAME_MUTUAL) &&
         (reaches_owner(a->type) || is_intrusion(r, a) || is_acceptance(r, a)))
         take_owners(r, a, &a->arguments, &actors, &recipients);
+    if (recipients.n == 0)
+        party_take_that(r, a, &actors, &recipients);
     if (a->type == PLOVER_PROTEST && f->pos == 'v' && recipients.n == 0)
         take_targets(r, a, &actors, &recipients);
     a->n_actors = actors.n;

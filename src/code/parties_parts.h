@@ -39,6 +39,9 @@ void party_take_agent_above(struct reading *r, const struct act *a, const struct
 /* "A statement issued by X": by whom the verb's own act is done. */
 void party_take_agent_of(struct reading *r, const struct act *a, uint32_t verb,
                          const struct heads *taken, struct heads *out);
+/* "Demanded that the UN act": whom the tree left without a clause. */
+void party_take_that(struct reading *r, const struct act *a, const struct heads *actors,
+                     struct heads *out);
 /* Parties of a noun from the clause around it (parties_clause.c). */
 void parties_from_clause(struct reading *r, struct act *a);
 /* Of force told by a noun: its clause's subject, where he is somebody without force. */

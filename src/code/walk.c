@@ -176,6 +176,17 @@ static void drop_shared_subject(struct arguments *out) {
     out->n = n;
 }
 
+/* "Speaking in Brussels, X | called on China": who acts, taken for an apposition to the last word
+ * of the clause before. */
+static bool is_opening_apposition(const struct reading *r, uint32_t verb, uint32_t noun) {
+    if (r->tokens[noun].deprel != DEP_appos)
+        return false;
+    uint32_t up = r->tokens[noun].head;
+    for (int i = 0; i < 6 && up != NONE && up != verb; i++)
+        up = r->tokens[up].head;
+    return up == verb;
+}
+
 /* Fills what the tree left open: "as NATO forces | launched", "journalists | kidnapped two weeks
  * ago". */
 static void add_adjacent(const struct reading *r, uint32_t verb, struct arguments *out) {
@@ -195,6 +206,10 @@ static void add_adjacent(const struct reading *r, uint32_t verb, struct argument
     if (str_is(xpos, "VBN") && child_with(r, verb, DEP_obj) != NONE &&
         lemma_in(r, case_of(r, noun), "after before since")) {
         drop_shared_subject(out); /* "after gangs | freed inmates" */
+        walk_add(out, walk_role(ROLE_SUBJ), noun, 0);
+        return;
+    }
+    if (is_finite && is_opening_apposition(r, verb, noun)) {
         walk_add(out, walk_role(ROLE_SUBJ), noun, 0);
         return;
     }

@@ -266,7 +266,7 @@ static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool h
     m->last = last;
     m->is_plural = true;
     m->reason = WHO_QUANTITY;
-    m->why = under;
+    m->why = inner.reason == WHO_QUANTITY ? inner.why : under; /* tens of thousands of Israelis */
     return true;
 }
 
