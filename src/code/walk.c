@@ -176,17 +176,6 @@ static void drop_shared_subject(struct arguments *out) {
     out->n = n;
 }
 
-/* "Speaking in Brussels, X | called on China": who acts, taken for an apposition to the last word
- * of the clause before. */
-static bool is_opening_apposition(const struct reading *r, uint32_t verb, uint32_t noun) {
-    if (r->tokens[noun].deprel != DEP_appos)
-        return false;
-    uint32_t up = r->tokens[noun].head;
-    for (int i = 0; i < 6 && up != NONE && up != verb; i++)
-        up = r->tokens[up].head;
-    return up == verb;
-}
-
 /* Fills what the tree left open: "as NATO forces | launched", "journalists | kidnapped two weeks
  * ago". */
 static void add_adjacent(const struct reading *r, uint32_t verb, struct arguments *out) {
@@ -209,7 +198,7 @@ static void add_adjacent(const struct reading *r, uint32_t verb, struct argument
         walk_add(out, walk_role(ROLE_SUBJ), noun, 0);
         return;
     }
-    if (is_finite && is_opening_apposition(r, verb, noun)) {
+    if (is_finite && walk_is_opening_apposition(r, verb, noun)) {
         walk_add(out, walk_role(ROLE_SUBJ), noun, 0);
         return;
     }
@@ -488,7 +477,9 @@ static void add_dependent(const struct reading *r, uint32_t verb, uint32_t c, ui
 static void add_modified(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t noun = modified_noun(r, verb);
     if (walk_is_participle(r, verb)) {
-        walk_add(out, walk_role(ROLE_SUBJ), hyphenated_agent(r, verb), 0);
+        uint32_t agent = hyphenated_agent(r, verb);
+        walk_add(out, walk_role(ROLE_SUBJ),
+                 agent != NONE || noun == NONE ? agent : walk_noun_that_did(r, verb, noun), 0);
         walk_add(out, walk_role(ROLE_OBJ), noun, 0);
     } else {
         walk_add(out, walk_role(ROLE_SUBJ), noun, 0);

@@ -35,4 +35,9 @@ void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out);
 /* "U.S. efforts to end it", "a Coalition plan to strike": the name before the noun, NONE. */
 uint32_t walk_named_modifier(const struct reading *r, uint32_t noun);
 
+/* "Speaking in Brussels, X | called on China". */
+bool walk_is_opening_apposition(const struct reading *r, uint32_t verb, uint32_t noun);
+/* "Armenian police | detained supporters", read as a participle: who did it, NONE. */
+uint32_t walk_noun_that_did(const struct reading *r, uint32_t verb, uint32_t noun);
+
 #endif

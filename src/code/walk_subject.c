@@ -411,3 +411,27 @@ uint32_t walk_subject(const struct reading *r, uint32_t verb) {
     uint32_t s = walk_own_subject(r, verb);
     return s != NONE ? s : walk_climb_subject(r, verb);
 }
+
+/* "Speaking in Brussels, X | called on China": who acts, taken for an apposition to the last word
+ * of the clause before. */
+bool walk_is_opening_apposition(const struct reading *r, uint32_t verb, uint32_t noun) {
+    if (r->tokens[noun].deprel != DEP_appos)
+        return false;
+    uint32_t up = r->tokens[noun].head;
+    for (int i = 0; i < 6 && up != NONE && up != verb; i++)
+        up = r->tokens[up].head;
+    return up == verb;
+}
+
+/* "Armenian police | detained supporters": a finite past that was read as a participle between who
+ * did it and whom it befell; the tree hangs one noun on the other. NONE. */
+uint32_t walk_noun_that_did(const struct reading *r, uint32_t verb, uint32_t noun) {
+    uint32_t before = verb ? verb - 1 : NONE;
+    bool is_finite = str_ends(r->tokens[verb].form, STR("ed")) && before != NONE &&
+                     r->sentence[before] == r->sentence[verb] &&
+                     r->tokens[before].upos == UPOS_NOUN;
+    bool are_tied =
+        is_finite && (r->tokens[noun].head == before ||
+                      (r->tokens[before].head == noun && r->tokens[before].deprel == DEP_compound));
+    return are_tied ? before : NONE;
+}

@@ -161,6 +161,17 @@ static void owner_pro(struct reading *r, uint32_t head, uint32_t first, struct o
     }
 }
 
+/* "Soldiers loyal to General X": his, and his country's. */
+static void owner_by_loyalty(struct reading *r, uint32_t head, int depth, struct owner *o) {
+    for (uint32_t c = r->first_child[head]; c != NONE && !o->is_found; c = r->next_sibling[c]) {
+        if (c < head || !lemma_in(r, c, "loyal faithful"))
+            continue;
+        for (uint32_t k = r->first_child[c]; k != NONE && !o->is_found; k = r->next_sibling[k])
+            if (k > c && lemma_is(r, case_of(r, k), "to"))
+                owner_from_token(r, k, depth, o);
+    }
+}
+
 /* "Said US troops": a state's name right before a bare noun is its owner, whatever the tree says.
  */
 static void owner_adjacent(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
@@ -243,6 +254,8 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
         owner_adjacent(r, head, first, &o);
     if (!o.is_found)
         owner_pro(r, head, first, &o);
+    if (!o.is_found)
+        owner_by_loyalty(r, head, depth, &o);
     o.is_before = o.is_found;
     if (!has_poss)
         o.likely = (str){"", 0};

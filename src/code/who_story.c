@@ -110,7 +110,8 @@ static bool weigh_line(struct reading *r, str line, uint32_t weight) {
 static bool is_weapon(const struct reading *r, uint32_t noun) {
     return lemma_in(r, noun,
                     "strike airstrike missile rocket drone shell shelling bombardment bombing bomb "
-                    "fire warplane jet aircraft artillery tank invasion offensive troop force");
+                    "fire warplane jet aircraft artillery tank invasion offensive troop force flag "
+                    "banner passport currency");
 }
 
 /* The country named most, the dateline's and the headline's counting more. States and places first,
@@ -289,8 +290,10 @@ bool name_is_american_body(const struct reading *r, uint32_t head, str around) {
     bool is_capital = r->tokens[head].form.p[0] >= 'A' && r->tokens[head].form.p[0] <= 'Z';
     if (str_is(around, "USA"))
         return false;
+    bool is_washington = lemma_is(r, head, "administration") && head > 0 &&
+                         lemma_is(r, head - 1, "the") && name_states_include(r, STR("USA"));
     bool is_federal = head > 0 && lemma_is(r, head - 1, "federal");
-    if (is_federal && !is_federation(around))
+    if (is_washington || (is_federal && !is_federation(around)))
         return true;
     if (!is_capital)
         return false;
