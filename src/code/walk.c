@@ -126,28 +126,6 @@ static uint32_t bare_complement(const struct reading *r, uint32_t verb) {
     return NONE;
 }
 
-/* "Iran-backed", "U.S.-led": the first half acts upon what the participle modifies. */
-static uint32_t hyphenated_agent(const struct reading *r, uint32_t participle) {
-    if (participle < 2 || !str_is(r->tokens[participle - 1].form, "-") ||
-        r->sentence[participle - 2] != r->sentence[participle])
-        return NONE;
-    uint32_t t = participle - 2;
-    return is_noun(r, t) || r->tokens[t].upos == UPOS_ADJ ? t : NONE;
-}
-
-/* "Detained pro-democracy activists": the noun at the end of the modifiers. */
-static uint32_t modified_noun(const struct reading *r, uint32_t modifier) {
-    uint32_t noun = r->tokens[modifier].head;
-    for (int i = 0; i < 4 && noun != NONE; i++) {
-        enum deprel d = (enum deprel)r->tokens[noun].deprel;
-        uint32_t up = r->tokens[noun].head;
-        if ((d != DEP_compound && d != DEP_amod) || up == NONE || up < noun || !is_noun(r, up))
-            break;
-        noun = up;
-    }
-    return noun;
-}
-
 /* Where the tree gives a verb no subject: the noun right before it, past adverbs and auxiliaries. A
  * parser that loses its way mostly loses the longer links, not the words side by side. */
 static uint32_t adjacent_noun(const struct reading *r, uint32_t verb) {
@@ -475,9 +453,9 @@ static void add_dependent(const struct reading *r, uint32_t verb, uint32_t c, ui
 
 /* "Detained activists", "the U.S.-led force": the noun that a participle modifies. */
 static void add_modified(const struct reading *r, uint32_t verb, struct arguments *out) {
-    uint32_t noun = modified_noun(r, verb);
+    uint32_t noun = walk_modified_noun(r, verb);
     if (walk_is_participle(r, verb)) {
-        uint32_t agent = hyphenated_agent(r, verb);
+        uint32_t agent = walk_hyphenated_agent(r, verb);
         walk_add(out, walk_role(ROLE_SUBJ),
                  agent != NONE || noun == NONE ? agent : walk_noun_that_did(r, verb, noun), 0);
         walk_add(out, walk_role(ROLE_OBJ), noun, 0);
@@ -523,7 +501,7 @@ static uint32_t noun_behind(const struct reading *r, uint32_t participle) {
 }
 
 static bool add_hyphenated(const struct reading *r, uint32_t verb, struct arguments *out) {
-    uint32_t agent = hyphenated_agent(r, verb);
+    uint32_t agent = walk_hyphenated_agent(r, verb);
     if (agent == NONE || r->tokens[verb].deprel == DEP_amod || !walk_is_participle(r, verb) ||
         child_with(r, verb, DEP_aux) != NONE || child_with(r, verb, DEP_aux_pass) != NONE ||
         noun_behind(r, verb) == NONE)
