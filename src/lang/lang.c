@@ -84,6 +84,7 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
         return false;
     mend_attributions(&m->tagger, t);
     mend_behind(t);
+    mend_reaches(&m->tagger, t);
     return mend_lost(&m->tagger, a, t);
 }
 

@@ -58,6 +58,11 @@ void mend_agents(struct text *t);
  * that killed". Sentences of up to 200 tokens; linear in them but for those that are mended. */
 void mend_behind(struct text *t);
 
+/* Where a phrase of news reaches to: "talks on Sunday | with X", "a plot by soldiers | to kill",
+ * "after gangs | set fire". Sentences of up to 200 tokens; linear in them but for those that are
+ * mended. */
+void mend_reaches(const struct tagger *g, struct text *t);
+
 /* "Turkey to send troops": the infinitive of a headline is its main verb. Linear in tokens. */
 void mend_headlines(const struct tagger *g, struct text *t);
 

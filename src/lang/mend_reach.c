@@ -1,0 +1,152 @@
+/* Where a phrase of news reaches to. A phrase behind a day belongs to the verb ("talks on Sunday
+ * with the prince"), "according to" to the whole clause, an infinitive behind a noun that asks for
+ * one and its "by" to that noun ("a plot by soldiers to kill"); a participle right behind people
+ * who are an object tells of them ("dispersed demonstrators demanding the vote"); and a past form
+ * with an object of its own is no participle of the noun before it, but the verb of a clause of
+ * which that noun is the subject ("after gangs set fire to homes", "said 30 warplanes crossed the
+ * line"). Linear in the tokens but for the sentences that are mended. */
+#include "lang/mend_parts.h"
+
+static uint32_t child_of(const struct word_mender *m, uint32_t head, enum deprel d) {
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (m->tokens[k].head == head && m->tokens[k].deprel == d)
+            return k;
+    return TOKEN_NONE;
+}
+
+static bool is_tagged(const struct word_mender *m, uint32_t i, const char *tags) {
+    const struct token *t = &m->tokens[i];
+    return t->xpos < m->g->n_classes && str_in(m->g->classes[t->xpos].xpos, tags);
+}
+
+static bool is_weekday(const struct token *t) {
+    return str_in(t->lemma, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday");
+}
+
+/* "On Sunday | with the prince (nmod)", "people, | according to medics (nmod)". */
+static void mend_phrase(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (t->deprel != DEP_nmod || t->head == TOKEN_NONE || t->head > i)
+        return;
+    uint32_t marker = child_of(m, i, DEP_case), up = t->head;
+    if (marker == TOKEN_NONE || marker > i)
+        return;
+    bool is_according =
+        str_is(m->tokens[marker].lemma, "accord") || str_is(m->tokens[marker].lemma, "according");
+    bool is_behind_day =
+        is_weekday(&m->tokens[up]) && str_in(m->tokens[marker].lemma, "with against over");
+    if (!is_according && !is_behind_day)
+        return;
+    for (uint32_t k = 0; k < 6 && up != TOKEN_NONE && m->tokens[up].upos != UPOS_VERB; k++)
+        up = m->tokens[up].head;
+    if (up == TOKEN_NONE || m->tokens[up].upos != UPOS_VERB)
+        return;
+    t->head = up;
+    t->deprel = DEP_obl;
+}
+
+/* "Foiled a plot by soldiers | to kill (advcl) the president". */
+static void mend_infinitive(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    uint32_t to = child_of(m, i, DEP_mark);
+    if ((t->deprel != DEP_advcl && t->deprel != DEP_xcomp) || t->head == TOKEN_NONE ||
+        t->head > i || to == TOKEN_NONE || to > i || !str_is(m->tokens[to].form, "to"))
+        return;
+    uint32_t noun = child_of(m, t->head, DEP_obj);
+    if (noun == TOKEN_NONE || noun > to ||
+        !str_in(m->tokens[noun].lemma, "plot plan proposal bid attempt offer threat vow promise "
+                                       "pledge request decision effort call demand refusal move"))
+        return;
+    for (uint32_t k = noun + 1; k < to; k++) {
+        bool is_by = m->tokens[k].head == noun && m->tokens[k].deprel == DEP_nmod;
+        uint32_t marker = is_by ? child_of(m, k, DEP_case) : TOKEN_NONE;
+        if (marker != TOKEN_NONE && str_is(m->tokens[marker].form, "by")) {
+            t->head = noun;
+            t->deprel = DEP_acl;
+            return;
+        }
+    }
+}
+
+/* "… demanding the vote, | killing (advcl) three": behind a comma the main verb goes on. */
+static void free_sequel(const struct word_mender *m, uint32_t participle, uint32_t verb) {
+    for (uint32_t k = 0; k < 6 && m->tokens[verb].head != TOKEN_NONE; k++) {
+        if (m->tokens[verb].deprel != DEP_advcl && m->tokens[verb].deprel != DEP_xcomp)
+            break;
+        verb = m->tokens[verb].head;
+    }
+    for (uint32_t k = participle + 2; k < m->last; k++)
+        if (m->tokens[k].head == participle && m->tokens[k].deprel == DEP_advcl &&
+            str_is(m->tokens[k - 1].form, ",") && is_tagged(m, k, "VBG"))
+            m->tokens[k].head = verb;
+}
+
+/* "Dispersed demonstrators | demanding (advcl) the return of the king". */
+static void mend_participle(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (t->deprel != DEP_advcl || i < m->first + 2 || t->head == TOKEN_NONE || t->head >= i ||
+        !is_tagged(m, i, "VBG") || !is_tagged(m, i - 1, "NNS"))
+        return;
+    const struct token *noun = &m->tokens[i - 1];
+    bool is_time = str_in(noun->lemma, "hour day week month year minute time decade resource fund");
+    bool has_object = child_of(m, i, DEP_obj) != TOKEN_NONE;
+    if (noun->deprel != DEP_obj || noun->head != t->head || is_time || !has_object ||
+        child_of(m, i, DEP_mark) != TOKEN_NONE || child_of(m, i, DEP_nsubj) != TOKEN_NONE)
+        return;
+    free_sequel(m, i, t->head);
+    t->head = i - 1;
+    t->deprel = DEP_acl;
+}
+
+/* Is the verb a past form with an object behind it, hung on the noun right before it as its
+ * participle? */
+static bool is_lost_clause(const struct word_mender *m, uint32_t noun, uint32_t verb) {
+    const struct token *v = &m->tokens[verb];
+    uint32_t object = child_of(m, verb, DEP_obj);
+    return v->head == noun && v->deprel == DEP_acl && noun + 1 == verb &&
+           is_tagged(m, verb, "VBD VBN") && object != TOKEN_NONE && object > verb &&
+           child_of(m, verb, DEP_obl_agent) == TOKEN_NONE &&
+           child_of(m, verb, DEP_mark) == TOKEN_NONE && mend_is_noun(&m->tokens[object]);
+}
+
+static void make_clause(const struct word_mender *m, uint32_t noun, uint32_t verb, enum deprel d) {
+    m->tokens[verb].head = m->tokens[noun].head;
+    m->tokens[verb].deprel = (uint8_t)d;
+    m->tokens[noun].head = verb;
+    m->tokens[noun].deprel = DEP_nsubj;
+}
+
+/* "After gangs (obl) | set (acl) fire", "said 30 warplanes (obj) | crossed (acl) the line". */
+static void mend_clause(const struct word_mender *m, uint32_t i) {
+    if (i <= m->first || !is_lost_clause(m, i - 1, i))
+        return;
+    const struct token *noun = &m->tokens[i - 1];
+    if (noun->head == TOKEN_NONE || noun->head >= i - 1)
+        return;
+    uint32_t marker = child_of(m, i - 1, DEP_case);
+    bool is_said = noun->deprel == DEP_obj && marker == TOKEN_NONE &&
+                   str_in(m->tokens[noun->head].lemma, "say claim announce report confirm believe");
+    bool is_dated = noun->deprel == DEP_obl && marker != TOKEN_NONE &&
+                    str_in(m->tokens[marker].lemma, "after before since until");
+    if (is_said)
+        make_clause(m, i - 1, i, DEP_ccomp);
+    if (is_dated) {
+        m->tokens[marker].head = i;
+        m->tokens[marker].deprel = DEP_mark;
+        make_clause(m, i - 1, i, DEP_advcl);
+    }
+}
+
+void mend_reaches(const struct tagger *g, struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct word_mender m = {g, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        if (m.last - m.first > LONGEST_MENDED)
+            continue;
+        for (uint32_t i = m.first; i < m.last; i++) {
+            mend_phrase(&m, i);
+            mend_infinitive(&m, i);
+            mend_participle(&m, i);
+            mend_clause(&m, i);
+        }
+    }
+}
