@@ -98,6 +98,31 @@ static void mend_participle(const struct word_mender *m, uint32_t i) {
     t->deprel = DEP_acl;
 }
 
+/* "Suspected of | attacking (amod) officers": behind "of" the gerund governs, and is not governed.
+ */
+static void mend_gerund(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (t->deprel != DEP_amod || i <= m->first + 1 || t->head <= i || t->head == TOKEN_NONE ||
+        !is_tagged(m, i, "VBG"))
+        return;
+    struct token *marker = &m->tokens[i - 1], *noun = &m->tokens[t->head];
+    bool is_marker = (marker->deprel == DEP_mark || marker->deprel == DEP_case) &&
+                     (marker->head == t->head || marker->head == i) &&
+                     str_in(marker->form, "of for with from by without");
+    bool is_blame =
+        noun->head != TOKEN_NONE && noun->head < i &&
+        str_in(m->tokens[noun->head].lemma, "suspect accuse convict acquit charge clear");
+    if (!is_marker || noun->head == TOKEN_NONE || noun->head >= i ||
+        (marker->deprel != DEP_mark && !is_blame))
+        return;
+    t->head = noun->head;
+    t->deprel = DEP_advcl;
+    noun->head = i;
+    noun->deprel = DEP_obj;
+    marker->head = i;
+    marker->deprel = DEP_mark;
+}
+
 /* Is the verb a past form with an object behind it, hung on the noun right before it as its
  * participle? */
 static bool is_lost_clause(const struct word_mender *m, uint32_t noun, uint32_t verb) {
@@ -137,6 +162,32 @@ static void mend_clause(const struct word_mender *m, uint32_t i) {
     }
 }
 
+/* "Called for protests after the mayor (obl), X, | was detained (conj)": a verb that nothing joins
+ * has its subject behind "after". */
+static void mend_inserted(const struct word_mender *m, uint32_t i) {
+    struct token *verb = &m->tokens[i];
+    if (verb->deprel != DEP_conj || verb->upos != UPOS_VERB || verb->head == TOKEN_NONE ||
+        verb->head > i || child_of(m, i, DEP_cc) != TOKEN_NONE ||
+        child_of(m, i, DEP_nsubj) != TOKEN_NONE || child_of(m, i, DEP_nsubj_pass) != TOKEN_NONE)
+        return;
+    for (uint32_t n = verb->head + 1; n + 3 < i; n++) {
+        struct token *noun = &m->tokens[n];
+        if (noun->head != verb->head || noun->deprel != DEP_obl || !mend_is_noun(noun))
+            continue;
+        uint32_t marker = child_of(m, n, DEP_case), inserted = child_of(m, n, DEP_appos);
+        if (marker == TOKEN_NONE || inserted == TOKEN_NONE || inserted < n || inserted > i ||
+            !str_in(m->tokens[marker].lemma, "after before since until"))
+            continue;
+        verb->deprel = DEP_advcl;
+        m->tokens[marker].head = i;
+        m->tokens[marker].deprel = DEP_mark;
+        bool is_passive = child_of(m, i, DEP_aux_pass) != TOKEN_NONE;
+        noun->head = i;
+        noun->deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+        return;
+    }
+}
+
 void mend_reaches(const struct tagger *g, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct word_mender m = {g, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
@@ -146,7 +197,9 @@ void mend_reaches(const struct tagger *g, struct text *t) {
             mend_phrase(&m, i);
             mend_infinitive(&m, i);
             mend_participle(&m, i);
+            mend_gerund(&m, i);
             mend_clause(&m, i);
+            mend_inserted(&m, i);
         }
     }
 }
