@@ -299,6 +299,22 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
     }
 }
 
+/* What the verb above shares with its complement, or with what it is joined to. */
+static void read_above(const struct reading *r, uint32_t t, uint32_t head, bool is_joined,
+                       struct signs *s) {
+    const struct signs before = *s;
+    bool has_subject = child_with(r, t, DEP_nsubj) != NONE;
+    if (!is_verb(r, head) && r->tokens[head].upos != UPOS_ADJ)
+        return;
+    read_auxiliaries(r, head, s);
+    s->is_conditional |= is_imperative(r, head);
+    if (is_joined) /* a negation reaches over "or" only */
+        s->is_denied = before.is_denied || (s->is_denied && !has_subject &&
+                                            lemma_in(r, child_with(r, t, DEP_cc), "or nor"));
+    if (is_joined && has_subject)
+        *s = before; /* nor does a modal over to a clause with a subject of its own */
+}
+
 static struct signs read_signs(struct reading *r, uint32_t token) {
     struct signs s = {
         .author = NONE, .denied_by = NONE, .conditional_by = NONE, .planned_by = NONE};
@@ -329,18 +345,7 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
         } else if (is_errand(r, t, head)) {
             read_auxiliaries(r, head, &s);
         } else if (basic == DEP_xcomp || basic == DEP_conj) {
-            if (is_verb(r, head) || r->tokens[head].upos == UPOS_ADJ) {
-                struct signs before = s;
-                read_auxiliaries(r, head, &s);
-                s.is_conditional |= is_imperative(r, head);
-                if (basic == DEP_conj) /* a negation reaches over "or" only */
-                    s.is_denied =
-                        before.is_denied || (s.is_denied && child_with(r, t, DEP_nsubj) == NONE &&
-                                             child_with(r, t, DEP_cc) != NONE &&
-                                             lemma_in(r, child_with(r, t, DEP_cc), "or nor"));
-                if (basic == DEP_conj && child_with(r, t, DEP_nsubj) != NONE)
-                    s = before; /* nor does a modal over to a clause with a subject of its own */
-            }
+            read_above(r, t, head, basic == DEP_conj, &s);
         } else if (basic == DEP_ccomp || basic == DEP_csubj) {
             uint32_t o = operators_of(r, head);
             if (child_with(r, head, DEP_advmod) != NONE &&
