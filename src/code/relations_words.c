@@ -453,7 +453,7 @@ static uint32_t outbreak_over(const struct reading *r, uint32_t t) {
 /* "Between the Taliban and Afghan | forces", where the tree made one phrase of both: the noun
  * before "and", NONE. */
 static uint32_t noun_before_and(const struct reading *r, uint32_t marker, uint32_t t) {
-    for (uint32_t u = t; --u > marker + 1;)
+    for (uint32_t u = marker + 2; u < t; u++)
         if (lemma_is(r, u, "and"))
             return is_noun(r, u - 1) ? u - 1 : NONE;
     return NONE;
