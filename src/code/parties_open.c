@@ -501,7 +501,9 @@ static void complete_actors(struct reading *r, const struct act *a, const struct
     if (actors->n == 0 && a->frame->pos == 'v' && a->frame->n_actor_roles)
         take_giver(r, a, recipients, actors);
     if (actors->n == 0 && a->arguments.is_passive &&
-        (a->type == PLOVER_AGREE || a->type == PLOVER_AID || a->type == PLOVER_SUPPORT))
+        (a->type == PLOVER_AGREE || a->type == PLOVER_AID || a->type == PLOVER_SUPPORT) &&
+        !lemma_in(r, a->token, /* of what others did */
+                  "welcome hail praise approve applaud endorse salute commend laud"))
         take_source(r, a, recipients, actors);
     if (actors->n == 0 && a->type == PLOVER_MOBILIZE)
         take_moved(r, a, actors);

@@ -161,8 +161,8 @@ static uint32_t last_modifier(const struct reading *r, uint32_t noun) {
 /* "The arrest of X | by police": the agent that was hung on the one who undergoes it. */
 static void add_inner_agent(const struct reading *r, uint32_t noun, struct arguments *out) {
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
-        bool is_undergoer =
-            c > noun && (lemma_is(r, case_of(r, c), "of") || r->tokens[c].deprel == DEP_appos);
+        bool is_undergoer = c > noun && (lemma_in(r, case_of(r, c), "of on against") ||
+                                         r->tokens[c].deprel == DEP_appos);
         uint32_t below = is_undergoer ? c : NONE;
         for (int i = 0; i < 3 && below != NONE; i++) {
             uint32_t next = last_modifier(r, below);
