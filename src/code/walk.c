@@ -451,19 +451,6 @@ static void add_dependent(const struct reading *r, uint32_t verb, uint32_t c, ui
     }
 }
 
-/* "Detained activists", "the U.S.-led force": the noun that a participle modifies. */
-static void add_modified(const struct reading *r, uint32_t verb, struct arguments *out) {
-    uint32_t noun = walk_modified_noun(r, verb);
-    if (walk_is_participle(r, verb)) {
-        uint32_t agent = walk_hyphenated_agent(r, verb);
-        walk_add(out, walk_role(ROLE_SUBJ),
-                 agent != NONE || noun == NONE ? agent : walk_noun_that_did(r, verb, noun), 0);
-        walk_add(out, walk_role(ROLE_OBJ), noun, 0);
-    } else {
-        walk_add(out, walk_role(ROLE_SUBJ), noun, 0);
-    }
-}
-
 /* "Posted a message blaming Iran": who is the subject over the noun that the participle explains;
  * "ignored U.N. resolutions demanding", rather whose the noun is. */
 static void add_author(const struct reading *r, uint32_t verb, struct arguments *out) {
@@ -486,41 +473,15 @@ static void add_author(const struct reading *r, uint32_t verb, struct arguments 
                  is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above), 2);
 }
 
-/* "Iran-backed Hezbollah fired", where the tree takes the participle for a clause of its own: the
- * noun at the end of the phrase behind it; NONE. */
-static uint32_t noun_behind(const struct reading *r, uint32_t participle) {
-    uint32_t end = r->text->sentences[r->sentence[participle]].last, noun = NONE;
-    for (uint32_t t = participle + 1; t < end && t < participle + 8; t++) {
-        if (!is_noun(r, t) && r->tokens[t].upos != UPOS_ADJ)
-            break;
-        noun = is_noun(r, t) ? t : noun;
-    }
-    while (noun != NONE && r->tokens[noun].deprel == DEP_flat && r->tokens[noun].head < noun)
-        noun = r->tokens[noun].head;
-    return noun != NONE && noun > participle ? noun : NONE;
-}
-
-static bool add_hyphenated(const struct reading *r, uint32_t verb, struct arguments *out) {
-    uint32_t agent = walk_hyphenated_agent(r, verb);
-    if (agent == NONE || r->tokens[verb].deprel == DEP_amod || !walk_is_participle(r, verb) ||
-        child_with(r, verb, DEP_aux) != NONE || child_with(r, verb, DEP_aux_pass) != NONE ||
-        noun_behind(r, verb) == NONE)
-        return false;
-    out->is_passive = true;
-    walk_add(out, walk_role(ROLE_SUBJ), agent, 0);
-    walk_add(out, walk_role(ROLE_OBJ), noun_behind(r, verb), 0);
-    return true;
-}
-
 static void verb_arguments(const struct reading *r, uint32_t verb, struct arguments *out) {
-    if (add_hyphenated(r, verb, out))
+    if (walk_add_hyphenated(r, verb, out))
         return;
     out->is_passive = is_passive(r, verb);
     uint32_t surface = add_subject(r, verb, out);
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
         add_dependent(r, verb, c, surface, out);
     if (r->tokens[verb].deprel == DEP_amod)
-        add_modified(r, verb, out);
+        walk_add_modified(r, verb, out);
     if (!has_role(out, ROLE_OBJ) && !out->is_passive)
         walk_add(out, walk_role(ROLE_OBJ), object_before_against(r, verb), 0);
     if (!has_role(out, ROLE_OBJ) && !out->is_passive)

@@ -29,6 +29,11 @@ uint32_t walk_climb_subject(const struct reading *r, uint32_t verb);
 /* The verb whose argument, or whose argument's modifier, the noun is; NONE. */
 uint32_t walk_governing_verb(const struct reading *r, uint32_t noun);
 
+/* Arguments of a participle that modifies a noun (walk_modifier.c): "detained activists". */
+void walk_add_modified(const struct reading *r, uint32_t verb, struct arguments *out);
+/* "Iran-backed Hezbollah fired", hung as a clause: its two arguments; false where it is none. */
+bool walk_add_hyphenated(const struct reading *r, uint32_t verb, struct arguments *out);
+
 /* Arguments of a noun. */
 void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out);
 
