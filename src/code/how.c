@@ -183,7 +183,8 @@ static enum plover_mode mode_of(struct reading *r, const struct act *a, const st
         mode = is_multilateral(r, a, e) ? MODE_MULTILATERAL : MODE_NONE;
         return mode == MODE_NONE && is_there_for(r, a->token) ? MODE_VISIT : mode;
     case PLOVER_THREATEN:
-        return is_violent(r, a) ? MODE_VIOLENCE : MODE_NONE;
+        /* 133: a strike or a march that is announced is no blow. */
+        return !str_is(e->cameo, "133") && is_violent(r, a) ? MODE_VIOLENCE : MODE_NONE;
     default:
         return MODE_NONE;
     }
