@@ -106,6 +106,8 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
     if (type == PLOVER_PROTEST && role->name == ROLE_OBJ && m->is_default &&
         (m->is_thing || (m->kind == ENTITY_ORGANISATION && str_in(m->sector, "BUS CVL"))))
         return false; /* "torched buses" */
+    if (m->is_thing && !m->is_known && lemma_in(r, token, "drone uav missile rocket projectile"))
+        return false; /* whose drones they were, nobody says */
     if (m->is_thing && str_is(marker, "with"))
         return false; /* "attacked the base with drones" */
     if (m->kind == ENTITY_COUNTRY && type == PLOVER_ASSAULT && str_is(marker, "into"))

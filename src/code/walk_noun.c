@@ -290,6 +290,17 @@ static void add_from_first(const struct reading *r, uint32_t first, struct argum
             walk_add(out, walk_role(ROLE_MOD), c, 1);
 }
 
+/* "Freed three women | in exchange | for 90 prisoners": what the tree hangs beside the noun. */
+static void add_price(const struct reading *r, uint32_t noun, struct arguments *out) {
+    uint32_t head = r->tokens[noun].head;
+    if (head == NONE || !lemma_in(r, noun, "exchange return") ||
+        !lemma_is(r, case_of(r, noun), "in"))
+        return;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (c > noun && case_of(r, c) == noun + 1 && lemma_is(r, noun + 1, "for"))
+            walk_add(out, walk_preposition(r, STR("for")), c, 0);
+}
+
 void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
     uint32_t head = r->tokens[noun].head;
     enum deprel link = (enum deprel)r->tokens[noun].deprel;
@@ -303,6 +314,7 @@ void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out) {
     }
     add_names_before(r, noun, out);
     walk_add_prepositional(r, noun, out, 0);
+    add_price(r, noun, out);
     add_predicate_subject(r, noun, out);
     add_inner_agent(r, noun, out);
     add_inner_opponent(r, noun, out);
