@@ -326,7 +326,8 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
     bool is_oblique = g->role.name == ROLE_PREPOSITION &&
                       str_in(know_word_text(r->know, g->role.word),
                              v->type == PLOVER_MOBILIZE ? "on to" : "for in during by with on");
-    if (v->type == n->type && is_oblique &&
+    bool is_price = lemma_is(r, n->token, "exchange"); /* freed A in exchange for B: two releases */
+    if (v->type == n->type && is_oblique && !is_price &&
         !have_other_actors(v, n)) { /* met for talks, claimed responsibility for the attack */
         bool is_assault = n->type == PLOVER_ASSAULT;
         merge(r, is_assault ? n : v, is_assault ? v : n);
