@@ -166,6 +166,14 @@ static uint32_t noun_of_clause(const struct reading *r, uint32_t verb, uint32_t 
     return is_participle && clause < verb && noun != NONE && noun < clause ? noun : NONE;
 }
 
+/* "North Korea test | -fired a missile": whom the tree hangs on the first half of a verb. */
+static uint32_t first_half_subject(const struct reading *r, uint32_t verb) {
+    if (verb < 2 || !str_is(r->tokens[verb - 1].form, "-") || r->tokens[verb - 2].head != verb ||
+        !lemma_in(r, verb - 2, "test"))
+        return NONE;
+    return child_with(r, verb - 2, DEP_compound);
+}
+
 uint32_t walk_own_subject(const struct reading *r, uint32_t verb) {
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
@@ -177,7 +185,7 @@ uint32_t walk_own_subject(const struct reading *r, uint32_t verb) {
         if (d == DEP_csubj && noun_of_clause(r, verb, c) != NONE)
             return noun_of_clause(r, verb, c);
     }
-    return NONE;
+    return first_half_subject(r, verb);
 }
 
 /* By-phrase of a passive. */
