@@ -135,6 +135,22 @@ static bool is_undone(const struct act *a, const struct act *n, uint32_t object)
     return a->type == PLOVER_CONCEDE && act_is_hostile(n->type) && n->token == object;
 }
 
+/* Is the act n, told in the phrase of a's argument `noun`, not asserted there? */
+static bool is_merely_named(const struct reading *r, const struct act *a, const struct act *n,
+                            uint32_t noun) {
+    bool is_aim = is_verb(r, n->token) && is_content_beside(r, n->token, noun, a->token);
+    bool is_topic = a->type == PLOVER_REJECT && is_noun(r, n->token) &&
+                    lemma_in(r, noun, "comment remark statement claim suggestion");
+    bool is_alleged = lemma_in(r, noun, "plot allegation claim accusation suspicion conspiracy") &&
+                      n->token != noun && n->n_actors == 0;
+    bool is_asked = (a->type == PLOVER_REQUEST || a->type == PLOVER_REJECT) &&
+                    n->type == PLOVER_CONSULT && n->token == noun;
+    if (is_aim || is_topic || is_alleged || is_asked)
+        return true;
+    return n->n_actors == 0 &&
+           (n->n_recipients == 0 || is_undone(a, n, noun) || !act_is_hostile(n->type));
+}
+
 /* Guideline 2: what is merely blamed, praised, rejected, promised or asked for is named, not
  * asserted, unless it is told with parties of its own. */
 void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct act *a) {
@@ -169,22 +185,16 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
             if (is_subset(n->actors, n->n_actors, a->actors, a->n_actors) ||
                 is_subset(n->actors, n->n_actors, a->recipients, a->n_recipients))
                 n->n_actors = 0; /* the clause's own */
-            bool is_bare = n->n_actors + n->n_recipients == 0;
-            bool is_aim =
-                is_verb(r, n->token) && is_content_beside(r, n->token, g->token, a->token);
-            bool is_topic = a->type == PLOVER_REJECT && is_noun(r, n->token) &&
-                            lemma_in(r, g->token, "comment remark statement claim suggestion");
-            bool is_alleged = lemma_in(r, g->token,
-                                       "plot allegation claim accusation suspicion "
-                                       "conspiracy") &&
-                              n->token != g->token && n->n_actors == 0;
-            n->is_dropped = is_bare || is_aim || is_topic || is_alleged ||
-                            (n->n_actors == 0 && is_undone(a, n, g->token)) ||
-                            (!act_is_hostile(n->type) && n->n_actors == 0);
+            n->is_dropped = is_merely_named(r, a, n, g->token);
+            if (!n->is_dropped || a->n_recipients)
+                continue;
+            bool is_asked = n->type == PLOVER_CONSULT && n->token == g->token;
             bool is_undergone = /* who shall be released is not asked for it */
                 a->type == PLOVER_REQUEST &&
                 lemma_in(r, n->token, "release freedom liberation reinstatement rescue");
-            if (n->is_dropped && a->n_recipients == 0 && !is_undergone)
+            if (is_asked) /* "requested talks with its allies" */
+                act_take_parties(a->recipients, &a->n_recipients, n->actors, n->n_actors);
+            if (!is_undergone && a->n_recipients == 0)
                 act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
         }
     }

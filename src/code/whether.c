@@ -275,6 +275,10 @@ static void read_governor(const struct reading *r, uint32_t t, uint32_t head, st
         s->is_denied = true;
         return;
     }
+    s->is_planned |= d == DEP_acl && is_infinitive && /* "named an envoy to restart talks" */
+                     lemma_in(r, head,
+                              "envoy mediator negotiator team delegation commission panel "
+                              "committee mission force");
     s->is_conditional |= d == DEP_xcomp && is_infinitive && lemma_in(r, head, "have need");
     s->is_planned |= is_still_to_do(r, t, head) ||
                      (d == DEP_ccomp && lemma_in(r, head, "hope wish pray expect"));
