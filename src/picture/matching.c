@@ -79,25 +79,13 @@ static hb_status find_days(struct matching *m, const struct gist *g, str land, s
     date_day begin = g->time == TIME_UNTOLD ? day : g->first; /* of what is told; else not asked */
     date_day end = g->time == TIME_UNTOLD ? day : g->last;
     bool is_month = g->time == TIME_VAGUE && end - begin <= MONTH;
-    const struct {
-        bool is_asked;
-        enum fold_time time;
-        date_day first, last;
-    } windows[] = {
-        {g->time == TIME_UNTOLD, TIME_UNTOLD, day - 3, day + 3},
-        {g->time == TIME_UNTOLD, TIME_TOLD, day - 13, day + 1},
-        {g->time == TIME_TOLD, TIME_UNTOLD, begin - 1, end + 7},
-        {g->time == TIME_TOLD, TIME_TOLD, begin - 6, end},
-        {g->time == TIME_TOLD, TIME_VAGUE, begin - MONTH, end},
-        {g->time == TIME_VAGUE, TIME_VAGUE, begin, begin},
-        {is_month, TIME_TOLD, begin - 6, end},
+    const struct fold_days none = {1, 0};
+    const struct fold_days windows[FOLD_TIMES][FOLD_TIMES] = {
+        [TIME_UNTOLD] = {{day - 3, day + 3}, {day - 13, day + 1}, none},
+        [TIME_TOLD] = {{begin - 1, end + 7}, {begin - 6, end}, {begin - MONTH, end}},
+        [TIME_VAGUE] = {none, is_month ? (struct fold_days){begin - 6, end} : none, {begin, begin}},
     };
-    hb_status status = HB_OK;
-    for (size_t i = 0; i < sizeof windows / sizeof *windows && status == HB_OK; i++)
-        if (windows[i].is_asked)
-            status = fold_find_trait(m->store, land, type, windows[i].time, windows[i].first,
-                                     windows[i].last, &m->scratch, out, m->err);
-    return status;
+    return fold_find_trait(m->store, land, type, windows[g->time], &m->scratch, out, m->err);
 }
 
 static hb_status find_land(struct matching *m, const struct gist *g, str land,

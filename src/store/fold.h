@@ -127,14 +127,20 @@ struct fold_pairs {
 enum fold_time {
     TIME_UNTOLD = 0, /* its report's day stands in */
     TIME_TOLD = 1,   /* a week at most */
-    TIME_VAGUE = 2
+    TIME_VAGUE = 2,
+    FOLD_TIMES
 };
 enum fold_time fold_time_of(date_day first, date_day last);
-/* Appends events of a type with a trait (a land on either side, or as place) whose time is told so
- * well and whose first day (TIME_UNTOLD: their report's) is one from `first` to `last`. */
-hb_status fold_find_trait(struct store *s, str land, str type, enum fold_time time, date_day first,
-                          date_day last, struct arena *a, struct fold_pairs *out,
-                          struct hb_error *err);
+/* Days from `first` to `last`; none where last is before first. */
+struct fold_days {
+    date_day first, last;
+};
+/* Appends events of a type with a trait (a land on either side, or as place) whose first day
+ * (TIME_UNTOLD: their report's) is one of those that are asked for of events that tell their time
+ * so well, in no order. */
+hb_status fold_find_trait(struct store *s, str land, str type,
+                          const struct fold_days days[FOLD_TIMES], struct arena *a,
+                          struct fold_pairs *out, struct hb_error *err);
 /* An event tells what `lead` leads; is_new: it told nothing before. */
 hb_status fold_tell(struct store *s, int64_t event, int64_t lead, bool is_new,
                     struct hb_error *err);

@@ -115,51 +115,72 @@ static hb_status read_mentions(struct store *s, int64_t report, const struct poi
     return fold_end(s, q, step, err);
 }
 
-static hb_status read_parties(struct store *s, struct fold_mention *m, struct arena *a,
-                              struct hb_error *err) {
+/* The mention of an event, at *at or behind it, as rows go by the events' keys; NULL: none. */
+static struct fold_mention *mention_of(struct mentions *list, int64_t event, size_t *at) {
+    while (*at < list->n && list->items[*at].key < event)
+        ++*at;
+    return *at < list->n && list->items[*at].key == event ? &list->items[*at] : NULL;
+}
+
+static struct fold_party read_party(struct db_statement *q, struct arena *a) {
+    struct fold_party p = {.code = fold_text_of(q, 1, a),
+                           .name = fold_text_of(q, 2, a),
+                           .text = fold_text_of(q, 3, a),
+                           .entity = UINT32_MAX,
+                           .is_actor = db_integer(q, 5) != 0};
+    if (!db_is_nothing(q, 4))
+        p.entity = (uint32_t)db_integer(q, 4);
+    return p;
+}
+
+/* Parties of all mentions of a report lie behind each other; each mention points at its own. */
+static hb_status read_parties(struct store *s, int64_t report, struct mentions *mentions,
+                              struct arena *a, struct hb_error *err) {
     struct db_statement *q = store_statement(
-        s,
-        "SELECT code, name, text, entity, side = 'actor' FROM party WHERE event = ? ORDER BY side, "
-        "number");
+        s, "SELECT p.event, p.code, p.name, p.text, p.entity, p.side = 'actor' FROM event e JOIN "
+           "party p ON p.event = e.key WHERE e.report = ? ORDER BY e.key, p.side, p.number");
     struct party_list list = {0};
+    size_t at = 0;
     if (!q)
         return store_fail(s, "reading mentions", err);
-    db_bind_integer(q, 1, m->key);
+    db_bind_integer(q, 1, report);
     int step;
     while ((step = db_step(q)) == DB_ROW) {
-        struct fold_party p = {.code = fold_text_of(q, 0, a),
-                               .name = fold_text_of(q, 1, a),
-                               .text = fold_text_of(q, 2, a),
-                               .entity = UINT32_MAX,
-                               .is_actor = db_integer(q, 4) != 0};
-        if (!db_is_nothing(q, 3))
-            p.entity = (uint32_t)db_integer(q, 3);
-        if (!VEC_PUSH(a, &list, p))
+        struct fold_mention *m = mention_of(mentions, db_integer(q, 0), &at);
+        if (!m)
+            continue;
+        if (!VEC_PUSH(a, &list, read_party(q, a)))
             break;
+        m->n_parties++;
     }
-    m->parties = list.items;
-    m->n_parties = (uint32_t)list.n;
+    for (size_t i = 0, n = 0; i < mentions->n; n += mentions->items[i++].n_parties)
+        mentions->items[i].parties = list.items ? list.items + n : NULL;
     return fold_end(s, q, step, err);
 }
 
-static hb_status read_numbers(struct store *s, struct fold_mention *m, struct arena *a,
-                              struct hb_error *err) {
-    struct db_statement *q =
-        store_statement(s, "SELECT kind, low, high FROM number WHERE event = ? ORDER BY kind");
+static hb_status read_numbers(struct store *s, int64_t report, struct mentions *mentions,
+                              struct arena *a, struct hb_error *err) {
+    struct db_statement *q = store_statement(
+        s, "SELECT n.event, n.kind, n.low, n.high FROM event e JOIN number n ON n.event = e.key "
+           "WHERE e.report = ? ORDER BY e.key, n.kind");
     struct number_list list = {0};
+    size_t at = 0;
     if (!q)
         return store_fail(s, "reading mentions", err);
-    db_bind_integer(q, 1, m->key);
+    db_bind_integer(q, 1, report);
     int step;
     while ((step = db_step(q)) == DB_ROW) {
-        bool is_open = db_is_nothing(q, 2);
-        struct fold_number x = {fold_text_of(q, 0, a), db_integer(q, 1),
-                                is_open ? INT64_MAX : db_integer(q, 2)};
+        struct fold_mention *m = mention_of(mentions, db_integer(q, 0), &at);
+        struct fold_number x = {fold_text_of(q, 1, a), db_integer(q, 2),
+                                db_is_nothing(q, 3) ? INT64_MAX : db_integer(q, 3)};
+        if (!m)
+            continue;
         if (!VEC_PUSH(a, &list, x))
             break;
+        m->n_numbers++;
     }
-    m->numbers = list.items;
-    m->n_numbers = (uint32_t)list.n;
+    for (size_t i = 0, n = 0; i < mentions->n; n += mentions->items[i++].n_numbers)
+        mentions->items[i].numbers = list.items ? list.items + n : NULL;
     return fold_end(s, q, step, err);
 }
 
@@ -193,11 +214,10 @@ hb_status fold_read_report(struct store *s, int64_t report, struct arena *a,
     status = read_mentions(s, report, &points, a, &list, err);
     if (status == HB_OK)
         status = mark_lands(s, report, &list, err);
-    for (size_t i = 0; i < list.n && status == HB_OK; i++) {
-        status = read_parties(s, &list.items[i], a, err);
-        if (status == HB_OK)
-            status = read_numbers(s, &list.items[i], a, err);
-    }
+    if (status == HB_OK)
+        status = read_parties(s, report, &list, a, err);
+    if (status == HB_OK)
+        status = read_numbers(s, report, &list, a, err);
     *out = (struct fold_report){report, t.id, t.day, list.items, (uint32_t)list.n};
     return a->failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for a report") : status;
 }
@@ -224,19 +244,22 @@ enum fold_time fold_time_of(date_day first, date_day last) {
                                                            : TIME_VAGUE;
 }
 
-hb_status fold_find_trait(struct store *s, str land, str type, enum fold_time time, date_day first,
-                          date_day last, struct arena *a, struct fold_pairs *out,
-                          struct hb_error *err) {
-    struct db_statement *q =
-        store_statement(s, "SELECT event, report FROM trait WHERE land = ?1 AND type = ?2 AND "
-                           "time = ?3 AND day BETWEEN ?4 AND ?5 ORDER BY day, event");
+hb_status fold_find_trait(struct store *s, str land, str type,
+                          const struct fold_days days[FOLD_TIMES], struct arena *a,
+                          struct fold_pairs *out, struct hb_error *err) {
+    struct db_statement *q = store_statement(
+        s, "SELECT event, report FROM trait WHERE land = ?1 AND type = ?2 AND time = 0 AND day "
+           "BETWEEN ?3 AND ?4 UNION ALL SELECT event, report FROM trait WHERE land = ?1 AND type = "
+           "?2 AND time = 1 AND day BETWEEN ?5 AND ?6 UNION ALL SELECT event, report FROM trait "
+           "WHERE land = ?1 AND type = ?2 AND time = 2 AND day BETWEEN ?7 AND ?8");
     if (!q)
         return store_fail(s, "looking for mentions", err);
     bind_text(q, 1, land);
     bind_text(q, 2, type);
-    db_bind_integer(q, 3, (int)time);
-    db_bind_integer(q, 4, first);
-    db_bind_integer(q, 5, last);
+    for (int i = 0; i < FOLD_TIMES; i++) {
+        db_bind_integer(q, 3 + 2 * i, days[i].first);
+        db_bind_integer(q, 4 + 2 * i, days[i].last);
+    }
     return read_pairs(s, q, a, out, err);
 }
 
