@@ -140,6 +140,8 @@ static void say_nothing(void *context, const char *message) {
 
 static bool begin_session(struct pg *c) {
     char wait[64];
+    /* Of one that was killed no question goes on for long; servers on some systems cannot tell. */
+    pg_exec(c, "SET client_connection_check_interval = '5s'");
     PQsetNoticeProcessor(c->conn, say_nothing, NULL);
     snprintf(wait, sizeof wait, "SET lock_timeout = '%ds'", WAIT_SECONDS);
     c->n_connected++;
