@@ -15,6 +15,7 @@ enum needs {
     NEEDS_FIGHTERS,
     NEEDS_PEOPLE,
     NEEDS_PLACE,
+    NEEDS_HIDEOUT,
     NEEDS_FORCE,
     NEEDS_ARMS
 };
@@ -95,7 +96,7 @@ static const struct row {
      AT_OBJECT,
      NULL,
      NEEDS_ARMS},
-    {"use", {RELATION_HOLDS, CHANGE_HOLDS}, AT_SUBJECT, AT_OBJECT, NULL, NEEDS_PLACE},
+    {"use", {RELATION_HOLDS, CHANGE_HOLDS}, AT_SUBJECT, AT_OBJECT, NULL, NEEDS_HIDEOUT},
     {"seize capture retake recapture liberate conquer overrun regain reclaim reconquer annex free "
      "take_over wrest",
      {RELATION_HOLDS, CHANGE_TOOK},
@@ -181,11 +182,28 @@ static bool meets_alone(struct reading *r, const struct row *row, uint32_t t) {
     case NEEDS_PEOPLE:
         return m->is_human && !m->is_thing;
     case NEEDS_FORCE: /* and an armed subject */
+        if (lemma_in(r, t,
+                     "part place time action step measure power office lead charge side seat "
+                     "oath stock hold care"))
+            return false; /* who takes part takes nothing */
+        return !is_arms && m->kind != ENTITY_PERSON;
+    case NEEDS_HIDEOUT: /* and rebels as subject: guests use an airport, and do not hold it */
     case NEEDS_PLACE:
         return !is_arms && m->kind != ENTITY_PERSON;
     default:
         return true;
     }
+}
+
+/* Who takes places by arms: armed people and states, not a minister who enters. */
+static bool is_force(struct reading *r, uint32_t t) {
+    const struct mention look = who_look(r, t);
+    return is_armed(r, t) && !(look.kind == ENTITY_PERSON && str_is(look.sector, "GOV"));
+}
+
+static bool is_rebel(struct reading *r, uint32_t t) {
+    const struct mention look = who_look(r, t);
+    return look.is_known && str_in(look.sector, "REB PAR CRM");
 }
 
 /* The object, or one that is listed with it: "using attack, bomber and fighter aircraft". */
@@ -386,7 +404,8 @@ bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
             from = argument_of(&a, ROLE_OBJ); /* "militias allied with Iran" */
         }
         if (from == NONE || to == NONE || from == to || !meets(r, row, to) ||
-            (row->needs == NEEDS_FORCE && !is_armed(r, from)))
+            (row->needs == NEEDS_FORCE && !is_force(r, from)) ||
+            (row->needs == NEEDS_HIDEOUT && !is_rebel(r, from)))
             continue;
         if (row->fact.kind == RELATION_FIGHTS && is_fighting(r, from) && is_noun(r, from) &&
             !is_armed(r, from))
