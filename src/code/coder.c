@@ -63,6 +63,8 @@ static uint32_t add_antecedents(struct reading *r, uint32_t head, struct party *
         m = 2;
     for (uint32_t i = 1; i < m; i++) {
         struct party p = who_party(r, heads[i]);
+        if (str_is(who_pair_sector(r, head), "MIL") && p.code.n == 3)
+            p.code = who_code(r, p.code, STR("MIL")); /* the two armies */
         p.span = pronoun->span;
         p.text = pronoun->text;
         out[n++] = p;

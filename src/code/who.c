@@ -140,6 +140,8 @@ static bool resolve_pair(struct reading *r, uint32_t head, int depth, struct men
         pair = two[0];
     if (pair != NONE) {
         take_whole(&r->mentions.items[r->mention_at[pair]], m);
+        if (str_is(who_pair_sector(r, head), "MIL") && m->kind == ENTITY_COUNTRY)
+            m->sector = STR("MIL"); /* the two armies */
         m->reason = WHO_TOGETHER;
         m->why = pair;
         m->is_plural = true;
@@ -147,10 +149,9 @@ static bool resolve_pair(struct reading *r, uint32_t head, int depth, struct men
     }
     if (depth > 0 || !who_two_sides(r, head, sides))
         return false;
-    bool is_office = lemma_in(r, head, "leader president government minister official premier");
     m->reason = WHO_TOGETHER;
     m->place = sides[0];
-    m->sector = is_office ? STR("GOV") : (str){"", 0};
+    m->sector = who_pair_sector(r, head);
     m->kind = ENTITY_GROUP;
     m->is_known = m->is_human = m->is_plural = true;
     return true;

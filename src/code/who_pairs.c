@@ -6,6 +6,7 @@
 
 static const char *const state_words =
     "side camp country government party nation state neighbor neighbour rival faction";
+static const char *const force_words = "army military navy";
 static const char *const people_words = "leader president minister man woman official premier";
 
 static bool is_plural(const struct reading *r, uint32_t t) {
@@ -19,7 +20,8 @@ static bool names_two(const struct reading *r, uint32_t head) {
     if (is_number || lemma_in(r, head, "pair duo trio"))
         return lemma_is(r, child_with(r, head, DEP_det), "the") &&
                child_with(r, head, DEP_nmod) == NONE; /* "the two agreed" */
-    if (!lemma_in(r, head, state_words) && !lemma_in(r, head, people_words))
+    if (!lemma_in(r, head, state_words) && !lemma_in(r, head, people_words) &&
+        !lemma_in(r, head, force_words))
         return false;
     bool is_two = false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
@@ -57,6 +59,12 @@ static bool is_pair(const struct mention *a, const struct mention *b) {
            !str_in(b->sector, private_sectors);
 }
 
+str who_pair_sector(const struct reading *r, uint32_t head) {
+    if (lemma_in(r, head, "leader president government minister official premier"))
+        return STR("GOV");
+    return lemma_in(r, head, force_words) ? STR("MIL") : (str){"", 0};
+}
+
 /* Two envoys of one state are no two sides. */
 static bool are_of_one(const struct mention *a, const struct mention *b) {
     return a->kind == ENTITY_PERSON && b->kind == ENTITY_PERSON && str_equal(a->place, b->place);
@@ -86,7 +94,8 @@ uint32_t known_pair(struct reading *r, uint32_t head) {
 
 static bool may_be_one_of(const struct reading *r, uint32_t head, const struct mention *m) {
     bool is_open = lemma_in(r, head, "two they them");
-    bool is_state = m->kind == ENTITY_COUNTRY && (is_open || lemma_in(r, head, state_words));
+    bool is_state = m->kind == ENTITY_COUNTRY &&
+                    (is_open || lemma_in(r, head, state_words) || lemma_in(r, head, force_words));
     bool is_person = m->kind == ENTITY_PERSON &&
                      (is_open || lemma_in(r, head, people_words) || lemma_in(r, head, "pair duo"));
     return m->is_known && !m->is_default && !m->is_plural && m->entity != NONE &&
