@@ -269,8 +269,8 @@ static void add_oblique_of(const struct reading *r, uint32_t noun, const char *m
 
 /* "Gave five million euros to Malawi": a phrase that the tree hangs on the object is the verb's,
  * but for one with "of", which is it only of what one takes or empties ("took control of the
- * town"); so is "to" on the last of a list ("sent grain and fuel to Zimbabwe") and on what the
- * object is of
+ * town") and "between" only of what one brokers; so is "to" on the last of a list ("sent grain and
+ * fuel to Zimbabwe") and on what the object is of
  * ("returned dozens of statues to Cambodia"). */
 static void add_object_oblique(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t object = child_with(r, verb, DEP_obj);
@@ -280,6 +280,8 @@ static void add_object_oblique(const struct reading *r, uint32_t verb, struct ar
                    out);
     if (lemma_in(r, object, "control evacuation"))
         add_oblique_of(r, object, "of", out);
+    if (lemma_is(r, verb, "broker"))
+        add_oblique_of(r, object, "between", out);
     for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c]) {
         bool is_part = r->tokens[c].deprel == DEP_nmod && lemma_in(r, case_of(r, c), "of from");
         if (is_part || (r->tokens[c].deprel == DEP_conj && is_noun(r, c)))
