@@ -30,7 +30,9 @@ static uint32_t modified_noun(const struct reading *r, uint32_t modifier) {
 void walk_add_modified(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t noun = modified_noun(r, verb);
     if (walk_is_participle(r, verb)) {
-        walk_add(out, walk_role(ROLE_SUBJ), hyphenated_agent(r, verb), 0);
+        uint32_t agent = hyphenated_agent(r, verb);
+        walk_add(out, walk_role(ROLE_SUBJ),
+                 agent != NONE || noun == NONE ? agent : walk_noun_that_did(r, verb, noun), 0);
         walk_add(out, walk_role(ROLE_OBJ), noun, 0);
     } else {
         walk_add(out, walk_role(ROLE_SUBJ), noun, 0);

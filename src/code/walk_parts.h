@@ -45,9 +45,4 @@ bool walk_is_opening_apposition(const struct reading *r, uint32_t verb, uint32_t
 /* "Armenian police | detained supporters", read as a participle: who did it, NONE. */
 uint32_t walk_noun_that_did(const struct reading *r, uint32_t verb, uint32_t noun);
 
-/* "The U.S.-led force": who is tied to the participle; NONE. */
-uint32_t walk_hyphenated_agent(const struct reading *r, uint32_t participle);
-/* The noun that a participle or adjective modifies, NONE. */
-uint32_t walk_modified_noun(const struct reading *r, uint32_t modifier);
-
 #endif

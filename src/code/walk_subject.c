@@ -443,25 +443,3 @@ uint32_t walk_noun_that_did(const struct reading *r, uint32_t verb, uint32_t nou
                       (r->tokens[before].head == noun && r->tokens[before].deprel == DEP_compound));
     return are_tied ? before : NONE;
 }
-
-/* "Iran-backed", "U.S.-led": the first half acts upon what the participle modifies. */
-uint32_t walk_hyphenated_agent(const struct reading *r, uint32_t participle) {
-    if (participle < 2 || !str_is(r->tokens[participle - 1].form, "-") ||
-        r->sentence[participle - 2] != r->sentence[participle])
-        return NONE;
-    uint32_t t = participle - 2;
-    return is_noun(r, t) || r->tokens[t].upos == UPOS_ADJ ? t : NONE;
-}
-
-/* "Detained pro-democracy activists": the noun at the end of the modifiers. */
-uint32_t walk_modified_noun(const struct reading *r, uint32_t modifier) {
-    uint32_t noun = r->tokens[modifier].head;
-    for (int i = 0; i < 4 && noun != NONE; i++) {
-        enum deprel d = (enum deprel)r->tokens[noun].deprel;
-        uint32_t up = r->tokens[noun].head;
-        if ((d != DEP_compound && d != DEP_amod) || up == NONE || up < noun || !is_noun(r, up))
-            break;
-        noun = up;
-    }
-    return noun;
-}
