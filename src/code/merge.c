@@ -469,18 +469,28 @@ static bool is_ceased(const struct reading *r, const struct act *v, const struct
            lemma_in(r, v->token, "stop cease halt end quit suspend");
 }
 
+/* "Launched missiles | targeting troops": the one act is told of the other's object. */
+static bool is_of_object(const struct reading *r, const struct act *v, const struct act *n) {
+    struct argument g;
+    return r->tokens[n->token].deprel == DEP_acl && has_argument(v, r->tokens[n->token].head, &g) &&
+           g.role.name == ROLE_OBJ;
+}
+
 /* "Launched missiles targeting troops": what is said of the missiles is the act. */
 static bool is_said_of_object(const struct reading *r, const struct act *v, const struct act *n) {
-    if (v->type != PLOVER_MOBILIZE || n->type != PLOVER_ASSAULT ||
-        r->tokens[n->token].deprel != DEP_acl)
-        return false;
-    struct argument g;
-    return has_argument(v, r->tokens[n->token].head, &g) && g.role.name == ROLE_OBJ;
+    return v->type == PLOVER_MOBILIZE && n->type == PLOVER_ASSAULT && is_of_object(r, v, n);
+}
+
+/* "Fired rockets aimed at the port": what they are aimed at is what is fired at. */
+static bool is_aim_of_shot(const struct reading *r, const struct act *v, const struct act *n) {
+    return v->type == PLOVER_ASSAULT && (n->type == PLOVER_ASSAULT || n->type == PLOVER_MOBILIZE) &&
+           lemma_in(r, n->token, "target aim direct head bind") && is_of_object(r, v, n);
 }
 
 static void merge_verbs(struct reading *r, struct act *v, struct act *n) {
     bool is_same_type = n->type == v->type;
-    if ((is_same_type && is_purpose(r, n->token, v->token)) || is_ceased(r, v, n))
+    if ((is_same_type && is_purpose(r, n->token, v->token)) || is_ceased(r, v, n) ||
+        is_aim_of_shot(r, v, n))
         merge(r, v, n);
     else if (is_said_of_object(r, v, n) || (is_same_type && is_cause_of_claim(r, n, v)))
         merge(r, n, v);
