@@ -5,7 +5,7 @@
 #include "outlook/alarms.h"
 
 /* Of how many events a brief gives alarms. */
-enum { ALARMS_EVENTS = 150000 };
+enum { ALARMS_EVENTS = 60000 };
 
 struct alarms_request {
     /* since and until: days on which alarms were given; actor: a code on either side; status: on,

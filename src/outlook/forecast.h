@@ -29,7 +29,7 @@ hb_status forecast_ask(struct store *s, const struct forecast_request *r, store_
 
 /* Of how many events a page or a brief makes forecasts: more take longer than a reader waits. The
  * answer of the API, which may take its time, is made of all. */
-enum { FORECAST_EVENTS = 40000 };
+enum { FORECAST_EVENTS = 16000 };
 
 struct track_request {
     struct annals_span span;
