@@ -81,12 +81,15 @@ static void learn(struct person *p, const struct mention *m) {
         p->title = m->title;
 }
 
-/* "Turkish" in "Turkish and Russian ships": the state, no group of people. */
+/* "Turkish" in "Turkish and Russian ships", "South African": the state, no group of people. */
 static bool is_state_adjective(const struct reading *r, const struct mention *m) {
     str place;
+    uint32_t h = r->hit_at[m->head];
+    bool is_whole = m->last - m->first == 1 || (h != NONE && r->hits.items[h].first == m->first &&
+                                                r->hits.items[h].last == m->last);
     enum deprel d = (enum deprel)r->tokens[m->head].deprel;
-    return m->kind == ENTITY_GROUP && m->actor == NONE && !m->is_plural &&
-           m->last - m->first == 1 && name_is_state(r, m->head, &place) &&
+    return m->kind == ENTITY_GROUP && m->actor == NONE && !m->is_plural && is_whole &&
+           name_is_state(r, m->head, &place) &&
            (r->tokens[m->head].upos == UPOS_ADJ || d == DEP_amod || d == DEP_compound ||
             d == DEP_nmod_desc);
 }
