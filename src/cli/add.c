@@ -36,7 +36,7 @@ static const char help[] =
     "      --quiet               no progress, and no line for each report that is set aside\n";
 
 enum {
-    SLOTS_PER_THREAD = 24,
+    SLOTS_PER_THREAD = 4,
     MOST_JOBS = 64,
     REPORTS_PER_COMMIT = 400,
     TURN_SECONDS = 2,
