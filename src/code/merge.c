@@ -1,7 +1,9 @@
 /* One act, two carriers. A verb and the noun it governs often tell one act ("resumed talks", "the
- * attack killed five"), so do two nouns side by side; the guidelines' trigger keeps it and takes
- * the other's parties. Quadratic in the acts of a sentence, which are few. */
-#include "code/merge.h"
+ * suspension of aid"), so do two nouns side by side ("bombings and other strikes") and two verbs of
+ * which one says what the other is for; the guidelines' trigger keeps it and takes the other's
+ * parties. An attack and its dead are merge_harm.c's. Quadratic in the acts of a sentence, which
+ * are few. */
+#include "code/merge_parts.h"
 
 #include <string.h>
 
@@ -64,25 +66,11 @@ static void add_mode(struct act *a, enum plover_mode mode) {
         a->modes[a->n_modes++] = mode;
 }
 
-/* Both name who did it, and not the same. */
-static bool have_other_actors(const struct act *a, const struct act *b) {
+bool merge_have_other_actors(const struct act *a, const struct act *b) {
     for (uint32_t i = 0; i < b->n_actors; i++)
         if (act_has_party(a->actors, a->n_actors, b->actors[i]))
             return false;
     return a->n_actors > 0 && b->n_actors > 0;
-}
-
-/* "Ambushed a convoy of policemen, killing 76": a bare number counts those whom the attack names.
- */
-static void take_victims(const struct reading *r, struct act *attack, const struct act *harm) {
-    for (uint32_t i = 0; i < harm->n_recipients; i++) {
-        uint32_t t = harm->recipients[i];
-        bool is_bare = (r->tokens[t].upos == UPOS_NUM || lemma_in(r, t, "dozen score hundred")) &&
-                       r->first_child[t] == NONE;
-        if (!act_has_party(attack->actors, attack->n_actors, t) &&
-            !(is_bare && attack->n_recipients))
-            act_take_parties(attack->recipients, &attack->n_recipients, &t, 1);
-    }
 }
 
 static void give_parties(struct act *keep, const struct act *drop) {
@@ -96,36 +84,8 @@ static void give_parties(struct act *keep, const struct act *drop) {
         add_mode(keep, drop->modes[m]);
 }
 
-static bool is_harm(const struct reading *r, const struct act *a) {
-    return a->type == PLOVER_ASSAULT &&
-           (a->frame->n_rest == 0 || lemma_is(r, a->token, "leave")) && /* left three dead */
-           lemma_in(r, a->token,
-                    "kill wound injure die hurt maim dead death casualty perish slay leave claim");
-}
-
-/* "A bomb hit a market, killing eight": of what was hit and who died in it, the dead are the
- * victims. A building or village that belongs to somebody of a name stays. */
-static void drop_scenes(struct reading *r, struct act *attack, const struct act *harm) {
-    bool has_victims = false;
-    for (uint32_t k = 0; k < harm->n_recipients; k++)
-        has_victims |= r->tokens[harm->recipients[k]].upos != UPOS_NUM;
-    uint32_t kept = 0;
-    for (uint32_t k = 0; k < attack->n_recipients; k++) {
-        const struct mention *m = who_mention(r, attack->recipients[k]);
-        bool is_scene = m->actor == NONE && m->kind != ENTITY_PERSON && !m->is_plural &&
-                        str_in(m->sector, "CVL EDU BUS REL MED");
-        if (!is_scene || !has_victims)
-            attack->recipients[kept++] = attack->recipients[k];
-    }
-    attack->n_recipients = kept;
-}
-
-/* Those whom an attack hit and those whom it killed are all its victims. */
-static void merge(struct reading *r, struct act *keep, struct act *drop) {
-    if (keep->type == PLOVER_ASSAULT && is_harm(r, drop))
-        drop_scenes(r, keep, drop);
-    if (keep->type == PLOVER_ASSAULT && drop->type == PLOVER_ASSAULT && keep->n_recipients)
-        take_victims(r, keep, drop);
+void merge_two_acts(struct reading *r, struct act *keep, struct act *drop) {
+    merge_victims(r, keep, drop);
     bool are_mutual = (keep->frame->flags & drop->frame->flags & FRAME_MUTUAL) != 0;
     if (are_mutual && keep->type == drop->type) /* "it will resume | talks with Europe" */
         act_take_parties(keep->actors, &keep->n_actors, drop->actors, drop->n_actors);
@@ -134,71 +94,7 @@ static void merge(struct reading *r, struct act *keep, struct act *drop) {
     drop->carrier = keep->token;
 }
 
-static uint32_t depth_of(const struct reading *r, uint32_t t) {
-    uint32_t n = 0;
-    for (; t != NONE && n < 64; t = r->tokens[t].head)
-        n++;
-    return n;
-}
-
-/* Is `noun` the act's own noun, one over it ("a series of"), or one below it, on which the tree
- * hung the clause ("the bombing in Beirut that killed 20")? */
-static bool is_series_of(const struct reading *r, uint32_t noun, uint32_t act) {
-    if (noun == act)
-        return true;
-    if (noun != NONE && r->tokens[act].head == noun && lemma_is(r, case_of(r, act), "of") &&
-        r->tokens[act].deprel == DEP_nmod)
-        return true;
-    for (int i = 0; i < 3 && noun != NONE && noun > act && is_noun(r, noun); i++) {
-        enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
-        if (d != DEP_nmod && d != DEP_compound && d != DEP_flat)
-            return false;
-        noun = r->tokens[noun].head;
-        if (noun == act)
-            return true;
-    }
-    return false;
-}
-
-/* Words of one assertion: on the way between them lies no clause that is said, set beside or
- * relative, and no conjunct with a subject of its own. */
-static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
-    uint32_t da = depth_of(r, a), db = depth_of(r, b), steps = 0;
-    const uint32_t start = a, end = b;
-    while (a != b && a != NONE && b != NONE && steps++ < 7) {
-        uint32_t *low = da >= db ? &a : &b;
-        enum deprel d = (enum deprel)r->tokens[*low].deprel;
-        if (d == DEP_acl_relcl && *low == start && is_series_of(r, r->tokens[*low].head, end))
-            return true; /* "a blast that killed 13", "a series of raids that left 20 dead" */
-        if (d == DEP_ccomp || d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_appos)
-            return false;
-        bool is_apart =
-            d == DEP_conj || (d == DEP_advcl &&
-                              lemma_in(r, child_with(r, *low, DEP_mark), "while whereas although"));
-        if (is_apart && is_verb(r, *low) && child_with(r, *low, DEP_nsubj) != NONE)
-            return false;
-        *low = r->tokens[*low].head;
-        da -= low == &a;
-        db -= low == &b;
-    }
-    return a == b && a != NONE;
-}
-
-/* "Killed the leader and overran the land": a later deed with an object of its own. */
-static bool follows(const struct reading *r, const struct act *later, const struct act *harm) {
-    uint32_t t = later->token;
-    if (!is_verb(r, t) || t < harm->token || child_with(r, t, DEP_obj) == NONE)
-        return false;
-    for (int steps = 0; steps < 3 && r->tokens[t].deprel == DEP_conj; steps++) {
-        t = r->tokens[t].head;
-        if (t == harm->token)
-            return true;
-    }
-    return false;
-}
-
-/* Who carries a dropped act in the end, NULL. */
-static struct act *carrier_of(struct acts *acts, size_t from, const struct act *dropped) {
+struct act *merge_carrier_of(struct acts *acts, size_t from, const struct act *dropped) {
     uint32_t token = dropped->carrier;
     for (int steps = 0; steps < 8 && token != NONE; steps++) {
         struct act *a = act_at(acts, from, token);
@@ -213,100 +109,13 @@ static struct act *carrier_of(struct acts *acts, size_t from, const struct act *
     return NULL;
 }
 
-/* "The blast that killed 13 and injured 23": who carries the first carries the second. */
-static struct act *harm_beside(const struct reading *r, struct acts *acts, size_t from,
-                               const struct act *v) {
-    if (r->tokens[v->token].deprel != DEP_conj || !is_verb(r, v->token))
-        return NULL;
-    for (size_t i = from; i < acts->n; i++) {
-        const struct act *first = &acts->items[i];
-        if (first->token == r->tokens[v->token].head && first->is_dropped &&
-            first->carrier != NONE && is_harm(r, first))
-            return carrier_of(acts, from, first);
-    }
-    return NULL;
-}
-
-/* "Killed by gunmen | who attacked a checkpoint": told of the one who did it. */
-static bool is_deed_of_agent(const struct reading *r, const struct act *harm, const struct act *n) {
-    uint32_t doer = r->tokens[n->token].head;
-    return r->tokens[n->token].deprel == DEP_acl_relcl && doer != NONE &&
-           r->tokens[doer].deprel == DEP_obl_agent && r->tokens[doer].head == harm->token;
-}
-
-/* "Killed 31 as a vote was held to replace a lawmaker | murdered in May": another's death. */
-static bool is_told_of_another(const struct reading *r, const struct act *v, const struct act *n) {
-    return r->tokens[v->token].deprel == DEP_acl || r->tokens[n->token].deprel == DEP_acl;
-}
-
-/* "Jets bombed the port after a drone | killed a man in the city": what others did before. */
-static bool is_apart_in_time(const struct reading *r, const struct act *harm,
-                             const struct act *deed) {
-    uint32_t t = harm->token;
-    return is_verb(r, t) && r->tokens[t].deprel == DEP_advcl && r->tokens[t].head == deed->token &&
-           lemma_in(r, child_with(r, t, DEP_mark), "after before since") &&
-           is_verb(r, deed->token) && child_with(r, t, DEP_obj) != NONE &&
-           have_other_actors(harm, deed);
-}
-
-/* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are
- * its recipients. is_relative: only what a relative clause says of it. */
-static void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relative) {
-    for (size_t i = from; i < acts->n; i++) {
-        struct act *v = &acts->items[i], *best = harm_beside(r, acts, from, v);
-        if (v->is_dropped || !is_harm(r, v) ||
-            (is_relative && r->tokens[v->token].deprel != DEP_acl_relcl))
-            continue;
-        for (size_t k = from; k < acts->n; k++) {
-            struct act *n = &acts->items[k];
-            bool is_earlier_harm = is_harm(r, n) && k < i;
-            if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT || follows(r, n, v) ||
-                is_apart_in_time(r, v, n) ||
-                (is_harm(r, n) && (!is_earlier_harm || is_told_of_another(r, v, n))) ||
-                (!are_joined(r, v->token, n->token) && !is_deed_of_agent(r, v, n)))
-                continue;
-            bool is_nearer =
-                best && (k > i ? k - i : i - k) < (size_t)(best > v ? best - v : v - best);
-            if (!best || (is_harm(r, best) && !is_harm(r, n)) ||
-                (is_harm(r, best) == is_harm(r, n) && is_nearer))
-                best = n;
-        }
-        if (!best)
-            continue;
-        drop_scenes(r, best, v);
-        take_victims(r, best, v);
-        merge(r, best, v);
-    }
-}
-
-/* "A missile fired by the rebels | struck a ship": one deed, of whoever fired it. */
-static void merge_launches(const struct reading *r, struct acts *acts, size_t from) {
-    for (size_t i = from; i < acts->n; i++) {
-        struct act *n = &acts->items[i];
-        uint32_t weapon = r->tokens[n->token].head;
-        if (n->is_dropped || n->type != PLOVER_ASSAULT || weapon == NONE ||
-            r->tokens[n->token].deprel != DEP_acl || !lemma_in(r, n->token, "fire launch") ||
-            r->tokens[weapon].deprel != DEP_nsubj)
-            continue;
-        struct act *hit = act_at(acts, from, r->tokens[weapon].head);
-        if (!hit || hit->type != PLOVER_ASSAULT || !is_verb(r, hit->token))
-            continue;
-        if (n->n_actors) {
-            hit->n_actors = 0;
-            act_take_parties(hit->actors, &hit->n_actors, n->actors, n->n_actors);
-        }
-        n->is_dropped = true;
-        n->carrier = hit->token;
-    }
-}
-
 /* verb v, and noun n that is one of its arguments */
 static void merge_pair(struct reading *r, struct act *v, struct act *n, const struct argument *g) {
     if (r->tokens[v->token].head == n->token && r->tokens[v->token].deprel == DEP_amod)
         return; /* "the NATO-backed ouster": two acts */
     if (is_consumed(v, n->token) && !(v->frame->flags & FRAME_TRIGGER_OBJ)) {
         if (!act_is_hostile(n->type) || v->type != PLOVER_ACCUSE)
-            merge(r, v, n);
+            merge_two_acts(r, v, n);
         else if (n->n_recipients == 0 &&
                  (n->n_actors == 0 || act_has_party(v->actors, v->n_actors, n->actors[0])))
             n->is_dropped = true;
@@ -319,7 +128,7 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
             n->n_modes = v->n_modes;
             memcpy(n->modes, v->modes, sizeof n->modes);
         }
-        merge(r, n, v);
+        merge_two_acts(r, n, v);
         return;
     }
     bool is_subject = g->role.name == ROLE_SUBJ;
@@ -328,13 +137,13 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
                              v->type == PLOVER_MOBILIZE ? "on to" : "for in during by with on");
     bool is_price = lemma_is(r, n->token, "exchange"); /* freed A in exchange for B: two releases */
     if (v->type == n->type && is_oblique && !is_price &&
-        !have_other_actors(v, n)) { /* met for talks, claimed responsibility for the attack */
+        !merge_have_other_actors(v, n)) { /* met for talks, claimed responsibility for the attack */
         bool is_assault = n->type == PLOVER_ASSAULT;
-        merge(r, is_assault ? n : v, is_assault ? v : n);
+        merge_two_acts(r, is_assault ? n : v, is_assault ? v : n);
         return;
     }
     if (v->type == n->type && (is_subject || g->role.name == ROLE_OBJ || n->light == v->token))
-        merge(r, n, v);
+        merge_two_acts(r, n, v);
 }
 
 /* "In the deadliest attack, an air strike killed four": what else the verb of an act names by "in"
@@ -342,15 +151,16 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
 static void merge_obliques(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         const struct act *v = &acts->items[i];
-        struct act *keep = v->is_dropped && is_verb(r, v->token) ? carrier_of(acts, from, v) : NULL;
+        struct act *keep =
+            v->is_dropped && is_verb(r, v->token) ? merge_carrier_of(acts, from, v) : NULL;
         for (size_t k = from; keep && k < acts->n; k++) {
             struct act *n = &acts->items[k];
             struct argument g;
             if (n != keep && !n->is_dropped && n->type == keep->type && n->frame->pos == 'n' &&
-                !have_other_actors(keep, n) && has_argument(v, phrase_of(r, n->token), &g) &&
+                !merge_have_other_actors(keep, n) && has_argument(v, phrase_of(r, n->token), &g) &&
                 g.role.name == ROLE_PREPOSITION &&
                 str_in(know_word_text(r->know, g.role.word), "in during by with"))
-                merge(r, keep, n);
+                merge_two_acts(r, keep, n);
         }
     }
 }
@@ -425,10 +235,10 @@ static void merge_neighbours(struct reading *r, struct acts *acts, size_t from) 
         struct act *head =
             is_again ? last_before(acts, from, n) : act_at(acts, from, r->tokens[n->token].head);
         if (is_again && head)
-            merge(r, head, n);
+            merge_two_acts(r, head, n);
         else if (head && head->frame->pos == 'n' && head->type == n->type &&
                  act_is_hostile(n->type) && (d == DEP_appos || !is_named_apart(r, n, head->token)))
-            merge(r, head, n);
+            merge_two_acts(r, head, n);
     }
 }
 
@@ -491,21 +301,21 @@ static void merge_verbs(struct reading *r, struct act *v, struct act *n) {
     bool is_same_type = n->type == v->type;
     if ((is_same_type && is_purpose(r, n->token, v->token)) || is_ceased(r, v, n) ||
         is_aim_of_shot(r, v, n))
-        merge(r, v, n);
+        merge_two_acts(r, v, n);
     else if (is_said_of_object(r, v, n) || (is_same_type && is_cause_of_claim(r, n, v)))
-        merge(r, n, v);
+        merge_two_acts(r, n, v);
 }
 
 static void merge_two(struct reading *r, struct act *v, struct act *n) {
     struct argument g;
     if (v->frame->pos != 'v') {
         if (act_is_hostile(v->type) && !act_is_hostile(n->type) && is_consumed(v, n->token))
-            merge(r, v, n); /* the suspension of aid is no aid */
+            merge_two_acts(r, v, n); /* the suspension of aid is no aid */
     } else if (is_verb(r, n->token)) {
         merge_verbs(r, v, n);
     } else if (v->type == PLOVER_ASSAULT && n->type == PLOVER_ASSAULT &&
                is_beside_consumed(r, v, n->token)) {
-        merge(r, v, n);
+        merge_two_acts(r, v, n);
     } else if (has_argument(v, phrase_of(r, n->token), &g)) {
         merge_pair(r, v, n, &g);
     }
@@ -530,7 +340,7 @@ static void merge_shouts(struct reading *r, struct acts *acts, size_t from) {
             continue;
         struct act *first = act_at(acts, from, r->tokens[n->token].head);
         if (first && first->type == PLOVER_PROTEST && child_with(r, n->token, DEP_nsubj) == NONE)
-            merge(r, first, n);
+            merge_two_acts(r, first, n);
     }
 }
 
@@ -542,7 +352,7 @@ static void merge_inner(struct reading *r, struct acts *acts, size_t from) {
             if (i != k && !n->is_dropped && !v->is_dropped && n->type == v->type &&
                 v->frame->pos == 'v' && r->tokens[v->token].deprel == DEP_acl &&
                 r->tokens[v->token].head == n->token)
-                merge(r, n, v);
+                merge_two_acts(r, n, v);
         }
     for (size_t i = from; i < acts->n; i++)
         for (size_t k = from; k < acts->n; k++) {
@@ -564,28 +374,7 @@ static void merge_visits(struct reading *r, struct acts *acts, size_t from) {
             continue;
         struct act *v = act_at(acts, from, verb);
         if (v && !v->is_dropped && v->type == PLOVER_CONSULT && is_verb(r, verb))
-            merge(r, v, n);
-    }
-}
-
-/* "The fighting began when rebels attacked": the attack is what began. */
-static void merge_beginnings(struct reading *r, struct acts *acts, size_t from) {
-    for (size_t i = from; i < acts->n; i++) {
-        struct act *n = &acts->items[i];
-        uint32_t verb = r->tokens[n->token].head;
-        if (n->is_dropped || n->type != PLOVER_ASSAULT || n->n_actors || !is_noun(r, n->token) ||
-            verb == NONE || r->tokens[n->token].deprel != DEP_nsubj ||
-            !lemma_in(r, verb, "begin start erupt break ensue occur happen"))
-            continue;
-        for (size_t k = from; k < acts->n; k++) {
-            struct act *v = &acts->items[k];
-            uint32_t mark = child_with(r, v->token, DEP_mark);
-            if (mark == NONE)
-                mark = child_with(r, v->token, DEP_advmod);
-            if (!v->is_dropped && v->type == PLOVER_ASSAULT && r->tokens[v->token].head == verb &&
-                r->tokens[v->token].deprel == DEP_advcl && lemma_in(r, mark, "when as"))
-                merge(r, v, n);
-        }
+            merge_two_acts(r, v, n);
     }
 }
 

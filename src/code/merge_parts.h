@@ -1,0 +1,29 @@
+/* What the two halves of the merge ask of each other: merge.c joins a verb with its noun, verbs
+ * with verbs and nouns side by side; merge_harm.c joins an attack with its dead. */
+#ifndef HB_CODE_MERGE_PARTS_H
+#define HB_CODE_MERGE_PARTS_H
+
+#include "code/merge.h"
+
+/* ---- merge.c ---- */
+
+/* `keep` takes the parties of `drop` that it lacks and carries it from then on. */
+void merge_two_acts(struct reading *r, struct act *keep, struct act *drop);
+/* Who carries a dropped act in the end, NULL; borrows from `acts`. */
+struct act *merge_carrier_of(struct acts *acts, size_t from, const struct act *dropped);
+/* Both name who did it, and not the same. */
+bool merge_have_other_actors(const struct act *a, const struct act *b);
+
+/* ---- merge_harm.c ---- */
+
+/* Those whom an attack hit and those whom it killed are all its victims. */
+void merge_victims(struct reading *r, struct act *keep, const struct act *drop);
+/* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are
+ * its recipients. is_relative: only what a relative clause says of it. */
+void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relative);
+/* "A missile fired by the rebels | struck a ship": one deed, of whoever fired it. */
+void merge_launches(const struct reading *r, struct acts *acts, size_t from);
+/* "The fighting began when rebels attacked": the attack is what began. */
+void merge_beginnings(struct reading *r, struct acts *acts, size_t from);
+
+#endif
