@@ -39,6 +39,8 @@ static uint32_t look_up(const uint32_t *pairs, uint32_t n, uint32_t key) {
     return low < n && pairs[2 * low] == key ? pairs[2 * low + 1] : 0;
 }
 
+enum { SHAPE_HYPHEN = 1 * 8 + 6 }; /* "-": the start, then the class of a hyphen */
+
 /* "Xxx" as a number: runs of a class count once or twice. */
 static uint32_t shape_of(str w) {
     uint32_t shape = 1, last = 0, run = 0;
@@ -143,82 +145,110 @@ void name_views(const struct names_model *m, const struct token *tokens, uint32_
     }
 }
 
-uint32_t name_features(const struct name_view *v, bool is_shouted, uint32_t out[NAME_FEATURES]) {
-    uint32_t k = 0;
-    uint32_t s0 = mix(v[0].shape, is_shouted), tag = v[0].upos;
-    bool hyphen_before = v[-1].shape == 14, hyphen_after = v[1].shape == 14; /* 1 * 8 + 6 */
-#define FEATURE(x) out[k] = mix((k + 1) * 0x9E3779B9u, (x)), k++
-    FEATURE(0u);
-    FEATURE(v[0].form);
-    FEATURE(v[0].lower);
-    FEATURE(v[-1].lower);
-    FEATURE(v[1].lower);
-    FEATURE(v[-2].lower);
-    FEATURE(v[2].lower);
-    FEATURE(s0);
-    FEATURE(v[0].prefix);
-    FEATURE(v[0].suffix3);
-    FEATURE(mix(v[0].suffix2, s0));
-    FEATURE(mix(v[0].suffix3, tag));
-    FEATURE(mix(v[-1].lower, v[0].lower));
-    FEATURE(mix(v[0].lower, v[1].lower));
-    FEATURE(mix(v[-1].lower, s0));
-    FEATURE(mix(v[1].lower, s0));
-    FEATURE(mix(mix(v[-2].lower, v[-1].lower), s0));
-    FEATURE(mix(mix(v[1].lower, v[2].lower), s0));
-    FEATURE(mix(v[-1].shape, s0));
-    FEATURE(mix(s0, v[1].shape));
-    FEATURE(mix(mix(v[-1].shape, s0), v[1].shape));
-    FEATURE(mix(mix(v[-2].shape, v[-1].shape), s0));
-    FEATURE(mix(mix(s0, v[1].shape), v[2].shape));
-    FEATURE(mix(tag, s0));
-    FEATURE(mix(v[0].xpos, v[-1].xpos));
-    FEATURE(mix(v[0].xpos, v[1].xpos));
-    FEATURE(mix(mix(v[-1].xpos, v[0].xpos), v[1].xpos));
-    FEATURE(mix(mix(v[-2].xpos, v[-1].xpos), v[0].xpos));
-    FEATURE(mix(mix(v[0].xpos, v[1].xpos), v[2].xpos));
-    FEATURE(mix(v[-1].lower, v[0].xpos));
-    FEATURE(mix(v[1].lower, v[0].xpos));
-    FEATURE(v[0].cluster & 0xFFFF);
-    FEATURE(mix(v[0].cluster & 0xFFFF, s0));
-    FEATURE(mix(v[-1].cluster & 0xFFFF, s0));
-    FEATURE(mix(v[1].cluster & 0xFFFF, s0));
-    FEATURE(mix(v[0].cluster >> 16, s0));
-    FEATURE(mix(v[0].cluster >> 16, mix(v[1].cluster >> 16, s0)));
-    FEATURE(mix(v[-1].cluster >> 16, mix(v[0].cluster >> 16, s0)));
-    FEATURE(mix(mix(v[-2].cluster >> 16, v[-1].cluster >> 16), s0));
-    FEATURE(mix(mix(v[1].cluster >> 16, v[2].cluster >> 16), s0));
-    FEATURE(mix(v[0].known, s0));
-    FEATURE(mix(v[0].known, v[1].known));
-    FEATURE(mix(v[-1].known, v[0].known));
-    FEATURE(mix(mix(v[0].known, v[1].xpos), v[0].xpos));
-    FEATURE(mix(v[0].part, s0));
-    FEATURE(mix(mix(v[-1].part, v[0].part), v[1].part));
-    FEATURE(mix(v[0].elsewhere, s0));
-    FEATURE(mix(v[0].elsewhere, v[1].elsewhere));
-    FEATURE(mix(v[-1].elsewhere, v[0].elsewhere));
-    FEATURE(mix(mix(v[0].elsewhere, v[0].known), v[1].shape));
+/* Features as they are gathered. Their order is the model's: a feature's place is in its hash. */
+struct gathering {
+    uint32_t *out;
+    uint32_t n;
+};
+
+static inline void add(struct gathering *g, uint32_t value) {
+    g->out[g->n] = mix((g->n + 1) * 0x9E3779B9u, value);
+    g->n++;
+}
+
+/* Words, affixes and shapes of the window; s0 is the word's own shape. */
+static void add_words(const struct name_view *v, uint32_t s0, struct gathering *g) {
+    add(g, 0u);
+    add(g, v[0].form);
+    add(g, v[0].lower);
+    add(g, v[-1].lower);
+    add(g, v[1].lower);
+    add(g, v[-2].lower);
+    add(g, v[2].lower);
+    add(g, s0);
+    add(g, v[0].prefix);
+    add(g, v[0].suffix3);
+    add(g, mix(v[0].suffix2, s0));
+    add(g, mix(v[0].suffix3, v[0].upos));
+    add(g, mix(v[-1].lower, v[0].lower));
+    add(g, mix(v[0].lower, v[1].lower));
+    add(g, mix(v[-1].lower, s0));
+    add(g, mix(v[1].lower, s0));
+    add(g, mix(mix(v[-2].lower, v[-1].lower), s0));
+    add(g, mix(mix(v[1].lower, v[2].lower), s0));
+    add(g, mix(v[-1].shape, s0));
+    add(g, mix(s0, v[1].shape));
+    add(g, mix(mix(v[-1].shape, s0), v[1].shape));
+    add(g, mix(mix(v[-2].shape, v[-1].shape), s0));
+    add(g, mix(mix(s0, v[1].shape), v[2].shape));
+}
+
+static void add_tags(const struct name_view *v, uint32_t s0, struct gathering *g) {
+    add(g, mix(v[0].upos, s0));
+    add(g, mix(v[0].xpos, v[-1].xpos));
+    add(g, mix(v[0].xpos, v[1].xpos));
+    add(g, mix(mix(v[-1].xpos, v[0].xpos), v[1].xpos));
+    add(g, mix(mix(v[-2].xpos, v[-1].xpos), v[0].xpos));
+    add(g, mix(mix(v[0].xpos, v[1].xpos), v[2].xpos));
+    add(g, mix(v[-1].lower, v[0].xpos));
+    add(g, mix(v[1].lower, v[0].xpos));
+}
+
+/* Word clusters: the fine ones are the lower half, the coarse ones the upper. */
+static void add_clusters(const struct name_view *v, uint32_t s0, struct gathering *g) {
+    add(g, v[0].cluster & 0xFFFF);
+    add(g, mix(v[0].cluster & 0xFFFF, s0));
+    add(g, mix(v[-1].cluster & 0xFFFF, s0));
+    add(g, mix(v[1].cluster & 0xFFFF, s0));
+    add(g, mix(v[0].cluster >> 16, s0));
+    add(g, mix(v[0].cluster >> 16, mix(v[1].cluster >> 16, s0)));
+    add(g, mix(v[-1].cluster >> 16, mix(v[0].cluster >> 16, s0)));
+    add(g, mix(mix(v[-2].cluster >> 16, v[-1].cluster >> 16), s0));
+    add(g, mix(mix(v[1].cluster >> 16, v[2].cluster >> 16), s0));
+}
+
+/* What lists of names, the rest of the text and the casing elsewhere tell of the word. */
+static void add_known(const struct name_view *v, uint32_t s0, struct gathering *g) {
+    add(g, mix(v[0].known, s0));
+    add(g, mix(v[0].known, v[1].known));
+    add(g, mix(v[-1].known, v[0].known));
+    add(g, mix(mix(v[0].known, v[1].xpos), v[0].xpos));
+    add(g, mix(v[0].part, s0));
+    add(g, mix(mix(v[-1].part, v[0].part), v[1].part));
+    add(g, mix(v[0].elsewhere, s0));
+    add(g, mix(v[0].elsewhere, v[1].elsewhere));
+    add(g, mix(v[-1].elsewhere, v[0].elsewhere));
+    add(g, mix(mix(v[0].elsewhere, v[0].known), v[1].shape));
     uint32_t cased = mix(v[0].casing, s0);
-    FEATURE(cased);
-    FEATURE(mix(cased, v[0].known));
-    FEATURE(mix(cased, v[0].part));
-    FEATURE(mix(mix(v[-1].casing, v[-1].shape), cased));
-    FEATURE(mix(mix(v[1].casing, v[1].shape), cased));
-    FEATURE(mix(cased, v[-1].lower));
-    if (hyphen_before) {
-        FEATURE(mix(v[-2].lower, 1));
-        FEATURE(mix(v[-2].shape, s0));
+    add(g, cased);
+    add(g, mix(cased, v[0].known));
+    add(g, mix(cased, v[0].part));
+    add(g, mix(mix(v[-1].casing, v[-1].shape), cased));
+    add(g, mix(mix(v[1].casing, v[1].shape), cased));
+    add(g, mix(cased, v[-1].lower));
+}
+
+/* "Al | - | Qaida": the word on the other side of a hyphen; zeros keep the places of two features
+ * where there is none. */
+static void add_across_hyphen(const struct name_view *hyphen, const struct name_view *beyond,
+                              uint32_t side, uint32_t s0, struct gathering *g) {
+    if (hyphen->shape == SHAPE_HYPHEN) {
+        add(g, mix(beyond->lower, side));
+        add(g, mix(beyond->shape, s0));
     } else {
-        k += 2;
-        out[k - 2] = out[k - 1] = 0;
+        g->out[g->n++] = 0;
+        g->out[g->n++] = 0;
     }
-    if (hyphen_after) {
-        FEATURE(mix(v[2].lower, 2));
-        FEATURE(mix(v[2].shape, s0));
-    } else {
-        k += 2;
-        out[k - 2] = out[k - 1] = 0;
-    }
-#undef FEATURE
-    return k;
+}
+
+uint32_t name_features(const struct name_view *v, bool is_shouted, uint32_t out[NAME_FEATURES]) {
+    struct gathering g = {out, 0};
+    uint32_t s0 = mix(v[0].shape, is_shouted);
+    add_words(v, s0, &g);
+    add_tags(v, s0, &g);
+    add_clusters(v, s0, &g);
+    add_known(v, s0, &g);
+    add_across_hyphen(&v[-1], &v[-2], 1, s0, &g);
+    add_across_hyphen(&v[1], &v[2], 2, s0, &g);
+    return g.n;
 }
