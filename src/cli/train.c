@@ -25,62 +25,68 @@ static void say(const char *message) {
     cli_say("train", "%s", message);
 }
 
-int verb_train(int argc, char **argv) {
-    static const struct option options[] = {{"treebank", required_argument, NULL, 't'},
-                                            {"names", required_argument, NULL, 'n'},
-                                            {"newswire", required_argument, NULL, 'w'},
-                                            {"tables", required_argument, NULL, 'k'},
-                                            {"silver", no_argument, NULL, 's'},
-                                            {"trees", required_argument, NULL, 'r'},
-                                            {"from", required_argument, NULL, 'f'},
-                                            {"out", required_argument, NULL, 'o'},
-                                            {"tagger-passes", required_argument, NULL, 'a'},
-                                            {"parser-passes", required_argument, NULL, 'p'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {"version", no_argument, NULL, 'V'},
-                                            {NULL, 0, NULL, 0}};
-    struct train_options o = {.progress = say};
+static const struct option options[] = {{"treebank", required_argument, NULL, 't'},
+                                        {"names", required_argument, NULL, 'n'},
+                                        {"newswire", required_argument, NULL, 'w'},
+                                        {"tables", required_argument, NULL, 'k'},
+                                        {"silver", no_argument, NULL, 's'},
+                                        {"trees", required_argument, NULL, 'r'},
+                                        {"from", required_argument, NULL, 'f'},
+                                        {"out", required_argument, NULL, 'o'},
+                                        {"tagger-passes", required_argument, NULL, 'a'},
+                                        {"parser-passes", required_argument, NULL, 'p'},
+                                        {"help", no_argument, NULL, 'h'},
+                                        {"version", no_argument, NULL, 'V'},
+                                        {NULL, 0, NULL, 0}};
+
+/* Where an option that names a file or folder is kept, NULL for another option. */
+static const char **path_of(struct train_options *o, int option) {
+    switch (option) {
+    case 't':
+        return &o->treebank;
+    case 'n':
+        return &o->names;
+    case 'w':
+        return &o->newswire;
+    case 'k':
+        return &o->knowledge;
+    case 'r':
+        return &o->trees;
+    case 'f':
+        return &o->from;
+    case 'o':
+        return &o->out;
+    default:
+        return NULL;
+    }
+}
+
+/* False, having said so, if the number is none. */
+static bool take_passes(struct train_options *o, bool is_tagger, const char *text) {
     long passes;
+    if (!cli_number("train", is_tagger ? "--tagger-passes" : "--parser-passes", text, 1, 100,
+                    &passes))
+        return false;
+    *(is_tagger ? &o->tagger_passes : &o->parser_passes) = (uint32_t)passes;
+    return true;
+}
+
+int verb_train(int argc, char **argv) {
+    struct train_options o = {.progress = say};
     for (int c; (c = getopt_long(argc, argv, "hV", options, NULL)) != -1;) {
-        switch (c) {
-        case 't':
-            o.treebank = optarg;
-            break;
-        case 'n':
-            o.names = optarg;
-            break;
-        case 'w':
-            o.newswire = optarg;
-            break;
-        case 'k':
-            o.knowledge = optarg;
-            break;
-        case 's':
+        const char **path = path_of(&o, c);
+        if (path)
+            *path = optarg;
+        else if (c == 's')
             o.has_silver = true;
-            break;
-        case 'r':
-            o.trees = optarg;
-            break;
-        case 'f':
-            o.from = optarg;
-            break;
-        case 'o':
-            o.out = optarg;
-            break;
-        case 'a':
-        case 'p':
-            if (!cli_number("train", c == 'a' ? "--tagger-passes" : "--parser-passes", optarg, 1,
-                            100, &passes))
-                return EXIT_USAGE;
-            *(c == 'a' ? &o.tagger_passes : &o.parser_passes) = (uint32_t)passes;
-            break;
-        case 'h':
+        else if (c == 'h')
             return cli_help(help, NULL);
-        case 'V':
+        else if (c == 'V')
             return cli_version();
-        default:
+        else if (c != 'a' && c != 'p')
             return cli_usage("train");
-        }
+        else if (!take_passes(&o, c == 'a', optarg))
+            return EXIT_USAGE;
     }
     struct hb_error err = {0};
     if (!o.treebank || !o.out || optind != argc) {
