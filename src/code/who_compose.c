@@ -370,48 +370,54 @@ static bool is_unidentified(const struct reading *r, const struct know_agent *ag
                   "sniper");
 }
 
-void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t first, int depth,
-                   struct mention *m) {
-    struct know_agent found = know_agent(r->know, p->agent), *agent = &found;
-    uint32_t head = p->head;
-    struct owner o = owner_find(r, head, first, p->begin, depth);
-    owner_by_sender(r, head, depth, &o);
-    owner_by_speaker(r, head, agent->sector, &o);
-    owner_of_first(r, p, first, agent->sector, depth, &o);
+/* "IGO:…", "NGO:…": a body of no one state; states are of three letters. */
+static bool is_international(str place) {
+    return place.n > 3 && place.p[3] == ':';
+}
+
+/* What the noun is, whoever's it is. */
+static void compose_kind(struct reading *r, const struct know_agent *agent,
+                         const struct agent_phrase *p, uint32_t first, const struct owner *o,
+                         struct mention *m) {
     m->is_human = true;
-    m->reason = agent->place.n ? WHO_ROLE : o.is_found ? WHO_OWNER : WHO_STORY;
-    m->why = o.token;
+    m->reason = agent->place.n ? WHO_ROLE : o->is_found ? WHO_OWNER : WHO_STORY;
+    m->why = o->token;
     m->is_thing = agent->kind == AGENT_THING;
     m->kind = agent->kind == AGENT_PERSON         ? ENTITY_PERSON
               : agent->kind == AGENT_ORGANISATION ? ENTITY_ORGANISATION
                                                   : ENTITY_GROUP;
-    m->sector = is_side(r, head, first, m) ? (str){"", 0} : composed_sector(r, agent, p, first, &o);
-    bool is_hand = lemma_in(r, head, "employee worker staffer") && m->is_plural;
+    m->sector =
+        is_side(r, p->head, first, m) ? (str){"", 0} : composed_sector(r, agent, p, first, o);
+    bool is_hand = lemma_in(r, p->head, "employee worker staffer") && m->is_plural;
     if (is_hand &&
-        (str_is(m->sector, "BUS") || (str_is(m->sector, "GOV") && !has_sector(o.sector))))
+        (str_is(m->sector, "BUS") || (str_is(m->sector, "GOV") && !has_sector(o->sector))))
         m->sector = STR("CVL"); /* bank employees own no bank */
-    bool is_of_state = o.is_before && ((o.place.n == 3 && !str_is(o.place, "INT")) ||
-                                       str_starts(o.place, STR("IGO:")));
+}
+
+/* Of which state: its own by the tables, its owner's, or that of the words around it. */
+static void compose_place(struct reading *r, const struct know_agent *agent, uint32_t head,
+                          const struct owner *o, struct mention *m) {
+    bool is_of_state = o->is_before && ((o->place.n == 3 && !str_is(o->place, "INT")) ||
+                                        str_starts(o->place, STR("IGO:")));
     if (agent->place.n && !(is_of_state && agent->sector.n && !is_of_others(r, head))) {
         m->place = agent->place;
         m->is_known = true;
-    } else if (o.is_found) {
-        m->place = o.place;
+    } else if (o->is_found) {
+        m->place = o->place;
         m->is_known = true;
     } else {
-        compose_default(r, agent, head, &o, m);
+        compose_default(r, agent, head, o, m);
     }
-    if (str_is(m->sector, "REB") && agent->takes_owner)
-        m->is_vague = false;                    /* Islamist forces */
-    bool is_party = str_is(m->sector, "PTY") || /* India's Congress */
-                    (str_is(m->sector, "LEG") && lemma_is(r, head, "congress"));
-    if (is_party && phrase_is_opposed(r, first, head))
-        m->sector = STR("OPP");
+}
+
+/* Those who are of no one state: unidentified gunmen, somebody's allies, all Muslims. */
+static void compose_others(struct reading *r, const struct know_agent *agent, uint32_t head,
+                           const struct owner *o, struct mention *m) {
     if (is_unidentified(r, agent, head, m)) {
         m->place = STR("---");
         m->sector = (str){"", 0};
     }
-    if (is_of_others(r, head) && o.is_found && !o.is_body && o.place.n == 3 && m->is_plural) {
+    if (is_of_others(r, head) && o->is_found && !o->is_body && o->place.n == 3 && m->is_plural) {
         m->place = STR("INT"); /* its allies, Russia's partners */
         m->sector = (str){"", 0};
     }
@@ -422,24 +428,50 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
         m->is_known = true;
         m->is_default = false;
     }
-    if (is_of_others(r, head) && m->is_plural && !o.is_found) {
+    if (is_of_others(r, head) && m->is_plural && !o->is_found) {
         m->place = STR("INT"); /* allies such as Germany */
         m->sector = (str){"", 0};
         m->is_known = true;
         m->is_default = false;
     }
+}
+
+/* What the place leaves of the sector: nations, NGOs and bodies of states bear none; those of an
+ * international body bear that body's. */
+static void compose_international(struct reading *r, const struct know_agent *agent, uint32_t head,
+                                  const struct owner *o, struct mention *m) {
     if (str_is(m->place, "INT") &&
         (lemma_in(r, head, "country nation state power world community") ||
          (agent->place.n && agent->takes_owner)))
         m->sector = (str){"", 0};
-    bool is_international = m->place.n > 3 && m->place.p[3] == ':';
-    if (is_international && o.is_found && agent->takes_owner && !str_is(agent->sector, "MIL"))
-        m->sector = o.sector;
+    if (is_international(m->place) && o->is_found && agent->takes_owner &&
+        !str_is(agent->sector, "MIL"))
+        m->sector = o->sector;
     if (str_starts(m->place, STR("NGO:")) ||
         (str_starts(m->place, STR("IGO:")) && str_in(m->sector, "GOV COP CVL NGO BUS")))
         m->sector = (str){"", 0};
+}
+
+void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t first, int depth,
+                   struct mention *m) {
+    const struct know_agent agent = know_agent(r->know, p->agent);
+    uint32_t head = p->head;
+    struct owner o = owner_find(r, head, first, p->begin, depth);
+    owner_by_sender(r, head, depth, &o);
+    owner_by_speaker(r, head, agent.sector, &o);
+    owner_of_first(r, p, first, agent.sector, depth, &o);
+    compose_kind(r, &agent, p, first, &o, m);
+    compose_place(r, &agent, head, &o, m);
+    if (str_is(m->sector, "REB") && agent.takes_owner)
+        m->is_vague = false;                    /* Islamist forces */
+    bool is_party = str_is(m->sector, "PTY") || /* India's Congress */
+                    (str_is(m->sector, "LEG") && lemma_is(r, head, "congress"));
+    if (is_party && phrase_is_opposed(r, first, head))
+        m->sector = STR("OPP");
+    compose_others(r, &agent, head, &o, m);
+    compose_international(r, &agent, head, &o, m);
     bool is_past = phrase_is_former(r, first, head) || lemma_is(r, head, "predecessor");
-    if (is_past && m->kind == ENTITY_PERSON && !is_international)
+    if (is_past && m->kind == ENTITY_PERSON && !is_international(m->place))
         m->sector = STR("ELI");
 }
 
