@@ -67,6 +67,56 @@ void word_view_look_up(const struct lexicon *l, struct word_view *v) {
 static const struct word_view nothing = {
     .form = 11, .lower = 12, .suffix = {13, 14, 15, 16, 17}, .shape = 18};
 
+/* Features as they are gathered. Their order is the model's: a feature's place is in its hash. */
+struct gathering {
+    uint64_t *out;
+    uint32_t n;
+};
+
+static inline void add(struct gathering *g, uint64_t value) {
+    g->out[g->n] = hash_mix(value, 0x1000u + g->n);
+    g->n++;
+}
+
+/* The word and the tags before it: t1 the last, tt the last two. */
+static inline void add_own(const struct word_view *w, uint64_t t1, uint64_t tt,
+                           struct gathering *g) {
+    add(g, 1);
+    add(g, w->form);
+    add(g, w->lower);
+    for (uint32_t i = 0; i < 5; i++)
+        add(g, w->suffix[i]);
+    for (uint32_t i = 0; i < 3; i++)
+        add(g, w->prefix[i]);
+    add(g, w->shape * 4 + w->is_capital);
+    add(g,
+        (uint64_t)(w->has_digit + 2 * w->has_hyphen + 4 * w->is_all_capitals + 8 * w->is_capital));
+    add(g, t1);
+    add(g, tt);
+    add(g, hash_mix(w->lower, t1));
+    add(g, hash_mix(w->lower, tt));
+    add(g, hash_mix(w->suffix[2], t1));
+    add(g, hash_mix(w->suffix[1], tt));
+}
+
+/* What the lexicon says of the word and of those behind it, whose tags are still to come. */
+static inline void add_likely(const struct word_view *w, uint64_t next, uint64_t after_next,
+                              uint64_t t1, uint64_t tt, struct gathering *g) {
+    uint64_t own = w->likely;
+    add(g, own);
+    add(g, next);
+    add(g, hash_mix(own, t1));
+    add(g, hash_mix(next, t1));
+    add(g, hash_mix(own, next));
+    add(g, hash_mix(w->lower, next));
+    add(g, hash_mix(hash_mix(own, next), t1));
+    add(g, hash_mix(hash_mix(own, next), tt));
+    add(g, hash_mix(next, after_next));
+    add(g, hash_mix(hash_mix(own, next), after_next));
+    add(g, hash_mix(w->suffix[2], next));
+    add(g, hash_mix(hash_mix(w->lower, t1), next));
+}
+
 uint32_t tagger_features(const struct word_view *views, const uint8_t *tags, uint32_t n, uint32_t i,
                          uint64_t out[TAG_FEATURES]) {
     const struct word_view *w = &views[i], *p = i ? &views[i - 1] : &nothing,
@@ -74,58 +124,25 @@ uint32_t tagger_features(const struct word_view *views, const uint8_t *tags, uin
     const struct word_view *x = i + 1 < n ? &views[i + 1] : &nothing,
                            *xx = i + 2 < n ? &views[i + 2] : &nothing;
     uint64_t t1 = i ? tags[i - 1] + 1u : 0, t2 = i > 1 ? tags[i - 2] + 1u : 0, tt = t1 * 256 + t2;
-    uint32_t k = 0;
-#define FEATURE(value) (out[k] = hash_mix((value), 0x1000u + k), k++)
-    FEATURE(1);
-    FEATURE(w->form);
-    FEATURE(w->lower);
-    FEATURE(w->suffix[0]);
-    FEATURE(w->suffix[1]);
-    FEATURE(w->suffix[2]);
-    FEATURE(w->suffix[3]);
-    FEATURE(w->suffix[4]);
-    FEATURE(w->prefix[0]);
-    FEATURE(w->prefix[1]);
-    FEATURE(w->prefix[2]);
-    FEATURE(w->shape * 4 + w->is_capital);
-    FEATURE(
-        (uint64_t)(w->has_digit + 2 * w->has_hyphen + 4 * w->is_all_capitals + 8 * w->is_capital));
-    FEATURE(t1);
-    FEATURE(tt);
-    FEATURE(hash_mix(w->lower, t1));
-    FEATURE(hash_mix(w->lower, tt));
-    FEATURE(hash_mix(w->suffix[2], t1));
-    FEATURE(hash_mix(w->suffix[1], tt));
-    FEATURE(p->lower);
-    FEATURE(pp->lower);
-    FEATURE(x->lower);
-    FEATURE(xx->lower);
-    FEATURE(p->suffix[2]);
-    FEATURE(x->suffix[2]);
-    FEATURE(x->suffix[1]);
-    FEATURE(hash_mix(p->lower, w->lower));
-    FEATURE(hash_mix(w->lower, x->lower));
-    FEATURE(hash_mix(hash_mix(p->lower, x->lower), 5));
-    FEATURE(hash_mix(x->lower, t1));
-    FEATURE(hash_mix(x->suffix[2], w->suffix[2]));
-    FEATURE(hash_mix(x->lower, xx->lower));
-    FEATURE(hash_mix(w->suffix[2], w->is_capital * 4u + x->is_capital));
-    FEATURE(hash_mix(x->shape, w->shape));
-    uint64_t own = w->likely, next = x->likely;
-    FEATURE(own);
-    FEATURE(next);
-    FEATURE(hash_mix(own, t1));
-    FEATURE(hash_mix(next, t1));
-    FEATURE(hash_mix(own, next));
-    FEATURE(hash_mix(w->lower, next));
-    FEATURE(hash_mix(hash_mix(own, next), t1));
-    FEATURE(hash_mix(hash_mix(own, next), tt));
-    FEATURE(hash_mix(next, xx->likely));
-    FEATURE(hash_mix(hash_mix(own, next), xx->likely));
-    FEATURE(hash_mix(w->suffix[2], next));
-    FEATURE(hash_mix(hash_mix(w->lower, t1), next));
-#undef FEATURE
-    return k;
+    struct gathering g = {out, 0};
+    add_own(w, t1, tt, &g);
+    add(&g, p->lower);
+    add(&g, pp->lower);
+    add(&g, x->lower);
+    add(&g, xx->lower);
+    add(&g, p->suffix[2]);
+    add(&g, x->suffix[2]);
+    add(&g, x->suffix[1]);
+    add(&g, hash_mix(p->lower, w->lower));
+    add(&g, hash_mix(w->lower, x->lower));
+    add(&g, hash_mix(hash_mix(p->lower, x->lower), 5));
+    add(&g, hash_mix(x->lower, t1));
+    add(&g, hash_mix(x->suffix[2], w->suffix[2]));
+    add(&g, hash_mix(x->lower, xx->lower));
+    add(&g, hash_mix(w->suffix[2], w->is_capital * 4u + x->is_capital));
+    add(&g, hash_mix(x->shape, w->shape));
+    add_likely(w, x->likely, xx->likely, t1, tt, &g);
+    return g.n;
 }
 
 /* Words of these tags are few and all in the lexicon: no unknown word is a preposition. */
