@@ -72,6 +72,59 @@ static bool is_helped(const struct reading *r, uint32_t token, enum plover_type 
            lemma_in(r, head, "support defense defence favor favour aid");
 }
 
+/* "Humanitarian aid", "a military strike", "a Kabul bombing", "the Minsk agreements": of what sort
+ * it is. */
+static bool is_mere_attribute(const struct reading *r, uint32_t token, enum plover_type type,
+                              const struct mention *m) {
+    return m->is_thing || (m->is_default && !m->is_known) ||
+           lemma_in(r, token,
+                    "military humanitarian security civilian public local national general "
+                    "major terrorist") ||
+           (party_is_town(r, token) &&
+            (type == PLOVER_ASSAULT || is_by_place(r, r->tokens[token].head)));
+}
+
+/* Drones, of which nobody says whose they are; "attacked the base with drones". */
+static bool is_means(const struct reading *r, uint32_t token, const struct mention *m, str marker) {
+    return m->is_thing &&
+           (str_is(marker, "with") ||
+            (!m->is_known && lemma_in(r, token, "drone uav missile rocket projectile")));
+}
+
+/* Where it plays: "in the capital", "seized the town of Goma". */
+static bool is_scene(const struct reading *r, uint32_t token, enum plover_type type,
+                     const struct role *role, const struct mention *m, str marker) {
+    bool is_place_noun = party_is_place_noun(r, token);
+    bool is_locative = str_in(marker, "in into near from through across") ||
+                       (str_is(marker, "at") && is_place_noun);
+    if (m->kind == ENTITY_PLACE && (type == PLOVER_ASSAULT || is_locative))
+        return true;
+    if (type == PLOVER_ASSAULT && role->name == ROLE_OBJ && is_place_noun && m->actor == NONE &&
+        m->kind != ENTITY_COUNTRY)
+        return true;
+    return (m->is_place || is_place_noun) && is_locative &&
+           (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE);
+}
+
+/* "Sent troops", "gave a team of experts": with what one helps. */
+static bool is_sent(const struct reading *r, uint32_t token, enum plover_type type,
+                    const struct role *role) {
+    return (type == PLOVER_AID || type == PLOVER_MOBILIZE) && role->name == ROLE_OBJ &&
+           lemma_in(r, token,
+                    "troop troops force soldier peacekeeper mercenary adviser expert team ship "
+                    "warship unit fighter");
+}
+
+/* From where one retreats, and one's own who withdraw. */
+static bool is_left(const struct reading *r, uint32_t token, const struct role *role,
+                    const struct mention *m, str marker) {
+    bool is_party_there =
+        role->name == ROLE_SUBJ || role->name == ROLE_POSS || str_in(marker, "between by with") ||
+        (m->kind == ENTITY_COUNTRY && str_is(marker, "to") && is_given_back(r, token));
+    return (m->is_place && !is_party_there) || (role->name == ROLE_OBJ && is_withdrawal(r, token) &&
+                                                r->tokens[token].deprel != DEP_nsubj_pass);
+}
+
 bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const struct role *role) {
     if (is_verb(r, token) || r->tokens[token].upos == UPOS_ADV)
         return false;
@@ -88,51 +141,22 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
                              "installation");
     if (m->is_vague && !may_act && !lemma_is(r, token, "authority")) /* "the office asked" */
         return false;
-    if (role->name == ROLE_MOD &&
-        (m->is_thing || (m->is_default && !m->is_known) ||
-         lemma_in(r, token,
-                  "military humanitarian security civilian public local national general "
-                  "major terrorist")))
-        return false; /* "humanitarian aid", "a military strike": of what sort it is */
-    if (role->name == ROLE_MOD && party_is_town(r, token) &&
-        (type == PLOVER_ASSAULT || is_by_place(r, r->tokens[token].head)))
-        return false; /* "a Kabul bombing", "the Minsk agreements" */
     bool is_prepositional = role->name == ROLE_PREPOSITION;
     str marker = is_prepositional ? know_word_text(r->know, role->word) : (str){"", 0};
-    bool is_locative = str_in(marker, "in into near from through across") ||
-                       (str_is(marker, "at") && party_is_place_noun(r, token));
-    if (m->kind == ENTITY_PLACE && (type == PLOVER_ASSAULT || is_locative))
+    if ((role->name == ROLE_MOD && is_mere_attribute(r, token, type, m)) ||
+        is_means(r, token, m, marker))
         return false;
     if (type == PLOVER_PROTEST && role->name == ROLE_OBJ && m->is_default &&
         (m->is_thing || (m->kind == ENTITY_ORGANISATION && str_in(m->sector, "BUS CVL"))))
         return false; /* "torched buses" */
-    if (m->is_thing && !m->is_known && lemma_in(r, token, "drone uav missile rocket projectile"))
-        return false; /* whose drones they were, nobody says */
-    if (m->is_thing && str_is(marker, "with"))
-        return false; /* "attacked the base with drones" */
     if (m->kind == ENTITY_COUNTRY && type == PLOVER_ASSAULT && str_is(marker, "into"))
         return true; /* "fired rockets into Israel" */
-    if (type == PLOVER_ASSAULT && role->name == ROLE_OBJ && party_is_place_noun(r, token) &&
-        m->actor == NONE && m->kind != ENTITY_COUNTRY)
-        return false; /* "seized the town of Goma": where */
+    if (is_scene(r, token, type, role, m, marker))
+        return false;
     if (m->is_place && m->kind == ENTITY_PLACE)
         return !is_prepositional;
-    if ((type == PLOVER_AID || type == PLOVER_MOBILIZE) && role->name == ROLE_OBJ &&
-        lemma_in(r, token,
-                 "troop troops force soldier peacekeeper mercenary adviser expert team ship "
-                 "warship unit fighter"))
-        return false; /* what is sent */
-    bool is_party_there =
-        role->name == ROLE_SUBJ || role->name == ROLE_POSS || str_in(marker, "between by with") ||
-        (m->kind == ENTITY_COUNTRY && str_is(marker, "to") && is_given_back(r, token));
-    if (type == PLOVER_RETREAT &&
-        ((m->is_place && !is_party_there) || (role->name == ROLE_OBJ && is_withdrawal(r, token) &&
-                                              r->tokens[token].deprel != DEP_nsubj_pass)))
-        return false; /* from where, and one's own who withdraw */
-    if ((m->is_place || party_is_place_noun(r, token)) && is_locative &&
-        (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE))
-        return false;
-    return true;
+    return !is_sent(r, token, type, role) &&
+           !(type == PLOVER_RETREAT && is_left(r, token, role, m, marker));
 }
 
 struct roles {
