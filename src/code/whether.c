@@ -238,68 +238,105 @@ static bool is_matter(const struct reading *r, uint32_t t, uint32_t head) {
                     "vote referendum debate");
 }
 
-static void read_governor(const struct reading *r, uint32_t t, uint32_t head, struct signs *s) {
-    uint32_t o = operators_of(r, head);
+/* Does the word over it say whether this is done, and not only stand over it in the tree? */
+static bool is_complement(const struct reading *r, uint32_t t) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
-    bool is_complement = d == DEP_xcomp || d == DEP_ccomp || d == DEP_acl || d == DEP_obj ||
-                         d == DEP_csubj || d == DEP_nmod || d == DEP_obl ||
-                         r->tokens[t].deprel == DEP_nsubj_pass || d == DEP_advcl;
-    if (!is_complement)
+    return d == DEP_xcomp || d == DEP_ccomp || d == DEP_acl || d == DEP_obj || d == DEP_csubj ||
+           d == DEP_nmod || d == DEP_obl || r->tokens[t].deprel == DEP_nsubj_pass || d == DEP_advcl;
+}
+
+/* What the verb acts on, in the passive as well. */
+static bool is_object(const struct reading *r, uint32_t t) {
+    return deprel_basic((enum deprel)r->tokens[t].deprel) == DEP_obj ||
+           r->tokens[t].deprel == DEP_nsubj_pass;
+}
+
+static bool is_infinitive(const struct reading *r, uint32_t t) {
+    return child_with(r, t, DEP_mark) != NONE && lemma_is(r, child_with(r, t, DEP_mark), "to");
+}
+
+/* "Announced his resignation", to come; but what is announced of these is done. */
+static void read_announced(const struct reading *r, uint32_t t, uint32_t head, struct signs *s) {
+    if (lemma_in(r, t,
+                 "arrest detention seizure capture killing death suspension sanction "
+                 "embargo ban curfew expulsion dismissal recall emergency lockdown support "
+                 "backing endorsement opposition solidarity recognition agreement deal accord "
+                 "ceasefire truce"))
         return;
-    if (d == DEP_acl && says_denies_report(r, head)) {
-        s->is_denied = true;
-        return;
-    }
-    bool is_clause = d == DEP_xcomp || d == DEP_acl || d == DEP_csubj || d == DEP_advcl;
-    bool is_infinitive =
-        child_with(r, t, DEP_mark) != NONE && lemma_is(r, child_with(r, t, DEP_mark), "to");
-    bool is_object = d == DEP_obj || r->tokens[t].deprel == DEP_nsubj_pass;
-    if (is_matter(r, t, head)) {
-        s->is_planned = true;
-        return;
-    }
-    if (lemma_is(r, head, "announce") && is_object) {
-        if (lemma_in(r, t,
-                     "arrest detention seizure capture killing death suspension sanction "
-                     "embargo ban curfew expulsion dismissal recall emergency lockdown support "
-                     "backing endorsement opposition solidarity recognition agreement deal accord "
-                     "ceasefire truce"))
-            return;           /* what is announced of these is done */
-        s->is_planned = true; /* announced his resignation */
-        if (s->author == NONE)
-            s->author = walk_subject(r, head);
-        return;
-    }
-    if (is_infinitive && lemma_in(r, head, "have be") &&
-        lemma_is(r, child_with(r, head, DEP_advmod), "yet")) { /* "has yet to sign" */
-        s->is_denied = true;
-        return;
-    }
-    s->is_planned |= d == DEP_acl && is_infinitive && /* "named an envoy to restart talks" */
+    s->is_planned = true;
+    if (s->author == NONE)
+        s->author = walk_subject(r, head);
+}
+
+/* Words that leave their complement open without being operators. */
+static void read_open(const struct reading *r, uint32_t t, uint32_t head, struct signs *s) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    s->is_planned |= d == DEP_acl && is_infinitive(r, t) && /* "named an envoy to restart talks" */
                      lemma_in(r, head,
                               "envoy mediator negotiator team delegation commission panel "
                               "committee mission force");
-    s->is_conditional |= d == DEP_xcomp && is_infinitive && lemma_in(r, head, "have need");
+    s->is_conditional |= d == DEP_xcomp && is_infinitive(r, t) && lemma_in(r, head, "have need");
     s->is_planned |= is_still_to_do(r, t, head) ||
                      (d == DEP_ccomp && lemma_in(r, head, "hope wish pray expect"));
-    if ((o & OP_DENY) && (d == DEP_ccomp || d == DEP_obj || d == DEP_xcomp || d == DEP_advcl))
+}
+
+/* Is what the head plans or wants, by its operator, this? */
+static bool is_intended(const struct reading *r, uint32_t t, uint32_t head) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    bool is_clause = d == DEP_xcomp || d == DEP_acl || d == DEP_csubj || d == DEP_advcl;
+    if (is_begun(r, t, head) || (is_object(r, t) && lemma_is(r, head, "commit")))
+        return false; /* who commits murder did it */
+    return (is_clause && is_infinitive(r, t)) || d == DEP_xcomp || is_object(r, t) ||
+           (d == DEP_nmod && is_noun(r, head));
+}
+
+/* "Flew to X to meet Y": what for; not "pleaded guilty to killing". */
+static bool is_aim(const struct reading *r, uint32_t t, uint32_t head) {
+    return deprel_basic((enum deprel)r->tokens[t].deprel) == DEP_advcl && is_infinitive(r, t) &&
+           !is_shown(r, t, head) && !is_voted(r, t, head) &&
+           !str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBG");
+}
+
+/* The strongest operator of the head that reaches this kind of complement. */
+static void read_operators(const struct reading *r, uint32_t t, uint32_t head, struct signs *s) {
+    uint32_t o = operators_of(r, head);
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    bool is_direct = d == DEP_obj || d == DEP_xcomp || d == DEP_advcl;
+    if ((o & OP_DENY) && (is_direct || d == DEP_ccomp)) {
         s->is_denied = true;
-    else if ((o & OP_FAIL) &&
-             (d == DEP_xcomp || d == DEP_obj || d == DEP_advcl || d == DEP_acl || d == DEP_obl))
+    } else if ((o & OP_FAIL) && (is_direct || d == DEP_acl || d == DEP_obl)) {
         s->is_denied = true;
-    else if ((o & OP_CONDITION) && (is_clause || d == DEP_obj || d == DEP_nmod || d == DEP_ccomp))
+    } else if ((o & OP_CONDITION) &&
+               (is_direct || d == DEP_acl || d == DEP_csubj || d == DEP_nmod || d == DEP_ccomp)) {
         s->is_conditional = true;
-    else if ((o & (OP_PLAN | OP_WANT)) && !is_begun(r, t, head) &&
-             !(is_object && lemma_is(r, head, "commit")) && /* who commits murder did it */
-             ((is_clause && is_infinitive) || d == DEP_xcomp || d == DEP_obj ||
-              r->tokens[t].deprel == DEP_nsubj_pass || (d == DEP_nmod && is_noun(r, head)))) {
+    } else if ((o & (OP_PLAN | OP_WANT)) && is_intended(r, t, head)) {
         s->is_planned = true;
         bool is_try = lemma_in(r, head, "try attempt strive struggle vie"); /* no word given */
         if (s->author == NONE && is_verb(r, head) && !is_try)
             s->author = walk_subject(r, head);
-    } else if (d == DEP_advcl && is_infinitive && !is_shown(r, t, head) && !is_voted(r, t, head) &&
-               !str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBG")) {
-        s->is_planned = true; /* purpose: "flew to X to meet Y", not "pleaded guilty to killing" */
+    } else if (is_aim(r, t, head)) {
+        s->is_planned = true;
+    }
+}
+
+/* What the word over it says of whether it is done. */
+static void read_governor(const struct reading *r, uint32_t t, uint32_t head, struct signs *s) {
+    bool is_clause_of_noun = deprel_basic((enum deprel)r->tokens[t].deprel) == DEP_acl;
+    bool is_yet = lemma_in(r, head, "have be") &&
+                  lemma_is(r, child_with(r, head, DEP_advmod), "yet"); /* "has yet to sign" */
+    if (!is_complement(r, t))
+        return;
+    if (is_clause_of_noun && says_denies_report(r, head)) {
+        s->is_denied = true;
+    } else if (is_matter(r, t, head)) {
+        s->is_planned = true;
+    } else if (lemma_is(r, head, "announce") && is_object(r, t)) {
+        read_announced(r, t, head, s);
+    } else if (is_yet && is_infinitive(r, t)) {
+        s->is_denied = true;
+    } else {
+        read_open(r, t, head, s);
+        read_operators(r, t, head, s);
     }
 }
 
