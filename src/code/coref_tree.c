@@ -100,22 +100,30 @@ static bool is_cause(const struct reading *r, uint32_t noun) {
              lemma_in(r, case_of(r, noun) + 1, "response retaliation")));
 }
 
-/* Whom a verb judges or punishes: its object, or whom what is imposed is on. NONE. */
+/* The phrase with one of the markers under `head`, behind `after`; NONE. */
+static uint32_t marked_under(const struct reading *r, uint32_t head, uint32_t after,
+                             const char *markers) {
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (c > after && lemma_in(r, case_of(r, c), markers))
+            return c;
+    return NONE;
+}
+
+/* Whom a verb judges or punishes: its object, whom one complains to ("protested to Moscow"), or
+ * whom what is imposed is on ("slapped sanctions on Iran"). NONE. */
 static uint32_t judged_by(const struct reading *r, uint32_t verb) {
     uint32_t object = child_with(r, verb, DEP_obj);
     if (lemma_in(r, verb, judging))
         return object != NONE ? object : child_with(r, verb, DEP_nsubj_pass);
-    bool is_complaint = lemma_in(r, verb, "protest complain");
+    if (lemma_in(r, verb, "protest complain"))
+        return marked_under(r, verb, verb, "to with");
     bool is_imposed =
         lemma_in(r, verb, "impose slap place put announce approve adopt tighten level") &&
         lemma_in(r, object, "sanction embargo tariff penalty fine ban restriction blame");
-    const uint32_t tops[] = {object, verb};
-    for (size_t i = is_complaint; (is_imposed || is_complaint) && i < 2; i++)
-        for (uint32_t c = r->first_child[tops[i]]; c != NONE; c = r->next_sibling[c])
-            if (c > (is_complaint ? verb : object) &&
-                lemma_in(r, case_of(r, c), is_complaint ? "to with" : "on upon against"))
-                return c;
-    return NONE;
+    if (!is_imposed)
+        return NONE;
+    uint32_t target = marked_under(r, object, object, "on upon against");
+    return target != NONE ? target : marked_under(r, verb, object, "on upon against");
 }
 
 /* "Soldiers rescued the civilians years after they were abducted": who undergoes the deed above.

@@ -1,11 +1,15 @@
 /* How. A frame knows the mode where the verb tells it (gun down, bombard, phone). Elsewhere the
- * words around the act do:
+ * words around the act do.
  *
- *   ASSAULT   by the means: who does it (a drone, tanks, a suicide bomber), or with what ("using
- * ten rockets", "in a car bombing"); the first row of the table below that fits counts REQUEST   by
- * what is asked for: to help, to yield or meet; all else is a change CONSULT   three states or
- * more, or the members of a bloc, make it multilateral; who is in a place "for talks" visits
- *   THREATEN  with what would be done: "leave or be killed", "promised revenge"
+ * An ASSAULT by its means: who does it (a drone, tanks, a suicide bomber), or with what ("using ten
+ * rockets", "in a car bombing"); the first row of the table below that fits counts.
+ *
+ * A REQUEST by what is asked for: to help, to yield or to meet; all else is a change.
+ *
+ * A CONSULT by who is there: three states or more, or the members of a bloc, make it multilateral;
+ * who is in a place "for talks" visits.
+ *
+ * A THREATEN by what would be done: "leave or be killed", "promised revenge".
  *
  * A mode that the frame gave stands, but for a blast that turns out a suicide bomber's and a
  * missile that came from the air. Cost: the arguments of the act and the words that hang on them.

@@ -245,10 +245,9 @@ static uint32_t side_of(struct reading *r, const struct arguments *a, enum place
 
 static const char fighting[] =
     "advance fight war battle struggle campaign operation offensive strike airstrike attack raid "
-    "assault "
-    "combat defense defence mission sortie bombing bombardment shelling clash force action siege "
-    "jihad insurgency rebellion push counteroffensive counter-offensive crackdown intervention "
-    "air_strike use coalition bombardment drive onslaught";
+    "assault combat defense defence mission sortie bombing bombardment shelling clash force "
+    "action siege jihad insurgency rebellion push counteroffensive counter-offensive crackdown "
+    "intervention air_strike use coalition drive onslaught";
 
 static bool is_fighting(const struct reading *r, uint32_t t) {
     return (is_noun(r, t) || is_verb(r, t)) && lemma_in(r, t, fighting);
@@ -454,8 +453,7 @@ static uint32_t noun_after_and(const struct reading *r, uint32_t t) {
 }
 
 static const char hostilities[] = "clash battle war fight fighting conflict hostility combat "
-                                  "skirmish firefight gunfight shootout "
-                                  "confrontation";
+                                  "skirmish firefight gunfight shootout confrontation";
 
 /* "Clashes broke out between A and B": the noun of fighting that is the subject of the verb over
  * the phrase, NONE. */

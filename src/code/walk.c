@@ -267,11 +267,11 @@ static void add_oblique_of(const struct reading *r, uint32_t noun, const char *m
     }
 }
 
-/* "Gave five million euros to Malawi": a phrase that the tree hangs on the object is the verb's,
- * but for one with "of", which is it only of what one takes or empties ("took control of the
- * town") and "between" only of what one brokers; so is "to" on the last of a list ("sent grain and
- * fuel to Zimbabwe") and on what the object is of
- * ("returned dozens of statues to Cambodia"). */
+/* "Gave five million euros to Malawi": a phrase that the tree hangs on the object is the verb's.
+ * One with "of" is so only where the object is control or an evacuation ("took control of the
+ * town"), one with "between" only behind "broker"; "to" is the verb's also on the last of a list
+ * ("sent grain and fuel to Zimbabwe") and on what the object is of ("returned dozens of statues to
+ * Cambodia"). */
 static void add_object_oblique(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t object = child_with(r, verb, DEP_obj);
     if (object == NONE)

@@ -3,8 +3,12 @@
  * that names nobody stands for somebody told of before. Cost: the phrase and what hangs on it. */
 #include "code/who_parts.h"
 
-/* Takes the actor of the tables whose name is headed at `c`; the phrase keeps its sector where the
- * tables have none. */
+/* "Putin's ally", "a rival of the president": whoever is named beside it is another than he whose
+ * ally it is. */
+static bool is_relative(const struct reading *r, uint32_t head) {
+    return lemma_in(r, head, "ally rival friend foe partner colleague protege");
+}
+
 bool who_take_actor(struct reading *r, uint32_t head, uint32_t c, struct mention *m) {
     uint32_t first, last, h = r->hit_at[c];
     const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
@@ -16,8 +20,7 @@ bool who_take_actor(struct reading *r, uint32_t head, uint32_t c, struct mention
         return false;
     if (m->sector.n == 0 && m->place.n == 3)
         m->sector = sector;
-    bool is_relative = lemma_in(r, head, "ally rival friend foe partner colleague protege");
-    if (phrase_is_former(r, m->first, head) && !is_relative)
+    if (phrase_is_former(r, m->first, head) && !is_relative(r, head))
         m->sector = STR("ELI");
     m->is_default = false;
     return true;
@@ -77,11 +80,10 @@ void who_resolve_agent(struct reading *r, const struct agent_phrase *p, int dept
     struct know_agent a = know_agent(r->know, p->agent);
     m->is_place = false;
     agent_compose(r, p, m->first, depth, m);
-    bool is_relative = lemma_in(r, p->head, "ally rival friend foe partner colleague protege");
     bool is_title = lemma_in(r, p->head, "leader head chief chairman chairwoman founder boss") &&
                     child_with(r, p->head, DEP_nmod_poss) != NONE && !m->is_plural;
     if (takes_adjacent_name(r, p->head, m) ||
-        ((m->is_default || is_relative || is_title) && takes_named(r, p->head, m)))
+        ((m->is_default || is_relative(r, p->head) || is_title) && takes_named(r, p->head, m)))
         return;
     if (m->sector.n == 0 && m->kind == ENTITY_ORGANISATION)
         take_explanation(r, p->head, depth, m);

@@ -144,10 +144,10 @@ bool known_is_those(const struct reading *r, uint32_t head);
 /* Each fills the mention and returns true where it finds whom the phrase means. */
 /* "The group", "the minister", "the men" (who_definite.c). */
 bool known_definite(struct reading *r, const struct agent_phrase *p, struct mention *m);
-/* "The country", "the kingdom": the state of which the report has just told, else its own
- * (who_state.c). */
 /* "The West African nation", "the Gulf state". */
 bool known_is_regional_state(const struct reading *r, uint32_t head, const struct mention *m);
+/* "The country", "the kingdom": the state of which the report has just told, else its own
+ * (who_state.c). */
 bool known_state(struct reading *r, uint32_t head, struct mention *m);
 /* "The House" without a word of which: the lower chamber of the story's state, else of the United
  * States. */

@@ -1,6 +1,7 @@
 /* "The country", "the kingdom", "the West African nation": the state of which the report has just
  * told, else that of its story. What its words say of it holds (classes states/…: a West African
- * nation is Niger, Mali, …). Looks back over three sentences. */
+ * nation is Niger, Mali, …). "The North" is a Korea, "the mainland" China, where the report names
+ * who is beside it. Looks back over three sentences. */
 #include "code/who_parts.h"
 
 #include <stdio.h>
@@ -83,6 +84,12 @@ static int state_score(const struct reading *r, uint32_t head, uint32_t first, u
            (str_equal(x->place, r->story_country) ? STORY : 0);
 }
 
+static void become_state(struct mention *m, str code) {
+    m->place = code;
+    m->kind = ENTITY_COUNTRY;
+    m->is_known = m->is_place = true;
+}
+
 /* "Macron said his country would …": the state of him whose it is. */
 static bool own_state(struct reading *r, uint32_t head, struct mention *m) {
     uint32_t whose = child_with(r, head, DEP_nmod_poss);
@@ -92,20 +99,17 @@ static bool own_state(struct reading *r, uint32_t head, struct mention *m) {
     const struct mention *x = who_mention(r, whose);
     if (!x->is_known || x->place.n != 3 || str_in(x->place, "--- INT"))
         return false;
-    m->place = x->place;
+    become_state(m, x->place);
     m->sector = (str){"", 0};
     m->why = whose;
+    m->reason = WHO_BEFORE;
     return true;
 }
 
 bool known_state(struct reading *r, uint32_t head, struct mention *m) {
     enum { SENTENCES = 3, OF_STORY = 40 };
-    if (own_state(r, head, m)) {
-        m->kind = ENTITY_COUNTRY;
-        m->is_known = m->is_place = true;
-        m->reason = WHO_BEFORE;
+    if (own_state(r, head, m))
         return true;
-    }
     if (!is_state_word(r, head, m))
         return false;
     uint32_t s = r->sentence[head],
@@ -126,9 +130,7 @@ bool known_state(struct reading *r, uint32_t head, struct mention *m) {
     }
     if (!found.n)
         return false;
-    m->place = found;
-    m->kind = ENTITY_COUNTRY;
-    m->is_known = m->is_place = true;
+    become_state(m, found);
     return true;
 }
 
@@ -140,9 +142,7 @@ bool state_half(const struct reading *r, uint32_t head, struct mention *m) {
         child_with(r, head, DEP_nmod) != NONE ||
         !(name_states_include(r, STR("PRK")) || name_states_include(r, STR("KOR"))))
         return false;
-    m->place = is_north ? STR("PRK") : STR("KOR");
-    m->kind = ENTITY_COUNTRY;
-    m->is_known = m->is_place = true;
+    become_state(m, is_north ? STR("PRK") : STR("KOR"));
     m->reason = WHO_BEFORE;
     return true;
 }
@@ -153,9 +153,7 @@ bool state_mainland(const struct reading *r, uint32_t head, struct mention *m) {
         !lemma_is(r, child_with(r, head, DEP_det), "the") ||
         !(name_states_include(r, STR("TWN")) || name_states_include(r, STR("HKG"))))
         return false;
-    m->place = STR("CHN");
-    m->kind = ENTITY_COUNTRY;
-    m->is_known = m->is_place = true;
+    become_state(m, STR("CHN"));
     m->reason = WHO_BEFORE;
     return true;
 }
