@@ -5,13 +5,6 @@
  * but for the sentences that are mended. */
 #include "lang/mend_parts.h"
 
-static uint32_t child_of(const struct word_mender *m, uint32_t head, enum deprel d) {
-    for (uint32_t k = m->first; k < m->last; k++)
-        if (m->tokens[k].head == head && m->tokens[k].deprel == d)
-            return k;
-    return TOKEN_NONE;
-}
-
 static bool is_month_or_year(const struct token *t) {
     return (t->upos == UPOS_NUM && t->form.n == 4) ||
            str_in(t->lemma, "January February March April May June July August September October "
@@ -26,7 +19,7 @@ static void mend_month(const struct word_mender *m, uint32_t i) {
         return;
     uint32_t noun = i - 2;
     const struct token *n = &m->tokens[noun];
-    uint32_t marker = child_of(m, noun, DEP_case);
+    uint32_t marker = mend_child(m, noun, DEP_case);
     if (n->head != t->head || n->deprel != DEP_obl || n->upos != UPOS_NOUN ||
         marker == TOKEN_NONE || !str_in(m->tokens[marker].lemma, "after since before following"))
         return;
@@ -57,7 +50,7 @@ static void mend_relative(const struct word_mender *m, uint32_t i) {
         i <= m->first || !mend_is_noun(&m->tokens[i - 1]) ||
         !str_in(marker->lemma, "on in at of near against by with for to from"))
         return;
-    uint32_t that = child_of(m, verb, DEP_nsubj);
+    uint32_t that = mend_child(m, verb, DEP_nsubj);
     if (that == TOKEN_NONE || that <= i + 1 || !str_in(m->tokens[that].form, "that which who") ||
         !mend_is_noun(&m->tokens[that - 1]))
         return;
@@ -92,7 +85,7 @@ static void mend_part_of_name(const struct word_mender *m, uint32_t i) {
  * explains the noun right before it. */
 static void mend_contact(const struct word_mender *m, uint32_t i) {
     struct token *verb = &m->tokens[i];
-    uint32_t subject = child_of(m, i, DEP_nsubj);
+    uint32_t subject = mend_child(m, i, DEP_nsubj);
     if (verb->deprel != DEP_acl_relcl || subject == TOKEN_NONE || subject <= m->first ||
         subject > i || !str_in(m->tokens[subject].form, "he she they it we"))
         return;
@@ -142,9 +135,9 @@ static void mend_agent(const struct word_mender *m, uint32_t i) {
     if (deprel_basic((enum deprel)t->deprel) != DEP_obl || t->head == TOKEN_NONE || t->head > i)
         return;
     const struct token *state = &m->tokens[t->head];
-    uint32_t marker = child_of(m, i, DEP_case);
+    uint32_t marker = mend_child(m, i, DEP_case);
     if (state->upos != UPOS_ADJ || state->deprel != DEP_xcomp || state->head >= t->head ||
-        child_of(m, state->head, DEP_aux_pass) == TOKEN_NONE || marker == TOKEN_NONE ||
+        mend_child(m, state->head, DEP_aux_pass) == TOKEN_NONE || marker == TOKEN_NONE ||
         !str_is(m->tokens[marker].form, "by"))
         return;
     t->head = state->head;
@@ -158,10 +151,10 @@ static void mend_told(const struct word_mender *m, uint32_t i) {
     if (t->deprel != DEP_advcl || saying == TOKEN_NONE || saying <= i + 2 ||
         !str_in(m->tokens[saying].lemma, "say report announce"))
         return;
-    uint32_t speaker = child_of(m, saying, DEP_nsubj), told = child_of(m, i, DEP_nsubj);
-    bool has_mark = child_of(m, i, DEP_mark) != TOKEN_NONE;
+    uint32_t speaker = mend_child(m, saying, DEP_nsubj), told = mend_child(m, i, DEP_nsubj);
+    bool has_mark = mend_child(m, i, DEP_mark) != TOKEN_NONE;
     if (!has_mark && told != TOKEN_NONE && told < i && speaker != TOKEN_NONE && speaker > i &&
-        child_of(m, saying, DEP_ccomp) == TOKEN_NONE)
+        mend_child(m, saying, DEP_ccomp) == TOKEN_NONE)
         t->deprel = DEP_ccomp;
 }
 

@@ -9,16 +9,9 @@ static bool has_tag(const struct word_mender *m, uint32_t at, const char *xpos) 
     return str_is(m->g->classes[m->tokens[at].xpos].xpos, xpos);
 }
 
-static uint32_t child_of(const struct word_mender *m, uint32_t head, enum deprel d) {
-    for (uint32_t k = m->first; k < m->last; k++)
-        if (m->tokens[k].head == head && m->tokens[k].deprel == d)
-            return k;
-    return TOKEN_NONE;
-}
-
 static bool has_subject(const struct word_mender *m, uint32_t verb) {
-    return child_of(m, verb, DEP_nsubj) != TOKEN_NONE ||
-           child_of(m, verb, DEP_nsubj_pass) != TOKEN_NONE;
+    return mend_child(m, verb, DEP_nsubj) != TOKEN_NONE ||
+           mend_child(m, verb, DEP_nsubj_pass) != TOKEN_NONE;
 }
 
 static bool is_finite(const struct word_mender *m, uint32_t at) {
@@ -27,13 +20,13 @@ static bool is_finite(const struct word_mender *m, uint32_t at) {
 
 /* Has it an auxiliary, so that its own form says nothing of its tense? */
 static bool has_auxiliary(const struct word_mender *m, uint32_t verb) {
-    return child_of(m, verb, DEP_aux) != TOKEN_NONE ||
-           child_of(m, verb, DEP_aux_pass) != TOKEN_NONE;
+    return mend_child(m, verb, DEP_aux) != TOKEN_NONE ||
+           mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
 }
 
 /* "Would not send", "may attack": an infinitive that a modal makes finite. */
 static bool is_modal(const struct word_mender *m, uint32_t verb) {
-    uint32_t auxiliary = child_of(m, verb, DEP_aux);
+    uint32_t auxiliary = mend_child(m, verb, DEP_aux);
     return has_tag(m, verb, "VB") && auxiliary != TOKEN_NONE && has_tag(m, auxiliary, "MD");
 }
 
@@ -64,10 +57,10 @@ static void mend_told(const struct word_mender *m, uint32_t at) {
         !str_in(m->tokens[verb].lemma, "warn urge ask tell order advise instruct call beg persuade "
                                        "convince encourage force press push invite allow permit"))
         return;
-    uint32_t mark = child_of(m, at, DEP_mark);
-    told = child_of(m, at, DEP_nsubj);
+    uint32_t mark = mend_child(m, at, DEP_mark);
+    told = mend_child(m, at, DEP_nsubj);
     if (mark == TOKEN_NONE || told == TOKEN_NONE || !str_is(m->tokens[mark].form, "to") ||
-        told < verb || told > mark || child_of(m, verb, DEP_obj) != TOKEN_NONE)
+        told < verb || told > mark || mend_child(m, verb, DEP_obj) != TOKEN_NONE)
         return;
     for (uint32_t k = verb + 1; k < told; k++)
         if (str_is(m->tokens[k].form, "for") || m->tokens[k].head == at)
@@ -81,7 +74,7 @@ static void mend_told(const struct word_mender *m, uint32_t at) {
  * participle is the preposition's noun; nobody acts "with visiting". */
 static void mend_visiting(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t above = t->head, mark = child_of(m, at, DEP_mark), noun = child_of(m, at, DEP_obj);
+    uint32_t above = t->head, mark = mend_child(m, at, DEP_mark), noun = mend_child(m, at, DEP_obj);
     if (!has_tag(m, at, "VBG") ||
         !str_in(t->form, "visiting invading occupying warring departing") || above == TOKEN_NONE ||
         mark == TOKEN_NONE || mark + 1 != at || noun == TOKEN_NONE || noun < at ||
@@ -124,7 +117,7 @@ static void mend_two_objects(const struct word_mender *m, uint32_t at) {
     if (t->deprel != DEP_obj || verb == TOKEN_NONE || verb > at ||
         m->tokens[verb].upos != UPOS_VERB)
         return;
-    uint32_t first = child_of(m, verb, DEP_obj);
+    uint32_t first = mend_child(m, verb, DEP_obj);
     if (first >= at || first < verb)
         return;
     if (str_in(m->tokens[verb].lemma, "give lend loan offer grant send sell pay owe promise supply "
@@ -163,7 +156,7 @@ static void mend_listed(const struct word_mender *m, uint32_t at) {
     const struct token *and = &m->tokens[at - 1], *first = &m->tokens[at - 2];
     bool is_pair = and->deprel == DEP_cc && first->upos == UPOS_PROPN &&
                    first->deprel == DEP_nmod && first->head == above;
-    uint32_t of = child_of(m, at - 2, DEP_case);
+    uint32_t of = mend_child(m, at - 2, DEP_case);
     if (is_pair && of != TOKEN_NONE && str_in(m->tokens[of].form, "of from in between"))
         t->head = at - 2;
 }
@@ -192,7 +185,7 @@ static void mend_declared(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t object = t->head;
     if (t->upos != UPOS_NOUN || (t->deprel != DEP_nmod_unmarked && t->deprel != DEP_appos) ||
-        object == TOKEN_NONE || object >= at || child_of(m, at, DEP_det) == TOKEN_NONE)
+        object == TOKEN_NONE || object >= at || mend_child(m, at, DEP_det) == TOKEN_NONE)
         return;
     for (int i = 0; i < 3 && m->tokens[object].deprel == DEP_nmod; i++)
         object = m->tokens[object].head;
@@ -213,7 +206,7 @@ static void mend_finite(const struct word_mender *m, uint32_t at) {
     if (!is_odd || t->upos != UPOS_VERB || !has_tag(m, at, "VBD") || noun == TOKEN_NONE ||
         noun > at || !mend_is_noun(&m->tokens[noun]) || m->tokens[noun].deprel != DEP_root)
         return;
-    uint32_t place = child_of(m, at, DEP_nsubj), mark = TOKEN_NONE;
+    uint32_t place = mend_child(m, at, DEP_nsubj), mark = TOKEN_NONE;
     for (uint32_t k = noun + 1; place != TOKEN_NONE && k < place; k++)
         if (m->tokens[k].deprel == DEP_case)
             mark = k;
@@ -240,7 +233,7 @@ static bool mend_court(const struct word_mender *m, uint32_t at) {
     if (!str_is(t->form, "court") || t->upos != UPOS_VERB || verb == TOKEN_NONE || verb >= at ||
         !str_in(m->tokens[verb].lemma, "take bring haul drag") || noun >= m->g->n_classes)
         return true;
-    uint32_t to = child_of(m, at, DEP_mark);
+    uint32_t to = mend_child(m, at, DEP_mark);
     t->upos = UPOS_NOUN;
     t->xpos = (uint8_t)noun;
     t->features = (uint16_t)noun;
@@ -265,7 +258,7 @@ static void mend_compound_subject(const struct word_mender *m, uint32_t at) {
         if (m->tokens[k].head == verb && m->tokens[k].upos != UPOS_PUNCT && k + 6 > at)
             m->tokens[k].head = at;
     t->deprel = DEP_nsubj;
-    if (m->tokens[verb].deprel == DEP_conj && child_of(m, verb, DEP_cc) == TOKEN_NONE)
+    if (m->tokens[verb].deprel == DEP_conj && mend_child(m, verb, DEP_cc) == TOKEN_NONE)
         m->tokens[verb].deprel = DEP_parataxis;
 }
 
@@ -278,7 +271,7 @@ static void mend_predicate(const struct word_mender *m, uint32_t at) {
     for (uint32_t k = at + 1; k < m->last && said == TOKEN_NONE; k++)
         if (m->tokens[k].upos == UPOS_NOUN && m->tokens[k].head == at)
             said = k;
-    if (said == TOKEN_NONE || child_of(m, said, DEP_case) != TOKEN_NONE)
+    if (said == TOKEN_NONE || mend_child(m, said, DEP_case) != TOKEN_NONE)
         return;
     struct token *p = &m->tokens[said], *n = &m->tokens[noun];
     p->head = n->head;
@@ -307,7 +300,7 @@ static void mend_called_so(const struct word_mender *m, uint32_t at) {
  * Gaza": whither something goes belongs to the verb or noun of going, not to what goes. */
 static void mend_whither(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t goer = t->head, mark = child_of(m, at, DEP_case);
+    uint32_t goer = t->head, mark = mend_child(m, at, DEP_case);
     if (t->deprel != DEP_nmod || goer == TOKEN_NONE || goer >= at || mark == TOKEN_NONE)
         return;
     const struct token *g = &m->tokens[goer];
@@ -336,7 +329,7 @@ static void mend_have_to(const struct word_mender *m, uint32_t at) {
     if (t->deprel != DEP_aux || !str_is(t->lemma, "have") || verb == TOKEN_NONE || verb < at + 2 ||
         !has_tag(m, verb, "VB"))
         return;
-    uint32_t to = child_of(m, verb, DEP_mark);
+    uint32_t to = mend_child(m, verb, DEP_mark);
     if (to == TOKEN_NONE || to < at || !str_is(m->tokens[to].form, "to"))
         return;
     t->head = m->tokens[verb].head;

@@ -5,11 +5,6 @@
  * is put above the name. Linear in the tokens. */
 #include "lang/mend_parts.h"
 
-static bool is_tagged(const struct word_mender *m, uint32_t i, const char *tags) {
-    const struct token *t = &m->tokens[i];
-    return t->xpos < m->g->n_classes && str_in(m->g->classes[t->xpos].xpos, tags);
-}
-
 /* Does the noun say of what kind of doing the infinitive is: "bid to free hostages"? */
 static bool asks_for_infinitive(const struct token *noun) {
     return str_in(noun->lemma,
@@ -26,10 +21,10 @@ static uint32_t infinitive_of(const struct word_mender *m) {
     if (m->tokens[m->last - 1].upos == UPOS_PUNCT && !str_is(m->tokens[m->last - 1].form, "'"))
         return TOKEN_NONE;
     for (uint32_t i = m->first; i < m->last; i++) {
-        if (is_tagged(m, i, "VBD VBZ VBP MD"))
+        if (mend_is_tagged(m, i, "VBD VBZ VBP MD"))
             return TOKEN_NONE;
         bool is_mark = i > m->first && i + 1 < m->last && str_in(m->tokens[i].form, "to To TO");
-        if (found == TOKEN_NONE && is_mark && is_tagged(m, i + 1, "VB"))
+        if (found == TOKEN_NONE && is_mark && mend_is_tagged(m, i + 1, "VB"))
             found = i + 1;
     }
     return found;

@@ -6,13 +6,6 @@
  * are mended. */
 #include "lang/mend_parts.h"
 
-static uint32_t child_of(const struct word_mender *m, uint32_t head, enum deprel d) {
-    for (uint32_t k = m->first; k < m->last; k++)
-        if (m->tokens[k].head == head && m->tokens[k].deprel == d)
-            return k;
-    return TOKEN_NONE;
-}
-
 /* The verb whose object a noun is, or what is coordinated with it. */
 static uint32_t verb_over(const struct word_mender *m, uint32_t noun) {
     for (int i = 0; i < 4 && noun != TOKEN_NONE; i++) {
@@ -36,10 +29,10 @@ static void mend_conjoined_verb(const struct word_mender *m, uint32_t at) {
                    t->head < at && mend_is_noun(&m->tokens[t->head]);
     if (!is_verb || str_ends(t->form, STR("ing")))
         return;
-    uint32_t verb = verb_over(m, t->head), object = child_of(m, at, DEP_obj);
-    bool has_own = child_of(m, at, DEP_nsubj) != TOKEN_NONE ||
-                   child_of(m, at, DEP_nsubj_pass) != TOKEN_NONE ||
-                   child_of(m, at, DEP_aux_pass) != TOKEN_NONE;
+    uint32_t verb = verb_over(m, t->head), object = mend_child(m, at, DEP_obj);
+    bool has_own = mend_child(m, at, DEP_nsubj) != TOKEN_NONE ||
+                   mend_child(m, at, DEP_nsubj_pass) != TOKEN_NONE ||
+                   mend_child(m, at, DEP_aux_pass) != TOKEN_NONE;
     if (verb != TOKEN_NONE && object != TOKEN_NONE && object > at && !has_own)
         t->head = verb;
 }
@@ -80,7 +73,7 @@ static void mend_filler(const struct word_mender *m, uint32_t at) {
     if (t->deprel == DEP_expl && t->head != TOKEN_NONE && t->head > at &&
         str_in(m->tokens[t->head].lemma,
                "about ready willing prepared set due eager keen unwilling") &&
-        child_of(m, t->head, DEP_xcomp) != TOKEN_NONE)
+        mend_child(m, t->head, DEP_xcomp) != TOKEN_NONE)
         t->deprel = DEP_nsubj;
 }
 

@@ -7,18 +7,6 @@
  * line"). Linear in the tokens but for the sentences that are mended. */
 #include "lang/mend_parts.h"
 
-static uint32_t child_of(const struct word_mender *m, uint32_t head, enum deprel d) {
-    for (uint32_t k = m->first; k < m->last; k++)
-        if (m->tokens[k].head == head && m->tokens[k].deprel == d)
-            return k;
-    return TOKEN_NONE;
-}
-
-static bool is_tagged(const struct word_mender *m, uint32_t i, const char *tags) {
-    const struct token *t = &m->tokens[i];
-    return t->xpos < m->g->n_classes && str_in(m->g->classes[t->xpos].xpos, tags);
-}
-
 static bool is_weekday(const struct token *t) {
     return str_in(t->lemma, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday");
 }
@@ -28,7 +16,7 @@ static void mend_phrase(const struct word_mender *m, uint32_t i) {
     struct token *t = &m->tokens[i];
     if (t->deprel != DEP_nmod || t->head == TOKEN_NONE || t->head > i)
         return;
-    uint32_t marker = child_of(m, i, DEP_case), up = t->head;
+    uint32_t marker = mend_child(m, i, DEP_case), up = t->head;
     if (marker == TOKEN_NONE || marker > i)
         return;
     bool is_according =
@@ -48,18 +36,18 @@ static void mend_phrase(const struct word_mender *m, uint32_t i) {
 /* "Foiled a plot by soldiers | to kill (advcl) the president". */
 static void mend_infinitive(const struct word_mender *m, uint32_t i) {
     struct token *t = &m->tokens[i];
-    uint32_t to = child_of(m, i, DEP_mark);
+    uint32_t to = mend_child(m, i, DEP_mark);
     if ((t->deprel != DEP_advcl && t->deprel != DEP_xcomp) || t->head == TOKEN_NONE ||
         t->head > i || to == TOKEN_NONE || to > i || !str_is(m->tokens[to].form, "to"))
         return;
-    uint32_t noun = child_of(m, t->head, DEP_obj);
+    uint32_t noun = mend_child(m, t->head, DEP_obj);
     if (noun == TOKEN_NONE || noun > to ||
         !str_in(m->tokens[noun].lemma, "plot plan proposal bid attempt offer threat vow promise "
                                        "pledge request decision effort call demand refusal move"))
         return;
     for (uint32_t k = noun + 1; k < to; k++) {
         bool is_by = m->tokens[k].head == noun && m->tokens[k].deprel == DEP_nmod;
-        uint32_t marker = is_by ? child_of(m, k, DEP_case) : TOKEN_NONE;
+        uint32_t marker = is_by ? mend_child(m, k, DEP_case) : TOKEN_NONE;
         if (marker != TOKEN_NONE && str_is(m->tokens[marker].form, "by")) {
             t->head = noun;
             t->deprel = DEP_acl;
@@ -77,7 +65,7 @@ static void free_sequel(const struct word_mender *m, uint32_t participle, uint32
     }
     for (uint32_t k = participle + 2; k < m->last; k++)
         if (m->tokens[k].head == participle && m->tokens[k].deprel == DEP_advcl &&
-            str_is(m->tokens[k - 1].form, ",") && is_tagged(m, k, "VBG"))
+            str_is(m->tokens[k - 1].form, ",") && mend_is_tagged(m, k, "VBG"))
             m->tokens[k].head = verb;
 }
 
@@ -85,13 +73,13 @@ static void free_sequel(const struct word_mender *m, uint32_t participle, uint32
 static void mend_participle(const struct word_mender *m, uint32_t i) {
     struct token *t = &m->tokens[i];
     if (t->deprel != DEP_advcl || i < m->first + 2 || t->head == TOKEN_NONE || t->head >= i ||
-        !is_tagged(m, i, "VBG") || !is_tagged(m, i - 1, "NNS"))
+        !mend_is_tagged(m, i, "VBG") || !mend_is_tagged(m, i - 1, "NNS"))
         return;
     const struct token *noun = &m->tokens[i - 1];
     bool is_time = str_in(noun->lemma, "hour day week month year minute time decade resource fund");
-    bool has_object = child_of(m, i, DEP_obj) != TOKEN_NONE;
+    bool has_object = mend_child(m, i, DEP_obj) != TOKEN_NONE;
     if (noun->deprel != DEP_obj || noun->head != t->head || is_time || !has_object ||
-        child_of(m, i, DEP_mark) != TOKEN_NONE || child_of(m, i, DEP_nsubj) != TOKEN_NONE)
+        mend_child(m, i, DEP_mark) != TOKEN_NONE || mend_child(m, i, DEP_nsubj) != TOKEN_NONE)
         return;
     free_sequel(m, i, t->head);
     t->head = i - 1;
@@ -103,7 +91,7 @@ static void mend_participle(const struct word_mender *m, uint32_t i) {
 static void mend_gerund(const struct word_mender *m, uint32_t i) {
     struct token *t = &m->tokens[i];
     if (t->deprel != DEP_amod || i <= m->first + 1 || t->head <= i || t->head == TOKEN_NONE ||
-        !is_tagged(m, i, "VBG"))
+        !mend_is_tagged(m, i, "VBG"))
         return;
     struct token *marker = &m->tokens[i - 1], *noun = &m->tokens[t->head];
     bool is_marker = (marker->deprel == DEP_mark || marker->deprel == DEP_case) &&
@@ -127,11 +115,11 @@ static void mend_gerund(const struct word_mender *m, uint32_t i) {
  * participle? */
 static bool is_lost_clause(const struct word_mender *m, uint32_t noun, uint32_t verb) {
     const struct token *v = &m->tokens[verb];
-    uint32_t object = child_of(m, verb, DEP_obj);
+    uint32_t object = mend_child(m, verb, DEP_obj);
     return v->head == noun && v->deprel == DEP_acl && noun + 1 == verb &&
-           is_tagged(m, verb, "VBD VBN") && object != TOKEN_NONE && object > verb &&
-           child_of(m, verb, DEP_obl_agent) == TOKEN_NONE &&
-           child_of(m, verb, DEP_mark) == TOKEN_NONE && mend_is_noun(&m->tokens[object]);
+           mend_is_tagged(m, verb, "VBD VBN") && object != TOKEN_NONE && object > verb &&
+           mend_child(m, verb, DEP_obl_agent) == TOKEN_NONE &&
+           mend_child(m, verb, DEP_mark) == TOKEN_NONE && mend_is_noun(&m->tokens[object]);
 }
 
 static void make_clause(const struct word_mender *m, uint32_t noun, uint32_t verb, enum deprel d) {
@@ -148,7 +136,7 @@ static void mend_clause(const struct word_mender *m, uint32_t i) {
     const struct token *noun = &m->tokens[i - 1];
     if (noun->head == TOKEN_NONE || noun->head >= i - 1)
         return;
-    uint32_t marker = child_of(m, i - 1, DEP_case);
+    uint32_t marker = mend_child(m, i - 1, DEP_case);
     bool is_said = noun->deprel == DEP_obj && marker == TOKEN_NONE &&
                    str_in(m->tokens[noun->head].lemma, "say claim announce report confirm believe");
     bool is_dated = noun->deprel == DEP_obl && marker != TOKEN_NONE &&
@@ -167,21 +155,21 @@ static void mend_clause(const struct word_mender *m, uint32_t i) {
 static void mend_inserted(const struct word_mender *m, uint32_t i) {
     struct token *verb = &m->tokens[i];
     if (verb->deprel != DEP_conj || verb->upos != UPOS_VERB || verb->head == TOKEN_NONE ||
-        verb->head > i || child_of(m, i, DEP_cc) != TOKEN_NONE ||
-        child_of(m, i, DEP_nsubj) != TOKEN_NONE || child_of(m, i, DEP_nsubj_pass) != TOKEN_NONE)
+        verb->head > i || mend_child(m, i, DEP_cc) != TOKEN_NONE ||
+        mend_child(m, i, DEP_nsubj) != TOKEN_NONE || mend_child(m, i, DEP_nsubj_pass) != TOKEN_NONE)
         return;
     for (uint32_t n = verb->head + 1; n + 3 < i; n++) {
         struct token *noun = &m->tokens[n];
         if (noun->head != verb->head || noun->deprel != DEP_obl || !mend_is_noun(noun))
             continue;
-        uint32_t marker = child_of(m, n, DEP_case), inserted = child_of(m, n, DEP_appos);
+        uint32_t marker = mend_child(m, n, DEP_case), inserted = mend_child(m, n, DEP_appos);
         if (marker == TOKEN_NONE || inserted == TOKEN_NONE || inserted < n || inserted > i ||
             !str_in(m->tokens[marker].lemma, "after before since until"))
             continue;
         verb->deprel = DEP_advcl;
         m->tokens[marker].head = i;
         m->tokens[marker].deprel = DEP_mark;
-        bool is_passive = child_of(m, i, DEP_aux_pass) != TOKEN_NONE;
+        bool is_passive = mend_child(m, i, DEP_aux_pass) != TOKEN_NONE;
         noun->head = i;
         noun->deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
         return;

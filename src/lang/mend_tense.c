@@ -4,10 +4,6 @@
  * the tokens but for the few that are mended. */
 #include "lang/mend_parts.h"
 
-static bool is_tagged(const struct word_mender *m, uint32_t t, const char *xpos) {
-    return str_is(m->g->classes[m->tokens[t].xpos].xpos, xpos);
-}
-
 static bool is_under(const struct word_mender *m, uint32_t t, uint32_t head, enum deprel d) {
     return m->tokens[t].head == head && m->tokens[t].deprel == d;
 }
@@ -28,17 +24,18 @@ static bool has_past_be(const struct word_mender *m, uint32_t verb) {
 }
 
 static bool is_past(const struct word_mender *m, uint32_t verb) {
-    return is_tagged(m, verb, "VBD") ||
-           (is_tagged(m, verb, "VBN") &&
+    return mend_is_tagged(m, verb, "VBD") ||
+           (mend_is_tagged(m, verb, "VBN") &&
             (has_auxiliary(m, verb, "be") || has_auxiliary(m, verb, "have"))) ||
-           (is_tagged(m, verb, "VBG") && has_past_be(m, verb));
+           (mend_is_tagged(m, verb, "VBG") && has_past_be(m, verb));
 }
 
 /* "Witnesses say troops entered the town and | opened fire": beside "entered", not beside "say". */
 static void mend_joined(const struct word_mender *m, uint32_t at) {
     uint32_t above = m->tokens[at].head, report = TOKEN_NONE;
     if (m->tokens[at].upos != UPOS_VERB || m->tokens[at].deprel != DEP_conj || above > at ||
-        !is_tagged(m, at, "VBD") || (!is_tagged(m, above, "VBZ") && !is_tagged(m, above, "VBP")))
+        !mend_is_tagged(m, at, "VBD") ||
+        (!mend_is_tagged(m, above, "VBZ") && !mend_is_tagged(m, above, "VBP")))
         return;
     for (uint32_t k = above + 1; k < m->last; k++) {
         if (is_under(m, k, at, DEP_nsubj) || is_under(m, k, at, DEP_nsubj_pass))
@@ -52,7 +49,7 @@ static void mend_joined(const struct word_mender *m, uint32_t at) {
 
 /* "Has called for action by NATO (obl:agent)": without a "be" nobody was called. */
 static void mend_active(const struct word_mender *m, uint32_t at) {
-    if (m->tokens[at].upos != UPOS_VERB || !is_tagged(m, at, "VBN") ||
+    if (m->tokens[at].upos != UPOS_VERB || !mend_is_tagged(m, at, "VBN") ||
         !has_auxiliary(m, at, "have") || has_auxiliary(m, at, "be") || has_auxiliary(m, at, "get"))
         return;
     for (uint32_t k = m->first; k < m->last; k++) {
