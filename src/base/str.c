@@ -79,16 +79,19 @@ bool str_contains(str s, str part) {
     return false;
 }
 
+/* From one place where the word's first letter stands to the next, since most lists are long and
+ * most words are in none. */
 bool str_in(str s, const char *list) {
-    for (const char *word = list; *word;) {
-        uint32_t i = 0;
-        while (i < s.n && word[i] == s.p[i] && word[i])
-            i++;
-        if (i == s.n && i > 0 && (word[i] == ' ' || !word[i]))
+    const char *end = list + strlen(list);
+    if (s.n == 0)
+        return false;
+    for (const char *at = list; at + s.n <= end; at++) {
+        at = memchr(at, s.p[0], (size_t)(end - at));
+        if (!at || at + s.n > end)
+            return false;
+        bool is_word = (at == list || at[-1] == ' ') && (at + s.n == end || at[s.n] == ' ');
+        if (is_word && memcmp(at, s.p, s.n) == 0)
             return true;
-        while (word[i] && word[i] != ' ')
-            i++;
-        word += word[i] == ' ' ? i + 1 : i;
     }
     return false;
 }
