@@ -84,13 +84,14 @@ static bool read_tokens(str sql, struct arena *a, struct tokens *out) {
     }
 }
 
-/* A list whose members get something at their ends: ORDER BY, or the columns of an index. */
 struct translation {
     struct dialect *out;
     const struct token *tokens;
     size_t n, at;
     uint32_t depth, n_lists;
-    uint32_t lists[MOST_DEPTH]; /* depths of the lists that are open */
+    /* Depths of the open lists whose members get something at their ends: ORDER BY, or the columns
+     * of an index. */
+    uint32_t lists[MOST_DEPTH];
     bool in_table, in_index;
 };
 

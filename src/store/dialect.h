@@ -13,7 +13,7 @@
  *   report_words MATCH ?      words @@ to_tsquery('harbinger.words', $1)
  *   --@ SQL                   SQL                        what SQLite takes as a comment
  *
- * Functions that PostgreSQL lacks are made there (postgres/functions.sql). Private to src/store. */
+ * Functions that PostgreSQL lacks are made there (server/functions.sql). Private to src/store. */
 #ifndef HB_STORE_DIALECT_H
 #define HB_STORE_DIALECT_H
 
@@ -22,7 +22,7 @@
 
 enum {
     DIALECT_VALUES = 64, /* more than any statement has */
-    DIALECT_NAME = 16,   /* bytes of a value's name */
+    DIALECT_NAME = 16,   /* bytes of a value's name, or of a table's, with its NUL */
     DIALECT_KEYS = 64    /* a number of a sequence stands for so many keys */
 };
 

@@ -16,12 +16,8 @@
 extern const char server_make[];      /* server/make.sql */
 extern const char server_functions[]; /* server/functions.sql */
 
-enum { WAIT_SECONDS = 120 };
-enum { ASK_MILLISECONDS = 20 };
-
-bool pg_is_address(const char *name) {
-    return strncmp(name, "postgresql://", 13) == 0 || strncmp(name, "postgres://", 11) == 0;
-}
+enum { WAIT_SECONDS = 120, ASK_MILLISECONDS = 20 };
+enum { MAKERS_LOCK = 0x48425631 }; /* "HBV1": any number that all versions agree on */
 
 /* ---- faults ---- */
 
@@ -186,9 +182,11 @@ static bool ask_version(struct pg *c, int64_t *out) {
 
 /* Makes the archive or brings it up to date; of several that want to, the first does. */
 static bool make_or_bring_up(struct pg *c, const struct pg_options *o) {
+    char begin[64];
     int64_t version;
-    bool is_done = pg_exec(c, "BEGIN; SELECT pg_advisory_xact_lock(1212306993)") &&
-                   ask_version(c, &version) && (version >= 0 || pg_exec(c, server_make)) &&
+    snprintf(begin, sizeof begin, "BEGIN; SELECT pg_advisory_xact_lock(%d)", MAKERS_LOCK);
+    bool is_done = pg_exec(c, begin) && ask_version(c, &version) &&
+                   (version >= 0 || pg_exec(c, server_make)) &&
                    (version == o->version || bring_up(c, o, version < 0 ? 0 : version)) &&
                    pg_exec(c, "COMMIT");
     if (!is_done && PQstatus(c->conn) == CONNECTION_OK)
@@ -239,7 +237,7 @@ void pg_close(struct pg *c) {
 
 bool pg_run(struct pg *c, const char *sql) {
     struct dialect d;
-    bool is_done = dialect_translate(str_from(sql), &d) && pg_is_ready(c) && pg_send_kept(c);
+    bool is_done = dialect_translate(str_from(sql), &d) && pg_is_ready(c) && pg_flush(c);
     if (is_done)
         is_done = pg_exec(c, d.sql.p);
     else if (!d.sql.p)
@@ -281,7 +279,7 @@ bool pg_begin(struct pg *c, bool only_adds) {
 }
 
 bool pg_commit(struct pg *c) {
-    bool is_done = pg_send_kept(c);
+    bool is_done = pg_flush(c);
     PGresult *r = is_done ? pg_answer(c, PQsendQuery(c->conn, "COMMIT")) : NULL;
     is_done = r && strcmp(PQcmdStatus(r), "COMMIT") == 0;
     if (r && !is_done)
@@ -300,10 +298,6 @@ void pg_rollback(struct pg *c) {
         PQclear(PQexec(c->conn, "ROLLBACK"));
     c->in_transaction = false;
     c->n_own = 0;
-}
-
-bool pg_flush(struct pg *c) {
-    return pg_send_kept(c);
 }
 
 void pg_be_patient(struct pg *c, bool is_patient) {

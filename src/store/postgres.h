@@ -15,7 +15,9 @@ struct pg_statement;
 enum db_use;
 
 /* Does a name mean an archive on a server (postgresql://…, postgres://…)? */
-bool pg_is_address(const char *name);
+static inline bool pg_is_address(const char *name) {
+    return strncmp(name, "postgresql://", 13) == 0 || strncmp(name, "postgres://", 11) == 0;
+}
 
 struct pg_options {
     const char *address;

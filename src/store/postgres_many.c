@@ -63,7 +63,7 @@ bool pg_keep_row(struct pg_statement *q) {
         c->first_kept = q;
     if (is_first)
         c->last_kept = q;
-    return c->kept_bytes < MOST_KEPT_BYTES || pg_send_kept(c);
+    return c->kept_bytes < MOST_KEPT_BYTES || pg_flush(c);
 }
 
 static void forget_rows(struct pg_statement *q) {
@@ -97,11 +97,11 @@ static bool learn_types(struct pg_statement *q) {
 }
 
 static const char *type_name(unsigned type) {
-    return type == OID_BIG     ? "bigint"
-           : type == 23        ? "integer"
-           : type == OID_REAL  ? "double precision"
-           : type == OID_BYTES ? "bytea"
-                               : "text";
+    return type == OID_BIG       ? "bigint"
+           : type == OID_INTEGER ? "integer"
+           : type == OID_REAL    ? "double precision"
+           : type == OID_BYTES   ? "bytea"
+                                 : "text";
 }
 
 static void put_filter(const struct pg_statement *q, struct buffer *sql) {
@@ -169,7 +169,7 @@ static bool send_rows(struct pg_statement *q) {
     return r != NULL;
 }
 
-bool pg_send_kept(struct pg *c) {
+bool pg_flush(struct pg *c) {
     bool is_fine = true;
     for (struct pg_statement *q = c->first_kept; q && is_fine; q = q->next_kept)
         is_fine = send_rows(q);

@@ -6,10 +6,6 @@
 
 #include <assert.h>
 
-bool pg_is_address(const char *name) {
-    return strncmp(name, "postgresql://", 13) == 0 || strncmp(name, "postgres://", 11) == 0;
-}
-
 hb_status pg_open(const struct pg_options *o, struct pg **out, struct hb_error *err) {
     (void)o;
     *out = NULL;

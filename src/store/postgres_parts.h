@@ -9,11 +9,16 @@
 
 #include <libpq-fe.h>
 
+/* Types as the server numbers them (pg_type.dat); libpq has no names for them. */
 enum {
     OID_BOOL = 16,
     OID_BYTES = 17,
     OID_BIG = 20,
+    OID_SMALL = 21,
+    OID_INTEGER = 23,
     OID_TEXT = 25,
+    OID_OID = 26,
+    OID_SINGLE = 700,
     OID_REAL = 701,
     OID_NUMERIC = 1700
 };
@@ -27,8 +32,7 @@ struct pg_keys {
 
 struct pg {
     PGconn *conn;
-    char *address; /* owned */
-    int fault;     /* enum db_fault */
+    int fault; /* enum db_fault */
     char message[160];
     bool may_write, in_transaction, only_adds;
     bool has_dropped;     /* a report of this transaction was entered by another */
@@ -88,8 +92,6 @@ struct pg_statement {
 bool pg_prepare_now(struct pg_statement *q);
 /* Keeps a row back; false: a fault. */
 bool pg_keep_row(struct pg_statement *q);
-/* Sends all that is kept back. */
-bool pg_send_kept(struct pg *c);
 void pg_forget_kept(struct pg *c);
 
 #endif

@@ -228,7 +228,7 @@ static bool start(struct pg_statement *q) {
         return pg_keep_fault(c, FAULT_MEMORY, "no memory for a value");
     if (q->has_failed || !pg_is_ready(c))
         return false;
-    if (!q->looks_aside && !pg_send_kept(c))
+    if (!q->looks_aside && !pg_flush(c))
         return false;
     return q->use == DB_STREAM ? open_cursor(q) : run_kept(q);
 }
@@ -298,11 +298,11 @@ int pg_kind_of(const struct pg_statement *q, int column) {
     switch (PQftype(q->rows, column)) {
     case OID_BOOL:
     case OID_BIG:
-    case 21:
-    case 23:
-    case 26:
+    case OID_SMALL:
+    case OID_INTEGER:
+    case OID_OID:
         return DB_INTEGER;
-    case 700:
+    case OID_SINGLE:
     case OID_REAL:
         return DB_REAL;
     case OID_NUMERIC: /* a sum, or a share */
