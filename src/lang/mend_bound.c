@@ -5,12 +5,8 @@
  * the few that are mended. */
 #include "lang/mend_parts.h"
 
-static bool has_tag(const struct word_mender *m, uint32_t at, const char *xpos) {
-    return str_is(m->g->classes[m->tokens[at].xpos].xpos, xpos);
-}
-
 static bool is_finite(const struct word_mender *m, uint32_t at) {
-    return has_tag(m, at, "VBD") || has_tag(m, at, "VBZ") || has_tag(m, at, "VBP");
+    return mend_is_tagged(m, at, "VBD VBZ VBP");
 }
 
 static bool is_subject(enum deprel d) {
@@ -71,7 +67,7 @@ static void mend_marked(const struct word_mender *m, uint32_t verb) {
 
 /* "Killed during | fighting (advcl)": the word governs nouns only. */
 static void mend_during(const struct word_mender *m, uint32_t at) {
-    if (m->tokens[at].deprel != DEP_advcl || !has_tag(m, at, "VBG") || at == m->first ||
+    if (m->tokens[at].deprel != DEP_advcl || !mend_is_tagged(m, at, "VBG") || at == m->first ||
         !str_in(m->tokens[at - 1].lemma, "during amid") || m->tokens[at - 1].head != at)
         return;
     m->tokens[at - 1].deprel = DEP_case;
@@ -82,7 +78,7 @@ static void mend_during(const struct word_mender *m, uint32_t at) {
 static bool has_finite_auxiliary(const struct word_mender *m, uint32_t verb) {
     for (uint32_t k = verb; k-- > m->first && k + 4 > verb;)
         if (m->tokens[k].head == verb && m->tokens[k].upos == UPOS_AUX &&
-            (is_finite(m, k) || has_tag(m, k, "MD")))
+            (is_finite(m, k) || mend_is_tagged(m, k, "MD")))
             return true;
     return false;
 }
@@ -98,8 +94,8 @@ static void mend_perfect_joint(const struct word_mender *m, uint32_t at) {
     uint32_t above = t->head;
     if (t->deprel != DEP_conj || t->upos != UPOS_VERB || above == TOKEN_NONE || above > at ||
         !has_finite_auxiliary(m, at) || has_subject(m, at) || has_any_auxiliary(m, above) ||
-        !(has_tag(m, above, "VB") || has_tag(m, above, "VBG")) ||
-        (has_tag(m, above, "VB") && child_before(m, above, DEP_mark) == TOKEN_NONE))
+        !mend_is_tagged(m, above, "VB VBG") ||
+        (mend_is_tagged(m, above, "VB") && child_before(m, above, DEP_mark) == TOKEN_NONE))
         return;
     do
         above = m->tokens[above].head;
@@ -226,8 +222,8 @@ static void mend_seen(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t verb = t->head;
     if ((t->deprel != DEP_ccomp && t->deprel != DEP_advcl) || at == m->first ||
-        !has_tag(m, at, "VBG") || m->tokens[at - 1].upos == UPOS_PUNCT || verb == TOKEN_NONE ||
-        verb > at || has_subject(m, at) || has_any_auxiliary(m, at) ||
+        !mend_is_tagged(m, at, "VBG") || m->tokens[at - 1].upos == UPOS_PUNCT ||
+        verb == TOKEN_NONE || verb > at || has_subject(m, at) || has_any_auxiliary(m, at) ||
         !str_in(m->tokens[verb].lemma, "show see film catch hear watch observe find witness"))
         return;
     for (uint32_t k = verb + 1; k < at; k++)
@@ -267,8 +263,8 @@ static uint32_t first_subject(const struct word_mender *m, uint32_t second) {
 /* …: its participle is the verb of the first clause, and the other one's joined to it. */
 static void mend_first_clause(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    if (t->deprel != DEP_acl || !(has_tag(m, at, "VBN") || has_tag(m, at, "VBD")) ||
-        t->head == TOKEN_NONE || t->head + 1 != at || has_any_auxiliary(m, at))
+    if (t->deprel != DEP_acl || !mend_is_tagged(m, at, "VBN VBD") || t->head == TOKEN_NONE ||
+        t->head + 1 != at || has_any_auxiliary(m, at))
         return;
     uint32_t subject = t->head, second = m->tokens[subject].head;
     if (second == TOKEN_NONE || second < at || m->tokens[second].upos != UPOS_VERB ||
@@ -324,12 +320,12 @@ static bool mend_relative_verb(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t present = tagger_class(m->g, "VBP", UPOS_VERB);
     uint32_t word = child_before(m, at, DEP_nsubj);
-    if (t->deprel != DEP_acl_relcl || t->upos != UPOS_NOUN || !has_tag(m, at, "NN") ||
+    if (t->deprel != DEP_acl_relcl || t->upos != UPOS_NOUN || !mend_is_tagged(m, at, "NN") ||
         word == TOKEN_NONE || !str_in(m->tokens[word].form, "which that whom") ||
         child_before(m, at, DEP_cop) != TOKEN_NONE || present >= m->g->n_classes)
         return true;
     struct token *doer = &m->tokens[at - 1];
-    if (!has_tag(m, at - 1, "NNS") || doer->head != at)
+    if (!mend_is_tagged(m, at - 1, "NNS") || doer->head != at)
         return true;
     doer->deprel = DEP_nsubj;
     m->tokens[word].deprel = DEP_obj;
@@ -399,7 +395,7 @@ static void mend_hyphen(const struct word_mender *m, uint32_t at) {
 static void mend_explained(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t begin = at, end = at + 1, name;
-    if (t->deprel != DEP_conj || t->upos != UPOS_NOUN || has_tag(m, at, "NNS") ||
+    if (t->deprel != DEP_conj || t->upos != UPOS_NOUN || mend_is_tagged(m, at, "NNS") ||
         child_before(m, at, DEP_cc) != TOKEN_NONE)
         return;
     while (begin > m->first && is_within(m, begin - 1, at))

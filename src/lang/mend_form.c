@@ -5,17 +5,13 @@
  * for the few that are mended. */
 #include "lang/mend_parts.h"
 
-static bool has_tag(const struct word_mender *m, uint32_t at, const char *xpos) {
-    return str_is(m->g->classes[m->tokens[at].xpos].xpos, xpos);
-}
-
 static bool has_subject(const struct word_mender *m, uint32_t verb) {
     return mend_child(m, verb, DEP_nsubj) != TOKEN_NONE ||
            mend_child(m, verb, DEP_nsubj_pass) != TOKEN_NONE;
 }
 
 static bool is_finite(const struct word_mender *m, uint32_t at) {
-    return has_tag(m, at, "VBD") || has_tag(m, at, "VBZ") || has_tag(m, at, "VBP");
+    return mend_is_tagged(m, at, "VBD VBZ VBP");
 }
 
 /* Has it an auxiliary, so that its own form says nothing of its tense? */
@@ -27,7 +23,8 @@ static bool has_auxiliary(const struct word_mender *m, uint32_t verb) {
 /* "Would not send", "may attack": an infinitive that a modal makes finite. */
 static bool is_modal(const struct word_mender *m, uint32_t verb) {
     uint32_t auxiliary = mend_child(m, verb, DEP_aux);
-    return has_tag(m, verb, "VB") && auxiliary != TOKEN_NONE && has_tag(m, auxiliary, "MD");
+    return mend_is_tagged(m, verb, "VB") && auxiliary != TOKEN_NONE &&
+           mend_is_tagged(m, auxiliary, "MD");
 }
 
 /* "Accused Hamas of killing a judge and | closed the border", "said it would not intervene and |
@@ -35,10 +32,10 @@ static bool is_modal(const struct word_mender *m, uint32_t verb) {
 static void mend_conjunct(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t above = t->head;
-    if (t->deprel != DEP_conj || above == TOKEN_NONE || above > at || !has_tag(m, at, "VBD") ||
-        t->upos != UPOS_VERB || has_subject(m, at))
+    if (t->deprel != DEP_conj || above == TOKEN_NONE || above > at ||
+        !mend_is_tagged(m, at, "VBD") || t->upos != UPOS_VERB || has_subject(m, at))
         return;
-    bool is_bare = has_tag(m, above, "VBG") || has_tag(m, above, "VB");
+    bool is_bare = mend_is_tagged(m, above, "VBG VB");
     if (!is_bare || (has_auxiliary(m, above) && !is_modal(m, above)))
         return;
     for (int i = 0; i < 4 && above != TOKEN_NONE && !is_finite(m, above); i++)
@@ -52,7 +49,7 @@ static void mend_conjunct(const struct word_mender *m, uint32_t at) {
 static void mend_told(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t verb = t->head, told;
-    if (!has_tag(m, at, "VB") || verb == TOKEN_NONE || verb >= at ||
+    if (!mend_is_tagged(m, at, "VB") || verb == TOKEN_NONE || verb >= at ||
         (t->deprel != DEP_ccomp && t->deprel != DEP_advcl) || m->tokens[verb].upos != UPOS_VERB ||
         !str_in(m->tokens[verb].lemma, "warn urge ask tell order advise instruct call beg persuade "
                                        "convince encourage force press push invite allow permit"))
@@ -75,7 +72,7 @@ static void mend_told(const struct word_mender *m, uint32_t at) {
 static void mend_visiting(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t above = t->head, mark = mend_child(m, at, DEP_mark), noun = mend_child(m, at, DEP_obj);
-    if (!has_tag(m, at, "VBG") ||
+    if (!mend_is_tagged(m, at, "VBG") ||
         !str_in(t->form, "visiting invading occupying warring departing") || above == TOKEN_NONE ||
         mark == TOKEN_NONE || mark + 1 != at || noun == TOKEN_NONE || noun < at ||
         !str_in(m->tokens[mark].form, "with against to between among"))
@@ -97,7 +94,7 @@ static void mend_counted(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t number = t->head;
     if (at == m->first || number != at - 1 || m->tokens[number].upos != UPOS_NUM ||
-        t->upos != UPOS_NOUN || !has_tag(m, at, "NNS") || m->tokens[number].head == at ||
+        t->upos != UPOS_NOUN || !mend_is_tagged(m, at, "NNS") || m->tokens[number].head == at ||
         m->tokens[number].head == TOKEN_NONE)
         return;
     struct token *n = &m->tokens[number];
@@ -132,8 +129,9 @@ static void mend_two_objects(const struct word_mender *m, uint32_t at) {
 static void mend_plural(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t gift = at + 1;
-    if (t->deprel != DEP_compound || t->head != gift || gift >= m->last || !has_tag(m, at, "NNS") ||
-        !has_tag(m, gift, "NNS") || m->tokens[gift].deprel != DEP_obj || m->tokens[gift].head >= at)
+    if (t->deprel != DEP_compound || t->head != gift || gift >= m->last ||
+        !mend_is_tagged(m, at, "NNS") || !mend_is_tagged(m, gift, "NNS") ||
+        m->tokens[gift].deprel != DEP_obj || m->tokens[gift].head >= at)
         return;
     if (!str_in(m->tokens[m->tokens[gift].head].lemma,
                 "give lend offer send sell supply promise deny hand"))
@@ -151,7 +149,7 @@ static void mend_listed(const struct word_mender *m, uint32_t at) {
     uint32_t above = t->head;
     if (t->deprel != DEP_conj || t->upos != UPOS_PROPN || at < m->first + 3 ||
         above == TOKEN_NONE || above > at || m->tokens[above].upos != UPOS_NOUN ||
-        !has_tag(m, above, "NNS"))
+        !mend_is_tagged(m, above, "NNS"))
         return;
     const struct token *and = &m->tokens[at - 1], *first = &m->tokens[at - 2];
     bool is_pair = and->deprel == DEP_cc && first->upos == UPOS_PROPN &&
@@ -203,7 +201,7 @@ static void mend_finite(const struct word_mender *m, uint32_t at) {
     uint32_t noun = t->head;
     bool is_odd = t->deprel == DEP_nmod || t->deprel == DEP_xcomp || t->deprel == DEP_obl ||
                   t->deprel == DEP_appos;
-    if (!is_odd || t->upos != UPOS_VERB || !has_tag(m, at, "VBD") || noun == TOKEN_NONE ||
+    if (!is_odd || t->upos != UPOS_VERB || !mend_is_tagged(m, at, "VBD") || noun == TOKEN_NONE ||
         noun > at || !mend_is_noun(&m->tokens[noun]) || m->tokens[noun].deprel != DEP_root)
         return;
     uint32_t place = mend_child(m, at, DEP_nsubj), mark = TOKEN_NONE;
@@ -327,7 +325,7 @@ static void mend_have_to(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t verb = t->head;
     if (t->deprel != DEP_aux || !str_is(t->lemma, "have") || verb == TOKEN_NONE || verb < at + 2 ||
-        !has_tag(m, verb, "VB"))
+        !mend_is_tagged(m, verb, "VB"))
         return;
     uint32_t to = mend_child(m, verb, DEP_mark);
     if (to == TOKEN_NONE || to < at || !str_is(m->tokens[to].form, "to"))
@@ -346,7 +344,7 @@ static void mend_have_to(const struct word_mender *m, uint32_t at) {
 static void mend_opening(const struct word_mender *m) {
     uint32_t noun = m->first + 1, comma = m->first + 2;
     struct token *t = &m->tokens[m->first];
-    if (comma + 2 >= m->last || !has_tag(m, m->first, "VBG") || t->head != noun ||
+    if (comma + 2 >= m->last || !mend_is_tagged(m, m->first, "VBG") || t->head != noun ||
         m->tokens[noun].upos != UPOS_NOUN || !str_is(m->tokens[comma].form, ",") ||
         m->tokens[noun].deprel == DEP_nsubj || m->tokens[noun].head == TOKEN_NONE)
         return;

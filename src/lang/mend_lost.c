@@ -8,17 +8,12 @@
 #include "lang/irregular.h"
 #include "lang/mend_parts.h"
 
-static bool has_tag(const struct word_mender *m, uint32_t i, const char *xpos) {
-    uint8_t class = m->tokens[i].xpos;
-    return class < m->g->n_classes && str_is(m->g->classes[class].xpos, xpos);
-}
-
 /* Can the form be a past tense, whatever the tagger took it for? */
 static bool is_past_form(const struct word_mender *m, uint32_t i) {
     const struct token *t = &m->tokens[i];
     if (t->upos != UPOS_VERB || str_ends(t->form, STR("ing")))
         return false;
-    if (has_tag(m, i, "VBD") || str_ends(t->form, STR("ed")))
+    if (mend_is_tagged(m, i, "VBD") || str_ends(t->form, STR("ed")))
         return true;
     const struct irregular *verb = irregular_find(t->form);
     return verb && verb->is_past;
@@ -36,8 +31,7 @@ static struct lost_signs signs_of(const struct word_mender *m, uint32_t verb) {
         if (c->head != verb)
             continue;
         enum deprel d = deprel_basic((enum deprel)c->deprel);
-        bool is_finite = has_tag(m, k, "VBD") || has_tag(m, k, "VBZ") || has_tag(m, k, "VBP") ||
-                         has_tag(m, k, "MD");
+        bool is_finite = mend_is_tagged(m, k, "VBD VBZ VBP MD");
         s.has_subject |= d == DEP_nsubj || d == DEP_csubj || d == DEP_expl;
         s.is_bound |= k < verb && (d == DEP_mark || d == DEP_cop || d == DEP_cc);
         s.is_passive |= c->deprel == DEP_aux_pass;
@@ -51,7 +45,7 @@ static struct lost_signs signs_of(const struct word_mender *m, uint32_t verb) {
 static bool is_finite_verb(const struct word_mender *m, uint32_t verb, const struct lost_signs *s) {
     if (s->has_auxiliary)
         return s->has_finite_auxiliary;
-    return has_tag(m, verb, "VBZ") ||
+    return mend_is_tagged(m, verb, "VBZ") ||
            (is_past_form(m, verb) &&
             !(verb + 1 < m->last && str_is(m->tokens[verb + 1].form, "by")));
 }
@@ -82,7 +76,7 @@ static bool follows_relative(const struct word_mender *m, uint32_t root, uint32_
     const struct token *t = &m->tokens[verb];
     uint32_t relative = t->head;
     if (relative == TOKEN_NONE || relative <= root || relative >= verb ||
-        !has_tag(m, verb, "VBD") || m->tokens[relative].deprel != DEP_acl_relcl ||
+        !mend_is_tagged(m, verb, "VBD") || m->tokens[relative].deprel != DEP_acl_relcl ||
         m->tokens[relative].head != root || deprel_basic((enum deprel)t->deprel) == DEP_conj)
         return false;
     for (uint32_t k = root + 1; k < verb; k++)
@@ -96,7 +90,8 @@ static bool is_joined_to_past(const struct word_mender *m, uint32_t root, uint32
     if (verb != root + 1 || m->tokens[verb].head != root)
         return false;
     for (uint32_t k = verb + 1; k < m->last; k++)
-        if (m->tokens[k].head == root && m->tokens[k].deprel == DEP_conj && has_tag(m, k, "VBD")) {
+        if (m->tokens[k].head == root && m->tokens[k].deprel == DEP_conj &&
+            mend_is_tagged(m, k, "VBD")) {
             m->tokens[k].head = verb;
             return true;
         }
@@ -142,7 +137,7 @@ static bool crown(const struct word_mender *m, uint32_t verb, uint32_t root, boo
         else if (deprel_basic((enum deprel)c->deprel) == DEP_acl)
             c->deprel = DEP_advcl;
     }
-    if (!has_tag(m, verb, "VBN") || is_passive || signs_of(m, verb).has_auxiliary)
+    if (!mend_is_tagged(m, verb, "VBN") || is_passive || signs_of(m, verb).has_auxiliary)
         return true;
     t->xpos = (uint8_t)m->g->past;
     t->features = (uint16_t)m->g->past;

@@ -5,15 +5,9 @@
  * its verb goes with, is the verb. Before the parser. Linear in the tokens. */
 #include "lang/mend_parts.h"
 
-static bool has_tag(const struct word_mender *m, uint32_t i, const char *xpos) {
-    uint8_t class = m->tokens[i].xpos;
-    return class < m->g->n_classes && str_is(m->g->classes[class].xpos, xpos);
-}
-
 static bool has_finite_verb(const struct word_mender *m) {
     for (uint32_t i = m->first; i < m->last; i++)
-        if (m->tokens[i].upos == UPOS_AUX || has_tag(m, i, "VBD") || has_tag(m, i, "VBZ") ||
-            has_tag(m, i, "VBP") || has_tag(m, i, "MD"))
+        if (m->tokens[i].upos == UPOS_AUX || mend_is_tagged(m, i, "VBD VBZ VBP MD"))
             return true;
     return false;
 }
@@ -35,11 +29,11 @@ static bool goes_with(const struct token *t, const struct token *next) {
 static bool is_lost_present(const struct word_mender *m, uint32_t i) {
     const struct token *t = &m->tokens[i], *next = &m->tokens[i + 1];
     bool is_small = t->form.n > 3 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
-    if (!is_small || !has_tag(m, i, "NNS") ||
-        (!has_tag(m, i - 1, "NN") && !has_tag(m, i - 1, "NNP")))
+    if (!is_small || !mend_is_tagged(m, i, "NNS") ||
+        (!mend_is_tagged(m, i - 1, "NN") && !mend_is_tagged(m, i - 1, "NNP")))
         return false;
-    return goes_with(t, next) || has_tag(m, i + 1, "PRP$") ||
-           (has_tag(m, i + 1, "DT") && !str_in(next->form, "all both each this that"));
+    return goes_with(t, next) || mend_is_tagged(m, i + 1, "PRP$") ||
+           (mend_is_tagged(m, i + 1, "DT") && !str_in(next->form, "all both each this that"));
 }
 
 /* Words of news that are nouns whatever the tagger makes of them: "coalition airstrikes on", "the
