@@ -47,6 +47,8 @@ struct agent_phrase {
 /* The actor of the tables whose name is headed at `c`, for the phrase headed at `head`, which keeps
  * its sector where the tables have none (who_beside.c). */
 bool who_take_actor(struct reading *r, uint32_t head, uint32_t c, struct mention *m);
+/* By a role noun: whom a name beside it means, whom it stood for before, else whom its owner and
+ * the story make of it (who_beside.c). */
 void who_resolve_agent(struct reading *r, const struct agent_phrase *p, int depth,
                        struct mention *m);
 

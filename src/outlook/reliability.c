@@ -1,9 +1,10 @@
-/* Between knots the correction runs straight. At a knot it is the log odds of the share that came
- * true, drawn as by KAPPA forecasts to what is believed before: the forecast itself up to one in
- * ten, above that as much of its boldness as there are windows of past against DOUBTED. Forecasts
- * of unlike importance, and days that overlap, count as the number of equal ones that would be as
- * sure (Kish 1965). Neighbours out of order are pooled (Ayer et al. 1955), but for a tenth of the
- * slope, so that less evidence is always a smaller number. */
+/* The correction of log odds is a broken line over sixteen knots. Between knots it runs straight.
+ * At a knot it is the log odds of the share that came true, drawn as by KAPPA forecasts to what is
+ * believed before: the forecast itself up to one in ten, above that as much of its boldness as
+ * there are windows of past against DOUBTED. Forecasts of unlike importance, and days that overlap,
+ * count as the number of equal ones that would be as sure (Kish 1965). Neighbours out of order are
+ * pooled (Ayer et al. 1955), but for a tenth of the slope, so that less evidence is always a
+ * smaller number. Cost: a few additions for a forecast, the knots for settling. */
 #include "outlook/reliability.h"
 
 #include "outlook/logistic.h"
