@@ -272,7 +272,6 @@ bool pg_begin(struct pg *c, bool only_adds) {
     c->in_transaction = pg_exec(c, only_adds ? "BEGIN"
                                              : "BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE "
                                                "harbinger.archive IN EXCLUSIVE MODE");
-    c->only_adds = only_adds;
     if (!c->in_transaction)
         pg_exec(c, "ROLLBACK");
     return c->in_transaction;

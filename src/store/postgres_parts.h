@@ -34,7 +34,7 @@ struct pg {
     PGconn *conn;
     int fault; /* enum db_fault */
     char message[160];
-    bool may_write, in_transaction, only_adds;
+    bool may_write, in_transaction;
     bool has_dropped;     /* a report of this transaction was entered by another */
     uint32_t n_streams;   /* open cursors */
     bool owns_snapshot;   /* the transaction is there for these */
