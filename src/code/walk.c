@@ -280,7 +280,7 @@ static void add_object_oblique(const struct reading *r, uint32_t verb, struct ar
                    out);
     if (lemma_in(r, object, "control evacuation"))
         add_oblique_of(r, object, "of", out);
-    if (lemma_is(r, verb, "broker"))
+    if (lemma_in(r, verb, "broker mediate"))
         add_oblique_of(r, object, "between", out);
     for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c]) {
         bool is_part = r->tokens[c].deprel == DEP_nmod && lemma_in(r, case_of(r, c), "of from");
