@@ -26,13 +26,22 @@ static bool goes_with(const struct token *t, const struct token *next) {
     return false;
 }
 
+/* Forms that no noun has: "Rwanda denies (NNS) arming". */
+static bool is_no_plural(str form) {
+    return str_in(form,
+                  "denies refuses accuses condemns threatens announces insists agrees confirms "
+                  "denounces imposes expels warns unveils sends seizes criticizes criticises "
+                  "detains invades suspends withdraws approves recognizes recognises says "
+                  "tells pledges admits rejects urges vows");
+}
+
 static bool is_lost_present(const struct word_mender *m, uint32_t i) {
     const struct token *t = &m->tokens[i], *next = &m->tokens[i + 1];
     bool is_small = t->form.n > 3 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
     if (!is_small || !mend_is_tagged(m, i, "NNS") ||
         (!mend_is_tagged(m, i - 1, "NN") && !mend_is_tagged(m, i - 1, "NNP")))
         return false;
-    return goes_with(t, next) || mend_is_tagged(m, i + 1, "PRP$") ||
+    return is_no_plural(t->form) || goes_with(t, next) || mend_is_tagged(m, i + 1, "PRP$") ||
            (mend_is_tagged(m, i + 1, "DT") && !str_in(next->form, "all both each this that"));
 }
 
