@@ -157,6 +157,8 @@ static bool is_own_thing(const struct reading *r, uint32_t noun, uint32_t act) {
         for (uint32_t k = 0; k < m; k++)
             if (a[i] == b[k]) {
                 bool has_object = child_with(r, a[i], DEP_obj) != NONE;
+                if (k > 1 && lemma_in(r, b[k - 1], "response retaliation revenge reply reaction"))
+                    return false; /* "fired 62 rockets in response to the killing" */
                 return !(has_object && passes_deed(r, a, i)) && !passes_deed(r, b, k);
             }
     return false;
