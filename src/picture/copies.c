@@ -18,13 +18,19 @@ static hb_status no_memory(struct copying *c) {
     return error_set(c->err, HB_ERR_MEMORY, 0, "no memory for copies");
 }
 
-static hb_status compare(struct copying *c, int64_t report, const struct sketch *mine,
+/* One without a date stands under the day 0, where one of January 1970 would find it, but not the
+ * other way round. */
+static bool are_dated_alike(date_day a, date_day b) {
+    return (a == DATE_NONE) == (b == DATE_NONE);
+}
+
+static hb_status compare(struct copying *c, int64_t report, const struct sketch *mine, date_day day,
                          int64_t other) {
     struct fold_text t;
     struct sketch its;
     bool is_there;
     hb_status status = fold_read_text(c->store, other, &c->scratch, &t, &is_there, c->err);
-    if (status != HB_OK || !is_there)
+    if (status != HB_OK || !is_there || !are_dated_alike(day, t.day))
         return status;
     if (!sketch_make(t.text, &c->scratch, &its))
         return no_memory(c);
@@ -54,7 +60,7 @@ static hb_status find_twins(struct copying *c, int64_t report) {
     if (status == HB_OK)
         status = fold_find_alike(c->store, report, t.day, keys, n, &c->scratch, &alike, c->err);
     for (size_t i = 0; status == HB_OK && i < alike.n; i++)
-        status = compare(c, report, &sketch, alike.items[i]);
+        status = compare(c, report, &sketch, t.day, alike.items[i]);
     return status;
 }
 

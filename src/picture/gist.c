@@ -119,15 +119,20 @@ static struct gist_party party_of(const struct fold_party *p) {
                                .count = count_of(p->name)};
 }
 
-/* A land that does not fit is cut, as are all of more than GIST_LANDS. */
-static void put_land(struct gist *g, str land) {
-    if (!land.n || land.n > sizeof g->lands[0].z || g->n_lands == GIST_LANDS)
+static void put_land(struct gist *g, str land, struct arena *a) {
+    if (!land.n || !g->lands)
         return;
-    for (uint8_t i = 0; i < g->n_lands; i++)
-        if (str_equal((str){g->lands[i].z, g->lands[i].n}, land))
+    for (uint32_t i = 0; i < g->n_lands; i++)
+        if (str_equal(g->lands[i], land))
             return;
-    memcpy(g->lands[g->n_lands].z, land.p, land.n);
-    g->lands[g->n_lands++].n = (uint8_t)land.n;
+    g->lands[g->n_lands++] = str_copy(a, land);
+}
+
+static void put_lands(struct gist *g, const struct fold_mention *m, struct arena *a) {
+    g->lands = ARENA_NEW(a, str, m->n_parties + 1);
+    for (uint32_t i = 0; i < m->n_parties; i++)
+        put_land(g, code_land(m->parties[i].code), a);
+    put_land(g, m->country, a);
 }
 
 static void put_parties(struct gist *g, const struct fold_mention *m) {
@@ -136,7 +141,6 @@ static void put_parties(struct gist *g, const struct fold_mention *m) {
         uint8_t *n = m->parties[i].is_actor ? &g->n_actors : &g->n_recipients;
         if (*n < GIST_PARTIES && (p.code || p.name))
             (m->parties[i].is_actor ? g->actors : g->recipients)[(*n)++] = p;
-        put_land(g, code_land(m->parties[i].code));
     }
 }
 
@@ -204,7 +208,8 @@ static bool is_region(str name) {
     return is_one;
 }
 
-void gist_make(const struct fold_report *r, const struct fold_mention *m, struct gist *out) {
+void gist_make(const struct fold_report *r, const struct fold_mention *m, struct arena *a,
+               struct gist *out) {
     const char *blank = m->rule.n ? memchr(m->rule.p, ' ', m->rule.n) : NULL;
     enum plover_type content = m->content.n ? plover_type_parse(m->content) : PLOVER_NONE;
     bool has_town = m->place.n && !m->is_land;
@@ -233,7 +238,7 @@ void gist_make(const struct fold_report *r, const struct fold_mention *m, struct
         .sentence = m->sentence,
         .sentence_hash = hash_str(m->words)};
     put_parties(out, m);
-    put_land(out, m->country);
+    put_lands(out, m, a);
     put_numbers(out, m);
     put_words(out, m->words);
     out->worth = worth_of(out);

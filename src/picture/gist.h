@@ -1,12 +1,12 @@
-/* The gist of a mention: what matching compares, names and words as hashes, in one flat record, so
- * that many can be kept and compared quickly. */
+/* The gist of a mention: what matching compares, names and words as hashes, in one record, so that
+ * many can be kept and compared quickly. */
 #ifndef HB_PICTURE_GIST_H
 #define HB_PICTURE_GIST_H
 
 #include "know/plover.h"
 #include "store/fold.h"
 
-enum { GIST_PARTIES = 6, GIST_NUMBERS = 3, GIST_WORDS = 28, GIST_LANDS = 6 };
+enum { GIST_PARTIES = 6, GIST_NUMBERS = 3, GIST_WORDS = 28 };
 
 #define NO_ENTITY UINT32_MAX
 struct gist_party {
@@ -36,11 +36,9 @@ struct gist {
     bool has_point, is_region, is_conditional;
     bool is_queued, is_forced; /* to be looked at; whatever comes of it */
     bool has_row, is_noted;    /* led a happening when it was read; its row is to be written */
-    struct {
-        char z[15];
-        uint8_t n;
-    } lands[GIST_LANDS]; /* traits: lands of parties and of the place, each once */
-    uint8_t n_lands, n_actors, n_recipients, n_numbers, n_words;
+    str *lands;                /* [n_lands] traits: of parties and of the place, each once */
+    uint32_t n_lands;          /* all of them, as in the table, so that whoever finds is found */
+    uint8_t n_actors, n_recipients, n_numbers, n_words;
     struct gist_party actors[GIST_PARTIES], recipients[GIST_PARTIES];
     struct gist_number numbers[GIST_NUMBERS];
     uint32_t words[GIST_WORDS]; /* of its sentence, those that carry meaning; ascending */
@@ -49,8 +47,9 @@ struct gist {
     uint32_t worth; /* how much it tells: the more, the sooner it leads */
 };
 
-/* Of a mention of a report. */
-void gist_make(const struct fold_report *r, const struct fold_mention *m, struct gist *out);
+/* Of a mention of a report; its lands lie in the arena, which is marked failed if they do not. */
+void gist_make(const struct fold_report *r, const struct fold_mention *m, struct arena *a,
+               struct gist *out);
 
 /* Which leads when both tell one act: the one that tells more, then the earlier report, then the
  * id. A total order that nothing but their content makes. */

@@ -44,8 +44,8 @@ hb_status matching_report(struct matching *m, int64_t report, struct matching_re
         return no_memory(m);
     for (uint32_t i = 0; i < r.n; i++) {
         struct gist *g = &out->gists[i];
-        gist_make(&r, &r.mentions[i], g);
-        if (!map_put(&m->by_event, key_of(&g->key), (uint32_t)m->gists.n) ||
+        gist_make(&r, &r.mentions[i], &m->memory, g);
+        if (m->memory.failed || !map_put(&m->by_event, key_of(&g->key), (uint32_t)m->gists.n) ||
             !VEC_PUSH(&m->memory, &m->gists, g))
             return no_memory(m);
     }
@@ -101,8 +101,8 @@ static hb_status find_candidates(struct matching *m, const struct gist *g, struc
     struct matching_report mine;
     struct fold_keys twins;
     hb_status status = fold_twins_of(m->store, g->report, &m->scratch, &twins, m->err);
-    for (uint8_t i = 0; i < g->n_lands && status == HB_OK; i++)
-        status = find_land(m, g, (str){g->lands[i].z, g->lands[i].n}, out);
+    for (uint32_t i = 0; i < g->n_lands && status == HB_OK; i++)
+        status = find_land(m, g, g->lands[i], out);
     for (size_t i = 0; i <= twins.n && status == HB_OK; i++) {
         int64_t report = i < twins.n ? twins.items[i] : g->report;
         status = matching_report(m, report, &mine);

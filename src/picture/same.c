@@ -293,7 +293,11 @@ static void weigh_words(const struct gist *a, const struct gist *b, struct same 
         add(s, "same verb or noun", 0.7);
 }
 
-struct same same_weigh(const struct gist *a, const struct gist *b) {
+/* Lists of one length are gone through from one side, and sums of fractions depend on their order:
+ * whichever is asked about first, the later mention is weighed against the earlier one. */
+struct same same_weigh(const struct gist *one, const struct gist *other) {
+    bool is_first = gist_is_before(one, other);
+    const struct gist *a = is_first ? other : one, *b = is_first ? one : other;
     struct same s = {0};
     weigh_type(a, b, &s);
     if (!s.against)

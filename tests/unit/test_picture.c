@@ -4,6 +4,7 @@
 #include "picture/answer.h"
 #include "picture/parties.h"
 #include "picture/periods.h"
+#include "picture/same.h"
 #include "picture/words.h"
 
 static void names_are_told_from_descriptions(void **state) {
@@ -129,6 +130,32 @@ static void the_middle_of_numbers(void **state) {
     assert_true(median_of(NULL, 0) == 0);
 }
 
+/* Two lists of one length: both of `few` are found among `many`, one of `many` is not among `few`.
+ */
+static void likeness_is_symmetric(void **state) {
+    (void)state;
+    struct gist few = {.key = 1, .report = 1, .id = 1, .type = PLOVER_CONSULT, .worth = 9};
+    few.n_actors = few.n_recipients = 1;
+    few.actors[0] = (struct gist_party){.land = 1, .code = 1, .name = 7, .entity = NO_ENTITY};
+    few.recipients[0] = (struct gist_party){.land = 1, .code = 1, .entity = NO_ENTITY};
+    struct gist many = few;
+    many.key = many.report = 2;
+    many.id = 2;
+    many.recipients[0] = (struct gist_party){.land = 2, .code = 2, .entity = NO_ENTITY};
+    assert_int_equal(same_is_possible(&few, &many), same_is_possible(&many, &few));
+    few.type = many.type = PLOVER_AID;
+    few.n_actors = many.n_actors = 2;
+    few.actors[1] = few.recipients[0];
+    many.actors[1] = many.recipients[0];
+    few.n_recipients = many.n_recipients = 0;
+    struct same one = same_weigh(&few, &many), other = same_weigh(&many, &few);
+    assert_null(one.against);
+    assert_true(one.weight == other.weight);
+    few.worth = 1; /* the other comes first now */
+    one = same_weigh(&few, &many), other = same_weigh(&many, &few);
+    assert_true(one.weight == other.weight);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_told_from_descriptions),
@@ -140,6 +167,7 @@ int main(void) {
         cmocka_unit_test(lists_hold_each_item_once),
         cmocka_unit_test(periods_follow_one_another),
         cmocka_unit_test(the_middle_of_numbers),
+        cmocka_unit_test(likeness_is_symmetric),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
