@@ -226,11 +226,19 @@ static void note_gone(struct writing *w) {
     }
 }
 
-/* The same of its text: its copies are to be sorted out anew. */
+/* The same of its text: its copies are to be sorted out anew, and what they tell may be on the word
+ * of more reports than before. Rows of `copy` that name it go with it, so that what becomes of them
+ * can't be noted later. */
 static void note_text_gone(struct writing *w) {
-    writing_start(w, "INSERT INTO stale SELECT 'copies', CASE a WHEN ?1 THEN b ELSE a END FROM "
-                     "twin WHERE a = ?1 OR b = ?1 ON CONFLICT DO NOTHING");
-    if (w->q) {
+    static const char *const notes[] = {
+        "INSERT INTO stale SELECT 'copies', CASE a WHEN ?1 THEN b ELSE a END FROM twin WHERE a = "
+        "?1 OR b = ?1 ON CONFLICT DO NOTHING",
+        "INSERT INTO stale SELECT 'happening', t.happening FROM copy c JOIN event e ON e.report = "
+        "c.report JOIN told t ON t.event = e.key WHERE c.original = ?1 ON CONFLICT DO NOTHING"};
+    for (size_t i = 0; i < sizeof notes / sizeof *notes && !w->has_failed; i++) {
+        writing_start(w, notes[i]);
+        if (!w->q)
+            return;
         put_integer(w, 1, w->report);
         writing_finish(w);
     }
