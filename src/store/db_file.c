@@ -124,6 +124,21 @@ static bool add_functions(struct db *db) {
     return are_there;
 }
 
+/* Looks often: who writes report after report lets go for some milliseconds only, which SQLite's
+ * own waiting, a tenth of a second at a time, would miss again and again. */
+static int wait_a_little(void *context, int n_waits) {
+    enum { PAUSE_MILLISECONDS = 5 };
+    (void)context;
+    if (n_waits >= WAIT_MILLISECONDS / PAUSE_MILLISECONDS)
+        return 0;
+    sqlite3_sleep(PAUSE_MILLISECONDS);
+    return 1;
+}
+
+void file_be_patient(struct db *db, bool is_patient) {
+    sqlite3_busy_handler(db->file, is_patient ? wait_a_little : NULL, NULL);
+}
+
 /* Of two programs that make one archive at the same time SQLite turns one away at once, without
  * waiting, as it cannot know who lets go first; so that one tries again. */
 static hb_status execute_in_turn(struct db *db, const char *sql, struct hb_error *err) {
@@ -138,7 +153,7 @@ static hb_status execute_in_turn(struct db *db, const char *sql, struct hb_error
 }
 
 static hb_status prepare(struct db *db, const struct file_options *o, struct hb_error *err) {
-    sqlite3_busy_timeout(db->file, WAIT_MILLISECONDS);
+    file_be_patient(db, true);
     sqlite3_extended_result_codes(db->file, 0);
     sqlite3_db_config(db->file, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     if (!add_functions(db))

@@ -5,7 +5,7 @@
 #include "store/db.h"
 #include "store/store.h"
 
-enum { WAIT_MILLISECONDS = 10000 };
+enum { WAIT_MILLISECONDS = 30000 };
 
 /* A new archive gets version 1's schema and then every later step. */
 struct file_options {
@@ -26,5 +26,8 @@ hb_status version_check(int64_t version, int known, bool is_new, bool may_write,
 /* A fault as a message: what went wrong, and what to do. Returns HB_ERR_SYSTEM, or HB_ERR_MEMORY,
  * HB_ERR_LIMIT. */
 hb_status db_fail(const struct db *db, const char *doing, struct hb_error *err);
+
+/* Does a writer wait for another one (WAIT_MILLISECONDS at most), or give up at once? */
+void file_be_patient(struct db *db, bool is_patient);
 
 #endif

@@ -141,7 +141,7 @@ void store_be_patient(struct store *s, bool is_patient) {
     if (s->db.server)
         pg_be_patient(s->db.server, is_patient);
     else
-        sqlite3_busy_timeout(s->db.file, is_patient ? WAIT_MILLISECONDS : 0);
+        file_be_patient(&s->db, is_patient);
 }
 
 static int stop_if_told(void *context) {
