@@ -5,7 +5,7 @@
 #include "store/db.h"
 #include "store/store.h"
 
-enum { WAIT_MILLISECONDS = 30000 };
+enum { WAIT_MILLISECONDS = 20000 };
 
 /* A new archive gets version 1's schema and then every later step. */
 struct file_options {
