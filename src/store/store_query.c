@@ -1,6 +1,7 @@
 /* Questions. Each is a file of SQL (ask/…sql) with the same named conditions, each on a line of its
- * own: a line that names a condition (:since, :actor …) stands only where that is asked for. Order
- * always ends in an id, so that rows do not depend on the order of adding. */
+ * own: a line that names a condition (:since, :actor …; :file or :server, where the archive lies)
+ * stands only where that is asked for. Order always ends in an id, so that rows do not depend on
+ * the order of adding. */
 #include "store/store_parts.h"
 
 #include "base/arena.h"
@@ -11,20 +12,20 @@
 #include <stdio.h>
 
 extern const char ask_events[], ask_relations[], ask_actors[], ask_agenda[], ask_reports[],
-    ask_search[], ask_search_server[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[],
-    ask_coverage[], ask_timeline[], ask_aliases[], ask_offices[], ask_acts[], ask_happenings[],
+    ask_search[], ask_sources[], ask_breaks[], ask_claims[], ask_tally[], ask_coverage[],
+    ask_timeline[], ask_aliases[], ask_offices[], ask_acts[], ask_happenings[],
     ask_happenings_by_day[], ask_happenings_newest[], ask_told[], ask_explain[], ask_map[],
     ask_spots[], ask_report[], ask_marks[], ask_past[], ask_outlets[], ask_days[], ask_acted[];
 extern const char ask_series_country[], ask_series_actor[], ask_series_dyad[];
 
-static const char *question_text(const struct store *s, enum store_question q) {
-    const char *const texts[STORE_QUESTIONS] = {
+static const char *question_text(enum store_question q) {
+    static const char *const texts[STORE_QUESTIONS] = {
         [STORE_EVENTS] = ask_events,
         [STORE_RELATIONS] = ask_relations,
         [STORE_ACTORS] = ask_actors,
         [STORE_AGENDA] = ask_agenda,
         [STORE_REPORTS] = ask_reports,
-        [STORE_SEARCH] = s->db.server ? ask_search_server : ask_search,
+        [STORE_SEARCH] = ask_search,
         [STORE_SOURCES] = ask_sources,
         [STORE_BREAKS] = ask_breaks,
         [STORE_CLAIMS] = ask_claims,
@@ -72,10 +73,6 @@ static void bind_edge(struct db_statement *q, int at, str when, bool is_last) {
     db_bind_copy(q, at, str_from(t.z));
 }
 
-static int place_of(struct db_statement *q, const char *name) {
-    return db_position(q, name);
-}
-
 static hb_status run(struct store *s, struct db_statement *q, store_sink *sink, void *context,
                      struct hb_error *err) {
     struct store_row row = {.q = q};
@@ -89,16 +86,27 @@ static hb_status run(struct store *s, struct db_statement *q, store_sink *sink, 
     return status;
 }
 
-/* The value of a condition, or NULL where the name is none. */
-static const str *condition_of(const struct store_filter *f, str name) {
+/* The value of a condition, or NULL where the name is none; where the archive lies is one too. */
+static const str *condition_of(const struct store *s, const struct store_filter *f, str name) {
+    static const str yes = {"yes", 3}, no = {"", 0};
     const struct {
         const char *name;
         const str *value;
-    } conditions[] = {{"since", &f->since},   {"until", &f->until},   {"as_of", &f->as_of},
-                      {"actor", &f->actor},   {"type", &f->type},     {"place", &f->place},
-                      {"query", &f->query},   {"status", &f->status}, {"id", &f->id},
-                      {"outlet", &f->outlet}, {"word", &f->word},     {"report", &f->report},
-                      {"newest", &f->newest}};
+    } conditions[] = {{"since", &f->since},
+                      {"until", &f->until},
+                      {"as_of", &f->as_of},
+                      {"actor", &f->actor},
+                      {"type", &f->type},
+                      {"place", &f->place},
+                      {"query", &f->query},
+                      {"status", &f->status},
+                      {"id", &f->id},
+                      {"outlet", &f->outlet},
+                      {"word", &f->word},
+                      {"report", &f->report},
+                      {"newest", &f->newest},
+                      {"file", s->db.file ? &yes : &no},
+                      {"server", s->db.server ? &yes : &no}};
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
         if (str_is(name, conditions[i].name))
             return conditions[i].value;
@@ -106,14 +114,14 @@ static const str *condition_of(const struct store_filter *f, str name) {
 }
 
 /* Does a line of SQL name a condition that is not asked for? */
-static bool is_left_out(const struct store_filter *f, str line) {
+static bool is_left_out(const struct store *s, const struct store_filter *f, str line) {
     for (uint32_t i = 0; i < line.n; i++) {
         uint32_t end = i + 1;
         if (line.p[i] != ':')
             continue;
         while (end < line.n && (line.p[end] == '_' || (line.p[end] >= 'a' && line.p[end] <= 'z')))
             end++;
-        const str *value = condition_of(f, str_slice(line, i + 1, end));
+        const str *value = condition_of(s, f, str_slice(line, i + 1, end));
         if (value && !value->n)
             return true;
     }
@@ -126,8 +134,8 @@ static struct db_statement *compose(struct store *s, enum store_question questio
     struct buffer text = {0};
     struct db_statement *q = NULL;
     str line;
-    for (str rest = str_from(question_text(s, question)); str_split(&rest, '\n', &line);) {
-        if (is_left_out(f, line))
+    for (str rest = str_from(question_text(question)); str_split(&rest, '\n', &line);) {
+        if (is_left_out(s, f, line))
             continue;
         buffer_str(&text, line);
         buffer_text(&text, "\n");
@@ -140,21 +148,21 @@ static struct db_statement *compose(struct store *s, enum store_question questio
 }
 
 static void bind_conditions(struct db_statement *q, const struct store_filter *f) {
-    bind_edge(q, place_of(q, ":since"), f->since, false);
-    bind_edge(q, place_of(q, ":until"), f->until, true);
-    bind_edge(q, place_of(q, ":as_of"), f->as_of, true);
-    bind_str(q, place_of(q, ":actor"), f->actor);
-    bind_str(q, place_of(q, ":type"), f->type);
-    bind_str(q, place_of(q, ":place"), f->place);
-    bind_str(q, place_of(q, ":status"), f->status);
+    bind_edge(q, db_position(q, ":since"), f->since, false);
+    bind_edge(q, db_position(q, ":until"), f->until, true);
+    bind_edge(q, db_position(q, ":as_of"), f->as_of, true);
+    bind_str(q, db_position(q, ":actor"), f->actor);
+    bind_str(q, db_position(q, ":type"), f->type);
+    bind_str(q, db_position(q, ":place"), f->place);
+    bind_str(q, db_position(q, ":status"), f->status);
     if (f->query.n)
-        db_bind_query(q, place_of(q, ":query"), f->query);
-    bind_str(q, place_of(q, ":outlet"), f->outlet);
-    bind_str(q, place_of(q, ":word"), f->word);
-    bind_str(q, place_of(q, ":report"), f->report);
-    bind_str(q, place_of(q, ":id"), f->id);
-    db_bind_integer(q, place_of(q, ":skip"), (int64_t)f->skip);
-    db_bind_integer(q, place_of(q, ":limit"), f->limit ? (int64_t)f->limit : -1);
+        db_bind_query(q, db_position(q, ":query"), f->query);
+    bind_str(q, db_position(q, ":outlet"), f->outlet);
+    bind_str(q, db_position(q, ":word"), f->word);
+    bind_str(q, db_position(q, ":report"), f->report);
+    bind_str(q, db_position(q, ":id"), f->id);
+    db_bind_integer(q, db_position(q, ":skip"), (int64_t)f->skip);
+    db_bind_integer(q, db_position(q, ":limit"), f->limit ? (int64_t)f->limit : -1);
 }
 
 hb_status store_ask(struct store *s, enum store_question question, const struct store_filter *f,

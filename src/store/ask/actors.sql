@@ -3,8 +3,9 @@ SELECT e.name, e.kind, nullif(substr(max(coalesce(r.date, '0000-00-00') || r.id 
   min(r.date) AS first, max(r.date) AS last
 FROM entity e JOIN report r ON r.key = e.report LEFT JOIN copy c ON c.report = e.report
 WHERE e.name IS NOT NULL AND e.kind IN ('person', 'organisation', 'group', 'country')
-  AND e.report IN (SELECT key FROM report WHERE date >= :since AND date <= :until)
-  AND e.report IN (SELECT key FROM report WHERE date >= :since)
+  AND e.report IN (SELECT key FROM report WHERE date >= :since
+    AND date <= :until /* :since */
+    ) /* :since */
   AND r.date >= :since
   AND r.date <= :until
   AND r.date <= :as_of
