@@ -1,8 +1,7 @@
-/* What db.h does not do in a line: preparing, running, and telling faults apart. */
+/* What db.h does not do in a line: preparing, running, telling faults apart, and versions. */
 #include "store/db.h"
 
 #include "base/alloc.h"
-#include "store/db_file.h"
 
 static bool prepare(struct db *db, str sql, enum db_use use, struct db_statement *q) {
     if (db->server)
@@ -99,16 +98,23 @@ hb_status db_fail(const struct db *db, const char *doing, struct hb_error *err) 
     }
 }
 
-hb_status version_check(int64_t version, int known, bool is_new, bool may_write,
-                        struct hb_error *err) {
-    if (version > known)
+hb_status db_check_version(const struct db_options *o, int64_t version, bool is_new,
+                           struct hb_error *err) {
+    if (version > o->version)
         return error_set(err, HB_ERR_SYSTEM, 0,
                          "the archive has version %lld, made by a newer Harbinger; this program "
                          "reads up to %d",
-                         (long long)version, known);
-    if (version == known || may_write)
+                         (long long)version, o->version);
+    if (version == o->version || o->access != STORE_READ)
         return HB_OK;
     return error_set(err, HB_ERR_SYSTEM, 0,
                      is_new ? "the archive is empty"
                             : "the archive is of an older version; open it once for writing");
+}
+
+bool db_bring_up(struct db *db, const struct db_options *o, int64_t version) {
+    bool is_done = version > 0 || db_run(db, o->schema);
+    for (int64_t v = version ? version : 1; is_done && v < o->version; v++)
+        is_done = db_run(db, o->steps[v - 1]);
+    return is_done;
 }

@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "store/postgres.h"
+#include "store/store.h"
 
 #include <sqlite3.h>
 
@@ -23,6 +24,20 @@ struct db_statement {
     sqlite3_stmt *file;
     struct pg_statement *server;
 };
+
+/* An archive to be opened. A new one gets version 1's schema and then every later step. */
+struct db_options {
+    const char *name; /* a path, or an address */
+    enum store_access access;
+    int version; /* of the archive, as the program knows it */
+    const char *schema;
+    const char *const *steps; /* [version - 1] each brings version i + 1 to i + 2 */
+};
+/* May an archive of this version be opened so? */
+hb_status db_check_version(const struct db_options *o, int64_t version, bool is_new,
+                           struct hb_error *err);
+/* Inside a transaction: makes the tables (version 0), or brings them from `version` to ours. */
+bool db_bring_up(struct db *db, const struct db_options *o, int64_t version);
 
 enum db_step { DB_FAILED = SQLITE_ERROR, DB_ROW = SQLITE_ROW, DB_DONE = SQLITE_DONE };
 
@@ -64,6 +79,9 @@ enum db_fault {
 };
 enum db_fault db_fault(const struct db *db);
 const char *db_message(const struct db *db);
+/* A fault as a message: what went wrong, and what to do. Returns HB_ERR_SYSTEM, or HB_ERR_MEMORY,
+ * HB_ERR_LIMIT. */
+hb_status db_fail(const struct db *db, const char *doing, struct hb_error *err);
 
 /* The key of the row that was entered last, and whether one was; a server's rows have keys that
  * db_next_key gave. */

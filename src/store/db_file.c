@@ -8,10 +8,10 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { APPLICATION_ID = 0x48425231 /* "HBR1" */ };
+enum { WAIT_MILLISECONDS = 20000, PAUSE_MILLISECONDS = 5 };
 
 static hb_status execute(struct db *db, const char *sql, struct hb_error *err) {
     return db_run(db, sql) ? HB_OK : db_fail(db, "writing to the archive", err);
@@ -36,16 +36,7 @@ static hb_status set_version(struct db *db, int version, struct hb_error *err) {
     return execute(db, sql, err);
 }
 
-/* Inside a transaction: makes the tables, or brings them from `version` to ours. */
-static hb_status bring_up(struct db *db, const struct file_options *o, int64_t version,
-                          struct hb_error *err) {
-    hb_status status = version == 0 ? execute(db, o->schema, err) : HB_OK;
-    for (int64_t v = version ? version : 1; status == HB_OK && v < o->version; v++)
-        status = execute(db, o->steps[v - 1], err);
-    return status == HB_OK ? set_version(db, o->version, err) : status;
-}
-
-static hb_status check_version(struct db *db, const struct file_options *o, struct hb_error *err) {
+static hb_status check_version(struct db *db, const struct db_options *o, struct hb_error *err) {
     int64_t application, version, n_tables;
     hb_status status = file_number(db, "PRAGMA application_id", &application, err);
     if (status == HB_OK)
@@ -57,7 +48,7 @@ static hb_status check_version(struct db *db, const struct file_options *o, stru
     bool is_new = application == 0 && version == 0 && n_tables == 0;
     if (!is_new && application != APPLICATION_ID)
         return error_set(err, HB_ERR_SYSTEM, 0, "the file is no archive of Harbinger");
-    status = version_check(version, o->version, is_new, o->access != STORE_READ, err);
+    status = db_check_version(o, version, is_new, err);
     if (status != HB_OK || version == o->version)
         return status;
     if (!db_run(db, "BEGIN IMMEDIATE"))
@@ -65,7 +56,8 @@ static hb_status check_version(struct db *db, const struct file_options *o, stru
     /* Another may have been quicker. */
     status = file_number(db, "PRAGMA user_version", &version, err);
     if (status == HB_OK && version < o->version)
-        status = bring_up(db, o, version, err);
+        status = db_bring_up(db, o, version) ? set_version(db, o->version, err)
+                                             : db_fail(db, "writing to the archive", err);
     if (status == HB_OK && !db_run(db, "COMMIT"))
         status = db_fail(db, "committing", err);
     if (status != HB_OK)
@@ -127,7 +119,6 @@ static bool add_functions(struct db *db) {
 /* Looks often: who writes report after report lets go for some milliseconds only, which SQLite's
  * own waiting, a tenth of a second at a time, would miss again and again. */
 static int wait_a_little(void *context, int n_waits) {
-    enum { PAUSE_MILLISECONDS = 5 };
     (void)context;
     if (n_waits >= WAIT_MILLISECONDS / PAUSE_MILLISECONDS)
         return 0;
@@ -140,19 +131,21 @@ void file_be_patient(struct db *db, bool is_patient) {
 }
 
 /* Of two programs that make one archive at the same time SQLite turns one away at once, without
- * waiting, as it cannot know who lets go first; so that one tries again. */
+ * waiting, as it cannot know who lets go first; so that one tries again, and all waiting is here.
+ */
 static hb_status execute_in_turn(struct db *db, const char *sql, struct hb_error *err) {
-    enum { PAUSE_MILLISECONDS = 20 };
-    time_t last = time(NULL) + WAIT_MILLISECONDS / 1000;
+    file_be_patient(db, false);
     hb_status status = execute(db, sql, err);
-    while (status != HB_OK && sqlite3_errcode(db->file) == SQLITE_BUSY && time(NULL) < last) {
-        sqlite3_sleep(PAUSE_MILLISECONDS);
+    for (int n = 0; status != HB_OK && sqlite3_errcode(db->file) == SQLITE_BUSY; n++) {
+        if (!wait_a_little(NULL, n))
+            break;
         status = execute(db, sql, err);
     }
+    file_be_patient(db, true);
     return status;
 }
 
-static hb_status prepare(struct db *db, const struct file_options *o, struct hb_error *err) {
+static hb_status prepare(struct db *db, const struct db_options *o, struct hb_error *err) {
     file_be_patient(db, true);
     sqlite3_extended_result_codes(db->file, 0);
     sqlite3_db_config(db->file, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -177,16 +170,16 @@ static hb_status open_file(struct db *db, const char *name, int flags, struct hb
 /* A closed archive where nothing may be written, as on a CD: SQLite cannot make the file that
  * readers and writers share (-shm), and needs none, as nobody writes. A log that nobody can play
  * back (-wal) would hide reports, so then the error stands. */
-static hb_status open_fixed(struct db *db, const struct file_options *o, struct hb_error *err) {
+static hb_status open_fixed(struct db *db, const struct db_options *o, struct hb_error *err) {
     enum { ROOM = 3 * 4096 };
     static const char hex[] = "0123456789ABCDEF";
     char uri[ROOM + 32] = "file:", log[4096 + 8];
     size_t n = strlen(uri);
-    int written = snprintf(log, sizeof log, "%s-wal", o->path);
+    int written = snprintf(log, sizeof log, "%s-wal", o->name);
     bool has_log = written < 0 || (size_t)written >= sizeof log || access(log, F_OK) == 0;
     if (has_log)
         return err->code;
-    for (const char *p = o->path; *p; p++)
+    for (const char *p = o->name; *p; p++)
         if (strchr("%?#", *p)) {
             uri[n++] = '%';
             uri[n++] = hex[(unsigned char)*p >> 4];
@@ -201,11 +194,11 @@ static hb_status open_fixed(struct db *db, const struct file_options *o, struct 
     return status == HB_OK ? prepare(db, o, err) : status;
 }
 
-hb_status file_open(struct db *db, const struct file_options *o, struct hb_error *err) {
+hb_status file_open(struct db *db, const struct db_options *o, struct hb_error *err) {
     int flags = o->access == STORE_READ     ? SQLITE_OPEN_READONLY
                 : o->access == STORE_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                             : SQLITE_OPEN_READWRITE;
-    hb_status status = open_file(db, o->path, flags, err);
+    hb_status status = open_file(db, o->name, flags, err);
     if (status == HB_OK)
         status = prepare(db, o, err);
     enum db_fault fault = status == HB_OK ? FAULT_NONE : db_fault(db);

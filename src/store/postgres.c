@@ -7,7 +7,6 @@
 #include "store/postgres_parts.h"
 
 #include "base/alloc.h"
-#include "store/db_file.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -160,15 +159,11 @@ bool pg_is_ready(struct pg *c) {
 }
 
 /* Inside a transaction. */
-static bool bring_up(struct pg *c, const struct pg_options *o, int64_t version) {
+static bool bring_up(struct pg *c, const struct db_options *o, int64_t version) {
     char sql[96];
-    bool is_fine_so_far = pg_exec(c, server_functions);
-    if (version == 0)
-        is_fine_so_far = is_fine_so_far && pg_run(c, o->schema);
-    for (int64_t v = version ? version : 1; is_fine_so_far && v < o->version; v++)
-        is_fine_so_far = pg_run(c, o->steps[v - 1]);
+    struct db db = {.server = c};
     snprintf(sql, sizeof sql, "UPDATE harbinger.archive SET version = %d", o->version);
-    return is_fine_so_far && pg_exec(c, sql);
+    return pg_exec(c, server_functions) && db_bring_up(&db, o, version) && pg_exec(c, sql);
 }
 
 /* -1: there is no archive. */
@@ -181,7 +176,7 @@ static bool ask_version(struct pg *c, int64_t *out) {
 }
 
 /* Makes the archive or brings it up to date; of several that want to, the first does. */
-static bool make_or_bring_up(struct pg *c, const struct pg_options *o) {
+static bool make_or_bring_up(struct pg *c, const struct db_options *o) {
     char begin[64];
     int64_t version;
     snprintf(begin, sizeof begin, "BEGIN; SELECT pg_advisory_xact_lock(%d)", MAKERS_LOCK);
@@ -194,7 +189,7 @@ static bool make_or_bring_up(struct pg *c, const struct pg_options *o) {
     return is_done;
 }
 
-static hb_status open_archive(struct pg *c, const struct pg_options *o, struct hb_error *err) {
+static hb_status open_archive(struct pg *c, const struct db_options *o, struct hb_error *err) {
     const char *encoding = PQparameterStatus(c->conn, "server_encoding");
     struct db db = {.server = c};
     int64_t version = -1;
@@ -205,22 +200,22 @@ static hb_status open_archive(struct pg *c, const struct pg_options *o, struct h
         return error_set(err, HB_ERR_SYSTEM, 0, "the server is older than PostgreSQL 14");
     if (!begin_session(c) || !ask_version(c, &version))
         return db_fail(&db, "opening the archive", err);
-    if (version < 0 && !o->may_make)
+    if (version < 0 && o->access != STORE_CREATE)
         return error_set(err, HB_ERR_SYSTEM, 0,
                          "no archive in this data base ('harbinger add' makes one)");
-    hb_status status = version_check(version, o->version, version < 0, o->may_write, err);
+    hb_status status = db_check_version(o, version, version < 0, err);
     if (status != HB_OK || version == o->version)
         return status;
     return make_or_bring_up(c, o) ? HB_OK : db_fail(&db, "making the archive", err);
 }
 
-hb_status pg_open(const struct pg_options *o, struct pg **out, struct hb_error *err) {
+hb_status pg_open(const struct db_options *o, struct pg **out, struct hb_error *err) {
     struct pg *c = mem_zeroed(1, sizeof *c);
     *out = c;
     if (!c)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory to open an archive");
-    c->may_write = o->may_write;
-    c->conn = PQconnectdb(o->address);
+    c->may_write = o->access != STORE_READ;
+    c->conn = PQconnectdb(o->name);
     if (PQstatus(c->conn) == CONNECTION_OK)
         return open_archive(c, o, err);
     const char *why = PQerrorMessage(c->conn);

@@ -12,6 +12,7 @@
 
 struct pg;
 struct pg_statement;
+struct db_options;
 enum db_use;
 
 /* Does a name mean an archive on a server (postgresql://…, postgres://…)? */
@@ -19,15 +20,8 @@ static inline bool pg_is_address(const char *name) {
     return strncmp(name, "postgresql://", 13) == 0 || strncmp(name, "postgres://", 11) == 0;
 }
 
-struct pg_options {
-    const char *address;
-    bool may_write, may_make;
-    int version;              /* of the archive, as the program knows it */
-    const char *schema;       /* SQL that makes version 1 … */
-    const char *const *steps; /* [version - 1] … and each later one */
-};
 /* Connects, and makes the archive or brings it up to date where it may. *out is owned: pg_close. */
-hb_status pg_open(const struct pg_options *o, struct pg **out, struct hb_error *err);
+hb_status pg_open(const struct db_options *o, struct pg **out, struct hb_error *err);
 void pg_close(struct pg *c);
 
 struct pg_statement *pg_prepare(struct pg *c, str sql, int use);

@@ -6,7 +6,7 @@
 
 #include <assert.h>
 
-hb_status pg_open(const struct pg_options *o, struct pg **out, struct hb_error *err) {
+hb_status pg_open(const struct db_options *o, struct pg **out, struct hb_error *err) {
     (void)o;
     *out = NULL;
     return error_set(err, HB_ERR_SYSTEM, 0,

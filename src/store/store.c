@@ -58,34 +58,18 @@ void bind_text(struct db_statement *q, int at, str value) {
     db_bind_text(q, at, value);
 }
 
-static hb_status open_file(struct store *s, const char *path, enum store_access how,
-                           struct hb_error *err) {
-    if (how != STORE_CREATE && access(path, F_OK) != 0)
+hb_status store_open(const char *path, enum store_access how, struct store **out,
+                     struct hb_error *err) {
+    const struct db_options o = {path, how, VERSION, store_schema, migrations};
+    *out = NULL;
+    if (how != STORE_CREATE && !pg_is_address(path) && access(path, F_OK) != 0)
         return error_set(err, HB_ERR_SYSTEM, 0,
                          "%.120s: no such archive ('harbinger add' makes one)", path);
-    struct file_options o = {path, how, VERSION, store_schema, migrations};
-    return file_open(&s->db, &o, err);
-}
-
-static hb_status open_server(struct store *s, const char *address, enum store_access how,
-                             struct hb_error *err) {
-    struct pg_options o = {.address = address,
-                           .may_write = how != STORE_READ,
-                           .may_make = how == STORE_CREATE,
-                           .version = VERSION,
-                           .schema = store_schema,
-                           .steps = migrations};
-    return pg_open(&o, &s->db.server, err);
-}
-
-hb_status store_open(const char *path, enum store_access access, struct store **out,
-                     struct hb_error *err) {
-    *out = NULL;
     struct store *s = mem_zeroed(1, sizeof *s);
     if (!s)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory to open an archive");
     hb_status status =
-        pg_is_address(path) ? open_server(s, path, access, err) : open_file(s, path, access, err);
+        pg_is_address(path) ? pg_open(&o, &s->db.server, err) : file_open(&s->db, &o, err);
     if (status != HB_OK) {
         store_close(s);
         return status;
