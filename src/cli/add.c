@@ -134,13 +134,6 @@ static hb_status commit(struct adding *a, struct hb_error *err) {
     return picture_follow(a->store, NULL, err);
 }
 
-/* Who waits for the archive looks every few milliseconds; without a pause the next report would
- * take it again before. */
-static void let_others(void) {
-    const struct timespec pause = {.tv_nsec = 15000000};
-    nanosleep(&pause, NULL);
-}
-
 static hb_status enter(struct adding *a, struct item *item, struct hb_error *err) {
     const struct coded_line *l = &item->line;
     struct store_report r = {&l->report, &l->text, &l->coded, l->coder.p};
@@ -165,11 +158,7 @@ static hb_status enter(struct adding *a, struct item *item, struct hb_error *err
     a->n_there += !is_new;
     a->n_new_open += is_new;
     bool is_full = ++a->n_open >= REPORTS_PER_COMMIT;
-    if (!is_full && time(NULL) - a->begun <= TURN_SECONDS)
-        return HB_OK;
-    status = commit(a, err);
-    let_others();
-    return status;
+    return is_full || time(NULL) - a->begun > TURN_SECONDS ? commit(a, err) : HB_OK;
 }
 
 static bool deliver_item(void *context, void *slot) {

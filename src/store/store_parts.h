@@ -18,9 +18,10 @@ struct store {
     void (*pass)(const char *point); /* NULL: nobody watches */
     bool (*may_go_on)(void *guard);  /* NULL: questions take as long as they take */
     void *guard;
-    int64_t coder;       /* key of the last coder of this transaction, or 0 */
-    uint64_t coder_name; /* hash of its name */
-    char noted_day[12];  /* the last day whose tally this transaction noted as stale */
+    int64_t coder;        /* key of the last coder of this transaction, or 0 */
+    uint64_t coder_name;  /* hash of its name */
+    char noted_day[12];   /* the last day whose tally this transaction noted as stale */
+    int64_t begun, ended; /* milliseconds: the last begin, and the last commit */
 };
 
 /* A row of an answer: the data base's, or one of cells that a fold made (q NULL). */
