@@ -60,18 +60,31 @@ void put_day(struct writing *w, int at, date_day day) {
     db_bind_copy(w->q, at, str_from(t.z));
 }
 
+/* The key that a statement (NULL: it failed) finds for a text; 0: none. */
+static int64_t find_key(struct db_statement *q, str text, bool *has_failed) {
+    if (!q) {
+        *has_failed = true;
+        return 0;
+    }
+    bind_text(q, 1, text);
+    int step = db_step(q);
+    int64_t key = step == DB_ROW ? db_integer(q, 0) : 0;
+    *has_failed |= step != DB_ROW && step != DB_DONE;
+    db_reset(q);
+    return key;
+}
+
+/* The same, of what other transactions entered: on a server our own rows may not have been sent. */
+static int64_t find_key_aside(struct db_statement *q, str text, bool *has_failed) {
+    if (q)
+        db_look_aside(q);
+    return find_key(q, text, has_failed);
+}
+
 /* Key of the coder, 0 while it is not there. Coders are entered at once. */
 static int64_t find_coder(struct writing *w) {
     writing_start(w, "SELECT key FROM coder WHERE name = ?");
-    if (!w->q)
-        return 0;
-    db_look_aside(w->q);
-    put_name(w, 1, w->source->coder);
-    int step = db_step(w->q);
-    int64_t key = step == DB_ROW ? db_integer(w->q, 0) : 0;
-    w->has_failed |= step != DB_ROW && step != DB_DONE;
-    db_reset(w->q);
-    return key;
+    return find_key_aside(w->q, str_from(w->source->coder), &w->has_failed);
 }
 
 static int64_t enter_coder(struct writing *w) {
@@ -135,44 +148,25 @@ static void write_report(struct writing *w, int64_t coder) {
     w->has_failed = w->has_failed || !words_enter(w->store, w->report, r->title, r->text);
 }
 
-/* Key of the report that a statement finds for an id; 0: none. */
-static int64_t find_by(struct store *s, const char *sql, str id, bool *has_failed) {
-    struct db_statement *q = store_statement(s, sql);
-    int64_t key = 0;
-    if (!q) {
-        *has_failed = true;
-        return 0;
-    }
-    bind_text(q, 1, id);
-    int step = db_step(q);
-    if (step == DB_ROW)
-        key = db_integer(q, 0);
-    *has_failed |= step != DB_ROW && step != DB_DONE;
-    db_reset(q);
-    return key;
-}
-
 /* By the id that its content gives. O(log reports). */
 static int64_t find_content(struct store *s, str id, bool *has_failed) {
-    return find_by(s, "SELECT key FROM report WHERE id = ?", id, has_failed);
+    return find_key(store_statement(s, "SELECT key FROM report WHERE id = ?"), id, has_failed);
 }
 
-/* The same for one who adds: on a server its own reports may not have been sent yet. */
+/* The same for one who adds. */
 static bool is_there_already(struct store *s, str id, bool is_to_be, bool *has_failed) {
-    static const char sql[] = "SELECT key FROM report WHERE id = ?";
-    struct db_statement *q = store_statement(s, sql);
-    if (q)
-        db_look_aside(q);
-    bool is_there = find_by(s, sql, id, has_failed) != 0;
+    static const char sql[] = "SELECT key FROM report WHERE id = ?"; /* apart: it looks aside */
+    bool is_there = find_key_aside(store_statement(s, sql), id, has_failed) != 0;
     return is_there || (s->db.server && pg_is_own(s->db.server, hash_str(id), is_to_be));
 }
 
 /* By that id, else by the record's own. O(reports), as people ask it, not `add`. */
 static int64_t find_report(struct store *s, str id, bool *has_failed) {
     int64_t key = find_content(s, id, has_failed);
-    return key || *has_failed ? key
-                              : find_by(s, "SELECT key FROM report WHERE given_id = ? ORDER BY id",
-                                        id, has_failed);
+    if (key || *has_failed)
+        return key;
+    return find_key(store_statement(s, "SELECT key FROM report WHERE given_id = ? ORDER BY id"), id,
+                    has_failed);
 }
 
 static hb_status open_writing(struct writing *w, struct store *s, const struct store_report *r,
@@ -187,13 +181,23 @@ static hb_status settle(const struct writing *w, struct hb_error *err) {
     return w->has_failed ? store_fail(w->store, "entering a report", err) : HB_OK;
 }
 
-/* Notes that the picture does not know this report as it is now. */
-static void note_stale(struct writing *w) {
-    writing_start(w, "INSERT INTO stale VALUES ('report', ?) ON CONFLICT DO NOTHING");
+/* Runs a statement whose one value is the report's key. */
+static void run_for_report(struct writing *w, const char *sql) {
+    writing_start(w, sql);
     if (!w->q)
         return;
     put_integer(w, 1, w->report);
     writing_finish(w);
+}
+
+static void run_all_for_report(struct writing *w, const char *const *sql, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        run_for_report(w, sql[i]);
+}
+
+/* Notes that the picture does not know this report as it is now. */
+static void note_stale(struct writing *w) {
+    run_for_report(w, "INSERT INTO stale VALUES ('report', ?) ON CONFLICT DO NOTHING");
 }
 
 /* Notes what the picture made of this report, before its facts go, and takes away what has no
@@ -217,13 +221,7 @@ static void note_gone(struct writing *w) {
         "e.key FROM "
         "event e JOIN report r ON r.key = e.report WHERE e.report = ?)",
         "DELETE FROM stale WHERE kind = 'report' AND key = ?"};
-    for (size_t i = 0; i < sizeof notes / sizeof *notes && !w->has_failed; i++) {
-        writing_start(w, notes[i]);
-        if (!w->q)
-            return;
-        put_integer(w, 1, w->report);
-        writing_finish(w);
-    }
+    run_all_for_report(w, notes, sizeof notes / sizeof *notes);
 }
 
 /* The same of its text: its copies are to be sorted out anew, and what they tell may be on the word
@@ -235,13 +233,7 @@ static void note_text_gone(struct writing *w) {
         "?1 OR b = ?1 ON CONFLICT DO NOTHING",
         "INSERT INTO stale SELECT 'happening', t.happening FROM copy c JOIN event e ON e.report = "
         "c.report JOIN told t ON t.event = e.key WHERE c.original = ?1 ON CONFLICT DO NOTHING"};
-    for (size_t i = 0; i < sizeof notes / sizeof *notes && !w->has_failed; i++) {
-        writing_start(w, notes[i]);
-        if (!w->q)
-            return;
-        put_integer(w, 1, w->report);
-        writing_finish(w);
-    }
+    run_all_for_report(w, notes, sizeof notes / sizeof *notes);
     shingles_forget(w);
 }
 
@@ -280,13 +272,7 @@ static void delete_facts(struct writing *w) {
         "DELETE FROM event WHERE report = ?",    "DELETE FROM relation WHERE report = ?",
         "DELETE FROM agenda WHERE report = ?",   "DELETE FROM place WHERE report = ?",
         "DELETE FROM quote WHERE report = ?",    "DELETE FROM warning WHERE report = ?"};
-    for (size_t i = 0; i < sizeof deletes / sizeof *deletes && !w->has_failed; i++) {
-        writing_start(w, deletes[i]);
-        if (!w->q)
-            return;
-        put_integer(w, 1, w->report);
-        writing_finish(w);
-    }
+    run_all_for_report(w, deletes, sizeof deletes / sizeof *deletes);
 }
 
 hb_status store_recode(struct store *s, str id, const struct store_report *r, struct arena *a,
@@ -313,12 +299,8 @@ hb_status store_recode(struct store *s, str id, const struct store_report *r, st
 
 /* First of all: an FTS5 that runs out of memory later in a transaction miscounts its rows. */
 static void forget_words(struct writing *w) {
-    writing_start(w, "INSERT INTO report_words (report_words, rowid, title, text) "
-                     "SELECT 'delete', key, title, text FROM report WHERE key = ?");
-    if (!w->q)
-        return;
-    put_integer(w, 1, w->report);
-    writing_finish(w);
+    run_for_report(w, "INSERT INTO report_words (report_words, rowid, title, text) "
+                      "SELECT 'delete', key, title, text FROM report WHERE key = ?");
 }
 
 hb_status store_forget(struct store *s, str id, bool *was_there, struct hb_error *err) {
@@ -334,10 +316,6 @@ hb_status store_forget(struct store *s, str id, bool *was_there, struct hb_error
         forget_words(&w);
     note_gone(&w);
     note_text_gone(&w);
-    writing_start(&w, "DELETE FROM report WHERE key = ?");
-    if (w.q) {
-        put_integer(&w, 1, w.report);
-        writing_finish(&w);
-    }
+    run_for_report(&w, "DELETE FROM report WHERE key = ?");
     return w.has_failed ? store_fail(s, "withdrawing a report", err) : HB_OK;
 }
