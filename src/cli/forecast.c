@@ -115,24 +115,25 @@ static bool take_format(struct options *o) {
     return false;
 }
 
+/* Takes a date of both commands. */
+static bool take_date(const char *verb, const char *option, str *one, str *other) {
+    struct interval day;
+    *one = *other = str_from(optarg);
+    if (interval_parse(*one, &day))
+        return true;
+    cli_say(verb, "%s '%s': a date is needed, as in 2019-12-26", option, optarg);
+    return false;
+}
+
 /* Takes one option; false: it was wrong, and that was said. */
 static bool take_option(struct options *o, int c) {
     long n = 0;
-    struct interval day;
     struct forecast_request *r = &o->forecast;
     switch (c) {
     case AS_OF:
-        r->span.as_of = o->track.span.as_of = str_from(optarg);
-        if (interval_parse(r->span.as_of, &day))
-            return true;
-        cli_say(o->verb, "--as-of '%s': a date is needed, as in 2019-12-26", optarg);
-        return false;
+        return take_date(o->verb, "--as-of", &r->span.as_of, &o->track.span.as_of);
     case SINCE:
-        r->span.since = o->track.span.since = str_from(optarg);
-        if (interval_parse(r->span.since, &day))
-            return true;
-        cli_say(o->verb, "--since '%s': a date is needed, as in 2019-12-26", optarg);
-        return false;
+        return take_date(o->verb, "--since", &r->span.since, &o->track.span.since);
     case ACTOR:
         r->actor = str_from(optarg);
         return true;
