@@ -104,3 +104,13 @@ void rows_put(struct rows *r, const struct store_row *row) {
         put_table(r, row);
     r->n++;
 }
+
+bool rows_put_item(struct rows *r, const struct store_row *row, struct buffer *array) {
+    struct buffer *line = &r->out.out;
+    rows_put(r, row);
+    buffer_text(array, r->n > 1 ? ",\n" : "\n");
+    buffer_put(array, line->p, line->n ? line->n - 1 : 0);
+    array->failed |= line->failed;
+    buffer_reset(line);
+    return !array->failed;
+}

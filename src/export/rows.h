@@ -20,5 +20,8 @@ struct rows {
 /* Appends a row to r->out (before the first one, the head that the format has). A cell that a
  * spreadsheet would run as a formula is written with a quote mark before it. */
 void rows_put(struct rows *r, const struct store_row *row);
+/* Of JSON lines: appends a row as an item of an array that the caller opens and closes. False: no
+ * memory. */
+bool rows_put_item(struct rows *r, const struct store_row *row, struct buffer *array);
 
 #endif

@@ -6,40 +6,19 @@
 #include "outlook/archive_questions.h"
 #include "serve/routes.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 enum { USUAL_ROWS = 100, MOST_ROWS = 5000, FLUSH_BYTES = 1 << 15 };
 
 struct listing {
     struct exchange *x;
     struct rows rows;
     struct paging paging;
-    uint64_t n; /* rows seen */
-    bool has_more;
 };
-
-/* Moves the row that was written to the end of the answer; JSON lines become items of an array. */
-static void take_row(struct listing *l) {
-    struct buffer *line = &l->rows.out.out;
-    if (l->rows.n > 1)
-        buffer_text(&l->x->reply->body, ",");
-    buffer_text(&l->x->reply->body, "\n");
-    buffer_put(&l->x->reply->body, line->p, line->n ? line->n - 1 : 0);
-    l->x->reply->body.failed |= line->failed;
-    buffer_reset(line);
-}
 
 static bool put_row(void *context, const struct store_row *row) {
     struct listing *l = context;
-    l->has_more = l->n == l->paging.skip + l->paging.most;
-    if (l->has_more)
-        return false;
-    if (l->n++ < l->paging.skip)
-        return true;
-    rows_put(&l->rows, row);
-    take_row(l);
-    return !l->x->reply->body.failed;
+    if (!paging_takes(&l->paging))
+        return !l->paging.has_more;
+    return rows_put_item(&l->rows, row, &l->x->reply->body);
 }
 
 static hb_status not_found(struct exchange *x, const char *what) {
@@ -57,18 +36,16 @@ hb_status api_question(struct exchange *x) {
         status = exchange_paging(x, &asking, USUAL_ROWS, MOST_ROWS, &l.paging);
     if (status != HB_OK)
         return status;
-    l.n = l.paging.n;
     x->reply->media = "application/json";
     buffer_text(&x->reply->body, "{\"rows\":[");
     status = question_ask(x->store, &asking, put_row, &l, &x->err);
     buffer_free(&l.rows.out.out);
     if (status != HB_OK)
         return status;
-    if (l.has_more)
-        snprintf(x->reply->next, sizeof x->reply->next, "o%" PRIu64, l.n);
-    buffer_text(&x->reply->body, l.has_more ? "\n],\"next\":\"" : "\n],\"next\":null");
+    bool has_more = exchange_next(x, &l.paging);
+    buffer_text(&x->reply->body, has_more ? "\n],\"next\":\"" : "\n],\"next\":null");
     buffer_text(&x->reply->body, x->reply->next);
-    buffer_text(&x->reply->body, l.has_more ? "\"}\n" : "}\n");
+    buffer_text(&x->reply->body, has_more ? "\"}\n" : "}\n");
     return HB_OK;
 }
 

@@ -12,18 +12,11 @@ enum { OUTLETS_SUGGESTED = 500 };
 struct objects {
     struct rows rows;
     struct buffer *body;
-    uint64_t n;
 };
 
-/* Rows as the items of an array that the caller opens and closes. */
 static bool put_object(void *context, const struct store_row *row) {
     struct objects *o = context;
-    rows_put(&o->rows, row);
-    buffer_text(o->body, o->n++ ? ",\n" : "\n");
-    buffer_put(o->body, o->rows.out.out.p, o->rows.out.out.n ? o->rows.out.out.n - 1 : 0);
-    o->body->failed |= o->rows.out.out.failed;
-    buffer_reset(&o->rows.out.out);
-    return !o->body->failed;
+    return rows_put_item(&o->rows, row, o->body);
 }
 
 static struct objects objects_in(struct exchange *x) {
@@ -33,7 +26,7 @@ static struct objects objects_in(struct exchange *x) {
 
 static hb_status finish(struct exchange *x, struct objects *o, hb_status status, const char *what) {
     buffer_free(&o->rows.out.out);
-    if (status == HB_OK && !o->n && what)
+    if (status == HB_OK && !o->rows.n && what)
         reply_problem(x->reply, false, 404, what);
     return status;
 }
@@ -133,7 +126,7 @@ hb_status api_meta(struct exchange *x) {
     buffer_text(o.body, ",\"days\":");
     status = store_ask(x->store, STORE_DAYS, &(struct store_filter){0}, put_object, &o, &x->err);
     buffer_text(o.body, ",\"outlets\":[");
-    o.n = 0;
+    o.rows.n = 0; /* another array */
     if (status == HB_OK)
         status = store_ask(x->store, STORE_OUTLETS, &f, put_object, &o, &x->err);
     buffer_text(o.body, "\n]}\n");

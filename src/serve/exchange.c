@@ -8,6 +8,7 @@
 #include "export/xml.h"
 #include "store/evidence.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 enum { CURSOR_MOST = 100000000, WINDOW_REPORTS = 5000 };
@@ -142,6 +143,17 @@ hb_status exchange_paging(struct exchange *x, struct asking *a, uint32_t usual, 
     a->filter.skip = out->n = is_left_out ? out->skip : 0;
     a->filter.limit = (uint32_t)(out->skip - out->n + out->most + 1); /* one more: there is more */
     return HB_OK;
+}
+
+bool paging_takes(struct paging *p) {
+    p->has_more = p->n == p->skip + p->most;
+    return !p->has_more && p->n++ >= p->skip;
+}
+
+bool exchange_next(struct exchange *x, const struct paging *p) {
+    if (p->has_more)
+        snprintf(x->reply->next, sizeof x->reply->next, "o%" PRIu64, p->n);
+    return p->has_more;
 }
 
 hb_status exchange_narrow(struct exchange *x) {

@@ -82,7 +82,8 @@ hb_status exchange_conditions(struct exchange *x, const char *others, struct ask
 /* Rows of a page: `cursor` and `limit` of the request (default, maximum). */
 struct paging {
     uint64_t skip, most;
-    uint64_t n; /* rows before the first that comes: the store has left them out */
+    uint64_t n;    /* rows so far, with those that the store has left out */
+    bool has_more; /* one came that is the next page's */
 };
 /* Of a view that folds all that it lets through: in a large archive, where no condition narrows it,
  * `since` becomes the day since which there are some thousand reports, as if it had been asked for:
@@ -90,5 +91,9 @@ struct paging {
 hb_status exchange_narrow(struct exchange *x);
 hb_status exchange_paging(struct exchange *x, struct asking *a, uint32_t usual, uint32_t most,
                           struct paging *out);
+/* Counts a row: is it one of the page? None is wanted once there are more. */
+bool paging_takes(struct paging *p);
+/* Writes the cursor of the next page into the reply; false: this is the last. */
+bool exchange_next(struct exchange *x, const struct paging *p);
 
 #endif

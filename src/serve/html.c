@@ -137,6 +137,20 @@ void page_formats(struct exchange *x, const char *question, const char *formats)
     html(b, "</nav>\n");
 }
 
+void page_more(struct exchange *x, const struct paging *p, const char *nothing) {
+    struct buffer *b = &x->reply->body;
+    if (p->n <= p->skip) {
+        html(b, "<p class=\"nothing\">");
+        buffer_text(b, nothing);
+        html(b, "</p>\n");
+    }
+    if (!exchange_next(x, p))
+        return;
+    html(b, "<nav class=\"pages\" aria-label=\"Pages\"><a rel=\"next\" href=\"");
+    url_query(b, x->request, "cursor", x->reply->next, "&amp;");
+    html(b, "\">More</a></nav>\n");
+}
+
 static void put_views(struct exchange *x, const char *current) {
     struct buffer *b = &x->reply->body;
     html(b, "<nav class=\"views\" aria-label=\"Views\"><ul>\n");

@@ -44,5 +44,7 @@ void page_end(struct exchange *x, const struct page *p);
 void page_query(struct exchange *x, const char *but);
 /* Links to the same rows in other formats (names split by blanks), with the page's conditions. */
 void page_formats(struct exchange *x, const char *question, const char *formats);
+/* What stands below a page of rows: `nothing` where there was none, a link to the next page. */
+void page_more(struct exchange *x, const struct paging *p, const char *nothing);
 
 #endif

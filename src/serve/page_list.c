@@ -4,9 +4,6 @@
 #include "serve/cells.h"
 #include "serve/routes.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 enum { USUAL_ROWS = 50, MOST_ROWS = 500, COLUMNS = 12 };
 
 enum cell_kind {
@@ -177,8 +174,6 @@ struct showing {
     struct exchange *x;
     const struct list *list;
     struct paging paging;
-    uint64_t n; /* rows seen */
-    bool has_more;
 };
 
 static void put_found(struct buffer *b, str s) {
@@ -231,11 +226,8 @@ static const char *class_of(enum cell_kind kind) {
 static bool put_row(void *context, const struct store_row *row) {
     struct showing *s = context;
     struct buffer *b = &s->x->reply->body;
-    s->has_more = s->n == s->paging.skip + s->paging.most;
-    if (s->has_more)
-        return false;
-    if (s->n++ < s->paging.skip)
-        return true;
+    if (!paging_takes(&s->paging))
+        return !s->paging.has_more;
     str id = row_cell(row, "id");
     html(b, "<tr tabindex=\"-1\"");
     if (id.n)
@@ -265,18 +257,6 @@ static void put_headings(struct buffer *b, const struct list *l) {
     html(b, "</tr></thead>\n<tbody>\n");
 }
 
-static void put_next(struct showing *s) {
-    struct buffer *b = &s->x->reply->body;
-    if (s->n <= s->paging.skip)
-        html(b, "<p class=\"nothing\">Nothing is known of this.</p>\n");
-    if (!s->has_more)
-        return;
-    snprintf(s->x->reply->next, sizeof s->x->reply->next, "o%" PRIu64, s->n);
-    html(b, "<nav class=\"pages\" aria-label=\"Pages\"><a rel=\"next\" href=\"");
-    url_query(b, s->x->request, "cursor", s->x->reply->next, "&amp;");
-    html(b, "\">More</a></nav>\n");
-}
-
 static const struct list *list_of(const char *view) {
     for (size_t i = 0; i < LISTS; i++)
         if (strcmp(lists[i].view, view) == 0)
@@ -303,13 +283,12 @@ hb_status page_list(struct exchange *x) {
         status = exchange_paging(x, &asking, USUAL_ROWS, MOST_ROWS, &s.paging);
     if (status != HB_OK)
         return status;
-    s.n = s.paging.n;
     page_begin(x, &page);
     put_headings(&x->reply->body, l);
     if (is_asked)
         status = question_ask(x->store, &asking, put_row, &s, &x->err);
     html(&x->reply->body, "</tbody></table></div>\n");
-    put_next(&s);
+    page_more(x, &s.paging, "Nothing is known of this.");
     page_formats(x, l->question, "csv jsonl geojson graphml ics atom");
     page_end(x, &page);
     return status;
