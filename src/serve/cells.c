@@ -1,6 +1,9 @@
 /* What lists and pages of one thing write alike. */
 #include "serve/cells.h"
 
+#include "export/outlook_text.h"
+#include "picture/answer.h"
+
 enum { LINKS = 8 };
 
 str row_cell(const struct store_row *row, const char *name) {
@@ -92,4 +95,41 @@ void put_ids(struct buffer *b, const char *path, const char *name, str ids) {
         html_link(b, path, id, is_one ? str_from(name) : str_from(number));
     }
     html(b, "</span>");
+}
+
+static const char *class_of(const struct figure *f) {
+    return f->decimals == FIGURE_TEXT ? "" : " class=\"number\"";
+}
+
+void put_figure_heads(struct buffer *b, const struct figure *figures, size_t n) {
+    html(b, "<div class=\"scroll\" tabindex=\"0\"><table class=\"list\">\n<thead><tr>");
+    for (size_t i = 0; i < n; i++) {
+        html(b, "<th scope=\"col\"");
+        buffer_text(b, class_of(&figures[i]));
+        html(b, ">");
+        buffer_text(b, figures[i].heading);
+        html(b, "</th>");
+    }
+    html(b, "</tr></thead>\n<tbody>\n");
+}
+
+static str figure_text(struct arena *a, const struct store_row *row, const struct figure *f) {
+    if (f->decimals == FIGURE_TEXT || f->decimals == FIGURE_AS_IS)
+        return row_cell(row, f->column);
+    double value = row_number(row, f->column);
+    return f->decimals == FIGURE_SHARE ? chance_text(a, value)
+                                       : text_of(a, "%.*f", f->decimals, value);
+}
+
+void put_figures(struct buffer *b, struct arena *a, const struct store_row *row,
+                 const struct figure *figures, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        html(b, "<td");
+        buffer_text(b, class_of(&figures[i]));
+        html_attribute(b, "data-label", str_from(figures[i].heading));
+        html(b, ">");
+        html_text(b, figure_text(a, row, &figures[i]));
+        html(b, "</td>");
+    }
+    html(b, "</tr>\n");
 }

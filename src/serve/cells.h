@@ -15,6 +15,19 @@ void put_parties(struct buffer *b, str parties);
 void put_with(struct buffer *b, str value, str with, const char *class);
 /* <dt>name</dt><dd>value</dd>, or nothing. */
 void put_fact(struct buffer *b, const char *name, str value);
+
+/* A column of a table of figures. `decimals` of a number, or one of: */
+enum { FIGURE_SHARE = -1 /* in per cent */, FIGURE_AS_IS = -2, FIGURE_TEXT = -3 };
+struct figure {
+    const char *column, *heading;
+    int decimals;
+};
+/* Opens the table: its head, up to the first row. */
+void put_figure_heads(struct buffer *b, const struct figure *figures, size_t n);
+/* The cells of a row that the caller has opened, and its end. */
+void put_figures(struct buffer *b, struct arena *a, const struct store_row *row,
+                 const struct figure *figures, size_t n);
+
 /* A code as a link to its actor; `nobody` where there is none. */
 void put_code(struct buffer *b, str code, const char *nobody);
 /* Ids, split by blanks, as links: "event", "events 1 2 3". */

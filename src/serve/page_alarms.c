@@ -6,15 +6,12 @@
 #include "serve/cells.h"
 #include "serve/routes.h"
 
-#include <stdio.h>
-
 enum { USUAL_ALARMS = 100, MOST_ALARMS = 1000 };
 
 struct alarm_page {
     struct exchange *x;
     struct paging paging;
-    uint64_t n, n_scores;
-    bool has_more;
+    uint64_t n_scores;
 };
 
 static void put_kind(struct alarm_page *p, const struct store_row *row) {
@@ -64,11 +61,8 @@ static bool put_alarm(void *context, const struct store_row *row) {
     struct alarm_page *p = context;
     struct buffer *b = &p->x->reply->body;
     str ends = row_cell(row, "ends");
-    p->has_more = p->n == p->paging.skip + p->paging.most;
-    if (p->has_more)
-        return false;
-    if (p->n++ < p->paging.skip)
-        return true;
+    if (!paging_takes(&p->paging))
+        return !p->paging.has_more;
     html(b, "<li tabindex=\"-1\"");
     html_attribute(b, "id", row_cell(row, "id"));
     html(b, ">\n<p class=\"dates\"><time>");
@@ -86,48 +80,22 @@ static bool put_alarm(void *context, const struct store_row *row) {
 }
 
 static bool put_score(void *context, const struct store_row *row) {
-    static const char *const columns[][2] = {
-        {"scope", "About"},  {"measure", "Sort"}, {"given", "Given"},   {"judged", "Judged"},
-        {"came", "Came so"}, {"share", "Share"},  {"chance", "Chance"}, {"withdrawn", "Withdrawn"}};
-    enum { COLUMNS = sizeof columns / sizeof *columns };
+    static const struct figure figures[] = {
+        {"scope", "About", FIGURE_TEXT},    {"measure", "Sort", FIGURE_TEXT},
+        {"given", "Given", FIGURE_AS_IS},   {"judged", "Judged", FIGURE_AS_IS},
+        {"came", "Came so", FIGURE_AS_IS},  {"share", "Share", FIGURE_AS_IS},
+        {"chance", "Chance", FIGURE_AS_IS}, {"withdrawn", "Withdrawn", FIGURE_AS_IS}};
+    enum { FIGURES = sizeof figures / sizeof *figures };
     struct alarm_page *p = context;
     struct buffer *b = &p->x->reply->body;
     if (!p->n_scores++) {
         html(b, "<h2>How they fared</h2>\n<p>An alarm of change has come so when it lasted the "
-                "seven days after, one of level when the level was reached.</p>\n"
-                "<div class=\"scroll\" tabindex=\"0\"><table class=\"list\">\n<thead><tr>");
-        for (int i = 0; i < COLUMNS; i++) {
-            buffer_text(b, i < 2 ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"number\">");
-            buffer_text(b, columns[i][1]);
-            html(b, "</th>");
-        }
-        html(b, "</tr></thead>\n<tbody>\n");
+                "seven days after, one of level when the level was reached.</p>\n");
+        put_figure_heads(b, figures, FIGURES);
     }
     html(b, "<tr>");
-    for (int i = 0; i < COLUMNS; i++) {
-        html(b, "<td");
-        buffer_text(b, i < 2 ? "" : " class=\"number\"");
-        html_attribute(b, "data-label", str_from(columns[i][1]));
-        html(b, ">");
-        html_text(b, row_cell(row, columns[i][0]));
-        html(b, "</td>");
-    }
-    html(b, "</tr>\n");
+    put_figures(b, p->x->arena, row, figures, FIGURES);
     return !b->failed;
-}
-
-static void put_next(struct alarm_page *p) {
-    struct exchange *x = p->x;
-    struct buffer *b = &x->reply->body;
-    if (p->n <= p->paging.skip)
-        html(b, "<p class=\"nothing\">No alarms with these filters: nothing was out of its "
-                "ordinary.</p>\n");
-    if (!p->has_more)
-        return;
-    snprintf(x->reply->next, sizeof x->reply->next, "o%llu", (unsigned long long)p->n);
-    html(b, "<nav class=\"pages\" aria-label=\"Pages\"><a rel=\"next\" href=\"");
-    url_query(b, x->request, "cursor", x->reply->next, "&amp;");
-    html(b, "\">More</a></nav>\n");
 }
 
 hb_status page_alarms(struct exchange *x) {
@@ -140,7 +108,6 @@ hb_status page_alarms(struct exchange *x) {
         status = exchange_paging(x, &asking, USUAL_ALARMS, MOST_ALARMS, &p.paging);
     if (status != HB_OK)
         return status;
-    p.n = p.paging.n;
     page_begin(x, &page);
     html(&x->reply->body,
          "<p>Seven days with more hostile acts than the coverage and the past let expect, or a "
@@ -148,7 +115,7 @@ hb_status page_alarms(struct exchange *x) {
          "<ol class=\"alarms\">\n");
     status = question_ask(x->store, &asking, put_alarm, &p, &x->err);
     html(&x->reply->body, "</ol>\n");
-    put_next(&p);
+    page_more(x, &p.paging, "No alarms with these filters: nothing was out of its ordinary.");
     asking.question = any_question_named(STR("alarms-score"));
     asking.filter.limit = 0;
     if (status == HB_OK)

@@ -13,15 +13,22 @@
 
 enum { USUAL_ACTS = 20, MOST_ACTS = 200, SHORT_PAST = 180 };
 
+static const struct {
+    uint32_t days;
+    const char *period, *column, *label;
+} horizons[] = {{1, "day", "chance_1", "1 day"},
+                {7, "week", "chance_7", "7 days"},
+                {30, "month", "chance_30", "30 days"}};
+enum { HORIZONS = sizeof horizons / sizeof *horizons };
+
 struct outlook_page {
     struct exchange *x;
-    struct arena *arena;
     uint32_t within;
     uint64_t n_acts, n_reasons, n_scores, n_bins;
 };
 
 static void put_chance(struct outlook_page *p, double chance) {
-    html_text(&p->x->reply->body, chance_text(p->arena, chance));
+    html_text(&p->x->reply->body, chance_text(p->x->arena, chance));
 }
 
 static void put_rectangle(struct buffer *b, const char *class, double from, double to, int y,
@@ -45,14 +52,9 @@ static void put_bar(struct buffer *b, double chance, double low, double high) {
 }
 
 static void put_chances(struct outlook_page *p, const struct store_row *row) {
-    static const struct {
-        uint32_t days;
-        const char *column, *label;
-    } horizons[] = {
-        {1, "chance_1", "1 day"}, {7, "chance_7", "7 days"}, {30, "chance_30", "30 days"}};
     struct buffer *b = &p->x->reply->body;
     html(b, "<ul class=\"chances\">\n");
-    for (int h = 0; h < 3; h++) {
+    for (int h = 0; h < HORIZONS; h++) {
         bool is_main = horizons[h].days == p->within;
         double chance = row_number(row, horizons[h].column);
         html(b, "<li");
@@ -150,7 +152,7 @@ static bool put_reason(void *context, const struct store_row *row) {
     html(b, "<li>");
     if (row_cell(row, "adds").n) {
         html(b, "<span class=\"adds\">");
-        html_text(b, text_of(p->arena, "%+.2f", row_number(row, "adds")));
+        html_text(b, text_of(p->x->arena, "%+.2f", row_number(row, "adds")));
         html(b, "</span> ");
     }
     html(b, "<strong>");
@@ -170,48 +172,22 @@ static bool put_reason(void *context, const struct store_row *row) {
 
 /* ---- how such forecasts fared ---- */
 
-struct figure {
-    const char *column, *heading;
-    int decimals; /* of a number; -1: a share in per cent; -2: text */
+static const struct figure scores[] = {
+    {"within", "Days", 0},         {"by", "By", FIGURE_TEXT},
+    {"forecasts", "Forecasts", 0}, {"came", "Came true", FIGURE_SHARE},
+    {"brier", "Brier score", 4},   {"skill", "Skill", 3},
+    {"log_score", "Log score", 4}, {"ece", "Off by (ECE)", 4}};
+static const struct figure bands[] = {{"within", "Days", 0},
+                                      {"from", "Chances from", FIGURE_SHARE},
+                                      {"to", "to", FIGURE_SHARE},
+                                      {"forecasts", "Forecasts", 0},
+                                      {"given", "Chance given", FIGURE_SHARE},
+                                      {"came", "Came true", FIGURE_SHARE}};
+
+enum {
+    SCORE_FIGURES = sizeof scores / sizeof *scores,
+    BAND_FIGURES = sizeof bands / sizeof *bands
 };
-
-static void put_headings(struct buffer *b, const struct figure *figures, size_t n) {
-    html(b, "<div class=\"scroll\" tabindex=\"0\"><table class=\"list\">\n<thead><tr>");
-    for (size_t i = 0; i < n; i++) {
-        html(b, "<th scope=\"col\"");
-        buffer_text(b, figures[i].decimals == -2 ? ">" : " class=\"number\">");
-        buffer_text(b, figures[i].heading);
-        html(b, "</th>");
-    }
-    html(b, "</tr></thead>\n<tbody>\n");
-}
-
-static void put_figures(struct outlook_page *p, const struct store_row *row,
-                        const struct figure *figures, size_t n) {
-    struct buffer *b = &p->x->reply->body;
-    html(b, "<tr tabindex=\"-1\">");
-    for (size_t i = 0; i < n; i++) {
-        const struct figure *f = &figures[i];
-        double value = row_number(row, f->column);
-        html(b, "<td");
-        buffer_text(b, f->decimals == -2 ? "" : " class=\"number\"");
-        html_attribute(b, "data-label", str_from(f->heading));
-        html(b, ">");
-        html_text(b, f->decimals == -2   ? row_cell(row, f->column)
-                     : f->decimals == -1 ? chance_text(p->arena, value)
-                                         : text_of(p->arena, "%.*f", f->decimals, value));
-        html(b, "</td>");
-    }
-    html(b, "</tr>\n");
-}
-
-static const struct figure scores[] = {{"within", "Days", 0},         {"by", "By", -2},
-                                       {"forecasts", "Forecasts", 0}, {"came", "Came true", -1},
-                                       {"brier", "Brier score", 4},   {"skill", "Skill", 3},
-                                       {"log_score", "Log score", 4}, {"ece", "Off by (ECE)", 4}};
-static const struct figure bands[] = {
-    {"within", "Days", 0},         {"from", "Chances from", -1},  {"to", "to", -1},
-    {"forecasts", "Forecasts", 0}, {"given", "Chance given", -1}, {"came", "Came true", -1}};
 
 static bool put_score(void *context, const struct store_row *row) {
     struct outlook_page *p = context;
@@ -228,9 +204,10 @@ static bool put_score(void *context, const struct store_row *row) {
         html_text(b, row_cell(row, "until"));
         html(b,
              "</time>, each with what was known on its day; less is better, but for skill.</p>\n");
-        put_headings(b, scores, sizeof scores / sizeof *scores);
+        put_figure_heads(b, scores, SCORE_FIGURES);
     }
-    put_figures(p, row, scores, sizeof scores / sizeof *scores);
+    html(b, "<tr tabindex=\"-1\">");
+    put_figures(b, p->x->arena, row, scores, SCORE_FIGURES);
     return !b->failed;
 }
 
@@ -242,9 +219,10 @@ static bool put_band(void *context, const struct store_row *row) {
     if (!p->n_bins++) {
         html(b, "</tbody></table></div>\n<h2>Reliability</h2>\n<p>Of the forecasts of each band of "
                 "chances, how many came true.</p>\n");
-        put_headings(b, bands, sizeof bands / sizeof *bands);
+        put_figure_heads(b, bands, BAND_FIGURES);
     }
-    put_figures(p, row, bands, sizeof bands / sizeof *bands);
+    html(b, "<tr tabindex=\"-1\">");
+    put_figures(b, p->x->arena, row, bands, BAND_FIGURES);
     return !b->failed;
 }
 
@@ -290,13 +268,9 @@ static hb_status read_request(struct exchange *x, struct forecast_request *out) 
 }
 
 static void put_horizons(struct exchange *x, uint32_t within) {
-    static const struct {
-        uint32_t days;
-        const char *period, *label;
-    } horizons[] = {{1, "day", "1 day"}, {7, "week", "7 days"}, {30, "month", "30 days"}};
     struct buffer *b = &x->reply->body;
     html(b, "<nav class=\"ways\" aria-label=\"Time ahead\">Ranked by the chance within");
-    for (int h = 0; h < 3; h++) {
+    for (int h = 0; h < HORIZONS; h++) {
         html(b, " <a href=\"?period=");
         buffer_text(b, horizons[h].period);
         struct buffer rest = {0};
@@ -347,7 +321,7 @@ hb_status page_outlook(struct exchange *x) {
             annals_since(x->store, r.span.as_of, FORECAST_EVENTS, x->arena, &r.span.since, &x->err);
     if (status != HB_OK)
         return status;
-    struct outlook_page p = {.x = x, .arena = x->arena, .within = r.within};
+    struct outlook_page p = {.x = x, .within = r.within};
     struct outlook_sinks sinks = {put_act, put_reason, put_score, put_band, &p};
     page_begin(x, &page);
     put_horizons(x, r.within);
@@ -369,14 +343,7 @@ struct outlook_answer {
 };
 
 static bool add_row(struct outlook_answer *o, enum part part, const struct store_row *row) {
-    struct rows *rows = &o->rows[part];
-    struct buffer *b = &o->parts[part], *line = &rows->out.out;
-    rows_put(rows, row);
-    buffer_text(b, rows->n > 1 ? ",\n" : "\n");
-    buffer_put(b, line->p, line->n ? line->n - 1 : 0);
-    b->failed |= line->failed;
-    buffer_reset(line);
-    return !b->failed;
+    return rows_put_item(&o->rows[part], row, &o->parts[part]);
 }
 
 static bool add_act(void *context, const struct store_row *row) {
