@@ -341,6 +341,7 @@ hb_status annals_since(struct store *s, str as_of, uint64_t most_events, struct 
     struct store_filter f = {0};
     struct store_counts counts;
     struct interval until;
+    bool has_end = as_of.n && interval_parse(as_of, &until);
     double all = 0, n = 0;
     *since = (str){NULL, 0};
     hb_status status = store_count(s, &counts, err);
@@ -353,7 +354,7 @@ hb_status annals_since(struct store *s, str as_of, uint64_t most_events, struct 
         all += c.items[i].n;
     double most = (double)most_events * all / (double)counts.events;
     size_t end = c.n, at;
-    while (as_of.n && interval_parse(as_of, &until) && end > 0 && c.items[end - 1].day > until.last)
+    while (has_end && end > 0 && c.items[end - 1].day > until.last)
         end--;
     for (at = end; at > 0 && (at == end || n + c.items[at - 1].n <= most); at--)
         n += c.items[at - 1].n;

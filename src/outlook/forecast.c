@@ -188,15 +188,14 @@ static void give_parties(const struct asking *x, const struct annals_key *key, s
     answer_text(out, RECIPIENT, key->whom ? annals_code(&x->past, key->whom) : (str){NULL, 0});
 }
 
-static void give_act(struct asking *x, const struct candidate *c, struct answer *out) {
+static void give_act(struct asking *x, const struct candidate *c, const struct ground *reasons,
+                     uint32_t n, struct answer *out) {
     const struct known *k = &x->rehearsal.known;
     const struct chance *main = &c->chances[x->horizon];
-    struct ground reasons[REASONS_MOST];
-    uint32_t n = reasons_of(x->store, &x->rehearsal, c->key, x->horizon, main, x->arena, reasons);
     uint32_t pair = known_pair_of(k, c->key.who, c->key.whom);
     str text = {NULL, 0}, events = text, reports = text, words = text;
     for (uint32_t i = 0; i < n; i++) {
-        struct ground *r = &reasons[i];
+        const struct ground *r = &reasons[i];
         if (r->has_sum && fabs(r->adds) < least_shown)
             continue;
         text = list_add(x->arena, text,
@@ -238,10 +237,9 @@ static const char *const reason_columns[] = {"actor",   "type",  "recipient", "c
                                              "reason",  "adds",  "text",      "day",    "events",
                                              "reports", "words", NULL};
 
-static void give_reasons(struct asking *x, const struct candidate *c, struct answer *out) {
+static void give_reasons(struct asking *x, const struct candidate *c, const struct ground *reasons,
+                         uint32_t n, struct answer *out) {
     const struct chance *main = &c->chances[x->horizon];
-    struct ground reasons[REASONS_MOST];
-    uint32_t n = reasons_of(x->store, &x->rehearsal, c->key, x->horizon, main, x->arena, reasons);
     for (uint32_t i = 0; i < n; i++) {
         give_parties(x, &c->key, out);
         answer_real(out, 3, main->chance, 6);
@@ -331,10 +329,17 @@ static void give_all(struct asking *x, const struct outlook_sinks *sinks) {
                   reasons =
                       answer_open(x->arena, reason_columns, 0, sinks->reasons, sinks->context);
     for (size_t i = 0; i < x->found.n; i++) {
-        if (sinks->acts && !acts.is_over)
-            give_act(x, &x->found.items[i], &acts);
-        if (sinks->reasons && !reasons.is_over)
-            give_reasons(x, &x->found.items[i], &reasons);
+        const struct candidate *c = &x->found.items[i];
+        struct ground grounds[REASONS_MOST];
+        bool has_act = sinks->acts && !acts.is_over, has_why = sinks->reasons && !reasons.is_over;
+        if (!has_act && !has_why)
+            break;
+        uint32_t n = reasons_of(x->store, &x->rehearsal, c->key, x->horizon,
+                                &c->chances[x->horizon], x->arena, grounds);
+        if (has_act)
+            give_act(x, c, grounds, n, &acts);
+        if (has_why)
+            give_reasons(x, c, grounds, n, &reasons);
     }
     if (sinks->scores)
         track_give_scores(&x->rehearsal, x->arena, sinks->scores, sinks->context);

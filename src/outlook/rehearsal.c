@@ -130,6 +130,16 @@ static struct shares find_shares(const struct known *k) {
     return s;
 }
 
+/* Of two by who they are, not by their number, which depends on the past. */
+static uint64_t hash_of(const struct annals *p, uint32_t who, uint32_t whom) {
+    return hash_mix(hash_str(annals_code(p, who)), hash_str(annals_code(p, whom)));
+}
+
+/* Is a case among a share of all? By its hash. */
+static bool is_drawn(uint64_t hash, double share) {
+    return (double)(hash >> 11) * 0x1p-53 < share;
+}
+
 static bool ask_pair(struct rehearsal *r, struct origin *o, const struct shares *s, uint32_t pair) {
     const struct known *k = &r->known;
     const struct known_pair *p = &k->pairs.items[pair];
@@ -137,16 +147,13 @@ static bool ask_pair(struct rehearsal *r, struct origin *o, const struct shares 
     bool has_moment = rule_look(k, pair, &m);
     if (has_moment && !VEC_PUSH(&o->arena, &o->moments, m))
         return false;
-    /* by who they are, not by their number, which depends on the past */
-    uint64_t who = hash_mix(hash_str(annals_code(k->annals, p->who)),
-                            hash_str(annals_code(k->annals, p->whom)));
+    uint64_t who = hash_of(k->annals, p->who, p->whom);
     for (uint8_t t = 1; t < ANNALS_TYPES; t++) {
         int rank = rehearsal_rank(k, pair, t);
         if (!rank)
             continue;
         double share = share_of(s, k, rank, pair, t);
-        uint64_t draw = hash_mix(who, (uint64_t)t << 32 | (uint32_t)k->day);
-        if ((double)(draw >> 11) * 0x1p-53 >= share)
+        if (!is_drawn(hash_mix(who, (uint64_t)t << 32 | (uint32_t)k->day), share))
             continue;
         if (!ask(r, o, has_moment ? &m : NULL, pair, t, share < 1 ? 1 / share : 1))
             return false;
@@ -167,11 +174,10 @@ static bool ask_all(struct rehearsal *r, struct origin *o) {
 /* Of what did not come, and was not likely to, a share is learned from and counts for the rest. */
 static bool learn_from(struct rehearsal *r, const struct rehearsed *q, int h, date_day day) {
     double x[SIGNS], share = LEARNED_PER_CHANCE * (double)q->chances[h][WAY_MODEL];
-    uint64_t draw = hash_mix(hash_mix(hash_str(annals_code(r->past, q->key.who)),
-                                      hash_str(annals_code(r->past, q->key.whom))),
+    uint64_t draw = hash_mix(hash_of(r->past, q->key.who, q->key.whom),
                              hash_mix((uint64_t)day, (uint64_t)(q->key.type * HORIZONS + h)));
     share = q->came[h] || share > 1 ? 1 : share < LEAST_LEARNED ? LEAST_LEARNED : share;
-    if ((double)(draw >> 11) * 0x1p-53 >= share)
+    if (!is_drawn(draw, share))
         return true;
     for (int i = 0; i < SIGNS; i++)
         x[i] = (double)q->x[h][i];

@@ -69,8 +69,9 @@ void rules_clear(struct rules *r) {
     memset(r->heads, 0, n * sizeof *r->heads);
 }
 
-uint32_t bodies_between(const struct past *p, uint32_t entity, uint32_t other, date_day day,
-                        struct body out[BODIES_PER_PAIR]) {
+/* What has been between two, at most BODIES_PER_PAIR; the latest first. */
+static uint32_t bodies_between(const struct past *p, uint32_t entity, uint32_t other, date_day day,
+                               struct body out[BODIES_PER_PAIR]) {
     uint32_t n = 0, walked = 0, i;
     for (uint32_t side = past_latest(p, CHAIN_PAIR, 0, entity, other);
          side != SIDE_NONE && walked < SIDES_PER_PAIR; side = past_before(p, CHAIN_PAIR, side)) {
@@ -158,21 +159,16 @@ void rules_count(struct rules *r, const struct scene *s, uint32_t head, const ui
     }
 }
 
-static struct rule_cell rule_cell_of(const struct rules *r, uint32_t head, const struct body *b) {
-    if (head >= r->n_directed || b->relation >= r->n_directed)
-        return (struct rule_cell){0};
-    return r->cells[((size_t)head * r->n_directed + b->relation) * CELLS + b->cell];
-}
-
-float rule_confidence(const struct rules *r, uint32_t head, const struct body *b) {
+/* How often the rule holds, backed off from its cell to the rule as a whole and to the head. */
+static float rule_confidence(const struct rules *r, uint32_t head, const struct body *b) {
     if (head >= r->n_directed || b->relation >= r->n_directed)
         return 0;
     const struct rule_cell *of_head = &r->heads[head];
-    const struct rule_cell *total = &r->totals[(size_t)head * r->n_directed + b->relation];
-    struct rule_cell cell = rule_cell_of(r, head, b);
+    size_t at = (size_t)head * r->n_directed + b->relation;
+    const struct rule_cell *total = &r->totals[at], *cell = &r->cells[at * CELLS + b->cell];
     float usual = (of_head->held + 0.1f) / (of_head->tried + 10.0f);
     float rule = (total->held + BACK_OFF_HEAD * usual) / (total->tried + BACK_OFF_HEAD);
-    return (cell.held + BACK_OFF_TOTAL * rule) / (cell.tried + BACK_OFF_TOTAL);
+    return (cell->held + BACK_OFF_TOTAL * rule) / (cell->tried + BACK_OFF_TOTAL);
 }
 
 struct rule_score rules_score(const struct rules *r, uint32_t head, const struct body *bodies,

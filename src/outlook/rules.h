@@ -51,15 +51,10 @@ void rules_clear(struct rules *r);
 hb_status scene_set(struct scene *s, const struct past *p, uint32_t entity, date_day day,
                     struct hb_error *err);
 void scene_free(struct scene *s);
-/* What has been between two, at most BODIES_PER_PAIR; the latest first. */
-uint32_t bodies_between(const struct past *p, uint32_t entity, uint32_t other, date_day day,
-                        struct body out[BODIES_PER_PAIR]);
 
 /* Counts a head asked of the scene's entity; `answers` [n] are those that came true. */
 void rules_count(struct rules *r, const struct scene *s, uint32_t head, const uint32_t *answers,
                  size_t n);
-/* How often the rule holds, backed off from its cell to the rule as a whole and to the head. */
-float rule_confidence(const struct rules *r, uint32_t head, const struct body *b);
 
 /* Confidences of a pair's bodies combined. */
 struct rule_score {

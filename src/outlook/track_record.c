@@ -10,7 +10,9 @@ static const char *const score_columns[] = {
     "log_score", "ece", "average_precision", "days", "from",  "until",
     NULL};
 
-static void give_scores(const struct rehearsal *r, struct arena *a, struct answer *out) {
+void track_give_scores(const struct rehearsal *r, struct arena *a, store_sink *sink,
+                       void *context) {
+    struct answer out = answer_open(a, score_columns, 0, sink, context);
     date_day from = DATE_NONE, until = DATE_NONE;
     int64_t days = 0;
     for (size_t i = 0; i < r->origins.n; i++) {
@@ -24,19 +26,19 @@ static void give_scores(const struct rehearsal *r, struct arena *a, struct answe
     for (int h = 0; h < HORIZONS; h++)
         for (int w = 0; w < FORECAST_WAYS && r->scores[h][w].n > 0; w++) {
             const struct score *s = &r->scores[h][w], *base = &r->scores[h][WAY_CLIMATE];
-            answer_integer(out, 0, horizon_days[h]);
-            answer_text(out, 1, str_from(way_names[w]));
-            answer_real(out, 2, s->n, 0);
-            answer_real(out, 3, s->came, 5);
-            answer_real(out, 4, s->brier, 6);
-            answer_real(out, 5, base->brier > 0 ? 1 - s->brier / base->brier : 0, 4);
-            answer_real(out, 6, s->log, 6);
-            answer_real(out, 7, s->ece, 5);
-            answer_real(out, 8, s->average_precision, 4);
-            answer_integer(out, 9, days);
-            answer_text(out, 10, day_text(a, from));
-            answer_text(out, 11, day_text(a, until));
-            answer_give(out);
+            answer_integer(&out, 0, horizon_days[h]);
+            answer_text(&out, 1, str_from(way_names[w]));
+            answer_real(&out, 2, s->n, 0);
+            answer_real(&out, 3, s->came, 5);
+            answer_real(&out, 4, s->brier, 6);
+            answer_real(&out, 5, base->brier > 0 ? 1 - s->brier / base->brier : 0, 4);
+            answer_real(&out, 6, s->log, 6);
+            answer_real(&out, 7, s->ece, 5);
+            answer_real(&out, 8, s->average_precision, 4);
+            answer_integer(&out, 9, days);
+            answer_text(&out, 10, day_text(a, from));
+            answer_text(&out, 11, day_text(a, until));
+            answer_give(&out);
         }
 }
 
@@ -59,21 +61,11 @@ static void give_bins_of(const struct rehearsal *r, int h, int w, struct answer 
     }
 }
 
-static void give_bins(const struct rehearsal *r, struct answer *out) {
-    for (int h = 0; h < HORIZONS; h++)
-        for (int w = 0; w < FORECAST_WAYS; w++)
-            give_bins_of(r, h, w, out);
-}
-
-void track_give_scores(const struct rehearsal *r, struct arena *a, store_sink *sink,
-                       void *context) {
-    struct answer out = answer_open(a, score_columns, 0, sink, context);
-    give_scores(r, a, &out);
-}
-
 void track_give_bins(const struct rehearsal *r, struct arena *a, store_sink *sink, void *context) {
     struct answer out = answer_open(a, bin_columns, 0, sink, context);
-    give_bins(r, &out);
+    for (int h = 0; h < HORIZONS; h++)
+        for (int w = 0; w < FORECAST_WAYS; w++)
+            give_bins_of(r, h, w, &out);
 }
 
 static const char *const case_columns[] = {"day",         "actor",      "type",   "recipient",
@@ -96,11 +88,13 @@ static void give_case(const struct rehearsal *r, struct arena *a, const struct o
     answer_give(out);
 }
 
-static void give_cases(const struct rehearsal *r, struct arena *a, struct answer *out) {
+static void give_cases(const struct rehearsal *r, struct arena *a, store_sink *sink,
+                       void *context) {
+    struct answer out = answer_open(a, case_columns, 0, sink, context);
     for (size_t i = 0; i < r->origins.n; i++)
-        for (size_t j = 0; j < r->origins.items[i].n && !out->is_over; j++)
+        for (size_t j = 0; j < r->origins.items[i].n && !out.is_over; j++)
             for (int h = 0; h < HORIZONS; h++)
-                give_case(r, a, &r->origins.items[i], &r->origins.items[i].items[j], h, out);
+                give_case(r, a, &r->origins.items[i], &r->origins.items[i].items[j], h, &out);
 }
 
 hb_status track_record_ask(struct store *s, const struct track_request *r, store_sink *sink,
@@ -108,20 +102,16 @@ hb_status track_record_ask(struct store *s, const struct track_request *r, store
     struct arena a = {.maximum = (size_t)4 << 30};
     struct annals past = annals_in(&a);
     struct rehearsal rehearsal = {0};
-    const char *const *columns = r->has_cases  ? case_columns
-                                 : r->has_bins ? bin_columns
-                                               : score_columns;
-    struct answer out = answer_open(&a, columns, 0, sink, context);
     uint64_t n_gone;
     hb_status status = annals_read(s, r->span, NULL, &past, &n_gone, err);
     if (status == HB_OK)
         status = rehearse(&past, r->has_cases, &a, &rehearsal, err);
     if (status == HB_OK && r->has_cases)
-        give_cases(&rehearsal, &a, &out);
+        give_cases(&rehearsal, &a, sink, context);
     else if (status == HB_OK && r->has_bins)
-        give_bins(&rehearsal, &out);
+        track_give_bins(&rehearsal, &a, sink, context);
     else if (status == HB_OK)
-        give_scores(&rehearsal, &a, &out);
+        track_give_scores(&rehearsal, &a, sink, context);
     if (status == HB_OK && a.failed)
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for a track record");
     rehearsal_close(&rehearsal);
