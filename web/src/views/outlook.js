@@ -112,22 +112,22 @@ function pastOf(row) {
   );
 }
 
-function horizonButtons(within) {
+function horizonButtons(asked) {
   return h(
     'div.controls',
     null,
     h(
       'span.buttons',
       { role: 'group', 'aria-label': 'Time ahead' },
-      HORIZONS.map(({ period, days, name }) =>
+      HORIZONS.map(({ period, name }) =>
         h(
           'button',
-          { type: 'button', 'aria-pressed': String(days === within), onclick: () => set({ period }) },
+          { type: 'button', 'aria-pressed': String(period === asked), onclick: () => set({ period }) },
           `within ${name}`,
         ),
       ),
     ),
-    downloads('forecast', ['csv', 'jsonl'], { period: HORIZONS.find(({ days }) => days === within).period }),
+    downloads('forecast', ['csv', 'jsonl'], { period: asked }),
   );
 }
 
@@ -164,9 +164,8 @@ function recordOf(scores) {
 }
 
 export default async function outlook({ view, signal }) {
-  const period = HORIZONS.some((horizon) => horizon.period === get('period')) ? get('period') : periodAsked();
+  const { period, days: within } = horizonAsked();
   const told = await fetchJson('outlook', { ...filters(), period }, signal);
-  const { days: within } = HORIZONS.find((horizon) => horizon.period === period);
   const reasons = new Map(told.acts.map((row) => [nameOf(row), []]));
   for (const row of told.reasons) reasons.get(nameOf(row))?.push(row);
   const own = told.reliability.filter((row) => row.by === 'harbinger' && row.within === within);
@@ -175,7 +174,7 @@ export default async function outlook({ view, signal }) {
     told.acts.length > 0 && pastOf(told.acts[0]),
     IGNORED.some(get) &&
       h('p.ignored', null, 'A forecast looks at the whole archive: only actor, type and as of narrow it.'),
-    horizonButtons(within),
+    horizonButtons(period),
     quadKey(),
     told.acts.length
       ? h(
@@ -189,8 +188,8 @@ export default async function outlook({ view, signal }) {
   );
 }
 
-/** The page may be opened with ?period=, as its links without scripts are. */
-function periodAsked() {
-  const asked = new URLSearchParams(location.search).get('period');
-  return HORIZONS.some(({ period }) => period === asked) ? asked : 'week';
+/** By the view's own setting; the page may be opened with ?period= too, as its links without scripts are. */
+function horizonAsked() {
+  const asked = [get('period'), new URLSearchParams(location.search).get('period'), 'week'];
+  return asked.map((name) => HORIZONS.find(({ period }) => period === name)).find(Boolean);
 }
