@@ -145,12 +145,10 @@ static void mend_occasion(const struct word_mender *m, uint32_t at) {
             continue;
         has_case |= c->deprel == DEP_case && str_in(c->lemma, "in during after on under");
         if (has_case && c->deprel == DEP_compound &&
-            str_in(c->lemma,
-                   "raid attack ambush operation incident assault offensive strike clash "
-                   "shooting blast bombing crackdown sweep protest rally statement move "
-                   "case shootout term battle massacre uprising coup exchange campaign "
-                   "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February "
-                   "March April May June July August September October November December"))
+            str_in(c->lemma, MEND_WEEKDAYS
+                   " " MEND_MONTHS " raid attack ambush operation incident assault offensive "
+                   "strike clash shooting blast bombing crackdown sweep protest rally statement "
+                   "move case shootout term battle massacre uprising coup exchange campaign"))
             occasion = k;
     }
     if (occasion == TOKEN_NONE)
@@ -252,9 +250,7 @@ static bool is_measure(const struct token *t) {
                "yesterday tomorrow weekend noon midnight spring summer autumn winter fall decade "
                "century home percent mile kilometer kilometre metre meter foot way north south "
                "east west noon dawn moment period season") ||
-           str_in(t->form, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January "
-                           "February March April May June July August September October November "
-                           "December Jan. Feb. Aug. Sept. Oct. Nov. Dec.");
+           str_in(t->form, MEND_WEEKDAYS " " MEND_MONTHS " Jan. Feb. Aug. Sept. Oct. Nov. Dec.");
 }
 
 /* Has a verb its object, a passive or a clause already, so that it lacks none? */
@@ -328,26 +324,25 @@ static void mend_receiver(const struct word_mender *m, uint32_t at) {
     t->deprel = DEP_iobj;
 }
 
-bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        for (uint32_t i = m.first; i < m.last; i++) {
-            if (!mend_lost_subject(&m, i))
-                return false;
-            mend_second_subject(&m, i);
-            mend_twin_subject(&m, i);
-            mend_named_group(&m, i);
-            mend_errand(&m, i);
-            mend_document(&m, i);
-            mend_occasion(&m, i);
-            mend_hostage(&m, i);
-            mend_called(&m, i);
-            mend_article(&m, i);
-            mend_given(&m, i);
-            mend_object(&m, i);
-            mend_relative_object(&m, i);
-            mend_receiver(&m, i);
-        }
-    }
+static bool mend_word(const struct word_mender *m, uint32_t i) {
+    if (!mend_lost_subject(m, i))
+        return false;
+    mend_second_subject(m, i);
+    mend_twin_subject(m, i);
+    mend_named_group(m, i);
+    mend_errand(m, i);
+    mend_document(m, i);
+    mend_occasion(m, i);
+    mend_hostage(m, i);
+    mend_called(m, i);
+    mend_article(m, i);
+    mend_given(m, i);
+    mend_object(m, i);
+    mend_relative_object(m, i);
+    mend_receiver(m, i);
     return true;
+}
+
+bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t) {
+    return mend_each_word(g, a, t, UINT32_MAX, mend_word);
 }

@@ -6,9 +6,7 @@
 #include "lang/mend_parts.h"
 
 static bool is_month_or_year(const struct token *t) {
-    return (t->upos == UPOS_NUM && t->form.n == 4) ||
-           str_in(t->lemma, "January February March April May June July August September October "
-                            "November December");
+    return (t->upos == UPOS_NUM && t->form.n == 4) || str_in(t->lemma, MEND_MONTHS);
 }
 
 /* "After the coup (obl) | in July": the month dates the coup, for which the clause is dated. */
@@ -158,21 +156,19 @@ static void mend_told(const struct word_mender *m, uint32_t i) {
         t->deprel = DEP_ccomp;
 }
 
+static bool mend_word(const struct word_mender *m, uint32_t i) {
+    mend_month(m, i);
+    mend_origin(m, i);
+    mend_relative(m, i);
+    mend_part_of_name(m, i);
+    mend_contact(m, i);
+    mend_no(m, i);
+    mend_day(m, i);
+    mend_agent(m, i);
+    mend_told(m, i);
+    return true;
+}
+
 void mend_behind(struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {NULL, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        if (m.last - m.first > LONGEST_MENDED)
-            continue;
-        for (uint32_t i = m.first; i < m.last; i++) {
-            mend_month(&m, i);
-            mend_origin(&m, i);
-            mend_relative(&m, i);
-            mend_part_of_name(&m, i);
-            mend_contact(&m, i);
-            mend_no(&m, i);
-            mend_day(&m, i);
-            mend_agent(&m, i);
-            mend_told(&m, i);
-        }
-    }
+    mend_each_word(NULL, NULL, t, LONGEST_MENDED, mend_word);
 }

@@ -5,10 +5,6 @@
  * the few that are mended. */
 #include "lang/mend_parts.h"
 
-static bool is_finite(const struct word_mender *m, uint32_t at) {
-    return mend_is_tagged(m, at, "VBD VBZ VBP");
-}
-
 static bool is_subject(enum deprel d) {
     return d == DEP_nsubj || d == DEP_nsubj_pass || d == DEP_csubj || d == DEP_expl;
 }
@@ -40,7 +36,7 @@ static bool is_within(const struct word_mender *m, uint32_t at, uint32_t top) {
 static void mend_marked(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
     uint32_t top = verb;
-    if (v->upos != UPOS_VERB || !is_finite(m, verb) || verb <= m->first + 1 ||
+    if (v->upos != UPOS_VERB || !mend_is_finite(m, verb) || verb <= m->first + 1 ||
         (v->deprel != DEP_advcl && v->deprel != DEP_acl) || has_subject(m, verb) ||
         child_before(m, verb, DEP_mark) != TOKEN_NONE || v->head == TOKEN_NONE)
         return;
@@ -78,7 +74,7 @@ static void mend_during(const struct word_mender *m, uint32_t at) {
 static bool has_finite_auxiliary(const struct word_mender *m, uint32_t verb) {
     for (uint32_t k = verb; k-- > m->first && k + 4 > verb;)
         if (m->tokens[k].head == verb && m->tokens[k].upos == UPOS_AUX &&
-            (is_finite(m, k) || mend_is_tagged(m, k, "MD")))
+            (mend_is_finite(m, k) || mend_is_tagged(m, k, "MD")))
             return true;
     return false;
 }
@@ -101,7 +97,7 @@ static void mend_perfect_joint(const struct word_mender *m, uint32_t at) {
         above = m->tokens[above].head;
     while (above != TOKEN_NONE && above < at &&
            !(m->tokens[above].upos == UPOS_VERB &&
-             (is_finite(m, above) || has_finite_auxiliary(m, above))));
+             (mend_is_finite(m, above) || has_finite_auxiliary(m, above))));
     if (above != TOKEN_NONE && above < at)
         t->head = above;
 }
@@ -138,7 +134,7 @@ static void mend_day(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t day = t->head;
     if (t->deprel != DEP_flat || day == TOKEN_NONE || day + 1 != at ||
-        !str_in(m->tokens[day].form, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"))
+        !str_in(m->tokens[day].form, MEND_WEEKDAYS))
         return;
     uint32_t verb = m->tokens[day].head;
     if (verb == TOKEN_NONE || verb < at || m->tokens[verb].upos != UPOS_VERB ||
@@ -200,7 +196,7 @@ static void mend_urged(const struct word_mender *m, uint32_t at) {
 static void mend_cased_verb(const struct word_mender *m, uint32_t of) {
     uint32_t verb = m->tokens[of].head, owner = TOKEN_NONE;
     if (m->tokens[of].deprel != DEP_case || verb == TOKEN_NONE || verb < of || of == m->first ||
-        m->tokens[verb].upos != UPOS_VERB || !is_finite(m, verb) ||
+        m->tokens[verb].upos != UPOS_VERB || !mend_is_finite(m, verb) ||
         !mend_is_noun(&m->tokens[of - 1]))
         return;
     for (uint32_t k = of + 1; k < verb; k++)
@@ -370,8 +366,7 @@ static void mend_aim(const struct word_mender *m, uint32_t at) {
     uint32_t on = child_before(m, at, DEP_case);
     if (t->deprel != DEP_obl || !mend_is_noun(t) || on == TOKEN_NONE || on < m->first + 2 ||
         t->head == TOKEN_NONE || t->head + 1 >= on || !str_in(m->tokens[on].lemma, "on against") ||
-        !mend_is_noun(&m->tokens[on - 1]) ||
-        str_in(t->lemma, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday day eve") ||
+        !mend_is_noun(&m->tokens[on - 1]) || str_in(t->lemma, MEND_WEEKDAYS " day eve") ||
         !str_in(m->tokens[on - 1].lemma, "crackdown clampdown onslaught assault sanction embargo "
                                          "tariff war campaign offensive blockade ban"))
         return;
@@ -426,7 +421,7 @@ static void mend_relative_that(const struct word_mender *m, uint32_t that) {
     if (m->tokens[that].deprel != DEP_mark || !str_is(m->tokens[that].form, "that") ||
         verb == TOKEN_NONE || verb < that || that == m->first ||
         m->tokens[verb].deprel != DEP_acl || m->tokens[verb].head + 1 != that ||
-        !is_finite(m, verb) || !has_subject(m, verb) ||
+        !mend_is_finite(m, verb) || !has_subject(m, verb) ||
         !str_in(m->tokens[that - 1].lemma, "move step decision measure action law decree deal ban "
                                            "strike raid attack act bill treaty pact plan"))
         return;
@@ -505,39 +500,34 @@ static void mend_who(const struct word_mender *m, uint32_t who) {
         m->tokens[verb].head = end;
 }
 
+static bool mend_word(const struct word_mender *m, uint32_t i) {
+    mend_marked(m, i);
+    mend_during(m, i);
+    mend_perfect_joint(m, i);
+    mend_list(m, i);
+    mend_day(m, i);
+    mend_people(m, i);
+    mend_adverb(m, i);
+    mend_urged(m, i);
+    mend_cased_verb(m, i);
+    mend_seen(m, i);
+    mend_relative_that(m, i);
+    mend_inverted(m, i);
+    mend_objects(m, i);
+    mend_direction(m, i);
+    mend_who(m, i);
+    mend_month(m, i);
+    mend_first_clause(m, i);
+    mend_infinitive(m, i);
+    mend_titles(m, i);
+    mend_named_noun(m, i);
+    mend_doer(m, i);
+    mend_aim(m, i);
+    mend_hyphen(m, i);
+    mend_explained(m, i);
+    return mend_relative_verb(m, i);
+}
+
 bool mend_bounds(const struct tagger *g, struct arena *a, struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        if (m.last - m.first > LONGEST_MENDED)
-            continue;
-        for (uint32_t i = m.first; i < m.last; i++) {
-            mend_marked(&m, i);
-            mend_during(&m, i);
-            mend_perfect_joint(&m, i);
-            mend_list(&m, i);
-            mend_day(&m, i);
-            mend_people(&m, i);
-            mend_adverb(&m, i);
-            mend_urged(&m, i);
-            mend_cased_verb(&m, i);
-            mend_seen(&m, i);
-            mend_relative_that(&m, i);
-            mend_inverted(&m, i);
-            mend_objects(&m, i);
-            mend_direction(&m, i);
-            mend_who(&m, i);
-            mend_month(&m, i);
-            mend_first_clause(&m, i);
-            mend_infinitive(&m, i);
-            mend_titles(&m, i);
-            mend_named_noun(&m, i);
-            mend_doer(&m, i);
-            mend_aim(&m, i);
-            mend_hyphen(&m, i);
-            mend_explained(&m, i);
-            if (!mend_relative_verb(&m, i))
-                return false;
-        }
-    }
-    return true;
+    return mend_each_word(g, a, t, LONGEST_MENDED, mend_word);
 }

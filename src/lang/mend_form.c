@@ -10,10 +10,6 @@ static bool has_subject(const struct word_mender *m, uint32_t verb) {
            mend_child(m, verb, DEP_nsubj_pass) != TOKEN_NONE;
 }
 
-static bool is_finite(const struct word_mender *m, uint32_t at) {
-    return mend_is_tagged(m, at, "VBD VBZ VBP");
-}
-
 /* Has it an auxiliary, so that its own form says nothing of its tense? */
 static bool has_auxiliary(const struct word_mender *m, uint32_t verb) {
     return mend_child(m, verb, DEP_aux) != TOKEN_NONE ||
@@ -38,10 +34,10 @@ static void mend_conjunct(const struct word_mender *m, uint32_t at) {
     bool is_bare = mend_is_tagged(m, above, "VBG VB");
     if (!is_bare || (has_auxiliary(m, above) && !is_modal(m, above)))
         return;
-    for (int i = 0; i < 4 && above != TOKEN_NONE && !is_finite(m, above); i++)
+    for (int i = 0; i < 4 && above != TOKEN_NONE && !mend_is_finite(m, above); i++)
         above = m->tokens[above].head;
     if (above != TOKEN_NONE && above < at && m->tokens[above].upos == UPOS_VERB &&
-        is_finite(m, above))
+        mend_is_finite(m, above))
         t->head = above;
 }
 
@@ -354,31 +350,27 @@ static void mend_opening(const struct word_mender *m) {
     m->tokens[noun].deprel = DEP_obj;
 }
 
+static bool mend_word(const struct word_mender *m, uint32_t i) {
+    if (i == m->first)
+        mend_opening(m);
+    mend_conjunct(m, i);
+    mend_told(m, i);
+    mend_visiting(m, i);
+    mend_counted(m, i);
+    mend_two_objects(m, i);
+    mend_plural(m, i);
+    mend_listed(m, i);
+    mend_sayer(m, i);
+    mend_compound_subject(m, i);
+    mend_predicate(m, i);
+    mend_called_so(m, i);
+    mend_whither(m, i);
+    mend_have_to(m, i);
+    mend_declared(m, i);
+    mend_finite(m, i);
+    return mend_court(m, i);
+}
+
 bool mend_forms(const struct tagger *g, struct arena *a, struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        if (m.last - m.first > LONGEST_MENDED)
-            continue;
-        mend_opening(&m);
-        for (uint32_t i = m.first; i < m.last; i++) {
-            mend_conjunct(&m, i);
-            mend_told(&m, i);
-            mend_visiting(&m, i);
-            mend_counted(&m, i);
-            mend_two_objects(&m, i);
-            mend_plural(&m, i);
-            mend_listed(&m, i);
-            mend_sayer(&m, i);
-            mend_compound_subject(&m, i);
-            mend_predicate(&m, i);
-            mend_called_so(&m, i);
-            mend_whither(&m, i);
-            mend_have_to(&m, i);
-            mend_declared(&m, i);
-            mend_finite(&m, i);
-            if (!mend_court(&m, i))
-                return false;
-        }
-    }
-    return true;
+    return mend_each_word(g, a, t, LONGEST_MENDED, mend_word);
 }

@@ -48,26 +48,23 @@ static void raise(const struct word_mender *m, uint32_t verb, uint32_t root) {
     }
 }
 
-static void mend_sentence(const struct word_mender *m) {
+static bool mend_sentence(const struct word_mender *m) {
     uint32_t verb = infinitive_of(m), root = verb;
     if (verb == TOKEN_NONE)
-        return;
+        return true;
     for (uint32_t i = 0; root != TOKEN_NONE && i < m->last - m->first; i++) {
         if (m->tokens[root].head == TOKEN_NONE)
             break;
         root = m->tokens[root].head;
     }
     if (root == TOKEN_NONE || m->tokens[root].head != TOKEN_NONE || root + 1 >= verb)
-        return;
+        return true;
     if (mend_is_noun(&m->tokens[root]) && !asks_for_infinitive(&m->tokens[root]) &&
         !asks_for_infinitive(&m->tokens[verb - 2]))
         raise(m, verb, root);
+    return true;
 }
 
 void mend_headlines(const struct tagger *g, struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        if (m.last > m.first)
-            mend_sentence(&m);
-    }
+    mend_each_sentence(g, NULL, t, UINT32_MAX, mend_sentence);
 }

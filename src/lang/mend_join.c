@@ -153,16 +153,16 @@ static void mend_due_in(const struct word_mender *m, uint32_t i) {
             tokens[k].head = i;
 }
 
+static bool mend_word(const struct word_mender *m, uint32_t i) {
+    mend_conjoined_verb(m, i);
+    mend_conjoined_participle(m, i);
+    mend_filler(m, i);
+    mend_late_copula(m, i);
+    mend_due(m, i);
+    mend_due_in(m, i);
+    return true;
+}
+
 void mend_joints(const struct tagger *g, struct arena *a, struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        for (uint32_t i = m.first; i < m.last; i++) {
-            mend_conjoined_verb(&m, i);
-            mend_conjoined_participle(&m, i);
-            mend_filler(&m, i);
-            mend_late_copula(&m, i);
-            mend_due(&m, i);
-            mend_due_in(&m, i);
-        }
-    }
+    mend_each_word(g, a, t, UINT32_MAX, mend_word);
 }

@@ -99,8 +99,7 @@ static bool is_joined_to_past(const struct word_mender *m, uint32_t root, uint32
 }
 
 static bool is_day(const struct word_mender *m, uint32_t i) {
-    return str_in(m->tokens[i].lemma, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
-                                      "today yesterday");
+    return str_in(m->tokens[i].lemma, MEND_WEEKDAYS " today yesterday");
 }
 
 /* "Also Sunday, | X, who heads the group, escaped": who explains a day is the subject. */
@@ -144,7 +143,7 @@ static bool crown(const struct word_mender *m, uint32_t verb, uint32_t root, boo
     return tagger_lemma(m->g, m->arena, t, m->g->past);
 }
 
-static bool mend_sentence(const struct word_mender *m) {
+static bool mend_root(const struct word_mender *m) {
     uint32_t root = m->first;
     while (root < m->last && m->tokens[root].head != TOKEN_NONE)
         root++;
@@ -223,19 +222,16 @@ static bool mend_modifier(const struct word_mender *m, uint32_t verb) {
     return tagger_lemma(m->g, m->arena, t, m->g->past);
 }
 
-bool mend_lost(const struct tagger *g, struct arena *a, struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        if (m.last == m.first || m.last - m.first > LONGEST_MENDED)
-            continue;
-        for (uint32_t i = m.first + 1; i < m.last; i++) {
-            mend_middle_verb(&m, i);
-            mend_explained_day(&m, i);
-            if (!mend_modifier(&m, i))
-                return false;
-        }
-        if (!mend_sentence(&m))
+static bool mend_sentence(const struct word_mender *m) {
+    for (uint32_t i = m->first + 1; i < m->last; i++) {
+        mend_middle_verb(m, i);
+        mend_explained_day(m, i);
+        if (!mend_modifier(m, i))
             return false;
     }
-    return true;
+    return mend_root(m);
+}
+
+bool mend_lost(const struct tagger *g, struct arena *a, struct text *t) {
+    return mend_each_sentence(g, a, t, LONGEST_MENDED, mend_sentence);
 }

@@ -71,9 +71,8 @@ static bool is_clause_of_noun(enum deprel d) {
 }
 
 static bool is_time(const struct token *t) {
-    return str_in(t->lemma, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January "
-                            "February March April May June July August September October November "
-                            "December day week month year night morning evening");
+    return str_in(t->lemma,
+                  MEND_WEEKDAYS " " MEND_MONTHS " day week month year night morning evening");
 }
 
 static void crown(const struct word_mender *m, uint32_t verb, uint32_t root, enum deprel below) {
@@ -93,17 +92,17 @@ static void crown(const struct word_mender *m, uint32_t verb, uint32_t root, enu
     }
 }
 
-static void mend_sentence(const struct word_mender *m) {
+static bool mend_sentence(const struct word_mender *m) {
     uint32_t root = m->first;
     while (root < m->last && m->tokens[root].head != TOKEN_NONE)
         root++;
     const struct token *end = &m->tokens[m->last - 1];
     if (root == m->last || !mend_is_noun(&m->tokens[root]) || !str_is(end->form, "."))
-        return;
+        return true;
     for (uint32_t k = m->first; k < m->last; k++) {
         enum deprel d = deprel_basic((enum deprel)m->tokens[k].deprel);
         if (m->tokens[k].head == root && (d == DEP_cop || d == DEP_nsubj || d == DEP_aux))
-            return;
+            return true;
     }
     for (uint32_t v = root + 1; v < m->last; v++) {
         const struct token *t = &m->tokens[v];
@@ -121,14 +120,11 @@ static void mend_sentence(const struct word_mender *m) {
             crown(m, v, root, s.is_passive ? DEP_nsubj_pass : DEP_nsubj);
         else
             continue;
-        return;
+        break;
     }
+    return true;
 }
 
 void mend_mains(const struct tagger *g, struct arena *a, struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        if (m.last > m.first)
-            mend_sentence(&m);
-    }
+    mend_each_sentence(g, a, t, UINT32_MAX, mend_sentence);
 }

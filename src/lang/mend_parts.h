@@ -12,6 +12,37 @@ struct word_mender {
     uint32_t first, last;
 };
 
+#define MEND_WEEKDAYS "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+#define MEND_MONTHS                                                                                \
+    "January February March April May June July August September October November December"
+
+/* Mends every sentence of one to `longest` words (UINT32_MAX: of any length), until that returns
+ * false for want of memory. */
+static inline bool mend_each_sentence(const struct tagger *g, struct arena *a, struct text *t,
+                                      uint32_t longest, bool (*mend)(const struct word_mender *m)) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        if (m.first < m.last && m.last - m.first <= longest && !mend(&m))
+            return false;
+    }
+    return true;
+}
+
+/* The same for every word of such a sentence, from the first to the last. */
+static inline bool mend_each_word(const struct tagger *g, struct arena *a, struct text *t,
+                                  uint32_t longest,
+                                  bool (*mend)(const struct word_mender *m, uint32_t i)) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        if (m.last - m.first > longest)
+            continue;
+        for (uint32_t i = m.first; i < m.last; i++)
+            if (!mend(&m, i))
+                return false;
+    }
+    return true;
+}
+
 static inline bool mend_is_noun(const struct token *t) {
     return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
 }
@@ -20,6 +51,10 @@ static inline bool mend_is_noun(const struct token *t) {
 static inline bool mend_is_tagged(const struct word_mender *m, uint32_t i, const char *tags) {
     const struct token *t = &m->tokens[i];
     return t->xpos < m->g->n_classes && str_in(m->g->classes[t->xpos].xpos, tags);
+}
+
+static inline bool mend_is_finite(const struct word_mender *m, uint32_t i) {
+    return mend_is_tagged(m, i, "VBD VBZ VBP");
 }
 
 /* The first that hangs on `head` as d, TOKEN_NONE. Linear in the sentence. */

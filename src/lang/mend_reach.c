@@ -7,10 +7,6 @@
  * line"). Linear in the tokens but for the sentences that are mended. */
 #include "lang/mend_parts.h"
 
-static bool is_weekday(const struct token *t) {
-    return str_in(t->lemma, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday");
-}
-
 /* "On Sunday | with the prince (nmod)", "people, | according to medics (nmod)". */
 static void mend_phrase(const struct word_mender *m, uint32_t i) {
     struct token *t = &m->tokens[i];
@@ -21,8 +17,8 @@ static void mend_phrase(const struct word_mender *m, uint32_t i) {
         return;
     bool is_according =
         str_is(m->tokens[marker].lemma, "accord") || str_is(m->tokens[marker].lemma, "according");
-    bool is_behind_day =
-        is_weekday(&m->tokens[up]) && str_in(m->tokens[marker].lemma, "with against over");
+    bool is_behind_day = str_in(m->tokens[up].lemma, MEND_WEEKDAYS) &&
+                         str_in(m->tokens[marker].lemma, "with against over");
     if (!is_according && !is_behind_day)
         return;
     for (uint32_t k = 0; k < 6 && up != TOKEN_NONE && m->tokens[up].upos != UPOS_VERB; k++)
@@ -176,18 +172,16 @@ static void mend_inserted(const struct word_mender *m, uint32_t i) {
     }
 }
 
+static bool mend_word(const struct word_mender *m, uint32_t i) {
+    mend_phrase(m, i);
+    mend_infinitive(m, i);
+    mend_participle(m, i);
+    mend_gerund(m, i);
+    mend_clause(m, i);
+    mend_inserted(m, i);
+    return true;
+}
+
 void mend_reaches(const struct tagger *g, struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        if (m.last - m.first > LONGEST_MENDED)
-            continue;
-        for (uint32_t i = m.first; i < m.last; i++) {
-            mend_phrase(&m, i);
-            mend_infinitive(&m, i);
-            mend_participle(&m, i);
-            mend_gerund(&m, i);
-            mend_clause(&m, i);
-            mend_inserted(&m, i);
-        }
-    }
+    mend_each_word(g, NULL, t, LONGEST_MENDED, mend_word);
 }

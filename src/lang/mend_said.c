@@ -107,13 +107,13 @@ static uint32_t noun_of(const struct word_mender *m, uint32_t begin, uint32_t en
     return noun;
 }
 
-static void hang(struct word_mender *m, uint32_t token, uint32_t head, enum deprel d) {
+static void hang(const struct word_mender *m, uint32_t token, uint32_t head, enum deprel d) {
     m->tokens[token].head = head;
     m->tokens[token].deprel = (uint8_t)d;
 }
 
 /* What of the speaker's words hangs outside of them hangs on his noun. */
-static void gather(struct word_mender *m, uint32_t begin, uint32_t end, uint32_t noun) {
+static void gather(const struct word_mender *m, uint32_t begin, uint32_t end, uint32_t noun) {
     for (uint32_t i = begin; i < end; i++) {
         uint32_t head = m->tokens[i].head;
         bool is_outside = head == TOKEN_NONE || head < begin || head >= end;
@@ -141,7 +141,7 @@ static uint32_t lost_statement(const struct word_mender *m, uint32_t subject, ui
 }
 
 /* The verb of saying is the sentence's own: its old subject is the statement's. */
-static void free_statement(struct word_mender *m, const struct attribution *a) {
+static void free_statement(const struct word_mender *m, const struct attribution *a) {
     for (uint32_t i = m->first; i < a->begin; i++) {
         if (m->tokens[i].head != a->verb ||
             deprel_basic((enum deprel)m->tokens[i].deprel) != DEP_nsubj)
@@ -164,7 +164,7 @@ static bool is_above(const struct word_mender *m, uint32_t above, uint32_t token
     return false;
 }
 
-static void mend_attribution(struct word_mender *m, const struct attribution *a) {
+static void mend_attribution(const struct word_mender *m, const struct attribution *a) {
     uint32_t noun = noun_of(m, a->begin, a->end), root = m->first;
     if (noun == TOKEN_NONE)
         return;
@@ -191,7 +191,7 @@ static void mend_attribution(struct word_mender *m, const struct attribution *a)
 
 /* "As saying Belgium (obj) will (aux) withdraw (conj)": what is said begins with its subject, not
  * with an object of "say". */
-static void mend_content(struct word_mender *m, uint32_t subject) {
+static void mend_content(const struct word_mender *m, uint32_t subject) {
     uint32_t say = m->tokens[subject].head, aux = subject + 1;
     if (m->tokens[subject].deprel != DEP_obj || !mend_is_noun(&m->tokens[subject]) ||
         say == TOKEN_NONE || say >= subject || aux + 1 >= m->last ||
@@ -209,19 +209,14 @@ static void mend_content(struct word_mender *m, uint32_t subject) {
     hang(m, verb, say, DEP_ccomp);
 }
 
+static bool mend_word(const struct word_mender *m, uint32_t i) {
+    struct attribution a;
+    mend_content(m, i);
+    if (find_attribution(m, i, &a))
+        mend_attribution(m, &a);
+    return true;
+}
+
 void mend_attributions(const struct tagger *g, struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {.g = g,
-                                .tokens = t->tokens,
-                                .first = t->sentences[s].first,
-                                .last = t->sentences[s].last};
-        struct attribution a;
-        if (m.last - m.first > LONGEST_MENDED)
-            continue;
-        for (uint32_t i = m.first; i < m.last; i++) {
-            mend_content(&m, i);
-            if (find_attribution(&m, i, &a))
-                mend_attribution(&m, &a);
-        }
-    }
+    mend_each_word(g, NULL, t, LONGEST_MENDED, mend_word);
 }

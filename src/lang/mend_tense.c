@@ -83,16 +83,18 @@ static void mend_owner(const struct word_mender *m, uint32_t at) {
     t->deprel = DEP_nmod;
 }
 
-void mend_tenses(const struct tagger *g, struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, NULL, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        for (uint32_t i = m.first; i < m.last; i++) {
-            if (m.tokens[i].head == TOKEN_NONE)
-                continue;
-            mend_joined(&m, i);
-            mend_owner(&m, i);
-        }
-        for (uint32_t i = m.first; i < m.last; i++)
-            mend_active(&m, i);
+static bool mend_sentence(const struct word_mender *m) {
+    for (uint32_t i = m->first; i < m->last; i++) {
+        if (m->tokens[i].head == TOKEN_NONE)
+            continue;
+        mend_joined(m, i);
+        mend_owner(m, i);
     }
+    for (uint32_t i = m->first; i < m->last; i++)
+        mend_active(m, i);
+    return true;
+}
+
+void mend_tenses(const struct tagger *g, struct text *t) {
+    mend_each_sentence(g, NULL, t, UINT32_MAX, mend_sentence);
 }

@@ -100,12 +100,12 @@ static bool mend_noun_tag(const struct word_mender *m, uint32_t at) {
 
 /* "Officials say aircraft attacked (VBN)": a participle with a subject and no auxiliary is a past
  * tense. */
-static void mend_past(const struct word_mender *m, uint32_t at, uint32_t past) {
+static void mend_past(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     enum deprel d = (enum deprel)t->deprel;
     bool is_clause = d == DEP_root || d == DEP_ccomp || d == DEP_advcl || d == DEP_acl_relcl ||
                      d == DEP_parataxis;
-    if (t->upos != UPOS_VERB || !is_clause || past >= m->g->n_classes ||
+    if (t->upos != UPOS_VERB || !is_clause || m->g->past >= m->g->n_classes ||
         !str_is(m->g->classes[t->xpos].xpos, "VBN"))
         return;
     bool has_subject = false, has_object = false;
@@ -127,8 +127,8 @@ static void mend_past(const struct word_mender *m, uint32_t at, uint32_t past) {
         has_subject = true;
     }
     if (has_subject) {
-        t->xpos = (uint8_t)past;
-        t->features = (uint16_t)past;
+        t->xpos = (uint8_t)m->g->past;
+        t->features = (uint16_t)m->g->past;
     }
 }
 
@@ -188,11 +188,11 @@ static void mend_participle(const struct word_mender *m, uint32_t at) {
 
 /* "Said police | seized (amod) weapons": what is said is a clause; the noun before the participle
  * is its subject, the one behind it its object. */
-static void mend_said(const struct word_mender *m, uint32_t at, uint32_t past) {
+static void mend_said(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t noun = t->head;
     if (t->upos != UPOS_VERB || t->deprel != DEP_amod || at == m->first || noun == TOKEN_NONE ||
-        noun <= at || past >= m->g->n_classes)
+        noun <= at || m->g->past >= m->g->n_classes)
         return;
     struct token *object = &m->tokens[noun], *subject = &m->tokens[at - 1];
     bool is_said =
@@ -204,8 +204,8 @@ static void mend_said(const struct word_mender *m, uint32_t at, uint32_t past) {
         return;
     t->head = object->head;
     t->deprel = DEP_ccomp;
-    t->xpos = (uint8_t)past;
-    t->features = (uint16_t)past;
+    t->xpos = (uint8_t)m->g->past;
+    t->features = (uint16_t)m->g->past;
     for (uint32_t k = m->first; k < at; k++) /* what stood before the subject is its phrase */
         if (m->tokens[k].head == noun)
             m->tokens[k].head = at - 1;
@@ -248,11 +248,11 @@ static bool is_unknown_participle(const struct word_mender *m, const struct toke
     return view.known == NULL;
 }
 
-static bool make_past(const struct word_mender *m, struct token *t, uint32_t past) {
+static bool make_past(const struct word_mender *m, struct token *t) {
     t->upos = UPOS_VERB;
-    t->xpos = (uint8_t)past;
-    t->features = (uint16_t)past;
-    return tagger_lemma(m->g, m->arena, t, past);
+    t->xpos = (uint8_t)m->g->past;
+    t->features = (uint16_t)m->g->past;
+    return tagger_lemma(m->g, m->arena, t, m->g->past);
 }
 
 /* The finite verb with a subject nearest before a token, TOKEN_NONE. */
@@ -346,24 +346,24 @@ static void mend_infinitive(const struct word_mender *m, uint32_t at) {
 }
 
 /* "The government shut (ADJ) 130 papers": what has a subject and an object is a verb. */
-static bool mend_transitive(const struct word_mender *m, uint32_t at, uint32_t past) {
+static bool mend_transitive(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    if (t->upos != UPOS_ADJ || past >= m->g->n_classes ||
+    if (t->upos != UPOS_ADJ || m->g->past >= m->g->n_classes ||
         !str_in(t->lemma, "shut cut set hit free"))
         return true;
     struct signs s = signs_of(m, at);
-    return !s.has_subject || !s.has_object || s.has_case || make_past(m, t, past);
+    return !s.has_subject || !s.has_object || s.has_case || make_past(m, t);
 }
 
 /* "Lawmakers ousted (ADJ) the president", "stormed the hall, smashed (ADJ) windows". */
-static bool mend_unknown(const struct word_mender *m, uint32_t at, uint32_t past) {
+static bool mend_unknown(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    if (past >= m->g->n_classes || !is_unknown_participle(m, t))
+    if (m->g->past >= m->g->n_classes || !is_unknown_participle(m, t))
         return true;
     struct signs s = signs_of(m, at);
     if (t->deprel != DEP_amod && s.has_subject && !s.has_case) {
         give_object(m, at);
-        return make_past(m, t, past);
+        return make_past(m, t);
     }
     bool is_listed = t->deprel == DEP_amod && t->head != TOKEN_NONE && t->head > at && at >= 2 &&
                      at - 2 >= m->first && str_is(m->tokens[at - 1].form, ",") &&
@@ -376,25 +376,23 @@ static bool mend_unknown(const struct word_mender *m, uint32_t at, uint32_t past
     t->deprel = DEP_conj;
     object->head = at;
     object->deprel = DEP_obj;
-    return make_past(m, t, past);
+    return make_past(m, t);
+}
+
+static bool mend_word(const struct word_mender *m, uint32_t i) {
+    if (!mend_noun_tag(m, i) || !mend_unknown(m, i) || !mend_bare(m, i) || !mend_gerund(m, i) ||
+        !mend_transitive(m, i))
+        return false;
+    mend_said(m, i);
+    if (!mend_deed(m, i))
+        return false;
+    mend_infinitive(m, i);
+    mend_participle(m, i);
+    mend_past(m, i);
+    mend_passive(m, i);
+    return true;
 }
 
 bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t) {
-    uint32_t past = tagger_class(g, "VBD", UPOS_VERB);
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        for (uint32_t i = m.first; i < m.last; i++) {
-            if (!mend_noun_tag(&m, i) || !mend_unknown(&m, i, past) || !mend_bare(&m, i) ||
-                !mend_gerund(&m, i) || !mend_transitive(&m, i, past))
-                return false;
-            mend_said(&m, i, past);
-            if (!mend_deed(&m, i))
-                return false;
-            mend_infinitive(&m, i);
-            mend_participle(&m, i);
-            mend_past(&m, i, past);
-            mend_passive(&m, i);
-        }
-    }
-    return true;
+    return mend_each_word(g, a, t, UINT32_MAX, mend_word);
 }
