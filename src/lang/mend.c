@@ -79,7 +79,7 @@ static void mend_offensive(const struct tagger *g, struct token *tokens, uint32_
  * (JJ)": a deed's behind a form of "be". */
 static bool mend_participle(const struct tagger *g, struct arena *a, struct token *tokens,
                             uint32_t n, uint32_t i) {
-    uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
+    uint32_t participle = g->participle;
     if (participle >= g->n_classes || i + 1 >= n || !is_tag(g, &tokens[i], "JJ"))
         return true;
     bool is_perfect = str_ends(tokens[i].form, STR("ed")) &&
@@ -129,7 +129,7 @@ static bool mend_already(const struct tagger *g, struct arena *a, struct token *
 
 /* "A wanted (VBD) man": between an article and a noun stands no past tense. */
 static void mend_described(const struct tagger *g, struct token *tokens, uint32_t n) {
-    uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
+    uint32_t participle = g->participle;
     for (uint32_t i = 1; i + 1 < n && participle < g->n_classes; i++)
         if (is_tag(g, &tokens[i], "VBD") && str_in(tokens[i - 1].form, "a an the A An The") &&
             (tokens[i + 1].upos == UPOS_NOUN || tokens[i + 1].upos == UPOS_PROPN)) {
@@ -273,12 +273,14 @@ static bool is_lost_past(const struct tagger *g, const struct token *tokens, uin
 /* "Fighting (VBG) erupted (VBN) between": what begins, lasts or ends is a noun before a past. */
 static bool mend_gerund(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n,
                         uint32_t i) {
-    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
     bool is_head = i == 0 || tokens[i - 1].upos == UPOS_ADJ;
-    if (noun >= g->n_classes || i + 1 >= n || !is_head || !is_tag(g, &tokens[i], "VBG") ||
+    if (i + 1 >= n || !is_head || !is_tag(g, &tokens[i], "VBG") ||
         !str_in(tokens[i + 1].form, "erupted raged continued broke flared resumed began started "
                                     "ended intensified spread killed left forced escalated") ||
         (!is_tag(g, &tokens[i + 1], "VBN") && !is_tag(g, &tokens[i + 1], "VBD")))
+        return true;
+    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
+    if (noun >= g->n_classes)
         return true;
     tokens[i].upos = UPOS_NOUN;
     tokens[i].xpos = (uint8_t)noun;
@@ -308,9 +310,11 @@ static bool is_capital(str form) {
 /* "We welcome (UH) the deal": what a pronoun does. */
 static bool mend_welcome(const struct tagger *g, struct arena *a, struct token *tokens,
                          uint32_t i) {
-    uint32_t verb = tagger_class(g, "VBP", UPOS_VERB);
-    if (verb >= g->n_classes || !str_is(tokens[i].form, "welcome") || tokens[i].upos == UPOS_VERB ||
+    if (!str_is(tokens[i].form, "welcome") || tokens[i].upos == UPOS_VERB ||
         !str_in(tokens[i - 1].form, "I We we They they You you"))
+        return true;
+    uint32_t verb = tagger_class(g, "VBP", UPOS_VERB);
+    if (verb >= g->n_classes)
         return true;
     tokens[i].upos = UPOS_VERB;
     tokens[i].xpos = (uint8_t)verb;
@@ -366,14 +370,16 @@ static bool mend_auxiliary(const struct tagger *g, struct arena *a, struct token
 /* "A sit (VB) - in": behind an article or an adjective the two make one noun. */
 static bool mend_joined_noun(const struct tagger *g, struct arena *a, struct token *tokens,
                              uint32_t n, uint32_t i) {
-    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
     const struct token *before = &tokens[i - 1];
     bool is_joined = tokens[i].upos == UPOS_VERB && i + 2 < n && str_is(tokens[i + 1].form, "-") &&
                      str_in(tokens[i + 2].form, "in out off down up over through");
     bool is_phrase = before->upos == UPOS_DET || before->upos == UPOS_ADJ ||
                      before->upos == UPOS_NUM || before->deprel == DEP_nmod_poss;
     bool is_end = is_joined && (i + 3 == n || tokens[i + 3].upos != UPOS_NOUN);
-    for (uint32_t k = i; is_end && is_phrase && noun < g->n_classes && k <= i + 2; k += 2) {
+    if (!is_end || !is_phrase)
+        return true;
+    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
+    for (uint32_t k = i; noun < g->n_classes && k <= i + 2; k += 2) {
         tokens[k].upos = UPOS_NOUN;
         tokens[k].xpos = (uint8_t)noun;
         tokens[k].features = (uint16_t)noun;

@@ -15,10 +15,11 @@ static bool is_subject(const struct token *t) {
 static bool mend_lost_subject(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     bool is_verb = t->upos == UPOS_VERB || t->upos == UPOS_AUX;
-    uint32_t plural = tagger_class(m->g, "NNS", UPOS_NOUN);
     if (!is_verb || !is_subject(t) || t->head == TOKEN_NONE || t->head <= at || at == m->first ||
-        !mend_is_noun(&m->tokens[at - 1]) || !str_ends(t->form, STR("s")) ||
-        plural >= m->g->n_classes)
+        !mend_is_noun(&m->tokens[at - 1]) || !str_ends(t->form, STR("s")))
+        return true;
+    uint32_t plural = tagger_class(m->g, "NNS", UPOS_NOUN);
+    if (plural >= m->g->n_classes)
         return true;
     for (uint32_t k = m->first; k < at; k++)
         if (m->tokens[k].head == at && is_subject(&m->tokens[k]))

@@ -83,9 +83,11 @@ static void mend_part_of_name(const struct word_mender *m, uint32_t i) {
  * explains the noun right before it. */
 static void mend_contact(const struct word_mender *m, uint32_t i) {
     struct token *verb = &m->tokens[i];
+    if (verb->deprel != DEP_acl_relcl)
+        return;
     uint32_t subject = mend_child(m, i, DEP_nsubj);
-    if (verb->deprel != DEP_acl_relcl || subject == TOKEN_NONE || subject <= m->first ||
-        subject > i || !str_in(m->tokens[subject].form, "he she they it we"))
+    if (subject == TOKEN_NONE || subject <= m->first || subject > i ||
+        !str_in(m->tokens[subject].form, "he she they it we"))
         return;
     if (m->tokens[subject - 1].upos == UPOS_NOUN && verb->head < subject - 1)
         verb->head = subject - 1;

@@ -181,9 +181,11 @@ static void mend_adverb(const struct word_mender *m, uint32_t at) {
 /* "Urged the parties | to the conflict (obl) | to end it": nobody is urged to a noun. */
 static void mend_urged(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t verb = t->head, to = child_before(m, at, DEP_case);
-    if (t->deprel != DEP_obl || !mend_is_noun(t) || verb == TOKEN_NONE || verb > at ||
-        to == TOKEN_NONE || to <= verb + 1 || !str_is(m->tokens[to].lemma, "to") ||
+    uint32_t verb = t->head;
+    if (t->deprel != DEP_obl || !mend_is_noun(t) || verb == TOKEN_NONE || verb > at)
+        return;
+    uint32_t to = child_before(m, at, DEP_case);
+    if (to == TOKEN_NONE || to <= verb + 1 || !str_is(m->tokens[to].lemma, "to") ||
         !str_in(m->tokens[verb].lemma, "urge ask tell beg order call request") ||
         m->tokens[to - 1].head != verb || m->tokens[to - 1].deprel != DEP_obj)
         return;
@@ -282,9 +284,8 @@ static void mend_first_clause(const struct word_mender *m, uint32_t at) {
  * second verb is that verb's. */
 static void mend_infinitive(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t to = child_before(m, at, DEP_mark);
-    if (t->deprel != DEP_xcomp || to == TOKEN_NONE || to <= m->first ||
-        !str_is(m->tokens[to].form, "to"))
+    uint32_t to = t->deprel == DEP_xcomp ? child_before(m, at, DEP_mark) : TOKEN_NONE;
+    if (to == TOKEN_NONE || to <= m->first || !str_is(m->tokens[to].form, "to"))
         return;
     const struct token *second = &m->tokens[to - 1];
     if (second->upos == UPOS_VERB && second->deprel == DEP_conj && second->head == t->head)
@@ -314,10 +315,11 @@ static void mend_titles(const struct word_mender *m, uint32_t at) {
  * stands right before. */
 static bool mend_relative_verb(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
+    if (t->deprel != DEP_acl_relcl || t->upos != UPOS_NOUN || !mend_is_tagged(m, at, "NN"))
+        return true;
     uint32_t present = tagger_class(m->g, "VBP", UPOS_VERB);
     uint32_t word = child_before(m, at, DEP_nsubj);
-    if (t->deprel != DEP_acl_relcl || t->upos != UPOS_NOUN || !mend_is_tagged(m, at, "NN") ||
-        word == TOKEN_NONE || !str_in(m->tokens[word].form, "which that whom") ||
+    if (word == TOKEN_NONE || !str_in(m->tokens[word].form, "which that whom") ||
         child_before(m, at, DEP_cop) != TOKEN_NONE || present >= m->g->n_classes)
         return true;
     struct token *doer = &m->tokens[at - 1];
@@ -345,11 +347,12 @@ static void mend_named_noun(const struct word_mender *m, uint32_t at) {
  * deed did it. */
 static void mend_doer(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t by = child_before(m, at, DEP_case);
     bool is_oblique = t->deprel == DEP_obl || t->deprel == DEP_obl_agent;
-    if (!is_oblique || by == TOKEN_NONE || by < m->first + 2 || !mend_is_noun(t) ||
-        !str_is(m->tokens[by].form, "by") || t->head == TOKEN_NONE || t->head + 1 >= by ||
-        !mend_is_noun(&m->tokens[by - 1]) ||
+    if (!is_oblique || !mend_is_noun(t))
+        return;
+    uint32_t by = child_before(m, at, DEP_case);
+    if (by == TOKEN_NONE || by < m->first + 2 || !str_is(m->tokens[by].form, "by") ||
+        t->head == TOKEN_NONE || t->head + 1 >= by || !mend_is_noun(&m->tokens[by - 1]) ||
         !str_in(m->tokens[by - 1].lemma,
                 "protest attack strike raid demonstration rally offensive bombing shelling "
                 "airstrike riot march crackdown campaign assault ambush incursion invasion "
@@ -363,10 +366,12 @@ static void mend_doer(const struct word_mender *m, uint32_t at) {
  * them. */
 static void mend_aim(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
+    if (t->deprel != DEP_obl || !mend_is_noun(t))
+        return;
     uint32_t on = child_before(m, at, DEP_case);
-    if (t->deprel != DEP_obl || !mend_is_noun(t) || on == TOKEN_NONE || on < m->first + 2 ||
-        t->head == TOKEN_NONE || t->head + 1 >= on || !str_in(m->tokens[on].lemma, "on against") ||
-        !mend_is_noun(&m->tokens[on - 1]) || str_in(t->lemma, MEND_WEEKDAYS " day eve") ||
+    if (on == TOKEN_NONE || on < m->first + 2 || t->head == TOKEN_NONE || t->head + 1 >= on ||
+        !str_in(m->tokens[on].lemma, "on against") || !mend_is_noun(&m->tokens[on - 1]) ||
+        str_in(t->lemma, MEND_WEEKDAYS " day eve") ||
         !str_in(m->tokens[on - 1].lemma, "crackdown clampdown onslaught assault sanction embargo "
                                          "tariff war campaign offensive blockade ban"))
         return;
@@ -376,9 +381,12 @@ static void mend_aim(const struct word_mender *m, uint32_t at) {
 
 /* "As (case of coup) coup-mongers (obj)": a hyphen makes one word of two. */
 static void mend_hyphen(const struct word_mender *m, uint32_t at) {
-    uint32_t whole = m->tokens[at].head, mark = child_before(m, at, DEP_case);
-    if (m->tokens[at].deprel != DEP_compound || whole != at + 2 || mark == TOKEN_NONE ||
+    uint32_t whole = m->tokens[at].head;
+    if (m->tokens[at].deprel != DEP_compound || whole != at + 2 ||
         !str_is(m->tokens[at + 1].form, "-"))
+        return;
+    uint32_t mark = child_before(m, at, DEP_case);
+    if (mark == TOKEN_NONE)
         return;
     m->tokens[mark].head = whole;
     if (m->tokens[whole].deprel == DEP_obj)

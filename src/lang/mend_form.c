@@ -67,10 +67,12 @@ static void mend_told(const struct word_mender *m, uint32_t at) {
  * participle is the preposition's noun; nobody acts "with visiting". */
 static void mend_visiting(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t above = t->head, mark = mend_child(m, at, DEP_mark), noun = mend_child(m, at, DEP_obj);
+    uint32_t above = t->head;
     if (!mend_is_tagged(m, at, "VBG") ||
-        !str_in(t->form, "visiting invading occupying warring departing") || above == TOKEN_NONE ||
-        mark == TOKEN_NONE || mark + 1 != at || noun == TOKEN_NONE || noun < at ||
+        !str_in(t->form, "visiting invading occupying warring departing") || above == TOKEN_NONE)
+        return;
+    uint32_t mark = mend_child(m, at, DEP_mark), noun = mend_child(m, at, DEP_obj);
+    if (mark == TOKEN_NONE || mark + 1 != at || noun == TOKEN_NONE || noun < at ||
         !str_in(m->tokens[mark].form, "with against to between among"))
         return;
     for (uint32_t k = m->first; k < m->last; k++)
@@ -223,9 +225,12 @@ static void mend_finite(const struct word_mender *m, uint32_t at) {
 /* "Has taken the government to | court (VB)". */
 static bool mend_court(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t verb = t->head, noun = tagger_class(m->g, "NN", UPOS_NOUN);
+    uint32_t verb = t->head;
     if (!str_is(t->form, "court") || t->upos != UPOS_VERB || verb == TOKEN_NONE || verb >= at ||
-        !str_in(m->tokens[verb].lemma, "take bring haul drag") || noun >= m->g->n_classes)
+        !str_in(m->tokens[verb].lemma, "take bring haul drag"))
+        return true;
+    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
+    if (noun >= m->g->n_classes)
         return true;
     uint32_t to = mend_child(m, at, DEP_mark);
     t->upos = UPOS_NOUN;
@@ -294,11 +299,12 @@ static void mend_called_so(const struct word_mender *m, uint32_t at) {
  * Gaza": whither something goes belongs to the verb or noun of going, not to what goes. */
 static void mend_whither(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t goer = t->head, mark = mend_child(m, at, DEP_case);
-    if (t->deprel != DEP_nmod || goer == TOKEN_NONE || goer >= at || mark == TOKEN_NONE)
+    uint32_t goer = t->head;
+    if (t->deprel != DEP_nmod || goer == TOKEN_NONE || goer >= at)
         return;
     const struct token *g = &m->tokens[goer];
-    if (g->head == TOKEN_NONE || g->head >= goer)
+    uint32_t mark = mend_child(m, at, DEP_case);
+    if (g->head == TOKEN_NONE || g->head >= goer || mark == TOKEN_NONE)
         return;
     bool is_out = str_is(m->tokens[mark].form, "out") && g->deprel == DEP_obj;
     bool is_to = str_is(m->tokens[mark].form, "to") && g->upos == UPOS_PROPN &&

@@ -71,10 +71,12 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                                                 : NULL;
         bool is_before_noun = i + 1 < t->n_tokens && mend_is_noun(&t->tokens[i + 1]);
         for (size_t k = 0; had && k < sizeof nouns / sizeof *nouns; k++) {
-            uint32_t tag = tagger_class(g, nouns[k].xpos, UPOS_NOUN);
             if (!str_is(w->form, nouns[k].form) || !str_in(str_from(had), nouns[k].never) ||
-                (w->upos == UPOS_ADJ && is_before_noun) || tag >= g->n_classes)
+                (w->upos == UPOS_ADJ && is_before_noun))
                 continue;
+            uint32_t tag = tagger_class(g, nouns[k].xpos, UPOS_NOUN);
+            if (tag >= g->n_classes)
+                break;
             w->upos = UPOS_NOUN;
             w->xpos = (uint8_t)tag;
             w->features = (uint16_t)tag;

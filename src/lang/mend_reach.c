@@ -32,9 +32,10 @@ static void mend_phrase(const struct word_mender *m, uint32_t i) {
 /* "Foiled a plot by soldiers | to kill (advcl) the president". */
 static void mend_infinitive(const struct word_mender *m, uint32_t i) {
     struct token *t = &m->tokens[i];
+    if ((t->deprel != DEP_advcl && t->deprel != DEP_xcomp) || t->head == TOKEN_NONE || t->head > i)
+        return;
     uint32_t to = mend_child(m, i, DEP_mark);
-    if ((t->deprel != DEP_advcl && t->deprel != DEP_xcomp) || t->head == TOKEN_NONE ||
-        t->head > i || to == TOKEN_NONE || to > i || !str_is(m->tokens[to].form, "to"))
+    if (to == TOKEN_NONE || to > i || !str_is(m->tokens[to].form, "to"))
         return;
     uint32_t noun = mend_child(m, t->head, DEP_obj);
     if (noun == TOKEN_NONE || noun > to ||
@@ -111,9 +112,10 @@ static void mend_gerund(const struct word_mender *m, uint32_t i) {
  * participle? */
 static bool is_lost_clause(const struct word_mender *m, uint32_t noun, uint32_t verb) {
     const struct token *v = &m->tokens[verb];
+    if (v->head != noun || v->deprel != DEP_acl || !mend_is_tagged(m, verb, "VBD VBN"))
+        return false;
     uint32_t object = mend_child(m, verb, DEP_obj);
-    return v->head == noun && v->deprel == DEP_acl && noun + 1 == verb &&
-           mend_is_tagged(m, verb, "VBD VBN") && object != TOKEN_NONE && object > verb &&
+    return object != TOKEN_NONE && object > verb &&
            mend_child(m, verb, DEP_obl_agent) == TOKEN_NONE &&
            mend_child(m, verb, DEP_mark) == TOKEN_NONE && mend_is_noun(&m->tokens[object]);
 }

@@ -218,17 +218,17 @@ static void mend_said(const struct word_mender *m, uint32_t at) {
 /* "Broke up rioting (VBG) by students": with an agent and no object it is a noun. */
 static bool mend_deed(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN), agent = TOKEN_NONE;
     if (t->upos != UPOS_VERB || !str_ends(t->form, STR("ing")) || at + 2 >= m->last ||
         (t->deprel != DEP_xcomp && t->deprel != DEP_obj) || t->head == TOKEN_NONE ||
-        t->head >= at || m->tokens[t->head].upos != UPOS_VERB || noun >= m->g->n_classes ||
+        t->head >= at || m->tokens[t->head].upos != UPOS_VERB ||
         !str_is(m->tokens[at + 1].form, "by"))
         return true;
+    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN), agent = TOKEN_NONE;
     struct signs s = signs_of(m, at);
     for (uint32_t k = at + 2; k < m->last && agent == TOKEN_NONE; k++)
         if (m->tokens[k].head == at && m->tokens[at + 1].head == k && mend_is_noun(&m->tokens[k]))
             agent = k;
-    if (agent == TOKEN_NONE || s.has_object || s.has_subject)
+    if (agent == TOKEN_NONE || noun >= m->g->n_classes || s.has_object || s.has_subject)
         return true;
     m->tokens[agent].deprel = DEP_nmod;
     t->deprel = DEP_obj;
@@ -297,9 +297,10 @@ static bool mend_bare(const struct word_mender *m, uint32_t at) {
 /* "Reopened the Kerem Shalom | crossing (VBG)": with a name for its modifier it is a noun. */
 static bool mend_gerund(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
+    if (t->upos != UPOS_VERB || !str_ends(t->form, STR("ing")) || at == m->first)
+        return true;
     uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
-    if (t->upos != UPOS_VERB || !str_ends(t->form, STR("ing")) || at == m->first ||
-        noun >= m->g->n_classes)
+    if (noun >= m->g->n_classes)
         return true;
     struct token *before = &m->tokens[at - 1];
     bool is_part =
