@@ -320,8 +320,10 @@ static bool has_held_office(const struct know *k, const struct image_actor *who)
     static const char *const offices[] = {"-GOV", "-LEG", "-JUD", "-MIL", "-COP", "-SPY", "-ELI"};
     for (uint32_t i = 0; i < who->n_spells; i++) {
         str code = image_text(&k->image, image_spells(&k->image)[who->first_spell + i].code);
+        if (code.n == 3)
+            return true;
         for (size_t o = 0; o < sizeof offices / sizeof *offices; o++)
-            if (str_ends(code, str_from(offices[o])) || code.n == 3)
+            if (str_ends(code, str_from(offices[o])))
                 return true;
     }
     return false;

@@ -524,19 +524,23 @@ static hb_status learn_on(struct training *t, struct hb_error *err) {
         status = read_bank(t, "train.conllu", &t->gold, err);
     if (status == HB_OK && !copy_tokens(&t->arena, &t->gold, &t->tagged))
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the treebanks");
+    if (status != HB_OK)
+        return status;
     say(t->options, "tagging the treebanks by taggers that have not seen them");
-    if (status == HB_OK)
-        status = tag_folds(t, err);
+    status = tag_folds(t, err);
     say(t->options, "reading the newswire and letting the parsers learn on");
     t->lessons = t->tagged;
     if (status == HB_OK && has_silver(t))
         status = gather_lessons(t, err);
-    if (status == HB_OK)
-        status = run_both(t, run_parsers, learn_names_and_parser, err);
-    if (status == HB_OK && (!model_writer_take(t->writer, t->beside) ||
-                            !model_writer_copy(t->writer, &t->tagger_file)))
-        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the model");
-    return status;
+    return status == HB_OK ? run_both(t, run_parsers, learn_names_and_parser, err) : status;
+}
+
+/* Puts the parts of both threads together with what was not learned; false without memory. */
+static bool complete(struct training *t) {
+    if (!model_writer_take(t->writer, t->beside))
+        return false;
+    return t->options->from ? model_writer_copy(t->writer, &t->tagger_file)
+                            : model_writer_add(t->writer, "name", "en-1", 4);
 }
 
 hb_status lang_train(const struct train_options *o, struct hb_error *err) {
@@ -549,9 +553,7 @@ hb_status lang_train(const struct train_options *o, struct hb_error *err) {
     snprintf(t.tagger_path, sizeof t.tagger_path, "%s.tagger", o->out);
     if (status == HB_OK)
         status = o->from ? learn_on(&t, err) : learn_all(&t, err);
-    if (status == HB_OK && !model_writer_take(t.writer, t.beside))
-        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the model");
-    if (status == HB_OK && !o->from && !model_writer_add(t.writer, "name", "en-1", 4))
+    if (status == HB_OK && !complete(&t))
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the model");
     if (status == HB_OK)
         status = model_writer_save(t.writer, o->out, err);
