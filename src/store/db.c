@@ -5,7 +5,7 @@
 
 static bool prepare(struct db *db, str sql, enum db_use use, struct db_statement *q) {
     if (db->server)
-        return (q->server = pg_prepare(db->server, sql, use)) != NULL;
+        return (q->server = pg_prepare(db->server, sql, (int)use)) != NULL;
     unsigned flags = use == DB_KEPT ? SQLITE_PREPARE_PERSISTENT : 0;
     return sqlite3_prepare_v3(db->file, sql.p, (int)sql.n, flags, &q->file, NULL) == SQLITE_OK;
 }
