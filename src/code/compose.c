@@ -63,10 +63,8 @@ static bool is_content_role(const struct reading *r, const struct act *a,
  * object or a part of it, NONE. */
 static uint32_t clause_under(const struct reading *r, uint32_t noun, int depth) {
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
-        uint32_t mark = child_with(r, c, DEP_mark);
-        mark = mark == NONE ? case_of(r, c) : mark;
         enum deprel d = (enum deprel)r->tokens[c].deprel;
-        if (is_verb(r, c) && lemma_in(r, mark, "of for from to") && d != DEP_acl_relcl)
+        if (is_verb(r, c) && lemma_in(r, mark_of(r, c), "of for from to") && d != DEP_acl_relcl)
             return c;
         if (depth > 0 && (d == DEP_fixed || d == DEP_flat || d == DEP_nmod || d == DEP_appos)) {
             uint32_t below = clause_under(r, c, depth - 1);

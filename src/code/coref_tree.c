@@ -129,14 +129,13 @@ static uint32_t judged_by(const struct reading *r, uint32_t verb) {
 /* "Soldiers rescued the civilians years after they were abducted": who undergoes the deed above.
  */
 static uint32_t fellow_victim(const struct reading *r, uint32_t pronoun) {
-    uint32_t verb = r->tokens[pronoun].head, above = verb == NONE ? NONE : r->tokens[verb].head;
+    uint32_t verb = r->tokens[pronoun].head;
     if (r->tokens[pronoun].deprel != DEP_nsubj_pass ||
         !lemma_in(r, verb,
                   "abduct kidnap seize capture detain arrest hold jail imprison kill shoot attack "
                   "displace enslave expel convict sentence accuse charge deport"))
         return NONE;
-    for (int i = 0; i < 3 && above != NONE && !is_verb(r, above); i++)
-        above = r->tokens[above].head;
+    uint32_t above = climb_to_verb(r, r->tokens[verb].head, 3);
     return lemma_in(r, above,
                     "rescue free release kill return find shoot arrest detain bury pardon acquit "
                     "deport evacuate swap exchange exonerate identify")

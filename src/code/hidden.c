@@ -45,9 +45,8 @@ static void hide_prevented(struct reading *r, struct acts *acts, size_t from, co
         return;
     for (size_t k = 0; k < 2 && tops[k] != NONE; k++)
         for (uint32_t c = r->first_child[tops[k]]; c != NONE; c = r->next_sibling[c]) {
-            uint32_t mark = child_with(r, c, DEP_mark);
             if (c > tops[k] && is_verb(r, c) &&
-                lemma_in(r, mark == NONE ? case_of(r, c) : mark, k == 0 ? "from to" : "from"))
+                lemma_in(r, mark_of(r, c), k == 0 ? "from to" : "from"))
                 drop_under(r, acts, from, a, c);
         }
 }
@@ -80,9 +79,7 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
     if ((!is_verdict && !is_plea && !is_amends && !is_sentence) || a->frame->pos != 'v')
         return;
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
-        uint32_t mark = child_with(r, c, DEP_mark);
-        if ((is_verb(r, c) || (is_plea && c > a->token)) &&
-            lemma_in(r, mark == NONE ? case_of(r, c) : mark, marks))
+        if ((is_verb(r, c) || (is_plea && c > a->token)) && lemma_in(r, mark_of(r, c), marks))
             drop_under(r, acts, from, a, c);
     }
 }
@@ -202,9 +199,7 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
 
 /* "Called the killing barbaric": what gets a bad name is named, not asserted. */
 static void hide_named(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
-    uint32_t verb = a->token;
-    for (int i = 0; i < 4 && verb != NONE && !is_verb(r, verb); i++)
-        verb = r->tokens[verb].head;
+    uint32_t verb = climb_to_verb(r, a->token, 4);
     bool is_name = verb == a->token && a->type == PLOVER_ACCUSE &&
                    lemma_in(r, verb, "call describe brand label term dub");
     bool is_verdict = a->is_stance && verb != NONE && verb != a->token &&
@@ -233,12 +228,11 @@ static void hide_echo(struct reading *r, struct acts *acts, size_t from, const s
         return;
     for (size_t i = from; i < acts->n; i++) {
         struct act *n = &acts->items[i];
-        uint32_t verb = n->token; /* "describing it as a threat" */
-        for (int k = 0; k < 3 && verb != NONE && !is_verb(r, verb); k++)
-            verb = r->tokens[verb].head;
-        if (n != a && verb != NONE && n->type == PLOVER_ACCUSE &&
-            r->tokens[verb].head == a->token && r->tokens[verb].deprel == DEP_advcl &&
-            child_with(r, verb, DEP_mark) == NONE &&
+        if (n == a || n->type != PLOVER_ACCUSE)
+            continue;
+        uint32_t verb = climb_to_verb(r, n->token, 3); /* "describing it as a threat" */
+        if (verb != NONE && r->tokens[verb].head == a->token &&
+            r->tokens[verb].deprel == DEP_advcl && child_with(r, verb, DEP_mark) == NONE &&
             lemma_in(r, verb, "call describe brand label term dub characterize"))
             n->is_dropped = true;
     }
@@ -277,11 +271,10 @@ bool hidden_is_permitted(const struct reading *r, const struct act *a) {
 
 /* "A pause in fighting", "a halt to the raids": what stops is named, not done. */
 bool hidden_is_paused(const struct reading *r, const struct act *a) {
-    uint32_t noun = r->tokens[a->token].head, mark = child_with(r, a->token, DEP_mark);
-    mark = mark == NONE ? case_of(r, a->token) : mark;
+    uint32_t noun = r->tokens[a->token].head;
     return act_is_hostile(a->type) && noun != NONE && is_noun(r, noun) && noun < a->token &&
            lemma_in(r, noun, "pause lull halt break cessation respite moratorium let-up") &&
-           lemma_in(r, mark, "in to of");
+           lemma_in(r, mark_of(r, a->token), "in to of");
 }
 
 void hidden_under(struct reading *r, struct acts *acts, size_t from, const struct act *a) {

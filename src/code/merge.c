@@ -258,17 +258,14 @@ static void drop_parties(const struct reading *r, struct acts *acts, size_t from
 static bool is_purpose(const struct reading *r, uint32_t infinitive, uint32_t verb) {
     enum deprel rel = r->tokens[infinitive].deprel;
     return r->tokens[infinitive].head == verb && (rel == DEP_xcomp || rel == DEP_advcl) &&
-           child_with(r, infinitive, DEP_mark) != NONE &&
-           lemma_in(r, child_with(r, infinitive, DEP_mark), "to");
+           lemma_is(r, child_with(r, infinitive, DEP_mark), "to");
 }
 
 /* "Claimed responsibility for kidnapping": the deed that is claimed. */
 static bool is_cause_of_claim(const struct reading *r, const struct act *deed,
                               const struct act *claim) {
-    uint32_t mark = child_with(r, deed->token, DEP_mark);
-    mark = mark == NONE ? case_of(r, deed->token) : mark;
     struct argument g;
-    return lemma_is(r, claim->token, "claim") && lemma_is(r, mark, "for") &&
+    return lemma_is(r, claim->token, "claim") && lemma_is(r, mark_of(r, deed->token), "for") &&
            has_argument(claim, deed->token, &g);
 }
 

@@ -6,10 +6,8 @@
 /* "Returned the statues to Cambodia": a state that gets something back, not where one retreats to.
  */
 static bool is_given_back(const struct reading *r, uint32_t token) {
-    uint32_t t = r->tokens[token].head;
-    for (int i = 0; i < 4 && t != NONE && !is_verb(r, t); i++)
-        t = r->tokens[t].head;
-    return t != NONE && lemma_in(r, t, "return give hand restore cede surrender relinquish repay");
+    return lemma_in(r, climb_to_verb(r, r->tokens[token].head, 4),
+                    "return give hand restore cede surrender relinquish repay");
 }
 
 static bool is_withdrawal(const struct reading *r, uint32_t object) {

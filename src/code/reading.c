@@ -385,6 +385,17 @@ uint32_t case_of(const struct reading *r, uint32_t token) {
     return child_with(r, token, DEP_case);
 }
 
+uint32_t mark_of(const struct reading *r, uint32_t token) {
+    uint32_t mark = child_with(r, token, DEP_mark);
+    return mark != NONE ? mark : case_of(r, token);
+}
+
+uint32_t climb_to_verb(const struct reading *r, uint32_t token, int steps) {
+    for (int i = 0; i < steps && token != NONE && !is_verb(r, token); i++)
+        token = r->tokens[token].head;
+    return token;
+}
+
 bool is_verb(const struct reading *r, uint32_t token) {
     return r->tokens[token].upos == UPOS_VERB || r->tokens[token].upos == UPOS_AUX;
 }

@@ -145,6 +145,11 @@ bool reading_begin(struct reading *r, const struct coder *c, const struct report
 uint32_t child_with(const struct reading *r, uint32_t token, enum deprel d);
 /* Case marker (preposition lemma's token) of a nominal, NONE. Compound ones give the first. */
 uint32_t case_of(const struct reading *r, uint32_t token);
+/* What introduces a clause or a nominal: its mark ("to", "after"), else its case marker; NONE. */
+uint32_t mark_of(const struct reading *r, uint32_t token);
+/* From a token up to a verb, which it may be itself, in at most so many steps: where the way ends,
+ * NONE above the root. */
+uint32_t climb_to_verb(const struct reading *r, uint32_t token, int steps);
 bool is_verb(const struct reading *r, uint32_t token);
 bool is_noun(const struct reading *r, uint32_t token);
 bool lemma_is(const struct reading *r, uint32_t token, const char *lemma);

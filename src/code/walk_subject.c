@@ -236,8 +236,7 @@ uint32_t walk_own_object(const struct reading *r, uint32_t verb) {
 }
 
 bool walk_is_infinitive(const struct reading *r, uint32_t verb) {
-    uint32_t mark = child_with(r, verb, DEP_mark);
-    return lemma_is(r, mark == NONE ? case_of(r, verb) : mark, "to");
+    return lemma_is(r, mark_of(r, verb), "to");
 }
 
 /* The verb whose argument, or whose argument's modifier, the noun is. */
@@ -289,9 +288,7 @@ static uint32_t owner_of_aim(const struct reading *r, uint32_t verb) {
 /* "Convicted three soldiers of killing", "thanked Oman for mediating", "stopped them from firing":
  * the gerund behind the preposition is the object's doing; NONE where there is none. */
 static uint32_t blamed_of(const struct reading *r, uint32_t verb, uint32_t gerund) {
-    uint32_t mark = child_with(r, gerund, DEP_mark);
-    if (mark == NONE)
-        mark = case_of(r, gerund);
+    uint32_t mark = mark_of(r, gerund);
     bool is_about_object =
         lemma_in(r, mark, "of from") ||
         (lemma_is(r, mark, "for") &&

@@ -186,10 +186,13 @@ static bool passes_tense(const struct reading *r, uint32_t noun, uint32_t verb) 
     return false;
 }
 
+static bool is_infinitive(const struct reading *r, uint32_t t) {
+    return lemma_is(r, child_with(r, t, DEP_mark), "to");
+}
+
 /* "Will not go to Moscow to meet him": what one would go for is as open as the way. */
 static bool is_errand(const struct reading *r, uint32_t t, uint32_t head) {
-    return r->tokens[t].deprel == DEP_advcl && is_verb(r, head) &&
-           lemma_is(r, child_with(r, t, DEP_mark), "to") &&
+    return r->tokens[t].deprel == DEP_advcl && is_verb(r, head) && is_infinitive(r, t) &&
            lemma_in(r, head, "go travel come fly return attend sit head journey gather");
 }
 
@@ -228,10 +231,8 @@ static bool is_voted(const struct reading *r, uint32_t t, uint32_t head) {
 /* "A declaration on deploying troops", "talks about freeing hostages": what words are about is
  * still to be done. */
 static bool is_matter(const struct reading *r, uint32_t t, uint32_t head) {
-    uint32_t mark = child_with(r, t, DEP_mark);
-    mark = mark == NONE ? case_of(r, t) : mark;
     return str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBG") &&
-           lemma_in(r, mark, "on about") && is_noun(r, head) &&
+           lemma_in(r, mark_of(r, t), "on about") && is_noun(r, head) &&
            lemma_in(r, head,
                     "declaration intent plan proposal talk agreement deal idea discussion "
                     "negotiation decision question bill law statement memorandum pact consultation "
@@ -249,10 +250,6 @@ static bool is_complement(const struct reading *r, uint32_t t) {
 static bool is_object(const struct reading *r, uint32_t t) {
     return deprel_basic((enum deprel)r->tokens[t].deprel) == DEP_obj ||
            r->tokens[t].deprel == DEP_nsubj_pass;
-}
-
-static bool is_infinitive(const struct reading *r, uint32_t t) {
-    return child_with(r, t, DEP_mark) != NONE && lemma_is(r, child_with(r, t, DEP_mark), "to");
 }
 
 /* "Announced his resignation", to come; but what is announced of these is done. */

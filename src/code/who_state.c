@@ -64,8 +64,7 @@ static bool is_subject_over(const struct reading *r, uint32_t t, uint32_t head) 
     uint32_t up = r->tokens[head].head;
     if (r->tokens[t].head == up)
         return true;
-    for (int i = 0; i < 3 && up != NONE && !is_verb(r, up); i++)
-        up = r->tokens[up].head;
+    up = climb_to_verb(r, up, 3);
     return up != NONE && r->tokens[t].head == up &&
            deprel_basic((enum deprel)r->tokens[t].deprel) == DEP_nsubj;
 }

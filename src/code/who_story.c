@@ -251,10 +251,8 @@ static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_
 
 /* Are they hit: killed, wounded, driven out? */
 static bool is_victim(const struct reading *r, uint32_t head) {
-    uint32_t over = r->tokens[head].head;
-    for (int i = 0; i < 2 && over != NONE && !is_verb(r, over); i++)
-        over = r->tokens[over].head;
-    return lemma_in(r, over, "kill wound injure die slay displace bury maim burn");
+    return lemma_in(r, climb_to_verb(r, r->tokens[head].head, 2),
+                    "kill wound injure die slay displace bury maim burn");
 }
 
 /* "Israeli strikes", "Russian shelling": does the sentence tell of fire by this state? */
