@@ -205,3 +205,12 @@ bool relation_add(struct reading *r, struct relations *out, struct fact fact, ui
                 return false;
     return true;
 }
+
+bool relation_add_listed(struct reading *r, struct relations *out, struct fact fact, uint32_t first,
+                         uint32_t word) {
+    for (uint32_t c = first == NONE ? NONE : r->first_child[first]; c != NONE;
+         c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_conj && !relation_add(r, out, fact, first, c, word))
+            return false;
+    return true;
+}

@@ -255,12 +255,8 @@ static bool is_military(const struct reading *r, uint32_t t) {
 static bool from_alliance(struct reading *r, uint32_t t, struct relations *out) {
     uint32_t between = phrase_after(r, t, "between"), with = phrase_after(r, t, "with");
     uint32_t verb = verb_above(r, t), side = child_with(r, t, DEP_nmod_poss);
-    if (between != NONE) {
-        for (uint32_t c = r->first_child[between]; c != NONE; c = r->next_sibling[c])
-            if (r->tokens[c].deprel == DEP_conj && !relation_add(r, out, allied, between, c, t))
-                return false;
-        return true;
-    }
+    if (between != NONE)
+        return relation_add_listed(r, out, allied, between, t);
     if (side == NONE && verb != NONE && !lemma_in(r, verb, "break leave end scrap condemn reject"))
         side = walk_subject(r, verb);
     if (with == NONE && verb != NONE)
@@ -270,12 +266,8 @@ static bool from_alliance(struct reading *r, uint32_t t, struct relations *out) 
         aim = t + 2;
     if (with == NONE && aim != NONE && lemma_in(r, aim, "defend support help protect back assist"))
         with = child_with(r, aim, DEP_obj);
-    if (with == NONE && side != NONE && is_military(r, t)) { /* "A and B signed a defense pact" */
-        for (uint32_t c = r->first_child[side]; c != NONE; c = r->next_sibling[c])
-            if (r->tokens[c].deprel == DEP_conj && !relation_add(r, out, allied, side, c, t))
-                return false;
-        return true;
-    }
+    if (with == NONE && is_military(r, t)) /* "A and B signed a defense pact" */
+        return relation_add_listed(r, out, allied, side, t);
     return relation_add(r, out, allied, side, with, t);
 }
 
@@ -283,11 +275,7 @@ static bool from_alliance(struct reading *r, uint32_t t, struct relations *out) 
 static bool from_state_of_war(struct reading *r, uint32_t t, struct relations *out) {
     uint32_t first = child_with(r, t, DEP_cop) != NONE ? child_with(r, t, DEP_nsubj) : NONE;
     struct fact fact = {lemma_is(r, t, "war") ? RELATION_FIGHTS : RELATION_OPPOSES, CHANGE_NONE};
-    for (uint32_t c = first == NONE ? NONE : r->first_child[first]; c != NONE;
-         c = r->next_sibling[c])
-        if (r->tokens[c].deprel == DEP_conj && !relation_add(r, out, fact, first, c, t))
-            return false;
-    return true;
+    return relation_add_listed(r, out, fact, first, t);
 }
 
 /* ---- prefixes ---- */

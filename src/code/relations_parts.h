@@ -16,6 +16,10 @@ struct relations {
  * cannot stand in such a fact are left out. False without memory. */
 bool relation_add(struct reading *r, struct relations *out, struct fact fact, uint32_t from,
                   uint32_t to, uint32_t word);
+/* The fact between a nominal and each that is listed behind it: "A and B are at war". NONE: none.
+ */
+bool relation_add_listed(struct reading *r, struct relations *out, struct fact fact, uint32_t first,
+                         uint32_t word);
 
 bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out);
 bool relations_from_preposition(struct reading *r, uint32_t t, struct relations *out);

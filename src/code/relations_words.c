@@ -388,8 +388,8 @@ bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
             walk_arguments(r, t, &a);
         has_arguments = true;
         uint32_t from = side_of(r, &a, row->from, row->prepositions);
-        if (row->fact.kind == RELATION_FIGHTS && force_before_aim(r, t) != NONE)
-            from = force_before_aim(r, t);
+        uint32_t force = row->fact.kind == RELATION_FIGHTS ? force_before_aim(r, t) : NONE;
+        from = force != NONE ? force : from;
         if (row->needs == NEEDS_ARMS && from != NONE && !who_look(r, from).is_human)
             from = actor_around(r, t);
         uint32_t to = side_of(r, &a, row->to, row->prepositions);
@@ -433,6 +433,15 @@ static uint32_t fight_over(const struct reading *r, uint32_t t, const char *noun
     return is_deed && lemma_in(r, up, nouns) ? up : NONE;
 }
 
+static const char hostilities[] = "clash battle war fight fighting conflict hostility combat "
+                                  "skirmish firefight gunfight shootout confrontation";
+
+/* "A clash with A", "a standoff with A". */
+static uint32_t fight_with(const struct reading *r, uint32_t t) {
+    uint32_t fight = fight_over(r, t, hostilities);
+    return fight != NONE ? fight : fight_over(r, t, "standoff feud");
+}
+
 /* "Between A and B fought on", where the tree gave B to the verb: the last noun of the run behind
  * "and", NONE. */
 static uint32_t noun_after_and(const struct reading *r, uint32_t t) {
@@ -451,9 +460,6 @@ static uint32_t noun_after_and(const struct reading *r, uint32_t t) {
     }
     return NONE;
 }
-
-static const char hostilities[] = "clash battle war fight fighting conflict hostility combat "
-                                  "skirmish firefight gunfight shootout confrontation";
 
 /* "Clashes broke out between A and B": the noun of fighting that is the subject of the verb over
  * the phrase, NONE. */
@@ -486,9 +492,7 @@ static bool from_noun_of_fighting(struct reading *r, uint32_t t, uint32_t marker
                            "attack strike airstrike raid assault war bombing bombardment shelling "
                            "ambush fire onslaught crackdown offensive air_strike drone_strike");
     else if (lemma_is(r, marker, "with"))
-        fight = fight_over(r, t,
-                           "clash battle war fight fighting confrontation skirmish conflict "
-                           "gunfight firefight standoff hostility combat feud shootout");
+        fight = fight_with(r, t);
     else if (lemma_is(r, marker, "of"))
         fight = fight_over(r, t,
                            "defeat bombing shelling bombardment killing massacre execution murder "
@@ -509,10 +513,7 @@ static bool from_noun_of_fighting(struct reading *r, uint32_t t, uint32_t marker
         uint32_t first = noun_before_and(r, marker, t);
         return relation_add(r, out, fights, t, first != NONE ? first : noun_after_and(r, t), fight);
     }
-    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
-        if (r->tokens[c].deprel == DEP_conj && !relation_add(r, out, fights, t, c, fight))
-            return false;
-    return true;
+    return relation_add_listed(r, out, fights, t, fight);
 }
 
 /* "To back A against B": the verb of backing before A, where A stands right before "against". */
