@@ -128,15 +128,26 @@ static uint32_t ways_up(const struct reading *r, uint32_t t, uint32_t *out) {
     return n;
 }
 
-/* Does the carrier tell of the act: is it the act, or do both hang in one clause? */
-static bool belongs(const struct reading *r, uint32_t carrier, uint32_t act) {
+/* The ways up from two words, and how many steps up each they meet. */
+struct ways {
     uint32_t a[MAX_CLIMB], b[MAX_CLIMB];
-    uint32_t n = ways_up(r, carrier, a), m = ways_up(r, act, b);
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < m; k++)
-            if (a[i] == b[k])
+    uint32_t up_a, up_b;
+};
+
+/* Do both hang in one clause, or is one above the other? */
+static bool ways_meet(const struct reading *r, uint32_t a, uint32_t b, struct ways *w) {
+    uint32_t n = ways_up(r, a, w->a), m = ways_up(r, b, w->b);
+    for (w->up_a = 0; w->up_a < n; w->up_a++)
+        for (w->up_b = 0; w->up_b < m; w->up_b++)
+            if (w->a[w->up_a] == w->b[w->up_b])
                 return true;
     return false;
+}
+
+/* Does the carrier tell of the act: is it the act, or do both hang in one clause? */
+static bool belongs(const struct reading *r, uint32_t carrier, uint32_t act) {
+    struct ways w;
+    return ways_meet(r, carrier, act, &w);
 }
 
 /* Does the way up lead through the second of two deeds that has an object of its own? */
@@ -151,17 +162,13 @@ static bool passes_deed(const struct reading *r, const uint32_t *way, uint32_t n
 /* Is a thing the act's own? "Imposed sanctions and pledged $50 million": of the second deed alone.
  */
 static bool is_own_thing(const struct reading *r, uint32_t noun, uint32_t act) {
-    uint32_t a[MAX_CLIMB], b[MAX_CLIMB];
-    uint32_t n = ways_up(r, noun, a), m = ways_up(r, act, b);
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < m; k++)
-            if (a[i] == b[k]) {
-                bool has_object = child_with(r, a[i], DEP_obj) != NONE;
-                if (k > 1 && lemma_in(r, b[k - 1], "response retaliation revenge reply reaction"))
-                    return false; /* "fired 62 rockets in response to the killing" */
-                return !(has_object && passes_deed(r, a, i)) && !passes_deed(r, b, k);
-            }
-    return false;
+    struct ways w;
+    if (!ways_meet(r, noun, act, &w))
+        return false;
+    if (w.up_b > 1 && lemma_in(r, w.b[w.up_b - 1], "response retaliation revenge reply reaction"))
+        return false; /* "fired 62 rockets in response to the killing" */
+    bool has_object = child_with(r, w.a[w.up_a], DEP_obj) != NONE;
+    return !(has_object && passes_deed(r, w.a, w.up_a)) && !passes_deed(r, w.b, w.up_b);
 }
 
 static bool fits_type(enum number_kind kind, enum plover_type type) {
