@@ -124,6 +124,16 @@ static bool is_doer(const struct act *a, uint32_t head) {
     return false;
 }
 
+/* "Israeli and Hamas leaders": those of the other owners are of a state, not of a band. */
+static str shared_sector(struct reading *r, uint32_t head) {
+    str sector = who_mention(r, head)->sector;
+    if (!str_in(sector, "REB PAR CRM PTY"))
+        return sector;
+    if (lemma_in(r, head, "leader official negotiator delegation representative"))
+        return STR("GOV");
+    return lemma_in(r, head, "force troop fighter soldier") ? STR("MIL") : sector;
+}
+
 /* The parties of an act's side, one for each owner that a head names. */
 static struct party *copy_parties(struct reading *r, const struct act *a, bool is_actor,
                                   uint32_t *out_n) {
@@ -143,15 +153,10 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
             continue; /* but "five soldiers" are not the other 12 */
         list[(*out_n)++] = p;
         *out_n += add_antecedents(r, heads[i], list + *out_n, &p);
-        str places[OWNERS], sector = who_mention(r, heads[i])->sector;
+        str places[OWNERS], sector = shared_sector(r, heads[i]);
         uint32_t antecedent = who_antecedent(r, heads[i]);
         uint32_t n_others = who_other_owners(r, antecedent == NONE ? heads[i] : antecedent, places,
                                              OWNERS); /* "the Dutch and Belgian navies … their" */
-        if (str_in(sector, "REB PAR CRM PTY"))        /* "Israeli and Hamas leaders" */
-            sector = lemma_in(r, heads[i], "leader official negotiator delegation representative")
-                         ? STR("GOV")
-                     : lemma_in(r, heads[i], "force troop fighter soldier") ? STR("MIL")
-                                                                            : sector;
         for (uint32_t k = 0; k < n_others; k++) {
             p.code = who_code(r, places[k], sector);
             p.entity = NONE;
@@ -254,14 +259,16 @@ static bool is_own_body(struct reading *r, const struct act *a, const struct eve
 /* The president: "The United States stands with Ukraine." A stand in his own words is his; but a
  * spokesman only tells of it. */
 static bool is_stand(const struct reading *r, const struct act *a, uint32_t speaker) {
-    if (speaker == NONE || a->frame->pos == 'n' || r->quote_depth_speaker[a->token] == NONE ||
-        lemma_in(r, speaker, "spokesman spokeswoman spokesperson official"))
-        return false;
+    static const char tellers[] = "spokesman spokeswoman spokesperson official";
     str xpos = lang_xpos(r->coder->model, &r->tokens[a->token]);
+    bool is_present = a->frame->pos != 'n' && (str_is(xpos, "VBZ") || str_is(xpos, "VBP"));
+    if (speaker == NONE || !is_present || r->quote_depth_speaker[a->token] == NONE ||
+        lemma_in(r, speaker, tellers))
+        return false;
     for (uint32_t c = r->first_child[speaker]; c != NONE; c = r->next_sibling[c])
-        if (lemma_in(r, c, "spokesman spokeswoman spokesperson official"))
+        if (lemma_in(r, c, tellers))
             return false;
-    return str_is(xpos, "VBZ") || str_is(xpos, "VBP");
+    return true;
 }
 
 /* "The minister said Poland will withdraw": what a state promises or asks by the mouth of its
