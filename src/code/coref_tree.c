@@ -97,7 +97,8 @@ static bool is_cause(const struct reading *r, uint32_t noun) {
     return lemma_in(r, case_of(r, noun), "over for about after following since because given") ||
            (lemma_in(r, case_of(r, noun), "to for of") &&
             (lemma_in(r, r->tokens[noun].head, "response retaliation reaction reprisal light") ||
-             lemma_in(r, case_of(r, noun) + 1, "response retaliation")));
+             (case_of(r, noun) + 1 < r->n_tokens &&
+              lemma_in(r, case_of(r, noun) + 1, "response retaliation"))));
 }
 
 /* The phrase with one of the markers under `head`, behind `after`; NONE. */
