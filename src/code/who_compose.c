@@ -248,7 +248,6 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
     return is_any_group || is_private ? (str){"", 0} : STR("GOV");
 }
 
-/* Nobody says whose: the country in which the sentence plays. */
 /* "Erdogan will deploy troops": whose they are who is sent. */
 static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct owner *o) {
     uint32_t verb = r->tokens[head].head;
@@ -312,6 +311,7 @@ static void owner_of_first(struct reading *r, const struct agent_phrase *p, uint
         *o = own;
 }
 
+/* Nobody says whose: the country in which the sentence plays. */
 static void compose_default(const struct reading *r, const struct know_agent *agent, uint32_t head,
                             const struct owner *o, struct mention *m) {
     bool is_traveller = agent->kind == AGENT_PERSON && str_is(agent->sector, "GOV") &&
@@ -417,22 +417,19 @@ static void compose_others(struct reading *r, const struct know_agent *agent, ui
         m->place = STR("---");
         m->sector = (str){"", 0};
     }
-    if (is_of_others(r, head) && o->is_found && !o->is_body && o->place.n == 3 && m->is_plural) {
-        m->place = STR("INT"); /* its allies, Russia's partners */
-        m->sector = (str){"", 0};
-    }
     if (lemma_in(r, head, "muslim christian jew catholic") && m->is_default && m->is_plural &&
         (lemma_is(r, child_with(r, head, DEP_det), "all") ||
-         lemma_in(r, head + 1, "worldwide everywhere around across"))) {
+         (head + 1 < r->n_tokens && lemma_in(r, head + 1, "worldwide everywhere around across")))) {
         m->place = STR("INT");
         m->is_known = true;
         m->is_default = false;
     }
-    if (is_of_others(r, head) && m->is_plural && !o->is_found) {
-        m->place = STR("INT"); /* allies such as Germany */
+    bool is_of_land = o->is_found && !o->is_body && o->place.n == 3;
+    if (is_of_others(r, head) && m->is_plural && (is_of_land || !o->is_found)) {
+        m->place = STR("INT"); /* Russia's partners, allies such as Germany */
         m->sector = (str){"", 0};
-        m->is_known = true;
-        m->is_default = false;
+        m->is_known |= !o->is_found;
+        m->is_default &= o->is_found;
     }
 }
 
