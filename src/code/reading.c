@@ -169,11 +169,11 @@ static void mend_verb(struct reading *r, uint32_t i) {
 /* A plural whose lemma is no word of the tables ("mulla", "tents", "rislamist"): the form without
  * its ending, by the one that makes a word of the tables, else without "s" where the lemma is no
  * such form. */
-static void mend_plural(struct reading *r, uint32_t i) {
+static void mend_plural(struct reading *r, uint32_t i, str form) {
     if (r->tokens[i].upos != UPOS_NOUN || r->word[i] != WORD_NONE ||
         !str_is(lang_xpos(r->coder->model, &r->tokens[i]), "NNS"))
         return;
-    str form = str_lower(r->arena, r->tokens[i].form), lemma = r->lemma[i];
+    const str lemma = r->lemma[i];
     if (!str_ends(form, STR("s")) || form.n < 4)
         return;
     const str plain = str_slice(form, 0, form.n - 1), cut = str_slice(form, 0, form.n - 2);
@@ -267,12 +267,14 @@ static void name_designation(struct reading *r, uint32_t i) {
         r->tokens[i - 1].has_space_after || r->tokens[i].form.p[0] < '0' ||
         r->tokens[i].form.p[0] > '9')
         return;
-    char capital = r->tokens[i - 2].form.p[0];
-    for (size_t k = 0; capital >= 'A' && capital <= 'Z' && k < sizeof kinds / sizeof *kinds; k++) {
+    char initial = r->tokens[i - 2].form.p[0];
+    if (initial < 'A' || initial > 'Z')
+        return;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         if (!str_in(r->lemma[i - 2], kinds[k][1]))
             continue;
         uint32_t bearer = r->tokens[i].head == i - 2 ? i - 2 : i;
-        uint32_t word = know_word(r->know, (str){kinds[k][0], (uint32_t)strlen(kinds[k][0])});
+        uint32_t word = know_word(r->know, str_from(kinds[k][0]));
         if (word == WORD_NONE)
             return;
         r->word[bearer] = word;
@@ -298,13 +300,15 @@ static bool set_lemmas(struct reading *r) {
         r->lemma[i] = str_lower(r->arena, lemma);
         if (!r->lemma[i].p)
             return false;
-        if (r->tokens[i].upos == UPOS_VERB || r->tokens[i].upos == UPOS_NOUN)
-            r->lemma[i] = irregular_lemma(str_lower(r->arena, r->tokens[i].form), r->lemma[i]);
-        r->word[i] = know_word(r->know, r->lemma[i]);
-        mend_plural(r, i);
         enum upos u = (enum upos)r->tokens[i].upos;
-        if (u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_ADJ)
-            r->form_word[i] = know_word(r->know, str_lower(r->arena, r->tokens[i].form));
+        bool is_nominal = u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_ADJ;
+        str form = is_nominal || u == UPOS_VERB ? str_lower(r->arena, r->tokens[i].form) : STR("");
+        if (u == UPOS_VERB || u == UPOS_NOUN)
+            r->lemma[i] = irregular_lemma(form, r->lemma[i]);
+        r->word[i] = know_word(r->know, r->lemma[i]);
+        mend_plural(r, i, form);
+        if (is_nominal)
+            r->form_word[i] = know_word(r->know, form);
         char pos = u == UPOS_ADJ ? 'a' : 'n';
         if (is_frame_form(r, i, pos) && !know_frames(r->know, r->word[i], pos).n)
             r->word[i] = r->form_word[i]; /* reparations, summons */
