@@ -194,11 +194,12 @@ static void recipient_from_clause(struct reading *r, struct act *a, uint32_t cla
 /* A hostile act that is not to be done is a yielding; a refused request is refused in the request's
  * own kind. */
 static void apply_content(struct reading *r, struct act *a, const struct act *content) {
-    enum plover_type type = content->type;
-    if (act_is_hostile(type) && whether_status(r, content->token, NULL) == STATUS_DENIED)
-        type = PLOVER_RETREAT;
-    bool is_never = a->type == PLOVER_AGREE && plover_quad(type) <= 2 && is_verb(r, a->token) &&
-                    whether_status(r, content->token, NULL) == STATUS_DENIED;
+    bool is_hostile = act_is_hostile(content->type);
+    bool is_denied = (is_hostile || a->type == PLOVER_AGREE) &&
+                     whether_status(r, content->token, NULL) == STATUS_DENIED;
+    enum plover_type type = is_hostile && is_denied ? PLOVER_RETREAT : content->type;
+    bool is_never =
+        is_denied && a->type == PLOVER_AGREE && plover_quad(type) <= 2 && is_verb(r, a->token);
     apply_fold(r, a, type);
     a->content = content->type;
     if (is_never) { /* "vowed never to recognize Kosovo" */

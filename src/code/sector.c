@@ -81,15 +81,14 @@ static str sector_at_death(const struct reading *r, const struct mention *m) {
         if (x.to <= r->report->date && x.to >= last.to)
             last = x;
     }
-    bool is_recent = last.code.n > 4 &&
-                     str_in(str_slice(last.code, 4, last.code.n), "GOV MIL LEG JUD COP SPY") &&
+    str office = last.code.n > 4 ? str_slice(last.code, 4, last.code.n) : (str){"", 0};
+    bool is_recent = r->report->date != DATE_NONE && str_in(office, "GOV MIL LEG JUD COP SPY") &&
                      last.to + DAYS > r->report->date &&
                      !lemma_in(r, r->tokens[m->head].head, /* who is overthrown lives on without */
                                "overthrow oust ouster topple depose removal fall");
-    for (uint32_t t = m->first; t < m->last; t++)
-        is_recent &= !lemma_in(r, t, "former ex-president ex ousted deposed late");
-    return is_recent && r->report->date != DATE_NONE ? str_slice(last.code, 4, last.code.n)
-                                                     : m->sector;
+    for (uint32_t t = m->first; t < m->last && is_recent; t++)
+        is_recent = !lemma_in(r, t, "former ex-president ex ousted deposed late");
+    return is_recent ? office : m->sector;
 }
 
 str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool is_actor) {
