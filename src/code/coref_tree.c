@@ -171,8 +171,9 @@ uint32_t coref_subject_beside(const struct reading *r, uint32_t pronoun) {
         verb = r->tokens[pronoun].head;
         is_argument = r->tokens[pronoun].deprel == DEP_obj;
     }
-    if (coref_is_possessive(r, pronoun) && victim_verb(r, pronoun) != NONE)
-        return walk_subject(r, victim_verb(r, pronoun));
+    uint32_t harming = coref_is_possessive(r, pronoun) ? victim_verb(r, pronoun) : NONE;
+    if (harming != NONE)
+        return walk_subject(r, harming);
     if (verb == NONE || !is_argument || !is_verb(r, verb) ||
         lemma_in(r, pronoun, "himself herself itself themselves"))
         return NONE;

@@ -210,8 +210,9 @@ static bool is_rebel(struct reading *r, uint32_t t) {
 static bool meets(struct reading *r, const struct row *row, uint32_t t) {
     if (meets_alone(r, row, t))
         return true;
-    for (uint32_t c = r->first_child[t]; c != NONE && row->needs == NEEDS_ARMS;
-         c = r->next_sibling[c])
+    if (row->needs != NEEDS_ARMS)
+        return false;
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
         if (r->tokens[c].deprel == DEP_conj && meets_alone(r, row, c))
             return true;
     return false;

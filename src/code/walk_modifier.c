@@ -56,11 +56,13 @@ static uint32_t noun_behind(const struct reading *r, uint32_t participle) {
 bool walk_add_hyphenated(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t agent = hyphenated_agent(r, verb);
     if (agent == NONE || r->tokens[verb].deprel == DEP_amod || !walk_is_participle(r, verb) ||
-        child_with(r, verb, DEP_aux) != NONE || child_with(r, verb, DEP_aux_pass) != NONE ||
-        noun_behind(r, verb) == NONE)
+        child_with(r, verb, DEP_aux) != NONE || child_with(r, verb, DEP_aux_pass) != NONE)
+        return false;
+    uint32_t noun = noun_behind(r, verb);
+    if (noun == NONE)
         return false;
     out->is_passive = true;
     walk_add(out, walk_role(ROLE_SUBJ), agent, 0);
-    walk_add(out, walk_role(ROLE_OBJ), noun_behind(r, verb), 0);
+    walk_add(out, walk_role(ROLE_OBJ), noun, 0);
     return true;
 }

@@ -182,8 +182,9 @@ uint32_t walk_own_subject(const struct reading *r, uint32_t verb) {
                            child_after(r, verb, DEP_nsubj, c) != NONE);
         if ((d == DEP_nsubj || d == DEP_nsubj_pass || d == DEP_nsubj_outer) && !is_article)
             return walk_resolve_relative(r, verb, c);
-        if (d == DEP_csubj && noun_of_clause(r, verb, c) != NONE)
-            return noun_of_clause(r, verb, c);
+        uint32_t noun = d == DEP_csubj ? noun_of_clause(r, verb, c) : NONE;
+        if (noun != NONE)
+            return noun;
     }
     return first_half_subject(r, verb);
 }

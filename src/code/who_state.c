@@ -38,11 +38,11 @@ bool known_is_regional_state(const struct reading *r, uint32_t head, const struc
 /* A word for a state that says nothing of which: "the country", "the island nation". */
 static bool is_state_word(const struct reading *r, uint32_t head, const struct mention *m) {
     bool is_capital = r->tokens[head].form.p[0] >= 'A' && r->tokens[head].form.p[0] <= 'Z';
-    if (m->is_plural || !known_is_definite(r, head) || !is_noun(r, head) || is_capital ||
-        !(lemma_in(r, head, "country nation kingdom monarchy sultanate emirate") ||
-          (lemma_in(r, head, "state republic") && known_is_regional_state(r, head, m))))
+    if (m->is_plural || !known_is_definite(r, head) || !is_noun(r, head) || is_capital)
         return false;
     bool is_regional = known_is_regional_state(r, head, m);
+    if (!lemma_in(r, head, "country nation kingdom monarchy sultanate emirate") && !is_regional)
+        return false;
     for (uint32_t t = m->first; t < m->last && !is_regional; t++)
         if (r->hit_at[t] != NONE)
             return false; /* the Palestinian state */
@@ -101,7 +101,6 @@ static bool own_state(struct reading *r, uint32_t head, struct mention *m) {
     become_state(m, x->place);
     m->sector = (str){"", 0};
     m->why = whose;
-    m->reason = WHO_BEFORE;
     return true;
 }
 
