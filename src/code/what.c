@@ -356,11 +356,19 @@ static bool may_carry(const struct reading *r, uint32_t t) {
     return !(r->hit_at[t] != NONE && r->tokens[t].upos == UPOS_PROPN);
 }
 
-/* A guard says "not this type" to its own file and to all that demand less; what another file asks
- * for as precisely stands. */
+/* "frames/ASSAULT" of frames/ASSAULT.frames and of its rooms, frames/ASSAULT-casualties.frames. */
+static str frame_house(const struct frame *f) {
+    uint32_t n = 0;
+    while (n < f->file.n && f->file.p[n] != '-' && f->file.p[n] != '.')
+        n++;
+    return str_slice(f->file, 0, n);
+}
+
+/* A guard says "not this type" to the files of its own type and to all that demand less; what
+ * another type asks for as precisely stands. */
 static bool is_beyond(const struct frame *f, const struct frame *guard) {
     bool is_uttered = (f->flags & FRAME_SAID) != 0; /* asks for a speaker */
-    return !str_equal(f->file, guard->file) && f->n_rest >= guard->n_rest &&
+    return !str_equal(frame_house(f), frame_house(guard)) && f->n_rest >= guard->n_rest &&
            (guard->n_conditions || is_uttered) && f->n_conditions >= guard->n_conditions;
 }
 

@@ -84,7 +84,7 @@ bool table_is_classes(str name);
 /* Reads one table; `name` is its path under knowledge/ and says which it is. */
 hb_status table_read(struct builder *b, str name, str content, char *diagnostic,
                      struct hb_error *err);
-/* One line of frames/TYPE.frames. */
+/* One line of a file under frames/. */
 hb_status frame_read(struct builder *b, const struct table_line *line, char *diagnostic,
                      struct hb_error *err);
 

@@ -206,7 +206,7 @@ struct frame {
     uint32_t n_modes;
     str cameo; /* "" : the type's and mode's default */
     uint32_t flags;
-    str file; /* "frames/ASSAULT.frames" */
+    str file; /* "frames/ASSAULT.frames", "frames/ASSAULT-casualties.frames" */
     uint32_t line;
     str trigger; /* as written, "pull_out/v" */
 };
