@@ -2,15 +2,11 @@
  * may take the only verb for a participle, and the parser then builds the sentence around the noun.
  * A sentence that ends in a full stop has a finite verb, so if none was found the first participle
  * or past form after a noun becomes one. */
-#include "lang/mend.h"
+#include "lang/mend_parts.h"
 
 #include "lang/irregular.h"
 
 #include <string.h>
-
-static bool is_tag(const struct tagger *g, const struct token *t, const char *xpos) {
-    return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
-}
 
 /* Where "…, officials said." begins at the end of a sentence, its length without one. */
 static uint32_t before_attribution(const struct token *tokens, uint32_t n) {
@@ -27,8 +23,8 @@ static uint32_t before_attribution(const struct token *tokens, uint32_t n) {
 static bool has_finite_verb(const struct tagger *g, const struct token *tokens, uint32_t n) {
     n = before_attribution(tokens, n);
     for (uint32_t i = 0; i < n; i++)
-        if (is_tag(g, &tokens[i], "VBD") || is_tag(g, &tokens[i], "VBZ") ||
-            is_tag(g, &tokens[i], "VBP") || is_tag(g, &tokens[i], "MD"))
+        if (mend_has_tag(g, &tokens[i], "VBD") || mend_has_tag(g, &tokens[i], "VBZ") ||
+            mend_has_tag(g, &tokens[i], "VBP") || mend_has_tag(g, &tokens[i], "MD"))
             return true;
     return false;
 }
@@ -36,11 +32,11 @@ static bool has_finite_verb(const struct tagger *g, const struct token *tokens, 
 /* "An arrest warrant (VB)": after an article and a noun no verb stands in its base form, unless a
  * word before governs one. */
 static bool is_lost_noun(const struct tagger *g, const struct token *tokens, uint32_t i) {
-    if (!is_tag(g, &tokens[i], "VB") || !is_tag(g, &tokens[i - 1], "NN") ||
+    if (!mend_has_tag(g, &tokens[i], "VB") || !mend_has_tag(g, &tokens[i - 1], "NN") ||
         !str_in(tokens[i - 2].lemma, "a an"))
         return false;
     for (uint32_t k = 0; k < i - 2; k++)
-        if (is_tag(g, &tokens[k], "MD") || is_tag(g, &tokens[k], "TO") ||
+        if (mend_has_tag(g, &tokens[k], "MD") || mend_has_tag(g, &tokens[k], "TO") ||
             str_in(tokens[k].lemma, "do make let help have see hear watch feel bid that"))
             return false;
     return true;
@@ -61,10 +57,10 @@ static void mend_offensive(const struct tagger *g, struct token *tokens, uint32_
     uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
     for (uint32_t i = 1; i + 1 < n && noun < g->n_classes; i++) {
         const struct token *before = &tokens[i - 1], *next = &tokens[i + 1];
-        bool is_opened = before->upos == UPOS_DET || is_tag(g, before, "PRP$") ||
-                         is_tag(g, before, "POS") || before->upos == UPOS_ADJ ||
+        bool is_opened = before->upos == UPOS_DET || mend_has_tag(g, before, "PRP$") ||
+                         mend_has_tag(g, before, "POS") || before->upos == UPOS_ADJ ||
                          before->upos == UPOS_NOUN;
-        if (is_tag(g, &tokens[i], "JJ") &&
+        if (mend_has_tag(g, &tokens[i], "JJ") &&
             str_in(tokens[i].form, "offensive initiative objective") && is_opened &&
             next->upos != UPOS_NOUN && next->upos != UPOS_PROPN && next->upos != UPOS_ADJ &&
             !str_in(next->form, "and or")) {
@@ -80,7 +76,7 @@ static void mend_offensive(const struct tagger *g, struct token *tokens, uint32_
 static bool mend_participle(const struct tagger *g, struct arena *a, struct token *tokens,
                             uint32_t n, uint32_t i) {
     uint32_t participle = g->participle;
-    if (participle >= g->n_classes || i + 1 >= n || !is_tag(g, &tokens[i], "JJ"))
+    if (participle >= g->n_classes || i + 1 >= n || !mend_has_tag(g, &tokens[i], "JJ"))
         return true;
     bool is_perfect = str_ends(tokens[i].form, STR("ed")) &&
                       str_in(tokens[i - 1].form, "had has have") &&
@@ -101,7 +97,7 @@ static void mend_since(const struct tagger *g, struct token *tokens, uint32_t n)
     uint32_t adverb = tagger_class(g, "RB", UPOS_ADV);
     for (uint32_t i = 1; i + 1 < n && adverb < g->n_classes; i++)
         if (str_is(tokens[i].form, "since") && str_in(tokens[i - 1].form, "have has had") &&
-            (is_tag(g, &tokens[i + 1], "VBN") || is_tag(g, &tokens[i + 1], "VBD"))) {
+            (mend_has_tag(g, &tokens[i + 1], "VBN") || mend_has_tag(g, &tokens[i + 1], "VBD"))) {
             tokens[i].upos = UPOS_ADV;
             tokens[i].xpos = (uint8_t)adverb;
             tokens[i].features = (uint16_t)adverb;
@@ -114,7 +110,7 @@ static bool mend_already(const struct tagger *g, struct arena *a, struct token *
                          uint32_t n) {
     uint32_t present = tagger_class(g, "VBZ", UPOS_VERB);
     for (uint32_t i = 2; i < n && present < g->n_classes; i++) {
-        bool is_lost = is_tag(g, &tokens[i], "NNS") && tokens[i - 2].upos == UPOS_PROPN &&
+        bool is_lost = mend_has_tag(g, &tokens[i], "NNS") && tokens[i - 2].upos == UPOS_PROPN &&
                        str_in(tokens[i - 1].form, "already still now also currently");
         if (!is_lost)
             continue;
@@ -131,97 +127,11 @@ static bool mend_already(const struct tagger *g, struct arena *a, struct token *
 static void mend_described(const struct tagger *g, struct token *tokens, uint32_t n) {
     uint32_t participle = g->participle;
     for (uint32_t i = 1; i + 1 < n && participle < g->n_classes; i++)
-        if (is_tag(g, &tokens[i], "VBD") && str_in(tokens[i - 1].form, "a an the A An The") &&
+        if (mend_has_tag(g, &tokens[i], "VBD") && str_in(tokens[i - 1].form, "a an the A An The") &&
             (tokens[i + 1].upos == UPOS_NOUN || tokens[i + 1].upos == UPOS_PROPN)) {
             tokens[i].xpos = (uint8_t)participle;
             tokens[i].features = (uint16_t)participle;
         }
-}
-
-/* "To (IN) hand (NN) over the suspects": with its particle behind it no noun. */
-static bool has_particle(const struct token *t, const struct token *next) {
-    return (str_in(t->form, "hand back") && str_in(next->form, "over back in down off")) ||
-           (str_in(t->form, "step stand cut break pull lay") &&
-            str_in(next->form, "down aside back off away out"));
-}
-
-/* "Threatened to (IN) resume (NN) attacks": behind a verb that takes no "to" but an infinitive's
- * stands a base form, and a base form behind any "to" has it for its mark. */
-static bool is_lost_infinitive(const struct tagger *g, const struct token *tokens, uint32_t n,
-                               uint32_t i) {
-    const struct token *t = &tokens[i], *before = &tokens[i - 2];
-    if (!is_tag(g, &tokens[i - 1], "IN") || !str_is(tokens[i - 1].form, "to"))
-        return false;
-    if (is_tag(g, t, "VB"))
-        return before->upos == UPOS_VERB;
-    bool is_small = t->form.n > 2 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
-    bool is_noun = is_tag(g, t, "NN") || is_tag(g, t, "NNP");
-    if (is_noun && is_small && str_is(before->lemma, "yet")) /* has yet to hand over */
-        return true;
-    if (is_noun && i + 1 < n && has_particle(t, &tokens[i + 1]))
-        return true;
-    return is_noun && is_small && before->upos == UPOS_VERB &&
-           str_in(before->lemma, "threaten vow refuse decline intend manage fail decide try want");
-}
-
-/* "To (TO) resume (NN) talks", "to fund (NN) a business": behind the mark of the infinitive, before
- * an object, stands no noun. */
-static bool is_noun_behind_mark(const struct tagger *g, const struct token *tokens, uint32_t n,
-                                uint32_t i) {
-    const struct token *t = &tokens[i];
-    if (!is_tag(g, &tokens[i - 1], "TO") || !is_tag(g, t, "NN") || i + 1 >= n ||
-        t->form.p[0] < 'a' || t->form.p[0] > 'z')
-        return false;
-    bool is_before_article = tokens[i + 1].upos == UPOS_DET || is_tag(g, &tokens[i + 1], "PRP$");
-    return is_before_article || has_particle(t, &tokens[i + 1]) ||
-           (tokens[i + 1].upos == UPOS_NOUN &&
-            str_in(t->form, "resume halt boycott probe host free block fund counter combat hand "
-                            "curb press pressure aid mediate broker"));
-}
-
-/* "Will not free (JJ) hostages", "will no longer supply (NN) arms": behind a modal no adjective
- * stands without "be", and behind a modal with its negation no noun. */
-static bool is_lost_base(const struct tagger *g, const struct token *tokens, uint32_t n,
-                         uint32_t i) {
-    bool is_odd = is_tag(g, &tokens[i], "GW") ||
-                  (is_tag(g, &tokens[i], "JJ") && str_in(tokens[i].form, "free open clear"));
-    bool is_noun = is_tag(g, &tokens[i], "NN");
-    if ((!is_odd && !is_noun) || i + 1 >= n)
-        return false;
-    bool is_no_longer =
-        i > 2 && str_is(tokens[i - 1].form, "longer") && str_is(tokens[i - 2].form, "no");
-    bool is_negated = is_no_longer || str_in(tokens[i - 1].form, "not n't never");
-    uint32_t before = is_no_longer                                            ? i - 3
-                      : is_negated || str_in(tokens[i - 1].form, "also soon") ? i - 2
-                                                                              : i - 1;
-    return is_tag(g, &tokens[before], "MD") && tokens[i + 1].upos != UPOS_PUNCT &&
-           (is_odd || is_negated);
-}
-
-static bool make_base(const struct tagger *g, struct arena *a, struct token *verb) {
-    uint32_t base = tagger_class(g, "VB", UPOS_VERB);
-    verb->upos = UPOS_VERB;
-    verb->xpos = (uint8_t)base;
-    verb->features = (uint16_t)base;
-    return tagger_lemma(g, a, verb, base);
-}
-
-static bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens,
-                             uint32_t n) {
-    uint32_t to = tagger_class(g, "TO", UPOS_PART), base = tagger_class(g, "VB", UPOS_VERB);
-    for (uint32_t i = 2; i < n && to < g->n_classes && base < g->n_classes; i++) {
-        bool has_mark = is_lost_infinitive(g, tokens, n, i);
-        if (!has_mark && !is_lost_base(g, tokens, n, i) && !is_noun_behind_mark(g, tokens, n, i))
-            continue;
-        if (has_mark) {
-            tokens[i - 1].upos = UPOS_PART;
-            tokens[i - 1].xpos = (uint8_t)to;
-            tokens[i - 1].features = (uint16_t)to;
-        }
-        if (!make_base(g, a, &tokens[i]))
-            return false;
-    }
-    return true;
 }
 
 /* "Shot | dead two men": whom they shot hangs on the verb. */
@@ -249,7 +159,7 @@ static bool may_be_past(const struct tagger *g, const struct token *tokens, uint
                          before->upos == UPOS_PRON || before->upos == UPOS_ADV;
     bool is_small = t->form.n > 3 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
     const struct irregular *verb = is_small ? irregular_find(t->form) : NULL;
-    return is_after_noun && (is_tag(g, t, "VBN") || (verb && verb->is_past) ||
+    return is_after_noun && (mend_has_tag(g, t, "VBN") || (verb && verb->is_past) ||
                              (is_small && str_ends(t->form, STR("ed"))));
 }
 
@@ -257,10 +167,12 @@ static bool may_be_past(const struct tagger *g, const struct token *tokens, uint
  * stands no participle, but for one that an auxiliary before the name governs. */
 static bool is_lost_past(const struct tagger *g, const struct token *tokens, uint32_t n,
                          uint32_t i) {
-    if (i + 1 >= n || !is_tag(g, &tokens[i], "VBN") || !is_tag(g, &tokens[i - 1], "NNP"))
+    if (i + 1 >= n || !mend_has_tag(g, &tokens[i], "VBN") ||
+        !mend_has_tag(g, &tokens[i - 1], "NNP"))
         return false;
-    bool is_phrase = is_tag(g, &tokens[i + 1], "NNP") || is_tag(g, &tokens[i + 1], "DT") ||
-                     is_tag(g, &tokens[i + 1], "PRP$") || is_tag(g, &tokens[i + 1], "PRP");
+    bool is_phrase =
+        mend_has_tag(g, &tokens[i + 1], "NNP") || mend_has_tag(g, &tokens[i + 1], "DT") ||
+        mend_has_tag(g, &tokens[i + 1], "PRP$") || mend_has_tag(g, &tokens[i + 1], "PRP");
     for (uint32_t k = i; is_phrase && k-- > 0 && k + 6 > i;) {
         if (tokens[k].upos == UPOS_AUX)
             return false;
@@ -270,14 +182,31 @@ static bool is_lost_past(const struct tagger *g, const struct token *tokens, uin
     return is_phrase;
 }
 
+/* "The secretary-general vetoed (NN) it": a form in -ed behind a noun and before an article, a name
+ * or a preposition is no noun. */
+static bool is_past_as_noun(const struct tagger *g, const struct token *tokens, uint32_t n,
+                            uint32_t i) {
+    const struct token *t = &tokens[i];
+    bool is_noun =
+        i + 1 < n && mend_has_tag(g, t, "NN") && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
+    bool is_past = is_noun && t->form.n > 5 && str_ends(t->form, STR("ed")) &&
+                   !str_ends(t->form, STR("eed")) && !str_ends(t->form, STR("shed")) &&
+                   !str_ends(t->form, STR("bed")) && !str_ends(t->form, STR("red"));
+    bool is_subject =
+        mend_has_tag(g, &tokens[i - 1], "NN") || mend_has_tag(g, &tokens[i - 1], "NNP");
+    return is_past && is_subject &&
+           (tokens[i + 1].upos == UPOS_DET || tokens[i + 1].upos == UPOS_ADP ||
+            mend_has_tag(g, &tokens[i + 1], "NNP") || mend_has_tag(g, &tokens[i + 1], "PRP$"));
+}
+
 /* "Fighting (VBG) erupted (VBN) between": what begins, lasts or ends is a noun before a past. */
 static bool mend_gerund(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n,
                         uint32_t i) {
     bool is_head = i == 0 || tokens[i - 1].upos == UPOS_ADJ;
-    if (i + 1 >= n || !is_head || !is_tag(g, &tokens[i], "VBG") ||
+    if (i + 1 >= n || !is_head || !mend_has_tag(g, &tokens[i], "VBG") ||
         !str_in(tokens[i + 1].form, "erupted raged continued broke flared resumed began started "
                                     "ended intensified spread killed left forced escalated") ||
-        (!is_tag(g, &tokens[i + 1], "VBN") && !is_tag(g, &tokens[i + 1], "VBD")))
+        (!mend_has_tag(g, &tokens[i + 1], "VBN") && !mend_has_tag(g, &tokens[i + 1], "VBD")))
         return true;
     uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
     if (noun >= g->n_classes)
@@ -297,10 +226,10 @@ static bool mend_gerund(const struct tagger *g, struct arena *a, struct token *t
 static bool is_lost_shot(const struct tagger *g, const struct token *tokens, uint32_t n,
                          uint32_t i) {
     const struct token *before = &tokens[i - 1];
-    return i + 2 < n && is_tag(g, &tokens[i], "NN") && str_is(tokens[i].form, "shot") &&
+    return i + 2 < n && mend_has_tag(g, &tokens[i], "NN") && str_is(tokens[i].form, "shot") &&
            (before->upos == UPOS_NOUN || before->upos == UPOS_PROPN) &&
            str_is(tokens[i + 1].form, "and") &&
-           (is_tag(g, &tokens[i + 2], "VBD") || is_tag(g, &tokens[i + 2], "VBN"));
+           (mend_has_tag(g, &tokens[i + 2], "VBD") || mend_has_tag(g, &tokens[i + 2], "VBN"));
 }
 
 static bool is_capital(str form) {
@@ -326,11 +255,11 @@ static bool mend_welcome(const struct tagger *g, struct arena *a, struct token *
  */
 static bool is_lost_name(const struct tagger *g, const struct token *tokens, uint32_t n,
                          uint32_t i) {
-    bool is_base =
-        is_tag(g, &tokens[i], "VBP") || is_tag(g, &tokens[i], "VB") || is_tag(g, &tokens[i], "VBZ");
+    bool is_base = mend_has_tag(g, &tokens[i], "VBP") || mend_has_tag(g, &tokens[i], "VB") ||
+                   mend_has_tag(g, &tokens[i], "VBZ");
     return is_base && i + 1 < n && is_capital(tokens[i].form) && is_capital(tokens[i - 1].form) &&
-           (is_tag(g, &tokens[i + 1], "VBD") || is_tag(g, &tokens[i + 1], "VBZ") ||
-            is_tag(g, &tokens[i + 1], "VBN") || is_tag(g, &tokens[i + 1], "MD"));
+           (mend_has_tag(g, &tokens[i + 1], "VBD") || mend_has_tag(g, &tokens[i + 1], "VBZ") ||
+            mend_has_tag(g, &tokens[i + 1], "VBN") || mend_has_tag(g, &tokens[i + 1], "MD"));
 }
 
 static void make_name(const struct tagger *g, struct token *t) {
@@ -403,7 +332,8 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
             if (!mend_auxiliary(g, a, &tokens[i]) || !mend_gerund(g, a, tokens, n, i))
                 return false;
         for (uint32_t i = 1; i < n; i++) {
-            if (is_lost_past(g, tokens, n, i) && !make_past(g, a, &tokens[i]))
+            bool is_past = is_lost_past(g, tokens, n, i) || is_past_as_noun(g, tokens, n, i);
+            if (is_past && !make_past(g, a, &tokens[i]))
                 return false;
             if (is_lost_shot(g, tokens, n, i) && !make_past(g, a, &tokens[i]))
                 return false;

@@ -287,7 +287,25 @@ static void list_peoples(struct token *tokens, const struct sentence *s, uint32_
     tokens[second - 1].deprel = DEP_cc;
 }
 
+/* "Condemned by Human Rights | Watch": a capital that ends a body's name and stands as an argument
+ * is no verb. */
+static void name_verbs(struct token *tokens, const struct sentence *s) {
+    for (uint32_t i = s->first + 1; i < s->last; i++) {
+        struct token *t = &tokens[i];
+        bool is_inside = t->name == NAME_ORG && !t->name_begins && tokens[i - 1].name == NAME_ORG;
+        enum deprel d = deprel_basic((enum deprel)t->deprel);
+        bool is_argument = d == DEP_obl || d == DEP_obj || d == DEP_nmod || d == DEP_nsubj;
+        if (!is_inside || !is_argument || t->upos != UPOS_VERB || t->form.p[0] < 'A' ||
+            t->form.p[0] > 'Z')
+            continue;
+        t->upos = UPOS_PROPN;
+        t->lemma = t->form;
+    }
+}
+
 void mend_names(struct text *t) {
+    for (uint32_t s = 0; s < t->n_sentences; s++)
+        name_verbs(t->tokens, &t->sentences[s]);
     mend_clausal_names(t);
     for (uint32_t s = 0; s < t->n_sentences; s++)
         for (uint32_t i = t->sentences[s].first; i < t->sentences[s].last; i++)

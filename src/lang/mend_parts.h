@@ -47,6 +47,14 @@ static inline bool mend_is_noun(const struct token *t) {
     return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
 }
 
+static inline bool mend_has_tag(const struct tagger *g, const struct token *t, const char *xpos) {
+    return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
+}
+
+/* Gives infinitives of one sentence, `n` tokens, the tags of a verb and its mark. False without
+ * memory. */
+bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n);
+
 /* Is the tag of the treebank one of these? */
 static inline bool mend_is_tagged(const struct word_mender *m, uint32_t i, const char *tags) {
     const struct token *t = &m->tokens[i];

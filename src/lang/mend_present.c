@@ -45,6 +45,15 @@ static bool is_lost_present(const struct word_mender *m, uint32_t i) {
            (mend_is_tagged(m, i + 1, "DT") && !str_in(next->form, "all both each this that"));
 }
 
+/* "The UN secretary-general (JJ) appealed": the head of a title, which the tagger takes for an
+ * adjective before the verb. */
+static bool is_title_general(const struct text *t, uint32_t i) {
+    uint32_t rank = i > 1 && str_is(t->tokens[i - 1].form, "-") ? i - 2 : i - 1;
+    return i > 0 && t->tokens[i].upos == UPOS_ADJ && str_is(t->tokens[i].form, "general") &&
+           str_in(t->tokens[rank].lemma, "secretary attorney director governor inspector solicitor "
+                                         "comptroller consul");
+}
+
 /* Words of news that are nouns whatever the tagger makes of them: "coalition airstrikes on", "the
  * premier visited", "a Trump rally", "NATO ally Turkey"; an adjective only before a noun. */
 static void mend_nouns(const struct tagger *g, struct text *t) {
@@ -62,7 +71,8 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                  {"ally", "ally", "NN", "ADV ADJ"},
                  {"rally", "rally", "NN", "ADV ADJ"},
                  {"premier", "premier", "NN", "ADV ADJ"},
-                 {"critic", "critic", "NN", "ADV ADJ"}};
+                 {"critic", "critic", "NN", "ADV ADJ"},
+                 {"general", "general", "NN", ""}};
     for (uint32_t i = 0; i < t->n_tokens; i++) {
         struct token *w = &t->tokens[i];
         const char *had = w->upos == UPOS_VERB  ? "VERB"
@@ -71,8 +81,9 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                                                 : NULL;
         bool is_before_noun = i + 1 < t->n_tokens && mend_is_noun(&t->tokens[i + 1]);
         for (size_t k = 0; had && k < sizeof nouns / sizeof *nouns; k++) {
-            if (!str_is(w->form, nouns[k].form) || !str_in(str_from(had), nouns[k].never) ||
-                (w->upos == UPOS_ADJ && is_before_noun))
+            bool is_noun =
+                str_in(str_from(had), nouns[k].never) && (w->upos != UPOS_ADJ || !is_before_noun);
+            if (!str_is(w->form, nouns[k].form) || (!is_noun && !is_title_general(t, i)))
                 continue;
             uint32_t tag = tagger_class(g, nouns[k].xpos, UPOS_NOUN);
             if (tag >= g->n_classes)

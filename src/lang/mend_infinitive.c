@@ -1,0 +1,113 @@
+/* Infinitives that the tagger takes for nouns or adjectives: "threatened to (IN) resume (NN) attacks",
+ * "agreed to free (JJ) hostages", "will not free (JJ) them". Closed lists of verbs that take an
+ * infinitive and of words that are both, before what only a verb has behind it. Before the parser.
+ * Linear in the tokens. */
+#include "lang/mend_parts.h"
+
+/* "To (IN) hand (NN) over the suspects": with its particle behind it no noun. */
+static bool has_particle(const struct token *t, const struct token *next) {
+    return (str_in(t->form, "hand back") && str_in(next->form, "over back in down off")) ||
+           (str_in(t->form, "step stand cut break pull lay") &&
+            str_in(next->form, "down aside back off away out"));
+}
+
+/* "Threatened to (IN) resume (NN) attacks": behind a verb that takes no "to" but an infinitive's
+ * stands a base form, and a base form behind any "to" has it for its mark. */
+static bool is_lost_infinitive(const struct tagger *g, const struct token *tokens, uint32_t n,
+                               uint32_t i) {
+    const struct token *t = &tokens[i], *before = &tokens[i - 2];
+    if (!mend_has_tag(g, &tokens[i - 1], "IN") || !str_is(tokens[i - 1].form, "to"))
+        return false;
+    if (mend_has_tag(g, t, "VB"))
+        return before->upos == UPOS_VERB;
+    bool is_small = t->form.n > 2 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
+    bool is_noun = mend_has_tag(g, t, "NN") || mend_has_tag(g, t, "NNP");
+    if (is_noun && is_small && str_is(before->lemma, "yet")) /* has yet to hand over */
+        return true;
+    if (is_noun && i + 1 < n && has_particle(t, &tokens[i + 1]))
+        return true;
+    return is_noun && is_small && before->upos == UPOS_VERB &&
+           str_in(before->lemma, "threaten vow refuse decline intend manage fail decide try want");
+}
+
+/* "To (TO) resume (NN) talks", "to fund (NN) a business": behind the mark of the infinitive, before
+ * an object, stands no noun. */
+static bool is_noun_behind_mark(const struct tagger *g, const struct token *tokens, uint32_t n,
+                                uint32_t i) {
+    const struct token *t = &tokens[i];
+    if (!mend_has_tag(g, &tokens[i - 1], "TO") || !mend_has_tag(g, t, "NN") || i + 1 >= n ||
+        t->form.p[0] < 'a' || t->form.p[0] > 'z')
+        return false;
+    bool is_before_article = tokens[i + 1].upos == UPOS_DET || mend_has_tag(g, &tokens[i + 1], "PRP$");
+    return is_before_article || has_particle(t, &tokens[i + 1]) ||
+           (tokens[i + 1].upos == UPOS_NOUN &&
+            str_in(t->form, "resume halt boycott probe host free block fund counter combat hand "
+                            "curb press pressure aid mediate broker"));
+}
+
+/* "Agreed to (IN) free (JJ) hostages", "swore to (IN) annex (NN) it": a word that is a verb as well,
+ * behind the "to" of a promise and before whom the deed is done to. */
+static bool is_promised(const struct tagger *g, const struct token *tokens, uint32_t n,
+                        uint32_t i) {
+    const struct token *next = &tokens[i + 1];
+    if (i + 1 >= n || !str_is(tokens[i - 1].form, "to") || tokens[i - 2].upos != UPOS_VERB ||
+        !str_in(tokens[i - 2].lemma, "agree promise pledge offer vow swear threaten refuse plan"))
+        return false;
+    bool is_freed = mend_has_tag(g, &tokens[i], "JJ") && str_in(tokens[i].form, "free open clear") &&
+                    !str_in(next->lemma, "trade passage access election movement flow "
+                                         "market speech press port air vote");
+    bool is_doubtful =
+        mend_has_tag(g, &tokens[i], "NN") &&
+        str_in(tokens[i].form, "annex sanction exchange swap free hand release target arm fund "
+                               "supply ship train aid transfer trade export veto boycott tax ban");
+    bool is_named = mend_has_tag(g, next, "NNP") || next->upos == UPOS_DET || mend_has_tag(g, next, "PRP$") ||
+                    mend_has_tag(g, next, "CD");
+    bool is_person = str_in(next->lemma, "hostage prisoner captive soldier detainee activist "
+                                         "journalist rebel weapon troop civilian sailor");
+    return (is_freed && (is_named || next->upos == UPOS_NOUN)) || (is_doubtful && (is_named || is_person));
+}
+
+/* "Will not free (JJ) hostages", "will no longer supply (NN) arms": behind a modal no adjective
+ * stands without "be", and behind a modal with its negation no noun. */
+static bool is_lost_base(const struct tagger *g, const struct token *tokens, uint32_t n,
+                         uint32_t i) {
+    bool is_odd = mend_has_tag(g, &tokens[i], "GW") ||
+                  (mend_has_tag(g, &tokens[i], "JJ") && str_in(tokens[i].form, "free open clear"));
+    bool is_noun = mend_has_tag(g, &tokens[i], "NN");
+    if ((!is_odd && !is_noun) || i + 1 >= n)
+        return false;
+    bool is_no_longer =
+        i > 2 && str_is(tokens[i - 1].form, "longer") && str_is(tokens[i - 2].form, "no");
+    bool is_negated = is_no_longer || str_in(tokens[i - 1].form, "not n't never");
+    uint32_t before = is_no_longer                                            ? i - 3
+                      : is_negated || str_in(tokens[i - 1].form, "also soon") ? i - 2
+                                                                              : i - 1;
+    return mend_has_tag(g, &tokens[before], "MD") && tokens[i + 1].upos != UPOS_PUNCT &&
+           (is_odd || is_negated);
+}
+
+static bool make_base(const struct tagger *g, struct arena *a, struct token *verb) {
+    uint32_t base = tagger_class(g, "VB", UPOS_VERB);
+    verb->upos = UPOS_VERB;
+    verb->xpos = (uint8_t)base;
+    verb->features = (uint16_t)base;
+    return tagger_lemma(g, a, verb, base);
+}
+
+bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens,
+                             uint32_t n) {
+    uint32_t to = tagger_class(g, "TO", UPOS_PART), base = tagger_class(g, "VB", UPOS_VERB);
+    for (uint32_t i = 2; i < n && to < g->n_classes && base < g->n_classes; i++) {
+        bool has_mark = is_lost_infinitive(g, tokens, n, i) || is_promised(g, tokens, n, i);
+        if (!has_mark && !is_lost_base(g, tokens, n, i) && !is_noun_behind_mark(g, tokens, n, i))
+            continue;
+        if (has_mark) {
+            tokens[i - 1].upos = UPOS_PART;
+            tokens[i - 1].xpos = (uint8_t)to;
+            tokens[i - 1].features = (uint16_t)to;
+        }
+        if (!make_base(g, a, &tokens[i]))
+            return false;
+    }
+    return true;
+}
