@@ -7,6 +7,7 @@
 #include "ingest/ingest.h"
 
 #include "base/vec.h"
+#include "code/again.h"
 #include "code/agenda.h"
 #include "code/bare.h"
 #include "code/context.h"
@@ -487,8 +488,10 @@ static bool code_sentences(struct reading *r, struct events *out) {
             if (!make_event(r, &acts.items[i], &e))
                 return false;
             inherit_mode(r, &acts.items[i], &e, out);
-            if (!bare_is_mention(r, &acts.items[i], &e) &&
-                !bare_is_attribute(r, &acts.items[i], &e) && !VEC_PUSH(r->arena, out, e))
+            if (bare_is_mention(r, &acts.items[i], &e) || bare_is_attribute(r, &acts.items[i], &e))
+                continue;
+            again_fill(r, &acts.items[i], &e, out->items, out->n);
+            if (!VEC_PUSH(r->arena, out, e))
                 return false;
         }
     }

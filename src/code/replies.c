@@ -135,6 +135,10 @@ static void name_relieved(struct reading *r, struct act *a) {
     a->n_recipients = out.n;
 }
 
+uint32_t replies_answered(const struct reading *r, const struct act *a) {
+    return is_reply(a) ? answered_noun(r, a) : NONE;
+}
+
 void replies_fill(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
@@ -142,7 +146,7 @@ void replies_fill(struct reading *r, struct acts *acts, size_t from) {
         name_sanctioned(r, a);
         name_victims(r, a);
         name_relieved(r, a);
-        uint32_t noun = is_reply(a) ? answered_noun(r, a) : NONE;
+        uint32_t noun = replies_answered(r, a);
         if (noun == NONE)
             continue;
         bool is_word = lemma_in(r, noun, words), is_claim = lemma_in(r, noun, claims);

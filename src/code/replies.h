@@ -7,4 +7,8 @@
 /* Fills recipients of the verbal acts[from, n), of one sentence, that have none. */
 void replies_fill(struct reading *r, struct acts *acts, size_t from);
 
+/* The noun that names the act which a judgment or refusal answers without saying whose it is, NONE.
+ */
+uint32_t replies_answered(const struct reading *r, const struct act *a);
+
 #endif
