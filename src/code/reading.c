@@ -43,8 +43,11 @@ static bool is_chance(const struct reading *r, const struct hit *h) {
                      is_capital(last[1].form) && last[1].upos == UPOS_PROPN;
     if (is_inside)
         return true; /* "Sai | Wan | Ho" lies not in Van */
+    bool is_before_noun = last + 1 < r->tokens + r->n_tokens && last[1].upos == UPOS_NOUN &&
+                          first->head == h->last; /* "Karen rebels" are not of Karaan */
     if (h->last - h->first == 1)
-        return r->word[h->first] != WORD_NONE && first->name == NAME_NONE;
+        return (r->word[h->first] != WORD_NONE && first->name == NAME_NONE) ||
+               (is_before_noun && first->name != NAME_LOC);
     enum upos u = (enum upos)first->upos;
     bool is_grammar = u == UPOS_PRON || u == UPOS_DET || u == UPOS_CCONJ || u == UPOS_SCONJ ||
                       u == UPOS_AUX || u == UPOS_VERB || u == UPOS_ADV;
