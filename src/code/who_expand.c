@@ -24,6 +24,9 @@ static bool is_list_apposition(struct reading *r, uint32_t a, uint32_t b) {
     if (last != NONE && last > b && r->tokens[a].upos == UPOS_NOUN &&
         r->tokens[b].upos == UPOS_NOUN && child_with(r, b, DEP_det) == NONE)
         return true; /* "vehicles, mines and rockets" */
+    if (child_with(r, a, DEP_nummod) != NONE && child_with(r, b, DEP_nummod) != NONE &&
+        (child_with(r, b, DEP_conj) != NONE || (last != NONE && last > b)))
+        return true; /* "two Saudis, three Tunisians and a Libyan" */
     const struct mention x = *who_mention(r, a), *y = who_mention(r, b);
     return x.kind == ENTITY_COUNTRY && y->kind == ENTITY_COUNTRY && !str_equal(x.place, y->place);
 }
@@ -64,17 +67,31 @@ static uint32_t add_counted(const struct reading *r, uint32_t token, uint32_t *h
     return n;
 }
 
+/* "Minister X and envoy Y", where the second hangs on the name of the first. */
+static bool is_name_of(const struct reading *r, uint32_t head, uint32_t c) {
+    return c == head + 1 && r->tokens[c].deprel == DEP_appos && r->tokens[c].name == NAME_PER;
+}
+
+static uint32_t add_conjuncts(struct reading *r, uint32_t head, uint32_t *heads, uint32_t n,
+                              uint32_t limit) {
+    for (uint32_t c = r->first_child[head]; c != NONE && n < limit; c = r->next_sibling[c]) {
+        if ((r->tokens[c].deprel == DEP_conj && is_listable(r, c) &&
+             (r->hit_at[c] == NONE || r->hit_at[c] != r->hit_at[head])) ||
+            is_list_apposition(r, head, c) || is_listed_before(r, head, c) ||
+            are_people_before(r, head, c))
+            heads[n++] = c;
+        if (is_name_of(r, head, c))
+            n = add_conjuncts(r, c, heads, n, limit);
+    }
+    return n;
+}
+
 uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit) {
     uint32_t n = 0;
     if (n < limit)
         heads[n++] = token;
     for (uint32_t k = 0; k < n; k++)
-        for (uint32_t c = r->first_child[heads[k]]; c != NONE && n < limit; c = r->next_sibling[c])
-            if ((r->tokens[c].deprel == DEP_conj && is_listable(r, c) &&
-                 (r->hit_at[c] == NONE || r->hit_at[c] != r->hit_at[heads[k]])) ||
-                is_list_apposition(r, heads[k], c) || is_listed_before(r, heads[k], c) ||
-                are_people_before(r, heads[k], c))
-                heads[n++] = c;
+        n = add_conjuncts(r, heads[k], heads, n, limit);
     return add_counted(r, token, heads, n, limit);
 }
 

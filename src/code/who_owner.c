@@ -33,7 +33,8 @@ void owner_from_token(struct reading *r, uint32_t t, int depth, struct owner *o)
         return;
     struct mention m;
     who_resolve(r, t, depth + 1, &m);
-    bool is_many = m.is_plural && lemma_in(r, t, "country nation") && m.kind != ENTITY_COUNTRY;
+    bool is_many =
+        m.is_plural && lemma_in(r, t, "country nation state") && m.kind != ENTITY_COUNTRY;
     if (is_many && (m.is_default || !m.is_known)) { /* delegates from 25 countries */
         m.place = STR("INT");
         m.sector = (str){"", 0};

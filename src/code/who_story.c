@@ -232,7 +232,8 @@ static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_
     for (int i = 0; i < 3 && case_of(r, at) == NONE && r->tokens[at].head != NONE; i++) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[at].deprel);
         bool is_owner = d == DEP_compound || d == DEP_amod || d == DEP_nmod;
-        if (is_owner && kind != PHRASE_PLACE && !name_is_land(r, r->tokens[at].head))
+        if (is_owner && kind != PHRASE_PLACE && kind != PHRASE_CAPITAL &&
+            !name_is_land(r, r->tokens[at].head))
             break; /* "at a U.S. base": whose, not where */
         at = r->tokens[at].head;
     }
