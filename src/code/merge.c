@@ -132,11 +132,12 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
         return;
     }
     bool is_subject = g->role.name == ROLE_SUBJ;
-    bool is_oblique = g->role.name == ROLE_PREPOSITION &&
-                      str_in(know_word_text(r->know, g->role.word),
-                             v->type == PLOVER_MOBILIZE ? "on to" : "for in during by with on");
+    bool is_oblique =
+        g->role.name == ROLE_PREPOSITION &&
+        str_in(know_word_text(r->know, g->role.word),
+               v->type == PLOVER_MOBILIZE ? "on to" : "for in during by with on under");
     bool is_price = lemma_is(r, n->token, "exchange"); /* freed A in exchange for B: two releases */
-    if (v->type == n->type && is_oblique && !is_price &&
+    if (v->type == n->type && is_oblique && !is_price && !walk_is_answered(r, n->token) &&
         !merge_have_other_actors(v, n)) { /* met for talks, claimed responsibility for the attack */
         bool is_assault = n->type == PLOVER_ASSAULT;
         merge_two_acts(r, is_assault ? n : v, is_assault ? v : n);

@@ -469,7 +469,8 @@ static void add_author(const struct reading *r, uint32_t verb, struct arguments 
     uint32_t above = walk_governing_verb(r, noun);
     bool is_of_others = /* "resigned after protests calling for it" */
         lemma_in(r, case_of(r, noun),
-                 "after before since following despite amid amidst during over against because");
+                 "after before since following despite amid amidst during over against because") ||
+        walk_is_answered(r, noun);
     bool is_undergone = r->tokens[noun].deprel == DEP_nsubj_pass; /* "a draft calling for … was
                                                                     vetoed by X" */
     if (above != NONE && !is_of_others && !is_undergone)

@@ -27,6 +27,9 @@ void walk_arguments(const struct reading *r, uint32_t token, struct arguments *o
 /* Subject of a verb by the walk (control, conjunction, participles), NONE. */
 uint32_t walk_subject(const struct reading *r, uint32_t verb);
 
+/* "Blew up a pipeline in retaliation for raids": what one answers is another's deed. */
+bool walk_is_answered(const struct reading *r, uint32_t noun);
+
 bool is_passive(const struct reading *r, uint32_t verb);
 
 #endif

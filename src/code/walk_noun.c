@@ -61,6 +61,14 @@ static bool is_named(const struct reading *r, uint32_t verb) {
     return is_fused || child_with(r, verb, DEP_xcomp) != NONE;
 }
 
+bool walk_is_answered(const struct reading *r, uint32_t noun) {
+    uint32_t marker = case_of(r, noun);
+    return marker != NONE && marker > 0 && lemma_in(r, marker, "for to against") &&
+           lemma_in(r, marker - 1,
+                    "retaliation revenge reprisal response reaction retribution vengeance payback "
+                    "answer punishment");
+}
+
 static void noun_from_governor(const struct reading *r, uint32_t noun, struct arguments *out) {
     uint32_t top = noun_top(r, noun);
     uint32_t verb = r->tokens[top].head;
@@ -76,7 +84,7 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     if (verb != NONE && is_noun(r, verb) && lemma_in(r, case_of(r, verb), "in at") &&
         lemma_in(r, case_of(r, top), "for on") && child_with(r, verb, DEP_cop) != NONE)
         walk_add(out, walk_role(ROLE_SUBJ), walk_own_subject(r, verb), 1); /* is in X for talks */
-    if (verb == NONE || !is_verb(r, verb))
+    if (verb == NONE || !is_verb(r, verb) || walk_is_answered(r, noun))
         return;
     if (is_undergone(r, verb, top)) {
         walk_add(out, walk_preposition(r, STR("on")), walk_subject(r, verb), 1);

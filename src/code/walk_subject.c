@@ -332,6 +332,18 @@ static uint32_t noun_before_being(const struct reading *r, uint32_t verb, uint32
     return being - 1;
 }
 
+/* "The homes of leaders | thought to be hiding them", hung on the clause: of whom it is thought
+ * stands right before it. */
+static bool is_held_to_be(const struct reading *r, uint32_t participle) {
+    uint32_t infinitive = child_with(r, participle, DEP_xcomp);
+    return participle > 0 && is_noun(r, participle - 1) &&
+           child_with(r, participle, DEP_nsubj) == NONE &&
+           r->sentence[participle - 1] == r->sentence[participle] && infinitive != NONE &&
+           lemma_is(r, child_with(r, infinitive, DEP_mark), "to") &&
+           lemma_in(r, participle,
+                    "think believe suspect allege say report know fear consider presume");
+}
+
 /* The noun whose doing a participle or gerund is that hangs on it; NONE. */
 static uint32_t explained_noun(const struct reading *r, uint32_t verb) {
     uint32_t head = r->tokens[verb].head;
@@ -347,6 +359,8 @@ static uint32_t explained_noun(const struct reading *r, uint32_t verb) {
     if (d == DEP_advcl && verb > 0 && is_noun(r, verb - 1) && walk_is_participle(r, verb) &&
         walk_own_agent(r, verb) != NONE && r->tokens[verb - 1].head != verb)
         return verb - 1; /* "the country of militias | backed by X" */
+    if (d == DEP_advcl && is_held_to_be(r, verb))
+        return verb - 1;
     bool is_deed = d == DEP_conj && is_noun(r, head) && child_with(r, head, DEP_cop) == NONE;
     return is_deed ? child_with(r, head, DEP_nmod_poss) : NONE; /* "X's raid and killing of" */
 }

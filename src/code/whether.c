@@ -107,7 +107,8 @@ static bool is_be_to(const struct reading *r, uint32_t t) {
     bool has_to = false, has_be = false, has_subject = false;
     for (uint32_t c = r->first_child[t]; c != NONE && c < t; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
-        has_to |= d == DEP_mark && lemma_is(r, c, "to");
+        has_to |= d == DEP_mark && lemma_is(r, c, "to") && /* but "thought to be hiding them" */
+                  !lemma_is(r, c + 1, "be");
         has_subject |= d == DEP_nsubj;
         has_be |= (d == DEP_cop || d == DEP_aux) && lemma_is(r, c, "be") &&
                   r->tokens[c].deprel != DEP_aux_pass;
