@@ -107,7 +107,8 @@ static bool is_scene(const struct reading *r, uint32_t token, enum plover_type t
 /* "Sent troops", "gave a team of experts": with what one helps. */
 static bool is_sent(const struct reading *r, uint32_t token, enum plover_type type,
                     const struct role *role) {
-    return (type == PLOVER_AID || type == PLOVER_MOBILIZE) && role->name == ROLE_OBJ &&
+    return (type == PLOVER_AID || type == PLOVER_MOBILIZE || type == PLOVER_AGREE) &&
+           role->name == ROLE_OBJ &&
            lemma_in(r, token,
                     "troop troops force soldier peacekeeper mercenary adviser expert team ship "
                     "warship unit fighter");

@@ -184,7 +184,7 @@ static void take_carried(struct reading *r, const struct act *a, uint32_t noun,
 /* "Positions of Hezbollah", "land held by the army": whose the place is that is attacked. */
 static void take_holder(struct reading *r, const struct act *a, uint32_t noun,
                         const struct heads *taken, struct heads *out) {
-    static const struct role holder = {ROLE_SUBJ, 0};
+    static const struct role holder = {ROLE_SUBJ, 0}, band = {ROLE_MOD, 0};
     struct arguments inner;
     const struct role of = {ROLE_PREPOSITION, know_word(r->know, STR("of"))};
     walk_arguments(r, noun, &inner);
@@ -192,8 +192,11 @@ static void take_holder(struct reading *r, const struct act *a, uint32_t noun,
                  "position stronghold base bastion headquarters compound hideout camp target site "
                  "outpost depot convoy warehouse barracks facility home house residence office "
                  "apartment villa farm workplace newsroom studio premises website account asset "
-                 "property license licence passport phone newspaper citizenship"))
+                 "property license licence passport phone newspaper citizenship")) {
         party_take_at(r, a, &inner, &of, 0, taken, out);
+        if (out->n == 0) /* "an insurgent base" */
+            party_take_at(r, a, &inner, &band, 0, taken, out);
+    }
     take_site(r, &inner, out);
     take_carried(r, a, noun, taken, out);
     for (uint32_t depth = 0; depth < 2 && noun != NONE && out->n == 0; depth++) {
@@ -331,8 +334,9 @@ static void take_targets(struct reading *r, struct act *a, const struct heads *t
         above = r->tokens[above].head; /* "held a series of marches to protest" */
     const uint32_t tops[] = {a->token, above};
     for (size_t i = 0; i < 2 && out->n == 0; i++) {
-        if (tops[i] == NONE || (i == 1 && !is_verb(r, tops[i])))
-            continue;
+        if (tops[i] == NONE || (i == 1 && !is_verb(r, tops[i])) ||
+            (i == 1 && r->tokens[a->token].deprel == DEP_nsubj))
+            continue; /* nor what the attack itself "will not stop" */
         for (uint32_t c = r->first_child[tops[i]]; c != NONE && out->n == 0;
              c = r->next_sibling[c]) {
             enum deprel d = (enum deprel)r->tokens[c].deprel;
@@ -514,9 +518,8 @@ static void complete_actors(struct reading *r, const struct act *a, const struct
 /* "An Al-Qaeda suicide attack", "the takeover of China", "a march to protest the plan". */
 static void complete_deed(struct reading *r, struct act *a, struct heads *actors,
                           struct heads *recipients) {
-    struct heads nobody = {NULL, 0};
     if (actors->n == 0)
-        take_named(r, a, ROLE_MOD, &nobody, actors);
+        take_named(r, a, ROLE_MOD, recipients, actors);
     if (actors->n == 0 && plover_quad(a->type) == 4)
         party_take_agent_above(r, a, recipients, actors);
     if (recipients->n == 0)
