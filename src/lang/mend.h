@@ -63,6 +63,11 @@ void mend_behind(struct text *t);
  * mended. */
 void mend_reaches(const struct tagger *g, struct text *t);
 
+/* A finite verb behind a conjunction has what stands between them for its subject: "when forces
+ * loyal to X | opened fire". Sentences of up to 200 tokens; linear in them but for verbs without a
+ * subject. False without memory. */
+bool mend_subordinates(const struct tagger *g, struct arena *a, struct text *t);
+
 /* "Turkey to send troops": the infinitive of a headline is its main verb. Linear in tokens. */
 void mend_headlines(const struct tagger *g, struct text *t);
 

@@ -55,7 +55,8 @@ static bool is_title_general(const struct text *t, uint32_t i) {
 }
 
 /* Words of news that are nouns whatever the tagger makes of them: "coalition airstrikes on", "the
- * premier visited", "a Trump rally", "NATO ally Turkey"; an adjective only before a noun. */
+ * premier visited", "a Trump rally", "NATO ally Turkey"; an adjective only before a noun. "Troops
+ * loyal to X" is no verb either. */
 static void mend_nouns(const struct tagger *g, struct text *t) {
     static const struct {
         const char *form, *lemma, *xpos, *never; /* tags that it never has */
@@ -72,7 +73,8 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                  {"rally", "rally", "NN", "ADV ADJ"},
                  {"premier", "premier", "NN", "ADV ADJ"},
                  {"critic", "critic", "NN", "ADV ADJ"},
-                 {"general", "general", "NN", ""}};
+                 {"general", "general", "NN", ""},
+                 {"loyal", "loyal", "JJ", "VERB"}};
     for (uint32_t i = 0; i < t->n_tokens; i++) {
         struct token *w = &t->tokens[i];
         const char *had = w->upos == UPOS_VERB  ? "VERB"
@@ -85,10 +87,11 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                 str_in(str_from(had), nouns[k].never) && (w->upos != UPOS_ADJ || !is_before_noun);
             if (!str_is(w->form, nouns[k].form) || (!is_noun && !is_title_general(t, i)))
                 continue;
-            uint32_t tag = tagger_class(g, nouns[k].xpos, UPOS_NOUN);
+            enum upos upos = nouns[k].xpos[0] == 'J' ? UPOS_ADJ : UPOS_NOUN;
+            uint32_t tag = tagger_class(g, nouns[k].xpos, upos);
             if (tag >= g->n_classes)
                 break;
-            w->upos = UPOS_NOUN;
+            w->upos = (uint8_t)upos;
             w->xpos = (uint8_t)tag;
             w->features = (uint16_t)tag;
             w->lemma = str_from(nouns[k].lemma);
