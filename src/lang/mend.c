@@ -228,8 +228,9 @@ static bool is_lost_shot(const struct tagger *g, const struct token *tokens, uin
     const struct token *before = &tokens[i - 1];
     return i + 2 < n && mend_has_tag(g, &tokens[i], "NN") && str_is(tokens[i].form, "shot") &&
            (before->upos == UPOS_NOUN || before->upos == UPOS_PROPN) &&
-           str_is(tokens[i + 1].form, "and") &&
-           (mend_has_tag(g, &tokens[i + 2], "VBD") || mend_has_tag(g, &tokens[i + 2], "VBN"));
+           (str_is(tokens[i + 1].form, "dead") ||
+            (str_is(tokens[i + 1].form, "and") &&
+             (mend_has_tag(g, &tokens[i + 2], "VBD") || mend_has_tag(g, &tokens[i + 2], "VBN"))));
 }
 
 static bool is_capital(str form) {

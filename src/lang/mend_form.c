@@ -23,6 +23,13 @@ static bool is_modal(const struct word_mender *m, uint32_t verb) {
            mend_is_tagged(m, auxiliary, "MD");
 }
 
+/* "Has accused": finite by its auxiliary. */
+static bool is_finite_or_perfect(const struct word_mender *m, uint32_t verb) {
+    uint32_t auxiliary = mend_child(m, verb, DEP_aux);
+    return mend_is_finite(m, verb) || (mend_is_tagged(m, verb, "VBN") && auxiliary != TOKEN_NONE &&
+                                       str_in(m->tokens[auxiliary].form, "has have had"));
+}
+
 /* "Accused Hamas of killing a judge and | closed the border", "said it would not intervene and |
  * accused": joined to "accused", to "said". */
 static void mend_conjunct(const struct word_mender *m, uint32_t at) {
@@ -34,10 +41,10 @@ static void mend_conjunct(const struct word_mender *m, uint32_t at) {
     bool is_bare = mend_is_tagged(m, above, "VBG VB");
     if (!is_bare || (has_auxiliary(m, above) && !is_modal(m, above)))
         return;
-    for (int i = 0; i < 4 && above != TOKEN_NONE && !mend_is_finite(m, above); i++)
+    for (int i = 0; i < 4 && above != TOKEN_NONE && !is_finite_or_perfect(m, above); i++)
         above = m->tokens[above].head;
     if (above != TOKEN_NONE && above < at && m->tokens[above].upos == UPOS_VERB &&
-        mend_is_finite(m, above))
+        is_finite_or_perfect(m, above))
         t->head = above;
 }
 
@@ -120,6 +127,24 @@ static void mend_two_objects(const struct word_mender *m, uint32_t at) {
         m->tokens[first].deprel = DEP_iobj;
     else if (str_in(m->tokens[verb].lemma, "call label brand dub term declare deem consider name"))
         t->deprel = DEP_xcomp;
+}
+
+/* "Ordered | the 31-year-old (nsubj) | held (obj)": a participle is no thing that one orders, and
+ * who shall be held is the object. */
+static void mend_ordered(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = t->head;
+    if ((t->deprel != DEP_obj && t->deprel != DEP_ccomp) || t->upos != UPOS_VERB ||
+        !mend_is_tagged(m, at, "VBN VBD") || verb == TOKEN_NONE || verb >= at ||
+        !str_in(m->tokens[verb].lemma, "order want keep have get") || has_auxiliary(m, at) ||
+        m->tokens[verb].upos != UPOS_VERB)
+        return;
+    uint32_t held = mend_child(m, at, DEP_nsubj);
+    if (held == TOKEN_NONE || held < verb || mend_child(m, at, DEP_obj) != TOKEN_NONE)
+        return;
+    t->deprel = DEP_xcomp;
+    m->tokens[held].head = verb;
+    m->tokens[held].deprel = DEP_obj;
 }
 
 /* "Gave Chad's | rebels (compound) | weapons": no plural explains another behind a verb of giving;
@@ -365,6 +390,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_counted(m, i);
     mend_two_objects(m, i);
     mend_plural(m, i);
+    mend_ordered(m, i);
     mend_listed(m, i);
     mend_sayer(m, i);
     mend_compound_subject(m, i);

@@ -45,6 +45,15 @@ static bool is_noun_behind_mark(const struct tagger *g, const struct token *toke
                             "curb press pressure aid mediate broker"));
 }
 
+/* "Helped broker (NN) a truce": what one helps do before an article is no noun. */
+static bool is_noun_behind_help(const struct tagger *g, const struct token *tokens, uint32_t n,
+                                uint32_t i) {
+    const struct token *t = &tokens[i];
+    return i + 1 < n && mend_has_tag(g, t, "NN") && t->form.p[0] >= 'a' && t->form.p[0] <= 'z' &&
+           str_in(tokens[i - 1].form, "help helps helped helping") &&
+           (tokens[i + 1].upos == UPOS_DET || mend_has_tag(g, &tokens[i + 1], "PRP$"));
+}
+
 /* "Agreed to (IN) free (JJ) hostages", "swore to (IN) annex (NN) it": a word that is a verb as well,
  * behind the "to" of a promise and before whom the deed is done to. */
 static bool is_promised(const struct tagger *g, const struct token *tokens, uint32_t n,
@@ -99,7 +108,8 @@ bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tok
     uint32_t to = tagger_class(g, "TO", UPOS_PART), base = tagger_class(g, "VB", UPOS_VERB);
     for (uint32_t i = 2; i < n && to < g->n_classes && base < g->n_classes; i++) {
         bool has_mark = is_lost_infinitive(g, tokens, n, i) || is_promised(g, tokens, n, i);
-        if (!has_mark && !is_lost_base(g, tokens, n, i) && !is_noun_behind_mark(g, tokens, n, i))
+        if (!has_mark && !is_lost_base(g, tokens, n, i) && !is_noun_behind_mark(g, tokens, n, i) &&
+            !is_noun_behind_help(g, tokens, n, i))
             continue;
         if (has_mark) {
             tokens[i - 1].upos = UPOS_PART;

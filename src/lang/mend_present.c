@@ -26,13 +26,19 @@ static bool goes_with(const struct token *t, const struct token *next) {
     return false;
 }
 
-/* Forms that no noun has: "Rwanda denies (NNS) arming". */
+/* Forms that no noun has: "Rwanda denies (NNS) arming", whatever else the sentence says. */
 static bool is_no_plural(str form) {
     return str_in(form,
                   "denies refuses accuses condemns threatens announces insists agrees confirms "
                   "denounces imposes expels warns unveils sends seizes criticizes criticises "
                   "detains invades suspends withdraws approves recognizes recognises says "
                   "tells pledges admits rejects urges vows");
+}
+
+/* Such a form right behind a noun. */
+static bool is_sure_present(const struct word_mender *m, uint32_t i) {
+    return mend_is_tagged(m, i, "NNS") && mend_is_noun(&m->tokens[i - 1]) &&
+           is_no_plural(m->tokens[i].form);
 }
 
 static bool is_lost_present(const struct word_mender *m, uint32_t i) {
@@ -100,22 +106,27 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
     }
 }
 
+static bool make_present(const struct word_mender *m, uint32_t i, uint32_t present) {
+    m->tokens[i].upos = UPOS_VERB;
+    m->tokens[i].xpos = (uint8_t)present;
+    m->tokens[i].features = (uint16_t)present;
+    return tagger_lemma(m->g, m->arena, &m->tokens[i], present);
+}
+
 bool mend_presents(const struct tagger *g, struct arena *a, struct text *t) {
     uint32_t present = tagger_class(g, "VBZ", UPOS_VERB);
     mend_nouns(g, t);
     for (uint32_t s = 0; s < t->n_sentences && present < g->n_classes; s++) {
         struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        for (uint32_t i = m.first + 1; i + 1 < m.last; i++)
+            if (is_sure_present(&m, i) && !make_present(&m, i, present))
+                return false;
         if (m.last < m.first + 4 || !str_is(m.tokens[m.last - 1].form, ".") || has_finite_verb(&m))
             continue;
         uint32_t i = m.first + 1;
         while (i + 1 < m.last && !is_lost_present(&m, i))
             i++;
-        if (i + 1 == m.last)
-            continue;
-        m.tokens[i].upos = UPOS_VERB;
-        m.tokens[i].xpos = (uint8_t)present;
-        m.tokens[i].features = (uint16_t)present;
-        if (!tagger_lemma(g, a, &m.tokens[i], present))
+        if (i + 1 < m.last && !make_present(&m, i, present))
             return false;
     }
     return true;

@@ -53,6 +53,22 @@ static void mend_infinitive(const struct word_mender *m, uint32_t i) {
     }
 }
 
+/* "Prompting | Caracas to cut (advcl) its ties": an infinitive right behind the object of a verb
+ * that makes others do something is what he is made to do. */
+static void mend_caused(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (t->deprel != DEP_advcl || t->head == TOKEN_NONE || t->head >= i ||
+        !mend_is_tagged(m, i, "VB") ||
+        !str_in(m->tokens[t->head].lemma, "prompt lead force compel oblige drive push pressure "
+                                          "spur provoke tempt embolden"))
+        return;
+    uint32_t to = mend_child(m, i, DEP_mark), object = mend_child(m, t->head, DEP_obj);
+    if (to == TOKEN_NONE || !str_is(m->tokens[to].form, "to") || object == TOKEN_NONE ||
+        object < t->head || object >= to || m->tokens[to - 1].upos == UPOS_PUNCT)
+        return;
+    t->deprel = DEP_xcomp;
+}
+
 /* "… demanding the vote, | killing (advcl) three": behind a comma the main verb goes on. */
 static void free_sequel(const struct word_mender *m, uint32_t participle, uint32_t verb) {
     for (uint32_t k = 0; k < 6 && m->tokens[verb].head != TOKEN_NONE; k++) {
@@ -148,6 +164,35 @@ static void mend_clause(const struct word_mender *m, uint32_t i) {
     }
 }
 
+/* "After (advmod) soldiers (obj) | toppled (amod) the president", "after police (compound) shot …":
+ * a past form right behind a plural that such a word opens is the verb of its clause; what the tree
+ * took it to describe is its object. */
+static void mend_opened(const struct word_mender *m, uint32_t i) {
+    struct token *verb = &m->tokens[i];
+    if (i < m->first + 2 || verb->deprel != DEP_amod || !mend_is_tagged(m, i, "VBD VBN"))
+        return;
+    struct token *doer = &m->tokens[i - 1], *marker = &m->tokens[i - 2];
+    bool is_before = verb->head > i && m->tokens[verb->head].head == i - 1;
+    uint32_t object = is_before             ? verb->head
+                      : verb->head == i - 1 ? mend_child(m, i, DEP_conj)
+                                            : TOKEN_NONE;
+    bool is_opened = str_in(marker->form, "after before since when while until as") &&
+                     (doer->head == i - 2 || marker->head == i - 1) &&
+                     mend_is_tagged(m, i - 1, "NNS NN");
+    uint32_t above = doer->head == i - 2 ? marker->head : doer->head;
+    if (!is_opened || object == TOKEN_NONE || !mend_is_noun(&m->tokens[object]) ||
+        above == TOKEN_NONE || above == i)
+        return;
+    verb->head = above;
+    verb->deprel = DEP_advcl;
+    marker->head = i;
+    marker->deprel = DEP_mark;
+    doer->head = i;
+    doer->deprel = DEP_nsubj;
+    m->tokens[object].head = i;
+    m->tokens[object].deprel = DEP_obj;
+}
+
 /* "Called for protests after the mayor (obl), X, | was detained (conj)": a verb that nothing joins
  * has its subject behind "after". */
 static void mend_inserted(const struct word_mender *m, uint32_t i) {
@@ -177,9 +222,11 @@ static void mend_inserted(const struct word_mender *m, uint32_t i) {
 static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_phrase(m, i);
     mend_infinitive(m, i);
+    mend_caused(m, i);
     mend_participle(m, i);
     mend_gerund(m, i);
     mend_clause(m, i);
+    mend_opened(m, i);
     mend_inserted(m, i);
     return true;
 }
