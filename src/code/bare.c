@@ -62,6 +62,21 @@ bool bare_is_power(const struct reading *r, const struct act *a) {
            (lemma_in(r, head, "have give") && lemma_in(r, child_with(r, head, DEP_obj), powers));
 }
 
+/* "Have 11 months to agree on a treaty", "has until Friday to sign": there is time for it. */
+bool bare_is_time_left(const struct reading *r, const struct act *a) {
+    static const char times[] = "day week month year hour time minute";
+    uint32_t t = a->token, head = r->tokens[t].head;
+    if (a->frame->pos != 'v' || head == NONE || !lemma_is(r, child_with(r, t, DEP_mark), "to"))
+        return false;
+    uint32_t verb = is_noun(r, head) && lemma_in(r, head, times) ? r->tokens[head].head : head;
+    if (!lemma_in(r, verb, "have give"))
+        return false;
+    uint32_t until = child_with(r, verb, DEP_obl);
+    return verb != head || lemma_in(r, child_with(r, verb, DEP_obj), times) ||
+           lemma_in(r, child_with(r, verb, DEP_obl_unmarked), times) ||
+           (until != NONE && lemma_in(r, case_of(r, until), "until till"));
+}
+
 bool bare_is_suspicion(const struct reading *r, const struct act *a) {
     uint32_t t = a->token;
     for (int i = 0; i < 3 && r->tokens[t].head != NONE; i++, t = r->tokens[t].head) {

@@ -14,5 +14,7 @@ bool bare_is_denied_charge(const struct reading *r, const struct act *a);
 bool bare_is_suspicion(const struct reading *r, const struct act *a);
 /* What one may do, and has not done: "the authority to dissolve parliament". */
 bool bare_is_power(const struct reading *r, const struct act *a);
+/* What there is still time for: "have until Friday to sign". */
+bool bare_is_time_left(const struct reading *r, const struct act *a);
 
 #endif

@@ -483,7 +483,7 @@ static bool code_sentences(struct reading *r, struct events *out) {
         for (size_t i = 0; i < acts.n; i++) {
             struct event e;
             if (acts.items[i].is_dropped || bare_is_power(r, &acts.items[i]) ||
-                bare_is_suspicion(r, &acts.items[i]))
+                bare_is_time_left(r, &acts.items[i]) || bare_is_suspicion(r, &acts.items[i]))
                 continue;
             if (!make_event(r, &acts.items[i], &e))
                 return false;

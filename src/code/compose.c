@@ -3,6 +3,7 @@
  * own. A verb and the noun it governs often carry one act ("signed an agreement", "resumed talks",
  * "the attack killed five"): the guidelines' trigger keeps it and takes the other's parties. */
 #include "code/bare.h"
+#include "code/fold.h"
 #include "code/hidden.h"
 #include "code/merge.h"
 #include "code/replies.h"
@@ -122,11 +123,15 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
     return first_clause;
 }
 
-static void apply_fold(struct reading *r, struct act *a, enum plover_type content) {
+/* `deed`: the mode of the content, MODE_NONE. */
+static void apply_fold(struct reading *r, struct act *a, enum plover_type content,
+                       enum plover_mode deed) {
     struct know_fold f = know_fold(r->know, a->type, content);
     a->content = content;
     if (f.type == PLOVER_COUNT)
         return;
+    if (f.type == PLOVER_THREATEN)
+        f.mode = fold_threat_mode(f.mode, deed);
     bool changes = f.type != a->type;
     a->type = f.type;
     a->fold = plover_type_name(content);
@@ -200,7 +205,7 @@ static void apply_content(struct reading *r, struct act *a, const struct act *co
     enum plover_type type = is_hostile && is_denied ? PLOVER_RETREAT : content->type;
     bool is_never =
         is_denied && a->type == PLOVER_AGREE && plover_quad(type) <= 2 && is_verb(r, a->token);
-    apply_fold(r, a, type);
+    apply_fold(r, a, type, content->n_modes ? content->modes[0] : MODE_NONE);
     a->content = content->type;
     if (is_never) { /* "vowed never to recognize Kosovo" */
         a->type = PLOVER_REJECT;
@@ -426,6 +431,7 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
         a->is_dropped |= is_said_already(r, acts, from, i) || is_for_own(r, a) ||
                          is_moot(r, acts, from, a) || is_mere_denial(r, acts, from, a) ||
                          bare_is_denied_charge(r, a) || hidden_is_permitted(r, a) ||
+                         hidden_is_general(r, a) || hidden_is_demanded(r, a) ||
                          hidden_is_paused(r, a);
         if (!a->is_dropped && is_verbal(r, a))
             compose_verbal(r, acts, from, a);

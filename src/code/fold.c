@@ -79,11 +79,26 @@ static void set_code(struct reading *r, struct event *e) {
     e->score = plover_score(e->type);
 }
 
+enum plover_mode fold_threat_mode(enum plover_mode given, enum plover_mode deed) {
+    switch (deed) {
+    case MODE_ARREST:
+    case MODE_CONVICT:
+        return MODE_ARREST;
+    case MODE_EXPEL:
+    case MODE_DEPORT:
+        return MODE_EXPEL;
+    default:
+        return given;
+    }
+}
+
 /* The act becomes the promise or refusal of it, which was made. */
 static void apply(struct reading *r, enum plover_type outer, struct event *e) {
     struct know_fold f = know_fold(r->know, outer, e->type);
     if (f.type == PLOVER_COUNT)
         return;
+    if (f.type == PLOVER_THREATEN && e->n_modes)
+        f.mode = fold_threat_mode(f.mode, e->modes[0]);
     e->content = e->type;
     e->type = f.type;
     e->n_modes = f.mode != MODE_NONE;

@@ -9,4 +9,7 @@
  * is, NONE. */
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e);
 
+/* "Threatened to jail", "to expel": the mode of a threat whose deed has this mode, else `given`. */
+enum plover_mode fold_threat_mode(enum plover_mode given, enum plover_mode deed);
+
 #endif

@@ -135,7 +135,11 @@ static bool is_undone(const struct act *a, const struct act *n, uint32_t object)
 /* Is the act n, told in the phrase of a's argument `noun`, not asserted there? */
 static bool is_merely_named(const struct reading *r, const struct act *a, const struct act *n,
                             uint32_t noun) {
-    bool is_aim = is_verb(r, n->token) && is_content_beside(r, n->token, noun, a->token);
+    bool is_tried = n->token > noun && r->tokens[n->token].head == noun &&
+                    r->tokens[n->token].deprel == DEP_acl &&
+                    lemma_in(r, noun, "attempt effort bid");
+    bool is_aim =
+        is_verb(r, n->token) && (is_tried || is_content_beside(r, n->token, noun, a->token));
     bool is_topic = a->type == PLOVER_REJECT && is_noun(r, n->token) &&
                     lemma_in(r, noun, "comment remark statement claim suggestion");
     bool is_alleged = lemma_in(r, noun, "plot allegation claim accusation suspicion conspiracy") &&
@@ -265,6 +269,57 @@ bool hidden_is_permitted(const struct reading *r, const struct act *a) {
         uint32_t subject = walk_subject(r, t);
         if (t != a->token && subject != NONE && lemma_in(r, subject, rules))
             return true;
+    }
+    return false;
+}
+
+/* "Would not sign a deal that harms farmers": one that may never be made. */
+static bool is_hypothetical(const struct reading *r, uint32_t noun) {
+    uint32_t verb = r->tokens[noun].head;
+    if (verb == NONE || !is_verb(r, verb) || !lemma_in(r, child_with(r, noun, DEP_det), "a an") ||
+        !lemma_in(r, noun,
+                  "deal agreement treaty law bill plan solution settlement government move step "
+                  "measure resolution pact proposal policy truce compromise arrangement"))
+        return false;
+    if (lemma_in(r, verb, "seek want demand need propose oppose reject"))
+        return true;
+    for (uint32_t c = r->first_child[verb]; c != NONE && c < verb; c = r->next_sibling[c])
+        if (whether_is_negation(r, c) || lemma_in(r, c, "would could should must may might"))
+            return true;
+    return false;
+}
+
+/* "Any country that helps Moscow", "anyone who attacks us": whoever would, none has. */
+bool hidden_is_general(const struct reading *r, const struct act *a) {
+    uint32_t t = a->token;
+    for (int i = 0; i < MAX_STEPS && t != NONE; i++) {
+        uint32_t head = r->tokens[t].head;
+        enum deprel d = (enum deprel)r->tokens[t].deprel;
+        if (d == DEP_acl_relcl && head != NONE && head < t)
+            return is_hypothetical(r, head) ||
+                   ((lemma_in(r, head, "anyone anybody whoever anything") ||
+                     lemma_in(r, child_with(r, head, DEP_det), "any whichever")) &&
+                    !str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBD"));
+        if (d != DEP_xcomp && d != DEP_conj && d != DEP_obj && d != DEP_ccomp)
+            return false;
+        t = head;
+    }
+    return false;
+}
+
+/* "Five demands, among them the release of prisoners": what is listed there is asked for. */
+bool hidden_is_demanded(const struct reading *r, const struct act *a) {
+    uint32_t t = a->token;
+    for (int i = 0; i < MAX_STEPS && t != NONE; i++) {
+        enum deprel d = (enum deprel)r->tokens[t].deprel;
+        uint32_t head = r->tokens[t].head;
+        bool is_listed = d == DEP_appos || lemma_in(r, case_of(r, t), "include including like");
+        if (is_listed && head != NONE && head < t && is_noun(r, head) &&
+            lemma_in(r, head, "demand condition request proposal concession goal priority"))
+            return true;
+        if (d != DEP_appos && d != DEP_conj && d != DEP_nmod && d != DEP_obj && d != DEP_acl)
+            return false;
+        t = head;
     }
     return false;
 }

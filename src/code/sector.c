@@ -91,8 +91,27 @@ static str sector_at_death(const struct reading *r, const struct mention *m) {
     return is_recent ? office : m->sector;
 }
 
+/* "Soldiers ousted X", "X resigned": he held the office that he lost then, whatever he is now. */
+static bool loses_office(const struct reading *r, const struct mention *m, enum plover_type type,
+                         bool is_actor) {
+    uint32_t over = r->tokens[m->head].head;
+    bool is_undergone = !is_actor && (type == PLOVER_ASSAULT || type == PLOVER_SANCTION);
+    bool is_left = is_actor && (type == PLOVER_RETREAT || type == PLOVER_CONCEDE);
+    if (!str_is(m->sector, "ELI") || (!is_undergone && !is_left))
+        return false;
+    for (uint32_t t = m->first; t < m->last; t++)
+        if (lemma_in(r, t, "former ex-president ex-premier ex-minister ex late"))
+            return false;
+    if (is_left)
+        return lemma_in(r, over, "resign resignation quit abdicate");
+    return lemma_in(r, over, "oust ouster topple overthrow depose unseat") ||
+           lemma_in(r, child_with(r, m->head, DEP_amod), "oust topple overthrow depose");
+}
+
 str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool is_actor) {
     const struct mention *m = who_mention(r, token);
+    if (loses_office(r, m, type, is_actor))
+        return STR("GOV");
     if (m->actor != NONE && !is_actor && type == PLOVER_ASSAULT && str_is(m->sector, "ELI"))
         return sector_at_death(r, m);
     if (m->actor != NONE || m->is_pronoun)

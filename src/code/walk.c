@@ -315,8 +315,10 @@ static void add_money(const struct reading *r, uint32_t verb, struct arguments *
         sum != NONE && (r->tokens[sum].upos == UPOS_NUM || r->tokens[sum].upos == UPOS_SYM ||
                         lemma_in(r, sum, "million billion m bn dollar euro pound $"));
     for (uint32_t c = is_sum ? r->first_child[sum] : NONE; c != NONE; c = r->next_sibling[c])
-        if (r->tokens[c].deprel == DEP_nmod && lemma_is(r, case_of(r, c), "in"))
+        if (r->tokens[c].deprel == DEP_nmod && lemma_is(r, case_of(r, c), "in")) {
             walk_add(out, walk_preposition(r, STR("in")), c, 0);
+            add_oblique_of(r, c, "to for", out); /* $275 million in weapons for Kyiv */
+        }
 }
 
 /* "Stripped Catalonia | of its autonomy": what the tree hangs on the object is the verb's. */

@@ -174,6 +174,20 @@ static uint32_t first_half_subject(const struct reading *r, uint32_t verb) {
     return child_with(r, verb - 2, DEP_compound);
 }
 
+/* "Tariffs | which he said would be lifted", "a man who police say is armed": the relative pronoun
+ * that the tree gave to the verb of saying; NONE. */
+static uint32_t extracted_subject(const struct reading *r, uint32_t verb) {
+    uint32_t said = r->tokens[verb].head;
+    if (r->tokens[verb].deprel != DEP_ccomp || said == NONE || said > verb ||
+        r->tokens[said].deprel != DEP_acl_relcl || !(operators_of(r, said) & OP_REPORT) ||
+        child_with(r, verb, DEP_mark) != NONE || child_with(r, verb, DEP_obj) != NONE)
+        return NONE;
+    uint32_t pronoun = child_with(r, said, DEP_obj);
+    return pronoun != NONE && pronoun < said && walk_is_relative_pronoun(r, pronoun)
+               ? walk_resolve_relative(r, said, pronoun)
+               : NONE;
+}
+
 uint32_t walk_own_subject(const struct reading *r, uint32_t verb) {
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
@@ -186,7 +200,8 @@ uint32_t walk_own_subject(const struct reading *r, uint32_t verb) {
         if (noun != NONE)
             return noun;
     }
-    return first_half_subject(r, verb);
+    uint32_t extracted = extracted_subject(r, verb);
+    return extracted != NONE ? extracted : first_half_subject(r, verb);
 }
 
 /* By-phrase of a passive. */
@@ -303,7 +318,22 @@ static uint32_t blamed_of(const struct reading *r, uint32_t verb, uint32_t gerun
     return is_passive(r, verb) ? walk_own_subject(r, verb) : walk_own_object(r, verb);
 }
 
-/* The surface subject that a verb shares with the clause above, one step up. */
+/* "Peru was the first country | to recognize it", "became the latest state to leave": who is the
+ * first of its kind does it; NONE where the noun is of no rank. */
+static uint32_t ranked_subject(const struct reading *r, uint32_t noun) {
+    bool is_ranked = false;
+    for (uint32_t c = r->first_child[noun]; c != NONE && c < noun; c = r->next_sibling[c])
+        is_ranked |= lemma_in(r, c, "first second third fourth fifth last latest only next sole");
+    if (!is_ranked)
+        return NONE;
+    if (child_with(r, noun, DEP_cop) != NONE)
+        return walk_own_subject(r, noun);
+    uint32_t verb = r->tokens[noun].head;
+    bool is_become = verb != NONE && lemma_in(r, verb, "become remain") &&
+                     (r->tokens[noun].deprel == DEP_xcomp || r->tokens[noun].deprel == DEP_obj);
+    return is_become ? walk_own_subject(r, verb) : NONE;
+}
+
 /* "His plan to attack", "wants the forces to leave", "flew in on a visit to urge": whose the noun
  * over an infinitive is; NONE: it is the subject's of *above, the verb over the noun. */
 static uint32_t owner_of_infinitive(const struct reading *r, uint32_t noun, uint32_t infinitive,
@@ -311,7 +341,10 @@ static uint32_t owner_of_infinitive(const struct reading *r, uint32_t noun, uint
     uint32_t owner = child_with(r, noun, DEP_nmod_poss), verb = walk_governing_verb(r, noun);
     bool is_object =
         verb != NONE && r->tokens[noun].deprel == DEP_obj && r->tokens[noun].head == verb;
+    uint32_t ranked = ranked_subject(r, noun);
     *above = verb;
+    if (ranked != NONE)
+        return ranked;
     if (is_object && lemma_is(r, verb, "expect"))
         return noun;
     if (is_object && (operators_of(r, verb) & (OP_CAUSE | OP_WANT)) &&

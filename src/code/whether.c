@@ -64,11 +64,14 @@ bool whether_is_negation(const struct reading *r, uint32_t t) {
 
 static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *s) {
     bool has_will = false, has_not = false, is_perfect = false;
+    bool has_would = false, is_past_chance = false;
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         const struct signs before = *s;
         if (d == DEP_aux && c < t + 8) {
             has_will |= lemma_in(r, c, "will shall wo would");
+            is_past_chance |= has_would && str_is(r->tokens[c].form, "have");
+            has_would |= lemma_is(r, c, "would");
             is_perfect |= lemma_is(r, c, "have");
             if (lemma_in(r, c, "will shall 'll wo"))
                 s->is_planned = true;
@@ -100,6 +103,10 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
         note_word(&before, s, c);
     }
     s->is_refused |= has_will && has_not && !is_perfect;
+    if (is_past_chance) { /* "would have expelled them": nobody's plan any more */
+        s->is_planned = false;
+        s->is_conditional = true;
+    }
 }
 
 /* "is to leave office", "Turkey to send troops" (a headline) */
@@ -292,6 +299,7 @@ static bool is_intended(const struct reading *r, uint32_t t, uint32_t head) {
 static bool is_aim(const struct reading *r, uint32_t t, uint32_t head) {
     return deprel_basic((enum deprel)r->tokens[t].deprel) == DEP_advcl && is_infinitive(r, t) &&
            !is_shown(r, t, head) && !is_voted(r, t, head) &&
+           !lemma_in(r, head, "first last latest only") && /* the first to recognize it */
            !str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBG");
 }
 

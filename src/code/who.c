@@ -271,6 +271,44 @@ static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool h
     return true;
 }
 
+/* "Activists marched, and some | called on him to quit": a part of those who acted before. */
+static bool resolve_part(struct reading *r, uint32_t head, struct mention *m) {
+    if (!lemma_in(r, head, "some others many several most") ||
+        deprel_basic((enum deprel)r->tokens[head].deprel) != DEP_nsubj || m->last != head + 1)
+        return false;
+    uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
+    for (uint32_t t = head; t-- > low;) {
+        if (deprel_basic((enum deprel)r->tokens[t].deprel) != DEP_nsubj || r->mention_at[t] == NONE)
+            continue;
+        const struct mention *x = &r->mentions.items[r->mention_at[t]];
+        if (!x->is_plural || !x->is_human)
+            continue;
+        take_whole(x, m);
+        m->reason = WHO_QUANTITY;
+        m->why = t;
+        return true;
+    }
+    return false;
+}
+
+/* "X was among those | arrested": who is counted among them. */
+static bool resolve_among(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    uint32_t subject = child_with(r, head, DEP_nsubj);
+    bool is_among = str_is(r->tokens[head].form, "those") &&
+                    lemma_is(r, case_of(r, head), "among") &&
+                    child_with(r, head, DEP_cop) != NONE && child_with(r, head, DEP_acl) != NONE;
+    struct mention inner;
+    if (!is_among || subject == NONE || depth >= WHO_DEPTH)
+        return false;
+    who_resolve(r, subject, depth + 1, &inner);
+    if (!inner.is_known && !inner.is_human)
+        return false;
+    take_whole(&inner, m);
+    m->reason = WHO_QUANTITY;
+    m->why = subject;
+    return true;
+}
+
 static bool stands_for_another(struct reading *r, uint32_t head, int depth, struct mention *m) {
     bool is_name = r->hit_at[head] != NONE && name_is_acronym(r->tokens[head].form); /* WHO, US */
     if (r->tokens[head].upos == UPOS_PRON && !is_name && !known_is_those(r, head) &&
@@ -283,7 +321,8 @@ static bool stands_for_another(struct reading *r, uint32_t head, int depth, stru
         m->is_pronoun = false;
         return true;
     }
-    return resolve_pair(r, head, depth, m) || resolve_acronym(r, head, depth, m) ||
+    return resolve_part(r, head, m) || resolve_among(r, head, depth, m) ||
+           resolve_pair(r, head, depth, m) || resolve_acronym(r, head, depth, m) ||
            (str_starts(r->lemma[head], STR("anti-")) && name_resolve_opposed(r, head, m));
 }
 

@@ -333,9 +333,13 @@ static void compose_default(const struct reading *r, const struct know_agent *ag
     m->is_known = around.n > 0;
 }
 
-/* Allies, partners, neighbors: whoever's they are, they are others. */
+/* Allies, partners, neighbors: whoever's they are, they are others; but "his rivals" are at home.
+ */
 static bool is_of_others(const struct reading *r, uint32_t head) {
-    return lemma_in(r, head, "ally partner neighbor neighbour");
+    uint32_t whose = child_with(r, head, DEP_nmod_poss);
+    if (lemma_in(r, head, "rival foe"))
+        return whose != NONE && !lemma_in(r, whose, "his her");
+    return lemma_in(r, head, "ally partner neighbor neighbour creditor lender donor backer");
 }
 
 /* "Their captors", "her killers": whoever they are, they are not of those whom they hold. */
@@ -425,6 +429,13 @@ static void compose_others(struct reading *r, const struct know_agent *agent, ui
         m->is_default = false;
     }
     bool is_of_land = o->is_found && !o->is_body && o->place.n == 3;
+    if (is_of_land && !m->is_plural && lemma_in(r, head, "neighbor neighbour rival foe")) {
+        m->place = STR("---"); /* "its northern neighbor" is not itself */
+        m->sector = (str){"", 0};
+        m->is_known = false;
+    }
+    if (lemma_in(r, head, "rival foe") && child_with(r, head, DEP_nmod_poss) == NONE)
+        m->sector = (str){"", 0}; /* "the Libyan rivals" */
     if (is_of_others(r, head) && m->is_plural && (is_of_land || !o->is_found)) {
         m->place = STR("INT"); /* Russia's partners, allies such as Germany */
         m->sector = (str){"", 0};
