@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { FIRST_BLOCK = 64 << 10, KEEP_BLOCKS = 8 << 20, ALIGN = 16 };
+enum { FIRST_BLOCK = 64 << 10, KEEP_BLOCKS = 2 << 20, ALIGN = 16 };
 static const size_t DEFAULT_MAXIMUM = (size_t)1 << 30;
 
 struct arena_block {

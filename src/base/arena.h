@@ -27,7 +27,7 @@ void *arena_grow(struct arena *a, const void *old, size_t n, size_t *capacity, s
                  size_t size);
 /* A NUL-terminated copy of n bytes. */
 char *arena_copy(struct arena *a, const char *p, size_t n);
-/* Takes everything back but keeps the blocks (all but those past 8 MiB). */
+/* Takes everything back but keeps the blocks (all but those past 2 MiB). */
 void arena_reset(struct arena *a);
 void arena_free(struct arena *a);
 
