@@ -3,11 +3,11 @@
  *     taken ≤ started ≤ filled ≤ taken + n_items
  *
  * `filled` items were read by the calling thread, `started` were picked up by a worker, `taken`
- * were delivered. The worker that finishes the oldest item delivers it, and whatever behind it is
- * ready; so no thread waits for another's result and a line is out before the next one is asked
- * for, which a filter in a pipe needs. Delivery happens outside the lock: `is_delivering` keeps it
- * to one thread. The lock is taken three times per item; a report takes about a millisecond, so it
- * is never hot. */
+ * were delivered. The worker that finishes the oldest item, or the last one of the oldest group,
+ * delivers it, and whatever behind it is ready; so no thread waits for another's result and a line
+ * is out before the next one is asked for, which a filter in a pipe needs. Delivery happens outside
+ * the lock: `is_delivering` keeps it to one thread. The lock is taken three times per item; a
+ * report takes about a millisecond, so it is never hot. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* sched_getaffinity */
 #endif
@@ -33,25 +33,44 @@ static void *item_at(const struct pool *p, uint64_t i) {
     return (char *)p->job->items + (size_t)(i % p->job->n_items) * p->job->item_size;
 }
 
+static bool closes(const struct pool_job *job, const void *item) {
+    return !job->closes || job->closes(job->context, item);
+}
+
+/* Behind the items that can be delivered now: those of one group that is whole, or `taken`. */
+static uint64_t ready_end(const struct pool *p) {
+    uint64_t end = p->taken;
+    while (end < p->started && p->is_done[end % p->job->n_items])
+        if (closes(p->job, item_at(p, end++)))
+            return end;
+    bool is_all = (p->is_closed && end == p->filled) || end - p->taken == p->job->n_items;
+    return is_all || p->is_stopped ? end : p->taken;
+}
+
+/* Called and returns with the lock held. */
+static void deliver_one(struct pool *p) {
+    bool goes_on = true;
+    uint64_t i = p->taken;
+    if (!p->is_stopped) {
+        pthread_mutex_unlock(&p->lock);
+        goes_on = p->job->sink(p->job->context, item_at(p, i));
+        pthread_mutex_lock(&p->lock);
+    }
+    if (!goes_on)
+        p->is_stopped = true;
+    p->is_done[i % p->job->n_items] = false;
+    p->taken++;
+    pthread_cond_signal(&p->has_room);
+}
+
 /* Called and returns with the lock held. */
 static void deliver(struct pool *p) {
     if (p->is_delivering)
         return;
     p->is_delivering = true;
-    while (p->taken < p->started && p->is_done[p->taken % p->job->n_items]) {
-        bool goes_on = true;
-        uint64_t i = p->taken;
-        if (!p->is_stopped) {
-            pthread_mutex_unlock(&p->lock);
-            goes_on = p->job->sink(p->job->context, item_at(p, i));
-            pthread_mutex_lock(&p->lock);
-        }
-        if (!goes_on)
-            p->is_stopped = true;
-        p->is_done[i % p->job->n_items] = false;
-        p->taken++;
-        pthread_cond_signal(&p->has_room);
-    }
+    for (uint64_t end; (end = ready_end(p)) > p->taken;)
+        while (p->taken < end)
+            deliver_one(p);
     p->is_delivering = false;
 }
 
@@ -93,15 +112,34 @@ static void feed(struct pool *p) {
         pthread_cond_signal(&p->has_work);
     }
     p->is_closed = true;
+    deliver(p); /* a group that was left open, if all of it is ready */
     pthread_cond_broadcast(&p->has_work);
     pthread_mutex_unlock(&p->lock);
 }
 
-static hb_status run_alone(const struct pool_job *job) {
-    while (job->source(job->context, job->items)) {
-        job->work(job->context, job->items);
-        if (!job->sink(job->context, job->items))
+/* Reads and works on one group, or what there still is of it; how many items that is. */
+static unsigned work_group(const struct pool_job *job, bool *is_more) {
+    unsigned n = 0;
+    while (n < job->n_items) {
+        void *item = (char *)job->items + n * job->item_size;
+        *is_more = job->source(job->context, item);
+        if (!*is_more)
             break;
+        job->work(job->context, item);
+        n++;
+        if (closes(job, item))
+            break;
+    }
+    return n;
+}
+
+static hb_status run_alone(const struct pool_job *job) {
+    bool is_more = true;
+    while (is_more) {
+        unsigned n = work_group(job, &is_more);
+        for (unsigned i = 0; i < n; i++)
+            if (!job->sink(job->context, (char *)job->items + i * job->item_size))
+                return HB_OK;
     }
     return HB_OK;
 }

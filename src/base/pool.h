@@ -14,13 +14,17 @@ struct pool_job {
     unsigned n_items;   /* bounds the memory: no more items are ever under way; ≥ n_threads */
     unsigned n_threads; /* 1: everything happens in the calling thread */
     void *context;
+    /* Does a group of items end with this one? A group is delivered when all of it is ready, and
+     * while it is, the next one is worked on where there is room. At most n_items are a group; the
+     * last one may be cut off by the source's end. NULL: each item is one. */
+    bool (*closes)(void *context, const void *item);
 
     /* Fills an item; called in the calling thread only. False: there is no more. */
     bool (*source)(void *context, void *item);
     /* The work; called for different items at the same time. */
     void (*work)(void *context, void *item);
     /* Takes the result; called for one item at a time, in the order of the source, from any of the
-     * threads, as soon as the item and all before it are ready. False: stop. */
+     * threads, as soon as the item's group and all before it are ready. False: stop. */
     bool (*sink)(void *context, void *item);
 };
 

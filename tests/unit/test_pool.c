@@ -4,6 +4,7 @@
 #include "base/pool.h"
 
 #include <sched.h>
+#include <stdatomic.h>
 
 struct item {
     unsigned number, result;
@@ -89,12 +90,103 @@ static void the_sink_can_stop_it(void **state) {
     }
 }
 
+/* Groups of three: their first item is delivered when the last one has been worked on, and the last
+ * one while the first of the next group has. */
+enum { GROUP = 3 };
+
+struct grouped {
+    unsigned next, n, delivered, stop_at;
+    bool waits; /* for the next group, to see that it is not held up */
+    _Atomic unsigned n_worked;
+    bool is_right;
+};
+
+static bool group_source(void *context, void *slot) {
+    struct grouped *g = context;
+    struct item *item = slot;
+    if (g->next == g->n)
+        return false;
+    item->number = g->next++;
+    return true;
+}
+
+static void group_work(void *context, void *slot) {
+    struct grouped *g = context;
+    work(NULL, slot);
+    g->n_worked++;
+}
+
+static bool group_closes(void *context, const void *slot) {
+    (void)context;
+    return ((const struct item *)slot)->number % GROUP == GROUP - 1;
+}
+
+static bool group_sink(void *context, void *slot) {
+    struct grouped *g = context;
+    const struct item *item = slot;
+    unsigned end = (item->number / GROUP + 1) * GROUP;
+    while (g->waits && end < g->n && g->n_worked <= end)
+        sched_yield();
+    g->is_right &= item->number == g->delivered && g->n_worked >= (end < g->n ? end : g->n);
+    g->delivered++;
+    return g->delivered != g->stop_at;
+}
+
+static struct grouped run_groups(unsigned n_threads, unsigned n_items, struct grouped g) {
+    struct item items[64];
+    struct hb_error err;
+    struct pool_job job = {.items = items,
+                           .item_size = sizeof *items,
+                           .n_items = n_items,
+                           .n_threads = n_threads,
+                           .context = &g,
+                           .closes = group_closes,
+                           .source = group_source,
+                           .work = group_work,
+                           .sink = group_sink};
+    g.is_right = true;
+    assert_int_equal(pool_run(&job, &err), HB_OK);
+    return g;
+}
+
+static void a_group_is_delivered_when_it_is_whole(void **state) {
+    (void)state;
+    for (unsigned threads = 1; threads <= 6; threads++) {
+        struct grouped g = run_groups(threads, threads + GROUP, (struct grouped){.n = 1000});
+        assert_int_equal(g.delivered, 1000); /* the last group has one item */
+        assert_true(g.is_right);
+    }
+}
+
+static void the_next_group_is_worked_on_meanwhile(void **state) {
+    (void)state;
+    for (unsigned threads = 2; threads <= 4; threads++) {
+        struct grouped g =
+            run_groups(threads, 2 * GROUP, (struct grouped){.n = 300, .waits = true});
+        assert_int_equal(g.delivered, 300);
+        assert_true(g.is_right);
+    }
+}
+
+static void a_sink_can_stop_within_a_group(void **state) {
+    (void)state;
+    for (unsigned threads = 1; threads <= 4; threads++) {
+        struct grouped g =
+            run_groups(threads, threads + GROUP, (struct grouped){.n = 100000, .stop_at = 10});
+        assert_int_equal(g.delivered, 10);
+        assert_true(g.next < 100);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(order_is_kept),
         cmocka_unit_test(a_ring_as_small_as_the_threads_will_do),
         cmocka_unit_test(no_items_no_work),
         cmocka_unit_test(the_sink_can_stop_it),
+        cmocka_unit_test(a_group_is_delivered_when_it_is_whole),
+        cmocka_unit_test(the_next_group_is_worked_on_meanwhile),
+        cmocka_unit_test(a_sink_can_stop_within_a_group),
     };
     return cmocka_run_group_tests_name("pool", tests, NULL, NULL);
 }
