@@ -1,7 +1,7 @@
-/* Infinitives that the tagger takes for nouns or adjectives: "threatened to (IN) resume (NN) attacks",
- * "agreed to free (JJ) hostages", "will not free (JJ) them". Closed lists of verbs that take an
- * infinitive and of words that are both, before what only a verb has behind it. Before the parser.
- * Linear in the tokens. */
+/* Infinitives that the tagger takes for nouns or adjectives: "threatened to (IN) resume (NN)
+ * attacks", "agreed to free (JJ) hostages", "will not free (JJ) them". Closed lists of verbs that
+ * take an infinitive and of words that are both, before what only a verb has behind it. Before the
+ * parser. Linear in the tokens. */
 #include "lang/mend_parts.h"
 
 /* "To (IN) hand (NN) over the suspects": with its particle behind it no noun. */
@@ -38,7 +38,8 @@ static bool is_noun_behind_mark(const struct tagger *g, const struct token *toke
     if (!mend_has_tag(g, &tokens[i - 1], "TO") || !mend_has_tag(g, t, "NN") || i + 1 >= n ||
         t->form.p[0] < 'a' || t->form.p[0] > 'z')
         return false;
-    bool is_before_article = tokens[i + 1].upos == UPOS_DET || mend_has_tag(g, &tokens[i + 1], "PRP$");
+    bool is_before_article =
+        tokens[i + 1].upos == UPOS_DET || mend_has_tag(g, &tokens[i + 1], "PRP$");
     return is_before_article || has_particle(t, &tokens[i + 1]) ||
            (tokens[i + 1].upos == UPOS_NOUN &&
             str_in(t->form, "resume halt boycott probe host free block fund counter combat hand "
@@ -54,26 +55,28 @@ static bool is_noun_behind_help(const struct tagger *g, const struct token *toke
            (tokens[i + 1].upos == UPOS_DET || mend_has_tag(g, &tokens[i + 1], "PRP$"));
 }
 
-/* "Agreed to (IN) free (JJ) hostages", "swore to (IN) annex (NN) it": a word that is a verb as well,
- * behind the "to" of a promise and before whom the deed is done to. */
+/* "Agreed to (IN) free (JJ) hostages", "swore to (IN) annex (NN) it": a word that is a verb as
+ * well, behind the "to" of a promise and before whom the deed is done to. */
 static bool is_promised(const struct tagger *g, const struct token *tokens, uint32_t n,
                         uint32_t i) {
     const struct token *next = &tokens[i + 1];
     if (i + 1 >= n || !str_is(tokens[i - 1].form, "to") || tokens[i - 2].upos != UPOS_VERB ||
         !str_in(tokens[i - 2].lemma, "agree promise pledge offer vow swear threaten refuse plan"))
         return false;
-    bool is_freed = mend_has_tag(g, &tokens[i], "JJ") && str_in(tokens[i].form, "free open clear") &&
+    bool is_freed = mend_has_tag(g, &tokens[i], "JJ") &&
+                    str_in(tokens[i].form, "free open clear") &&
                     !str_in(next->lemma, "trade passage access election movement flow "
                                          "market speech press port air vote");
     bool is_doubtful =
         mend_has_tag(g, &tokens[i], "NN") &&
         str_in(tokens[i].form, "annex sanction exchange swap free hand release target arm fund "
                                "supply ship train aid transfer trade export veto boycott tax ban");
-    bool is_named = mend_has_tag(g, next, "NNP") || next->upos == UPOS_DET || mend_has_tag(g, next, "PRP$") ||
-                    mend_has_tag(g, next, "CD");
+    bool is_named = mend_has_tag(g, next, "NNP") || next->upos == UPOS_DET ||
+                    mend_has_tag(g, next, "PRP$") || mend_has_tag(g, next, "CD");
     bool is_person = str_in(next->lemma, "hostage prisoner captive soldier detainee activist "
                                          "journalist rebel weapon troop civilian sailor");
-    return (is_freed && (is_named || next->upos == UPOS_NOUN)) || (is_doubtful && (is_named || is_person));
+    return (is_freed && (is_named || next->upos == UPOS_NOUN)) ||
+           (is_doubtful && (is_named || is_person));
 }
 
 /* "Will not free (JJ) hostages", "will no longer supply (NN) arms": behind a modal no adjective
@@ -103,8 +106,7 @@ static bool make_base(const struct tagger *g, struct arena *a, struct token *ver
     return tagger_lemma(g, a, verb, base);
 }
 
-bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens,
-                             uint32_t n) {
+bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n) {
     uint32_t to = tagger_class(g, "TO", UPOS_PART), base = tagger_class(g, "VB", UPOS_VERB);
     for (uint32_t i = 2; i < n && to < g->n_classes && base < g->n_classes; i++) {
         bool has_mark = is_lost_infinitive(g, tokens, n, i) || is_promised(g, tokens, n, i);
