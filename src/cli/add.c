@@ -157,7 +157,7 @@ static hb_status enter(struct adding *a, struct item *item, struct hb_error *err
         return status;
     a->n_there += !is_new;
     a->n_new_open += is_new;
-    bool is_full = ++a->n_open >= REPORTS_PER_COMMIT;
+    bool is_full = ++a->n_open >= REPORTS_PER_COMMIT || store_is_full(a->store);
     return is_full || time(NULL) - a->begun > TURN_SECONDS ? commit(a, err) : HB_OK;
 }
 

@@ -258,7 +258,7 @@ static void count_what_has_grown(struct pg *c) {
 }
 
 bool pg_begin(struct pg *c, bool only_adds) {
-    c->has_dropped = false;
+    c->has_dropped = c->has_sent = false;
     c->n_own = 0;
     if (!pg_is_ready(c))
         return false;

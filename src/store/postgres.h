@@ -37,6 +37,9 @@ bool pg_commit(struct pg *c);
 void pg_rollback(struct pg *c);
 /* Sends the rows that are kept back. */
 bool pg_flush(struct pg *c);
+/* Are there so many that the transaction is to end before another report's come, or have some been
+ * sent? Two who go on after they sent some could wait for each other in a circle. */
+bool pg_is_full(const struct pg *c);
 void pg_be_patient(struct pg *c, bool is_patient);
 /* Asks `may_go_on` some times a second while a statement runs; false ends it. */
 void pg_guard(struct pg *c, bool (*may_go_on)(void *context), void *context);

@@ -1,13 +1,15 @@
 /* Rows that are kept back, as arrays by column, and sent table by table in the order in which the
- * tables came up, which is that of their references. Reports go by id, so that of two who enter the
- * same ones each waits for the other's in the same order, never in a circle; what belongs to a
- * report that another was quicker with is left out. */
+ * tables came up, which is that of their references. Reports go by id and pages by report, so that
+ * of two who enter the same ones each waits for the other's in the same order, never in a circle;
+ * what belongs to a report that another was quicker with is left out. That holds while a
+ * transaction sends its reports once: who adds commits before there are too many rows to keep back.
+ */
 #include "store/postgres_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_KEPT_BYTES = 24 << 20 };
+enum { ENOUGH_BYTES = 12 << 20, MOST_KEPT_BYTES = 24 << 20 };
 
 /* Whose row a row hangs on, and which of its values says so. */
 static const struct {
@@ -44,6 +46,23 @@ static void put_element(struct buffer *to, const struct pg_value *v) {
     buffer_text(to, "\"");
 }
 
+static bool has_reports(const struct pg_statement *q) {
+    return strcmp(q->sql.table, "report") == 0;
+}
+
+/* A page of a report that was there may come up before the first new report. */
+static void stand_in_line(struct pg *c, struct pg_statement *q) {
+    struct pg_statement *first = c->first_kept;
+    if (!first || (has_reports(q) && strcmp(first->sql.table, "raw") == 0)) {
+        q->next_kept = first;
+        c->first_kept = q;
+        c->last_kept = first ? c->last_kept : q;
+        return;
+    }
+    c->last_kept->next_kept = q;
+    c->last_kept = q;
+}
+
 bool pg_keep_row(struct pg_statement *q) {
     struct pg *c = q->c;
     bool is_first = q->n_kept == 0;
@@ -57,12 +76,8 @@ bool pg_keep_row(struct pg_statement *q) {
             return pg_keep_fault(c, FAULT_MEMORY, "no memory for a row");
     }
     q->n_kept++;
-    if (is_first && c->last_kept)
-        c->last_kept->next_kept = q;
-    else if (is_first)
-        c->first_kept = q;
     if (is_first)
-        c->last_kept = q;
+        stand_in_line(c, q);
     return c->kept_bytes < MOST_KEPT_BYTES || pg_flush(c);
 }
 
@@ -123,8 +138,10 @@ static void compose(const struct pg_statement *q, struct buffer *sql) {
     }
     buffer_put(sql, q->sql.many_names.p, q->sql.many_names.n);
     put_filter(q, sql);
-    if (strcmp(q->sql.table, "report") == 0)
-        buffer_text(sql, " ORDER BY u.c2");
+    if (has_reports(q))
+        buffer_text(sql, " ORDER BY u.c2"); /* id */
+    else if (strcmp(q->sql.table, "raw") == 0)
+        buffer_text(sql, " ORDER BY u.c1"); /* report */
     buffer_put(sql, q->sql.many_end.p ? q->sql.many_end.p : "", q->sql.many_end.n);
     buffer_put(sql, "", 1);
 }
@@ -163,7 +180,7 @@ static bool send_rows(struct pg_statement *q) {
         values[i - 1] = q->values[i].many.p;
     }
     PGresult *r = is_fine ? run_many(q, values) : NULL;
-    if (r && strcmp(q->sql.table, "report") == 0)
+    if (r && has_reports(q))
         c->has_dropped |= strtoull(PQcmdTuples(r), NULL, 10) < q->n_kept;
     PQclear(r);
     return r != NULL;
@@ -173,6 +190,11 @@ bool pg_flush(struct pg *c) {
     bool is_fine = true;
     for (struct pg_statement *q = c->first_kept; q && is_fine; q = q->next_kept)
         is_fine = send_rows(q);
+    c->has_sent |= c->first_kept != NULL;
     pg_forget_kept(c);
     return is_fine;
+}
+
+bool pg_is_full(const struct pg *c) {
+    return c->kept_bytes >= ENOUGH_BYTES || c->has_sent;
 }

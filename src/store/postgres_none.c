@@ -61,6 +61,11 @@ bool pg_flush(struct pg *c) {
     return false;
 }
 
+bool pg_is_full(const struct pg *c) {
+    (void)c;
+    return false;
+}
+
 bool pg_is_own(struct pg *c, uint64_t id, bool is_to_be) {
     (void)c, (void)id, (void)is_to_be;
     return false;

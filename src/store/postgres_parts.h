@@ -43,6 +43,7 @@ struct pg {
     struct pg_keys keys[PG_KEYED_TABLES];
     struct pg_statement *first_kept, *last_kept; /* whose rows are kept back, in order of use */
     size_t kept_bytes;
+    bool has_sent; /* rows of this transaction */
     uint64_t *own; /* [n_own] ids of reports that this transaction enters */
     size_t n_own, own_capacity;
     bool (*may_go_on)(void *context); /* NULL: nobody asks */

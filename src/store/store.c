@@ -175,7 +175,7 @@ static void let_others(const struct store *s) {
 }
 
 static hb_status begin(struct store *s, bool only_adds, struct hb_error *err) {
-    s->coder = 0;
+    s->coder = s->entered_key = 0;
     let_others(s);
     bool has_begun =
         s->db.server ? pg_begin(s->db.server, only_adds) : db_run(&s->db, "BEGIN IMMEDIATE");
@@ -201,6 +201,10 @@ hb_status store_commit(struct store *s, struct hb_error *err) {
     s->ended = milliseconds();
     store_pass(s, "committed");
     return HB_OK;
+}
+
+bool store_is_full(const struct store *s) {
+    return s->db.server && pg_is_full(s->db.server);
 }
 
 void store_rollback(struct store *s) {

@@ -59,6 +59,8 @@ hb_status store_begin(struct store *s, struct hb_error *err);
 /* The same for one who calls store_has, store_add and raw_keep only, and reads nothing of what it
  * entered: on a server many add at once. Of a report that two add, one enters it. */
 hb_status store_begin_adding(struct store *s, struct hb_error *err);
+/* Has so much been added that it is to be committed before another report is? */
+bool store_is_full(const struct store *s);
 hb_status store_commit(struct store *s, struct hb_error *err);
 void store_rollback(struct store *s);
 

@@ -22,6 +22,8 @@ struct store {
     uint64_t coder_name;  /* hash of its name */
     char noted_day[12];   /* the last day whose tally this transaction noted as stale */
     int64_t begun, ended; /* milliseconds: the last begin, and the last commit */
+    uint64_t entered;     /* hash of the id of the report that this transaction entered last */
+    int64_t entered_key;  /* 0: none */
 };
 
 /* A row of an answer: the data base's, or one of cells that a fold made (q NULL). */
@@ -66,6 +68,9 @@ int64_t finish_new(struct writing *w);
 void put_integer(struct writing *w, int at, int64_t v);
 void put_name(struct writing *w, int at, const char *z); /* z must outlive the statement */
 void put_day(struct writing *w, int at, date_day day);   /* DATE_NONE: nothing */
+
+/* Key of a report that was entered last in this transaction, or is there already; 0: neither. */
+int64_t entered_key(struct store *s, str id, bool *has_failed);
 
 /* All facts of w->source for the report w->report. O(facts). */
 void facts_write(struct writing *w);

@@ -53,27 +53,26 @@ static bool unpack(str packed, int64_t n_bytes, struct buffer *out) {
     return left == 0 && in.pos == in.size && !out->failed && (int64_t)out->n == n_bytes;
 }
 
-static hb_status finish(struct store *s, struct db_statement *q, struct hb_error *err) {
-    int step = q ? db_step(q) : DB_FAILED;
-    if (step != DB_DONE)
-        return store_fail(s, "keeping a page", err);
-    db_reset(q);
-    return HB_OK;
-}
-
+/* The row goes by the report's key, not by a question, so that on a server it is sent with the
+ * others of its table and not, with all that was entered before it, for itself: of two who enter
+ * the same reports each would wait for one that the other has. */
 hb_status raw_keep(struct store *s, const struct report *r, const struct raw_page *page,
                    str charset, struct hb_error *err) {
     struct store_id id = store_report_id(r);
-    struct db_statement *q = store_statement(
-        s, "INSERT INTO raw (report, charset, n_bytes, page) "
-           "SELECT key, ?2, ?3, ?4 FROM report WHERE id = ?1 ON CONFLICT DO NOTHING");
-    if (q) {
-        db_bind_copy(q, 1, str_from(id.z));
-        bind_str(q, 2, charset);
-        db_bind_integer(q, 3, (int64_t)page->n_bytes);
-        db_bind_bytes(q, 4, (str){page->packed.p, (uint32_t)page->packed.n});
+    struct writing w = {.store = s};
+    w.report = entered_key(s, str_from(id.z), &w.has_failed);
+    if (!w.report && !w.has_failed)
+        return HB_OK; /* withdrawn meanwhile */
+    writing_start(&w, "INSERT INTO raw (report, charset, n_bytes, page) VALUES (?, ?, ?, ?) ON "
+                      "CONFLICT DO NOTHING");
+    if (w.q) {
+        put_integer(&w, 1, w.report);
+        bind_str(w.q, 2, charset);
+        put_integer(&w, 3, (int64_t)page->n_bytes);
+        db_bind_bytes(w.q, 4, (str){page->packed.p, (uint32_t)page->packed.n});
     }
-    return finish(s, q, err);
+    writing_finish(&w);
+    return w.has_failed ? store_fail(s, "keeping a page", err) : HB_OK;
 }
 
 /* The frame in a column; borrowed until the next row. */

@@ -145,6 +145,8 @@ static void write_report(struct writing *w, int64_t coder) {
     bind_text(w->q, 9, r->text);
     put_integer(w, 10, coder);
     w->report = finish_new(w);
+    w->store->entered = hash_str(w->id);
+    w->store->entered_key = w->report;
     w->has_failed = w->has_failed || !words_enter(w->store, w->report, r->title, r->text);
 }
 
@@ -154,9 +156,19 @@ static int64_t find_content(struct store *s, str id, bool *has_failed) {
 }
 
 /* The same for one who adds. */
-static bool is_there_already(struct store *s, str id, bool is_to_be, bool *has_failed) {
+static int64_t find_content_aside(struct store *s, str id, bool *has_failed) {
     static const char sql[] = "SELECT key FROM report WHERE id = ?"; /* apart: it looks aside */
-    bool is_there = find_key_aside(store_statement(s, sql), id, has_failed) != 0;
+    return find_key_aside(store_statement(s, sql), id, has_failed);
+}
+
+int64_t entered_key(struct store *s, str id, bool *has_failed) {
+    if (s->entered_key && s->entered == hash_str(id))
+        return s->entered_key;
+    return find_content_aside(s, id, has_failed);
+}
+
+static bool is_there_already(struct store *s, str id, bool is_to_be, bool *has_failed) {
+    bool is_there = find_content_aside(s, id, has_failed) != 0;
     return is_there || (s->db.server && pg_is_own(s->db.server, hash_str(id), is_to_be));
 }
 
