@@ -31,6 +31,7 @@ static const char help[] =
 
 enum { NATS = 1, STREAM, SUBJECT, DURABLE, DEAD_LETTER, CREDENTIALS, WAIT, BATCH, METRICS, ONCE };
 enum { DEFAULT_BATCH = 12, MOST_JOBS = 64, DEFAULT_WAIT = 60, MOST_WAIT = 86400, NO_METRICS = -1 };
+enum { MOST_HOLD = 15 };
 
 struct working {
     struct data_options where;
@@ -106,6 +107,12 @@ static hb_status work(struct working *w, struct hb_error *err) {
     return status;
 }
 
+/* Some times within the wait, lest a word is lost. */
+static unsigned hold_seconds(int64_t wait) {
+    int64_t third = wait / 3;
+    return third < 1 ? 1 : third < MOST_HOLD ? (unsigned)third : MOST_HOLD;
+}
+
 static int run(struct working *w, const char *path) {
     struct data data;
     struct hb_error err;
@@ -115,8 +122,11 @@ static int run(struct working *w, const char *path) {
     struct coder_name name = coder_name_of(&data.coder);
     w->worker.coder = data.coder;
     w->worker.coder_name = name.z;
+    w->worker.hold_seconds = hold_seconds(w->queue.wait_seconds);
     listen_to_signals();
     status = store_open(path, STORE_CREATE, &w->worker.store, &err);
+    if (status == HB_OK)
+        status = store_only_add(w->worker.store, &err);
     if (status == HB_OK)
         status = queue_open(&w->queue, &w->worker.queue, &err);
     if (status == HB_OK)

@@ -11,7 +11,7 @@
 #include <time.h>
 
 enum { MOST_SERVERS = 16, MOST_PENDING = 4096, URL_ROOM = 256 };
-static const int64_t RECONNECT_WAIT = 500; /* milliseconds */
+static const int64_t RECONNECT_WAIT = 500, FLUSH_WAIT = 2000; /* milliseconds */
 static const int64_t NANOSECONDS = 1000000000;
 
 struct queue {
@@ -68,6 +68,22 @@ static natsStatus subscribe(struct queue *q, const struct queue_options *o) {
                         : s;
 }
 
+static void rest_a_little(void) {
+    nanosleep(&(struct timespec){.tv_nsec = 200 * 1000000}, NULL);
+}
+
+/* A cluster that has just lost a server chooses another leader before it answers. */
+static natsStatus subscribe_patiently(struct queue *q, const struct queue_options *o) {
+    time_t begun = time(NULL);
+    for (;;) {
+        natsStatus s = subscribe(q, o);
+        bool is_away = s == NATS_TIMEOUT || s == NATS_NO_RESPONDERS;
+        if (!is_away || time(NULL) - begun > QUEUE_PATIENCE)
+            return s;
+        rest_a_little();
+    }
+}
+
 hb_status queue_open(const struct queue_options *o, struct queue **out, struct hb_error *err) {
     struct queue *q = mem_zeroed(1, sizeof *q);
     natsOptions *options = NULL;
@@ -86,7 +102,7 @@ hb_status queue_open(const struct queue_options *o, struct queue **out, struct h
     hb_status status = s == NATS_OK ? HB_OK : refuse(err, o->servers, s);
     if (status == HB_OK && (s = natsConnection_JetStream(&q->js, q->connection, NULL)) != NATS_OK)
         status = refuse(err, "JetStream", s);
-    if (status == HB_OK && (s = subscribe(q, o)) != NATS_OK)
+    if (status == HB_OK && (s = subscribe_patiently(q, o)) != NATS_OK)
         status = refuse(err, o->stream, s);
     if (status != HB_OK) {
         queue_close(q);
@@ -100,6 +116,8 @@ hb_status queue_open(const struct queue_options *o, struct queue **out, struct h
 void queue_close(struct queue *q) {
     if (!q)
         return;
+    if (q->connection)
+        natsConnection_FlushTimeout(q->connection, FLUSH_WAIT);
     natsSubscription_Destroy(q->subscription);
     jsCtx_Destroy(q->js);
     natsConnection_Destroy(q->connection);
@@ -115,10 +133,6 @@ static void take(struct queued *out, natsMsg *m) {
         out->number = meta->Sequence.Stream;
     }
     jsMsgMetaData_Destroy(meta);
-}
-
-static void rest_a_little(void) {
-    nanosleep(&(struct timespec){.tv_nsec = 200 * 1000000}, NULL);
 }
 
 hb_status queue_fetch(struct queue *q, struct queued *out, unsigned room, int milliseconds,

@@ -1,50 +1,55 @@
-/* Batch by batch: fetched, coded, committed, acknowledged, in this order and no other. */
+/* A pool whose groups of items are the batches: the calling thread fetches, all threads code, and
+ * the one that finishes a batch enters it, commits and acknowledges, in this order and no other,
+ * while the others code the next one. A coded report lies in a slot until it is entered; there are
+ * as many slots as a batch has reports and some more for each thread, which bounds the memory. The
+ * archive is asked for its turn when the whole of a batch is coded, so that others may have theirs
+ * meanwhile. */
 #include "stream/worker.h"
 
 #include "base/alloc.h"
 #include "base/pool.h"
 #include "picture/picture.h"
+#include "stream/hands.h"
 
-#include <string.h>
-#include <time.h>
+enum { PAUSE_BEFORE_RETRY = 1000, SLOTS_PER_THREAD = 4, REPORTS_PER_REFRESH = 400 };
 
-enum { FETCH_WAIT = 1000, PAUSE_BEFORE_RETRY = 1000, HOLD_EVERY = 15 };
-enum { REPORTS_PER_REFRESH = 400 };
-
-/* A message on its way through the threads; it keeps what was read until the batch is entered. */
+/* A report on its way through the threads. */
 struct slot {
-    struct queued message;
+    struct hand *hand;
+    bool ends_batch;
     struct arena arena;
     struct report report;
     struct text text;
     struct coded coded;
-    struct hb_error err; /* code HB_OK: it was read */
 };
 
-struct batch {
+struct work {
     const struct worker *w;
-    struct slot *slots;      /* [w->batch] */
-    unsigned *numbers;       /* [w->batch] of slots under way */
-    struct queued *messages; /* [w->batch], those given out too often at the end */
-    unsigned first, n;       /* of the messages, those that are coded and entered now */
-    unsigned n_fetched, n_given;
+    struct hands *hands;
+    bool was_alone; /* the message given out last; the fetching thread's */
+
+    /* Of the one thread that enters. */
     struct arena entering;
-    uint64_t n_new, n_known, n_events, n_bytes;
-    uint64_t n_unseen; /* committed, not yet in the picture */
-    time_t held;       /* when the server was last told that we are at it */
+    bool is_open;       /* a transaction */
+    unsigned n_entered; /* messages since the last commit, those included that cannot be read */
+    uint64_t n_new, n_known, n_events, n_bytes; /* in the transaction */
+    uint64_t n_unseen;                          /* committed, not yet in the picture */
+
+    _Atomic bool has_failed;
+    hb_status status; /* of the first failure, and why */
     struct hb_error *err;
 };
 
-/* The pool's items are numbers of slots, since it may use one item again and again. */
-static bool next_slot(void *context, void *item) {
-    struct batch *b = context;
-    unsigned *at = item;
-    if (b->n_given == b->n)
-        return false;
-    *at = b->n_given++;
-    b->slots[*at].message = b->messages[b->first + *at];
-    return true;
+static bool fail(struct work *k, hb_status status, const struct hb_error *err) {
+    if (!atomic_exchange(&k->has_failed, true)) {
+        k->status = status;
+        *k->err = *err;
+    }
+    hands_end(k->hands);
+    return false;
 }
+
+/* ---- fetching ---- */
 
 /* It was given out again and again: did it end its workers? */
 static bool is_suspect(const struct queued *m) {
@@ -55,179 +60,181 @@ static bool is_deadly(const struct queued *m) {
     return m->tries > WORKER_ENDINGS;
 }
 
-static void work_slot(void *context, void *item) {
-    const struct batch *b = context;
-    struct slot *slot = &b->slots[*(unsigned *)item];
-    const struct queued *m = &slot->message;
-    struct hb_error *err = &slot->err;
+/* False: nothing is to come. */
+static bool fetch_more(struct work *k) {
+    struct hb_error err;
+    unsigned n = 0;
+    hb_status status = hands_fetch(k->hands, &n, &err);
+    if (status != HB_OK)
+        return fail(k, status, &err);
+    return n > 0 || !k->w->once || !queue_is_empty(k->w->queue);
+}
+
+static struct hand *await_message(struct work *k) {
+    struct hand *next = NULL;
+    bool is_more = true;
+    while (is_more && !next && !*k->w->stop && !k->has_failed) {
+        next = hands_next(k->hands);
+        is_more = next || fetch_more(k);
+    }
+    return next;
+}
+
+/* A suspect is coded when all before it is settled, and settled before anything else is coded. */
+static bool next_message(void *context, void *item) {
+    struct work *k = context;
+    struct slot *slot = item;
+    struct hand *hand = await_message(k);
+    bool is_alone = hand && is_suspect(&hand->message);
+    if (!hand || ((is_alone || k->was_alone) && !hands_wait(k->hands)))
+        return false;
+    k->was_alone = is_alone;
+    hands_give(k->hands);
+    const struct hand *next = hands_next(k->hands);
+    slot->hand = hand;
+    slot->ends_batch = is_alone || !next || is_suspect(&next->message);
+    return true;
+}
+
+static bool ends_batch(void *context, const void *item) {
+    (void)context;
+    return ((const struct slot *)item)->ends_batch;
+}
+
+/* ---- coding ---- */
+
+static void code_message(void *context, void *item) {
+    const struct worker *w = ((const struct work *)context)->w;
+    struct slot *slot = item;
+    const struct queued *m = &slot->hand->message;
+    struct hb_error *err = &slot->hand->fault;
     arena_reset(&slot->arena);
-    *err = (struct hb_error){0};
     if (is_deadly(m)) {
         error_set(err, HB_ERR_INPUT, 0, "workers ended over it %llu times",
                   (unsigned long long)m->tries - 1);
         return;
     }
-    hb_status status = report_from_json(m->bytes, &b->w->ingest, &slot->arena, &slot->report, err);
+    hb_status status = report_from_json(m->bytes, &w->ingest, &slot->arena, &slot->report, err);
     if (status == HB_OK)
-        coder_run(&b->w->coder, &slot->report, &slot->arena, &slot->text, &slot->coded, err);
+        coder_run(&w->coder, &slot->report, &slot->arena, &slot->text, &slot->coded, err);
 }
 
-/* Tells the server now and then that the batch is still in hand. */
-static bool hold_batch(void *context, void *item) {
-    struct batch *b = context;
-    time_t now = time(NULL);
-    (void)item;
-    if (now - b->held < HOLD_EVERY)
-        return true;
-    b->held = now;
-    for (unsigned i = b->first; i < b->n_fetched; i++)
-        queue_hold(b->w->queue, &b->messages[i]);
-    return true;
-}
+/* ---- entering ---- */
 
-/* Before the archive is asked for its turn, so that others may have theirs meanwhile. */
-static hb_status code_batch(struct batch *b) {
-    struct pool_job job = {.items = b->numbers,
-                           .item_size = sizeof *b->numbers,
-                           .n_items = b->w->batch,
-                           .n_threads = b->w->n_threads,
-                           .context = b,
-                           .source = next_slot,
-                           .work = work_slot,
-                           .sink = hold_batch};
-    b->n_given = 0;
-    b->held = time(NULL);
-    return pool_run(&job, b->err);
-}
-
-static hb_status enter_slot(struct batch *b, const struct slot *slot) {
-    struct store_report r = {&slot->report, &slot->text, &slot->coded, b->w->coder_name};
+static hb_status enter(struct work *k, const struct slot *slot, struct hb_error *err) {
+    struct store_report r = {&slot->report, &slot->text, &slot->coded, k->w->coder_name};
     bool is_new = false;
-    arena_reset(&b->entering);
-    hb_status status = store_add(b->w->store, &r, &b->entering, &is_new, b->err);
-    b->n_new += is_new;
-    b->n_known += !is_new;
-    b->n_events += is_new ? slot->coded.n_events : 0;
-    b->n_bytes += slot->message.bytes.n;
-    return status;
-}
-
-static hb_status enter_batch(struct batch *b) {
-    b->n_new = b->n_known = b->n_events = b->n_bytes = 0;
-    hb_status status = store_begin_adding(b->w->store, b->err);
+    hb_status status = k->is_open ? HB_OK : store_begin_adding(k->w->store, err);
     if (status != HB_OK)
         return status;
-    for (unsigned i = 0; i < b->n && status == HB_OK; i++)
-        if (b->slots[i].err.code == HB_OK)
-            status = enter_slot(b, &b->slots[i]);
-    if (status == HB_OK)
-        return store_commit(b->w->store, b->err);
-    store_rollback(b->w->store);
+    k->is_open = true;
+    arena_reset(&k->entering);
+    status = store_add(k->w->store, &r, &k->entering, &is_new, err);
+    k->n_new += is_new;
+    k->n_known += !is_new;
+    k->n_events += is_new ? slot->coded.n_events : 0;
+    k->n_bytes += slot->hand->message.bytes.n;
     return status;
 }
 
-static void count(struct batch *b) {
-    struct worker_counts *c = b->w->counts;
-    b->n_unseen += b->n_new;
+static void count(struct work *k) {
+    struct worker_counts *c = k->w->counts;
+    k->n_unseen += k->n_new;
     c->n_batches++;
-    c->n_new += b->n_new;
-    c->n_known += b->n_known;
-    c->n_events += b->n_events;
-    c->n_bytes += b->n_bytes;
+    c->n_new += k->n_new;
+    c->n_known += k->n_known;
+    c->n_events += k->n_events;
+    c->n_bytes += k->n_bytes;
+    k->n_new = k->n_known = k->n_events = k->n_bytes = 0;
 }
 
-static void settle_unread(const struct worker *w, struct slot *slot) {
-    struct queued *m = &slot->message;
+static void settle_unread(const struct worker *w, struct hand *hand) {
+    struct queued *m = &hand->message;
     if (m->tries < WORKER_TRIES) {
         w->counts->n_again++;
         queue_again(w->queue, m, PAUSE_BEFORE_RETRY);
         return;
     }
-    w->say_fault(w->context, m, slot->err.message);
-    if (queue_bury(w->queue, m, slot->err.message))
+    w->say_fault(w->context, m, hand->fault.message);
+    if (queue_bury(w->queue, m, hand->fault.message))
         w->counts->n_buried++;
 }
 
-static void acknowledge(struct batch *b) {
-    for (unsigned i = 0; i < b->n; i++) {
-        struct slot *slot = &b->slots[i];
-        if (slot->err.code == HB_OK)
-            queue_done(b->w->queue, &slot->message);
+static void acknowledge(struct work *k) {
+    for (; k->n_entered; k->n_entered--) {
+        struct hand hand = hands_take(k->hands);
+        if (hand.fault.code == HB_OK)
+            queue_done(k->w->queue, &hand.message);
         else
-            settle_unread(b->w, slot);
+            settle_unread(k->w, &hand);
     }
 }
 
-/* Codes, enters and acknowledges n messages from `first` on. */
-static hb_status work_part(struct batch *b, unsigned first, unsigned n) {
-    b->first = first;
-    b->n = n;
-    hb_status status = code_batch(b);
-    if (status == HB_OK)
-        status = enter_batch(b);
+/* Commits what was entered, then acknowledges it. */
+static hb_status settle(struct work *k, struct hb_error *err) {
+    hb_status status = k->is_open ? store_commit(k->w->store, err) : HB_OK;
     if (status != HB_OK)
         return status;
-    count(b);
-    acknowledge(b);
-    return HB_OK;
+    if (k->is_open)
+        count(k);
+    k->is_open = false;
+    acknowledge(k);
+    if (k->n_unseen < REPORTS_PER_REFRESH)
+        return HB_OK;
+    k->n_unseen = 0;
+    return picture_follow(k->w->store, NULL, err);
 }
 
-/* Those that are above suspicion to the front, in their order; how many they are. */
-static unsigned part_suspects(struct batch *b) {
-    unsigned n = 0;
-    for (unsigned i = 0; i < b->n_fetched; i++) {
-        if (is_suspect(&b->messages[i]))
-            continue;
-        struct queued m = b->messages[i];
-        memmove(&b->messages[n + 1], &b->messages[n], (i - n) * sizeof m);
-        b->messages[n++] = m;
-    }
-    return n;
+static bool enter_message(void *context, void *item) {
+    struct work *k = context;
+    const struct slot *slot = item;
+    struct hb_error err;
+    hb_status status = slot->hand->fault.code == HB_OK ? enter(k, slot, &err) : HB_OK;
+    k->n_entered++;
+    if (status == HB_OK && (slot->ends_batch || store_is_full(k->w->store)))
+        status = settle(k, &err);
+    return status == HB_OK || fail(k, status, &err);
 }
 
-static hb_status work_batch(struct batch *b) {
-    const struct worker *w = b->w;
-    hb_status status =
-        queue_fetch(w->queue, b->messages, w->batch, FETCH_WAIT, &b->n_fetched, b->err);
-    unsigned done = status == HB_OK ? part_suspects(b) : 0;
-    if (done)
-        status = work_part(b, 0, done);
-    unsigned settled = status == HB_OK ? done : 0;
-    while (status == HB_OK && settled < b->n_fetched) {
-        status = work_part(b, settled, 1);
-        settled += status == HB_OK;
-    }
-    for (unsigned i = settled; status != HB_OK && i < b->n_fetched; i++)
-        queue_again(w->queue, &b->messages[i], PAUSE_BEFORE_RETRY);
-    if (status != HB_OK || b->n_unseen < REPORTS_PER_REFRESH)
-        return status;
-    b->n_unseen = 0;
-    return picture_follow(w->store, NULL, b->err);
+/* ---- all of it ---- */
+
+static hb_status finish(struct work *k, hb_status status) {
+    if (status == HB_OK)
+        status = k->has_failed ? k->status : settle(k, k->err); /* a batch that the stop cut off */
+    if (status == HB_OK)
+        return picture_refresh(k->w->store, NULL, k->err);
+    if (k->is_open)
+        store_rollback(k->w->store);
+    return status;
 }
 
-static hb_status work_all(struct batch *b) {
-    hb_status status = HB_OK;
-    while (status == HB_OK && !*b->w->stop) {
-        status = work_batch(b);
-        if (status == HB_OK && b->n_fetched == 0 && b->w->once && queue_is_empty(b->w->queue))
-            break;
-    }
-    return status == HB_OK ? picture_refresh(b->w->store, NULL, b->err) : status;
+static hb_status run(struct work *k, struct slot *slots, unsigned n_slots) {
+    struct pool_job job = {.items = slots,
+                           .item_size = sizeof *slots,
+                           .n_items = n_slots,
+                           .n_threads = k->w->n_threads,
+                           .context = k,
+                           .closes = ends_batch,
+                           .source = next_message,
+                           .work = code_message,
+                           .sink = enter_message};
+    return finish(k, pool_run(&job, k->err));
 }
 
 hb_status worker_run(const struct worker *w, struct hb_error *err) {
-    struct batch b = {.w = w, .err = err};
-    b.messages = mem_zeroed(w->batch, sizeof *b.messages);
-    b.slots = mem_zeroed(w->batch, sizeof *b.slots);
-    b.numbers = mem_zeroed(w->batch, sizeof *b.numbers);
-    hb_status status = b.messages && b.slots && b.numbers
-                           ? work_all(&b)
-                           : error_set(err, HB_ERR_MEMORY, 0, "no memory for a worker");
-    for (unsigned i = 0; b.slots && i < w->batch; i++)
-        arena_free(&b.slots[i].arena);
-    arena_free(&b.entering);
-    mem_free(b.messages);
-    mem_free(b.slots);
-    mem_free(b.numbers);
+    struct work k = {.w = w, .err = err};
+    unsigned n_slots = w->batch + SLOTS_PER_THREAD * w->n_threads;
+    /* A batch is fetched, one waits to be acknowledged, the others are in slots. */
+    const struct hands_options o = {w->queue, w->batch, n_slots + 2 * w->batch, w->hold_seconds};
+    struct slot *slots = mem_zeroed(n_slots, sizeof *slots);
+    hb_status status = slots ? hands_open(&o, &k.hands, err)
+                             : error_set(err, HB_ERR_MEMORY, 0, "no memory for a worker");
+    if (status == HB_OK)
+        status = run(&k, slots, n_slots);
+    hands_close(k.hands, status == HB_OK ? 0 : PAUSE_BEFORE_RETRY);
+    for (unsigned i = 0; slots && i < n_slots; i++)
+        arena_free(&slots[i].arena);
+    arena_free(&k.entering);
+    mem_free(slots);
     return status;
 }

@@ -4,6 +4,9 @@
  *
  *   queue ─fetch→ coded on all threads ─one transaction→ archive ─then→ acknowledged
  *
+ * While a batch is entered the next one is coded. At the end what is being coded is entered, and
+ * what was fetched beyond it is given back.
+ *
  * What cannot be read is tried three times, by whichever worker, then put to the dead letters. So
  * is a report over which ten workers ended: what has been given out more often than three times is
  * coded alone, so that only the guilty share its fate. */
@@ -33,6 +36,7 @@ struct worker {
     const char *coder_name;
     unsigned n_threads;
     unsigned batch;                    /* messages in one transaction, at most WORKER_MOST_BATCH */
+    unsigned hold_seconds;             /* how often the server hears of what is in hand */
     bool once;                         /* return when the queue is empty */
     const volatile sig_atomic_t *stop; /* not 0: return after what is in hand */
     struct worker_counts *counts;
