@@ -102,6 +102,7 @@ hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text 
         status = names_find(&m->names, a, t, err);
     if (status != HB_OK)
         return status;
+    mend_shifts(t);
     mend_names(t);
     return mend_to_tree(a, t) ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory for trees");
 }

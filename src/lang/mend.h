@@ -94,6 +94,10 @@ bool mend_bounds(const struct tagger *g, struct arena *a, struct text *t);
  * of Santiago, X, said on Monday." Linear in tokens, but for the sentences that are mended. */
 void mend_attributions(const struct tagger *g, struct text *t);
 
+/* After the names are found: "sent to Haiti | 400 officers", an object behind a phrase that was
+ * taken for its end. Linear in tokens, but for those that are mended. */
+void mend_shifts(struct text *t);
+
 /* After the names are found: a person's name that hangs flat under the word before it ("Turkish
  * President X") takes its place. Linear in tokens, but for the sentences that are mended. */
 void mend_names(struct text *t);

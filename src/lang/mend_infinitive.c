@@ -106,9 +106,38 @@ static bool make_base(const struct tagger *g, struct arena *a, struct token *ver
     return tagger_lemma(g, a, verb, base);
 }
 
+/* "Sold to (TO) Chile (VB) two jets": in running text a capital is no infinitive. */
+static bool is_named_goal(const struct tagger *g, const struct token *tokens, uint32_t n,
+                          uint32_t i) {
+    char c = tokens[i].form.p[0];
+    bool is_capital = c >= 'A' && c <= 'Z' && mend_has_tag(g, &tokens[i], "VB");
+    return is_capital && i + 1 < n && str_is(tokens[i - 1].form, "to") &&
+           tokens[i - 2].upos == UPOS_VERB && tokens[i - 2].form.p[0] >= 'a' &&
+           tokens[i + 1].form.p[0] >= '0' &&
+           !(tokens[i + 1].form.p[0] >= 'A' && tokens[i + 1].form.p[0] <= 'Z');
+}
+
+static void name_goal(const struct tagger *g, struct token *to, struct token *name) {
+    uint32_t preposition = tagger_class(g, "IN", UPOS_ADP),
+             proper = tagger_class(g, "NNP", UPOS_PROPN);
+    if (preposition >= g->n_classes || proper >= g->n_classes)
+        return;
+    to->upos = UPOS_ADP;
+    to->xpos = (uint8_t)preposition;
+    to->features = (uint16_t)preposition;
+    name->upos = UPOS_PROPN;
+    name->xpos = (uint8_t)proper;
+    name->features = (uint16_t)proper;
+    name->lemma = name->form;
+}
+
 bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n) {
     uint32_t to = tagger_class(g, "TO", UPOS_PART), base = tagger_class(g, "VB", UPOS_VERB);
     for (uint32_t i = 2; i < n && to < g->n_classes && base < g->n_classes; i++) {
+        if (is_named_goal(g, tokens, n, i)) {
+            name_goal(g, &tokens[i - 1], &tokens[i]);
+            continue;
+        }
         bool has_mark = is_lost_infinitive(g, tokens, n, i) || is_promised(g, tokens, n, i);
         if (!has_mark && !is_lost_base(g, tokens, n, i) && !is_noun_behind_mark(g, tokens, n, i) &&
             !is_noun_behind_help(g, tokens, n, i))
