@@ -9,6 +9,12 @@
 
 enum { NEAR = 12 }; /* sentences */
 
+/* "In Nairobi, lawmakers criticized it": where, and not who. */
+static bool is_scene(const struct reading *r, uint32_t t) {
+    return lemma_in(r, case_of(r, t), "in at near outside across around throughout") &&
+           r->mentions.items[r->mention_at[t]].kind != ENTITY_PERSON;
+}
+
 /* The mention of a party in a sentence that no role of the event has taken, NONE. */
 static uint32_t named_in(const struct reading *r, const struct event *e, const struct party *p) {
     const struct sentence *s = &r->text->sentences[e->sentence];
@@ -16,7 +22,7 @@ static uint32_t named_in(const struct reading *r, const struct event *e, const s
         if (r->mention_at[t] == NONE)
             continue;
         const struct mention *m = &r->mentions.items[r->mention_at[t]];
-        if (m->head == t && m->entity != NONE && m->entity == p->entity)
+        if (m->head == t && m->entity != NONE && m->entity == p->entity && !is_scene(r, t))
             return t;
     }
     return NONE;
@@ -45,7 +51,7 @@ static uint32_t take_named(struct reading *r, const struct event *e, const struc
 
 /* "The attack", "that ban": no new one. */
 static bool is_told_again(const struct reading *r, const struct act *a) {
-    return a->frame->pos == 'n' &&
+    return a->frame->pos == 'n' && child_with(r, a->token, DEP_acl_relcl) == NONE &&
            lemma_in(r, child_with(r, a->token, DEP_det), "the this that these those");
 }
 
@@ -56,7 +62,9 @@ static const char any_deed[] = "attack strike raid assault violence operation ki
 /* Does the report tell of the same deed there: by the same noun, or by a word for any? */
 static bool is_same_deed(const struct reading *r, const struct act *a, const struct event *b) {
     str before = str_lower(r->arena, span_text(r, b->trigger));
-    return lemma_in(r, a->token, any_deed) || str_contains(before, r->lemma[a->token]);
+    bool is_plain = a->first == a->token && a->last == a->token + 1;
+    return (is_plain && lemma_in(r, a->token, any_deed)) ||
+           str_contains(before, r->lemma[a->token]);
 }
 
 /* Fills one side of an event from the same side of an earlier one. */

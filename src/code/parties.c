@@ -104,6 +104,15 @@ static bool is_scene(const struct reading *r, uint32_t token, enum plover_type t
            (type == PLOVER_ASSAULT || type == PLOVER_PROTEST || type == PLOVER_COERCE);
 }
 
+/* "In Nairobi, lawmakers condemned the plan": the place that a sentence sets as its scene. */
+static bool is_opening_scene(const struct reading *r, uint32_t token, const struct mention *m,
+                             str marker) {
+    uint32_t first = r->text->sentences[r->sentence[token]].first, at = case_of(r, token);
+    return str_in(marker, "in at") && at == first && token + 1 < r->n_tokens &&
+           str_is(r->tokens[token + 1].form, ",") &&
+           (m->is_place || m->kind == ENTITY_COUNTRY || m->kind == ENTITY_PLACE);
+}
+
 /* "Sent troops", "gave a team of experts": with what one helps. */
 static bool is_sent(const struct reading *r, uint32_t token, enum plover_type type,
                     const struct role *role) {
@@ -150,7 +159,7 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
         return false; /* "torched buses" */
     if (m->kind == ENTITY_COUNTRY && type == PLOVER_ASSAULT && str_is(marker, "into"))
         return true; /* "fired rockets into Israel" */
-    if (is_scene(r, token, type, role, m, marker))
+    if (is_scene(r, token, type, role, m, marker) || is_opening_scene(r, token, m, marker))
         return false;
     if (m->is_place && m->kind == ENTITY_PLACE)
         return !is_prepositional;

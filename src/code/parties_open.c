@@ -188,11 +188,12 @@ static void take_holder(struct reading *r, const struct act *a, uint32_t noun,
     struct arguments inner;
     const struct role of = {ROLE_PREPOSITION, know_word(r->know, STR("of"))};
     walk_arguments(r, noun, &inner);
-    if (lemma_in(r, noun,
-                 "position stronghold base bastion headquarters compound hideout camp target site "
-                 "outpost depot convoy warehouse barracks facility home house residence office "
-                 "apartment villa farm workplace newsroom studio premises website account asset "
-                 "property license licence passport phone newspaper citizenship")) {
+    if (lemma_in(
+            r, noun,
+            "position stronghold base bastion heart headquarters compound hideout camp target site "
+            "outpost depot convoy warehouse barracks facility home house residence office "
+            "apartment villa farm workplace newsroom studio premises website account asset "
+            "property license licence passport phone newspaper citizenship")) {
         party_take_at(r, a, &inner, &of, 0, taken, out);
         if (out->n == 0) /* "an insurgent base" */
             party_take_at(r, a, &inner, &band, 0, taken, out);

@@ -188,7 +188,20 @@ static uint32_t extracted_subject(const struct reading *r, uint32_t verb) {
                : NONE;
 }
 
+/* "Militants allied with X | seized the town": the tree made a clause of what describes the noun,
+ * and a subject of X. */
+static uint32_t noun_of_reduced(const struct reading *r, uint32_t verb) {
+    uint32_t over = r->tokens[verb].head, mark = child_with(r, verb, DEP_mark);
+    bool is_described = over != NONE && r->tokens[verb].deprel == DEP_advcl && mark == over + 1 &&
+                        r->tokens[mark].upos == UPOS_ADP && child_with(r, over, DEP_aux) == NONE &&
+                        lemma_in(r, over, "ally link affiliate associate tie align arm back");
+    return is_described ? child_with(r, over, DEP_nsubj) : NONE;
+}
+
 uint32_t walk_own_subject(const struct reading *r, uint32_t verb) {
+    uint32_t described = noun_of_reduced(r, verb);
+    if (described != NONE)
+        return described;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
         bool is_article = (r->tokens[c].upos == UPOS_DET && lemma_in(r, c, "the a an")) ||
@@ -406,6 +419,8 @@ static uint32_t object_that_does(const struct reading *r, uint32_t above, uint32
     if (d == DEP_xcomp && !walk_is_infinitive(r, verb) && object != NONE &&
         lemma_in(r, above, "see catch find target leave hear watch show film spot record"))
         return object;
+    if (d == DEP_xcomp && object != NONE && object < verb && lemma_in(r, above, "help assist"))
+        return object; /* "help Ukraine fight Russia" */
     if (d == DEP_xcomp && (operators_of(r, above) & OP_CAUSE)) {
         if (object == NONE)
             object = child_with(r, above, DEP_iobj);

@@ -222,6 +222,8 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
                           is_head_of_body(r, p->head);
         return has_sector(service) ? service : is_of_body ? o->sector : agent->sector;
     }
+    if (str_in(o->sector, "GOV ELI") && lemma_is(r, p->head, "force"))
+        return STR("MIL"); /* the government's forces, Gaddafi's forces */
     if (has_sector(o->sector))
         return o->sector;
     str before = sector_before(r, first, begin, p->head);

@@ -70,9 +70,22 @@ static bool are_of_one(const struct mention *a, const struct mention *b) {
     return a->kind == ENTITY_PERSON && b->kind == ENTITY_PERSON && str_equal(a->place, b->place);
 }
 
+/* "Egypt urged both sides": who does something to them, and so is none of them. NONE. */
+static uint32_t doer_to(const struct reading *r, uint32_t head) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[head].deprel);
+    uint32_t verb = r->tokens[head].head;
+    if (verb == NONE || (d != DEP_obj && d != DEP_iobj && d != DEP_obl))
+        return NONE;
+    uint32_t doer = child_with(r, verb, DEP_nsubj);
+    return doer == NONE || r->mention_at[doer] == NONE
+               ? NONE
+               : r->mentions.items[r->mention_at[doer]].entity;
+}
+
 uint32_t known_pair(struct reading *r, uint32_t head) {
     enum { FAR = 120 };
     uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
+    uint32_t doer = doer_to(r, head);
     bool is_of_states = lemma_in(r, head, state_words);
     if (names_two(r, head))
         low = head > FAR ? head - FAR : 0;
@@ -85,7 +98,8 @@ uint32_t known_pair(struct reading *r, uint32_t head) {
             if (r->tokens[c].deprel == DEP_conj && r->mention_at[c] != NONE) {
                 const struct mention *a = &r->mentions.items[r->mention_at[t]],
                                      *b = &r->mentions.items[r->mention_at[c]];
-                if (is_pair(a, b) && !(is_of_states && are_of_one(a, b)))
+                bool is_doer = doer != NONE && (a->entity == doer || b->entity == doer);
+                if (is_pair(a, b) && !is_doer && !(is_of_states && are_of_one(a, b)))
                     return t;
             }
     }
@@ -112,18 +126,6 @@ static bool add_to_pair(const struct reading *r, uint32_t t, uint32_t two[2], ui
         return false;
     two[(*n)++] = t;
     return true;
-}
-
-/* "Egypt urged both sides": who does something to them, and so is none of them. NONE. */
-static uint32_t doer_to(const struct reading *r, uint32_t head) {
-    enum deprel d = deprel_basic((enum deprel)r->tokens[head].deprel);
-    uint32_t verb = r->tokens[head].head;
-    if (verb == NONE || (d != DEP_obj && d != DEP_iobj && d != DEP_obl))
-        return NONE;
-    uint32_t doer = child_with(r, verb, DEP_nsubj);
-    return doer == NONE || r->mention_at[doer] == NONE
-               ? NONE
-               : r->mentions.items[r->mention_at[doer]].entity;
 }
 
 bool who_two_apart(struct reading *r, uint32_t head, uint32_t two[2]) {
