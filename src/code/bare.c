@@ -146,7 +146,9 @@ static bool is_named_again(const struct reading *r, uint32_t noun) {
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
     uint32_t noun = a->token, top = r->tokens[noun].head;
     bool is_of_war = is_the_war(r, noun) && e->n_actors + e->n_recipients == 0;
-    if (is_manner(r, noun) || is_of_war || is_absent(r, a) ||
+    bool is_addressed = a->type == PLOVER_PROTEST && lemma_is(r, noun, "rally") &&
+                        lemma_in(r, top, "tell address"); /* "told a rally that" */
+    if (is_addressed || is_manner(r, noun) || is_of_war || is_absent(r, a) ||
         (a->frame->pos == 'n' && e->n_actors == 0 &&
          is_to_be_rid_of(r, noun))) /* the biggest battle of the war */
         return true;

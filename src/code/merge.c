@@ -111,8 +111,11 @@ struct act *merge_carrier_of(struct acts *acts, size_t from, const struct act *d
 
 /* verb v, and noun n that is one of its arguments */
 static void merge_pair(struct reading *r, struct act *v, struct act *n, const struct argument *g) {
-    if (r->tokens[v->token].head == n->token && r->tokens[v->token].deprel == DEP_amod)
-        return; /* "the NATO-backed ouster": two acts */
+    if (r->tokens[v->token].head == n->token && r->tokens[v->token].deprel == DEP_amod) {
+        if (v->type == n->type && lemma_in(r, v->token, "attempt fail thwart foil"))
+            merge_two_acts(r, n, v); /* an attempted coup */
+        return;                      /* "the NATO-backed ouster": two acts */
+    }
     if (is_consumed(v, n->token) && !(v->frame->flags & FRAME_TRIGGER_OBJ)) {
         if (!act_is_hostile(n->type) || v->type != PLOVER_ACCUSE)
             merge_two_acts(r, v, n);

@@ -381,6 +381,14 @@ static bool is_international(str place) {
     return place.n > 3 && place.p[3] == ':';
 }
 
+/* "A leader of the protests". */
+static bool leads_protest(const struct reading *r, uint32_t head) {
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (c > head ? lemma_is(r, case_of(r, c), "of") : r->tokens[c].deprel == DEP_compound)
+            return lemma_in(r, c, "protest demonstration march rally sit-in uprising");
+    return false;
+}
+
 /* What the noun is, whoever's it is. */
 static void compose_kind(struct reading *r, const struct know_agent *agent,
                          const struct agent_phrase *p, uint32_t first, const struct owner *o,
@@ -394,6 +402,8 @@ static void compose_kind(struct reading *r, const struct know_agent *agent,
                                                   : ENTITY_GROUP;
     m->sector =
         is_side(r, p->head, first, m) ? (str){"", 0} : composed_sector(r, agent, p, first, o);
+    if (lemma_in(r, p->head, "leader organizer organiser") && leads_protest(r, p->head))
+        m->sector = STR("OPP");
     bool is_hand = lemma_in(r, p->head, "employee worker staffer") && m->is_plural;
     if (is_hand &&
         (str_is(m->sector, "BUS") || (str_is(m->sector, "GOV") && !has_sector(o->sector))))

@@ -53,12 +53,16 @@ static int kind_score(const struct reading *r, uint32_t head, const struct menti
     bool is_official = str_in(x->sector, "GOV JUD LEG COP MIL SPY") || x->sector.n == 0;
     if (lemma_in(r, head, "coalition alliance bloc") && str_in(x->sector, "REB CRM PAR"))
         return -1;
+    if (lemma_in(r, head, "alliance bloc") && str_starts(x->place, STR("IGO:")))
+        return SAME_SECTOR;
     if (lemma_in(r, head,
                  "group organization organisation movement faction network bloc alliance "
                  "coalition front militia"))
-        return is_official && x->place.n == 3         ? -1
-               : str_in(x->sector, "BUS MED EDU CVL") ? SAME_KIND / 4 /* a market, a school */
-                                                      : SAME_KIND;
+        return is_official && x->place.n == 3 ? -1
+               : str_in(x->sector, "BUS MED EDU CVL") || /* a market, a school */
+                       str_starts(x->place, STR("IGO:"))
+                   ? SAME_KIND / 4
+                   : SAME_KIND;
     if (lemma_is(r, head, "force"))
         return str_in(x->sector, "COP PAR MIL") ? SAME_KIND : -1;
     if (lemma_is(r, head, "watchdog"))
@@ -196,18 +200,29 @@ static void mention_body_before(struct reading *r, uint32_t t) {
         who_mention(r, t);
 }
 
+/* "The EU removed the group from its list": who does it to them is none of them. */
+static bool is_beside(const struct reading *r, uint32_t t, uint32_t head) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[head].deprel);
+    return (d == DEP_obj || d == DEP_iobj) && r->tokens[t].head == r->tokens[head].head &&
+           r->tokens[t].head != NONE && r->tokens[t].deprel == DEP_nsubj;
+}
+
 /* The mention that the noun most likely means: an index, NONE. */
 static uint32_t find_told(struct reading *r, const struct agent_phrase *p,
                           const struct know_agent *a, bool is_plural, bool is_further) {
     uint32_t best = NONE;
     int best_score = 0;
-    bool is_open_body = lemma_in(r, p->head, "alliance bloc") && !is_plural;
+    bool is_open_body = !is_plural && lemma_in(r, p->head,
+                                               "alliance bloc group militia movement organization "
+                                               "organisation");
     for (uint32_t t = p->head, steps = 0; t-- > 0 && steps < LOOK_BACK; steps++) {
         if (is_open_body)
             mention_body_before(r, t);
         if (r->mention_at[t] == NONE)
             continue;
         const struct mention *x = &r->mentions.items[r->mention_at[t]];
+        if (is_beside(r, t, p->head))
+            continue;
         int score = a->kind == AGENT_PERSON  ? person_score(r, p, is_plural, x)
                     : a->kind == AGENT_THING ? thing_score(r, p, x)
                                              : body_score(r, p, a, x);

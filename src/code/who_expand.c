@@ -86,12 +86,48 @@ static uint32_t add_conjuncts(struct reading *r, uint32_t head, uint32_t *heads,
     return n;
 }
 
+static bool is_of_phrase(const struct reading *r, uint32_t t) {
+    enum upos u = (enum upos)r->tokens[t].upos;
+    return u == UPOS_DET || u == UPOS_ADJ || u == UPOS_NUM || u == UPOS_NOUN || u == UPOS_PROPN ||
+           u == UPOS_PART || str_is(r->tokens[t].form, "-");
+}
+
+/* The head of the phrase that begins at a token: the first noun that hangs on nothing within it. */
+static uint32_t head_of_phrase(const struct reading *r, uint32_t first, uint32_t end) {
+    uint32_t last = first;
+    while (last < end && is_of_phrase(r, last))
+        last++;
+    for (uint32_t t = first; t < last; t++) {
+        uint32_t up = r->tokens[t].head;
+        if (is_noun(r, t) && (up == NONE || up < first || up >= last))
+            return t;
+    }
+    return NONE;
+}
+
+/* "Fighting between the army and the Support Forces killed ten": where the tree lost the second of
+ * two, it is behind "and". */
+static uint32_t second_between(struct reading *r, uint32_t token) {
+    enum { FAR = 16 };
+    str places[1]; /* "between the presidents of Chile and Peru": they share the noun */
+    uint32_t end = r->text->sentences[r->sentence[token]].last;
+    if (!lemma_is(r, case_of(r, token), "between") || who_other_owners(r, token, places, 1))
+        return NONE;
+    for (uint32_t t = token + 1; t + 1 < end && t < token + FAR && !is_verb(r, t); t++)
+        if (lemma_is(r, t, "and"))
+            return head_of_phrase(r, t + 1, end);
+    return NONE;
+}
+
 uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit) {
     uint32_t n = 0;
     if (n < limit)
         heads[n++] = token;
     for (uint32_t k = 0; k < n; k++)
         n = add_conjuncts(r, heads[k], heads, n, limit);
+    uint32_t second = n == 1 && n < limit ? second_between(r, token) : NONE;
+    if (second != NONE)
+        heads[n++] = second;
     return add_counted(r, token, heads, n, limit);
 }
 

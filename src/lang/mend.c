@@ -199,6 +199,16 @@ static bool is_past_as_noun(const struct tagger *g, const struct token *tokens, 
             mend_has_tag(g, &tokens[i + 1], "NNP") || mend_has_tag(g, &tokens[i + 1], "PRP$"));
 }
 
+static bool make_noun(const struct tagger *g, struct arena *a, struct token *t) {
+    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
+    if (noun >= g->n_classes)
+        return true;
+    t->upos = UPOS_NOUN;
+    t->xpos = (uint8_t)noun;
+    t->features = (uint16_t)noun;
+    return tagger_lemma(g, a, t, noun);
+}
+
 /* "Fighting (VBG) erupted (VBN) between": what begins, lasts or ends is a noun before a past. */
 static bool mend_gerund(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n,
                         uint32_t i) {
@@ -208,18 +218,20 @@ static bool mend_gerund(const struct tagger *g, struct arena *a, struct token *t
                                     "ended intensified spread killed left forced escalated") ||
         (!mend_has_tag(g, &tokens[i + 1], "VBN") && !mend_has_tag(g, &tokens[i + 1], "VBD")))
         return true;
-    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
-    if (noun >= g->n_classes)
-        return true;
-    tokens[i].upos = UPOS_NOUN;
-    tokens[i].xpos = (uint8_t)noun;
-    tokens[i].features = (uint16_t)noun;
-    if (!tagger_lemma(g, a, &tokens[i], noun))
-        return false;
     tokens[i + 1].upos = UPOS_VERB;
     tokens[i + 1].xpos = (uint8_t)g->past;
     tokens[i + 1].features = (uint16_t)g->past;
-    return true;
+    return make_noun(g, a, &tokens[i]);
+}
+
+/* "Fighting (VBG) between X and Y killed ten": between two it is a noun. */
+static bool mend_fighting(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n,
+                          uint32_t i) {
+    if (i + 1 >= n || !mend_has_tag(g, &tokens[i], "VBG") || !str_is(tokens[i + 1].form, "between") ||
+        !str_in(tokens[i].form, "Fighting fighting Shelling shelling Rioting rioting") ||
+        (i > 0 && tokens[i - 1].upos == UPOS_AUX))
+        return true;
+    return make_noun(g, a, &tokens[i]);
 }
 
 /* "Police shot (NN) and killed": beside a past form, behind a noun. */
@@ -308,15 +320,7 @@ static bool mend_joined_noun(const struct tagger *g, struct arena *a, struct tok
     bool is_end = is_joined && (i + 3 == n || tokens[i + 3].upos != UPOS_NOUN);
     if (!is_end || !is_phrase)
         return true;
-    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
-    for (uint32_t k = i; noun < g->n_classes && k <= i + 2; k += 2) {
-        tokens[k].upos = UPOS_NOUN;
-        tokens[k].xpos = (uint8_t)noun;
-        tokens[k].features = (uint16_t)noun;
-        if (!tagger_lemma(g, a, &tokens[k], noun))
-            return false;
-    }
-    return true;
+    return make_noun(g, a, &tokens[i]) && make_noun(g, a, &tokens[i + 2]);
 }
 
 bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
@@ -330,7 +334,8 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
         if (!mend_infinitives(g, a, tokens, n) || !mend_already(g, a, tokens, n))
             return false;
         for (uint32_t i = 0; i < n; i++)
-            if (!mend_auxiliary(g, a, &tokens[i]) || !mend_gerund(g, a, tokens, n, i))
+            if (!mend_auxiliary(g, a, &tokens[i]) || !mend_gerund(g, a, tokens, n, i) ||
+                !mend_fighting(g, a, tokens, n, i))
                 return false;
         for (uint32_t i = 1; i < n; i++) {
             bool is_past = is_lost_past(g, tokens, n, i) || is_past_as_noun(g, tokens, n, i);
