@@ -44,6 +44,9 @@ static bool is_measured(const struct reading *r, uint32_t noun) {
 /* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have
  * done it. */
 bool bare_is_attribute(const struct reading *r, const struct act *a, const struct event *e) {
+    if (str_is(r->tokens[a->token].form, "Retired") && a->type == PLOVER_RETREAT &&
+        a->token == r->text->sentences[e->sentence].first)
+        return true; /* "Retired General X was charged" */
     return e->n_actors == 0 && !e->when.n && r->tokens[a->token].deprel == DEP_amod &&
            lemma_in(r, a->token,
                     "capture ban outlaw blockade strike allege accuse suspect dispute");

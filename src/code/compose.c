@@ -67,7 +67,8 @@ static uint32_t clause_under(const struct reading *r, uint32_t noun, int depth) 
         enum deprel d = (enum deprel)r->tokens[c].deprel;
         if (is_verb(r, c) && lemma_in(r, mark_of(r, c), "of for from to") && d != DEP_acl_relcl)
             return c;
-        if (depth > 0 && (d == DEP_fixed || d == DEP_flat || d == DEP_nmod || d == DEP_appos)) {
+        if (depth > 0 && (d == DEP_fixed || d == DEP_flat || d == DEP_nmod || d == DEP_appos ||
+                          (d == DEP_conj && is_noun(r, c)))) {
             uint32_t below = clause_under(r, c, depth - 1);
             if (below != NONE)
                 return below;

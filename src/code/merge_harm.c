@@ -140,6 +140,17 @@ static bool is_told_of_another(const struct reading *r, const struct act *v, con
     return r->tokens[v->token].deprel == DEP_acl || r->tokens[n->token].deprel == DEP_acl;
 }
 
+/* "Killed a bomber | trying to assassinate X": what he does who is killed. */
+static bool is_deed_of_victim(const struct reading *r, const struct act *harm,
+                              const struct act *deed) {
+    uint32_t t = deed->token;
+    for (int i = 0; i < 3 && r->tokens[t].head != NONE; i++, t = r->tokens[t].head)
+        if (r->tokens[t].deprel == DEP_acl &&
+            act_has_party(harm->recipients, harm->n_recipients, r->tokens[t].head))
+            return deed->n_actors && deed->actors[0] == r->tokens[t].head;
+    return false;
+}
+
 /* "Jets bombed the port after a drone | killed a man in the city": what others did before. */
 static bool is_apart_in_time(const struct reading *r, const struct act *harm,
                              const struct act *deed) {
@@ -160,7 +171,7 @@ void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relat
             struct act *n = &acts->items[k];
             bool is_earlier_harm = is_harm(r, n) && k < i;
             if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT || follows(r, n, v) ||
-                is_apart_in_time(r, v, n) ||
+                is_apart_in_time(r, v, n) || is_deed_of_victim(r, v, n) ||
                 (is_harm(r, n) && (!is_earlier_harm || is_told_of_another(r, v, n))) ||
                 (!are_joined(r, v->token, n->token) && !is_deed_of_agent(r, v, n)))
                 continue;

@@ -223,7 +223,9 @@ static void take_circumstance(struct reading *r, const struct act *a, const stru
                           : a->type == PLOVER_REJECT  ? "in"
                           : a->type == PLOVER_CONSULT ? "on during"
                                                       : "";
-    if (verb == NONE || !lemma_in(r, case_of(r, top), markers) ||
+    if (a->type == PLOVER_CONSULT)
+        party_take_agent_above(r, a, taken, out);
+    if (out->n || verb == NONE || !lemma_in(r, case_of(r, top), markers) ||
         (a->type == PLOVER_CONSULT && !lemma_in(r, a->token, "visit trip tour")))
         return;
     if (is_verb(r, verb))

@@ -121,6 +121,9 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
     if (type == PLOVER_PROTEST && is_actor && str_is(m->sector, "REB") &&
         lemma_in(r, m->head, "separatist secessionist islamist nationalist"))
         return STR("OPP"); /* who shout slogans carry no arms */
+    if (type == PLOVER_ASSAULT && is_actor && m->is_default && !m->sector.n &&
+        lemma_in(r, m->head, "group organization organisation movement faction network"))
+        return STR("REB"); /* an unknown group that claims an attack */
     if (type == PLOVER_ASSAULT && str_is(m->sector, "PTY") && lemma_is(r, m->head, "islamist"))
         return STR("REB");
     if (is_actor && m->is_thing && str_is(m->sector, "GOV") &&

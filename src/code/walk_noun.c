@@ -74,7 +74,7 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
     uint32_t verb = r->tokens[top].head;
     enum deprel d = deprel_basic((enum deprel)r->tokens[top].deprel);
     if (verb != NONE && lemma_is(r, verb, "responsible") && lemma_is(r, case_of(r, top), "for"))
-        walk_add(out, walk_role(ROLE_SUBJ), walk_own_subject(r, verb), 1);
+        walk_add(out, walk_role(ROLE_SUBJ), walk_subject(r, verb), 1);
     if (verb != NONE && lemma_in(r, verb, "target subject victim object") &&
         lemma_is(r, case_of(r, top), "of"))
         walk_add(out, walk_preposition(r, STR("on")), walk_own_subject(r, verb), 1);

@@ -27,6 +27,14 @@ static bool is_joined_victim(const struct reading *r, uint32_t verb) {
                "acquit abduct kidnap torture execute dismiss sack extradite injure");
 }
 
+/* "As protesters | called for his resignation": a clause that was read as a phrase. */
+static bool is_clause_of_as(const struct reading *r, uint32_t verb) {
+    uint32_t noun = r->tokens[verb].head;
+    return r->tokens[verb].deprel == DEP_acl && noun != NONE && noun + 1 == verb &&
+           lemma_is(r, case_of(r, noun), "as") && r->tokens[noun].deprel == DEP_obl &&
+           str_ends(r->tokens[verb].form, STR("ed")) && walk_own_agent(r, verb) == NONE;
+}
+
 bool is_passive(const struct reading *r, uint32_t verb) {
     bool has_passive_subject = false;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
@@ -43,6 +51,8 @@ bool is_passive(const struct reading *r, uint32_t verb) {
     bool has_subject = child_with(r, verb, DEP_nsubj) != NONE;
     bool has_auxiliary = child_with(r, verb, DEP_aux) != NONE;
     bool has_object = child_with(r, verb, DEP_obj) != NONE;
+    if (is_clause_of_as(r, verb))
+        return false;
     bool is_absolute = has_subject && (lemma_is(r, child_with(r, verb, DEP_mark), "with") ||
                                        lemma_is(r, case_of(r, verb), "with"));
     if (is_absolute && !has_auxiliary && !has_object)
@@ -399,8 +409,12 @@ static uint32_t explained_noun(const struct reading *r, uint32_t verb) {
         return noun_before_being(r, verb, head);
     if (d == DEP_acl && !walk_is_infinitive(r, verb) && !is_gerund_of)
         return head; /* but not "the possibility of sending troops" */
-    if (is_gerund_of && r->tokens[head].deprel == DEP_obj &&
-        lemma_in(r, r->tokens[head].head, "accuse convict suspect acquit charge blame stop"))
+    uint32_t first = head; /* "accused soldiers and police of killing" */
+    while (r->tokens[first].deprel == DEP_conj && r->tokens[first].head != NONE &&
+           r->tokens[first].head < first)
+        first = r->tokens[first].head;
+    if (is_gerund_of && r->tokens[first].deprel == DEP_obj &&
+        lemma_in(r, r->tokens[first].head, "accuse convict suspect acquit charge blame stop"))
         return head;
     if (d == DEP_advcl && verb > 0 && is_noun(r, verb - 1) && walk_is_participle(r, verb) &&
         walk_own_agent(r, verb) != NONE && r->tokens[verb - 1].head != verb)

@@ -292,10 +292,11 @@ static bool make_past(const struct tagger *g, struct arena *a, struct token *t) 
     return tagger_lemma(g, a, t, g->past);
 }
 
-/* "Insurgents (AUX) attacked": no auxiliary has so many letters. */
+/* "Insurgents (AUX) attacked": no auxiliary has so many letters, no conjunction a plural. */
 static bool mend_auxiliary(const struct tagger *g, struct arena *a, struct token *t) {
     enum { LONGEST_AUXILIARY = 7 };
-    if (t->upos != UPOS_AUX || t->form.n <= LONGEST_AUXILIARY)
+    bool is_conjunction = t->upos == UPOS_SCONJ && str_ends(t->form, STR("s"));
+    if ((t->upos != UPOS_AUX && !is_conjunction) || t->form.n <= LONGEST_AUXILIARY)
         return true;
     bool is_past = str_ends(t->form, STR("ed"));
     enum upos upos = is_past ? UPOS_VERB : UPOS_NOUN;
