@@ -115,7 +115,7 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
         bool is_agent = name == ROLE_SUBJ && a->type == PLOVER_ACCUSE && a->arguments.is_passive;
         if (name != ROLE_OBJ && !is_agent) /* "was accused by X | of backing" */
             continue;
-        uint32_t clause = clause_under(r, a->arguments.items[i].token, 1);
+        uint32_t clause = clause_under(r, a->arguments.items[i].token, 2);
         if (clause != NONE) {
             *content = content_act(r, acts, from, clause);
             return clause;

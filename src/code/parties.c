@@ -78,7 +78,7 @@ static bool is_mere_attribute(const struct reading *r, uint32_t token, enum plov
                               const struct mention *m) {
     return m->is_thing || (m->is_default && !m->is_known) ||
            lemma_in(r, token,
-                    "military humanitarian security civilian public local national general "
+                    "military humanitarian security civilian public private local national general "
                     "major terrorist") ||
            (party_is_town(r, token) &&
             (type == PLOVER_ASSAULT || is_by_place(r, r->tokens[token].head)));

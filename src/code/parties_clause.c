@@ -13,7 +13,7 @@ static bool is_others_deed(const struct reading *r, uint32_t noun) {
            lemma_in(r, r->tokens[noun].head,
                     "welcome condemn protest denounce criticize criticise praise hail oppose decry "
                     "lament regret deplore slam demand urge discuss investigate survive fear dread "
-                    "avenge") ||
+                    "avenge blame cite evade bypass resent") ||
            (lemma_in(r, case_of(r, noun), "to for against") && /* but "answered with a ban" */
             lemma_in(r, r->tokens[noun].head,
                      "respond retaliate react reply response retaliation reaction reprisal"));

@@ -408,7 +408,7 @@ static uint32_t explained_noun(const struct reading *r, uint32_t verb) {
     if (d == DEP_acl && noun_before_being(r, verb, head) != NONE)
         return noun_before_being(r, verb, head);
     if (d == DEP_acl && !walk_is_infinitive(r, verb) && !is_gerund_of)
-        return head; /* but not "the possibility of sending troops" */
+        return head;       /* but not "the possibility of sending troops" */
     uint32_t first = head; /* "accused soldiers and police of killing" */
     while (r->tokens[first].deprel == DEP_conj && r->tokens[first].head != NONE &&
            r->tokens[first].head < first)
@@ -433,6 +433,10 @@ static uint32_t object_that_does(const struct reading *r, uint32_t above, uint32
     if (d == DEP_xcomp && !walk_is_infinitive(r, verb) && object != NONE &&
         lemma_in(r, above, "see catch find target leave hear watch show film spot record"))
         return object;
+    if (lemma_in(r, above, "call phone telephone ring") &&
+        lemma_in(r, verb, "apologize apologise congratulate thank express discuss inform assure "
+                          "condole praise invite"))
+        return NONE; /* who calls does it */
     if (d == DEP_xcomp && object != NONE && object < verb && lemma_in(r, above, "help assist"))
         return object; /* "help Ukraine fight Russia" */
     if (d == DEP_xcomp && (operators_of(r, above) & OP_CAUSE)) {

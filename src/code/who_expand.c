@@ -69,7 +69,7 @@ static uint32_t add_counted(const struct reading *r, uint32_t token, uint32_t *h
 
 /* "Minister X and envoy Y", where the second hangs on the name of the first. */
 static bool is_name_of(const struct reading *r, uint32_t head, uint32_t c) {
-    return c == head + 1 && r->tokens[c].deprel == DEP_appos && r->tokens[c].name == NAME_PER;
+    return c == head + 1 && r->tokens[c].deprel == DEP_appos && r->tokens[c].name != NAME_NONE;
 }
 
 static uint32_t add_conjuncts(struct reading *r, uint32_t head, uint32_t *heads, uint32_t n,

@@ -2,7 +2,9 @@
  * a statement and says no more is its speaker, whatever far word the parser hung him on. The words
  * between that comma and the verb are its subject; the verb stands beside the statement, or over it
  * where the parser made it the sentence's own; a statement of which only a modifier of the noun
- * before it was left ("a missile | slammed into … the governor wrote") is a clause again. */
+ * before it was left ("a missile | slammed into … the governor wrote") is a clause again. What
+ * follows him in a participle ("…, police said, killing ten") is the statement's, unless it speaks.
+ */
 #include "lang/mend_parts.h"
 
 enum { LONGEST_SPEAKER = 16, LONGEST_REST = 14 };
@@ -209,6 +211,37 @@ static void mend_content(const struct word_mender *m, uint32_t subject) {
     hang(m, verb, say, DEP_ccomp);
 }
 
+/* The verb of the statement before a verb of saying, TOKEN_NONE. */
+static uint32_t statement_of(const struct word_mender *m, uint32_t say) {
+    uint32_t over = m->tokens[say].head;
+    if (m->tokens[say].deprel == DEP_parataxis && over != TOKEN_NONE && over < say)
+        return over;
+    uint32_t clause = mend_child(m, say, DEP_ccomp);
+    return clause != TOKEN_NONE && clause < say ? clause : TOKEN_NONE;
+}
+
+/* "Rebels raided a town, police said, killing ten": what followed from the deed, and no second one
+ * of the speaker's; but "adding", "blaming the rebels" are his. */
+static void mend_result(const struct word_mender *m, uint32_t i) {
+    static const char words[] = "say report confirm announce write tweet state claim tell disclose";
+    static const char spoken[] =
+        "add cite quote note say call refer speak warn urge describe accuse blame stress confirm "
+        "deny insist argue express claim point vow pledge promise demand condemn ask explain voice "
+        "suggest allege predict admit acknowledge defend thank use appear announce declare write "
+        "tell answer respond reply criticize criticise praise request appeal threaten reiterate "
+        "emphasize underline underscore attribute name identify reveal recall compare give offer";
+    const struct token *t = &m->tokens[i];
+    uint32_t say = t->head;
+    if (t->upos != UPOS_VERB || !mend_is_tagged(m, i, "VBG") || t->deprel != DEP_advcl ||
+        say == TOKEN_NONE || say >= i || !is_mark(&m->tokens[i - 1], ",") ||
+        !str_in(m->tokens[say].lemma, words) || str_in(t->lemma, spoken))
+        return;
+    uint32_t statement = statement_of(m, say);
+    if (statement != TOKEN_NONE && m->tokens[statement].upos == UPOS_VERB &&
+        mend_child(m, i, DEP_mark) == TOKEN_NONE)
+        m->tokens[i].head = statement;
+}
+
 static bool mend_word(const struct word_mender *m, uint32_t i) {
     struct attribution a;
     mend_content(m, i);
@@ -217,6 +250,12 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     return true;
 }
 
+static bool mend_follower(const struct word_mender *m, uint32_t i) {
+    mend_result(m, i);
+    return true;
+}
+
 void mend_attributions(const struct tagger *g, struct text *t) {
     mend_each_word(g, NULL, t, LONGEST_MENDED, mend_word);
+    mend_each_word(g, NULL, t, LONGEST_MENDED, mend_follower);
 }
