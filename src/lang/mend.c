@@ -234,12 +234,16 @@ static bool mend_fighting(const struct tagger *g, struct arena *a, struct token 
     return make_noun(g, a, &tokens[i]);
 }
 
-/* "Police shot (NN) and killed": beside a past form, behind a noun. */
+/* "Police shot (NN) and killed": beside a past form, behind a noun; "gunmen burst (NN) into". */
 static bool is_lost_shot(const struct tagger *g, const struct token *tokens, uint32_t n,
                          uint32_t i) {
     const struct token *before = &tokens[i - 1];
-    return i + 2 < n && mend_has_tag(g, &tokens[i], "NN") && str_is(tokens[i].form, "shot") &&
-           (before->upos == UPOS_NOUN || before->upos == UPOS_PROPN) &&
+    bool is_behind_noun = before->upos == UPOS_NOUN || before->upos == UPOS_PROPN;
+    if (i + 2 >= n || !mend_has_tag(g, &tokens[i], "NN") || !is_behind_noun)
+        return false;
+    if (str_is(tokens[i].form, "burst"))
+        return str_in(tokens[i + 1].form, "into through");
+    return str_is(tokens[i].form, "shot") &&
            (str_is(tokens[i + 1].form, "dead") ||
             (str_is(tokens[i + 1].form, "and") &&
              (mend_has_tag(g, &tokens[i + 2], "VBD") || mend_has_tag(g, &tokens[i + 2], "VBN"))));

@@ -80,12 +80,15 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                  {"premier", "premier", "NN", "ADV ADJ"},
                  {"critic", "critic", "NN", "ADV ADJ"},
                  {"general", "general", "NN", ""},
+                 {"gunmen", "gunman", "NNS", "VERB ADJ NUM"},
+                 {"Gunmen", "gunman", "NNS", "VERB ADJ NUM"},
                  {"loyal", "loyal", "JJ", "VERB"}};
     for (uint32_t i = 0; i < t->n_tokens; i++) {
         struct token *w = &t->tokens[i];
         const char *had = w->upos == UPOS_VERB  ? "VERB"
                           : w->upos == UPOS_ADV ? "ADV"
                           : w->upos == UPOS_ADJ ? "ADJ"
+                          : w->upos == UPOS_NUM ? "NUM"
                                                 : NULL;
         bool is_before_noun = i + 1 < t->n_tokens && mend_is_noun(&t->tokens[i + 1]);
         for (size_t k = 0; had && k < sizeof nouns / sizeof *nouns; k++) {

@@ -207,6 +207,69 @@ static void mend_number(const struct word_mender *m, uint32_t verb) {
         v->head = above;
 }
 
+/* "Two days after gunmen stormed (VBN) across the border": nobody is stormed across it; the
+ * participle behind the noun is the verb of what "after" opens. */
+static void mend_motion(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    uint32_t noun = v->head;
+    if (verb < m->first + 2 || verb + 1 >= m->last || v->deprel != DEP_acl || noun + 1 != verb ||
+        !mend_is_tagged(m, verb, "VBN VBD") || !mend_is_noun(&m->tokens[noun]) ||
+        !str_in(m->tokens[verb + 1].form, "across into through onto toward towards past"))
+        return;
+    uint32_t begin = noun, mark = TOKEN_NONE;
+    while (begin > m->first && m->tokens[begin - 1].head == noun)
+        begin--;
+    for (uint32_t k = begin; k <= noun && mark == TOKEN_NONE; k++)
+        if (str_in(m->tokens[k].form, "after before since until as when"))
+            mark = k;
+    if (mark == TOKEN_NONE && begin > m->first &&
+        str_in(m->tokens[begin - 1].form, "after before since until as when"))
+        mark = begin - 1;
+    if (mark == TOKEN_NONE || mark == noun)
+        return;
+    uint32_t above = verb_above(m, m->tokens[noun].head, mark);
+    uint32_t later = TOKEN_NONE; /* "and killed" */
+    for (uint32_t k = verb + 1; k < m->last && later == TOKEN_NONE; k++)
+        if (mend_is_tagged(m, k, "VBD") && mend_child(m, k, DEP_cc) != TOKEN_NONE &&
+            mend_child(m, k, DEP_cc) > verb && m->tokens[k].deprel == DEP_conj &&
+            m->tokens[k].head == above)
+            later = k;
+    if (above == TOKEN_NONE)
+        return;
+    v->head = above;
+    v->deprel = DEP_advcl;
+    v->xpos = (uint8_t)m->g->past;
+    v->features = (uint16_t)m->g->past;
+    m->tokens[mark].head = verb;
+    m->tokens[mark].deprel = DEP_mark;
+    m->tokens[noun].head = verb;
+    m->tokens[noun].deprel = DEP_nsubj;
+    if (later != TOKEN_NONE)
+        m->tokens[later].head = verb;
+}
+
+/* "Said in a statement that (obj) its fighters had attacked (acl:relcl) a crowd": a verb with an
+ * object of its own is told in the statement. */
+static void mend_told(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    uint32_t noun = v->head, that = mend_child(m, verb, DEP_obj);
+    if (v->deprel != DEP_acl_relcl || noun == TOKEN_NONE || that == TOKEN_NONE || that > verb ||
+        !str_is(m->tokens[that].form, "that") || mend_child(m, verb, DEP_nsubj) == TOKEN_NONE ||
+        !str_in(m->tokens[noun].lemma, "statement interview video letter message post address "
+                                       "speech broadcast tweet call briefing report"))
+        return;
+    bool has_object = false;
+    for (uint32_t k = verb + 1; k < m->last; k++)
+        has_object |= m->tokens[k].head == verb && m->tokens[k].deprel == DEP_obj;
+    uint32_t above = m->tokens[noun].head;
+    if (!has_object || above == TOKEN_NONE || above > noun || m->tokens[above].upos != UPOS_VERB ||
+        !str_in(m->tokens[above].lemma, "say tell claim confirm announce warn declare add"))
+        return;
+    m->tokens[that].deprel = DEP_mark;
+    v->head = above;
+    v->deprel = DEP_ccomp;
+}
+
 /* "Said it must respond, but ruled (conj of respond) out troops": a past form is joined to no base
  * form, but to the finite verb above. */
 static void mend_past_joint(const struct word_mender *m, uint32_t verb) {
@@ -250,10 +313,32 @@ static void mend_denied(const struct word_mender *m, uint32_t at) {
     m->tokens[noun].head = at;
 }
 
+/* "Launched the attack (compound) | hours (obj) after": the time is no thing that is done. */
+static void mend_hours(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    if (at == m->first || at + 1 >= m->last || t->upos != UPOS_NOUN ||
+        !str_in(t->form, "minutes hours days weeks months moments years") ||
+        !str_in(m->tokens[at + 1].form, "after before later ago earlier"))
+        return;
+    struct token *thing = &m->tokens[at - 1];
+    if (thing->head != at || thing->deprel != DEP_compound || !mend_is_noun(thing) ||
+        t->head == TOKEN_NONE || t->head > at || m->tokens[t->head].upos != UPOS_VERB)
+        return;
+    for (uint32_t k = m->first; k < at - 1; k++)
+        if (m->tokens[k].head == at)
+            m->tokens[k].head = at - 1;
+    thing->head = t->head;
+    thing->deprel = t->deprel;
+    t->deprel = DEP_obl_unmarked;
+}
+
 static bool mend_word(const struct word_mender *m, uint32_t i) {
+    mend_hours(m, i);
     if (m->tokens[i].upos != UPOS_VERB)
         return true;
     mend_denied(m, i);
+    mend_motion(m, i);
+    mend_told(m, i);
     if (!mend_pseudo_verb(m, i) || !mend_marked(m, i))
         return false;
     mend_number(m, i);
