@@ -281,8 +281,14 @@ static bool is_mere_denial(const struct reading *r, struct acts *acts, size_t fr
 /* "The ministry warned Britons against travel": a government that warns its own people of what is
  * not its doing takes care of them. */
 static bool is_care(struct reading *r, const struct act *a) {
-    if (a->type != PLOVER_THREATEN || !lemma_is(r, a->token, "warn") || a->n_actors == 0 ||
-        a->n_recipients == 0 || (a->content != PLOVER_NONE && act_is_hostile(a->content)))
+    if (a->type != PLOVER_THREATEN || !lemma_is(r, a->token, "warn") || a->n_actors == 0)
+        return false;
+    uint32_t object = child_with(r, a->token, DEP_obj);
+    uint32_t owner = object == NONE ? NONE : child_with(r, object, DEP_nmod_poss);
+    if (owner != NONE && lemma_in(r, object, "citizen national people population") &&
+        r->tokens[owner].upos == UPOS_PRON)
+        return true; /* "its citizens that militants plan attacks" */
+    if (a->n_recipients == 0 || (a->content != PLOVER_NONE && act_is_hostile(a->content)))
         return false;
     struct mention who = *who_mention(r, a->actors[0]);
     const struct mention *whom = who_mention(r, a->recipients[0]);
@@ -379,6 +385,18 @@ static bool is_incriminating(struct reading *r, const struct act *a, const struc
            !lemma_in(r, a->actors[0], "analyst expert observer economist historian witness");
 }
 
+/* "A petition demanding that the president resign": who is asked there is asked here. */
+static void take_asked(struct reading *r, struct acts *acts, size_t from, struct act *a,
+                       const struct act *content) {
+    if (content->type != PLOVER_REQUEST)
+        return;
+    struct act *inner;
+    uint32_t asked = content_of(r, acts, from, content, &inner);
+    act_take_parties(a->recipients, &a->n_recipients, content->recipients, content->n_recipients);
+    if (a->n_recipients == 0 && asked != NONE && is_verb(r, asked))
+        recipient_from_clause(r, a, asked);
+}
+
 static void compose_verbal(struct reading *r, struct acts *acts, size_t from, struct act *a) {
     struct act *content;
     uint32_t top = content_of(r, acts, from, a, &content);
@@ -399,6 +417,8 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
         if (a->n_recipients == 0 && a->type != PLOVER_REQUEST && a->type != PLOVER_ACCUSE)
             act_take_parties(a->recipients, &a->n_recipients, content->recipients,
                              content->n_recipients);
+        if (a->n_recipients == 0 && a->type == PLOVER_REQUEST)
+            take_asked(r, acts, from, a, content);
         bool is_for_others =
             a->type == PLOVER_REQUEST || (content->frame->flags & FRAME_MUTUAL) != 0;
         if (a->n_recipients == 0 && is_for_others) /* "agreed to start talks with Washington" */
@@ -433,7 +453,7 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
                          is_moot(r, acts, from, a) || is_mere_denial(r, acts, from, a) ||
                          bare_is_denied_charge(r, a) || hidden_is_permitted(r, a) ||
                          hidden_is_general(r, a) || hidden_is_demanded(r, a) ||
-                         hidden_is_paused(r, a);
+                         hidden_is_paused(r, a) || hidden_is_prevented(r, a);
         if (!a->is_dropped && is_verbal(r, a))
             compose_verbal(r, acts, from, a);
         a->is_dropped |= is_care(r, a);

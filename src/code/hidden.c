@@ -51,6 +51,19 @@ static void hide_prevented(struct reading *r, struct acts *acts, size_t from, co
         }
 }
 
+/* "To stop Tehran from building a bomb": nor is what is prevented by what is no act itself. */
+bool hidden_is_prevented(const struct reading *r, const struct act *a) {
+    uint32_t t = a->token;
+    if (!is_verb(r, t) || !lemma_is(r, mark_of(r, t), "from") || r->tokens[t].head == NONE)
+        return false;
+    uint32_t verb = climb_to_verb(r, r->tokens[t].head, 2);
+    if (a->type == PLOVER_ASSAULT && lemma_is(r, verb, "stop"))
+        return false; /* "to stop militants from firing rockets": they do */
+    return verb != NONE && verb < t &&
+           lemma_in(r, verb,
+                    "stop prevent keep deter dissuade discourage restrain hinder refrain abstain");
+}
+
 /* "Ordered the network to shut down": what is ordered is the order's, and not yet done. */
 static void hide_ordered(const struct reading *r, struct acts *acts, size_t from,
                          const struct act *a) {
@@ -166,10 +179,11 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
                           lemma_in(r, a->token,
                                    "appall outrage shock disgust sadden horrify dismay "
                                    "disturb trouble alarm anger");
-        bool is_money = a->type == PLOVER_AGREE && /* "pledged $1 billion in aid to Mali" */
-                        g->role.name == ROLE_PREPOSITION &&
-                        str_is(know_word_text(r->know, g->role.word), "in") &&
-                        lemma_in(r, g->token, "aid assistance support funding help relief loan");
+        bool is_money =
+            a->type == PLOVER_AGREE && /* "pledged $1 billion in aid to Mali" */
+            g->role.name == ROLE_PREPOSITION &&
+            str_is(know_word_text(r->know, g->role.word), "in") &&
+            lemma_in(r, g->token, "aid assistance support funding help relief loan grant weapon");
         bool is_named =
             is_feeling || is_money || g->role.name == ROLE_OBJ ||
             (g->role.name == ROLE_PREPOSITION &&

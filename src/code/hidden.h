@@ -14,6 +14,7 @@ bool hidden_is_demanded(const struct reading *r, const struct act *a);
 /* Told of whoever would do it: "any country that helps Moscow". */
 bool hidden_is_general(const struct reading *r, const struct act *a);
 bool hidden_is_permitted(const struct reading *r, const struct act *a);
+bool hidden_is_prevented(const struct reading *r, const struct act *a);
 bool hidden_is_paused(const struct reading *r, const struct act *a);
 /* Drops what a verbal act merely rejects, promises or asks for, unless it has parties of its own.
  */

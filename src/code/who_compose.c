@@ -325,6 +325,11 @@ static void compose_default(const struct reading *r, const struct know_agent *ag
         around = STR("USA");
     if (o->backer.n && str_equal(around, o->backer))
         around = (str){"", 0}; /* an Iran-backed militia is not Iran's */
+    if (str_is(around, "PSE") && str_is(agent->sector, "MIL") &&
+        agent->kind != AGENT_PERSON) { /* a land without an army: its foe's is meant */
+        str foe = name_other_state(r, around);
+        around = foe.n ? foe : around;
+    }
     if (lemma_in(r, head, "drone uav missile rocket projectile"))
         around = (str){"", 0}; /* what flies in is rarely of the place where it lands */
     bool is_body = agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING;
@@ -369,11 +374,12 @@ static bool is_unidentified(const struct reading *r, const struct know_agent *ag
     bool is_of_group = str_split(&rest, ' ', &first) && rest.n &&
                        str_in(first, "cartel gang rebel militia separatist islamist insurgent "
                                      "guerrilla loyalist tribal pro-government jihadist");
+    bool is_armed_man = str_is(agent->phrase, "armed man") || str_is(agent->phrase, "masked man");
     bool is_nobodys = lemma_in(r, head, "attacker assailant kidnapper abductor captor");
     return m->is_default && !is_of_group && (is_nobodys || !known_is_definite(r, head)) &&
-           str_in(last_word(agent->phrase),
-                  "gunman attacker assailant assassin bomber hijacker kidnapper abductor captor "
-                  "sniper");
+           (is_armed_man || str_in(last_word(agent->phrase),
+                                   "gunman attacker assailant assassin bomber hijacker kidnapper "
+                                   "abductor captor sniper"));
 }
 
 /* "IGO:…", "NGO:…": a body of no one state; states are of three letters. */

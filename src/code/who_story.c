@@ -269,8 +269,7 @@ static bool is_attacker(const struct reading *r, const struct sentence *s, str c
     return false;
 }
 
-/* The state of which the report tells most but for one; "" if it tells of no other. */
-static str other_state(const struct reading *r, str but) {
+str name_other_state(const struct reading *r, str but) {
     const struct state_weight *best = NULL;
     for (size_t k = 0; k < r->states.n; k++)
         if (!str_equal(r->states.items[k].code, but) &&
@@ -381,7 +380,7 @@ str name_country_around(const struct reading *r, uint32_t head) {
         is_attacker(r, s, r->story_country)) {
         str hit = found.n && !is_tie && !str_equal(found, r->story_country)
                       ? found
-                      : other_state(r, r->story_country);
+                      : name_other_state(r, r->story_country);
         if (hit.n)
             return hit; /* those whom Israeli fire kills are not of Israel */
     }
