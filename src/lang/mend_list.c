@@ -1,0 +1,165 @@
+/* What "and" and "of" join. "Burned posters of the leader, and a union | called for a boycott", "in
+ * New York, Russia and China | vetoed it", "fired dozens | of rockets": a greedy parser goes on
+ * with the list or the phrase that it has begun, and the verb behind it is left without a subject,
+ * or the quantity without what is counted. A finite verb right behind a noun that an "and" joined
+ * to an object begins a clause of its own. Linear in the tokens but for what is mended. */
+#include "lang/mend_parts.h"
+
+enum { LONGEST_PHRASE = 12 };
+
+static bool has_subject(const struct word_mender *m, uint32_t verb) {
+    for (uint32_t k = m->first; k < m->last; k++) {
+        enum deprel d = deprel_basic((enum deprel)m->tokens[k].deprel);
+        if (m->tokens[k].head == verb && (d == DEP_nsubj || d == DEP_csubj || d == DEP_expl))
+            return true;
+    }
+    return false;
+}
+
+static void make_past(const struct word_mender *m, uint32_t verb) {
+    struct token *t = &m->tokens[verb];
+    if (!mend_is_tagged(m, verb, "VBN") || mend_child(m, verb, DEP_aux) != TOKEN_NONE ||
+        mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE)
+        return;
+    t->xpos = (uint8_t)m->g->past;
+    t->features = (uint16_t)m->g->past;
+}
+
+/* Has a form that was taken for a participle of the noun before it what only a verb of its own has:
+ * an object, or the preposition that its sense needs? */
+static bool is_clause_verb(const struct word_mender *m, uint32_t verb) {
+    uint32_t object = mend_child(m, verb, DEP_obj);
+    bool is_calling = verb + 1 < m->last && str_in(m->tokens[verb].lemma, "call appeal") &&
+                      str_in(m->tokens[verb + 1].form, "for on to");
+    if (mend_child(m, verb, DEP_obl_agent) != TOKEN_NONE ||
+        str_in(m->tokens[verb].lemma, "give name know make see"))
+        return false;
+    return is_calling ||
+           (object != TOKEN_NONE && object > verb && mend_is_noun(&m->tokens[object]));
+}
+
+/* The finite verb over a chain of objects and their lists; TOKEN_NONE. */
+static uint32_t verb_over(const struct word_mender *m, uint32_t noun) {
+    for (int i = 0; i < 6 && noun != TOKEN_NONE; i++, noun = m->tokens[noun].head)
+        if (m->tokens[noun].upos == UPOS_VERB)
+            return has_subject(m, noun) || m->tokens[noun].deprel == DEP_conj ? noun : TOKEN_NONE;
+    return TOKEN_NONE;
+}
+
+/* "Burned posters, and a union (conj of posters) | called (acl) for a boycott". */
+static void mend_second_clause(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    if (verb < m->first + 3 || !mend_is_tagged(m, verb, "VBN VBD") || has_subject(m, verb))
+        return;
+    uint32_t noun = verb - 1;
+    struct token *n = &m->tokens[noun];
+    uint32_t cc = mend_child(m, noun, DEP_cc);
+    if (!mend_is_noun(n) || n->deprel != DEP_conj || n->head == TOKEN_NONE || n->head > noun ||
+        cc == TOKEN_NONE || cc > noun || !str_in(m->tokens[cc].lemma, "and but while"))
+        return;
+    bool is_participle = v->head == noun && v->deprel == DEP_acl && is_clause_verb(m, verb);
+    bool is_loose = v->deprel == DEP_conj && v->head < noun &&
+                    mend_child(m, verb, DEP_cc) == TOKEN_NONE &&
+                    mend_child(m, verb, DEP_mark) == TOKEN_NONE &&
+                    (mend_is_tagged(m, verb, "VBD") || is_clause_verb(m, verb));
+    uint32_t above = is_participle || is_loose ? verb_over(m, n->head) : TOKEN_NONE;
+    if (above == TOKEN_NONE || above > cc)
+        return;
+    for (uint32_t k = verb + 1; k < m->last; k++) /* what follows the verb is the verb's */
+        if (m->tokens[k].head == noun)
+            m->tokens[k].head = verb;
+    bool is_passive = mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
+    v->head = above;
+    v->deprel = DEP_conj;
+    n->head = verb;
+    n->deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+    m->tokens[cc].head = verb;
+    make_past(m, verb);
+}
+
+/* "In New York, Russia (conj of York) and China | vetoed it": the comma closes the scene. */
+static void mend_scene(const struct word_mender *m, uint32_t verb) {
+    if (m->tokens[verb].upos != UPOS_VERB || has_subject(m, verb) ||
+        !(mend_is_finite(m, verb) || mend_child(m, verb, DEP_aux) != TOKEN_NONE))
+        return;
+    uint32_t scene = TOKEN_NONE, begin = m->first;
+    for (uint32_t k = m->first; k < verb && k < m->first + LONGEST_PHRASE; k++)
+        if (m->tokens[k].head == verb && m->tokens[k].deprel == DEP_obl &&
+            m->tokens[k].upos == UPOS_PROPN)
+            scene = k;
+    if (scene == TOKEN_NONE || mend_child(m, scene, DEP_case) != begin ||
+        !str_in(m->tokens[begin].lemma, "in at from"))
+        return;
+    uint32_t first = TOKEN_NONE, comma = scene + 1;
+    while (comma < verb && m->tokens[comma].head == scene && m->tokens[comma].deprel == DEP_flat)
+        comma++;
+    if (comma >= verb || !str_is(m->tokens[comma].form, ","))
+        return;
+    for (uint32_t k = comma + 1; k < verb; k++) {
+        struct token *t = &m->tokens[k];
+        if (t->head != scene || t->deprel != DEP_conj)
+            continue;
+        if (first != TOKEN_NONE) {
+            t->head = first;
+            continue;
+        }
+        uint32_t cc = mend_child(m, k, DEP_cc);
+        if (cc != TOKEN_NONE && cc < k)
+            return; /* "in New York, and in Rome" */
+        first = k;
+    }
+    if (first == TOKEN_NONE)
+        return;
+    bool is_passive = mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
+    m->tokens[first].head = verb;
+    m->tokens[first].deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+}
+
+/* "Fired dozens (obj) | of rockets (obl)": what is counted hangs on its count. */
+static void mend_counted(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t of = mend_child(m, at, DEP_case), verb = t->head;
+    if (t->deprel != DEP_obl || !mend_is_noun(t) || of == TOKEN_NONE || of <= m->first || of > at ||
+        !str_is(m->tokens[of].form, "of") || verb == TOKEN_NONE || verb > of)
+        return;
+    struct token *count = &m->tokens[of - 1];
+    bool is_count = str_in(count->form, "dozens scores hundreds thousands tens hundred number "
+                                        "majority handful series string wave");
+    if (!is_count || count->head != verb || verb == of - 1)
+        return;
+    t->head = of - 1;
+    t->deprel = DEP_nmod;
+}
+
+/* "Died in shelling (VBG)": with no object it is what they died in. */
+static bool mend_deadly(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t mark = mend_is_tagged(m, at, "VBG") ? mend_child(m, at, DEP_mark) : TOKEN_NONE;
+    if (mark == TOKEN_NONE || !str_in(m->tokens[mark].form, "in during by from") ||
+        mark + 1 != at || !str_in(t->form, "shelling fighting bombing shooting looting rioting") ||
+        mend_child(m, at, DEP_obj) != TOKEN_NONE)
+        return true;
+    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
+    if (noun >= m->g->n_classes || (t->deprel != DEP_advcl && t->deprel != DEP_conj))
+        return true;
+    m->tokens[mark].deprel = DEP_case;
+    t->deprel = t->deprel == DEP_conj ? DEP_conj : DEP_obl;
+    t->upos = UPOS_NOUN;
+    t->xpos = (uint8_t)noun;
+    t->features = (uint16_t)noun;
+    for (uint32_t k = at + 1; k < m->last; k++)
+        if (m->tokens[k].head == at && m->tokens[k].deprel == DEP_obl)
+            m->tokens[k].deprel = DEP_nmod;
+    return tagger_lemma(m->g, m->arena, t, noun);
+}
+
+static bool mend_word(const struct word_mender *m, uint32_t i) {
+    mend_counted(m, i);
+    mend_second_clause(m, i);
+    mend_scene(m, i);
+    return mend_deadly(m, i);
+}
+
+bool mend_lists(const struct tagger *g, struct arena *a, struct text *t) {
+    return mend_each_word(g, a, t, LONGEST_MENDED, mend_word);
+}
