@@ -108,7 +108,7 @@ static bool is_own_possessor(struct reading *r, const struct act *a, uint32_t he
 static bool is_own_servant(struct reading *r, const struct act *a, uint32_t head) {
     uint32_t owner = child_with(r, head, DEP_nmod_poss);
     bool is_taken_back =
-        a->type == PLOVER_RETREAT || a->type == PLOVER_CONCEDE ||
+        a->type == PLOVER_RETREAT || a->type == PLOVER_AGREE || a->type == PLOVER_CONCEDE ||
         (a->type == PLOVER_SANCTION && lemma_in(r, a->token, "recall withdraw pull pull_out"));
     return is_taken_back && owner != NONE &&
            lemma_in(r, head,

@@ -20,7 +20,8 @@ bool hidden_within(const struct reading *r, uint32_t token, uint32_t top) {
             return false;
         if (d == DEP_advcl || d == DEP_obl) {
             uint32_t mark = d == DEP_advcl ? child_with(r, token, DEP_mark) : case_of(r, token);
-            if (lemma_in(r, mark, "after before since when while during until following as"))
+            if (lemma_in(r, mark, "after before since when while during until following") ||
+                (d == DEP_advcl && lemma_is(r, mark, "as"))) /* but "used as human shields" */
                 return false;
         }
         token = r->tokens[token].head;
@@ -53,7 +54,10 @@ static void hide_prevented(struct reading *r, struct acts *acts, size_t from, co
 
 /* "To stop Tehran from building a bomb": nor is what is prevented by what is no act itself. */
 bool hidden_is_prevented(const struct reading *r, const struct act *a) {
-    uint32_t t = a->token;
+    uint32_t t = a->token, over = r->tokens[t].head;
+    if (is_noun(r, t) && over != NONE && r->tokens[t].deprel == DEP_obj &&
+        act_is_hostile(a->type) && a->n_actors == 0 && lemma_is(r, over, "avoid"))
+        return true; /* "to avoid bloodshed" */
     if (!is_verb(r, t) || !lemma_is(r, mark_of(r, t), "from") || r->tokens[t].head == NONE)
         return false;
     uint32_t verb = climb_to_verb(r, r->tokens[t].head, 2);

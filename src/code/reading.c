@@ -87,7 +87,11 @@ static bool is_common_word(const struct reading *r, const struct hit *h) {
         return !is_state && !is_place_context(r, h->first) && !is_person &&
                (t->name == NAME_PER || t->name == NAME_ORG) &&
                h->match.hits[0].kind == PHRASE_PLACE;
-    return is_person || h->match.hits[0].kind == PHRASE_PLACE ||
+    enum { FAMOUS = 8 }; /* "Gaza (NN) militants" at the head of a sentence */
+    const struct phrase_hit *p = &h->match.hits[0];
+    bool is_famous = p->kind == PHRASE_PLACE && p->is_exact && t->upos == UPOS_NOUN &&
+                     is_capital(t->form) && know_place(r->know, p->index).weight >= FAMOUS;
+    return is_person || (p->kind == PHRASE_PLACE && !is_famous) ||
            (t->upos != UPOS_NOUN && t->upos != UPOS_ADJ);
 }
 

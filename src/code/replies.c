@@ -68,6 +68,10 @@ static void name_sanctioned(struct reading *r, struct act *a) {
         bool is_name = r->hit_at[t] != NONE && r->hits.items[r->hit_at[t]].first == t;
         if (!is_name || (t >= a->first && t < a->last))
             continue;
+        uint32_t verb = climb_to_verb(r, a->token, 2);
+        if (r->tokens[t].deprel == DEP_nsubj && verb != NONE && verb != t &&
+            r->tokens[verb].deprel == DEP_conj && r->tokens[t].head == r->tokens[verb].head)
+            return; /* who acts in the clause beside: "Germany stopped its, and the US paused" */
         const struct mention m = *who_mention(r, t), *own = who_mention(r, a->actors[0]);
         if (!m.is_known || m.is_thing || str_equal(m.place, own->place) ||
             !party_fits(r, t, a->type, &object))
