@@ -147,6 +147,33 @@ static void mend_ordered(const struct word_mender *m, uint32_t at) {
     m->tokens[held].deprel = DEP_obj;
 }
 
+/* "Let (VB) | go a spy": whom one lets go is the object of both. */
+static void mend_let_go(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = t->head;
+    if (!str_is(t->form, "go") || t->deprel != DEP_xcomp || verb == TOKEN_NONE || verb + 1 != at ||
+        !str_is(m->tokens[verb].lemma, "let") || mend_child(m, verb, DEP_obj) != TOKEN_NONE)
+        return;
+    uint32_t object = mend_child(m, at, DEP_obj);
+    if (object != TOKEN_NONE && object > at)
+        m->tokens[object].head = verb;
+}
+
+/* "X, a Republican (appos) and | the son (conj) of immigrants, vowed": a second thing that he is.
+ */
+static void mend_second_apposition(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t name = t->head;
+    if (t->deprel != DEP_conj || t->upos != UPOS_NOUN || name == TOKEN_NONE || name > at ||
+        m->tokens[name].upos != UPOS_PROPN || mend_child(m, at, DEP_det) == TOKEN_NONE)
+        return;
+    uint32_t first = mend_child(m, name, DEP_appos), cc = mend_child(m, at, DEP_cc);
+    if (first == TOKEN_NONE || first < name || first > at || cc == TOKEN_NONE || cc < first ||
+        mend_child(m, first, DEP_det) == TOKEN_NONE || m->tokens[cc - 1].upos == UPOS_PUNCT)
+        return;
+    t->head = first;
+}
+
 /* "Gave Chad's | rebels (compound) | weapons": no plural explains another behind a verb of giving;
  * it is given the other. */
 static void mend_plural(const struct word_mender *m, uint32_t at) {
@@ -391,6 +418,8 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_two_objects(m, i);
     mend_plural(m, i);
     mend_ordered(m, i);
+    mend_let_go(m, i);
+    mend_second_apposition(m, i);
     mend_listed(m, i);
     mend_sayer(m, i);
     mend_compound_subject(m, i);

@@ -22,14 +22,32 @@ static uint32_t verb_over(const struct word_mender *m, uint32_t noun) {
     return TOKEN_NONE;
 }
 
+/* Its object; or the noun right behind it that was listed with the word that it was listed with:
+ * "appealed for calm and | invited (conj) envoys (conj)". */
+static uint32_t object_of_conjunct(const struct word_mender *m, uint32_t at) {
+    uint32_t object = mend_child(m, at, DEP_obj);
+    for (uint32_t k = at + 1; object == TOKEN_NONE && k < m->last && k < at + 4; k++) {
+        struct token *noun = &m->tokens[k];
+        if (noun->upos == UPOS_CCONJ || noun->upos == UPOS_ADP || noun->upos == UPOS_PUNCT)
+            break;
+        if (mend_is_noun(noun) && noun->deprel == DEP_conj && noun->head == m->tokens[at].head) {
+            noun->head = at;
+            noun->deprel = DEP_obj;
+            object = k;
+        }
+    }
+    return object;
+}
+
 /* "Announced a curfew, | suspended the charter and forbade …". */
 static void mend_conjoined_verb(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     bool is_verb = t->upos == UPOS_VERB && t->deprel == DEP_conj && t->head != TOKEN_NONE &&
-                   t->head < at && mend_is_noun(&m->tokens[t->head]);
+                   t->head < at &&
+                   (mend_is_noun(&m->tokens[t->head]) || m->tokens[t->head].upos == UPOS_ADJ);
     if (!is_verb || str_ends(t->form, STR("ing")))
         return;
-    uint32_t verb = verb_over(m, t->head), object = mend_child(m, at, DEP_obj);
+    uint32_t verb = verb_over(m, t->head), object = object_of_conjunct(m, at);
     bool has_own = mend_child(m, at, DEP_nsubj) != TOKEN_NONE ||
                    mend_child(m, at, DEP_nsubj_pass) != TOKEN_NONE ||
                    mend_child(m, at, DEP_aux_pass) != TOKEN_NONE;

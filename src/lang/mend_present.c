@@ -77,7 +77,7 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                  {"bloodshed", "bloodshed", "NN", "VERB ADV ADJ"},
                  {"ally", "ally", "NN", "ADV ADJ"},
                  {"rally", "rally", "NN", "ADV ADJ"},
-                 {"premier", "premier", "NN", "ADV ADJ"},
+                 {"premier", "premier", "NN", "ADV ADJ X"},
                  {"critic", "critic", "NN", "ADV ADJ"},
                  {"general", "general", "NN", ""},
                  {"gunmen", "gunman", "NNS", "VERB ADJ NUM"},
@@ -89,6 +89,7 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                           : w->upos == UPOS_ADV ? "ADV"
                           : w->upos == UPOS_ADJ ? "ADJ"
                           : w->upos == UPOS_NUM ? "NUM"
+                          : w->upos == UPOS_X   ? "X"
                                                 : NULL;
         bool is_before_noun = i + 1 < t->n_tokens && mend_is_noun(&t->tokens[i + 1]);
         for (size_t k = 0; had && k < sizeof nouns / sizeof *nouns; k++) {
@@ -116,11 +117,45 @@ static bool make_present(const struct word_mender *m, uint32_t i, uint32_t prese
     return tagger_lemma(m->g, m->arena, &m->tokens[i], present);
 }
 
+/* "Saied (VBD) stoked (VBD) the violence": the first word of a sentence right before its finite
+ * verb is who did it. */
+static void mend_first_name(const struct word_mender *m) {
+    uint32_t name = tagger_class(m->g, "NNP", UPOS_PROPN), i = m->first;
+    bool is_verb = i + 2 < m->last && mend_is_tagged(m, i, "VBD VBN VBZ") &&
+                   m->tokens[i].form.n > 3 && m->tokens[i].form.p[0] >= 'A' &&
+                   m->tokens[i].form.p[0] <= 'Z';
+    bool is_before_verb = is_verb && (mend_is_tagged(m, i + 1, "VBD VBZ MD") &&
+                                      !str_in(m->tokens[i + 1].form, "said says"));
+    if (!is_before_verb || name >= m->g->n_classes)
+        return;
+    m->tokens[i].upos = UPOS_PROPN;
+    m->tokens[i].xpos = (uint8_t)name;
+    m->tokens[i].features = (uint16_t)name;
+    m->tokens[i].lemma = m->tokens[i].form;
+}
+
+/* "Generals and protest (VB) leaders met": before those who lead one it is a noun. */
+static void mend_protest(const struct word_mender *m) {
+    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
+    for (uint32_t i = m->first + 1; i + 1 < m->last && noun < m->g->n_classes; i++)
+        if (str_is(m->tokens[i].form, "protest") && m->tokens[i].upos == UPOS_VERB &&
+            str_in(m->tokens[i + 1].form,
+                   "leader leaders organizer organizers organiser organisers movement movements "
+                   "groups camp camps march marches rally rallies vote votes") &&
+            !mend_is_tagged(m, i - 1, "TO MD")) {
+            m->tokens[i].upos = UPOS_NOUN;
+            m->tokens[i].xpos = (uint8_t)noun;
+            m->tokens[i].features = (uint16_t)noun;
+        }
+}
+
 bool mend_presents(const struct tagger *g, struct arena *a, struct text *t) {
     uint32_t present = tagger_class(g, "VBZ", UPOS_VERB);
     mend_nouns(g, t);
     for (uint32_t s = 0; s < t->n_sentences && present < g->n_classes; s++) {
         struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
+        mend_first_name(&m);
+        mend_protest(&m);
         for (uint32_t i = m.first + 1; i + 1 < m.last; i++)
             if (is_sure_present(&m, i) && !make_present(&m, i, present))
                 return false;

@@ -164,6 +164,37 @@ static void mend_clause(const struct word_mender *m, uint32_t i) {
     }
 }
 
+/* The last word of a name leads to its first: "Ivory | Coast". */
+static uint32_t head_of_name(const struct word_mender *m, uint32_t t) {
+    for (int k = 0; k < 4 && m->tokens[t].deprel == DEP_flat; k++)
+        t = m->tokens[t].head;
+    return t;
+}
+
+/* "Applied to join the bloc after Russia (nmod) | launched (conj) its war", "a day after the king
+ * (nmod) | declared (parataxis) a truce": a past that nothing
+ * joins, right behind the noun of such a word, is what that noun did. */
+static void mend_unjoined(const struct word_mender *m, uint32_t i) {
+    struct token *verb = &m->tokens[i];
+    bool is_loose = verb->deprel == DEP_conj || verb->deprel == DEP_parataxis;
+    if (i < m->first + 2 || !is_loose || !mend_is_tagged(m, i, "VBD") || verb->head == TOKEN_NONE ||
+        verb->head > i || mend_child(m, i, DEP_cc) != TOKEN_NONE ||
+        mend_child(m, i, DEP_nsubj) != TOKEN_NONE || !mend_is_noun(&m->tokens[i - 1]))
+        return;
+    uint32_t n = head_of_name(m, i - 1);
+    struct token *noun = &m->tokens[n];
+    uint32_t marker = mend_child(m, n, DEP_case);
+    bool is_phrase = noun->deprel == DEP_obl || noun->deprel == DEP_nmod;
+    if (!is_phrase || n < verb->head || marker == TOKEN_NONE || marker > n ||
+        !str_in(m->tokens[marker].lemma, "after before since until while when as because"))
+        return;
+    verb->deprel = DEP_advcl;
+    m->tokens[marker].head = i;
+    m->tokens[marker].deprel = DEP_mark;
+    noun->head = i;
+    noun->deprel = DEP_nsubj;
+}
+
 /* "After (advmod) soldiers (obj) | toppled (amod) the president", "after police (compound) shot …":
  * a past form right behind a plural that such a word opens is the verb of its clause; what the tree
  * took it to describe is its object. */
@@ -266,6 +297,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_gerund(m, i);
     mend_clause(m, i);
     mend_opened(m, i);
+    mend_unjoined(m, i);
     mend_inserted(m, i);
     return true;
 }
