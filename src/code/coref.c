@@ -35,10 +35,15 @@ static bool is_first_or_second(const struct reading *r, const struct mention *m)
 static const char of_land[] =
     "resident inhabitant population mayor outskirts suburb street airport";
 
-static bool fits(const struct reading *r, uint32_t t, const struct mention *m, enum wanted wanted) {
-    bool has_conjunct = false;
-    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
+/* What is listed with it before the pronoun counts; "Russia and its ally X" is no list for "its".
+ */
+static bool fits(const struct reading *r, const struct anaphora *a, uint32_t t,
+                 const struct mention *m, enum wanted wanted) {
+    bool has_conjunct = false, is_listed = false;
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         has_conjunct |= r->tokens[c].deprel == DEP_conj && is_noun(r, c);
+        is_listed |= r->tokens[c].deprel == DEP_conj && is_noun(r, c) && c < a->token;
+    }
     switch (wanted) {
     case WANT_PERSON:
         return m->kind == ENTITY_PERSON && !m->is_plural;
@@ -50,6 +55,8 @@ static bool fits(const struct reading *r, uint32_t t, const struct mention *m, e
     case WANT_LAND:
         return m->is_known && (m->is_place || m->kind == ENTITY_COUNTRY);
     default:
+        if (is_listed || (m->is_plural && str_is(m->place, "INT")))
+            return false; /* "Sweden and Finland", "90 countries" are no "it" */
         return (m->kind == ENTITY_ORGANISATION || m->kind == ENTITY_COUNTRY ||
                 (m->kind == ENTITY_GROUP && !m->is_plural)) &&
                (m->is_known || m->sector.n > 0);
@@ -94,7 +101,7 @@ static bool is_candidate(const struct reading *r, const struct anaphora *a, uint
     bool is_open = m->is_pronoun && m->entity == NONE && !m->is_known; /* found to mean nobody */
     return !is_open && !is_first_or_second(r, m) && coref_agreement(r, a->token, m) >= 0 &&
            (a->taken == NONE || m->entity != a->taken) &&
-           (is_same_word || fits(r, t, m, a->wanted));
+           (is_same_word || fits(r, a, t, m, a->wanted));
 }
 
 bool coref_begin(const struct reading *r, uint32_t token, struct anaphora *out) {

@@ -186,9 +186,16 @@ uint32_t coref_subject_beside(const struct reading *r, uint32_t pronoun) {
 uint32_t coref_suggested(const struct reading *r, uint32_t pronoun) {
     uint32_t t = r->tokens[pronoun].head;
     bool is_owner = coref_is_possessive(r, pronoun) && victim_verb(r, pronoun) == NONE;
+    bool is_gap_clause = t != NONE && r->tokens[t].deprel == DEP_acl_relcl &&
+                         r->tokens[pronoun].deprel == DEP_nsubj &&
+                         str_is(r->lemma[pronoun], "it"); /* "to review the tariffs it imposed" */
     for (int i = 0; i < 6 && t != NONE; i++) {
         uint32_t head = r->tokens[t].head;
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+        if (is_gap_clause && i > 0 && is_verb(r, t)) {
+            uint32_t subject = walk_subject(r, t);
+            return subject != NONE && subject < pronoun ? subject : NONE;
+        }
         bool is_said = d == DEP_ccomp && head != NONE && (operators_of(r, head) & OP_REPORT);
         if (is_said || (is_owner && is_verb(r, t))) {
             uint32_t subject = walk_subject(r, is_said ? head : t);

@@ -89,7 +89,8 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
                  "apology compensation reparation damages redress");
     bool is_sentence = a->n_modes && (a->modes[0] == MODE_CONVICT || /* "jailed for insulting" */
                                       (a->type == PLOVER_COERCE && a->modes[0] == MODE_ARREST));
-    const char *marks = is_plea                      ? "to"
+    bool is_objection = lemma_in(r, a->token, "object"); /* "objected to hosting them" */
+    const char *marks = is_plea || is_objection      ? "to"
                         : a->type == PLOVER_ACCUSE   ? "for with"
                         : a->type == PLOVER_SANCTION ? "of for"
                                                      : "for";
@@ -152,6 +153,12 @@ static bool is_undone(const struct act *a, const struct act *n, uint32_t object)
 /* Is the act n, told in the phrase of a's argument `noun`, not asserted there? */
 static bool is_merely_named(const struct reading *r, const struct act *a, const struct act *n,
                             uint32_t noun) {
+    bool is_turned_down = /* "rejected a motion to bar her" */
+        a->type == PLOVER_REJECT && n->token > noun && r->tokens[n->token].head == noun &&
+        r->tokens[n->token].deprel == DEP_acl && lemma_is(r, mark_of(r, n->token), "to") &&
+        lemma_in(r, noun,
+                 "motion bill proposal plan request call petition appeal measure amendment demand "
+                 "resolution bid offer");
     bool is_tried = n->token > noun && r->tokens[n->token].head == noun &&
                     r->tokens[n->token].deprel == DEP_acl &&
                     lemma_in(r, noun, "attempt effort bid");
@@ -163,7 +170,7 @@ static bool is_merely_named(const struct reading *r, const struct act *a, const 
                       n->token != noun && n->n_actors == 0;
     bool is_asked = (a->type == PLOVER_REQUEST || a->type == PLOVER_REJECT) &&
                     n->type == PLOVER_CONSULT && n->token == noun;
-    if (is_aim || is_topic || is_alleged || is_asked)
+    if (is_aim || is_turned_down || is_topic || is_alleged || is_asked)
         return true;
     return n->n_actors == 0 &&
            (n->n_recipients == 0 || is_undone(a, n, noun) || !act_is_hostile(n->type));
@@ -205,7 +212,8 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
                 is_subset(n->actors, n->n_actors, a->recipients, a->n_recipients))
                 n->n_actors = 0; /* the clause's own */
             n->is_dropped = is_merely_named(r, a, n, g->token);
-            if (!n->is_dropped || a->n_recipients)
+            if (!n->is_dropped || a->n_recipients ||
+                (a->type == PLOVER_REJECT && is_verb(r, n->token)))
                 continue;
             bool is_asked = n->type == PLOVER_CONSULT && n->token == g->token;
             bool is_undergone = /* who shall be released is not asked for it */
@@ -239,7 +247,7 @@ static void hide_named(struct reading *r, struct acts *acts, size_t from, const 
             is_subset(n->actors, n->n_actors, a->actors, a->n_actors) ||
             is_subset(n->actors, n->n_actors, a->recipients, a->n_recipients); /* "by X" */
         if (n != a && !n->is_stance && is_noun(r, n->token) && is_object && n->token > verb &&
-            n->n_recipients == 0 && is_known)
+            is_known && is_subset(n->recipients, n->n_recipients, a->actors, a->n_actors))
             n->is_dropped = true;
     }
 }
@@ -281,11 +289,15 @@ bool hidden_is_permitted(const struct reading *r, const struct act *a) {
                                 "ordinance constitution treaty clause provision proposal";
     uint32_t t = a->token;
     for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
-        if (!is_verb(r, t) ||
-            !lemma_in(r, t, "allow permit enable let empower authorize authorise"))
+        bool is_banning = is_verb(r, t) && lemma_in(r, t,
+                                                    "forbid ban prohibit criminalize "
+                                                    "criminalise outlaw punish");
+        if (!is_banning && (!is_verb(r, t) ||
+                            !lemma_in(r, t, "allow permit enable let empower authorize authorise")))
             continue;
         uint32_t subject = walk_subject(r, t);
-        if (t != a->token && subject != NONE && lemma_in(r, subject, rules))
+        bool is_rule = is_banning && str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBZ");
+        if ((t != a->token || is_rule) && subject != NONE && lemma_in(r, subject, rules))
             return true;
     }
     return false;

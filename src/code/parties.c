@@ -344,6 +344,27 @@ static void drop_states_of_bodies(const struct reading *r, struct act *a) {
     a->n_actors = n;
 }
 
+/* "Welcomed the move, as did Berlin": who did the same. */
+static void add_fellows(struct reading *r, struct act *a) {
+    uint32_t end = r->text->sentences[r->sentence[a->token]].last;
+    for (uint32_t c = a->token + 2; c + 1 < end && a->n_actors > 0; c++) {
+        bool is_same = str_in(r->tokens[c].form, "did does do has have had") &&
+                       str_is(r->tokens[c - 1].form, "as");
+        uint32_t up = c;
+        for (int i = 0; is_same && i < 4 && up != NONE && up != a->token; i++)
+            up = r->tokens[up].head;
+        if (!is_same || up != a->token)
+            continue;
+        for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k])
+            if (k > c && is_noun(r, k)) {
+                uint32_t heads[ACT_PARTIES], n = who_expand(r, k, heads, ACT_PARTIES);
+                for (uint32_t i = 0; i < n && a->n_actors < ACT_PARTIES; i++)
+                    a->actors[a->n_actors++] = heads[i];
+                return;
+            }
+    }
+}
+
 void parties_fill(struct reading *r, struct act *a) {
     const struct frame *f = a->frame;
     struct arguments inner = {0};
@@ -355,6 +376,8 @@ void parties_fill(struct reading *r, struct act *a) {
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
     parties_complete(r, a);
+    if (f->pos == 'v')
+        add_fellows(r, a);
     if (f->pos == 'n') {
         drop_owner_as_doer(r, a);
         drop_states_of_bodies(r, a);

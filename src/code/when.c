@@ -229,6 +229,7 @@ static bool find_sides(const struct reading *r, const struct item *x, uint32_t *
     for (uint32_t t = x->last; t < s->last && t < x->last + MAX_AHEAD && *anchor == NONE; t++)
         if (when_is_clausal(r, t) ||
             (when_is_act_noun(r, t) && r->tokens[t].deprel != DEP_compound &&
+             r->tokens[t].deprel != DEP_nmod_desc && /* after President X did it */
              r->tokens[t].name == NAME_NONE))
             *anchor = t;
     if (*anchor != NONE && is_noun(r, *anchor) &&

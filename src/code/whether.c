@@ -180,6 +180,14 @@ static bool passes_tense(const struct reading *r, uint32_t noun, uint32_t verb) 
     enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
     if (d == DEP_obj && lemma_in(r, verb, "allow permit authorize authorise enable"))
         return true; /* "a motion to allow the deployment" */
+    bool is_dealt = d == DEP_obj && lemma_in(r, verb,
+                                             "strike clinch seal ink forge hammer_out "
+                                             "secure revive restart relaunch rekindle "
+                                             "reopen salvage broker mediate");
+    if (is_dealt && lemma_in(r, noun,
+                             "deal agreement pact accord treaty talk negotiation dialogue "
+                             "truce ceasefire process relation"))
+        return true;
     if (d == DEP_obj || r->tokens[noun].deprel == DEP_nsubj_pass)
         return (operators_of(r, verb) &
                 (OP_LIGHT | OP_PLAN | OP_WANT | OP_CONDITION | OP_FAIL | OP_DENY | OP_ASPECT)) != 0;
@@ -233,7 +241,7 @@ static bool is_voted(const struct reading *r, uint32_t t, uint32_t head) {
                "impeach dismiss remove oust sack fire censure condemn denounce recognize recognise "
                "approve ratify endorse back support reject block oppose override overturn "
                "repeal suspend expel ban outlaw extend lift strip dissolve call demand urge "
-               "convict acquit adopt pass declare designate sanction abolish");
+               "convict acquit adopt pass declare designate sanction abolish order jail withdraw");
 }
 
 /* "A declaration on deploying troops", "talks about freeing hostages": what words are about is
@@ -398,6 +406,12 @@ static struct signs read_signs(struct reading *r, uint32_t token) {
             if (child_with(r, head, DEP_advmod) != NONE &&
                 lemma_in(r, child_with(r, head, DEP_advmod), "not never") && !(o & OP_REPORT))
                 s.is_denied = true;
+            break;
+        } else if (basic == DEP_advcl && r->tokens[head].upos == UPOS_ADJ &&
+                   lemma_in(r, head, "first last only")) {
+            read_auxiliaries(r, head, &s); /* "will not be the last to ratify": it is to come */
+            s.is_planned |= s.is_denied;
+            s.is_denied = false;
             break;
         } else if (basic == DEP_acl && lemma_in(r, child_with(r, head, DEP_det), "no")) {
             s.is_denied = true; /* "has no plans to lift" */
