@@ -101,8 +101,9 @@ static void name_victims(struct reading *r, struct act *a) {
     static const struct role object = {ROLE_OBJ, 0};
     uint32_t over = r->tokens[a->token].head;
     if (a->is_dropped || a->type != PLOVER_ASSAULT || a->n_recipients || over == NONE ||
-        a->frame->pos != 'v' || r->tokens[a->token].deprel != DEP_advcl || !is_verb(r, over) ||
-        !lemma_in(r, over, "die perish kill wound injure fall") ||
+        a->frame->pos != 'v' || r->tokens[a->token].deprel != DEP_advcl ||
+        !(is_verb(r, over) || lemma_is(r, over, "hurt")) ||
+        !lemma_in(r, over, "die perish kill wound injure fall hurt") ||
         (lemma_in(r, over, "kill wound injure") && !is_passive(r, over)))
         return;
     uint32_t who = child_with(r, over, DEP_nsubj);
@@ -111,6 +112,22 @@ static void name_victims(struct reading *r, struct act *a) {
     for (uint32_t i = 0; i < n; i++)
         if (party_fits(r, heads[i], a->type, &object) && who_mention(r, heads[i])->is_human)
             a->recipients[a->n_recipients++] = heads[i];
+}
+
+/* "Fired tear gas to break up a march by students": whose march it is. */
+static void name_dispersed(struct reading *r, const struct acts *acts, size_t from, struct act *a) {
+    if (a->is_dropped || a->type != PLOVER_ASSAULT || a->n_recipients || a->frame->pos != 'v')
+        return;
+    for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
+        if (c < a->token || !is_verb(r, c) || !lemma_in(r, c, "disperse break clear quell scatter"))
+            continue;
+        for (size_t k = from; k < acts->n; k++) {
+            const struct act *b = &acts->items[k];
+            if (b->type == PLOVER_PROTEST && !b->is_dropped && r->tokens[b->token].head == c)
+                act_take_parties(a->recipients, &a->n_recipients, b->actors, b->n_actors);
+        }
+        return;
+    }
 }
 
 /* "Lifted the ban on X", "commuted the sentences of X": whom what is yielded has touched. */
@@ -149,6 +166,7 @@ void replies_fill(struct reading *r, struct acts *acts, size_t from) {
         clear_expelled(r, a);
         name_sanctioned(r, a);
         name_victims(r, a);
+        name_dispersed(r, acts, from, a);
         name_relieved(r, a);
         uint32_t noun = replies_answered(r, a);
         if (noun == NONE)

@@ -241,6 +241,16 @@ static void add_relative_doer(const struct reading *r, uint32_t noun, uint32_t v
     walk_add_prepositional(r, verb, out, 1);
 }
 
+/* "Youth-led demonstrations", "the opposition-organized march": who leads them, no name of the
+ * tables. */
+static void add_leader(const struct reading *r, uint32_t participle, struct arguments *out) {
+    bool is_led = participle > 1 && lemma_in(r, participle, "lead organize organise") &&
+                  str_is(r->tokens[participle - 1].form, "-") && is_noun(r, participle - 2) &&
+                  r->hit_at[participle - 2] == NONE;
+    if (is_led)
+        walk_add(out, walk_role(ROLE_MOD), participle - 2, 0);
+}
+
 /* What hangs on the noun itself: owners, modifiers, participles and clauses. */
 static void add_dependent(const struct reading *r, uint32_t noun, uint32_t c,
                           struct arguments *out) {
@@ -249,6 +259,8 @@ static void add_dependent(const struct reading *r, uint32_t noun, uint32_t c,
         walk_add(out, walk_role(ROLE_POSS), walk_resolve_relative(r, noun, c), 0);
     } else if (d == DEP_compound || d == DEP_amod || d == DEP_nmod_desc || d == DEP_nmod_unmarked) {
         walk_add(out, walk_role(ROLE_MOD), c, 0);
+        if (d == DEP_amod)
+            add_leader(r, c, out);
         if (d == DEP_compound) /* "a (rebel rocket) attack" */
             walk_add(out, walk_role(ROLE_MOD), child_with(r, c, DEP_compound), 0);
     } else if (d == DEP_acl && is_passive(r, c)) { /* talks held by, an attack blamed on */

@@ -57,7 +57,24 @@ void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_
     }
 }
 
+/* "Canadian Mohamed Fahmy", where the tables know one who governed elsewhere: another of his name.
+ */
+static bool is_foreign_namesake(struct reading *r, const struct hit *h, const struct mention *m) {
+    uint32_t before = h->first;
+    if (before == 0 || r->tokens[before - 1].upos != UPOS_ADJ ||
+        r->sentence[before - 1] != r->sentence[before] || r->hit_at[before - 1] == NONE ||
+        (m->sector.n && !str_in(m->sector, "GOV ELI")) || h->last < before + 2)
+        return false;
+    const struct phrase_hit *p = name_reading(r, &r->hits.items[r->hit_at[before - 1]]);
+    struct mention land = {.place = STR("---")};
+    if (!p || p->kind != PHRASE_DEMONYM)
+        return false;
+    name_take(r, p, &land);
+    return land.place.n == 3 && !str_is(land.place, "---") && !str_equal(land.place, m->place);
+}
+
 bool who_resolve_name(struct reading *r, uint32_t head, uint32_t first, struct mention *m) {
+    const struct mention before = *m;
     uint32_t h = r->hit_at[head];
     if (state_half(r, head, m) || state_mainland(r, head, m))
         return true;
@@ -76,6 +93,10 @@ bool who_resolve_name(struct reading *r, uint32_t head, uint32_t first, struct m
         m->kind = ENTITY_PERSON; /* the U.N. human rights chief */
     if (m->kind != ENTITY_PERSON || m->place.n != 3)
         return true;
+    if (is_foreign_namesake(r, &r->hits.items[h], m)) {
+        *m = before;
+        return false;
+    }
     if (m->sector.n == 0)
         m->sector = title_sector(r, m->first, r->hits.items[h].first);
     bool is_opposed = phrase_is_opposed(r, m->first, head);

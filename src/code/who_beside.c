@@ -63,6 +63,24 @@ static void take_explanation(struct reading *r, uint32_t head, int depth, struct
     }
 }
 
+/* "The defendant, Australian Jane Roe": of the land whose word stands before the name. */
+static void take_nationality(struct reading *r, uint32_t head, struct mention *m) {
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
+        uint32_t first, last;
+        if (c < head || r->tokens[c].deprel != DEP_appos || !is_person_name(r, c))
+            continue;
+        struct owner o = {.place = STR("---"), .token = NONE};
+        who_extent(r, c, &first, &last);
+        owner_before(r, c, first, &o);
+        if (!o.is_found || o.place.n != 3 || o.sector.n)
+            continue;
+        m->place = o.place;
+        m->is_known = true;
+        m->is_default = false;
+        return;
+    }
+}
+
 /* "The South American trade bloc Mercosur": the name right behind what sort of body it is. */
 static bool takes_adjacent_name(struct reading *r, uint32_t head, struct mention *m) {
     uint32_t c = head + 1, h = c < r->n_tokens ? r->hit_at[c] : NONE;
@@ -85,6 +103,8 @@ void who_resolve_agent(struct reading *r, const struct agent_phrase *p, int dept
     if (takes_adjacent_name(r, p->head, m) ||
         ((m->is_default || is_relative(r, p->head) || is_title) && takes_named(r, p->head, m)))
         return;
+    if (m->is_default && m->kind == ENTITY_PERSON && !m->is_plural)
+        take_nationality(r, p->head, m);
     if (m->sector.n == 0 && m->kind == ENTITY_ORGANISATION)
         take_explanation(r, p->head, depth, m);
     struct mention own = *m; /* "the rebel leader" is no president */

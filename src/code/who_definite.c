@@ -115,6 +115,8 @@ static bool is_junta_of(const struct reading *r, const struct agent_phrase *p,
 static int body_score(const struct reading *r, const struct agent_phrase *p,
                       const struct know_agent *a, const struct mention *x) {
     bool is_body = x->kind == ENTITY_ORGANISATION || x->kind == ENTITY_GROUP;
+    if (lemma_is(r, p->head, "movement") && str_starts(x->place, STR("IGO:")))
+        return -1; /* no body of states is one */
     if (is_armed_band(r, p->head, x) || is_junta_of(r, p, x) ||
         (is_force_of(r, p, a, x) && !is_described(r, x, p)))
         return SAME_KIND;

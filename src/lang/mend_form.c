@@ -112,6 +112,21 @@ static void mend_counted(const struct word_mender *m, uint32_t at) {
             m->tokens[k].head = at;
 }
 
+/* "Promised the junta (obj) | $3 billion (appos)": a sum right behind whom it is given to. */
+static void mend_sum(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t first = t->head;
+    bool is_sum = t->upos == UPOS_SYM || t->upos == UPOS_NUM;
+    if (!is_sum || (t->deprel != DEP_appos && t->deprel != DEP_nmod_unmarked) ||
+        first == TOKEN_NONE || first >= at || m->tokens[first].deprel != DEP_obj ||
+        m->tokens[at - 1].upos == UPOS_PUNCT || m->tokens[first].head > first ||
+        !str_in(m->tokens[m->tokens[first].head].lemma,
+                "give lend loan offer grant send sell pay owe promise award pledge deny"))
+        return;
+    t->head = m->tokens[first].head;
+    t->deprel = DEP_obj;
+}
+
 /* "Promised | Moldova | 150 million euros": the first of two objects is given the second. */
 static void mend_two_objects(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -415,6 +430,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_told(m, i);
     mend_visiting(m, i);
     mend_counted(m, i);
+    mend_sum(m, i);
     mend_two_objects(m, i);
     mend_plural(m, i);
     mend_ordered(m, i);
