@@ -65,9 +65,13 @@ static void take_explanation(struct reading *r, uint32_t head, int depth, struct
 
 /* "The defendant, Australian Jane Roe": of the land whose word stands before the name. */
 static void take_nationality(struct reading *r, uint32_t head, struct mention *m) {
-    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
-        uint32_t first, last;
-        if (c < head || r->tokens[c].deprel != DEP_appos || !is_person_name(r, c))
+    enum { NEAR = 10 };
+    uint32_t end = r->text->sentences[r->sentence[head]].last;
+    for (uint32_t c = head + 1; c < end && c < head + NEAR; c++) {
+        uint32_t first, last, up = r->tokens[c].head;
+        bool is_his = up == head || (up != NONE && r->tokens[up].head == head && up > head &&
+                                     r->tokens[up].deprel == DEP_nmod); /* of "the case, X" */
+        if (r->tokens[c].deprel != DEP_appos || r->tokens[c].upos != UPOS_PROPN || !is_his)
             continue;
         struct owner o = {.place = STR("---"), .token = NONE};
         who_extent(r, c, &first, &last);
