@@ -434,8 +434,9 @@ static uint32_t object_that_does(const struct reading *r, uint32_t above, uint32
         lemma_in(r, above, "see catch find target leave hear watch show film spot record"))
         return object;
     if (lemma_in(r, above, "call phone telephone ring") &&
-        lemma_in(r, verb, "apologize apologise congratulate thank express discuss inform assure "
-                          "condole praise invite"))
+        lemma_in(r, verb,
+                 "apologize apologise congratulate thank express discuss inform assure "
+                 "condole praise invite"))
         return NONE; /* who calls does it */
     if (d == DEP_xcomp && object != NONE && object < verb && lemma_in(r, above, "help assist"))
         return object; /* "help Ukraine fight Russia" */

@@ -227,7 +227,8 @@ static bool mend_gerund(const struct tagger *g, struct arena *a, struct token *t
 /* "Fighting (VBG) between X and Y killed ten": between two it is a noun. */
 static bool mend_fighting(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n,
                           uint32_t i) {
-    if (i + 1 >= n || !mend_has_tag(g, &tokens[i], "VBG") || !str_is(tokens[i + 1].form, "between") ||
+    if (i + 1 >= n || !mend_has_tag(g, &tokens[i], "VBG") ||
+        !str_is(tokens[i + 1].form, "between") ||
         !str_in(tokens[i].form, "Fighting fighting Shelling shelling Rioting rioting") ||
         (i > 0 && tokens[i - 1].upos == UPOS_AUX))
         return true;

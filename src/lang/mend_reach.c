@@ -271,15 +271,18 @@ static void mend_letter(const struct word_mender *m, uint32_t i) {
     uint32_t reader = t->head;
     if (t->deprel != DEP_acl || reader == TOKEN_NONE || reader > i ||
         !mend_is_tagged(m, i, "VBG") ||
-        !str_in(t->lemma, "threaten accuse urge warn demand ask call request praise thank criticize "
-                          "criticise condemn invite offer denounce congratulate"))
+        !str_in(t->lemma,
+                "threaten accuse urge warn demand ask call request praise thank criticize "
+                "criticise condemn invite offer denounce congratulate"))
         return;
-    for (uint32_t k = 0; k < 3 && reader != TOKEN_NONE && m->tokens[reader].deprel == DEP_nmod; k++) {
+    for (uint32_t k = 0; k < 3 && reader != TOKEN_NONE && m->tokens[reader].deprel == DEP_nmod;
+         k++) {
         uint32_t marker = mend_child(m, reader, DEP_case), noun = m->tokens[reader].head;
         if (noun == TOKEN_NONE || noun > reader)
             return;
         bool is_to = marker != TOKEN_NONE && str_is(m->tokens[marker].lemma, "to");
-        if (is_to && str_in(m->tokens[noun].lemma, "letter message note telegram email cable memo")) {
+        if (is_to &&
+            str_in(m->tokens[noun].lemma, "letter message note telegram email cable memo")) {
             t->head = noun;
             return;
         }
