@@ -84,6 +84,46 @@ hb_status hb_code_json(hb_session *session, const char *json, size_t size, int w
 hb_status hb_brief_text(hb_session *session, const char *text, size_t size, const char *date,
                         unsigned width, int has_color, hb_string *out, struct hb_error *err);
 
+/* ---- many reports at once, as columns of a table ---- */
+
+/* The C data interface of Apache Arrow, in its own words:
+ * https://arrow.apache.org/docs/format/CDataInterface.html */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_NULLABLE 2
+
+struct ArrowSchema {
+    const char *format, *name, *metadata;
+    int64_t flags, n_children;
+    struct ArrowSchema **children, *dictionary;
+    void (*release)(struct ArrowSchema *);
+    void *private_data;
+};
+
+struct ArrowArray {
+    int64_t length, null_count, offset, n_buffers, n_children;
+    const void **buffers;
+    struct ArrowArray **children, *dictionary;
+    void (*release)(struct ArrowArray *);
+    void *private_data;
+};
+
+#endif
+
+/* Codes n reports, each a JSON object as for hb_code_json or a line that was coded with its text,
+ * which is not coded again, on `threads` threads (0: one a processor), into a table of n rows in
+ * their order: id; published (YYYY-MM-DD); line, as hb_code_json writes it with the text; error,
+ * the reason why a report is set aside, whose line is null; events, a list of rows: report, id,
+ * published, type, mode, context, quad, goldstein, score, confidence, status, actor, actor_code,
+ * recipient, recipient_code, when, place, country, lat, lon, by, by_kind, stance, sentence, rule,
+ * url, outlet (docs/formats.md; several of one kind are split by ";"). On success *array and
+ * *schema are owned by the caller, who calls their `release`. A call holds its whole table: some 12
+ * kB a report, so give a few hundred. */
+hb_status hb_code_columns(const hb_coder *coder, const hb_string *reports, size_t n,
+                          unsigned threads, struct ArrowArray *array, struct ArrowSchema *schema,
+                          struct hb_error *err);
+
 /* ---- an archive, as `harbinger add` makes it, opened for questions ---- */
 
 typedef struct hb_archive hb_archive;

@@ -3,18 +3,10 @@
 #include "harbinger.h"
 
 #include "base/alloc.h"
-#include "code/coder.h"
 #include "export/brief.h"
 #include "export/json.h"
+#include "export/public_parts.h"
 #include "ingest/ingest.h"
-#include "know/know.h"
-
-struct hb_coder {
-    struct lang_model *model;
-    struct know *know;
-    struct coder coder;
-    struct coder_name name;
-};
 
 struct hb_session {
     const hb_coder *coder; /* borrows */

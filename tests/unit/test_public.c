@@ -56,10 +56,53 @@ static void a_report_is_coded(void **state) {
     hb_close(coder);
 }
 
+/* The text of a row, as Arrow lays it out. */
+static str text_at(const struct ArrowArray *column, int64_t row) {
+    const int32_t *offsets = column->buffers[1];
+    return (str){(const char *)column->buffers[2] + offsets[row],
+                 (uint32_t)(offsets[row + 1] - offsets[row])};
+}
+
+static void reports_become_columns(void **state) {
+    (void)state;
+    const char json[] = "{\"id\":\"a\",\"text\":\"Turkey attacked Libya.\"}";
+    const hb_string reports[] = {{json, strlen(json)}, {"no", 2}};
+    hb_coder *coder = open_coder();
+    if (!coder)
+        skip();
+    struct ArrowArray a, again;
+    struct ArrowSchema s;
+    struct hb_error err;
+    assert_int_equal(hb_code_columns(coder, reports, 2, 2, &a, &s, &err), HB_OK);
+    assert_int_equal(a.length, 2);
+    assert_string_equal(s.children[2]->name, "line");
+    assert_string_equal(s.children[4]->children[0]->children[0]->name, "report");
+    check_str(text_at(a.children[0], 0), "a");
+    assert_int_equal(a.children[2]->null_count, 1); /* the line of what is no report */
+    assert_true(str_contains(text_at(a.children[3], 1), STR("not JSON")));
+    const int32_t *events = a.children[4]->buffers[1];
+    assert_true(events[1] == 1 && events[2] == 1);
+    check_str(text_at(a.children[4]->children[0]->children[3], 0), "ASSAULT");
+
+    str line = text_at(a.children[2], 0);
+    const hb_string coded = {line.p, line.n};
+    s.release(&s);
+    assert_int_equal(hb_code_columns(coder, &coded, 1, 1, &again, &s, &err), HB_OK);
+    assert_true(str_equal(text_at(again.children[2], 0), line));
+    check_str(text_at(again.children[4]->children[0]->children[3], 0), "ASSAULT");
+    again.release(&again);
+    s.release(&s);
+    a.release(&a);
+    assert_null(a.release);
+    assert_int_equal(hb_code_columns(NULL, reports, 2, 1, &a, &s, &err), HB_ERR_USAGE);
+    hb_close(coder);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_files_are_errors),
         cmocka_unit_test(a_report_is_coded),
+        cmocka_unit_test(reports_become_columns),
     };
     return cmocka_run_group_tests_name("public", tests, NULL, NULL);
 }
