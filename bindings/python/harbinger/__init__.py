@@ -10,7 +10,7 @@ file that ``harbinger add`` made.
 """
 
 from ._archive import Archive, Rows
-from ._coding import brief, code, code_lines, read
+from ._coding import brief, code, code_batches, code_lines, read
 from ._command import program
 from ._library import Coder, HarbingerError, version
 from ._reading import Reading
@@ -23,6 +23,7 @@ __all__ = [
     "Rows",
     "brief",
     "code",
+    "code_batches",
     "code_lines",
     "program",
     "read",

@@ -11,7 +11,7 @@ import os
 from ctypes import CFUNCTYPE, POINTER, Structure, byref, c_char, c_char_p, c_int, c_size_t
 from ctypes import c_uint, c_uint64, c_void_p
 from pathlib import Path
-
+from typing import Any
 
 
 def find(*names: str) -> Path:
@@ -23,7 +23,6 @@ def find(*names: str) -> Path:
             if Path(folder, name).is_file():
                 return Path(folder, name)
     raise FileNotFoundError(f"harbinger: no {names[0]} in $HARBINGER_DATA or {package}")
-
 
 
 class HarbingerError(Exception):
@@ -62,6 +61,10 @@ _SIGNATURES = {
     "hb_brief_text": (
         c_int,
         [c_void_p, c_char_p, c_size_t, c_char_p, c_uint, c_int, POINTER(_String), POINTER(_Error)],
+    ),
+    "hb_code_columns": (
+        c_int,
+        [c_void_p, POINTER(_String), c_size_t, c_uint, c_void_p, c_void_p, POINTER(_Error)],
     ),
     "hb_archive_open": (c_int, [c_char_p, POINTER(c_void_p), POINTER(_Error)]),
     "hb_archive_close": (None, [c_void_p]),
@@ -122,6 +125,20 @@ class Coder:
             byref(error),
         )
         _check(status, error)
+
+    def code_columns(self, reports: list[bytes], threads: int) -> Any:
+        """A pyarrow.RecordBatch with a row for each report, a JSON object."""
+        import pyarrow
+
+        given = (_String * len(reports))()
+        for one, report in zip(given, reports):
+            one.data, one.size = ctypes.cast(report, c_void_p), len(report)
+        array, schema, error = (c_uint64 * 10)(), (c_uint64 * 9)(), _Error()  # ArrowArray, ArrowSchema
+        status = _lib.hb_code_columns(
+            self._pointer, given, len(reports), threads, array, schema, byref(error)
+        )
+        _check(status, error)
+        return pyarrow.RecordBatch._import_from_c(ctypes.addressof(array), ctypes.addressof(schema))
 
     def __del__(self) -> None:
         if getattr(self, "_pointer", None):

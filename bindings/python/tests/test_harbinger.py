@@ -59,6 +59,23 @@ class Reading(unittest.TestCase):
     def test_brief(self):
         self.assertIn("ASSAULT", harbinger.brief(TEXT, date="2016-03-02").upper())
 
+    def test_batches_are_the_lines_as_columns(self):
+        try:
+            import pyarrow  # noqa: F401
+        except ImportError:
+            self.skipTest("pyarrow is not installed")
+        reports = EXAMPLES.read_bytes().splitlines() + [b"this is no JSON"]
+        lines = list(harbinger.code_lines(reports))
+        for size, jobs in (2, 1), (256, 2):
+            rows = [row for batch in harbinger.code_batches(reports, jobs, size=size) for row in batch.to_pylist()]
+            self.assertEqual([row["line"].encode() for row in rows[:-1]], lines[:-1])
+            self.assertIn("not JSON", rows[-1]["error"])
+            for row, line in zip(rows, map(json.loads, lines[:-1])):
+                self.assertEqual([e["id"] for e in row["events"]], [e["id"] for e in line["events"]])
+                self.assertEqual([e["actor_code"] for e in row["events"]], [";".join(p["code"] for p in e["actor"]) for e in line["events"]])
+        again = next(harbinger.code_batches(lines[:-1]))
+        self.assertEqual([line.encode() for line in again["line"].to_pylist()], lines[:-1])
+
 
 class Coding(unittest.TestCase):
     def test_as_the_program_with_any_number_of_jobs(self):
