@@ -3,44 +3,56 @@
 
     spark-submit harbinger_spark.py [--format jsonl|text|parquet|warc] [--wheel FILE] IN OUT
 
-IN is any path that Spark reads. In OUT stand afterwards
+IN is any path that Spark reads. OUT is a folder that all executors reach: a path, hdfs://, s3://,
+gs:// or abfs:// (pyarrow writes it). In it stand afterwards
 
-    lines/status=coded/   coded reports as `harbinger code --with-text` writes them, gzipped:
-                          `harbinger add ARCHIVE OUT/lines/status=coded` takes them as they are
-    lines/status=aside/   reports that could not be read, with the reason
-    events/               one row an event, Parquet, partitioned by month and country
+    lines/                   coded reports as `harbinger code --with-text` writes them, packed:
+                             `harbinger add ARCHIVE OUT/lines` takes them as they are
+    events/                  one row an event, Parquet, partitioned by month and country
+    reports/status=coded/    one row a report, Parquet: its key, id, day and number of events
+    reports/status=aside/    the same of reports that could not be read, with the reason
 
 What is in OUT already is not coded again: a report is known by the hash of its line (of a file's
-path and content for text), so that a run that was cut off, or one with more reports, goes on where
-the last one ended. `--wheel` ships Harbinger to the executors; without it they have it installed.
+path and content for text), so that a run with more reports goes on where the last one ended.
+`--wheel` ships Harbinger to the executors; without it they have it installed. One job at a time
+writes to OUT.
+
+How it goes: reports are spread over tasks by their hash; a task codes them, a call of the C library
+for some hundred, and packs what comes out, lines and typed columns; events of a month and country
+meet in one task, which writes them once. No coded line is ever parsed. A task writes to a folder of
+its own under OUT/_work-RUN, and only what Spark took as its result is moved into place (publish), so
+that a task that is run again, or twice at the same time, leaves nothing behind.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
-from typing import Any, Iterable, Iterator
+import uuid
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
+from typing import Callable, Iterator
 
-from pyspark import SparkFiles
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset
+import pyarrow.fs
+from pyspark import SparkFiles, TaskContext
 from pyspark.sql import DataFrame, SparkSession, functions as F, types as T
 
 SHIPPED = "harbinger_wheel"
-KEY = r'^\{"key":"([0-9a-f]{64})"'
 UNKNOWN = "unknown"  # the month or country of an event that has none
+BATCH = 256  # reports in one call of the library: some 3 MB of results
+PACK_BYTES = 8 << 20  # of events, before a task hands them on
+WRITE_BYTES = 64 << 20  # of events, before a task writes them
+WORK = "_work-"  # folders that Spark and Harbinger pass over
 
-EVENT = T.StructType(
-    [T.StructField(name, T.StringType()) for name in ("key", "report", "id", "published", "type", "mode", "context")]
-    + [T.StructField("quad", T.IntegerType())]
-    + [T.StructField(name, T.DoubleType()) for name in ("goldstein", "score", "confidence")]
-    + [T.StructField(name, T.StringType()) for name in ("status", "actor", "actor_code", "recipient", "recipient_code")]
-    + [T.StructField(name, T.StringType()) for name in ("when", "place", "country")]
-    + [T.StructField("lat", T.DoubleType()), T.StructField("lon", T.DoubleType())]
-    + [T.StructField(name, T.StringType()) for name in ("by", "by_kind", "stance", "sentence", "rule", "url", "outlet", "month")]
-)
+Batches = Iterator[pa.RecordBatch]
 
 
 def harbinger_module():
@@ -97,92 +109,228 @@ def extract(file: tuple[str, bytes]) -> Iterator[str]:
 READERS = {"jsonl": read_lines, "text": read_texts, "parquet": read_parquet, "warc": read_archives}
 
 
-# ---- coding ----
+# ---- coding: rows of (key, line) become packs, which go to the tasks that write ----
+
+PACK = "task int, kind string, data binary"
+PACK_SCHEMA = pa.schema([("task", pa.int32()), ("kind", pa.string()), ("data", pa.binary())])
 
 
-def code_partition(rows: Iterable[Any]) -> Iterator[tuple[str, str]]:
-    """Rows (key, line) → (coded line with its key, its status), one after another."""
-    harbinger = harbinger_module()
-    keys: list[str] = []
+def coder(tasks: list[int], jobs: int, packing: str) -> Callable[[Batches], Batches]:
+    """What codes a task's reports on `jobs` threads; `tasks` are the keys of those that write."""
 
-    def reports() -> Iterator[bytes]:
-        for key, line in rows:
-            keys.append(key)
-            yield line.encode()
+    def code(batches: Batches) -> Batches:
+        harbinger = harbinger_module()
+        # Where a pack goes must follow from the reports alone: a task that Spark runs again, after some of
+        # its packs have been read, must send the same ones there.
+        task = tasks[TaskContext.get().partitionId() % len(tasks)]
+        seen: set[str] = set()
+        events: list[pa.Table] = []
+        for batch in batches:
+            fresh = [row for row in zip(*batch.to_pydict().values()) if not (row[0] in seen or seen.add(row[0]))]
+            reports = (line.encode() for _, line in fresh)
+            for coded in harbinger.code_batches(reports, jobs, size=len(fresh)):
+                keys = pa.array([key for key, _ in fresh])
+                lines = "".join(coded["line"].drop_null().to_pylist()).encode()
+                yield pack(task, "lines", pa.compress(lines, packing, asbytes=True))
+                yield pack(task, "reports", to_bytes(reports_of(keys, coded)))
+                events.append(events_of(keys, coded["events"]))
+            if sum(table.nbytes for table in events) > PACK_BYTES:
+                yield from packs_of_events(pa.concat_tables(events), tasks)
+                events = []
+        if events:
+            yield from packs_of_events(pa.concat_tables(events), tasks)
 
-    for line in harbinger.code_lines(reports(), jobs=1):
-        status = "aside" if b'"error":{' in line[:80] or b'"error": {' in line[:80] else "coded"
-        yield f'{{"key":"{keys.pop(0)}",{line[1:-1].decode()}', status
-
-
-def known_keys(spark: SparkSession, out: str) -> DataFrame | None:
-    if not exists(spark, f"{out}/lines"):
-        return None
-    lines = spark.read.text(f"{out}/lines")
-    return lines.select(F.regexp_extract("value", KEY, 1).alias("key")).distinct()
-
-
-def exists(spark: SparkSession, path: str) -> bool:
-    target = spark._jvm.org.apache.hadoop.fs.Path(path)
-    return target.getFileSystem(spark._jsc.hadoopConfiguration()).exists(target)
-
-
-def code_new(spark: SparkSession, reports: DataFrame, out: str, partitions: int) -> None:
-    reports = reports.dropDuplicates(["key"])
-    known = known_keys(spark, out)
-    if known is not None:
-        reports = reports.join(known, "key", "left_anti")
-    coded = reports.select("key", "line").repartition(partitions).rdd.mapPartitions(code_partition)
-    schema = T.StructType([T.StructField("value", T.StringType()), T.StructField("status", T.StringType())])
-    table = spark.createDataFrame(coded, schema)
-    table.write.mode("append").partitionBy("status").option("compression", "gzip").text(f"{out}/lines")
+    return code
 
 
-# ---- events ----
+def pack(task: int, kind: str, data: bytes) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pylist([{"task": task, "kind": kind, "data": data}], PACK_SCHEMA)
 
 
-def flatten(line: str) -> Iterator[tuple]:
-    report = json.loads(line)
-    for e in report["events"]:
-        where, by = e["where"] or {}, e["by"] or {}
-        begin, end = report["sentences"][e["sentence"]]
-        yield (
-            report["key"], report["id"], e["id"], report["date"], e["type"], ";".join(e["mode"]), ";".join(e["context"]),
-            e["quad"], e["goldstein"], e["score"], e["confidence"], e["status"],
-            names(e["actor"]), codes(e["actor"]), names(e["recipient"]), codes(e["recipient"]),
-            e["when"], where.get("name"), where.get("country") or UNKNOWN, where.get("lat"), where.get("lon"),
-            by.get("code"), by.get("kind"), by.get("stance"), report["text"][begin:end], e["rule"],
-            report["url"], report["outlet"], (e["when"] or report["date"] or UNKNOWN)[:7],
+def to_bytes(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return sink.getvalue().to_pybytes()
+
+
+def reports_of(keys: pa.Array, coded: pa.RecordBatch) -> pa.Table:
+    status = pc.if_else(pc.is_null(coded["error"]), "coded", "aside")
+    events = pc.list_value_length(coded["events"])
+    columns = [keys, coded["id"], coded["published"], events, coded["error"], status]
+    return pa.table(columns, ["key", "id", "published", "events", "error", "status"])
+
+
+def events_of(keys: pa.Array, lists: pa.Array) -> pa.Table:
+    """Rows of the library, with the key of their report and the folder where they belong."""
+    rows = pa.Table.from_batches([pa.RecordBatch.from_struct_array(lists.flatten())])
+    day = pc.fill_null(pc.coalesce(rows["when"], rows["published"]), UNKNOWN)
+    country = pc.fill_null(rows["country"], UNKNOWN)
+    rows = rows.add_column(0, "key", keys.take(pc.list_parent_indices(lists)))
+    rows = rows.set_column(rows.column_names.index("country"), "country", country)
+    return rows.append_column("month", pc.utf8_slice_codeunits(day, 0, 7))
+
+
+def packs_of_events(events: pa.Table, tasks: list[int]) -> Batches:
+    """All of a month and country go to one task."""
+    places = pc.binary_join_element_wise(events["month"], events["country"], "/").combine_chunks().dictionary_encode()
+    task_of = [tasks[zlib.crc32(place.encode()) % len(tasks)] for place in places.dictionary.to_pylist()]
+    events = events.append_column("task", pa.array(task_of, pa.int32()).take(places.indices)).sort_by("task")
+    begin = 0
+    for task, rows in groupby(events["task"].to_pylist()):
+        n = len(list(rows))
+        yield pack(task, "events", to_bytes(events.slice(begin, n).drop_columns(["task"])))
+        begin += n
+
+
+# ---- writing: packs become files ----
+
+
+class Writer:
+    """The files of one attempt at a task, in a folder of its own."""
+
+    def __init__(self, out: str, run: str, suffix: str) -> None:
+        self.name, self.suffix = uuid.uuid4().hex, suffix
+        self.folder = f"{WORK}{run}/{self.name}"
+        self.files = place_of(out)
+        self.tables: dict[str, list[pa.Table]] = {"events": [], "reports": []}
+        self.lines: pa.NativeFile | None = None
+        self.paths: list[str] = []
+
+    def take(self, kind: str, data: bytes) -> None:
+        if kind == "lines":
+            self.write_lines(data)
+            return
+        self.tables[kind].append(pa.ipc.open_stream(data).read_all())
+        if sum(table.nbytes for table in self.tables[kind]) > WRITE_BYTES:
+            self.write_table(kind)
+
+    def write_lines(self, data: bytes) -> None:
+        if not self.lines:
+            path = f"{self.folder}/lines/part-{self.name}.jsonl.{self.suffix}"
+            self.files.create_dir(os.path.dirname(path), recursive=True)
+            self.lines = self.files.open_output_stream(path, compression=None)
+            self.paths.append(path)
+        self.lines.write(data)
+
+    def write_table(self, kind: str) -> None:
+        """A file for each value of the columns by which the table is split."""
+        tables, self.tables[kind] = self.tables[kind], []
+        if not tables:
+            return
+        by = ["month", "country"] if kind == "events" else ["status"]
+        table = pa.concat_tables(tables).combine_chunks()
+        pyarrow.dataset.write_dataset(
+            table, f"{self.folder}/{kind}", filesystem=self.files, format="parquet", use_threads=False,
+            partitioning=pyarrow.dataset.partitioning(pa.schema([table.schema.field(name) for name in by]), flavor="hive"),
+            basename_template=f"part-{self.name}-{len(self.paths)}-{{i}}.parquet", max_partitions=1 << 20,
+            existing_data_behavior="overwrite_or_ignore", file_visitor=lambda file: self.paths.append(file.path),
         )  # fmt: skip
 
+    def close(self) -> list[str]:
+        """The paths of all files, under OUT."""
+        for kind in self.tables:
+            self.write_table(kind)
+        if self.lines:
+            self.lines.close()
+        return self.paths
 
-def names(parties: list[dict]) -> str:
-    return ";".join(p["name"] or p["text"] for p in parties)
+
+def writer(out: str, run: str, suffix: str) -> Callable[[Batches], Batches]:
+    def write(batches: Batches) -> Batches:
+        files = Writer(out, run, suffix)
+        for batch in batches:
+            for row in batch.to_pylist():
+                files.take(row["kind"], row["data"])
+        yield pa.RecordBatch.from_pydict({"path": files.close()}, pa.schema([("path", pa.string())]))
+
+    return write
 
 
-def codes(parties: list[dict]) -> str:
-    return ";".join(p["code"] for p in parties)
+# ---- OUT: what is there, and how files come into it ----
 
 
-def write_events(spark: SparkSession, out: str, is_rebuilt: bool) -> None:
-    if not exists(spark, f"{out}/lines/status=coded"):
-        return
-    lines = spark.read.text(f"{out}/lines/status=coded")
-    lines = lines.select(F.regexp_extract("value", KEY, 1).alias("key"), "value")
-    is_new = is_rebuilt or not exists(spark, f"{out}/events/_SUCCESS")
-    if not is_new:
-        lines = lines.join(spark.read.parquet(f"{out}/events").select("key").distinct(), "key", "left_anti")
-    events = spark.createDataFrame(lines.rdd.flatMap(lambda row: flatten(row.value)), EVENT)
-    writer = events.write.mode("overwrite" if is_new else "append").partitionBy("month", "country")
-    writer.parquet(f"{out}/events")
+def place_of(out: str) -> pyarrow.fs.FileSystem:
+    """The folder OUT, a full address, as a file system of its own."""
+    files, path = pyarrow.fs.FileSystem.from_uri(re.sub("^s3[an]:", "s3:", out))
+    return pyarrow.fs.SubTreeFileSystem(path, files)
+
+
+def exists(files: pyarrow.fs.FileSystem, path: str) -> bool:
+    return files.get_file_info(path).type != pyarrow.fs.FileType.NotFound
+
+
+def publish(files: pyarrow.fs.FileSystem, run: str, paths: list[str]) -> None:
+    """All of a run's files, or none: once their list stands, the next job finishes what this one began."""
+    files.create_dir(f"{WORK}{run}", recursive=True)
+    with files.open_output_stream(f"{WORK}{run}/list") as stream:
+        stream.write("".join(f"{path}\n" for path in paths).encode())
+    files.move(f"{WORK}{run}/list", f"{WORK}{run}/publish")
+    settle(files)
+
+
+def settle(files: pyarrow.fs.FileSystem) -> None:
+    """Moves what finished runs have written into place and forgets what others began."""
+    for folder in files.get_file_info(pyarrow.fs.FileSelector("", allow_not_found=True)):
+        if not folder.base_name.startswith(WORK):
+            continue
+        if exists(files, f"{folder.path}/publish"):
+            with files.open_input_stream(f"{folder.path}/publish") as stream:
+                move_all(files, stream.read().decode().split())
+        files.delete_dir(folder.path)
+
+
+def move_all(files: pyarrow.fs.FileSystem, paths: list[str]) -> None:
+    def move(path: str) -> None:
+        files.move(path, path.split("/", 2)[2])
+
+    left = [info.path for info in files.get_file_info(paths) if info.type == pyarrow.fs.FileType.File]
+    for folder in {os.path.dirname(path.split("/", 2)[2]) for path in left}:
+        files.create_dir(folder, recursive=True)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(move, left))
+
+
+# ---- the job ----
+
+
+def without_known(spark: SparkSession, reports: DataFrame, out: str) -> DataFrame:
+    if not exists(place_of(out), "reports"):
+        return reports
+    return reports.join(spark.read.parquet(f"{out}/reports").select("key"), "key", "left_anti")
+
+
+def spread(spark: SparkSession, n: int) -> list[int]:
+    """Numbers that Spark's hash sends to tasks 0 … n - 1, so that each task gets its own."""
+    numbers = spark.range(20 * n, numPartitions=1).select(F.col("id").cast("int").alias("id"))
+    found = numbers.select("id", F.pmod(F.hash("id"), F.lit(n)).alias("task")).collect()
+    return list({row.task: row.id for row in found}.values())
+
+
+def run_job(spark: SparkSession, reports: DataFrame, out: str, partitions: int, packing: str) -> None:
+    run = uuid.uuid4().hex
+    settle(place_of(out))
+    jobs = int(spark.conf.get("spark.task.cpus", "1"))
+    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", BATCH)
+    reports = without_known(spark, reports, out).select("key", "line").repartition(partitions, "key")
+    packs = reports.mapInArrow(coder(spread(spark, partitions), jobs, packing), PACK)
+    suffix = "gz" if packing == "gzip" else "zst"
+    paths = packs.repartition(partitions, "task").mapInArrow(writer(out, run, suffix), "path string").collect()
+    publish(place_of(out), run, [row.path for row in paths])
+
+
+def full_address(spark: SparkSession, path: str) -> str:
+    """With its scheme, as Hadoop's configuration has it for paths without one."""
+    target = spark._jvm.org.apache.hadoop.fs.Path(path)
+    return target.getFileSystem(spark._jsc.hadoopConfiguration()).makeQualified(target).toUri().toString()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="harbinger_spark.py", description=__doc__.split("\n\n")[0])
     parser.add_argument("--format", choices=READERS, default="jsonl")
     parser.add_argument("--wheel", help="the Python package of Harbinger, shipped with the job")
-    parser.add_argument("--partitions", type=int, help="tasks that code (default: four a core)")
-    parser.add_argument("--rebuild-events", action="store_true", help="write all events anew from the coded lines")
+    parser.add_argument("--partitions", type=int, help="tasks that code, and that write (default: four a core)")
+    parser.add_argument("--packing", choices=("zstd", "gzip"), default="zstd", help="of the coded lines")
     parser.add_argument("input", metavar="IN")
     parser.add_argument("out", metavar="OUT")
     args = parser.parse_args()
@@ -193,8 +341,8 @@ def main() -> None:
             os.symlink(os.path.abspath(args.wheel), archive)
             spark.sparkContext.addArchive(f"{archive}#{SHIPPED}")
         partitions = args.partitions or 4 * spark.sparkContext.defaultParallelism
-        code_new(spark, READERS[args.format](spark, args.input), args.out, partitions)
-        write_events(spark, args.out, args.rebuild_events)
+        reports = READERS[args.format](spark, args.input)
+        run_job(spark, reports, full_address(spark, args.out), partitions, args.packing)
     spark.stop()
 
 

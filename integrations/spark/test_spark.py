@@ -44,31 +44,31 @@ class Cluster:
 
     def submit(self, source, out, kills=False):
         command = ["spark-submit", "--master", "local-cluster[2,1,1024]", "--conf", "spark.ui.enabled=false",
-                   "--conf", "spark.sql.shuffle.partitions=4", str(HERE / "harbinger_spark.py"), "--wheel", self.wheel, source, out]  # fmt: skip
+                   "--conf", "spark.sql.shuffle.partitions=4", str(HERE / "harbinger_spark.py"), "--wheel", self.wheel, "--packing", "gzip", source, out]  # fmt: skip
         env = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_DIRS": self.folder, "PYSPARK_PYTHON": sys.executable}
         env.pop("HARBINGER_DATA", None)
         with open(f"{self.folder}/log", "ab") as log:
             job = subprocess.Popen(command, stdout=log, stderr=log, env=env, cwd=self.folder, start_new_session=True)
             try:
-                killed = self.kill_one(Path(out)) if kills else 0
+                killed = self.kill_one() if kills else 0
                 assert job.wait(LIMIT_S) == 0, Path(f"{self.folder}/log").read_text(errors="replace")[-3000:]
                 return killed
             finally:
                 if job.poll() is None:
                     os.killpg(job.pid, signal.SIGKILL)
 
-    def kill_one(self, out):
-        """Waits until a first task has written, then kills an executor that is at work."""
+    def kill_one(self):
+        """Waits until a first task has coded its reports, then kills an executor that is at work."""
         end = time.time() + LIMIT_S
         while time.time() < end:
-            written = [p for p in out.glob("lines/_temporary/**/*.gz")]
+            coded = list(Path(self.folder).glob("**/shuffle_1_*.data"))  # 0: the reports themselves
             found = subprocess.run(["pgrep", "-f", "CoarseGrainedExecutorBackend"], capture_output=True, text=True).stdout.split()
             mine = [int(p) for p in found if self.is_mine(p)]
-            if written and len(mine) > 1:
+            if coded and len(mine) > 1:
                 os.kill(mine[0], signal.SIGKILL)
                 return mine[0]
             time.sleep(0.2)
-        raise AssertionError("no task had begun to write")
+        raise AssertionError("no task has coded its reports")
 
     def is_mine(self, pid):
         try:
@@ -78,15 +78,15 @@ class Cluster:
 
 
 def coded_lines(out):
-    for path in sorted(Path(out).glob("lines/status=coded/*.gz")):
+    for path in sorted(Path(out).glob("lines/*.gz")):
         with gzip.open(path, "rt") as lines:
             yield from map(json.loads, lines)
 
 
-def event_rows(out):
+def rows(folder):
     import pyarrow.parquet
 
-    return pyarrow.parquet.read_table(f"{out}/events").to_pylist()
+    return pyarrow.parquet.read_table(folder).to_pylist()
 
 
 def main():
@@ -105,11 +105,13 @@ def main():
         expected = sorted(e["id"] for line in plain.splitlines() for e in json.loads(line).get("events", []))
         coded = list(coded_lines(out))
         assert killed and len(coded) == REPORTS, (killed, len(coded))
-        assert len({line["key"] for line in coded}) == REPORTS
         assert sorted(e["id"] for line in coded for e in line["events"]) == expected
-        assert sorted(row["id"] for row in event_rows(out)) == expected
-        aside = [line for path in Path(out).glob("lines/status=aside/*.gz") for line in gzip.open(path, "rt")]
-        assert len(aside) == 2 and all("message" in line for line in aside), aside
+        assert sorted(row["id"] for row in rows(f"{out}/events")) == expected
+        assert all(row["month"] == (row["when"] or row["published"])[:7] for row in rows(f"{out}/events"))
+        assert len({row["key"] for row in rows(f"{out}/reports/status=coded")}) == REPORTS
+        aside = rows(f"{out}/reports/status=aside")
+        assert len(aside) == 2 and all(row["error"] for row in aside), aside
+        assert not list(Path(out).glob("_work-*"))
 
         with open(source, "a") as more:
             more.write(json.dumps({"id": "late", "text": "Turkey attacked Libya on Monday."}) + "\n")
@@ -117,9 +119,9 @@ def main():
         again = list(coded_lines(out))
         assert len(again) == REPORTS + 1, len(again)
         assert {line["id"] for line in again} - {line["id"] for line in coded} == {"late"}
-        assert len(event_rows(out)) == len(expected) + 1
+        assert len(rows(f"{out}/events")) == len(expected) + 1
 
-        subprocess.run([harbinger, "add", f"{folder}/spark.hb", f"{out}/lines/status=coded"], check=True, capture_output=True)
+        subprocess.run([harbinger, "add", f"{folder}/spark.hb", f"{out}/lines"], check=True, capture_output=True)
         subprocess.run([harbinger, "add", f"{folder}/plain.hb", source], capture_output=True)
         exports = [subprocess.run([harbinger, "export", "--format", "jsonl", f"{folder}/{name}.hb"], check=True, capture_output=True).stdout
                    for name in ("spark", "plain")]  # fmt: skip
