@@ -173,12 +173,24 @@ static void mend_verb(struct reading *r, uint32_t i) {
         }
 }
 
+/* "Clashes (NNP) erupted", "Riots (NNP) in the capital": the capital that begins a sentence makes
+ * no name of a plural before its verb or preposition. */
+static bool is_capital_plural(const struct reading *r, uint32_t i) {
+    const struct token *t = &r->tokens[i], *next = t + 1;
+    bool is_first = i == 0 || r->sentence[i - 1] != r->sentence[i];
+    return is_first && t->upos == UPOS_PROPN && t->name == NAME_NONE && i + 1 < r->n_tokens &&
+           (next->upos == UPOS_VERB || next->upos == UPOS_AUX || next->upos == UPOS_ADP);
+}
+
 /* A plural whose lemma is no word of the tables ("mulla", "tents", "rislamist"): the form without
  * its ending, by the one that makes a word of the tables, else without "s" where the lemma is no
  * such form. */
 static void mend_plural(struct reading *r, uint32_t i, str form) {
-    if (r->tokens[i].upos != UPOS_NOUN || r->word[i] != WORD_NONE ||
-        !str_is(lang_xpos(r->coder->model, &r->tokens[i]), "NNS"))
+    bool is_plural =
+        r->tokens[i].upos == UPOS_NOUN && str_is(lang_xpos(r->coder->model, &r->tokens[i]), "NNS");
+    bool is_capital =
+        !is_plural && is_capital_plural(r, i) && know_frames(r->know, r->word[i], 'n').n == 0;
+    if (!is_capital && (!is_plural || r->word[i] != WORD_NONE))
         return;
     const str lemma = r->lemma[i];
     if (!str_ends(form, STR("s")) || form.n < 4)
@@ -326,6 +338,38 @@ static bool set_lemmas(struct reading *r) {
     return true;
 }
 
+/* The id of `n` lemmas joined as the tables write them, WORD_NONE. */
+static uint32_t joined_word(const struct reading *r, uint32_t first, uint32_t n) {
+    char z[96];
+    uint32_t length = 0;
+    for (uint32_t i = first; i < first + n; i++) {
+        str l = r->lemma[i];
+        if (length + l.n + 1 > sizeof z)
+            return WORD_NONE;
+        if (i > first)
+            z[length++] = '_';
+        memcpy(z + length, l.p, l.n);
+        length += l.n;
+    }
+    return know_word(r->know, (str){z, length});
+}
+
+/* "A travel | ban", "a state | of emergency": conditions and classes name things by several words.
+ * The longest that the tables know counts. */
+static void set_compounds(struct reading *r) {
+    for (uint32_t i = 0; i < r->n_tokens; i++) {
+        if (r->tokens[i].upos != UPOS_NOUN && r->tokens[i].upos != UPOS_PROPN)
+            continue;
+        const struct sentence *s = &r->text->sentences[r->sentence[i]];
+        uint32_t word = i >= s->first + 2 ? joined_word(r, i - 2, 3) : WORD_NONE;
+        if (word == WORD_NONE && i > s->first)
+            word = joined_word(r, i - 1, 2);
+        if (word == WORD_NONE && i + 2 < s->last && str_is(r->lemma[i + 1], "of"))
+            word = joined_word(r, i, 3);
+        r->compound_word[i] = word;
+    }
+}
+
 /* Does the way up from a token come back to it? A tree never does; a fault of the language room
  * must not hang this one. O(depth). */
 static bool is_in_circle(const struct reading *r, const struct sentence *s, uint32_t token) {
@@ -342,8 +386,8 @@ static bool is_in_circle(const struct reading *r, const struct sentence *s, uint
 
 static void set_children(struct reading *r) {
     for (uint32_t i = 0; i < r->n_tokens; i++)
-        r->form_word[i] = r->first_child[i] = r->next_sibling[i] = r->hit_at[i] = r->mention_at[i] =
-            r->quote_depth_speaker[i] = NONE;
+        r->form_word[i] = r->compound_word[i] = r->first_child[i] = r->next_sibling[i] =
+            r->hit_at[i] = r->mention_at[i] = r->quote_depth_speaker[i] = NONE;
     for (uint32_t s = 0; s < r->text->n_sentences; s++) {
         const struct sentence *sent = &r->text->sentences[s];
         for (uint32_t i = sent->last; i-- > sent->first;) {
@@ -372,6 +416,7 @@ bool reading_begin(struct reading *r, const struct coder *c, const struct report
     r->lemma = ARENA_NEW(a, str, n);
     r->word = ARENA_NEW(a, uint32_t, n);
     r->form_word = ARENA_NEW(a, uint32_t, n);
+    r->compound_word = ARENA_NEW(a, uint32_t, n);
     r->sentence = ARENA_NEW(a, uint32_t, n);
     r->first_child = ARENA_NEW(a, uint32_t, n);
     r->next_sibling = ARENA_NEW(a, uint32_t, n);
@@ -382,7 +427,10 @@ bool reading_begin(struct reading *r, const struct coder *c, const struct report
         return false;
     r->n_contexts = know_classes_with(r->know, CONTEXT_PREFIX, &r->first_context);
     set_children(r);
-    return set_lemmas(r) && find_hits(r);
+    if (!set_lemmas(r))
+        return false;
+    set_compounds(r);
+    return find_hits(r);
 }
 
 uint32_t child_with(const struct reading *r, uint32_t token, enum deprel d) {

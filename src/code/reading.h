@@ -89,7 +89,9 @@ struct reading {
     uint32_t *word; /* [n_tokens] id of the lemma, WORD_NONE */
     uint32_t
         *form_word; /* [n_tokens] id of a noun's or adjective's form (arms, heinous), WORD_NONE */
-    uint32_t *sentence;                   /* [n_tokens] index */
+    uint32_t *compound_word; /* [n_tokens] id of a noun with the words before it or what it is of
+                                (travel_ban, state_of_emergency), WORD_NONE */
+    uint32_t *sentence;      /* [n_tokens] index */
     uint32_t *first_child, *next_sibling; /* [n_tokens] tokens in order, NONE */
     uint32_t *hit_at; /* [n_tokens] index into hits that covers the token, NONE */
     struct {

@@ -225,7 +225,9 @@ static void add_lost_infinitive(const struct reading *r, uint32_t verb, struct a
     uint32_t object = walk_own_object(r, verb);
     bool is_told = object != NONE && lemma_in(r, verb,
                                               "advise urge tell press pressure instruct "
-                                              "encourage persuade implore exhort");
+                                              "encourage persuade implore exhort nudge "
+                                              "cajole coax prod goad entreat counsel enjoin "
+                                              "importune challenge dare remind admonish");
     if ((!(operators_of(r, verb) & (OP_CAUSE | OP_WANT)) && !is_told) || has_role(out, ROLE_XCOMP))
         return;
     const uint32_t tops[] = {object, verb};
@@ -289,6 +291,13 @@ static void add_object_oblique(const struct reading *r, uint32_t verb, struct ar
     }
 }
 
+/* "Weapons | from Iran | reached Sudan": what the subject comes from is the verb's. */
+static void add_origin(const struct reading *r, uint32_t verb, struct arguments *out) {
+    uint32_t subject = walk_own_subject(r, verb);
+    if (subject != NONE && lemma_in(r, verb, "reach arrive come land flow pour"))
+        add_oblique_of(r, subject, "from", out);
+}
+
 /* "Is meeting at the Pentagon | with the defense secretary": whom the tree hangs on the place. */
 static void add_place_company(const struct reading *r, uint32_t verb, struct arguments *out) {
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
@@ -324,9 +333,16 @@ static void add_money(const struct reading *r, uint32_t verb, struct arguments *
 /* "Stripped Catalonia | of its autonomy": what the tree hangs on the object is the verb's. */
 static void add_taken(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t object = child_with(r, verb, DEP_obj);
-    if (object == NONE || !lemma_in(r, verb, "strip deprive rob relieve rid cleanse accuse acquit"))
+    if (object == NONE || !lemma_in(r, verb,
+                                    "strip deprive rob relieve rid cleanse accuse acquit suspect "
+                                    "convict remind absolve"))
         return;
     add_oblique_of(r, object, "of", out);
+    for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c]) {
+        uint32_t marker = child_with(r, c, DEP_mark); /* suspected them | of spying */
+        if (c > object && r->tokens[c].deprel == DEP_acl && lemma_is(r, marker, "of"))
+            walk_add(out, role_of_case(r, marker), c, 1);
+    }
     for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c])
         if (r->tokens[c].deprel == DEP_appos ||
             r->tokens[c].deprel == DEP_flat) /* star X | of it */
@@ -507,6 +523,7 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
     add_helped(r, verb, out);
     add_commander(r, verb, out);
     add_taken(r, verb, out);
+    add_origin(r, verb, out);
     add_verdict(r, verb, out);
     add_money(r, verb, out);
 }

@@ -103,9 +103,10 @@ static bool match_rest_after(const struct reading *r, const struct frame *f, str
 static bool value_holds(struct reading *r, const struct frame_value *v, uint32_t token) {
     switch (v->kind) {
     case VALUE_WORD:
-        return is_word(r, token, v->id);
+        return is_word(r, token, v->id) || r->compound_word[token] == v->id;
     case VALUE_CLASS:
-        return know_word_in_class(r->know, r->word[token], v->id);
+        return know_word_in_class(r->know, r->word[token], v->id) ||
+               know_word_in_class(r->know, r->compound_word[token], v->id);
     case VALUE_CLAUSE:
         return is_verb(r, token);
     default:

@@ -79,6 +79,7 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                  {"rally", "rally", "NN", "ADV ADJ"},
                  {"premier", "premier", "NN", "ADV ADJ X"},
                  {"critic", "critic", "NN", "ADV ADJ"},
+                 {"dialogue", "dialogue", "NN", "VERB"},
                  {"general", "general", "NN", ""},
                  {"gunmen", "gunman", "NNS", "VERB ADJ NUM"},
                  {"Gunmen", "gunman", "NNS", "VERB ADJ NUM"},

@@ -83,15 +83,18 @@ static void mend_shifted(struct token *tokens, const struct sentence *s, uint32_
  * verb's phrase explains the word before it, and the object stands before. */
 static void mend_explained(struct token *tokens, uint32_t at) {
     uint32_t verb = tokens[at].head, object = TOKEN_NONE, comma = TOKEN_NONE;
+    bool has_phrase = false; /* between them: "gave X, the prime minister, a mandate" has none */
     if (tokens[at].deprel != DEP_obj || verb == TOKEN_NONE || verb >= at)
         return;
     for (uint32_t k = verb + 1; k < at; k++) {
         if (tokens[k].head == verb && tokens[k].deprel == DEP_iobj)
             object = k;
+        has_phrase |= object != TOKEN_NONE && comma == TOKEN_NONE && tokens[k].head == verb &&
+                      tokens[k].deprel == DEP_obl;
         if (tokens[k].head == at && str_is(tokens[k].form, ","))
             comma = k;
     }
-    if (object == TOKEN_NONE || comma == TOKEN_NONE || comma <= object ||
+    if (object == TOKEN_NONE || comma == TOKEN_NONE || comma <= object || !has_phrase ||
         !mend_is_noun(&tokens[comma - 1]))
         return;
     tokens[object].deprel = DEP_obj;
