@@ -138,6 +138,9 @@ static void add_predicate_subject(const struct reading *r, uint32_t noun, struct
     uint32_t head = r->tokens[noun].head, mark = child_with(r, noun, DEP_mark);
     if (subject == NONE && lemma_in(r, mark, "while when") && head != NONE && is_noun(r, head))
         subject = head; /* "the president while meeting with …", a caption */
+    if (subject == NONE && head != NONE && r->tokens[noun].deprel == DEP_appos &&
+        lemma_in(r, noun, "critic opponent"))
+        subject = head; /* "a pastor, a critic of the president" */
     if (subject == NONE && head != NONE && r->tokens[noun].deprel == DEP_xcomp &&
         lemma_in(r, head, "become remain be stay"))
         subject = walk_subject(r, head);

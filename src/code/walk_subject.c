@@ -425,6 +425,16 @@ static uint32_t explained_noun(const struct reading *r, uint32_t verb) {
     return is_deed ? child_with(r, head, DEP_nmod_poss) : NONE; /* "X's raid and killing of" */
 }
 
+/* "The extradition of X", "his return": who is brought somewhere; else the noun itself. */
+static uint32_t whom_it_takes(const struct reading *r, uint32_t noun) {
+    if (!lemma_in(r, noun, "extradition transfer deportation return handover surrender removal"))
+        return noun;
+    uint32_t owner = child_with(r, noun, DEP_nmod_poss), whose = child_with(r, noun, DEP_nmod);
+    if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
+        return owner;
+    return whose != NONE && lemma_is(r, case_of(r, whose), "of") ? whose : noun;
+}
+
 /* "Ordered the army to stop", "saw the soldiers firing", "thanked Oman for mediating": the object
  * of the verb above does what the clause says; NONE. */
 static uint32_t object_that_does(const struct reading *r, uint32_t above, uint32_t verb) {
@@ -433,6 +443,13 @@ static uint32_t object_that_does(const struct reading *r, uint32_t above, uint32
     if (d == DEP_xcomp && !walk_is_infinitive(r, verb) && object != NONE &&
         lemma_in(r, above, "see catch find target leave hear watch show film spot record"))
         return object;
+    if (lemma_in(r, verb, "face stand answer") && object != NONE && object < verb &&
+        walk_is_infinitive(r, verb) &&
+        (whom_it_takes(r, object) != object ||
+         lemma_in(r, above,
+                  "bring send extradite transfer deport hand fly order force summon "
+                  "deliver surrender")))
+        return whom_it_takes(r, object); /* "bring the men to Spain to face trial" */
     if (lemma_in(r, above, "call phone telephone ring") &&
         lemma_in(r, verb,
                  "apologize apologise congratulate thank express discuss inform assure "

@@ -290,7 +290,35 @@ static void mend_letter(const struct word_mender *m, uint32_t i) {
     }
 }
 
+/* "Talks with (case) the defense chief (compound) at (case) his | office": two phrases that were
+ * taken for one. The first has its own noun before the second preposition. */
+static void mend_two_phrases(const struct word_mender *m, uint32_t i) {
+    uint32_t marks[2], n = 0, noun = TOKEN_NONE;
+    if (!mend_is_noun(&m->tokens[i]) || m->tokens[i].head == TOKEN_NONE || m->tokens[i].head > i)
+        return;
+    for (uint32_t k = m->first; k < i && n < 3; k++)
+        if (m->tokens[k].head == i && m->tokens[k].deprel == DEP_case) {
+            if (n < 2)
+                marks[n] = k;
+            n++;
+        }
+    if (n != 2 || !str_in(m->tokens[marks[0]].lemma, "with to from against by on for") ||
+        !str_in(m->tokens[marks[1]].lemma, "at in on near during after before"))
+        return;
+    for (uint32_t k = marks[0] + 1; k < marks[1]; k++)
+        if (m->tokens[k].head == i && mend_is_noun(&m->tokens[k]))
+            noun = k;
+    if (noun == TOKEN_NONE)
+        return;
+    m->tokens[noun].head = m->tokens[i].head;
+    m->tokens[noun].deprel = m->tokens[i].deprel;
+    for (uint32_t k = marks[0]; k < marks[1]; k++)
+        if (m->tokens[k].head == i)
+            m->tokens[k].head = noun;
+}
+
 static bool mend_word(const struct word_mender *m, uint32_t i) {
+    mend_two_phrases(m, i);
     mend_accusation(m, i);
     mend_letter(m, i);
     mend_phrase(m, i);
