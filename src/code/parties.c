@@ -45,6 +45,8 @@ static bool is_nobody(const struct reading *r, uint32_t token, enum plover_type 
                       const struct mention *m) {
     if (!m->is_human && !(m->is_known && m->kind != ENTITY_UNKNOWN))
         return true;
+    if (is_deed_pronoun(r, token))
+        return true;
     if (m->is_default && lemma_is(r, child_with(r, token, DEP_det), "no"))
         return true; /* "no group has claimed it": nobody */
     if (m->is_thing && lemma_in(r, token,
@@ -118,6 +120,9 @@ static bool is_opening_scene(const struct reading *r, uint32_t token, const stru
 /* "Sent troops", "gave a team of experts": with what one helps. */
 static bool is_sent(const struct reading *r, uint32_t token, enum plover_type type,
                     const struct role *role) {
+    if (lemma_in(r, r->tokens[token].head,
+                 "train arm equip help assist back fund finance support supply advise protect"))
+        return false; /* but "trained the forces" */
     return (type == PLOVER_AID || type == PLOVER_MOBILIZE || type == PLOVER_AGREE) &&
            role->name == ROLE_OBJ &&
            lemma_in(r, token,

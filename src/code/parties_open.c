@@ -446,7 +446,7 @@ static bool reaches_owner(enum plover_type t) {
 
 /* "Accepted Egypt's proposal": what is agreed to is somebody's offer. */
 static bool is_acceptance(const struct reading *r, const struct act *a) {
-    return a->type == PLOVER_AGREE && a->frame->pos == 'v' &&
+    return (a->type == PLOVER_AGREE || a->type == PLOVER_CONCEDE) && a->frame->pos == 'v' &&
            lemma_in(r, a->token, "accept embrace agree");
 }
 

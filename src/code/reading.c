@@ -471,6 +471,27 @@ bool lemma_in(const struct reading *r, uint32_t token, const char *list) {
     return token != NONE && str_in(r->lemma[token], list);
 }
 
+bool is_deed_pronoun(const struct reading *r, uint32_t token) {
+    uint32_t verb = r->tokens[token].head;
+    if (r->tokens[token].upos != UPOS_PRON || !lemma_in(r, token, "it this that") || verb == NONE ||
+        !is_verb(r, verb) || r->tokens[token].deprel != DEP_obj)
+        return false;
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        bool is_predicate = r->tokens[c].deprel == DEP_xcomp || lemma_is(r, case_of(r, c), "as");
+        if (c > token && is_predicate &&
+            lemma_in(
+                r, c,
+                "move step act action decision development crime attack aggression violation "
+                "massacre provocation blow mistake escalation coup breach betrayal insult "
+                "outrage genocide law bill plan deal farce sham stunt measure strike operation "
+                "raid meeting visit speech remark report statement resolution vote ruling "
+                "announcement proposal offer agreement success victory milestone disaster "
+                "tragedy setback invasion atrocity error gesture ploy"))
+            return true;
+    }
+    return false;
+}
+
 uint32_t operators_of(const struct reading *r, uint32_t token) {
     enum upos u = (enum upos)r->tokens[token].upos;
     char pos = u == UPOS_VERB || u == UPOS_AUX     ? 'v'

@@ -117,6 +117,8 @@ static uint32_t own_subject(const struct reading *r, uint32_t clause) {
 }
 
 static bool is_somebody(struct reading *r, uint32_t t) {
+    if (is_deed_pronoun(r, t))
+        return false;
     const struct mention *m = who_mention(r, t);
     return (m->is_human || (m->is_known && m->kind != ENTITY_UNKNOWN && m->kind != ENTITY_PLACE)) &&
            !m->is_vague && !m->is_thing;

@@ -455,7 +455,10 @@ static uint32_t object_that_does(const struct reading *r, uint32_t above, uint32
                  "apologize apologise congratulate thank express discuss inform assure "
                  "condole praise invite"))
         return NONE; /* who calls does it */
-    if (d == DEP_xcomp && object != NONE && object < verb && lemma_in(r, above, "help assist"))
+    bool is_drilled =
+        d == DEP_advcl && walk_is_infinitive(r, verb) && lemma_in(r, above, "train arm equip");
+    bool is_helped = d == DEP_xcomp && lemma_in(r, above, "help assist train arm equip");
+    if ((is_helped || is_drilled) && object != NONE && object < verb)
         return object; /* "help Ukraine fight Russia" */
     if (d == DEP_xcomp && (operators_of(r, above) & OP_CAUSE)) {
         if (object == NONE)

@@ -4,7 +4,9 @@
  * ministry), the nearest first. Looks back over at most some hundred words. */
 #include "code/who_parts.h"
 
-enum { LOOK_BACK = 400, PER_SENTENCE = 5 };
+/* How far back a mention is looked for, in tokens; what a sentence between takes off its score, and
+ * at most where the noun is the same. */
+enum { LOOK_BACK = 400, PER_SENTENCE = 5, FARTHEST = 35 };
 enum { SAME_NOUN = 60, ALIKE = 45, SAME_SECTOR = 30, SAME_KIND = 20, UNNAMED = 12 };
 
 /* Do the words of the role noun stand in a phrase? "The minister" in "Foreign Minister X". */
@@ -231,7 +233,8 @@ static uint32_t find_told(struct reading *r, const struct agent_phrase *p,
         if (score < 0 || (is_plural && a->kind == AGENT_ORGANISATION) ||
             (is_further && (x->is_default || !is_described(r, x, p))))
             continue;
-        score -= PER_SENTENCE * (int)(r->sentence[p->head] - r->sentence[t]);
+        int apart = PER_SENTENCE * (int)(r->sentence[p->head] - r->sentence[t]);
+        score -= score >= SAME_NOUN && apart > FARTHEST ? FARTHEST : apart;
         if (score > best_score) {
             best_score = score;
             best = r->mention_at[t];
