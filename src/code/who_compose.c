@@ -366,6 +366,16 @@ static str last_word(str phrase) {
     return one;
 }
 
+/* Has the report told of insurgents in the country? */
+static bool has_insurgents(const struct reading *r, str place) {
+    size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0;
+    for (size_t i = r->entities.n; i-- > oldest;)
+        if (str_is(r->entities.items[i].noun, "insurgent") &&
+            str_equal(r->entities.items[i].place, place))
+            return true;
+    return false;
+}
+
 static bool is_unidentified(const struct reading *r, const struct know_agent *agent, uint32_t head,
                             const struct mention *m) {
     if (is_victims_enemy(r, head))
@@ -374,6 +384,9 @@ static bool is_unidentified(const struct reading *r, const struct know_agent *ag
     bool is_of_group = str_split(&rest, ' ', &first) && rest.n &&
                        str_in(first, "cartel gang rebel militia separatist islamist insurgent "
                                      "guerrilla loyalist tribal pro-government jihadist");
+    if (lemma_is(r, head, "gunman") && m->is_default && has_insurgents(r, m->place) &&
+        !(head > 0 && lemma_in(r, head - 1, "unidentified unknown masked unnamed")))
+        return false; /* "Insurgents killed nine … Gunmen also attacked" */
     bool is_armed_man = str_is(agent->phrase, "armed man") || str_is(agent->phrase, "masked man");
     bool is_nobodys = lemma_in(r, head, "attacker assailant kidnapper abductor captor");
     return m->is_default && !is_of_group && (is_nobodys || !known_is_definite(r, head)) &&
