@@ -384,7 +384,7 @@ static bool is_unidentified(const struct reading *r, const struct know_agent *ag
     bool is_of_group = str_split(&rest, ' ', &first) && rest.n &&
                        str_in(first, "cartel gang rebel militia separatist islamist insurgent "
                                      "guerrilla loyalist tribal pro-government jihadist");
-    if (lemma_is(r, head, "gunman") && m->is_default && has_insurgents(r, m->place) &&
+    if (lemma_in(r, head, "gunman gunmen") && m->is_default && has_insurgents(r, m->place) &&
         !(head > 0 && lemma_in(r, head - 1, "unidentified unknown masked unnamed")))
         return false; /* "Insurgents killed nine … Gunmen also attacked" */
     bool is_armed_man = str_is(agent->phrase, "armed man") || str_is(agent->phrase, "masked man");
