@@ -49,6 +49,11 @@ static bool is_land_held(const struct reading *r, const struct act *a) {
     return name_is_land(r, child_with(r, a->token, DEP_obj));
 }
 
+bool bare_is_idle(const struct event *e) {
+    bool is_told = e->n_actors || e->n_recipients || e->when.n || e->where;
+    return e->type == PLOVER_CONSULT && !is_told;
+}
+
 /* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have
  * done it. */
 bool bare_is_attribute(const struct reading *r, const struct act *a, const struct event *e) {

@@ -491,6 +491,8 @@ static bool code_sentences(struct reading *r, struct events *out) {
             if (bare_is_mention(r, &acts.items[i], &e) || bare_is_attribute(r, &acts.items[i], &e))
                 continue;
             again_fill(r, &acts.items[i], &e, out->items, out->n);
+            if (bare_is_idle(&e))
+                continue;
             if (!VEC_PUSH(r->arena, out, e))
                 return false;
         }
