@@ -49,9 +49,11 @@ static bool is_land_held(const struct reading *r, const struct act *a) {
     return name_is_land(r, child_with(r, a->token, DEP_obj));
 }
 
-bool bare_is_idle(const struct event *e) {
+bool bare_is_idle(const struct act *a, const struct event *e) {
     bool is_told = e->n_actors || e->n_recipients || e->when.n || e->where;
-    return e->type == PLOVER_CONSULT && !is_told;
+    bool is_possible = a->frame->pos == 'n' && e->status == STATUS_CONDITIONAL &&
+                       e->n_actors + e->n_recipients < 2; /* "possible attacks" */
+    return (e->type == PLOVER_CONSULT && !is_told) || is_possible;
 }
 
 /* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have

@@ -7,7 +7,7 @@
 /* A noun that only names an act again: e is the event that would be made of it. */
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e);
 /* Talks of which nothing is told: not who, not when, not where. */
-bool bare_is_idle(const struct event *e);
+bool bare_is_idle(const struct act *a, const struct event *e);
 /* A participle before a noun that names its state: "the banned party". */
 bool bare_is_attribute(const struct reading *r, const struct act *a, const struct event *e);
 /* "Denied U.S. allegations that it built": the deed is denied, and nobody accused anew. */

@@ -322,6 +322,8 @@ static void read_operators(const struct reading *r, uint32_t t, uint32_t head, s
         s->is_denied = true;
     } else if ((o & OP_FAIL) && (is_direct || d == DEP_acl || d == DEP_obl)) {
         s->is_denied = true;
+    } else if ((o & OP_CONDITION) && lemma_in(r, case_of(r, t), "at over")) {
+        return; /* "concern at the arrest of X": it was made */
     } else if ((o & OP_CONDITION) &&
                (is_direct || d == DEP_acl || d == DEP_csubj || d == DEP_nmod || d == DEP_ccomp)) {
         s->is_conditional = true;
