@@ -85,6 +85,7 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
     mend_attributions(&m->tagger, t);
     mend_behind(t);
     mend_reaches(&m->tagger, t);
+    mend_scenes(&m->tagger, t);
     return mend_to_tree(a, t) && mend_subordinates(&m->tagger, a, t) &&
            mend_lists(&m->tagger, a, t) && mend_to_tree(a, t) && mend_lost(&m->tagger, a, t);
 }

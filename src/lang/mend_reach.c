@@ -224,6 +224,18 @@ static void mend_opened(const struct word_mender *m, uint32_t i) {
     m->tokens[object].deprel = DEP_obj;
 }
 
+/* Do the words from a noun to a verb list what stands beside the noun: "A, B and C | stood"? */
+static bool is_list_to(const struct word_mender *m, uint32_t noun, uint32_t verb) {
+    bool is_list = false;
+    for (uint32_t k = noun + 1; k < verb; k++) {
+        uint32_t up = m->tokens[k].head;
+        is_list |= up == noun && m->tokens[k].deprel == DEP_conj;
+        if (up == TOKEN_NONE || up < noun || up >= verb || m->tokens[k].upos == UPOS_VERB)
+            return false;
+    }
+    return is_list;
+}
+
 /* "Called for protests after the mayor (obl), X, | was detained (conj)": a verb that nothing joins
  * has its subject behind "after". */
 static void mend_inserted(const struct word_mender *m, uint32_t i) {
@@ -237,8 +249,9 @@ static void mend_inserted(const struct word_mender *m, uint32_t i) {
         if (noun->head != verb->head || noun->deprel != DEP_obl || !mend_is_noun(noun))
             continue;
         uint32_t marker = mend_child(m, n, DEP_case), inserted = mend_child(m, n, DEP_appos);
-        if (marker == TOKEN_NONE || inserted == TOKEN_NONE || inserted < n || inserted > i ||
-            !str_in(m->tokens[marker].lemma, "after before since until"))
+        bool is_inserted = inserted != TOKEN_NONE && inserted > n && inserted < i;
+        if (marker == TOKEN_NONE || (!is_inserted && !is_list_to(m, n, i)) ||
+            !str_in(m->tokens[marker].lemma, "after before since until while whereas"))
             continue;
         verb->deprel = DEP_advcl;
         m->tokens[marker].head = i;
