@@ -72,6 +72,7 @@ bool mend_subordinates(const struct tagger *g, struct arena *a, struct text *t);
  * of rockets". Sentences of up to 200 tokens; linear in them but for those that are mended. False
  * without memory. */
 bool mend_lists(const struct tagger *g, struct arena *a, struct text *t);
+
 /* Words of time and place that swallowed a clause or its subject: "a day after gunmen | stormed
  * out", "on Sunday night | thousands ignored". Sentences of up to 200 tokens; linear in them but for
  * those that are mended. */

@@ -81,6 +81,7 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                  {"critic", "critic", "NN", "ADV ADJ"},
                  {"dialogue", "dialogue", "NN", "VERB"},
                  {"general", "general", "NN", ""},
+                 {"curfew", "curfew", "NN", "VERB ADV ADJ"},
                  {"gunmen", "gunman", "NNS", "VERB ADJ NUM"},
                  {"Gunmen", "gunman", "NNS", "VERB ADJ NUM"},
                  {"loyal", "loyal", "JJ", "VERB"}};
