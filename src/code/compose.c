@@ -182,7 +182,8 @@ static void recipient_from_clause(struct reading *r, struct act *a, uint32_t cla
     if (a->type == PLOVER_REQUEST)
         found = role_party(r, a, &args, ROLE_SUBJ, NULL);
     static const char *const prepositions[] = {"with", "to", "against", "on"};
-    if (found == NONE &&
+    bool is_undergone = a->type == PLOVER_REQUEST && args.is_passive; /* "that he be freed" */
+    if (found == NONE && !is_undergone &&
         !lemma_in(r, clause, /* what is made is nobody whom it reaches */
                   "establish set form create build extend launch open deploy expand "
                   "send run hold start keep found"))

@@ -242,11 +242,25 @@ static bool is_plain_future(const struct reading *r, const struct act *a, uint32
     return false;
 }
 
+/* "Under the deal, the rebels will disarm": what the terms foresee is planned, and nobody's new
+ * word. */
+static bool is_by_terms(const struct reading *r, const struct act *a) {
+    uint32_t verb = climb_to_verb(r, a->token, 3);
+    for (uint32_t c = verb == NONE ? NONE : r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (r->tokens[c].deprel == DEP_obl && lemma_is(r, case_of(r, c), "under") &&
+            lemma_in(r, c,
+                     "deal agreement accord plan pact treaty term truce ceasefire cease-fire "
+                     "roadmap proposal resolution"))
+            return true;
+    return false;
+}
+
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
     if (is_joint(r, a, e))
         make_joint(e);
     e->quad = plover_quad(e->type);
-    bool is_announced = !whether_is_foreseen(r, a->token) && !is_mere_plan(r, a, e) &&
+    bool is_announced = !whether_is_foreseen(r, a->token) && !is_by_terms(r, a) &&
+                        !is_mere_plan(r, a, e) &&
                         (e->type == PLOVER_RETREAT || is_plain_future(r, a, author, e) ||
                          is_own_announcement(r, a, author));
     if (e->status == STATUS_OCCURRED && is_leaving(r, a, e))

@@ -250,13 +250,20 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
     return is_any_group || is_private ? (str){"", 0} : STR("GOV");
 }
 
-/* "Erdogan will deploy troops": whose they are who is sent. */
+/* "Erdogan will deploy troops", "France has 3,000 troops fighting there": whose they are who is
+ * sent or kept. */
 static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct owner *o) {
     uint32_t verb = r->tokens[head].head;
-    bool is_sent = r->tokens[head].deprel == DEP_obj && verb != NONE &&
+    bool is_object = r->tokens[head].deprel == DEP_obj;
+    if (verb != NONE && r->tokens[head].deprel == DEP_nsubj &&
+        r->tokens[verb].deprel == DEP_advcl && lemma_is(r, r->tokens[verb].head, "have")) {
+        verb = r->tokens[verb].head; /* "has troops | fighting" */
+        is_object = verb < head;
+    }
+    bool is_sent = is_object && verb != NONE &&
                    lemma_in(r, verb,
                             "send deploy dispatch mass withdraw mobilize mobilise move launch fire "
-                            "fly");
+                            "fly have keep maintain station");
     if (o->is_found || !is_sent ||
         !lemma_in(r, head,
                   "troop troops soldier force army ship jet warplane warship missile rocket drone "
@@ -316,8 +323,13 @@ static void owner_of_first(struct reading *r, const struct agent_phrase *p, uint
 /* Nobody says whose: the country in which the sentence plays. */
 static void compose_default(const struct reading *r, const struct know_agent *agent, uint32_t head,
                             const struct owner *o, struct mention *m) {
-    bool is_traveller = agent->kind == AGENT_PERSON && str_is(agent->sector, "GOV") &&
-                        known_is_definite(r, head) && !m->is_plural; /* a minister in New York */
+    uint32_t over = r->tokens[head].head;
+    bool is_of_chief = agent->kind == AGENT_ORGANISATION && str_in(agent->sector, "MIL GOV COP") &&
+                       over != NONE && r->tokens[head].deprel == DEP_nmod &&
+                       lemma_in(r, over, "chief staff head commander spokesman minister leader");
+    bool is_traveller =
+        (is_of_chief || (agent->kind == AGENT_PERSON && str_in(agent->sector, "GOV MIL REB"))) &&
+        known_is_definite(r, head) && !m->is_plural; /* a minister in New York */
     str around = o->likely.n                          ? o->likely
                  : is_traveller && r->story_country.n ? r->story_country
                                                       : name_country_around(r, head);

@@ -347,6 +347,27 @@ static str scene_before(const struct reading *r, uint32_t sentence) {
     return (str){"", 0};
 }
 
+/* "Lebanese police said 40 civilians had been killed": of whose land they are who tells of them. */
+static str state_of_counter(const struct reading *r, uint32_t head) {
+    uint32_t t = head;
+    for (int i = 0; i < 6 && r->tokens[t].head != NONE; i++, t = r->tokens[t].head) {
+        uint32_t verb = r->tokens[t].head;
+        if (r->tokens[t].deprel != DEP_ccomp || !(operators_of(r, verb) & OP_REPORT))
+            continue;
+        uint32_t speaker = child_with(r, verb, DEP_nsubj);
+        for (uint32_t c = speaker == NONE ? NONE : r->first_child[speaker];
+             c != NONE && c < speaker; c = r->next_sibling[c]) {
+            uint32_t h = r->hit_at[c];
+            const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+            if (p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY) &&
+                lemma_in(r, speaker, "police official ministry media medic doctor hospital agency"))
+                return hit_country(r, p);
+        }
+        return (str){"", 0};
+    }
+    return (str){"", 0};
+}
+
 /* An unnamed group takes the country in which its sentence plays, if one stands out, else the
  * scene's that its paragraph is set in, else the story's. */
 str name_country_around(const struct reading *r, uint32_t head) {
@@ -384,6 +405,9 @@ str name_country_around(const struct reading *r, uint32_t head) {
         if (hit.n)
             return hit; /* those whom Israeli fire kills are not of Israel */
     }
+    str told = found.n || !is_victim(r, head) ? (str){"", 0} : state_of_counter(r, head);
+    if (told.n)
+        return told;
     str scene = found.n ? (str){"", 0} : scene_before(r, r->sentence[head]);
     if (scene.n)
         return scene;
