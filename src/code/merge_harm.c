@@ -9,7 +9,8 @@ static bool is_harm(const struct reading *r, const struct act *a) {
     return a->type == PLOVER_ASSAULT &&
            (a->frame->n_rest == 0 || lemma_is(r, a->token, "leave")) && /* left three dead */
            lemma_in(r, a->token,
-                    "kill wound injure die hurt maim dead death casualty perish slay leave claim");
+                    "kill wound injure die hurt maim dead death casualty perish slay leave claim "
+                    "wounded injured");
 }
 
 /* "Ambushed a convoy of policemen, killing 76": a bare number counts those whom the attack names.
@@ -89,9 +90,12 @@ static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
             return true; /* "a blast that killed 13", "a series of raids that left 20 dead" */
         if (d == DEP_ccomp || d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_appos)
             return false;
-        bool is_apart =
-            d == DEP_conj || (d == DEP_advcl &&
-                              lemma_in(r, child_with(r, *low, DEP_mark), "while whereas although"));
+        bool is_toll = d == DEP_conj && /* "were killed and two others were wounded when" */
+                       lemma_in(r, *low, "kill wound injure hurt maim wounded injured") &&
+                       lemma_in(r, r->tokens[*low].head, "kill wound injure hurt die");
+        bool is_apart = (d == DEP_conj && !is_toll) ||
+                        (d == DEP_advcl &&
+                         lemma_in(r, child_with(r, *low, DEP_mark), "while whereas although"));
         if (is_apart && is_verb(r, *low) && child_with(r, *low, DEP_nsubj) != NONE)
             return false;
         *low = r->tokens[*low].head;
@@ -161,6 +165,16 @@ static bool is_apart_in_time(const struct reading *r, const struct act *harm,
            merge_have_other_actors(harm, deed);
 }
 
+/* "Police killed 39 members of a sect | after they attacked a station": what others did first; "in
+ * support of the army's offensive": what others do. */
+static bool is_of_others(const struct reading *r, const struct act *harm, const struct act *deed) {
+    uint32_t t = deed->token;
+    if (!merge_have_other_actors(harm, deed))
+        return false;
+    return is_noun(r, t) || (r->tokens[t].deprel == DEP_advcl && r->tokens[t].head == harm->token &&
+                             lemma_in(r, child_with(r, t, DEP_mark), "after before since"));
+}
+
 void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relative) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *v = &acts->items[i], *best = harm_beside(r, acts, from, v);
@@ -172,6 +186,7 @@ void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relat
             bool is_earlier_harm = is_harm(r, n) && k < i;
             if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT || follows(r, n, v) ||
                 is_apart_in_time(r, v, n) || is_deed_of_victim(r, v, n) ||
+                is_of_others(r, v, n) ||
                 (is_harm(r, n) && (!is_earlier_harm || is_told_of_another(r, v, n))) ||
                 (!are_joined(r, v->token, n->token) && !is_deed_of_agent(r, v, n)))
                 continue;
