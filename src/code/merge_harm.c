@@ -169,7 +169,7 @@ static bool is_apart_in_time(const struct reading *r, const struct act *harm,
  * support of the army's offensive": what others do. */
 static bool is_of_others(const struct reading *r, const struct act *harm, const struct act *deed) {
     uint32_t t = deed->token;
-    if (!merge_have_other_actors(harm, deed))
+    if (!merge_have_other_actors(harm, deed) || r->tokens[harm->token].deprel == DEP_acl_relcl)
         return false;
     return is_noun(r, t) || (r->tokens[t].deprel == DEP_advcl && r->tokens[t].head == harm->token &&
                              lemma_in(r, child_with(r, t, DEP_mark), "after before since"));

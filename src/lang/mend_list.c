@@ -46,25 +46,40 @@ static uint32_t verb_over(const struct word_mender *m, uint32_t noun) {
     return TOKEN_NONE;
 }
 
+/* The noun right before a verb: also over the name that explains it between commas ("and India's
+ * leader, X, | called"). */
+static uint32_t noun_before(const struct word_mender *m, uint32_t verb) {
+    uint32_t at = verb - 1;
+    if (!str_is(m->tokens[at].form, ","))
+        return at;
+    for (uint32_t k = at; k-- > m->first && k + LONGEST_PHRASE > at;)
+        if (m->tokens[k].deprel == DEP_appos && m->tokens[k].head < k &&
+            str_is(m->tokens[m->tokens[k].head + 1].form, ","))
+            return m->tokens[k].head;
+    return at;
+}
+
 /* "Burned posters, and a union (conj of posters) | called (acl) for a boycott". */
 static void mend_second_clause(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
     if (verb < m->first + 3 || !mend_is_tagged(m, verb, "VBN VBD") || has_subject(m, verb))
         return;
-    uint32_t noun = verb - 1;
+    uint32_t noun = noun_before(m, verb);
     struct token *n = &m->tokens[noun];
     uint32_t cc = mend_child(m, noun, DEP_cc);
     if (!mend_is_noun(n) || n->deprel != DEP_conj || n->head == TOKEN_NONE || n->head > noun ||
         cc == TOKEN_NONE || cc > noun || !str_in(m->tokens[cc].lemma, "and but while"))
         return;
     bool is_participle = v->head == noun && v->deprel == DEP_acl && is_clause_verb(m, verb);
-    bool is_loose = v->deprel == DEP_conj && v->head < noun &&
+    bool is_loose = (v->deprel == DEP_conj || v->deprel == DEP_advcl) && v->head < noun &&
                     mend_child(m, verb, DEP_cc) == TOKEN_NONE &&
                     mend_child(m, verb, DEP_mark) == TOKEN_NONE &&
+                    mend_child(m, verb, DEP_obl_agent) == TOKEN_NONE &&
                     (mend_is_tagged(m, verb, "VBD") || is_clause_verb(m, verb));
     uint32_t above = is_participle || is_loose ? verb_over(m, n->head) : TOKEN_NONE;
-    if (above == TOKEN_NONE || above > cc)
-        return;
+    if (above == TOKEN_NONE || above > cc ||
+        str_in(m->tokens[above].lemma, "say report claim tell announce believe"))
+        return;                                   /* "reports the singer and her husband paid" */
     for (uint32_t k = verb + 1; k < m->last; k++) /* what follows the verb is the verb's */
         if (m->tokens[k].head == noun)
             m->tokens[k].head = verb;
@@ -75,6 +90,58 @@ static void mend_second_clause(const struct word_mender *m, uint32_t verb) {
     n->deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
     m->tokens[cc].head = verb;
     make_past(m, verb);
+}
+
+/* "Banned flights (nsubj of suspended) and a charity (conj) | suspended (conj) work": what a verb
+ * was robbed of is its object, and the second noun the subject of the second verb. */
+static void mend_robbed_verb(const struct word_mender *m, uint32_t verb) {
+    const struct token *v = &m->tokens[verb];
+    uint32_t first = v->head, object = mend_child(m, verb, DEP_nsubj);
+    if (v->deprel != DEP_conj || !mend_is_tagged(m, verb, "VBD VBZ VBP") || first == TOKEN_NONE ||
+        first > verb || m->tokens[first].upos != UPOS_VERB || object == TOKEN_NONE ||
+        object < first || !mend_is_noun(&m->tokens[object]) ||
+        mend_child(m, verb, DEP_cc) != TOKEN_NONE || mend_child(m, first, DEP_obj) != TOKEN_NONE ||
+        mend_child(m, verb, DEP_mark) != TOKEN_NONE || object != first + 1 ||
+        mend_child(m, first, DEP_ccomp) != TOKEN_NONE || !has_subject(m, first))
+        return;
+    uint32_t subject = mend_child(m, object, DEP_conj);
+    uint32_t cc = subject == TOKEN_NONE ? TOKEN_NONE : mend_child(m, subject, DEP_cc);
+    if (cc == TOKEN_NONE || subject > verb || !str_is(m->tokens[cc].lemma, "and"))
+        return;
+    m->tokens[object].head = first;
+    m->tokens[object].deprel = DEP_obj;
+    m->tokens[subject].head = verb;
+    m->tokens[subject].deprel = DEP_nsubj;
+    m->tokens[cc].head = verb;
+}
+
+/* "Rebels (nsubj) | believed to be allies of X | have vowed (ccomp)": who is believed to be
+ * something did what the finite verb behind says. */
+static void mend_believed(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    uint32_t subject = mend_child(m, verb, DEP_nsubj), content = mend_child(m, verb, DEP_ccomp);
+    if (!mend_is_tagged(m, verb, "VBD VBN") || verb + 1 >= m->last ||
+        !str_in(v->lemma, "believe think suspect say know allege report") ||
+        !str_is(m->tokens[verb + 1].form, "to") || subject == TOKEN_NONE || subject + 1 != verb ||
+        content == TOKEN_NONE || content < verb || has_subject(m, content))
+        return;
+    bool is_finite = mend_is_tagged(m, content, "VBD VBZ VBP");
+    for (uint32_t k = verb; k < content; k++)
+        is_finite |= m->tokens[k].head == content && m->tokens[k].upos == UPOS_AUX &&
+                     mend_is_tagged(m, k, "VBD VBZ VBP MD");
+    if (!is_finite)
+        return;
+    m->tokens[content].head = v->head;
+    m->tokens[content].deprel = v->deprel;
+    m->tokens[subject].head = content;
+    m->tokens[subject].deprel =
+        mend_child(m, content, DEP_aux_pass) == TOKEN_NONE ? DEP_nsubj : DEP_nsubj_pass;
+    v->head = subject;
+    v->deprel = DEP_acl;
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (m->tokens[k].head == verb &&
+            (k > content || k < subject || m->tokens[k].deprel == DEP_punct))
+            m->tokens[k].head = content;
 }
 
 /* "In New York, Russia (conj of York) and China | vetoed it": the comma closes the scene. */
@@ -156,6 +223,8 @@ static bool mend_deadly(const struct word_mender *m, uint32_t at) {
 static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_counted(m, i);
     mend_second_clause(m, i);
+    mend_robbed_verb(m, i);
+    mend_believed(m, i);
     mend_scene(m, i);
     return mend_deadly(m, i);
 }

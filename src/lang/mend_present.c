@@ -84,6 +84,8 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                  {"curfew", "curfew", "NN", "VERB ADV ADJ"},
                  {"gunmen", "gunman", "NNS", "VERB ADJ NUM"},
                  {"Gunmen", "gunman", "NNS", "VERB ADJ NUM"},
+                 {"Neighboring", "neighboring", "JJ", "VERB"},
+                 {"Neighbouring", "neighbouring", "JJ", "VERB"},
                  {"loyal", "loyal", "JJ", "VERB"}};
     for (uint32_t i = 0; i < t->n_tokens; i++) {
         struct token *w = &t->tokens[i];

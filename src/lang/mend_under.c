@@ -276,7 +276,11 @@ static void mend_past_joint(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
     uint32_t beside = v->head;
     if (v->deprel != DEP_conj || beside == TOKEN_NONE || beside > verb ||
-        !mend_is_tagged(m, verb, "VBD VBN") || !mend_is_tagged(m, beside, "VB") ||
+        !mend_is_tagged(m, verb, "VBD VBN") ||
+        !(mend_is_tagged(m, beside, "VB") || /* "could be deemed done but warned (VBD)" */
+          (mend_is_tagged(m, verb, "VBD") && mend_is_tagged(m, beside, "VBN") &&
+           mend_child(m, beside, DEP_aux) != TOKEN_NONE &&
+           mend_is_tagged(m, mend_child(m, beside, DEP_aux), "MD"))) ||
         str_equal(v->form, v->lemma) || mend_child(m, verb, DEP_cc) == TOKEN_NONE)
         return;
     struct verb_signs s = signs_of(m, verb);
