@@ -183,13 +183,24 @@ static uint32_t relative_antecedent(const struct reading *r, uint32_t pronoun) {
     return NONE;
 }
 
+/* "Hailed it as a milestone", "called it a dark day": what gets such a name is an act, not a state.
+ */
+static bool is_thing_judged(const struct reading *r, uint32_t pronoun) {
+    uint32_t verb = r->tokens[pronoun].head;
+    return str_is(r->lemma[pronoun], "it") && verb != NONE &&
+           deprel_basic((enum deprel)r->tokens[pronoun].deprel) == DEP_obj &&
+           lemma_in(r, verb,
+                    "call hail welcome describe label brand dub term dismiss slam applaud decry "
+                    "deplore laud denounce");
+}
+
 uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
     struct anaphora a;
     if (lemma_in(r, pronoun, "i we us me our my ourselves"))
         return r->quote_depth_speaker[pronoun];
     if (lemma_in(r, pronoun, "who which that whose whom"))
         return relative_antecedent(r, pronoun);
-    if (!coref_begin(r, pronoun, &a))
+    if (is_thing_judged(r, pronoun) || !coref_begin(r, pronoun, &a))
         return NONE;
     uint32_t judged = coref_judged(r, pronoun);
     for (uint32_t i = 0; judged != NONE && i < a.n; i++)

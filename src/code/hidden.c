@@ -97,7 +97,10 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
     if ((!is_verdict && !is_plea && !is_amends && !is_sentence) || a->frame->pos != 'v')
         return;
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
-        if ((is_verb(r, c) || (is_plea && c > a->token)) && lemma_in(r, mark_of(r, c), marks))
+        bool is_charge = c > a->token && lemma_in(r, case_of(r, c), "with of on") &&
+                         lemma_in(r, a->token, "charge indict accuse arraign try suspect convict");
+        if (((is_verb(r, c) || (is_plea && c > a->token)) && lemma_in(r, mark_of(r, c), marks)) ||
+            is_charge)
             drop_under(r, acts, from, a, c);
     }
 }
@@ -208,7 +211,10 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
                 !(is_inside(r, n->token, g->token) ||
                   is_content_beside(r, n->token, g->token, a->token)))
                 continue;
-            if (is_subset(n->actors, n->n_actors, a->actors, a->n_actors) ||
+            bool is_pronouns = n->n_actors == 1 && a->n_recipients > 0 && is_noun(r, n->token) &&
+                               r->tokens[n->actors[0]].upos == UPOS_PRON &&
+                               a->type == PLOVER_SUPPORT; /* "thanked them for their help" */
+            if (is_pronouns || is_subset(n->actors, n->n_actors, a->actors, a->n_actors) ||
                 is_subset(n->actors, n->n_actors, a->recipients, a->n_recipients))
                 n->n_actors = 0; /* the clause's own */
             n->is_dropped = is_merely_named(r, a, n, g->token);
@@ -335,6 +341,15 @@ bool hidden_is_general(const struct reading *r, const struct act *a) {
         t = head;
     }
     return false;
+}
+
+/* "A strike until the president resigns": what is waited for has not come. */
+bool hidden_is_awaited(const struct reading *r, const struct act *a) {
+    bool is_yielding = a->type == PLOVER_RETREAT || a->type == PLOVER_CONCEDE ||
+                       a->type == PLOVER_AGREE || a->type == PLOVER_SUPPORT;
+    return is_yielding && r->tokens[a->token].deprel == DEP_advcl &&
+           lemma_in(r, child_with(r, a->token, DEP_mark), "until till unless") &&
+           str_in(lang_xpos(r->coder->model, &r->tokens[a->token]), "VBZ VBP VBN");
 }
 
 /* "Five demands, among them the release of prisoners": what is listed there is asked for. */

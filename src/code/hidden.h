@@ -9,6 +9,8 @@
 bool hidden_within(const struct reading *r, uint32_t token, uint32_t top);
 /* Drops what is named under an act as its reason, order, case or name. */
 void hidden_under(struct reading *r, struct acts *acts, size_t from, const struct act *a);
+/* Waited for: "until the president resigns". */
+bool hidden_is_awaited(const struct reading *r, const struct act *a);
 /* Listed under a demand: "five demands, among them the release of prisoners". */
 bool hidden_is_demanded(const struct reading *r, const struct act *a);
 /* Told of whoever would do it: "any country that helps Moscow". */

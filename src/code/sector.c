@@ -104,8 +104,10 @@ static bool loses_office(const struct reading *r, const struct mention *m, enum 
             return false;
     if (is_left)
         return lemma_in(r, over, "resign resignation quit abdicate");
-    return lemma_in(r, over, "oust ouster topple overthrow depose unseat") ||
-           lemma_in(r, child_with(r, m->head, DEP_amod), "oust topple overthrow depose");
+    for (uint32_t t = m->first; t < m->head; t++)
+        if (lemma_in(r, t, "oust topple overthrow depose"))
+            return type == PLOVER_ASSAULT;
+    return lemma_in(r, over, "oust ouster topple overthrow depose unseat");
 }
 
 str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool is_actor) {

@@ -294,7 +294,8 @@ static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool h
 
 /* "Activists marched, and some | called on him to quit": a part of those who acted before. */
 static bool resolve_part(struct reading *r, uint32_t head, struct mention *m) {
-    if (!lemma_in(r, head, "some others many several most") ||
+    bool is_one = lemma_is(r, head, "another"); /* "a court freed X, and another indicted him" */
+    if ((!is_one && !lemma_in(r, head, "some others many several most")) ||
         deprel_basic((enum deprel)r->tokens[head].deprel) != DEP_nsubj || m->last != head + 1)
         return false;
     uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
@@ -302,7 +303,8 @@ static bool resolve_part(struct reading *r, uint32_t head, struct mention *m) {
         if (deprel_basic((enum deprel)r->tokens[t].deprel) != DEP_nsubj || r->mention_at[t] == NONE)
             continue;
         const struct mention *x = &r->mentions.items[r->mention_at[t]];
-        if (!x->is_plural || !x->is_human)
+        if (is_one ? x->kind == ENTITY_COUNTRY || x->actor != NONE || x->is_pronoun
+                   : !x->is_plural || !x->is_human)
             continue;
         take_whole(x, m);
         m->reason = WHO_QUANTITY;

@@ -119,10 +119,22 @@ static uint32_t second_between(struct reading *r, uint32_t token) {
     return NONE;
 }
 
+/* "The Republic of Congo | and Rwanda": what the tree joins to a later word of the name. */
+static uint32_t add_behind_name(const struct reading *r, uint32_t token, uint32_t *heads,
+                                uint32_t n, uint32_t limit) {
+    uint32_t h = r->hit_at[token];
+    for (uint32_t t = token + 1; h != NONE && t < r->hits.items[h].last; t++)
+        for (uint32_t c = r->first_child[t]; c != NONE && n < limit; c = r->next_sibling[c])
+            if (r->tokens[c].deprel == DEP_conj && c >= r->hits.items[h].last && is_listable(r, c))
+                heads[n++] = c;
+    return n;
+}
+
 uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t limit) {
     uint32_t n = 0;
     if (n < limit)
         heads[n++] = token;
+    n = add_behind_name(r, token, heads, n, limit);
     for (uint32_t k = 0; k < n; k++)
         n = add_conjuncts(r, heads[k], heads, n, limit);
     uint32_t second = n == 1 && n < limit ? second_between(r, token) : NONE;

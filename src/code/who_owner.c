@@ -118,8 +118,10 @@ void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner
         uint32_t h = r->hit_at[t];
         if (t > first + 1 && str_is(r->tokens[t - 1].form, "-") && lemma_is(r, t - 2, "non"))
             continue; /* non-American workers */
-        if (who_is_scene_before(r, t, head))
-            continue;
+        if (who_is_scene_before(r, t, head) ||
+            (str_in(r->tokens[t].form, "Labour Labor") &&
+             lemma_in(r, head, "union unionist federation confederation")))
+            continue; /* no party's */
         if (t > first && lemma_is(r, t, "american") && lemma_in(r, t - 1, "latin south central"))
             continue; /* of no one state */
         struct mention town = {.actor = NONE};

@@ -82,6 +82,16 @@ static uint32_t doer_to(const struct reading *r, uint32_t head) {
                : r->mentions.items[r->mention_at[doer]].entity;
 }
 
+/* "Brazil, Colombia and Argentina": no "both". */
+static bool is_list_of_three(const struct reading *r, uint32_t t) {
+    uint32_t n = 0;
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
+        n += r->tokens[c].deprel == DEP_conj && is_noun(r, c)
+                 ? 1u + (child_with(r, c, DEP_conj) != NONE)
+                 : 0u;
+    return n > 1;
+}
+
 uint32_t known_pair(struct reading *r, uint32_t head) {
     enum { FAR = 120 };
     uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
@@ -91,8 +101,11 @@ uint32_t known_pair(struct reading *r, uint32_t head) {
         low = head > FAR ? head - FAR : 0;
     else if (!names_some(r, head))
         return NONE;
+    bool is_two = names_two(r, head) && !lemma_in(r, head, "three trio") &&
+                  !lemma_is(r, child_with(r, head, DEP_nummod), "three");
     for (uint32_t t = head; t-- > low;) {
-        if (r->mention_at[t] == NONE || r->tokens[t].deprel == DEP_conj)
+        if (r->mention_at[t] == NONE || r->tokens[t].deprel == DEP_conj ||
+            (is_two && is_list_of_three(r, t)))
             continue;
         for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
             if (r->tokens[c].deprel == DEP_conj && r->mention_at[c] != NONE) {

@@ -39,8 +39,9 @@ static void mend_conjunct(const struct word_mender *m, uint32_t at) {
         !mend_is_tagged(m, at, "VBD") || t->upos != UPOS_VERB || has_subject(m, at))
         return;
     bool is_bare = mend_is_tagged(m, above, "VBG VB");
-    if (!is_bare || (has_auxiliary(m, above) && !is_modal(m, above)))
-        return;
+    bool is_going_on = mend_is_tagged(m, above, "VBG") && m->tokens[above].deprel == DEP_ccomp;
+    if (!is_bare || (has_auxiliary(m, above) && !is_modal(m, above) && !is_going_on))
+        return; /* "said the West was fanning unrest and | summoned the envoy" */
     for (int i = 0; i < 4 && above != TOKEN_NONE && !is_finite_or_perfect(m, above); i++)
         above = m->tokens[above].head;
     if (above != TOKEN_NONE && above < at && m->tokens[above].upos == UPOS_VERB &&
@@ -162,6 +163,23 @@ static void mend_ordered(const struct word_mender *m, uint32_t at) {
     m->tokens[held].deprel = DEP_obj;
 }
 
+/* "X, a general (nsubj) | wanted (acl:relcl) on charges": he is wanted, and wants nothing. */
+static void mend_wanted(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t noun = at - 1, participle = m->g->participle;
+    if (at < m->first + 2 || !str_is(t->form, "wanted") || t->deprel != DEP_acl_relcl ||
+        t->head == TOKEN_NONE || m->tokens[noun].head != at || !mend_is_noun(&m->tokens[noun]) ||
+        m->tokens[noun].deprel != DEP_nsubj || at + 1 >= m->last ||
+        !str_in(m->tokens[at + 1].form, "on by for in over") || participle >= m->g->n_classes)
+        return;
+    m->tokens[noun].head = t->head;
+    m->tokens[noun].deprel = DEP_appos;
+    t->head = noun;
+    t->deprel = DEP_acl;
+    t->xpos = (uint8_t)participle;
+    t->features = (uint16_t)participle;
+}
+
 /* "Let (VB) | go a spy": whom one lets go is the object of both. */
 static void mend_let_go(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -198,14 +216,17 @@ static void mend_plural(const struct word_mender *m, uint32_t at) {
         !mend_is_tagged(m, at, "NNS") || !mend_is_tagged(m, gift, "NNS") ||
         m->tokens[gift].deprel != DEP_obj || m->tokens[gift].head >= at)
         return;
-    if (!str_in(m->tokens[m->tokens[gift].head].lemma,
-                "give lend offer send sell supply promise deny hand"))
+    bool is_named = str_in(m->tokens[m->tokens[gift].head].lemma, "call label brand dub");
+    if (!is_named && !str_in(m->tokens[m->tokens[gift].head].lemma,
+                             "give lend offer send sell supply promise deny hand"))
         return;
     for (uint32_t k = m->tokens[gift].head + 1; k < at; k++)
         if (m->tokens[k].head == gift)
             m->tokens[k].head = at;
     t->head = m->tokens[gift].head;
-    t->deprel = DEP_iobj;
+    t->deprel = is_named ? DEP_obj : DEP_iobj;
+    if (is_named) /* "called the rioters | terrorists" */
+        m->tokens[gift].deprel = DEP_xcomp;
 }
 
 /* "The presidents of Kenya and | Somalia": two countries, not a president and a country. */
@@ -435,6 +456,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_plural(m, i);
     mend_ordered(m, i);
     mend_let_go(m, i);
+    mend_wanted(m, i);
     mend_second_apposition(m, i);
     mend_listed(m, i);
     mend_sayer(m, i);

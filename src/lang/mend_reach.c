@@ -164,6 +164,25 @@ static void mend_clause(const struct word_mender *m, uint32_t i) {
     }
 }
 
+/* "Said after the meeting | that (acl) he would not": what is said, where the noun between has no
+ * content of its own. */
+static void mend_said_clause(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    uint32_t noun = t->head, mark = mend_child(m, i, DEP_mark);
+    if (t->deprel != DEP_acl || noun == TOKEN_NONE || noun > i || mark == TOKEN_NONE ||
+        !str_is(m->tokens[mark].form, "that") || m->tokens[noun].head == TOKEN_NONE)
+        return;
+    uint32_t verb = m->tokens[noun].head;
+    if (!str_in(m->tokens[verb].lemma, "say tell announce warn add insist declare confirm claim") ||
+        m->tokens[noun].deprel != DEP_obl || verb > noun ||
+        !str_in(m->tokens[noun].lemma, "meeting talk visit summit interview conference address "
+                                       "speech briefing session call trip broadcast ceremony "
+                                       "parliament television radio reporter " MEND_WEEKDAYS))
+        return;
+    t->head = verb;
+    t->deprel = DEP_ccomp;
+}
+
 /* The last word of a name leads to its first: "Ivory | Coast". */
 static uint32_t head_of_name(const struct word_mender *m, uint32_t t) {
     for (int k = 0; k < 4 && m->tokens[t].deprel == DEP_flat; k++)
@@ -176,7 +195,8 @@ static uint32_t head_of_name(const struct word_mender *m, uint32_t t) {
  * joins, right behind the noun of such a word, is what that noun did. */
 static void mend_unjoined(const struct word_mender *m, uint32_t i) {
     struct token *verb = &m->tokens[i];
-    bool is_loose = verb->deprel == DEP_conj || verb->deprel == DEP_parataxis;
+    bool is_loose = verb->deprel == DEP_conj || verb->deprel == DEP_parataxis ||
+                    (verb->deprel == DEP_xcomp && str_is(verb->form, "quit"));
     if (i < m->first + 2 || !is_loose || !mend_is_tagged(m, i, "VBD") || verb->head == TOKEN_NONE ||
         verb->head > i || mend_child(m, i, DEP_cc) != TOKEN_NONE ||
         mend_child(m, i, DEP_nsubj) != TOKEN_NONE || !mend_is_noun(&m->tokens[i - 1]))
@@ -342,6 +362,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_clause(m, i);
     mend_opened(m, i);
     mend_unjoined(m, i);
+    mend_said_clause(m, i);
     mend_inserted(m, i);
     return true;
 }
