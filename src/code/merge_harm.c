@@ -185,8 +185,7 @@ void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relat
             struct act *n = &acts->items[k];
             bool is_earlier_harm = is_harm(r, n) && k < i;
             if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT || follows(r, n, v) ||
-                is_apart_in_time(r, v, n) || is_deed_of_victim(r, v, n) ||
-                is_of_others(r, v, n) ||
+                is_apart_in_time(r, v, n) || is_deed_of_victim(r, v, n) || is_of_others(r, v, n) ||
                 (is_harm(r, n) && (!is_earlier_harm || is_told_of_another(r, v, n))) ||
                 (!are_joined(r, v->token, n->token) && !is_deed_of_agent(r, v, n)))
                 continue;

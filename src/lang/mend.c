@@ -240,9 +240,10 @@ static bool is_lost_shot(const struct tagger *g, const struct token *tokens, uin
                          uint32_t i) {
     const struct token *before = &tokens[i - 1];
     bool is_behind_noun = before->upos == UPOS_NOUN || before->upos == UPOS_PROPN;
-    bool is_joined = i + 2 < n && str_is(before->form, "and") && str_is(tokens[i].form, "shot") &&
-                     (mend_has_tag(g, &tokens[i + 1], "NNS") || mend_has_tag(g, &tokens[i + 1], "CD") ||
-                      mend_has_tag(g, &tokens[i + 1], "PRP") || tokens[i + 1].upos == UPOS_DET);
+    bool is_joined =
+        i + 2 < n && str_is(before->form, "and") && str_is(tokens[i].form, "shot") &&
+        (mend_has_tag(g, &tokens[i + 1], "NNS") || mend_has_tag(g, &tokens[i + 1], "CD") ||
+         mend_has_tag(g, &tokens[i + 1], "PRP") || tokens[i + 1].upos == UPOS_DET);
     if (is_joined && mend_has_tag(g, &tokens[i], "NN") && has_finite_verb(g, tokens, i))
         return true; /* "went from door to door and shot people" */
     if (i + 2 >= n || !mend_has_tag(g, &tokens[i], "NN") || !is_behind_noun)

@@ -74,8 +74,8 @@ bool mend_subordinates(const struct tagger *g, struct arena *a, struct text *t);
 bool mend_lists(const struct tagger *g, struct arena *a, struct text *t);
 
 /* Words of time and place that swallowed a clause or its subject: "a day after gunmen | stormed
- * out", "on Sunday night | thousands ignored". Sentences of up to 200 tokens; linear in them but for
- * those that are mended. */
+ * out", "on Sunday night | thousands ignored". Sentences of up to 200 tokens; linear in them but
+ * for those that are mended. */
 void mend_scenes(const struct tagger *g, struct text *t);
 
 /* "Turkey to send troops": the infinitive of a headline is its main verb. Linear in tokens. */
