@@ -51,8 +51,10 @@ static bool is_land_held(const struct reading *r, const struct act *a) {
 
 bool bare_is_idle(const struct act *a, const struct event *e) {
     bool is_told = e->n_actors || e->n_recipients || e->when.n || e->where;
-    bool is_possible = a->frame->pos == 'n' && e->status == STATUS_CONDITIONAL &&
-                       e->n_actors + e->n_recipients < 2; /* "possible attacks" */
+    bool is_possible = a->frame->pos == 'n' && e->type != PLOVER_AGREE &&
+                       e->status == STATUS_CONDITIONAL &&
+                       e->n_actors + e->n_recipients <
+                           2; /* "possible attacks"; an invitation that may come is told of */
     return (e->type == PLOVER_CONSULT && !is_told) || is_possible;
 }
 
