@@ -1,11 +1,13 @@
 /* Reader of frames: `TRIGGER [condition …] [A=…] [R=…] -> TYPE[/mode,…] [cameo=NNN] [flag …]`.
- * Words become ids, conditions and roles records; the specificity that orders the frames of a word
- * is the sum of what each condition demands: another word of the trigger 20, named values 6 (a
- * class or kind 5), a bare role 3, an absence 2, a word somewhere in the sentence 2. A guard (`->
- * none`) wins over its equals. */
+ * A line whose trigger or whose conditions' roles list alternatives (`weigh|mull/v
+ * on|against=#actor`) makes a frame of each choice of them. Words become ids, conditions and roles
+ * records; the specificity that orders the frames of a word is the sum of what each condition
+ * demands: another word of the trigger 20, named values 6 (a class or kind 5), a bare role 3, an
+ * absence 2, a word somewhere in the sentence 2. A guard (`-> none`) wins over its equals. */
 #include "know/builder.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define PUSH(b, v, value)                                                                          \
     do {                                                                                           \
@@ -13,11 +15,14 @@
             (b)->failed = true;                                                                    \
     } while (0)
 
+enum { MOST_CHOICES = 1000 };
+
 struct reading {
     struct builder *b;
     const struct table_line *line;
     char *diagnostic;
     struct hb_error *err;
+    uint32_t choice, n_choices; /* of the alternatives met so far */
     struct image_frame frame;
     int specificity;
     bool has_arrow, has_type;
@@ -40,15 +45,43 @@ static bool next_word(str *rest, str *word) {
     return n > 0;
 }
 
-static hb_status read_trigger(struct reading *r, str trigger) {
-    if (trigger.n < 3 || trigger.p[trigger.n - 2] != '/')
-        return fail(r, trigger, "expected lemma/v, lemma/n or lemma/a");
-    char pos = trigger.p[trigger.n - 1];
+/* The alternative, of those split by '|', that is this reading's choice. */
+static str chosen(struct reading *r, str alternatives) {
+    uint32_t n = 1, which;
+    for (uint32_t i = 0; i < alternatives.n; i++)
+        n += alternatives.p[i] == '|';
+    which = r->choice % n;
+    r->choice /= n;
+    r->n_choices = r->n_choices > MOST_CHOICES ? r->n_choices : r->n_choices * n;
+    str rest = alternatives, one = alternatives;
+    for (uint32_t i = 0; i <= which; i++)
+        str_split(&rest, '|', &one);
+    return one;
+}
+
+/* "weigh/v" of "weigh". */
+static str with_class(struct builder *b, str lemma, char pos) {
+    char *p = ARENA_NEW(b->arena, char, lemma.n + 2);
+    if (!p) {
+        b->failed = true;
+        return lemma;
+    }
+    memcpy(p, lemma.p, lemma.n);
+    p[lemma.n] = '/';
+    p[lemma.n + 1] = pos;
+    return (str){p, lemma.n + 2};
+}
+
+static hb_status read_trigger(struct reading *r, str word) {
+    if (word.n < 3 || word.p[word.n - 2] != '/')
+        return fail(r, word, "expected lemma/v, lemma/n or lemma/a");
+    char pos = word.p[word.n - 1];
     if (pos != 'v' && pos != 'n' && pos != 'a')
-        return fail(r, trigger, "expected v, n or a after the '/'");
-    r->frame.trigger = builder_string(r->b, trigger);
+        return fail(r, word, "expected v, n or a after the '/'");
+    str trigger = chosen(r, str_slice(word, 0, word.n - 2));
+    r->frame.trigger = builder_string(r->b, with_class(r->b, trigger, pos));
     r->frame.pos = pos == 'v' ? 0 : pos == 'n' ? 1 : 2;
-    str words[FRAME_REST + 1], rest = str_slice(trigger, 0, trigger.n - 2), one;
+    str words[FRAME_REST + 1], rest = trigger, one;
     uint32_t n = 0;
     bool has_of = false;
     while (str_split(&rest, '_', &one)) {
@@ -119,7 +152,7 @@ static hb_status read_value(struct reading *r, str value, bool *is_named) {
     return HB_OK;
 }
 
-/* `obj=deal|pact`, `obj=!#sport`, `obj`, `-obj`, `on|upon` */
+/* `obj=deal|pact`, `obj=!#sport`, `obj`, `-obj`, `on|upon`, `on|against=#actor` */
 static hb_status read_condition(struct reading *r, str word) {
     struct image_condition c = {.first_value = (uint32_t)r->b->values.n};
     str role = word, values = {NULL, 0};
@@ -132,6 +165,8 @@ static hb_status read_condition(struct reading *r, str word) {
         c.is_absent = 1;
         role = str_slice(role, 1, role.n);
     }
+    if (equals)
+        role = chosen(r, role);
     if (role.n == 0 || (equals && values.n == 0))
         return fail(r, word, "expected role, -role or role=word|#class");
     if (values.n && values.p[0] == '!') {
@@ -243,9 +278,15 @@ static void set_roles(struct reading *r) {
     r->frame.n_recipient_roles = n[1];
 }
 
-hb_status frame_read(struct builder *b, const struct table_line *line, char *diagnostic,
-                     struct hb_error *err) {
-    struct reading r = {.b = b, .line = line, .diagnostic = diagnostic, .err = err};
+/* The frame of one choice of the line's alternatives; *n_choices: how many there are. */
+static hb_status read_choice(struct builder *b, const struct table_line *line, uint32_t choice,
+                             uint32_t *n_choices, char *diagnostic, struct hb_error *err) {
+    struct reading r = {.b = b,
+                        .line = line,
+                        .diagnostic = diagnostic,
+                        .err = err,
+                        .choice = choice,
+                        .n_choices = 1};
     str rest = line->text, word;
     r.frame.first_condition = (uint32_t)b->conditions.n;
     r.frame.file = builder_string(b, line->file);
@@ -259,9 +300,21 @@ hb_status frame_read(struct builder *b, const struct table_line *line, char *dia
         return status;
     if (!r.has_type)
         return fail(&r, (str){line->text.p + line->text.n, 0}, "expected '-> TYPE' or '-> none'");
+    if (r.n_choices > MOST_CHOICES)
+        return fail(&r, line->text, "more than 1000 choices of alternatives");
     set_roles(&r);
     struct frame_draft draft = {r.frame, r.specificity * 2 + (r.frame.type == PLOVER_NONE),
                                 (uint32_t)b->frames.n};
     PUSH(b, frames, draft);
+    *n_choices = r.n_choices;
     return HB_OK;
+}
+
+hb_status frame_read(struct builder *b, const struct table_line *line, char *diagnostic,
+                     struct hb_error *err) {
+    uint32_t n_choices = 1;
+    hb_status status = HB_OK;
+    for (uint32_t choice = 0; status == HB_OK && choice < n_choices; choice++)
+        status = read_choice(b, line, choice, &n_choices, diagnostic, err);
+    return status;
 }
