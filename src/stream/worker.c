@@ -108,7 +108,6 @@ static void code_message(void *context, void *item) {
     struct slot *slot = item;
     const struct queued *m = &slot->hand->message;
     struct hb_error *err = &slot->hand->fault;
-    arena_reset(&slot->arena);
     if (is_deadly(m)) {
         error_set(err, HB_ERR_INPUT, 0, "workers ended over it %llu times",
                   (unsigned long long)m->tries - 1);
@@ -187,9 +186,10 @@ static hb_status settle(struct work *k, struct hb_error *err) {
 
 static bool enter_message(void *context, void *item) {
     struct work *k = context;
-    const struct slot *slot = item;
+    struct slot *slot = item;
     struct hb_error err;
     hb_status status = slot->hand->fault.code == HB_OK ? enter(k, slot, &err) : HB_OK;
+    arena_free(&slot->arena); /* there are many slots, and most of them are empty */
     k->n_entered++;
     if (status == HB_OK && (slot->ends_batch || store_is_full(k->w->store)))
         status = settle(k, &err);
