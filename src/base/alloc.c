@@ -4,6 +4,9 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static _Thread_local long fail_after;
 
@@ -27,6 +30,14 @@ void *mem_zeroed(size_t count, size_t size) {
 
 void mem_free(void *pointer) {
     free(pointer);
+}
+
+/* By default glibc gives each thread a heap of its own; what lies free in one is nothing to the
+ * others. */
+void mem_share_heap(void) {
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 1);
+#endif
 }
 
 void mem_fail_after(long n) {

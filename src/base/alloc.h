@@ -12,6 +12,11 @@ void *mem_resize(void *pointer, size_t size);
 void *mem_zeroed(size_t count, size_t size);
 void mem_free(void *pointer);
 
+/* Has all threads of the program take from one heap, so that what one frees the others use; for
+ * programs whose threads hand memory on to each other and seldom ask for it. Before any is started.
+ */
+void mem_share_heap(void);
+
 /* For tests: the n-th allocation from now on fails, counted in this thread (0: none does). */
 void mem_fail_after(long n);
 /* Allocations until the one that is to fail, in this thread; 0: it has come, or none is to. */

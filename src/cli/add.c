@@ -2,6 +2,7 @@
  * order in which they were read; many share a commit, and what is counted as added has been
  * committed. The picture that follows from them is brought up now and then, and at the end. A run
  * that is cut off can be started again: what is there already is read, not coded again. */
+#include "base/alloc.h"
 #include "base/pool.h"
 #include "cli/cli.h"
 #include "cli/data.h"
@@ -298,6 +299,7 @@ int verb_add(int argc, char **argv) {
         cli_say("add", "an archive and at least one path are needed");
         return cli_usage("add");
     }
+    mem_share_heap();
     progress_begin(&a.progress, "add", is_quiet);
     return cli_finish("add", add(&a, argv + optind, argc - optind, &o, &where, jobs));
 }

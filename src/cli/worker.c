@@ -1,5 +1,6 @@
 /* harbinger worker: works off a queue of reports into an archive, beside any number of others. */
 #include "stream/worker.h"
+#include "base/alloc.h"
 #include "base/pool.h"
 #include "cli/cli.h"
 #include "cli/data.h"
@@ -175,5 +176,6 @@ int verb_worker(int argc, char **argv) {
         cli_say(verb, "--nats, --stream and an archive are needed");
         return cli_usage(verb);
     }
+    mem_share_heap();
     return cli_finish(verb, run(&w, argv[optind]));
 }

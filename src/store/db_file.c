@@ -155,7 +155,7 @@ static hb_status prepare(struct db *db, const struct db_options *o, struct hb_er
     if (status == HB_OK && o->access != STORE_READ)
         status = execute_in_turn(db,
                                  "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA "
-                                 "cache_size = -65536; PRAGMA wal_autocheckpoint = 8000; PRAGMA "
+                                 "cache_size = -32768; PRAGMA wal_autocheckpoint = 8000; PRAGMA "
                                  "temp_store = MEMORY",
                                  err);
     return status == HB_OK ? check_version(db, o, err) : status;
