@@ -93,7 +93,8 @@ static bool build_trees(const struct lang_model *m, struct arena *a, struct text
 hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text *t,
                        struct hb_error *err) {
     hb_status status = tagger_run(&m->tagger, a, t, err);
-    if (status == HB_OK && (!mend_presents(&m->tagger, a, t) || !mend_tags(&m->tagger, a, t)))
+    if (status == HB_OK && (!mend_title_verbs(&m->tagger, a, t) ||
+                            !mend_presents(&m->tagger, a, t) || !mend_tags(&m->tagger, a, t)))
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for lemmas");
     if (status == HB_OK)
         status = parse_around_days(&m->parser, a, t, err);

@@ -48,7 +48,26 @@ static void raise(const struct word_mender *m, uint32_t verb, uint32_t root) {
     }
 }
 
+/* "Armenia (vocative), Azerbaijan | trade fire": a headline lists two without "and". */
+static void mend_pair(const struct word_mender *m) {
+    struct token *first = &m->tokens[m->first];
+    bool is_line = m->last > m->first + 4 && m->tokens[m->last - 1].upos != UPOS_PUNCT &&
+                   first->upos == UPOS_PROPN && str_is(m->tokens[m->first + 1].form, ",");
+    uint32_t verb = is_line ? first->head : TOKEN_NONE, subject = TOKEN_NONE;
+    if (verb == TOKEN_NONE || first->deprel != DEP_vocative)
+        return;
+    for (uint32_t i = m->first + 2; i < verb && subject == TOKEN_NONE; i++)
+        if (m->tokens[i].head == verb && m->tokens[i].deprel == DEP_nsubj)
+            subject = i;
+    if (subject == TOKEN_NONE || subject + 1 != verb || m->tokens[subject].upos != UPOS_PROPN)
+        return;
+    first->deprel = DEP_nsubj;
+    m->tokens[subject].head = m->first;
+    m->tokens[subject].deprel = DEP_conj;
+}
+
 static bool mend_sentence(const struct word_mender *m) {
+    mend_pair(m);
     uint32_t verb = infinitive_of(m), root = verb;
     if (verb == TOKEN_NONE)
         return true;
