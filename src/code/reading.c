@@ -338,12 +338,13 @@ static bool set_lemmas(struct reading *r) {
     return true;
 }
 
-/* The id of `n` lemmas joined as the tables write them, WORD_NONE. */
-static uint32_t joined_word(const struct reading *r, uint32_t first, uint32_t n) {
+/* The id of `n` words joined as the tables write them, WORD_NONE: by their lemmas, or where
+ * `has_forms` the words before the last by their forms ("arms sale"). */
+static uint32_t joined_word(const struct reading *r, uint32_t first, uint32_t n, bool has_forms) {
     char z[96];
     uint32_t length = 0;
     for (uint32_t i = first; i < first + n; i++) {
-        str l = r->lemma[i];
+        str l = has_forms && i + 1 < first + n ? r->tokens[i].form : r->lemma[i];
         if (length + l.n + 1 > sizeof z)
             return WORD_NONE;
         if (i > first)
@@ -361,11 +362,13 @@ static void set_compounds(struct reading *r) {
         if (r->tokens[i].upos != UPOS_NOUN && r->tokens[i].upos != UPOS_PROPN)
             continue;
         const struct sentence *s = &r->text->sentences[r->sentence[i]];
-        uint32_t word = i >= s->first + 2 ? joined_word(r, i - 2, 3) : WORD_NONE;
+        uint32_t word = i >= s->first + 2 ? joined_word(r, i - 2, 3, false) : WORD_NONE;
         if (word == WORD_NONE && i > s->first)
-            word = joined_word(r, i - 1, 2);
+            word = joined_word(r, i - 1, 2, false);
+        if (word == WORD_NONE && i > s->first)
+            word = joined_word(r, i - 1, 2, true);
         if (word == WORD_NONE && i + 2 < s->last && str_is(r->lemma[i + 1], "of"))
-            word = joined_word(r, i, 3);
+            word = joined_word(r, i, 3, false);
         r->compound_word[i] = word;
     }
 }

@@ -335,7 +335,7 @@ static void add_taken(const struct reading *r, uint32_t verb, struct arguments *
     uint32_t object = child_with(r, verb, DEP_obj);
     if (object == NONE || !lemma_in(r, verb,
                                     "strip deprive rob relieve rid cleanse accuse acquit suspect "
-                                    "convict remind absolve"))
+                                    "convict remind absolve caution warn"))
         return;
     add_oblique_of(r, object, "of", out);
     for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c]) {
