@@ -222,12 +222,14 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
                 (a->type == PLOVER_REJECT && is_verb(r, n->token)))
                 continue;
             bool is_asked = n->type == PLOVER_CONSULT && n->token == g->token;
+            bool is_inquiry = a->type == PLOVER_REQUEST && /* nor who shall be looked into */
+                              n->type == PLOVER_ACCUSE;
             bool is_undergone = /* who shall be released is not asked for it */
                 a->type == PLOVER_REQUEST &&
                 lemma_in(r, n->token, "release freedom liberation reinstatement rescue");
             if (is_asked) /* "requested talks with its allies" */
                 act_take_parties(a->recipients, &a->n_recipients, n->actors, n->n_actors);
-            if (!is_undergone && a->n_recipients == 0)
+            if (!is_undergone && !is_inquiry && a->n_recipients == 0)
                 act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
         }
     }

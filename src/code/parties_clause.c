@@ -299,7 +299,9 @@ void parties_from_clause(struct reading *r, struct act *a) {
     a->n_recipients = recipients.n;
     bool is_clausal = a->type == PLOVER_AGREE || a->type == PLOVER_REQUEST ||
                       a->type == PLOVER_SANCTION || a->type == PLOVER_MOBILIZE ||
-                      a->type == PLOVER_COERCE;
+                      a->type == PLOVER_COERCE ||
+                      (a->type == PLOVER_SUPPORT && lemma_is(r, a->token, "solidarity")) ||
+                      (a->type == PLOVER_ACCUSE && lemma_in(r, a->token, "rebuke rebuff snub"));
     bool is_idle_deal = a->type == PLOVER_AGREE && a->light == NONE && /* "rejected the deal" */
                         !lemma_in(r, a->token, "pledge promise vow assurance commitment") &&
                         !lemma_in(r, r->tokens[a->token].head, "near approach");

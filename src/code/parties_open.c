@@ -81,6 +81,8 @@ static bool is_act_noun(const struct reading *r, uint32_t noun) {
 static const char *owner_prepositions(const struct reading *r, enum plover_type type,
                                       uint32_t noun) {
     switch (type) {
+    case PLOVER_MOBILIZE: /* the waters around Taiwan */
+        return "around near off";
     case PLOVER_SANCTION:
         return "with to against from";
     case PLOVER_AID:

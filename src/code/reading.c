@@ -125,7 +125,12 @@ static bool find_hits(struct reading *r) {
                 continue;
             }
             h.last = t + h.match.n_tokens;
-            if (is_common_word(r, &h) || is_chance(r, &h)) {
+            if (h.match.n_tokens > 1 && is_common_word(r, &h)) { /* "the EU | for" is no EUFOR */
+                h.match = know_match_name(r->know, forms, h.match.n_tokens - 1);
+                h.last = t + h.match.n_tokens;
+            }
+            if (h.match.n_tokens == 0 || h.match.n_hits == 0 || is_common_word(r, &h) ||
+                is_chance(r, &h)) {
                 t++;
                 continue;
             }

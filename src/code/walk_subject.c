@@ -35,6 +35,15 @@ static bool is_clause_of_as(const struct reading *r, uint32_t verb) {
            str_ends(r->tokens[verb].form, STR("ed")) && walk_own_agent(r, verb) == NONE;
 }
 
+/* "Saw churches | burned": what is seen was done to them. */
+static bool is_seen_done(const struct reading *r, uint32_t verb) {
+    uint32_t above = r->tokens[verb].head;
+    enum deprel d = (enum deprel)r->tokens[verb].deprel;
+    return (d == DEP_ccomp || d == DEP_xcomp) && above != NONE && lemma_is(r, above, "see") &&
+           str_ends(r->tokens[verb].form, STR("ed")) && child_with(r, verb, DEP_obj) == NONE &&
+           child_with(r, verb, DEP_aux) == NONE && child_with(r, verb, DEP_mark) == NONE;
+}
+
 bool is_passive(const struct reading *r, uint32_t verb) {
     bool has_passive_subject = false;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
@@ -53,6 +62,8 @@ bool is_passive(const struct reading *r, uint32_t verb) {
     bool has_object = child_with(r, verb, DEP_obj) != NONE;
     if (is_clause_of_as(r, verb))
         return false;
+    if (is_seen_done(r, verb))
+        return true;
     bool is_absolute = has_subject && (lemma_is(r, child_with(r, verb, DEP_mark), "with") ||
                                        lemma_is(r, case_of(r, verb), "with"));
     if (is_absolute && !has_auxiliary && !has_object)
@@ -147,6 +158,15 @@ static uint32_t noun_before(const struct reading *r, uint32_t pronoun) {
     return noun;
 }
 
+/* "An olive branch to Pakistan, | which he has accused": one accuses somebody. */
+static bool is_of_name_before(const struct reading *r, uint32_t verb, uint32_t noun,
+                              uint32_t pronoun) {
+    return pronoun >= 2 && pronoun - 2 != noun && str_is(r->tokens[pronoun - 1].form, ",") &&
+           r->tokens[pronoun - 2].upos == UPOS_PROPN && r->hit_at[pronoun - 2] != NONE &&
+           r->hit_at[noun] == NONE && lemma_is(r, pronoun, "which") &&
+           lemma_in(r, verb, "accuse blame suspect urge ask warn support back oppose fight");
+}
+
 uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t argument) {
     if (argument == NONE || !walk_is_relative_pronoun(r, argument))
         return argument;
@@ -155,6 +175,8 @@ uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t 
         noun = noun_before(r, argument);
     if (noun != NONE && noun < argument)
         noun = described_noun(r, noun, argument);
+    if (noun != NONE && is_of_name_before(r, verb, noun, argument))
+        noun = argument - 2;
     return noun == NONE ? argument : noun;
 }
 

@@ -41,7 +41,9 @@ static bool is_state_word(const struct reading *r, uint32_t head, const struct m
     if (m->is_plural || !known_is_definite(r, head) || !is_noun(r, head) || is_capital)
         return false;
     bool is_regional = known_is_regional_state(r, head, m);
-    if (!lemma_in(r, head, "country nation kingdom monarchy sultanate emirate") && !is_regional)
+    bool is_island = lemma_is(r, head, "island") && m->last == head + 1;
+    if (!lemma_in(r, head, "country nation kingdom monarchy sultanate emirate") && !is_regional &&
+        !is_island)
         return false;
     for (uint32_t t = m->first; t < m->last && !is_regional; t++)
         if (r->hit_at[t] != NONE)

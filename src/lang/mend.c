@@ -252,6 +252,7 @@ static bool is_lost_shot(const struct tagger *g, const struct token *tokens, uin
         return str_in(tokens[i + 1].form, "into through");
     return str_is(tokens[i].form, "shot") &&
            (str_is(tokens[i + 1].form, "dead") ||
+            (str_is(tokens[i + 1].form, "at") && before->upos == UPOS_PROPN) ||
             (str_is(tokens[i + 1].form, "and") &&
              (mend_has_tag(g, &tokens[i + 2], "VBD") || mend_has_tag(g, &tokens[i + 2], "VBN"))));
 }
@@ -349,6 +350,9 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
             if (!mend_auxiliary(g, a, &tokens[i]) || !mend_gerund(g, a, tokens, n, i) ||
                 !mend_fighting(g, a, tokens, n, i))
                 return false;
+        if (n > 2 && tokens[0].upos == UPOS_VERB && str_is(tokens[1].form, ",") &&
+            str_in(tokens[2].form, "who whose whom"))
+            make_name(g, &tokens[0]); /* "Saied (VBN), who" */
         for (uint32_t i = 1; i < n; i++) {
             bool is_past = is_lost_past(g, tokens, n, i) || is_past_as_noun(g, tokens, n, i);
             if (is_past && !make_past(g, a, &tokens[i]))

@@ -93,10 +93,12 @@ static uint32_t opening_end(const struct word_mender *m, uint32_t verb) {
 /* "On (case) Sunday night | tens (obl) of thousands ignored". */
 static void mend_opening(const struct word_mender *m, uint32_t verb) {
     if (m->tokens[verb].upos != UPOS_VERB || !mend_is_finite(m, verb) ||
-        m->tokens[m->first].upos != UPOS_ADP || mend_child(m, verb, DEP_nsubj) != TOKEN_NONE ||
-        mend_child(m, verb, DEP_nsubj_pass) != TOKEN_NONE)
+        m->tokens[m->first].upos != UPOS_ADP || mend_child(m, verb, DEP_nsubj_pass) != TOKEN_NONE)
         return;
     uint32_t head = m->tokens[m->first].head, end = opening_end(m, verb);
+    uint32_t own = mend_child(m, verb, DEP_nsubj);
+    if (own != TOKEN_NONE && own != head)
+        return;
     if (m->tokens[m->first].deprel != DEP_case || head == TOKEN_NONE || head >= verb ||
         m->tokens[head].head != verb || end == TOKEN_NONE)
         return;
