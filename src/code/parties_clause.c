@@ -213,6 +213,20 @@ static void take_called(struct reading *r, const struct act *a, const struct hea
     }
 }
 
+void party_take_teller(struct reading *r, const struct act *a, struct heads *out) {
+    static const struct role subject = {ROLE_SUBJ, 0};
+    uint32_t t = a->token;
+    for (int i = 0; i < 3 && r->tokens[t].deprel == DEP_conj && r->tokens[t].head != NONE; i++)
+        t = r->tokens[t].head;
+    uint32_t above = r->tokens[t].head;
+    if (a->frame->pos != 'v' || t == a->token || r->tokens[t].deprel != DEP_ccomp ||
+        !(operators_of(r, above) & OP_REPORT))
+        return;
+    uint32_t who = walk_subject(r, above);
+    if (who != NONE && party_fits(r, who, a->type, &subject))
+        out->items[out->n++] = who;
+}
+
 /* "Is pressing on with a series of air strikes", "landed in defiance of the ban", "the premier, on
  * a visit to Sofia": who does something by or in the act. */
 static void take_circumstance(struct reading *r, const struct act *a, const struct heads *taken,

@@ -471,7 +471,7 @@ static void compose_others(struct reading *r, const struct know_agent *agent, ui
         m->is_known = true;
         m->is_default = false;
     }
-    bool is_of_land = o->is_found && !o->is_body && o->place.n == 3;
+    bool is_of_land = o->is_found && o->place.n == 3 && (!o->is_body || str_is(o->sector, "GOV"));
     if (is_of_land && !m->is_plural && lemma_in(r, head, "neighbor neighbour rival foe")) {
         m->place = STR("---"); /* "its northern neighbor" is not itself */
         m->sector = (str){"", 0};
