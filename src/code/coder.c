@@ -20,6 +20,7 @@
 #include "code/says.h"
 #include "code/says_source.h"
 #include "code/sector.h"
+#include "code/voice.h"
 #include "code/what.h"
 #include "code/when.h"
 #include "code/where.h"
@@ -226,13 +227,6 @@ static uint32_t outer_speaker(struct reading *r, const struct act *a, const stru
     return is_here && !is_denial && !same_as_actor(e, &p) ? outer : NONE;
 }
 
-/* The White House's spokesman and the United States: what he says, it does by saying it. */
-static bool is_of_one_state(const struct party *a, const struct party *b) {
-    return a->code.n >= 3 && b->code.n >= 3 && a->code.p[0] != '-' &&
-           str_equal(str_slice(a->code, 0, 3), str_slice(b->code, 0, 3)) &&
-           str_ends(b->code, STR("-GOV")) && (a->code.n == 3 || str_ends(a->code, STR("-GOV")));
-}
-
 /* IGO:NATO, NGO:AMNESTY: one body. */
 static bool is_body_code(str code) {
     return code.n > 4 && code.p[3] == ':';
@@ -254,61 +248,7 @@ static bool is_own_body(struct reading *r, const struct act *a, const struct eve
     if (str_equal(e->actors[0].code, p->code) && (is_spokesman || is_body_code(p->code)))
         return true; /* a Hamas spokesman of Hamas, Interpol of itself */
     return who_mention(r, a->actors[0])->kind == ENTITY_COUNTRY &&
-           is_of_one_state(&e->actors[0], p);
-}
-
-/* The president: "The United States stands with Ukraine." A stand in his own words is his; but a
- * spokesman only tells of it. */
-static bool is_stand(const struct reading *r, const struct act *a, uint32_t speaker) {
-    static const char tellers[] = "spokesman spokeswoman spokesperson official";
-    str xpos = lang_xpos(r->coder->model, &r->tokens[a->token]);
-    bool is_present = a->frame->pos != 'n' && (str_is(xpos, "VBZ") || str_is(xpos, "VBP"));
-    if (speaker == NONE || !is_present || r->quote_depth_speaker[a->token] == NONE ||
-        lemma_in(r, speaker, tellers))
-        return false;
-    for (uint32_t c = r->first_child[speaker]; c != NONE; c = r->next_sibling[c])
-        if (lemma_in(r, c, tellers))
-            return false;
-    return true;
-}
-
-/* "The minister said Poland will withdraw": what a state promises or asks by the mouth of its
- * official he does himself. */
-static void voice_act(struct reading *r, const struct act *a, uint32_t speaker, struct event *e) {
-    bool is_beside = r->tokens[a->token].deprel == DEP_conj && /* "said X will … and urged" */
-                     child_with(r, a->token, DEP_nsubj) == NONE;
-    bool is_word = (e->content != PLOVER_NONE || is_beside || is_stand(r, a, speaker)) &&
-                   plover_quad(e->type) % 2;
-    if (speaker == NONE || !is_word || e->n_actors != 1 || a->n_actors != 1 ||
-        r->sentence[speaker] != r->sentence[a->token])
-        return;
-    struct mention m = *who_mention(r, speaker);
-    struct party p = who_party(r, speaker);
-    bool is_official = m.is_human && !m.is_default && str_is(m.sector, "GOV");
-    const struct mention *actor = who_mention(r, a->actors[0]);
-    bool are_his_troops = str_is(actor->sector, "MIL") &&
-                          actor->is_plural && /* "our troops will" */
-                          actor->place.n == 3 && str_equal(actor->place, m.place);
-    bool is_his_state =
-        !e->by && actor->kind == ENTITY_COUNTRY && is_of_one_state(&e->actors[0], &p);
-    if (!is_official || (!are_his_troops && !is_his_state))
-        return;
-    e->actors[0] = p;
-    e->by = NULL;
-}
-
-/* "They acted because of the regime's inability, he said": a word that accuses by what it means has
- * no doer in its frame; whoever says it accuses. */
-static void voice_judgment(struct reading *r, const struct act *a, uint32_t speaker,
-                           struct event *e) {
-    bool is_word = e->type == PLOVER_ACCUSE && a->frame->n_actor_roles == 0 && a->frame->pos == 'n';
-    if (!is_word || speaker == NONE || e->n_actors || r->sentence[speaker] != r->sentence[a->token])
-        return;
-    e->actors = ARENA_NEW(r->arena, struct party, 1);
-    e->n_actors = e->actors != NULL;
-    if (e->actors)
-        e->actors[0] = who_party(r, speaker);
-    e->by = NULL;
+           voice_is_of_one_state(&e->actors[0], p);
 }
 
 /* "07:30 - The army says", "SEOUL (Agencies) - The president said": an hour or a dateline that the
@@ -412,10 +352,11 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
     if (a->is_stance)
         e->by = NULL; /* who says it does it */
     voice_judgment(r, a, speaker, e);
+    voice_decree(r, a, speaker, e);
     if (author == NONE)
         author = speaker;
     bool is_voiced =
-        a->is_stance && e->by && e->n_actors > 0 && is_of_one_state(&e->actors[0], e->by);
+        a->is_stance && e->by && e->n_actors > 0 && voice_is_of_one_state(&e->actors[0], e->by);
     bool speaks = e->n_actors > 0 && (!e->by || is_voiced);
     if (!when_of(r, a->token, &e->when, &e->when_span) && speaks)
         when_of_saying(r, a->token, &e->when, &e->when_span);
