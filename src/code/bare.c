@@ -165,11 +165,34 @@ static bool is_named_again(const struct reading *r, uint32_t noun) {
     return false;
 }
 
+/* "Called the killing a barbaric act": what is named is told before. */
+static bool is_only_called(const struct reading *r, const struct act *a) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[a->token].deprel);
+    return (d == DEP_obj || d == DEP_iobj || d == DEP_xcomp) &&
+           (a->type == PLOVER_ASSAULT || a->type == PLOVER_AGREE || a->type == PLOVER_RETREAT) &&
+           lemma_in(r, r->tokens[a->token].head, "call describe brand label term dub") &&
+           lemma_in(r, child_with(r, a->token, DEP_det), "the this that these those") &&
+           child_with(r, a->token, DEP_nmod) == NONE;
+}
+
+/* "Rallies against the invasion", "since the war began": against or since what. */
+static bool is_backdrop(const struct reading *r, const struct act *a) {
+    uint32_t noun = a->token, top = r->tokens[noun].head;
+    bool is_opposed = lemma_is(r, case_of(r, noun), "against") &&
+                      lemma_in(r, top, "rally protest demonstration march demonstrate");
+    bool is_epoch = lemma_in(r, noun, "war conflict") &&
+                    lemma_in(r, top, "begin start erupt end") &&
+                    lemma_in(r, child_with(r, top, DEP_mark), "since before until");
+    return a->frame->pos == 'n' && (is_opposed || is_epoch);
+}
+
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
     uint32_t noun = a->token, top = r->tokens[noun].head;
     bool is_of_war = is_the_war(r, noun) && e->n_actors + e->n_recipients == 0;
     bool is_addressed = a->type == PLOVER_PROTEST && lemma_is(r, noun, "rally") &&
                         lemma_in(r, top, "tell address"); /* "told a rally that" */
+    if (is_only_called(r, a) || (e->n_actors == 0 && e->n_recipients == 0 && is_backdrop(r, a)))
+        return true;
     if (is_addressed || is_manner(r, noun) || is_of_war || is_absent(r, a) ||
         (a->frame->pos == 'n' && e->n_actors == 0 &&
          is_to_be_rid_of(r, noun))) /* the biggest battle of the war */

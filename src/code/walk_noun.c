@@ -86,6 +86,9 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
         walk_add(out, walk_role(ROLE_SUBJ), walk_own_subject(r, verb), 1); /* is in X for talks */
     if (verb == NONE || !is_verb(r, verb) || walk_is_answered(r, noun))
         return;
+    if (lemma_in(r, verb, "flee escape") &&
+        lemma_in(r, noun, "fighting war violence conflict clash unrest fight battle"))
+        return; /* who flees a war takes no part in it */
     if (is_undergone(r, verb, top)) {
         walk_add(out, walk_preposition(r, STR("on")), walk_subject(r, verb), 1);
         walk_add(out, walk_preposition(r, STR("against")), walk_subject(r, verb), 1);

@@ -199,6 +199,9 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
     bool is_of_fighters = o->is_body && o->is_before && str_in(o->sector, "REB PAR CRM");
     if (is_of_fighters && (str_in(agent->sector, "MIL PAR REB") || is_held(r, p->head)))
         return o->sector; /* a Hezbollah militia, Islamic State detainees */
+    if (o->is_before && o->is_body && known_is_men(r, p->head) &&
+        str_in(o->sector, "REB PAR CRM MIL COP"))
+        return o->sector; /* the militia said 35 of its men had fallen */
     bool is_leader = agent->kind == AGENT_PERSON && str_in(agent->sector, "GOV MIL SPY") &&
                      lemma_in(r, p->head, "leader chief commander head boss general official");
     if (is_leader && o->is_body && str_in(o->sector, "REB PAR CRM"))
