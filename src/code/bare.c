@@ -49,12 +49,12 @@ static bool is_land_held(const struct reading *r, const struct act *a) {
     return name_is_land(r, child_with(r, a->token, DEP_obj));
 }
 
-bool bare_is_idle(const struct act *a, const struct event *e) {
+bool bare_is_idle(const struct reading *r, const struct act *a, const struct event *e) {
     bool is_told = e->n_actors || e->n_recipients || e->when.n || e->where;
-    bool is_possible = a->frame->pos == 'n' && e->type != PLOVER_AGREE &&
-                       e->status == STATUS_CONDITIONAL &&
-                       e->n_actors + e->n_recipients <
-                           2; /* "possible attacks"; an invitation that may come is told of */
+    uint32_t over = r->tokens[a->token].head;
+    bool is_asked = over != NONE && lemma_is(r, child_with(r, over, DEP_mark), "if");
+    bool is_possible = a->frame->pos == 'n' && e->status == STATUS_CONDITIONAL && !is_asked &&
+                       e->n_actors + e->n_recipients < 2; /* "possible attacks" */
     return (e->type == PLOVER_CONSULT && !is_told) || is_possible;
 }
 

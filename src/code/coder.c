@@ -432,7 +432,7 @@ static bool code_sentences(struct reading *r, struct events *out) {
             if (bare_is_mention(r, &acts.items[i], &e) || bare_is_attribute(r, &acts.items[i], &e))
                 continue;
             again_fill(r, &acts.items[i], &e, out->items, out->n);
-            if (bare_is_idle(&acts.items[i], &e))
+            if (bare_is_idle(r, &acts.items[i], &e))
                 continue;
             if (!VEC_PUSH(r->arena, out, e))
                 return false;
