@@ -160,6 +160,25 @@ uint32_t replies_answered(const struct reading *r, const struct act *a) {
     return is_reply(a) ? answered_noun(r, a) : NONE;
 }
 
+/* "Vowed revenge after Israel killed its leader": against him who did it. */
+static void name_avenged(struct reading *r, struct acts *acts, size_t from, struct act *a) {
+    if (a->is_dropped || a->type != PLOVER_THREATEN || a->n_recipients || a->n_actors == 0)
+        return;
+    bool is_revenge = lemma_in(r, a->token, "retaliate avenge respond");
+    for (uint32_t i = 0; i < a->arguments.n; i++)
+        is_revenge |= lemma_in(r, a->arguments.items[i].token,
+                               "revenge retaliation retaliate respond response vengeance avenge");
+    for (size_t k = from; is_revenge && k < acts->n; k++) {
+        const struct act *b = &acts->items[k];
+        if (b == a || b->is_dropped || b->type != PLOVER_ASSAULT || !b->n_actors ||
+            b->frame->pos != 'v' || r->tokens[b->token].deprel != DEP_advcl ||
+            shares_party(r, a, b))
+            continue;
+        act_take_parties(a->recipients, &a->n_recipients, b->actors, b->n_actors);
+        return;
+    }
+}
+
 void replies_fill(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
@@ -168,6 +187,7 @@ void replies_fill(struct reading *r, struct acts *acts, size_t from) {
         name_victims(r, a);
         name_dispersed(r, acts, from, a);
         name_relieved(r, a);
+        name_avenged(r, acts, from, a);
         uint32_t noun = replies_answered(r, a);
         if (noun == NONE)
             continue;

@@ -30,6 +30,9 @@ uint32_t walk_subject(const struct reading *r, uint32_t verb);
 /* "Blew up a pipeline in retaliation for raids": what one answers is another's deed. */
 bool walk_is_answered(const struct reading *r, uint32_t noun);
 
+/* "Among those killed | were three soldiers": those who are told of by who they were. */
+bool is_among_those(const struct reading *r, uint32_t token);
+
 bool is_passive(const struct reading *r, uint32_t verb);
 
 #endif

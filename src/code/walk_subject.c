@@ -10,6 +10,13 @@ static bool is_ordered(const struct reading *r, uint32_t token) {
            child_with(r, token, DEP_obj) == NONE && child_with(r, above, DEP_obj) != NONE;
 }
 
+bool is_among_those(const struct reading *r, uint32_t token) {
+    uint32_t who = token == NONE ? NONE : r->tokens[token].head;
+    return who != NONE && who > token && str_in(r->tokens[token].form, "those dead victims") &&
+           lemma_is(r, case_of(r, token), "among") && is_noun(r, who) &&
+           child_with(r, who, DEP_cop) != NONE;
+}
+
 bool walk_is_participle(const struct reading *r, uint32_t token) {
     str xpos = lang_xpos(r->coder->model, &r->tokens[token]);
     return str_is(xpos, "VBN") || (str_is(xpos, "VBD") && is_ordered(r, token)) ||
@@ -397,6 +404,9 @@ static uint32_t owner_of_infinitive(const struct reading *r, uint32_t noun, uint
         return noun;
     if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
         return owner;
+    if (lemma_in(r, child_with(r, noun, DEP_amod), "first second third last latest only") &&
+        r->tokens[noun].deprel == DEP_xcomp && lemma_is(r, r->tokens[noun].head, "become"))
+        return walk_own_subject(r, r->tokens[noun].head); /* "became the first state to" */
     owner = author_of(r, noun, infinitive);
     return owner != NONE ? owner : walk_named_modifier(r, noun);
 }

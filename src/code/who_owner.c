@@ -278,7 +278,7 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
         if (c > head && r->tokens[c].deprel == DEP_acl &&
             lemma_in(r, c,
                      "belong own run operate control hold command launch fire fly deploy man "
-                     "crew"))
+                     "crew lead head"))
             owner_from_token(r, possessor_by_participle(r, c), depth, &o);
     if (!o.is_found && (is_of_many || is_of_region(r, head)))
         o = (struct owner){

@@ -164,11 +164,49 @@ static void mend_nation(const struct word_mender *m, uint32_t i) {
     }
 }
 
+/* "Protesters demanding (root) X | clashed (ccomp)": the finite verb is the clause's, and the
+ * participle tells of its subject. */
+static void mend_participle(const struct word_mender *m, uint32_t i) {
+    struct token *verb = &m->tokens[i];
+    uint32_t part = verb->head;
+    enum deprel d = (enum deprel)verb->deprel;
+    if (verb->upos != UPOS_VERB || !mend_is_tagged(m, i, "VBD") || part == TOKEN_NONE || part > i ||
+        (d != DEP_ccomp && d != DEP_conj && d != DEP_xcomp) || !mend_is_tagged(m, part, "VBG") ||
+        m->tokens[part].upos != UPOS_VERB)
+        return;
+    uint32_t noun = mend_child(m, part, DEP_nsubj);
+    if (noun == TOKEN_NONE || noun + 1 != part || mend_child(m, i, DEP_nsubj) != TOKEN_NONE ||
+        mend_child(m, i, DEP_nsubj_pass) != TOKEN_NONE || mend_child(m, i, DEP_cc) != TOKEN_NONE ||
+        mend_child(m, i, DEP_mark) != TOKEN_NONE || mend_child(m, part, DEP_aux) != TOKEN_NONE)
+        return;
+    hang(m, i, m->tokens[part].head, (enum deprel)m->tokens[part].deprel);
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (m->tokens[k].head == part && (k < noun || k > i))
+            m->tokens[k].head = i;
+    hang(m, noun, i, DEP_nsubj);
+    hang(m, part, noun, DEP_acl);
+}
+
+/* "Rallied outside (amod) | parliament (obj)". */
+static void mend_outside(const struct word_mender *m, uint32_t i) {
+    struct token *marker = &m->tokens[i];
+    uint32_t noun = marker->head;
+    if (marker->deprel != DEP_amod || !str_in(marker->form, "outside inside") ||
+        noun == TOKEN_NONE || noun < i || i == m->first || m->tokens[noun].deprel != DEP_obj ||
+        m->tokens[noun].head != i - 1)
+        return;
+    marker->upos = UPOS_ADP;
+    hang(m, i, noun, DEP_case);
+    m->tokens[noun].deprel = DEP_obl;
+}
+
 static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_clause(m, i);
     mend_opening(m, i);
     mend_perfect(m, i);
     mend_nation(m, i);
+    mend_participle(m, i);
+    mend_outside(m, i);
     return true;
 }
 
