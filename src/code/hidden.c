@@ -214,8 +214,11 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
             bool is_pronouns = n->n_actors == 1 && a->n_recipients > 0 && is_noun(r, n->token) &&
                                r->tokens[n->actors[0]].upos == UPOS_PRON &&
                                a->type == PLOVER_SUPPORT; /* "thanked them for their help" */
-            if (is_pronouns || is_subset(n->actors, n->n_actors, a->actors, a->n_actors) ||
-                is_subset(n->actors, n->n_actors, a->recipients, a->n_recipients))
+            bool is_told = act_is_hostile(n->type) && n->n_recipients && n->n_actors &&
+                           r->tokens[n->actors[0]].head == n->token; /* X's attack on Y */
+            bool is_shared = is_subset(n->actors, n->n_actors, a->actors, a->n_actors) ||
+                             is_subset(n->actors, n->n_actors, a->recipients, a->n_recipients);
+            if (is_pronouns || (is_shared && !is_told))
                 n->n_actors = 0; /* the clause's own */
             n->is_dropped = is_merely_named(r, a, n, g->token);
             if (!n->is_dropped || a->n_recipients ||

@@ -331,7 +331,7 @@ static void take_targets(struct reading *r, struct act *a, const struct heads *t
             : "drive oust dislodge root flush clear eliminate capture arrest kill "
               "target destroy defeat crush rout hunt track expel disarm stop push "
               "remove retake punish neutralize neutralise strike hit fight pursue preempt "
-              "pre-empt degrade halt repel thwart";
+              "pre-empt degrade halt repel thwart disperse scatter";
     uint32_t above = r->tokens[a->token].head;
     for (int i = 0; i < 2 && above != NONE && is_noun(r, above); i++)
         above = r->tokens[above].head; /* "held a series of marches to protest" */

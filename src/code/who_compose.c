@@ -208,7 +208,8 @@ static str composed_sector(const struct reading *r, const struct know_agent *age
         return o->sector; /* the military leader of ETA */
     if (is_beside_owner(r, p->head, agent, o))
         return o->sector;
-    if (lemma_in(r, p->head, "supporter follower loyalist backer sympathizer") &&
+    if (p->begin == p->head &&
+        lemma_in(r, p->head, "supporter follower loyalist backer sympathizer") &&
         !has_sector(sector_before(r, first, begin, p->head)))
         return str_in(o->sector, "ELI LEG")   ? STR("OPP") /* of one who was in office */
                : str_in(o->sector, "GOV REL") ? STR("CVL")
