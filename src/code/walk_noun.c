@@ -10,10 +10,12 @@ static uint32_t noun_top(const struct reading *r, uint32_t noun) {
         if (head == NONE)
             return noun;
         bool is_part = deprel_basic(d) == DEP_nmod && lemma_is(r, case_of(r, noun), "of") &&
-                       lemma_in(r, head,
-                                "series round start end beginning wave spate day week month "
-                                "campaign string day one part type kind number possibility "
-                                "prospect idea threat form act resumption continuation");
+                       (r->tokens[head].upos == UPOS_NUM ||
+                        lemma_in(r, head,
+                                 "most some many several few half majority dozen hundred series "
+                                 "round start end beginning wave spate day week month "
+                                 "campaign string day one part type kind number possibility "
+                                 "prospect idea threat form act resumption continuation"));
         bool is_example = deprel_basic(d) == DEP_nmod && is_noun(r, head) &&
                           lemma_in(r, case_of(r, noun), "include including like such");
         if ((d == DEP_conj && is_noun(r, head)) || is_part || is_example)
