@@ -50,6 +50,8 @@ static uint32_t verb_over(const struct word_mender *m, uint32_t noun) {
  * leader, X, | called"). */
 static uint32_t noun_before(const struct word_mender *m, uint32_t verb) {
     uint32_t at = verb - 1;
+    if (m->tokens[at].deprel == DEP_flat && m->tokens[at].head < at)
+        at = m->tokens[at].head; /* "and President Barack | Obama expressed" */
     if (!str_is(m->tokens[at].form, ","))
         return at;
     for (uint32_t k = at; k-- > m->first && k + LONGEST_PHRASE > at;)
@@ -71,8 +73,9 @@ static void mend_second_clause(const struct word_mender *m, uint32_t verb) {
         cc == TOKEN_NONE || cc > noun || !str_in(m->tokens[cc].lemma, "and but while"))
         return;
     bool is_participle = v->head == noun && v->deprel == DEP_acl && is_clause_verb(m, verb);
-    bool is_loose = (v->deprel == DEP_conj || v->deprel == DEP_advcl) && v->head < noun &&
-                    mend_child(m, verb, DEP_cc) == TOKEN_NONE &&
+    bool is_loose = (v->deprel == DEP_conj || v->deprel == DEP_advcl || v->deprel == DEP_ccomp ||
+                     v->deprel == DEP_parataxis) &&
+                    v->head < noun && mend_child(m, verb, DEP_cc) == TOKEN_NONE &&
                     mend_child(m, verb, DEP_mark) == TOKEN_NONE &&
                     mend_child(m, verb, DEP_obl_agent) == TOKEN_NONE &&
                     (mend_is_tagged(m, verb, "VBD") || is_clause_verb(m, verb));
@@ -100,19 +103,111 @@ static void mend_robbed_verb(const struct word_mender *m, uint32_t verb) {
     if (v->deprel != DEP_conj || !mend_is_tagged(m, verb, "VBD VBZ VBP") || first == TOKEN_NONE ||
         first > verb || m->tokens[first].upos != UPOS_VERB || object == TOKEN_NONE ||
         object < first || !mend_is_noun(&m->tokens[object]) ||
-        mend_child(m, verb, DEP_cc) != TOKEN_NONE || mend_child(m, first, DEP_obj) != TOKEN_NONE ||
-        mend_child(m, verb, DEP_mark) != TOKEN_NONE || object != first + 1 ||
+        mend_child(m, verb, DEP_cc) != TOKEN_NONE || mend_child(m, verb, DEP_mark) != TOKEN_NONE ||
         mend_child(m, first, DEP_ccomp) != TOKEN_NONE || !has_subject(m, first))
         return;
+    /* "named its speaker, X, interim president | and the court said" */
+    bool is_office = str_in(m->tokens[first].lemma, "name appoint elect declare proclaim") &&
+                     m->tokens[object].upos == UPOS_NOUN &&
+                     mend_child(m, object, DEP_det) == TOKEN_NONE;
+    bool is_robbed = object == first + 1 && mend_child(m, first, DEP_obj) == TOKEN_NONE;
     uint32_t subject = mend_child(m, object, DEP_conj);
     uint32_t cc = subject == TOKEN_NONE ? TOKEN_NONE : mend_child(m, subject, DEP_cc);
-    if (cc == TOKEN_NONE || subject > verb || !str_is(m->tokens[cc].lemma, "and"))
+    if ((!is_office && !is_robbed) || cc == TOKEN_NONE || subject > verb ||
+        !str_is(m->tokens[cc].lemma, "and"))
         return;
     m->tokens[object].head = first;
-    m->tokens[object].deprel = DEP_obj;
+    m->tokens[object].deprel = is_robbed ? DEP_obj : DEP_xcomp;
     m->tokens[subject].head = verb;
     m->tokens[subject].deprel = DEP_nsubj;
     m->tokens[cc].head = verb;
+}
+
+/* "When warplanes (nsubj of fired) | bombed (acl) parliament and soldiers (conj) | fired": a
+ * participle with an object of its own is the first of two verbs. */
+static void mend_first_of_two(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    uint32_t subject = mend_child(m, verb, DEP_nsubj), second = verb == m->first ? verb : verb - 1;
+    if (subject == TOKEN_NONE || subject + 3 > second || !mend_is_tagged(m, verb, "VBD VBN") ||
+        m->tokens[second].deprel != DEP_conj || !mend_is_noun(&m->tokens[second]))
+        return;
+    uint32_t first = subject + 1, cc = mend_child(m, second, DEP_cc);
+    uint32_t object = m->tokens[second].head;
+    if (m->tokens[first].head != subject || m->tokens[first].deprel != DEP_acl ||
+        !mend_is_tagged(m, first, "VBN VBD") || cc == TOKEN_NONE || cc > second || object < first ||
+        m->tokens[object].head != first || m->tokens[object].deprel != DEP_obj ||
+        mend_child(m, first, DEP_obl_agent) != TOKEN_NONE)
+        return;
+    m->tokens[first].head = v->head;
+    m->tokens[first].deprel = v->deprel;
+    for (uint32_t k = m->first; k < first; k++)
+        if (m->tokens[k].head == verb)
+            m->tokens[k].head = first;
+    v->head = first;
+    v->deprel = DEP_conj;
+    m->tokens[second].head = verb;
+    m->tokens[second].deprel = DEP_nsubj;
+    m->tokens[cc].head = verb;
+    make_past(m, first);
+    make_past(m, verb);
+}
+
+/* "Declared himself president and | promised (amod) elections (conj)": words by which one acts do
+ * not describe a noun behind "and". */
+static bool mend_second_deed(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    uint32_t noun = v->head;
+    if (v->deprel != DEP_amod || verb < m->first + 2 || noun == TOKEN_NONE || noun < verb ||
+        !mend_is_tagged(m, verb, "VBN VBD JJ") || m->tokens[verb - 1].upos != UPOS_CCONJ ||
+        !str_in(v->form, "promised vowed pledged demanded announced urged threatened freed denied "
+                         "rejected"))
+        return true;
+    enum deprel d = deprel_basic((enum deprel)m->tokens[noun].deprel);
+    bool is_bare = d == DEP_obl && mend_child(m, noun, DEP_case) == TOKEN_NONE;
+    if (d != DEP_conj && !is_bare)
+        return true;
+    uint32_t above = verb_over(m, m->tokens[noun].head);
+    if (above == TOKEN_NONE || above > verb || !mend_is_tagged(m, above, "VBD"))
+        return true;
+    m->tokens[verb - 1].head = verb;
+    v->head = above;
+    v->deprel = DEP_conj;
+    m->tokens[noun].head = verb;
+    m->tokens[noun].deprel = DEP_obj;
+    v->upos = UPOS_VERB;
+    v->xpos = (uint8_t)m->g->past;
+    v->features = (uint16_t)m->g->past;
+    return tagger_lemma(m->g, m->arena, v, m->g->past);
+}
+
+/* "Agreed with the rebels on Tuesday | to pull out (advcl)": what is agreed. */
+static void mend_agreed(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    uint32_t above = v->head, mark = mend_child(m, verb, DEP_mark);
+    if (v->deprel == DEP_advcl && mend_is_tagged(m, verb, "VB") && above < verb &&
+        mark != TOKEN_NONE && str_is(m->tokens[mark].form, "to") &&
+        str_in(m->tokens[above].lemma, "agree vow pledge promise threaten refuse") &&
+        mend_child(m, above, DEP_xcomp) == TOKEN_NONE &&
+        mend_child(m, above, DEP_obj) == TOKEN_NONE)
+        v->deprel = DEP_xcomp;
+}
+
+/* "Fired dozens of missiles | at Israel (nmod of missiles)": at whom one fires. */
+static void mend_fired(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t marker = mend_child(m, at, DEP_case), up = t->head;
+    if (t->deprel != DEP_nmod || marker == TOKEN_NONE || up == TOKEN_NONE || up > at ||
+        !str_in(m->tokens[marker].form, "at into towards toward against") ||
+        !str_in(m->tokens[up].lemma, "missile rocket shell drone mortar bullet shot grenade stone "
+                                     "projectile bomb salvo barrage volley round"))
+        return;
+    for (int i = 0; i < 3 && m->tokens[up].upos != UPOS_VERB && m->tokens[up].head < up; i++)
+        up = m->tokens[up].head;
+    if (m->tokens[up].upos != UPOS_VERB ||
+        !str_in(m->tokens[up].lemma, "fire launch hurl lob shoot throw send"))
+        return;
+    t->head = up;
+    t->deprel = DEP_obl;
 }
 
 /* "Rebels (nsubj) | believed to be allies of X | have vowed (ccomp)": who is believed to be
@@ -224,8 +319,13 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_counted(m, i);
     mend_second_clause(m, i);
     mend_robbed_verb(m, i);
+    mend_first_of_two(m, i);
     mend_believed(m, i);
+    mend_agreed(m, i);
+    mend_fired(m, i);
     mend_scene(m, i);
+    if (!mend_second_deed(m, i))
+        return false;
     return mend_deadly(m, i);
 }
 
