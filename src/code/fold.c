@@ -261,8 +261,8 @@ void fold_event(struct reading *r, const struct act *a, uint32_t author, struct 
     e->quad = plover_quad(e->type);
     bool is_announced = !whether_is_foreseen(r, a->token) && !is_by_terms(r, a) &&
                         !is_mere_plan(r, a, e) &&
-                        (e->type == PLOVER_RETREAT || is_plain_future(r, a, author, e) ||
-                         is_own_announcement(r, a, author));
+                        ((e->type == PLOVER_RETREAT && e->n_actors) ||
+                         is_plain_future(r, a, author, e) || is_own_announcement(r, a, author));
     if (e->status == STATUS_OCCURRED && is_leaving(r, a, e))
         e->status = STATUS_PLANNED;
     if (is_conditional_threat(r, a, author, e)) {

@@ -56,8 +56,10 @@ static void hide_prevented(struct reading *r, struct acts *acts, size_t from, co
 bool hidden_is_prevented(const struct reading *r, const struct act *a) {
     uint32_t t = a->token, over = r->tokens[t].head;
     if (is_noun(r, t) && over != NONE && r->tokens[t].deprel == DEP_obj &&
-        act_is_hostile(a->type) && a->n_actors == 0 && lemma_is(r, over, "avoid"))
-        return true; /* "to avoid bloodshed" */
+        act_is_hostile(a->type) && a->n_actors == 0 &&
+        (lemma_is(r, over, "avoid") ||
+         (lemma_in(r, over, "prevent avert") && lemma_is(r, mark_of(r, over), "to"))))
+        return true; /* "to avoid bloodshed", "to prevent a massacre" */
     if (!is_verb(r, t) || !lemma_is(r, mark_of(r, t), "from") || r->tokens[t].head == NONE)
         return false;
     uint32_t verb = climb_to_verb(r, r->tokens[t].head, 2);
