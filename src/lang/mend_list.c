@@ -197,6 +197,7 @@ static void mend_fired(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t marker = mend_child(m, at, DEP_case), up = t->head;
     if (t->deprel != DEP_nmod || marker == TOKEN_NONE || up == TOKEN_NONE || up > at ||
+        m->tokens[up].deprel != DEP_nmod ||
         !str_in(m->tokens[marker].form, "at into towards toward against") ||
         !str_in(m->tokens[up].lemma, "missile rocket shell drone mortar bullet shot grenade stone "
                                      "projectile bomb salvo barrage volley round"))
