@@ -61,12 +61,29 @@ static uint32_t noun_before(const struct word_mender *m, uint32_t verb) {
     return at;
 }
 
+/* Where the verb begins that a finite auxiliary of its own opens ("will | leave"), else itself. */
+static uint32_t begin_of_verb(const struct word_mender *m, uint32_t verb) {
+    uint32_t begin = verb, opening = verb;
+    while (begin > m->first && m->tokens[begin - 1].head == verb &&
+           (m->tokens[begin - 1].upos == UPOS_AUX || m->tokens[begin - 1].upos == UPOS_ADV ||
+            m->tokens[begin - 1].upos == UPOS_PART)) {
+        begin--;
+        if (mend_is_tagged(m, begin, "MD VBD VBZ VBP"))
+            opening = begin;
+    }
+    return opening;
+}
+
 /* "Burned posters, and a union (conj of posters) | called (acl) for a boycott". */
 static void mend_second_clause(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
-    if (verb < m->first + 3 || !mend_is_tagged(m, verb, "VBN VBD") || has_subject(m, verb))
+    if (verb < m->first + 3 || v->upos != UPOS_VERB || has_subject(m, verb))
         return;
-    uint32_t noun = noun_before(m, verb);
+    uint32_t begin = begin_of_verb(m, verb);
+    bool is_opened = begin < verb;
+    if ((!is_opened && !mend_is_tagged(m, verb, "VBN VBD")) || begin < m->first + 3)
+        return;
+    uint32_t noun = noun_before(m, begin);
     struct token *n = &m->tokens[noun];
     uint32_t cc = mend_child(m, noun, DEP_cc);
     if (!mend_is_noun(n) || n->deprel != DEP_conj || n->head == TOKEN_NONE || n->head > noun ||
@@ -77,8 +94,8 @@ static void mend_second_clause(const struct word_mender *m, uint32_t verb) {
                      v->deprel == DEP_parataxis) &&
                     v->head < noun && mend_child(m, verb, DEP_cc) == TOKEN_NONE &&
                     mend_child(m, verb, DEP_mark) == TOKEN_NONE &&
-                    mend_child(m, verb, DEP_obl_agent) == TOKEN_NONE &&
-                    (mend_is_tagged(m, verb, "VBD") || is_clause_verb(m, verb));
+                    (is_opened || mend_child(m, verb, DEP_obl_agent) == TOKEN_NONE) &&
+                    (is_opened || mend_is_tagged(m, verb, "VBD") || is_clause_verb(m, verb));
     uint32_t above = is_participle || is_loose ? verb_over(m, n->head) : TOKEN_NONE;
     if (above == TOKEN_NONE || above > cc ||
         str_in(m->tokens[above].lemma, "say report claim tell announce believe"))
