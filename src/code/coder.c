@@ -118,10 +118,13 @@ static bool is_own_servant(struct reading *r, const struct act *a, uint32_t head
            is_own_possessor(r, a, owner);
 }
 
-/* Who blows himself up is not his own victim. */
-static bool is_doer(const struct act *a, uint32_t head) {
+/* Who blows himself up is not his own victim, nor is "it" or "him" who does it. */
+static bool is_doer(struct reading *r, const struct act *a, uint32_t head) {
+    uint32_t entity = who_mention(r, head)->entity;
+    bool is_plain = r->tokens[head].upos == UPOS_PRON && entity != NONE &&
+                    str_in(r->tokens[head].form, "it him her them");
     for (uint32_t i = 0; i < a->n_actors; i++)
-        if (a->actors[i] == head)
+        if (a->actors[i] == head || (is_plain && who_mention(r, a->actors[i])->entity == entity))
             return true;
     return false;
 }
@@ -145,7 +148,7 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
     *out_n = 0;
     for (uint32_t i = 0; list && i < n; i++) {
         if (!is_actor && (is_own_possessor(r, a, heads[i]) || is_own_servant(r, a, heads[i]) ||
-                          is_doer(a, heads[i])))
+                          is_doer(r, a, heads[i])))
             continue;
         struct party p = party_in_act(r, heads[i], a->type, is_actor);
         bool is_known = false;

@@ -246,12 +246,15 @@ static bool is_plain_future(const struct reading *r, const struct act *a, uint32
  * word. */
 static bool is_by_terms(const struct reading *r, const struct act *a) {
     uint32_t verb = climb_to_verb(r, a->token, 3);
-    for (uint32_t c = verb == NONE ? NONE : r->first_child[verb]; c != NONE; c = r->next_sibling[c])
-        if (r->tokens[c].deprel == DEP_obl && lemma_is(r, case_of(r, c), "under") &&
-            lemma_in(r, c,
-                     "deal agreement accord plan pact treaty term truce ceasefire cease-fire "
-                     "roadmap proposal resolution"))
-            return true;
+    for (int i = 0; i < 3 && verb != NONE; i++) {
+        for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+            if (r->tokens[c].deprel == DEP_obl && lemma_is(r, case_of(r, c), "under") &&
+                lemma_in(r, c,
+                         "deal agreement accord plan pact treaty term truce ceasefire cease-fire "
+                         "roadmap proposal resolution"))
+                return true;
+        verb = r->tokens[verb].deprel == DEP_conj ? r->tokens[verb].head : NONE;
+    }
     return false;
 }
 

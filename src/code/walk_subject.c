@@ -174,6 +174,19 @@ static bool is_of_name_before(const struct reading *r, uint32_t verb, uint32_t n
            lemma_in(r, verb, "accuse blame suspect urge ask warn support back oppose fight");
 }
 
+/* "A session of the Security Council, | which voted it down": who meets, not the meeting. */
+static uint32_t body_of_meeting(const struct reading *r, uint32_t noun, uint32_t pronoun) {
+    if (!lemma_in(r, noun, "session meeting sitting summit") || pronoun < 2 ||
+        !str_is(r->tokens[pronoun - 1].form, ","))
+        return noun;
+    uint32_t body = pronoun - 2;
+    for (int i = 0; i < 3 && r->tokens[body].head != NONE && r->tokens[body].head != noun; i++)
+        body = r->tokens[body].head;
+    bool is_its = r->tokens[body].head == noun && r->tokens[body].deprel == DEP_nmod &&
+                  lemma_is(r, case_of(r, body), "of");
+    return is_its && r->tokens[body].upos == UPOS_PROPN ? body : noun;
+}
+
 uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t argument) {
     if (argument == NONE || !walk_is_relative_pronoun(r, argument))
         return argument;
@@ -181,7 +194,7 @@ uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t 
     if (noun == NONE && r->tokens[verb].deprel == DEP_advcl_relcl)
         noun = noun_before(r, argument);
     if (noun != NONE && noun < argument)
-        noun = described_noun(r, noun, argument);
+        noun = body_of_meeting(r, described_noun(r, noun, argument), argument);
     if (noun != NONE && is_of_name_before(r, verb, noun, argument))
         noun = argument - 2;
     return noun == NONE ? argument : noun;
