@@ -349,6 +349,27 @@ static void drop_states_of_bodies(const struct reading *r, struct act *a) {
     a->n_actors = n;
 }
 
+/* "Cautioned that the terms remained open and | accused the rebels": what speaks is who said the
+ * first, where the subject of the first can say nothing. */
+static void take_sayer(struct reading *r, struct act *a) {
+    static const struct role subject = {ROLE_SUBJ, 0};
+    uint32_t first = r->tokens[a->token].head;
+    if (a->n_actors || plover_quad(a->type) % 2 == 0 || r->tokens[a->token].deprel != DEP_conj ||
+        first == NONE || r->tokens[first].deprel != DEP_ccomp || is_passive(r, a->token) ||
+        child_with(r, a->token, DEP_nsubj) != NONE || r->tokens[first].head == NONE ||
+        !(operators_of(r, r->tokens[first].head) & OP_REPORT))
+        return;
+    uint32_t thing = child_with(r, first, DEP_nsubj), who = walk_subject(r, r->tokens[first].head);
+    if (thing == NONE || who == NONE || who_mention(r, thing)->is_known ||
+        who_mention(r, thing)->is_human)
+        return;
+    uint32_t heads[ACT_PARTIES], n = who_expand(r, who, heads, ACT_PARTIES);
+    for (uint32_t i = 0; i < n; i++)
+        if (party_fits(r, heads[i], a->type, &subject) &&
+            !party_is_listed(a->recipients, a->n_recipients, heads[i]))
+            a->actors[a->n_actors++] = heads[i];
+}
+
 /* "Welcomed the move, as did Berlin": who did the same. */
 static void add_fellows(struct reading *r, struct act *a) {
     uint32_t end = r->text->sentences[r->sentence[a->token]].last;
@@ -381,8 +402,10 @@ void parties_fill(struct reading *r, struct act *a) {
     a->n_actors = actors.n;
     a->n_recipients = recipients.n;
     parties_complete(r, a);
-    if (f->pos == 'v')
+    if (f->pos == 'v') {
+        take_sayer(r, a);
         add_fellows(r, a);
+    }
     if (f->pos == 'n') {
         drop_owner_as_doer(r, a);
         drop_states_of_bodies(r, a);

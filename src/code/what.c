@@ -152,6 +152,20 @@ static bool kind_holds(struct reading *r, const struct frame_condition *c, uint3
     return false;
 }
 
+/* "Imposed a curfew and later lifted it", "slapped duties on X, then suspended them": the thing
+ * that the verb before was about, where number agrees; NONE. */
+static uint32_t parallel_thing(const struct reading *r, uint32_t pronoun) {
+    uint32_t verb = r->tokens[pronoun].head;
+    if (verb == NONE || !is_verb(r, verb) || r->tokens[verb].deprel != DEP_conj ||
+        deprel_basic((enum deprel)r->tokens[pronoun].deprel) != DEP_obj)
+        return NONE;
+    uint32_t thing = child_with(r, r->tokens[verb].head, DEP_obj);
+    if (thing == NONE || thing > verb || r->tokens[thing].upos != UPOS_NOUN)
+        return NONE;
+    bool is_many = str_is(lang_xpos(r->coder->model, &r->tokens[thing]), "NNS");
+    return is_many == lemma_in(r, pronoun, "they them") ? thing : NONE;
+}
+
 /* The argument, what it is a quantity of, what is coordinated with it, and its title. */
 static bool argument_holds(struct reading *r, const struct frame_condition *c, uint32_t token) {
     if (any_value_holds(r, c, token) || kind_holds(r, c, token))
@@ -159,6 +173,9 @@ static bool argument_holds(struct reading *r, const struct frame_condition *c, u
     if (lemma_in(r, token, "it they he she")) { /* what the pronoun stands for */
         uint32_t noun = coref_antecedent(r, token);
         if (noun != NONE && noun != token && any_value_holds(r, c, noun))
+            return true;
+        uint32_t thing = parallel_thing(r, token);
+        if (thing != NONE && any_value_holds(r, c, thing))
             return true;
     }
     uint32_t under = token; /* "tens of thousands of reservists" */

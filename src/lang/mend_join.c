@@ -66,7 +66,8 @@ static void mend_conjoined_participle(const struct word_mender *m, uint32_t at) 
         !str_in(t->lemma,
                 "seize arrest detain destroy burn torch loot confiscate kill shoot abduct "
                 "release block close fire slap impose lift sign launch issue order demand "
-                "freeze cut halt suspend cancel declare urge condemn send"))
+                "freeze cut halt suspend cancel declare urge condemn send enforce tighten widen "
+                "extend renew recall"))
         return;
     uint32_t verb = verb_over(m, m->tokens[noun].head);
     if (verb == TOKEN_NONE)
@@ -171,7 +172,38 @@ static void mend_due_in(const struct word_mender *m, uint32_t i) {
             tokens[k].head = i;
 }
 
+/* "Washington (root) has (acl) | frozen (amod) billions": a participle right behind "has" is what
+ * the subject has done. */
+static void mend_perfect(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    uint32_t has = i - 1, noun = t->head;
+    if (i < m->first + 2 || t->deprel != DEP_amod || noun == TOKEN_NONE || noun < i ||
+        !mend_is_tagged(m, i, "VBN VBD JJ") || !str_in(m->tokens[has].form, "has have had") ||
+        m->tokens[has].deprel != DEP_acl || m->tokens[noun].head != has ||
+        m->tokens[noun].deprel != DEP_obj || m->tokens[has].head == TOKEN_NONE ||
+        m->tokens[has].head > has)
+        return;
+    uint32_t subject = m->tokens[has].head, participle = m->g->participle;
+    if (participle >= m->g->n_classes)
+        return;
+    t->head = m->tokens[subject].head;
+    t->deprel = m->tokens[subject].deprel;
+    t->upos = UPOS_VERB;
+    t->xpos = (uint8_t)participle;
+    t->features = (uint16_t)participle;
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (k != i && (m->tokens[k].head == has ||
+                       (m->tokens[k].head == subject && m->tokens[k].upos == UPOS_PUNCT)))
+            m->tokens[k].head = i;
+    m->tokens[subject].head = i;
+    m->tokens[subject].deprel = DEP_nsubj;
+    m->tokens[has].head = i;
+    m->tokens[has].deprel = DEP_aux;
+    m->tokens[has].upos = UPOS_AUX;
+}
+
 static bool mend_word(const struct word_mender *m, uint32_t i) {
+    mend_perfect(m, i);
     mend_conjoined_verb(m, i);
     mend_conjoined_participle(m, i);
     mend_filler(m, i);

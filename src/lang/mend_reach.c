@@ -164,6 +164,49 @@ static void mend_clause(const struct word_mender *m, uint32_t i) {
     }
 }
 
+/* "In the first phase | Hamas (obl) is to release captives": a name right before the verb's
+ * auxiliary is no part of the phrase before it, where the verb has no other subject. */
+static void mend_swallowed(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    uint32_t verb = t->head, before = i - 1;
+    if (i < m->first + 2 || t->deprel != DEP_obl || t->upos != UPOS_PROPN || verb == TOKEN_NONE ||
+        verb < i || i + 1 >= m->last || m->tokens[i + 1].head != verb ||
+        m->tokens[i + 1].upos != UPOS_AUX || mend_child(m, verb, DEP_nsubj) != TOKEN_NONE ||
+        mend_child(m, verb, DEP_nsubj_pass) != TOKEN_NONE)
+        return;
+    uint32_t marker = mend_child(m, i, DEP_case);
+    if (m->tokens[before].upos != UPOS_NOUN || m->tokens[before].head != i ||
+        m->tokens[before].deprel != DEP_compound || marker == TOKEN_NONE || marker > before)
+        return;
+    for (uint32_t k = m->first; k < before; k++)
+        if (m->tokens[k].head == i)
+            m->tokens[k].head = before;
+    m->tokens[before].head = verb;
+    m->tokens[before].deprel = DEP_obl;
+    t->deprel = DEP_nsubj;
+}
+
+/* "Granted | Glas (compound) | asylum", "gave | the dissident (amod) | refuge": who gets it is no
+ * part of what is given. */
+static void mend_granted(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t gift = at + 1;
+    if ((t->deprel != DEP_compound && t->deprel != DEP_amod) || gift >= m->last ||
+        t->head != gift || m->tokens[gift].deprel != DEP_obj || m->tokens[gift].head >= at ||
+        (t->upos != UPOS_PROPN && !str_in(t->form, "dissident activist suspect defendant")) ||
+        !str_in(m->tokens[gift].form, "asylum refuge sanctuary citizenship amnesty immunity "
+                                      "membership protection access aid help weapons arms money"))
+        return;
+    uint32_t verb = m->tokens[gift].head;
+    if (!str_in(m->tokens[verb].lemma, "grant give offer deny promise send supply refuse"))
+        return;
+    for (uint32_t k = verb + 1; k < at; k++)
+        if (m->tokens[k].head == gift)
+            m->tokens[k].head = at;
+    t->head = verb;
+    t->deprel = DEP_iobj;
+}
+
 /* "Said after the meeting | that (acl) he would not": what is said, where the noun between has no
  * content of its own. */
 static void mend_said_clause(const struct word_mender *m, uint32_t i) {
@@ -363,6 +406,8 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_opened(m, i);
     mend_unjoined(m, i);
     mend_said_clause(m, i);
+    mend_swallowed(m, i);
+    mend_granted(m, i);
     mend_inserted(m, i);
     return true;
 }
