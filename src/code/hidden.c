@@ -354,9 +354,17 @@ bool hidden_is_general(const struct reading *r, const struct act *a) {
 bool hidden_is_awaited(const struct reading *r, const struct act *a) {
     bool is_yielding = a->type == PLOVER_RETREAT || a->type == PLOVER_CONCEDE ||
                        a->type == PLOVER_AGREE || a->type == PLOVER_SUPPORT;
-    return is_yielding && r->tokens[a->token].deprel == DEP_advcl &&
-           lemma_in(r, child_with(r, a->token, DEP_mark), "until till unless") &&
-           str_in(lang_xpos(r->coder->model, &r->tokens[a->token]), "VBZ VBP VBN");
+    uint32_t t = a->token;
+    while (r->tokens[t].deprel == DEP_conj && is_verb(r, r->tokens[t].head))
+        t = r->tokens[t].head; /* "until it recognized X and renounced Y" */
+    uint32_t above = r->tokens[t].head;
+    if (!is_yielding || r->tokens[t].deprel != DEP_advcl || above == NONE ||
+        !lemma_in(r, child_with(r, t, DEP_mark), "until till unless"))
+        return false;
+    bool is_open = str_in(lang_xpos(r->coder->model, &r->tokens[t]), "VBZ VBP VBN");
+    for (uint32_t c = r->first_child[above]; c != NONE && c < above; c = r->next_sibling[c])
+        is_open |= r->tokens[c].deprel == DEP_aux && lemma_in(r, c, "would will could");
+    return is_open;
 }
 
 /* "Five demands, among them the release of prisoners": what is listed there is asked for. */
@@ -379,6 +387,12 @@ bool hidden_is_demanded(const struct reading *r, const struct act *a) {
 /* "A pause in fighting", "a halt to the raids": what stops is named, not done. */
 bool hidden_is_paused(const struct reading *r, const struct act *a) {
     uint32_t noun = r->tokens[a->token].head;
+    bool is_restricted = noun != NONE && is_noun(r, noun) && noun < a->token &&
+                         r->tokens[a->token].deprel == DEP_nmod && is_noun(r, a->token) &&
+                         !act_is_hostile(a->type) && lemma_is(r, case_of(r, a->token), "on") &&
+                         lemma_in(r, noun, "restriction ban curb limit moratorium prohibition");
+    if (is_restricted)
+        return true; /* "lifted restrictions on defense cooperation" */
     return act_is_hostile(a->type) && noun != NONE && is_noun(r, noun) && noun < a->token &&
            lemma_in(r, noun, "pause lull halt break cessation respite moratorium let-up") &&
            lemma_in(r, mark_of(r, a->token), "in to of");

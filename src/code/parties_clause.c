@@ -319,7 +319,12 @@ void parties_from_clause(struct reading *r, struct act *a) {
     bool is_idle_deal = a->type == PLOVER_AGREE && a->light == NONE && /* "rejected the deal" */
                         !lemma_in(r, a->token, "pledge promise vow assurance commitment") &&
                         !lemma_in(r, r->tokens[a->token].head, "near approach");
-    if (is_clausal && a->n_actors == 0 && !is_idle_deal)
+    bool is_means = /* "retook the city in an offensive" */
+        a->type == PLOVER_ASSAULT && a->frame->pos == 'n' &&
+        lemma_in(r, case_of(r, a->token), "in with") &&
+        lemma_in(r, r->tokens[a->token].head,
+                 "regain retake recapture capture seize take occupy conquer free rescue overrun");
+    if ((is_clausal || is_means) && a->n_actors == 0 && !is_idle_deal)
         take_clause_parties(r, a);
     if (a->type == PLOVER_PROTEST && a->n_actors == 0)
         take_protesters(r, a);

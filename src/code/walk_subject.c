@@ -75,6 +75,9 @@ bool is_passive(const struct reading *r, uint32_t verb) {
                                        lemma_is(r, case_of(r, verb), "with"));
     if (is_absolute && !has_auxiliary && !has_object)
         return true; /* "with ten people killed" */
+    if (d == DEP_advcl && has_subject && !has_auxiliary && !has_object &&
+        child_with(r, verb, DEP_obl_agent) != NONE)
+        return true; /* "most of them shot by the police" */
     if (d == DEP_acl || d == DEP_amod || d == DEP_advcl || d == DEP_xcomp) /* reported killed */
         return !has_subject && !has_auxiliary && !has_object;
     if (d == DEP_conj && !has_subject && !has_auxiliary && !has_object) {

@@ -100,6 +100,18 @@ static bool match_rest_after(const struct reading *r, const struct frame *f, str
     return true;
 }
 
+/* "(Insists) that the matter be left", "that he resign": a clause in its bare form. */
+static bool is_subjunctive(const struct reading *r, uint32_t verb) {
+    if (!is_verb(r, verb) || !lemma_is(r, child_with(r, verb, DEP_mark), "that"))
+        return false;
+    uint32_t auxiliary = child_with(r, verb, DEP_aux);
+    if (auxiliary != NONE) /* no modal before it */
+        return str_is(r->tokens[auxiliary].form, "be") &&
+               r->tokens[auxiliary].deprel == DEP_aux_pass;
+    uint32_t subject = child_with(r, verb, DEP_nsubj);
+    return subject != NONE && str_is(lang_xpos(r->coder->model, &r->tokens[verb]), "VB");
+}
+
 static bool value_holds(struct reading *r, const struct frame_value *v, uint32_t token) {
     switch (v->kind) {
     case VALUE_WORD:
@@ -107,6 +119,8 @@ static bool value_holds(struct reading *r, const struct frame_value *v, uint32_t
     case VALUE_CLASS:
         return know_word_in_class(r->know, r->word[token], v->id) ||
                know_word_in_class(r->know, r->compound_word[token], v->id);
+    case VALUE_SUBJUNCTIVE:
+        return is_subjunctive(r, token);
     case VALUE_CLAUSE:
         return is_verb(r, token);
     default:

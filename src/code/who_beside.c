@@ -63,6 +63,27 @@ static void take_explanation(struct reading *r, uint32_t head, int depth, struct
     }
 }
 
+/* "His daughter, Vice President Jane Roe": the office of the name beside it, not his. */
+static bool take_kin(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    if (depth >= WHO_DEPTH ||
+        !lemma_in(r, head, "daughter son wife husband brother sister father mother nephew cousin"))
+        return false;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
+        struct mention other;
+        if (c < head || r->tokens[c].deprel != DEP_appos || r->tokens[c].upos != UPOS_PROPN)
+            continue;
+        who_resolve(r, c, depth + 1, &other);
+        if (!other.is_known || !str_in(other.sector, "GOV LEG JUD MIL COP SPY"))
+            continue;
+        other.head = m->head;
+        other.first = m->first;
+        other.last = m->last;
+        *m = other;
+        return true;
+    }
+    return false;
+}
+
 /* "The defendant, Australian Jane Roe": of the land whose word stands before the name. */
 static void take_nationality(struct reading *r, uint32_t head, struct mention *m) {
     enum { NEAR = 10 };
@@ -106,6 +127,8 @@ void who_resolve_agent(struct reading *r, const struct agent_phrase *p, int dept
                     child_with(r, p->head, DEP_nmod_poss) != NONE && !m->is_plural;
     if (takes_adjacent_name(r, p->head, m) ||
         ((m->is_default || is_relative(r, p->head) || is_title) && takes_named(r, p->head, m)))
+        return;
+    if (m->kind == ENTITY_PERSON && !m->is_plural && take_kin(r, p->head, depth, m))
         return;
     if (m->is_default && m->kind == ENTITY_PERSON && !m->is_plural)
         take_nationality(r, p->head, m);

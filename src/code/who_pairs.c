@@ -29,7 +29,7 @@ static bool names_two(const struct reading *r, uint32_t head) {
         if (is_owner || r->tokens[c].deprel == DEP_nmod_poss || r->hit_at[c] != NONE ||
             lemma_in(r, c, "other"))
             return false; /* whose they are is said here, or they are not who was named */
-        is_two |= lemma_in(r, c, "both two three");
+        is_two |= lemma_in(r, c, "both two three each");
     }
     return is_two;
 }

@@ -132,7 +132,8 @@ static hb_status read_value(struct reading *r, str value, bool *is_named) {
         enum value_kind kind;
     } kinds[] = {{"#actor", VALUE_ACTOR},   {"#place", VALUE_PLACE},
                  {"#person", VALUE_PERSON}, {"#statesman", VALUE_STATESMAN},
-                 {"#clause", VALUE_CLAUSE}, {"#country", VALUE_PLACE}};
+                 {"#clause", VALUE_CLAUSE}, {"#subjunctive", VALUE_SUBJUNCTIVE},
+                 {"#country", VALUE_PLACE}};
     struct image_value v = {VALUE_WORD, 0};
     if (value.n > 1 && value.p[0] == '#') {
         *is_named = false;

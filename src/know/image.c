@@ -161,7 +161,8 @@ static bool check_frames(const struct image_view *v) {
     }
     for (uint32_t i = 0; i < v->count[SECTION_VALUES]; i++) {
         const struct image_value *value = &image_values(v)[i];
-        if (value->kind > VALUE_CLAUSE || (value->kind == VALUE_WORD && value->id >= n_words) ||
+        if (value->kind > VALUE_SUBJUNCTIVE ||
+            (value->kind == VALUE_WORD && value->id >= n_words) ||
             (value->kind == VALUE_CLASS && value->id >= v->count[SECTION_CLASSES]))
             return false;
     }

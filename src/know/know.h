@@ -169,7 +169,8 @@ enum value_kind {
     VALUE_PLACE,
     VALUE_PERSON,
     VALUE_STATESMAN,
-    VALUE_CLAUSE
+    VALUE_CLAUSE,
+    VALUE_SUBJUNCTIVE /* "that it be left": a clause in its bare form */
 };
 struct frame_value {
     enum value_kind kind;

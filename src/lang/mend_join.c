@@ -202,8 +202,69 @@ static void mend_perfect(const struct word_mender *m, uint32_t i) {
     m->tokens[has].upos = UPOS_AUX;
 }
 
+/* "A vessel docked (acl) in Male, after Sri Lanka (appos) | banned (root) ships": the verb behind
+ * such a word and its noun is no main verb, where another stands before. */
+static void mend_late_main(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (i < m->first + 4 || t->deprel != DEP_root || !mend_is_tagged(m, i, "VBD") ||
+        !mend_is_noun(&m->tokens[i - 1]))
+        return;
+    uint32_t name = i - 1, subject = mend_child(m, i, DEP_nsubj);
+    for (int k = 0; k < 4 && m->tokens[name].deprel == DEP_flat; k++)
+        name = m->tokens[name].head;
+    uint32_t marker = mend_child(m, name, DEP_case);
+    uint32_t main = subject == TOKEN_NONE ? TOKEN_NONE : mend_child(m, subject, DEP_acl);
+    if (main == TOKEN_NONE || main > name || subject > main || marker == TOKEN_NONE ||
+        marker > name || m->tokens[name].head != subject || !mend_is_tagged(m, main, "VBD VBN") ||
+        !str_in(m->tokens[marker].form, "after before since as when while until") ||
+        mend_child(m, main, DEP_obl_agent) != TOKEN_NONE)
+        return;
+    m->tokens[main].head = TOKEN_NONE;
+    m->tokens[main].deprel = DEP_root;
+    m->tokens[subject].head = main;
+    m->tokens[subject].deprel = DEP_nsubj;
+    t->head = main;
+    t->deprel = DEP_advcl;
+    m->tokens[name].head = i;
+    m->tokens[name].deprel = DEP_nsubj;
+    m->tokens[marker].head = i;
+    m->tokens[marker].deprel = DEP_mark;
+    if (m->g->past < m->g->n_classes) {
+        m->tokens[main].xpos = (uint8_t)m->g->past;
+        m->tokens[main].features = (uint16_t)m->g->past;
+    }
+}
+
+/* "The resolution passed (acl); Russia (appos) and China | abstained (root)": a semicolon parts two
+ * clauses. */
+static void mend_semicolon(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    uint32_t first = t->head;
+    if (i < m->first + 3 || t->deprel != DEP_appos || first == TOKEN_NONE || first > i ||
+        m->tokens[first].deprel != DEP_nsubj)
+        return;
+    uint32_t verb = m->tokens[first].head, own = mend_child(m, first, DEP_acl), mark = i;
+    while (mark > first + 1 && !str_is(m->tokens[mark - 1].form, ";"))
+        mark--;
+    if (verb == TOKEN_NONE || verb < i || own == TOKEN_NONE || own > mark ||
+        !str_is(m->tokens[mark - 1].form, ";") || mark + 3 < i ||
+        !mend_is_tagged(m, own, "VBD VBN"))
+        return;
+    t->head = verb;
+    t->deprel = DEP_nsubj;
+    m->tokens[first].head = own;
+    m->tokens[own].head = verb;
+    m->tokens[own].deprel = DEP_parataxis;
+    if (m->g->past < m->g->n_classes) {
+        m->tokens[own].xpos = (uint8_t)m->g->past;
+        m->tokens[own].features = (uint16_t)m->g->past;
+    }
+}
+
 static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_perfect(m, i);
+    mend_late_main(m, i);
+    mend_semicolon(m, i);
     mend_conjoined_verb(m, i);
     mend_conjoined_participle(m, i);
     mend_filler(m, i);

@@ -53,6 +53,44 @@ static void mend_infinitive(const struct word_mender *m, uint32_t i) {
     }
 }
 
+/* "Agreed on Monday | to halt (advcl) hostilities": what one agrees, vows or refuses to do is no
+ * purpose. */
+static void mend_intended(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (t->deprel != DEP_advcl || t->head == TOKEN_NONE || t->head >= i ||
+        !mend_is_tagged(m, i, "VB") ||
+        !str_in(m->tokens[t->head].lemma,
+                "agree decide promise pledge vow refuse decline threaten"))
+        return;
+    uint32_t to = mend_child(m, i, DEP_mark);
+    if (to == TOKEN_NONE || !str_is(m->tokens[to].form, "to") ||
+        m->tokens[to - 1].upos == UPOS_PUNCT || mend_child(m, t->head, DEP_obj) != TOKEN_NONE ||
+        mend_child(m, t->head, DEP_xcomp) != TOKEN_NONE)
+        return;
+    t->deprel = DEP_xcomp;
+}
+
+/* "The first country after | Israel (nsubj) to suspend (advcl) aid": who came before is not who
+ * does it now. */
+static void mend_ranked(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (t->deprel != DEP_advcl || !mend_is_tagged(m, i, "VB") || i < m->first + 4 ||
+        !str_is(m->tokens[i - 1].form, "to") || m->tokens[i - 1].head != i)
+        return;
+    uint32_t other = mend_child(m, i, DEP_nsubj), after = mend_child(m, i, DEP_mark);
+    if (other == TOKEN_NONE || after == TOKEN_NONE || after + 1 >= i || after == m->first ||
+        other < after || !str_in(m->tokens[after].form, "after besides since") ||
+        !mend_is_noun(&m->tokens[after - 1]))
+        return;
+    uint32_t noun = after - 1;
+    m->tokens[other].head = noun;
+    m->tokens[other].deprel = DEP_nmod;
+    m->tokens[after].head = other;
+    m->tokens[after].deprel = DEP_case;
+    t->head = noun;
+    t->deprel = DEP_acl;
+}
+
 /* "Prompting | Caracas to cut (advcl) its ties": an infinitive right behind the object of a verb
  * that makes others do something is what he is made to do. */
 static void mend_caused(const struct word_mender *m, uint32_t i) {
@@ -400,6 +438,8 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_phrase(m, i);
     mend_infinitive(m, i);
     mend_caused(m, i);
+    mend_intended(m, i);
+    mend_ranked(m, i);
     mend_participle(m, i);
     mend_gerund(m, i);
     mend_clause(m, i);
