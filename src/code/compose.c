@@ -92,7 +92,8 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
                           lemma_in(r, child_with(r, c, DEP_mark),
                                    a->type == PLOVER_ACCUSE ? "to of for from with" /* charged */
                                                             : "to of for from"));
-        if (!is_clause || c < a->token)
+        bool is_told = r->tokens[c].deprel == DEP_acl_relcl; /* a clause that tells of the deal */
+        if (!is_clause || is_told || c < a->token)
             continue;
         if (first_clause == NONE)
             first_clause = c;

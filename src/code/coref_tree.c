@@ -81,7 +81,15 @@ static uint32_t victim_verb(const struct reading *r, uint32_t pronoun) {
                  "jail imprison abduct kidnap assassinate sue expel ban raid shoot strike bomb "
                  "bombard pound shell besiege storm overrun torture sanction") &&
         !lemma_in(r, noun, "target goal objective peak low high own");
-    return is_envoy || is_harmed ? verb : NONE;
+    bool is_others_right = /* "does not accept its jurisdiction" */
+        is_object &&
+        lemma_in(r, noun,
+                 "jurisdiction authority legitimacy independence sovereignty ruling verdict offer "
+                 "demand claim invitation request proposal ultimatum") &&
+        lemma_in(r, verb,
+                 "accept reject recognise recognize dispute question defy ignore dismiss refuse "
+                 "respect spurn rebuff");
+    return is_envoy || is_harmed || is_others_right ? verb : NONE;
 }
 
 static const char judging[] =

@@ -192,12 +192,16 @@ void replies_fill(struct reading *r, struct acts *acts, size_t from) {
         if (noun == NONE)
             continue;
         bool is_word = lemma_in(r, noun, words), is_claim = lemma_in(r, noun, claims);
+        bool is_force = lemma_in(r, noun, "raid strike attack operation killing");
         for (size_t k = acts->n; k-- > from;) {
             const struct act *b = &acts->items[k];
             bool is_before = b != a && !b->is_dropped && b->token < a->token && b->n_actors;
             bool is_made = b->type == PLOVER_AGREE || b->type == PLOVER_REQUEST;
+            bool is_forceful =
+                b->type == PLOVER_ASSAULT || b->type == PLOVER_COERCE || b->type == PLOVER_MOBILIZE;
             if (!is_before || b->token == noun || (is_word && !is_made) ||
-                (is_claim && b->type != PLOVER_ACCUSE) || shares_party(r, a, b))
+                (is_force && !is_forceful) || (is_claim && b->type != PLOVER_ACCUSE) ||
+                shares_party(r, a, b))
                 continue;
             act_take_parties(a->recipients, &a->n_recipients, b->actors, b->n_actors);
             break;

@@ -34,8 +34,13 @@ bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct a
     if (lemma_is(r, head, "party") && head > 1 && str_is(r->tokens[head - 1].form, "-") &&
         r->tokens[head - 2].upos == UPOS_NUM)
         return false; /* six-party talks */
-    if (lemma_is(r, head, "right") && str_ends(r->tokens[head].form, STR("s")))
-        return false; /* human rights are no party */
+    if (lemma_is(r, head, "right") &&
+        (str_ends(r->tokens[head].form, STR("s")) || child_with(r, head, DEP_acl) != NONE ||
+         (child_with(r, head, DEP_nmod) != NONE &&
+          lemma_is(r, case_of(r, child_with(r, head, DEP_nmod)), "to"))))
+        return false; /* human rights, "the right to vote" are no party */
+    if (r->tokens[head].upos == UPOS_ADJ && lemma_in(r, head, "firm right left"))
+        return false; /* a firm response */
     if (lemma_is(r, head, "campaign") && child_with(r, head, DEP_nmod) != NONE &&
         lemma_in(r, case_of(r, child_with(r, head, DEP_nmod)), "against"))
         return false; /* a campaign against extremism */

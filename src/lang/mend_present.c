@@ -153,6 +153,21 @@ static void mend_protest(const struct word_mender *m) {
         }
 }
 
+/* "Demanded a firm (NN) response": before such nouns it is no company. */
+static void mend_firm(const struct word_mender *m) {
+    uint32_t adjective = tagger_class(m->g, "JJ", UPOS_ADJ);
+    for (uint32_t i = m->first + 1; i + 1 < m->last && adjective < m->g->n_classes; i++)
+        if (str_is(m->tokens[i].form, "firm") && mend_is_tagged(m, i, "NN") &&
+            str_in(m->tokens[i + 1].form,
+                   "response reply stand stance line commitment grip hand "
+                   "action rejection reaction guarantee guarantees belief "
+                   "support supporter position message warning opposition")) {
+            m->tokens[i].upos = UPOS_ADJ;
+            m->tokens[i].xpos = (uint8_t)adjective;
+            m->tokens[i].features = (uint16_t)adjective;
+        }
+}
+
 bool mend_presents(const struct tagger *g, struct arena *a, struct text *t) {
     uint32_t present = tagger_class(g, "VBZ", UPOS_VERB);
     mend_nouns(g, t);
@@ -160,6 +175,7 @@ bool mend_presents(const struct tagger *g, struct arena *a, struct text *t) {
         struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         mend_first_name(&m);
         mend_protest(&m);
+        mend_firm(&m);
         for (uint32_t i = m.first + 1; i + 1 < m.last; i++)
             if (is_sure_present(&m, i) && !make_present(&m, i, present))
                 return false;
