@@ -370,6 +370,23 @@ static void take_sayer(struct reading *r, struct act *a) {
             a->actors[a->n_actors++] = heads[i];
 }
 
+/* "Soldiers detained President X": those without a land of their own who seize or overthrow one who
+ * governs are of his. */
+static void take_land_of_victim(struct reading *r, struct act *a) {
+    if ((a->type != PLOVER_ASSAULT && a->type != PLOVER_COERCE) || a->n_actors == 0 ||
+        a->n_recipients == 0)
+        return;
+    struct mention victim = *who_mention(r, a->recipients[0]);
+    bool is_ruler = victim.actor != NONE && victim.kind == ENTITY_PERSON && victim.is_known &&
+                    !victim.is_default && victim.place.n == 3 && str_is(victim.sector, "GOV");
+    for (uint32_t i = 0; i < a->n_actors && is_ruler; i++) {
+        who_mention(r, a->actors[i]);
+        struct mention *m = &r->mentions.items[r->mention_at[a->actors[i]]];
+        if (m->is_default && str_in(m->sector, "MIL COP"))
+            m->place = victim.place;
+    }
+}
+
 /* "Welcomed the move, as did Berlin": who did the same. */
 static void add_fellows(struct reading *r, struct act *a) {
     uint32_t end = r->text->sentences[r->sentence[a->token]].last;
@@ -404,6 +421,7 @@ void parties_fill(struct reading *r, struct act *a) {
     parties_complete(r, a);
     if (f->pos == 'v') {
         take_sayer(r, a);
+        take_land_of_victim(r, a);
         add_fellows(r, a);
     }
     if (f->pos == 'n') {

@@ -324,7 +324,10 @@ void parties_from_clause(struct reading *r, struct act *a) {
         lemma_in(r, case_of(r, a->token), "in with") &&
         lemma_in(r, r->tokens[a->token].head,
                  "regain retake recapture capture seize take occupy conquer free rescue overrun");
-    if ((is_clausal || is_means) && a->n_actors == 0 && !is_idle_deal)
+    bool is_at_large = /* "international calls for access" */
+        a->frame->pos == 'n' && lemma_in(r, child_with(r, a->token, DEP_amod),
+                                         "international global worldwide widespread public");
+    if ((is_clausal || is_means) && a->n_actors == 0 && !is_idle_deal && !is_at_large)
         take_clause_parties(r, a);
     if (a->type == PLOVER_PROTEST && a->n_actors == 0)
         take_protesters(r, a);

@@ -92,6 +92,8 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
             s->is_denied = true;
         if (d == DEP_mark && lemma_in(r, c, "if unless whether lest should"))
             s->is_conditional = true;
+        if (d == DEP_mark && c > 0 && lemma_is(r, c, "of") && lemma_is(r, c - 1, "short"))
+            s->is_denied = true; /* "stopped short of backing it" */
         if (d == DEP_case && lemma_in(r, c, "without"))
             s->is_denied = true;
         if (d == DEP_mark && lemma_in(r, c, "without"))
@@ -218,7 +220,8 @@ static bool is_errand(const struct reading *r, uint32_t t, uint32_t head) {
 static bool is_shown(const struct reading *r, uint32_t t, uint32_t head) {
     return lemma_in(r, t,
                     "protest demand denounce condemn decry demonstrate oppose call urge press "
-                    "rally strike thank honor honour support mourn celebrate commemorate") &&
+                    "rally strike thank honor honour support mourn celebrate commemorate hail "
+                    "cheer applaud welcome") &&
            lemma_in(r, head,
                     "march rally gather surround assemble demonstrate protest strike converge take "
                     "descend block blockade occupy pour pack crowd mass flock turn join walk "

@@ -320,6 +320,14 @@ static bool resolve_among(struct reading *r, uint32_t head, int depth, struct me
     bool is_among = str_is(r->tokens[head].form, "those") &&
                     lemma_is(r, case_of(r, head), "among") &&
                     child_with(r, head, DEP_cop) != NONE && child_with(r, head, DEP_acl) != NONE;
+    uint32_t named = r->tokens[head].head;
+    bool is_turned = str_is(r->tokens[head].form, "those") && /* "among those freed were X" */
+                     lemma_is(r, case_of(r, head), "among") && named != NONE && named > head &&
+                     child_with(r, named, DEP_cop) != NONE && child_with(r, head, DEP_acl) != NONE;
+    if (is_turned) {
+        is_among = true;
+        subject = named;
+    }
     struct mention inner;
     if (!is_among || subject == NONE || depth >= WHO_DEPTH)
         return false;

@@ -211,6 +211,11 @@ static bool inner_sides(struct reading *r, uint32_t head, str place, str sides[2
 bool who_two_sides(struct reading *r, uint32_t head, str sides[2]) {
     enum { MOST = 16 };
     struct tally states[MOST];
+    if (str_is(r->tokens[head].form, "Koreas")) {
+        sides[0] = STR("PRK");
+        sides[1] = STR("KOR");
+        return true;
+    }
     if (!names_two(r, head) || known_pair(r, head) != NONE)
         return false;
     uint32_t before = r->text->sentences[r->sentence[head]].first; /* who urges them is none */

@@ -51,7 +51,10 @@ static void mend_conjoined_verb(const struct word_mender *m, uint32_t at) {
     bool has_own = mend_child(m, at, DEP_nsubj) != TOKEN_NONE ||
                    mend_child(m, at, DEP_nsubj_pass) != TOKEN_NONE ||
                    mend_child(m, at, DEP_aux_pass) != TOKEN_NONE;
-    if (verb != TOKEN_NONE && object != TOKEN_NONE && object > at && !has_own)
+    uint32_t joint = mend_child(m, at, DEP_cc); /* "but" joins no verb to a noun */
+    bool is_but =
+        joint != TOKEN_NONE && str_is(m->tokens[joint].form, "but") && mend_is_tagged(m, at, "VBD");
+    if (verb != TOKEN_NONE && ((object != TOKEN_NONE && object > at) || is_but) && !has_own)
         t->head = verb;
 }
 
@@ -202,6 +205,54 @@ static void mend_perfect(const struct word_mender *m, uint32_t i) {
     m->tokens[has].upos = UPOS_AUX;
 }
 
+/* "Planes carrying (root) freed men | took (xcomp) off": a participle with a subject and no
+ * auxiliary tells of the noun; the past form behind it is the sentence's. */
+static void mend_participle_main(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    uint32_t participle = t->head;
+    bool is_loose = t->deprel == DEP_xcomp || t->deprel == DEP_ccomp || t->deprel == DEP_parataxis;
+    if (!is_loose || participle == TOKEN_NONE || participle > i || !mend_is_tagged(m, i, "VBD") ||
+        m->tokens[participle].deprel != DEP_root || !mend_is_tagged(m, participle, "VBG") ||
+        mend_child(m, participle, DEP_aux) != TOKEN_NONE ||
+        mend_child(m, i, DEP_nsubj) != TOKEN_NONE || m->tokens[i - 1].upos == UPOS_PUNCT)
+        return;
+    uint32_t subject = mend_child(m, participle, DEP_nsubj);
+    if (subject == TOKEN_NONE || subject + 1 != participle)
+        return;
+    t->head = TOKEN_NONE;
+    t->deprel = DEP_root;
+    m->tokens[subject].head = i;
+    m->tokens[subject].deprel = DEP_nsubj;
+    m->tokens[participle].head = subject;
+    m->tokens[participle].deprel = DEP_acl;
+}
+
+/* "The ministers, meeting in Paris, called (acl) for talks but | stopped (root) short": the first
+ * of two verbs that "but" joins is no participle of their subject. */
+static void mend_first_of_two(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    uint32_t subject = t->head;
+    if (t->deprel != DEP_acl || subject == TOKEN_NONE || subject > i ||
+        !mend_is_tagged(m, i, "VBD VBN") || m->tokens[subject].deprel != DEP_nsubj ||
+        mend_child(m, i, DEP_obl_agent) != TOKEN_NONE)
+        return;
+    uint32_t second = m->tokens[subject].head;
+    if (second == TOKEN_NONE || second < i || m->tokens[second].upos != UPOS_VERB)
+        return;
+    uint32_t joint = mend_child(m, second, DEP_cc);
+    if (joint == TOKEN_NONE || joint < i || joint > second || !str_is(m->tokens[joint].form, "but"))
+        return;
+    t->head = m->tokens[second].head;
+    t->deprel = m->tokens[second].deprel;
+    m->tokens[second].head = i;
+    m->tokens[second].deprel = DEP_conj;
+    m->tokens[subject].head = i;
+    if (m->g->past < m->g->n_classes) {
+        t->xpos = (uint8_t)m->g->past;
+        t->features = (uint16_t)m->g->past;
+    }
+}
+
 /* "A vessel docked (acl) in Male, after Sri Lanka (appos) | banned (root) ships": the verb behind
  * such a word and its noun is no main verb, where another stands before. */
 static void mend_late_main(const struct word_mender *m, uint32_t i) {
@@ -264,6 +315,8 @@ static void mend_semicolon(const struct word_mender *m, uint32_t i) {
 static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_perfect(m, i);
     mend_late_main(m, i);
+    mend_participle_main(m, i);
+    mend_first_of_two(m, i);
     mend_semicolon(m, i);
     mend_conjoined_verb(m, i);
     mend_conjoined_participle(m, i);
