@@ -83,8 +83,8 @@ static bool is_plural_present(const struct word_mender *m, uint32_t i) {
                    str_in(m->tokens[i - 2].form, ", and") && m->tokens[i - 3].upos == UPOS_PROPN;
     bool is_plural = mend_is_tagged(m, i - 1, "NNS") ||
                      str_in(before->form, "police troops jihadists army gunmen militants");
-    return (is_pair || is_plural) && (mend_is_noun(&m->tokens[i + 1]) ||
-                                      mend_is_tagged(m, i + 1, "CD DT PRP$ IN TO JJ"));
+    return (is_pair || is_plural) &&
+           (mend_is_noun(&m->tokens[i + 1]) || mend_is_tagged(m, i + 1, "CD DT PRP$ IN TO JJ"));
 }
 
 static bool make_finite(const struct word_mender *m, uint32_t i, const char *tag) {
@@ -100,10 +100,11 @@ static bool make_finite(const struct word_mender *m, uint32_t i, const char *tag
 /* "Turkey signs (NNS) deal (VBP) with Greece": the first of the two is the verb. */
 static bool mend_signed(const struct word_mender *m, uint32_t i) {
     uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
-    bool is_swapped = noun < m->g->n_classes && i + 2 < m->last && mend_is_tagged(m, i, "NNS") &&
-                      mend_is_tagged(m, i - 1, "NNP") && mend_is_tagged(m, i + 1, "VBP") &&
-                      str_in(m->tokens[i].form, "signs seals rejects quits backs inks breaks wins") &&
-                      str_in(m->tokens[i + 1].form, "deal pact treaty truce");
+    bool is_swapped =
+        noun < m->g->n_classes && i + 2 < m->last && mend_is_tagged(m, i, "NNS") &&
+        mend_is_tagged(m, i - 1, "NNP") && mend_is_tagged(m, i + 1, "VBP") &&
+        str_in(m->tokens[i].form, "signs seals rejects quits backs inks breaks wins") &&
+        str_in(m->tokens[i + 1].form, "deal pact treaty truce");
     if (!is_swapped)
         return true;
     struct token *t = &m->tokens[i + 1];

@@ -14,8 +14,7 @@ static hb_status compile(struct fixture *f, const char *lines) {
     struct knowledge_sources sources = {0};
     char diagnostic[400];
     str image = {NULL, 0};
-    assert_true(
-        sources_add(&sources, &f->arena, STR("frames/X.frames"), str_from(lines), false));
+    assert_true(sources_add(&sources, &f->arena, STR("frames/X.frames"), str_from(lines), false));
     hb_status status = sources_compile(&sources, &f->arena, &image, diagnostic, &f->err);
     return status == HB_OK ? know_from_bytes(image.p, image.n, &f->know, &f->err) : status;
 }
