@@ -18,7 +18,7 @@ path and content for text), so that a run with more reports goes on where the la
 writes to OUT.
 
 How it goes: reports are spread over tasks by their hash; a task codes them, a call of the C library
-for some hundred, and packs what comes out, lines and typed columns; events of a month and country
+for dozens, and packs what comes out, lines and typed columns; events of a month and country
 meet in one task, which writes them once. No coded line is ever parsed. A task writes to a folder of
 its own under OUT/_work-RUN, and only what Spark took as its result is moved into place (publish), so
 that a task that is run again, or twice at the same time, leaves nothing behind.
@@ -47,9 +47,9 @@ from pyspark.sql import DataFrame, SparkSession, functions as F, types as T
 
 SHIPPED = "harbinger_wheel"
 UNKNOWN = "unknown"  # the month or country of an event that has none
-BATCH = 256  # reports in one call of the library: some 3 MB of results
-PACK_BYTES = 8 << 20  # of events, before a task hands them on
-WRITE_BYTES = 64 << 20  # of events, before a task writes them
+BATCH = 64  # reports in one call of the library, and rows that Spark hands to Python at once
+PACK_BYTES = 4 << 20  # of events, before a task hands them on
+WRITE_BYTES = 32 << 20  # of events, before a task writes them
 WORK = "_work-"  # folders that Spark and Harbinger pass over
 
 Batches = Iterator[pa.RecordBatch]
@@ -124,23 +124,30 @@ def coder(tasks: list[int], jobs: int, packing: str) -> Callable[[Batches], Batc
         # its packs have been read, must send the same ones there.
         task = tasks[TaskContext.get().partitionId() % len(tasks)]
         seen: set[str] = set()
+        reports: list[pa.Table] = []
         events: list[pa.Table] = []
         for batch in batches:
             fresh = [row for row in zip(*batch.to_pydict().values()) if not (row[0] in seen or seen.add(row[0]))]
-            reports = (line.encode() for _, line in fresh)
-            for coded in harbinger.code_batches(reports, jobs, size=len(fresh)):
-                keys = pa.array([key for key, _ in fresh])
+            keys = pa.array([key for key, _ in fresh], pa.string())
+            for coded in harbinger.code_batches((line.encode() for _, line in fresh), jobs, size=BATCH):
                 lines = "".join(coded["line"].drop_null().to_pylist()).encode()
-                yield pack(task, "lines", pa.compress(lines, packing, asbytes=True))
-                yield pack(task, "reports", to_bytes(reports_of(keys, coded)))
+                yield pack(task, "lines", pa.Codec(packing, 1).compress(lines, asbytes=True))
+                reports.append(reports_of(keys, coded))
                 events.append(events_of(keys, coded["events"]))
             if sum(table.nbytes for table in events) > PACK_BYTES:
-                yield from packs_of_events(pa.concat_tables(events), tasks)
-                events = []
-        if events:
-            yield from packs_of_events(pa.concat_tables(events), tasks)
+                yield from packs_of_tables(task, reports, events, tasks)
+        yield from packs_of_tables(task, reports, events, tasks)
 
     return code
+
+
+def packs_of_tables(task: int, reports: list[pa.Table], events: list[pa.Table], tasks: list[int]) -> Batches:
+    """Empties both lists."""
+    if reports:
+        yield pack(task, "reports", to_bytes(pa.concat_tables(reports)))
+        yield from packs_of_events(pa.concat_tables(events), tasks)
+    reports.clear()
+    events.clear()
 
 
 def pack(task: int, kind: str, data: bytes) -> pa.RecordBatch:
@@ -219,13 +226,20 @@ class Writer:
         if not tables:
             return
         by = ["month", "country"] if kind == "events" else ["status"]
-        table = pa.concat_tables(tables).combine_chunks()
+        table = pa.concat_tables(tables).sort_by([(name, "ascending") for name in by])
         pyarrow.dataset.write_dataset(
-            table, f"{self.folder}/{kind}", filesystem=self.files, format="parquet", use_threads=False,
-            partitioning=pyarrow.dataset.partitioning(pa.schema([table.schema.field(name) for name in by]), flavor="hive"),
-            basename_template=f"part-{self.name}-{len(self.paths)}-{{i}}.parquet", max_partitions=1 << 20,
-            existing_data_behavior="overwrite_or_ignore", file_visitor=lambda file: self.paths.append(file.path),
-        )  # fmt: skip
+            table,
+            f"{self.folder}/{kind}",
+            filesystem=self.files,
+            format="parquet",
+            basename_template=f"part-{self.name}-{len(self.paths)}-{{i}}.parquet",
+            partitioning=pyarrow.dataset.partitioning(table.select(by).schema, flavor="hive"),
+            max_partitions=1 << 20,
+            max_open_files=32,  # the rows are sorted, so that few are in use
+            use_threads=False,
+            existing_data_behavior="overwrite_or_ignore",
+            file_visitor=lambda file: self.paths.append(file.path),
+        )
 
     def close(self) -> list[str]:
         """The paths of all files, under OUT."""
@@ -330,7 +344,7 @@ def main() -> None:
     parser.add_argument("--format", choices=READERS, default="jsonl")
     parser.add_argument("--wheel", help="the Python package of Harbinger, shipped with the job")
     parser.add_argument("--partitions", type=int, help="tasks that code, and that write (default: four a core)")
-    parser.add_argument("--packing", choices=("zstd", "gzip"), default="zstd", help="of the coded lines")
+    parser.add_argument("--packing", choices=("zstd", "gzip"), default="zstd", help="of the coded lines; Spark reads gzip")
     parser.add_argument("input", metavar="IN")
     parser.add_argument("out", metavar="OUT")
     args = parser.parse_args()

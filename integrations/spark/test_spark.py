@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """test_spark.py HARBINGER WHEEL: the job on a real Spark cluster of two workers on this machine, one executor killed with -9 in the
-middle. Each report is coded once, the events are those of the plain program, what is done is not done again, and an archive takes
-the result without coding it. Leaves with 77 where Spark or Java is not installed (script/engines installs them)."""
+middle. Each report is coded once, the events are those of the plain program, what is done is not done again, an archive takes the
+result without coding it, and of an attempt that does not count nothing is left. Leaves with 77 where Spark or Java is not installed (script/engines installs them)."""
 
 import gzip
 import json
@@ -89,6 +89,38 @@ def rows(folder):
     return pyarrow.parquet.read_table(folder).to_pylist()
 
 
+def check_publishing(folder):
+    """What is not listed is nowhere, what is listed is in place, however often a job dies in between."""
+    import harbinger_spark as job
+    import pyarrow as pa
+
+    out = f"file://{folder}/published"
+    files = job.place_of(out)
+    packs = [("lines", b"one\n"), ("reports", job.to_bytes(pa.table({"key": ["a", "b"], "status": ["coded", "aside"]})))]
+    attempts = []
+    for _ in range(3):  # one task, three times: by speculation, or after its executor was killed
+        writer = job.Writer(out, "run", "gz")
+        for pack in packs:
+            writer.take(*pack)
+        attempts.append(writer.close())
+    job.settle(files)  # the driver died before it wrote the list
+    assert os.listdir(f"{folder}/published") == [], os.listdir(f"{folder}/published")
+
+    writer = job.Writer(out, "run", "gz")
+    for pack in packs:
+        writer.take(*pack)
+    paths = writer.close()
+    assert len(paths) == 3, paths
+    os.makedirs(f"{folder}/published/lines")
+    os.rename(f"{folder}/published/{paths[0]}", f"{folder}/published/{paths[0].split('/', 2)[2]}")  # it died while it moved
+    Path(f"{folder}/published/_work-run/publish").write_text("\n".join(paths))
+    for _ in range(2):
+        job.settle(files)
+        assert sorted(os.listdir(f"{folder}/published")) == ["lines", "reports"]
+        assert len(os.listdir(f"{folder}/published/lines")) == 1
+        assert {row["key"]: row["status"] for row in rows(f"{folder}/published/reports")} == {"a": "coded", "b": "aside"}
+
+
 def main():
     harbinger, wheel = sys.argv[1:3]
     if not shutil.which("spark-submit") or not shutil.which("java"):
@@ -96,6 +128,7 @@ def main():
     if not Path(wheel).is_file():
         skip("the Python package is not built (script/wheel)")
     with tempfile.TemporaryDirectory() as folder:
+        check_publishing(folder)
         source, out = f"{folder}/reports.jsonl", f"{folder}/out"
         Path(source).write_text("\n".join(reports()) + "\n")
         cluster = Cluster(wheel, folder)
@@ -126,7 +159,7 @@ def main():
         exports = [subprocess.run([harbinger, "export", "--format", "jsonl", f"{folder}/{name}.hb"], check=True, capture_output=True).stdout
                    for name in ("spark", "plain")]  # fmt: skip
         assert exports[0] == exports[1] and exports[0]
-    print(f"4 passed, 0 failed ({REPORTS} reports, executor {killed} killed, {len(expected)} events)")
+    print(f"5 passed, 0 failed ({REPORTS} reports, executor {killed} killed, {len(expected)} events)")
 
 
 if __name__ == "__main__":
