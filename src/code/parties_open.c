@@ -570,7 +570,7 @@ void parties_complete(struct reading *r, struct act *a) {
     if (f->pos == 'n') {
         if (a->type == PLOVER_CONSULT)
             parties_from_consultation(r, a);
-        if (a->n_actors == 0 && lemma_in(r, a->token, "coup putsch mutiny"))
+        if (a->n_actors == 0 && lemma_in(r, a->token, "coup putsch mutiny raid sweep"))
             take_rebel_body(r, a);
         actors.n = a->n_actors;
         if (is_deed(a->type))

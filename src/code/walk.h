@@ -32,6 +32,8 @@ bool walk_is_answered(const struct reading *r, uint32_t noun);
 
 /* "Among those killed | were three soldiers": those who are told of by who they were. */
 bool is_among_those(const struct reading *r, uint32_t token);
+/* "Is (believed to be) among those killed": who is, NONE. */
+uint32_t among_whom(const struct reading *r, uint32_t those);
 
 bool is_passive(const struct reading *r, uint32_t verb);
 

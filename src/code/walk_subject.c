@@ -10,6 +10,13 @@ static bool is_ordered(const struct reading *r, uint32_t token) {
            child_with(r, token, DEP_obj) == NONE && child_with(r, above, DEP_obj) != NONE;
 }
 
+uint32_t among_whom(const struct reading *r, uint32_t those) {
+    uint32_t who = child_with(r, those, DEP_nsubj), above = r->tokens[those].head;
+    return who == NONE && above != NONE && r->tokens[those].deprel == DEP_xcomp
+               ? walk_own_subject(r, above)
+               : who;
+}
+
 bool is_among_those(const struct reading *r, uint32_t token) {
     uint32_t who = token == NONE ? NONE : r->tokens[token].head;
     return who != NONE && who > token && str_in(r->tokens[token].form, "those dead victims") &&

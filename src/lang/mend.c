@@ -32,8 +32,10 @@ static bool has_finite_verb(const struct tagger *g, const struct token *tokens, 
 /* "An arrest warrant (VB)": after an article and a noun no verb stands in its base form, unless a
  * word before governs one. */
 static bool is_lost_noun(const struct tagger *g, const struct token *tokens, uint32_t i) {
-    if (!mend_has_tag(g, &tokens[i], "VB") || !mend_has_tag(g, &tokens[i - 1], "NN") ||
-        !str_in(tokens[i - 2].lemma, "a an"))
+    bool is_plural_verb = mend_has_tag(g, &tokens[i], "VBP") && /* "a police raid (VBP) on" */
+                          str_is(tokens[i - 1].form, "police");
+    bool is_base = mend_has_tag(g, &tokens[i], "VB") && mend_has_tag(g, &tokens[i - 1], "NN");
+    if ((!is_base && !is_plural_verb) || !str_in(tokens[i - 2].lemma, "a an"))
         return false;
     for (uint32_t k = 0; k < i - 2; k++)
         if (mend_has_tag(g, &tokens[k], "MD") || mend_has_tag(g, &tokens[k], "TO") ||

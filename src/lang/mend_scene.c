@@ -200,6 +200,24 @@ static void mend_outside(const struct word_mender *m, uint32_t i) {
     m->tokens[noun].deprel = DEP_obl;
 }
 
+/* "In Belgrade, visiting (advcl) minister X (obj) | urged": who visits urges. */
+static void mend_visitor(const struct word_mender *m, uint32_t i) {
+    struct token *visiting = &m->tokens[i];
+    uint32_t verb = visiting->head, who = mend_child(m, i, DEP_obj);
+    if (visiting->deprel != DEP_advcl || !str_in(visiting->form, "visiting Visiting") ||
+        verb == TOKEN_NONE || who == TOKEN_NONE || who < i || who > verb ||
+        mend_child(m, verb, DEP_nsubj) != TOKEN_NONE)
+        return;
+    for (uint32_t k = who; k < verb; k++)
+        if (str_is(m->tokens[k].form, ","))
+            return;
+    hang(m, who, verb, DEP_nsubj);
+    hang(m, i, who, DEP_amod);
+    for (uint32_t k = m->first; k < i; k++)
+        if (m->tokens[k].head == i)
+            m->tokens[k].head = verb;
+}
+
 static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_clause(m, i);
     mend_opening(m, i);
@@ -207,6 +225,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_nation(m, i);
     mend_participle(m, i);
     mend_outside(m, i);
+    mend_visitor(m, i);
     return true;
 }
 
