@@ -214,7 +214,8 @@ static bool make_noun(const struct tagger *g, struct arena *a, struct token *t) 
 /* "Fighting (VBG) erupted (VBN) between": what begins, lasts or ends is a noun before a past. */
 static bool mend_gerund(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n,
                         uint32_t i) {
-    bool is_head = i == 0 || tokens[i - 1].upos == UPOS_ADJ;
+    bool is_head = i == 0 || tokens[i - 1].upos == UPOS_ADJ ||
+                   str_in(tokens[i - 1].form, "since after before as when while");
     if (i + 1 >= n || !is_head || !mend_has_tag(g, &tokens[i], "VBG") ||
         !str_in(tokens[i + 1].form, "erupted raged continued broke flared resumed began started "
                                     "ended intensified spread killed left forced escalated") ||
@@ -226,11 +227,13 @@ static bool mend_gerund(const struct tagger *g, struct arena *a, struct token *t
     return make_noun(g, a, &tokens[i]);
 }
 
-/* "Fighting (VBG) between X and Y killed ten": between two it is a noun. */
+/* "Fighting (VBG) between X and Y killed ten", "died in fighting (VBG) across the region". */
 static bool mend_fighting(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n,
                           uint32_t i) {
+    bool is_place = i > 0 && i + 1 < n && str_is(tokens[i - 1].form, "in") &&
+                    str_in(tokens[i + 1].form, "across in near around on at . ,");
     if (i + 1 >= n || !mend_has_tag(g, &tokens[i], "VBG") ||
-        !str_is(tokens[i + 1].form, "between") ||
+        (!is_place && !str_is(tokens[i + 1].form, "between")) ||
         !str_in(tokens[i].form, "Fighting fighting Shelling shelling Rioting rioting") ||
         (i > 0 && tokens[i - 1].upos == UPOS_AUX))
         return true;
