@@ -278,8 +278,8 @@ static void add_object_oblique(const struct reading *r, uint32_t verb, struct ar
     uint32_t object = child_with(r, verb, DEP_obj);
     if (object == NONE)
         return;
-    add_oblique_of(r, object, "to from with for against about over at on into onto toward towards",
-                   out);
+    add_oblique_of(r, object,
+                   "to from with for against about over at on into onto toward towards near", out);
     if (lemma_in(r, object, "control evacuation"))
         add_oblique_of(r, object, "of", out);
     if (lemma_in(r, verb, "broker mediate"))
