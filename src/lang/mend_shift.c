@@ -102,10 +102,26 @@ static void mend_explained(struct token *tokens, uint32_t at) {
     tokens[at].deprel = DEP_appos;
 }
 
+/* "Expelled 10 | of Norway's diplomats": a number right before "of" counts what follows. */
+static void mend_counted(struct token *tokens, const struct sentence *s, uint32_t number) {
+    if (tokens[number].upos != UPOS_NUM || number + 2 >= s->last ||
+        !str_is(tokens[number + 1].form, "of") || tokens[number].head == TOKEN_NONE)
+        return;
+    uint32_t noun = tokens[number + 1].head;
+    bool is_beside = noun != TOKEN_NONE && noun > number + 1 &&
+                     tokens[number + 1].deprel == DEP_case &&
+                     tokens[noun].head == tokens[number].head && tokens[noun].deprel == DEP_obl;
+    if (!is_beside)
+        return;
+    tokens[noun].head = number;
+    tokens[noun].deprel = DEP_nmod;
+}
+
 void mend_shifts(struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++)
         for (uint32_t i = t->sentences[s].first + 2; i < t->sentences[s].last; i++) {
             mend_shifted(t->tokens, &t->sentences[s], i);
             mend_explained(t->tokens, i);
+            mend_counted(t->tokens, &t->sentences[s], i);
         }
 }
