@@ -129,6 +129,9 @@ str utf8_normalize(struct arena *a, str s, uint32_t *repaired) {
             c = REPLACEMENT;
             bad++;
         }
+        bool is_behind_letter = n > 0 && (clean[n - 1] & 0x80 || (clean[n - 1] | 0x20) >= 'a');
+        if (c == 0xB4 && is_behind_letter) /* "Colombia\xC2\xB4s": an accent for an apostrophe */
+            c = 0x2019;
         if (c >= 0x300 && !(c >= 0x2000 && c < 0x2100) && c != REPLACEMENT)
             is_latin = false;
         n += utf8_put(c, clean + n);

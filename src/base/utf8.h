@@ -14,9 +14,10 @@ uint32_t utf8_next(str s, uint32_t *at);
 uint32_t utf8_put(uint32_t code_point, char out[4]);
 /* True if s is well-formed UTF-8 without NUL. */
 bool utf8_is_clean(str s);
-/* s with ill-formed bytes and NULs replaced by U+FFFD, CRLF and CR made LF, and composed to NFC.
- * Well-formed ASCII comes back as it is (borrowed); else the result lies in the arena. *repaired
- * (may be NULL) counts the replacements. {NULL,0} without memory. O(n). */
+/* s with ill-formed bytes and NULs replaced by U+FFFD, CRLF and CR made LF, an acute accent behind
+ * a letter (U+00B4) made an apostrophe, and composed to NFC. Well-formed ASCII comes back as it is
+ * (borrowed); else the result lies in the arena. *repaired (may be NULL) counts the replacements.
+ * {NULL,0} without memory. O(n). */
 str utf8_normalize(struct arena *a, str s, uint32_t *repaired);
 /* Number of code points. */
 uint32_t utf8_length(str s);

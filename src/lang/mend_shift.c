@@ -117,11 +117,22 @@ static void mend_counted(struct token *tokens, const struct sentence *s, uint32_
     tokens[noun].deprel = DEP_nmod;
 }
 
+/* "Let free (xcomp) | 74 leaders": whom one sets free is the verb's object. */
+static void mend_freed(struct token *tokens, uint32_t at) {
+    uint32_t free = tokens[at].head;
+    if (tokens[at].deprel != DEP_obj || free == TOKEN_NONE || free == 0 || free >= at ||
+        !str_is(tokens[free].form, "free") || tokens[free].upos != UPOS_ADJ ||
+        tokens[free].deprel != DEP_xcomp || tokens[free].head != free - 1)
+        return;
+    tokens[at].head = free - 1;
+}
+
 void mend_shifts(struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++)
         for (uint32_t i = t->sentences[s].first + 2; i < t->sentences[s].last; i++) {
             mend_shifted(t->tokens, &t->sentences[s], i);
             mend_explained(t->tokens, i);
+            mend_freed(t->tokens, i);
             mend_counted(t->tokens, &t->sentences[s], i);
         }
 }
