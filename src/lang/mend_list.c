@@ -177,7 +177,7 @@ static bool mend_second_deed(const struct word_mender *m, uint32_t verb) {
     if (v->deprel != DEP_amod || verb < m->first + 2 || noun == TOKEN_NONE || noun < verb ||
         !mend_is_tagged(m, verb, "VBN VBD JJ") || m->tokens[verb - 1].upos != UPOS_CCONJ ||
         !str_in(v->form, "promised vowed pledged demanded announced urged threatened freed denied "
-                         "rejected"))
+                         "rejected blamed accused"))
         return true;
     enum deprel d = deprel_basic((enum deprel)m->tokens[noun].deprel);
     bool is_bare = d == DEP_obl && mend_child(m, noun, DEP_case) == TOKEN_NONE;
@@ -333,6 +333,26 @@ static bool mend_deadly(const struct word_mender *m, uint32_t at) {
     return tagger_lemma(m->g, m->arena, t, noun);
 }
 
+/* "In June (compound) rebel fighters (obl) | seized the city": the month is the time, and the rest
+ * of the phrase who did it. */
+static void mend_month(const struct word_mender *m, uint32_t verb) {
+    if (!mend_is_finite(m, verb) || m->tokens[verb].upos != UPOS_VERB || has_subject(m, verb) ||
+        m->first + 2 >= verb || !str_in(m->tokens[m->first].form, "In On Last") ||
+        !str_in(m->tokens[m->first + 1].form, MEND_MONTHS " " MEND_WEEKDAYS))
+        return;
+    uint32_t month = m->first + 1, noun = m->tokens[month].head;
+    for (int i = 0; i < 3 && noun != TOKEN_NONE && m->tokens[noun].deprel == DEP_compound; i++)
+        noun = m->tokens[noun].head;
+    struct token *n = noun == TOKEN_NONE ? NULL : &m->tokens[noun];
+    if (!n || noun <= month || noun >= verb || n->head != verb || n->deprel != DEP_obl ||
+        !mend_is_noun(n) || mend_child(m, noun, DEP_case) != m->first)
+        return;
+    m->tokens[month].head = verb;
+    m->tokens[month].deprel = DEP_obl;
+    m->tokens[m->first].head = month;
+    n->deprel = mend_child(m, verb, DEP_aux_pass) == TOKEN_NONE ? DEP_nsubj : DEP_nsubj_pass;
+}
+
 static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_counted(m, i);
     mend_second_clause(m, i);
@@ -342,6 +362,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_agreed(m, i);
     mend_fired(m, i);
     mend_scene(m, i);
+    mend_month(m, i);
     if (!mend_second_deed(m, i))
         return false;
     return mend_deadly(m, i);

@@ -146,7 +146,8 @@ static uint32_t pseudo_verb_before(const struct word_mender *m, uint32_t verb) {
     uint32_t head = m->tokens[verb].head;
     for (uint32_t k = verb; k-- > head;) {
         const struct token *t = &m->tokens[k];
-        if (t->upos == UPOS_CCONJ || (t->upos == UPOS_PUNCT && !str_is(t->form, "-")))
+        bool is_mark = t->upos == UPOS_PUNCT && !str_in(t->form, "- \" \xE2\x80\x9C \xE2\x80\x9D");
+        if (t->upos == UPOS_CCONJ || is_mark)
             return TOKEN_NONE;
         if ((k == head || t->head == head) && is_pseudo_verb(m, k))
             return k;
