@@ -410,6 +410,11 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
     }
     if (content && is_own_order(r, a, content))
         return;
+    if (content && lemma_is(r, a->token, "offer") &&
+        lemma_in(r, child_with(r, a->token, DEP_obj), "help assistance support")) {
+        content->is_dropped = true; /* "offered help to drive the rebels out": help */
+        return;
+    }
     if (content) {
         apply_content(r, a, content);
         if (a->type == PLOVER_REJECT && a->n_recipients == 0 && content->n_actors &&

@@ -384,6 +384,7 @@ void merge_acts(struct reading *r, struct acts *acts, size_t from) {
     merge_harm(r, acts, from, true);
     merge_pairs(r, acts, from);
     merge_harm(r, acts, from, false);
+    merge_blows(r, acts, from);
     merge_obliques(r, acts, from);
     merge_neighbours(r, acts, from);
     merge_shouts(r, acts, from);

@@ -203,6 +203,28 @@ void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relat
     }
 }
 
+/* "Claimed the strikes | that hit two plants": what the strikes hit they hit by that one deed. */
+void merge_blows(struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *v = &acts->items[i];
+        uint32_t blow = r->tokens[v->token].head, who = child_with(r, v->token, DEP_nsubj);
+        if (v->is_dropped || v->type != PLOVER_ASSAULT || blow == NONE ||
+            r->tokens[v->token].deprel != DEP_acl_relcl || who == NONE ||
+            !lemma_in(r, who, "that which") ||
+            !lemma_in(
+                r, v->token,
+                "hit strike destroy set damage target level flatten devastate wreck rip tear"))
+            continue;
+        struct act *n = NULL;
+        for (size_t k = from; k < acts->n && !n; k++)
+            if (acts->items[k].token == blow)
+                n = acts->items[k].is_dropped ? merge_carrier_of(acts, from, &acts->items[k])
+                                              : &acts->items[k];
+        if (n && n != v && n->type == PLOVER_ASSAULT && !merge_have_other_actors(n, v))
+            merge_two_acts(r, n, v);
+    }
+}
+
 void merge_launches(const struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *n = &acts->items[i];

@@ -21,6 +21,8 @@ void merge_victims(struct reading *r, struct act *keep, const struct act *drop);
 /* Guideline 10: one event per attack, at the attack's own word; those killed and wounded in it are
  * its recipients. is_relative: only what a relative clause says of it. */
 void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relative);
+/* "Strikes that hit a plant": one deed. */
+void merge_blows(struct reading *r, struct acts *acts, size_t from);
 /* "A missile fired by the rebels | struck a ship": one deed, of whoever fired it. */
 void merge_launches(const struct reading *r, struct acts *acts, size_t from);
 /* "The fighting began when rebels attacked": the attack is what began. */

@@ -272,7 +272,7 @@ static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct 
     bool is_sent = is_object && verb != NONE &&
                    lemma_in(r, verb,
                             "send deploy dispatch mass withdraw mobilize mobilise move launch fire "
-                            "fly have keep maintain station");
+                            "fly have keep maintain station order");
     if (o->is_found || !is_sent ||
         !lemma_in(r, head,
                   "troop troops soldier force army ship jet warplane warship missile rocket drone "
