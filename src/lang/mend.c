@@ -54,6 +54,26 @@ static void mend_nouns(const struct tagger *g, struct token *tokens, uint32_t n)
         }
 }
 
+/* "Halted all arms exports (VBZ) to": no verb in the singular follows a plural. */
+static bool mend_plurals(const struct tagger *g, struct arena *a, struct token *tokens,
+                         uint32_t n) {
+    uint32_t plural = tagger_class(g, "NNS", UPOS_NOUN);
+    for (uint32_t i = 2; i < n && plural < g->n_classes; i++) {
+        bool is_lost = mend_has_tag(g, &tokens[i], "VBZ") &&
+                       mend_has_tag(g, &tokens[i - 1], "NNS") &&
+                       str_in(tokens[i].form, "exports imports sales shipments supplies deliveries "
+                                              "transfers deals talks attacks strikes raids");
+        if (!is_lost)
+            continue;
+        tokens[i].upos = UPOS_NOUN;
+        tokens[i].xpos = (uint8_t)plural;
+        tokens[i].features = (uint16_t)plural;
+        if (!tagger_lemma(g, a, &tokens[i], plural))
+            return false;
+    }
+    return true;
+}
+
 /* "Launched its offensive (JJ) in": behind an article and before no noun it is one. */
 static void mend_offensive(const struct tagger *g, struct token *tokens, uint32_t n) {
     uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
@@ -349,7 +369,8 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
         mend_described(g, tokens, n);
         mend_since(g, tokens, n);
         mend_offensive(g, tokens, n);
-        if (!mend_infinitives(g, a, tokens, n) || !mend_already(g, a, tokens, n))
+        if (!mend_infinitives(g, a, tokens, n) || !mend_already(g, a, tokens, n) ||
+            !mend_plurals(g, a, tokens, n))
             return false;
         for (uint32_t i = 0; i < n; i++)
             if (!mend_auxiliary(g, a, &tokens[i]) || !mend_gerund(g, a, tokens, n, i) ||
