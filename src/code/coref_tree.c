@@ -124,6 +124,10 @@ static uint32_t judged_by(const struct reading *r, uint32_t verb) {
     uint32_t object = child_with(r, verb, DEP_obj);
     if (lemma_in(r, verb, judging))
         return object != NONE ? object : child_with(r, verb, DEP_nsubj_pass);
+    uint32_t bench = marked_under(r, verb, verb, "to before");
+    if (lemma_in(r, verb, "take drag haul bring") && object != NONE && bench != NONE &&
+        lemma_in(r, bench, "court tribunal icj council wto justice"))
+        return object; /* "took Israel to court over its offensive" */
     if (lemma_in(r, verb, "protest complain"))
         return marked_under(r, verb, verb, "to with");
     bool is_imposed =

@@ -105,6 +105,11 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
             is_charge)
             drop_under(r, acts, from, a, c);
     }
+    uint32_t object = child_with(r, a->token, DEP_obj);
+    for (uint32_t c = object == NONE || !is_verdict ? NONE : r->first_child[object]; c != NONE;
+         c = r->next_sibling[c]) /* "thanked the members | for sending troops", hung on them */
+        if (c > object && is_verb(r, c) && lemma_is(r, mark_of(r, c), "for"))
+            drop_under(r, acts, from, a, c);
 }
 
 static bool is_subset(const uint32_t *list, uint32_t n, const uint32_t *of, uint32_t m) {

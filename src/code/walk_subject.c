@@ -87,7 +87,9 @@ bool is_passive(const struct reading *r, uint32_t verb) {
         return true; /* "most of them shot by the police" */
     if (d == DEP_acl || d == DEP_amod || d == DEP_advcl || d == DEP_xcomp) /* reported killed */
         return !has_subject && !has_auxiliary && !has_object;
-    if (d == DEP_conj && !has_subject && !has_auxiliary && !has_object) {
+    bool calls_on = lemma_in(r, verb, "call appeal") && verb + 1 < r->n_tokens &&
+                    lemma_in(r, verb + 1, "on upon for to"); /* "was disturbed and called on" */
+    if (d == DEP_conj && !has_subject && !has_auxiliary && !has_object && !calls_on) {
         uint32_t head = r->tokens[verb].head;
         if (head != NONE && !is_verb(r, head) && child_with(r, head, DEP_cop) != NONE)
             return child_with(r, verb, DEP_obl_agent) != NONE; /* were defrocked and jailed by */

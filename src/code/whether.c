@@ -156,6 +156,13 @@ bool whether_is_foreseen(const struct reading *r, uint32_t t) {
     str xpos = lang_xpos(r->coder->model, &r->tokens[t]);
     if (!str_is(xpos, "VBZ") && !str_is(xpos, "VBP"))
         return false;
+    uint32_t subject = child_with(r, t, DEP_nsubj);
+    bool is_one = subject != NONE &&
+                  !str_in(lang_xpos(r->coder->model, &r->tokens[subject]), "NNS NNPS") &&
+                  r->tokens[subject].upos != UPOS_PRON && child_with(r, subject, DEP_conj) == NONE;
+    if (is_one && str_is(xpos, "VBP") &&
+        lemma_in(r, t, "cut put set hit shut quit split spread beat cast let"))
+        return false; /* "after Britain cut its ties": a past */
     uint32_t mark = child_with(r, t, DEP_mark);
     if (mark == NONE)
         mark = child_with(r, t, DEP_advmod);
@@ -248,7 +255,7 @@ static bool is_voted(const struct reading *r, uint32_t t, uint32_t head) {
                "repeal suspend expel ban outlaw extend lift strip dissolve call demand urge "
                "convict acquit adopt pass declare designate sanction abolish order jail withdraw "
                "authorize "
-               "authorise");
+               "authorise downgrade sever cut break recall leave");
 }
 
 /* "A declaration on deploying troops", "talks about freeing hostages": what words are about is

@@ -25,7 +25,8 @@ bool known_is_those(const struct reading *r, uint32_t head) {
     return child_with(r, head, DEP_acl) == head + 1 &&
            lemma_in(r, head + 1,
                     "see accuse suspect arrest detain wound injure kill hold jail protest hurt "
-                    "demonstrate oppose displace flee live seek");
+                    "demonstrate oppose displace flee live seek expel deport exile release free "
+                    "convict sentence");
 }
 
 /* Is the name one of the words? "Mahan" of "the Iranian airline Mahan Air", "the Brotherhood" of

@@ -70,7 +70,7 @@ static uint32_t tied_participle(const struct reading *r, const struct hit *h, ui
 static bool is_owner_tie(const struct reading *r, uint32_t participle) {
     return lemma_in(r, participle,
                     "base bear born flag register own run hold control administer occupy "
-                    "speak issue make build");
+                    "issue make build");
 }
 
 /* Words for more than one state before a noun. Those of regions and faiths stand also before bodies

@@ -180,6 +180,27 @@ static void mend_wanted(const struct word_mender *m, uint32_t at) {
     t->features = (uint16_t)participle;
 }
 
+/* "Called the duties (compound) | economic blackmail (obj)": what needs no article is what the
+ * first is called. */
+static void mend_called_mass(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t name = t->head;
+    if (t->deprel != DEP_compound || t->upos != UPOS_NOUN || name == TOKEN_NONE || name <= at ||
+        name > at + 2 || m->tokens[name].deprel != DEP_obj || m->tokens[name].head >= at ||
+        !str_in(m->tokens[m->tokens[name].head].lemma, "call brand label dub term") ||
+        !str_in(m->tokens[name].form, "blackmail sabotage terrorism extortion nonsense treason "
+                                      "propaganda murder genocide aggression theft usurpation "
+                                      "persecution oppression piracy hypocrisy bullying coercion"))
+        return;
+    uint32_t verb = m->tokens[name].head;
+    for (uint32_t k = verb + 1; k < at; k++)
+        if (m->tokens[k].head == name)
+            m->tokens[k].head = at;
+    t->head = verb;
+    t->deprel = DEP_obj;
+    m->tokens[name].deprel = DEP_xcomp;
+}
+
 /* "Let (VB) | go a spy": whom one lets go is the object of both. */
 static void mend_let_go(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -455,6 +476,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_two_objects(m, i);
     mend_plural(m, i);
     mend_ordered(m, i);
+    mend_called_mass(m, i);
     mend_let_go(m, i);
     mend_wanted(m, i);
     mend_second_apposition(m, i);
