@@ -131,9 +131,10 @@ static bool is_the_war(const struct reading *r, uint32_t noun) {
 
 /* "Fled the fighting", "efforts to end the war": what one is rid of, or wants to be. */
 static bool is_to_be_rid_of(const struct reading *r, uint32_t noun) {
+    uint32_t clause = child_with(r, noun, DEP_acl); /* what a relative clause tells stands alone */
     return lemma_in(r, noun, "war conflict violence fighting unrest bloodshed") &&
            deprel_basic((enum deprel)r->tokens[noun].deprel) == DEP_obj &&
-           child_with(r, noun, DEP_acl) == NONE &&
+           (clause == NONE || r->tokens[clause].deprel == DEP_acl_relcl) &&
            lemma_in(r, r->tokens[noun].head, "flee escape end stop halt quell resolve settle");
 }
 

@@ -73,7 +73,8 @@ bool hidden_is_prevented(const struct reading *r, const struct act *a) {
 /* "Ordered the network to shut down": what is ordered is the order's, and not yet done. */
 static void hide_ordered(const struct reading *r, struct acts *acts, size_t from,
                          const struct act *a) {
-    if (a->type != PLOVER_COERCE || !lemma_in(r, a->token, "order instruct command tell direct"))
+    if ((a->type != PLOVER_COERCE && a->type != PLOVER_SANCTION) ||
+        !lemma_in(r, a->token, "order instruct command tell direct"))
         return;
     for (uint32_t i = 0; i < a->arguments.n; i++)
         if (a->arguments.items[i].role.name == ROLE_XCOMP)
@@ -96,7 +97,11 @@ static void hide_reasons(struct reading *r, struct acts *acts, size_t from, cons
                         : a->type == PLOVER_ACCUSE   ? "for with"
                         : a->type == PLOVER_SANCTION ? "of for"
                                                      : "for";
-    if ((!is_verdict && !is_plea && !is_amends && !is_sentence) || a->frame->pos != 'v')
+    bool is_protest = a->type == PLOVER_PROTEST; /* "demonstrated against handing over the town" */
+    if (is_protest)
+        marks = "against over";
+    if ((!is_verdict && !is_plea && !is_amends && !is_sentence && !is_protest) ||
+        a->frame->pos != 'v')
         return;
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
         bool is_charge = c > a->token && lemma_in(r, case_of(r, c), "with of on") &&
@@ -378,6 +383,13 @@ bool hidden_is_demanded(const struct reading *r, const struct act *a) {
     for (int i = 0; i < MAX_STEPS && t != NONE; i++) {
         enum deprel d = (enum deprel)r->tokens[t].deprel;
         uint32_t head = r->tokens[t].head;
+        bool is_wanted = d == DEP_nmod && is_noun(r, a->token) && /* "calls for a boycott" */
+                         lemma_is(r, case_of(r, t), "for") && head != NONE && head < t &&
+                         lemma_in(r, head,
+                                  "call demand appeal plea petition push deadline timetable "
+                                  "ultimatum date schedule");
+        if (is_wanted)
+            return true;
         bool is_listed = d == DEP_appos || lemma_in(r, case_of(r, t), "include including like");
         if (is_listed && head != NONE && head < t && is_noun(r, head) &&
             lemma_in(r, head, "demand condition request proposal concession goal priority"))
