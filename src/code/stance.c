@@ -273,6 +273,8 @@ static bool is_judged(struct reading *r, const struct act *a, uint32_t subject, 
 static bool is_obliged(struct reading *r, uint32_t subject, uint32_t target) {
     if (subject == NONE || target == subject)
         return target == subject && subject != NONE;
+    if (str_is(r->tokens[subject].form, "those"))
+        return true; /* "those responsible must be punished" */
     return know_word_in_class(r->know, r->word[subject], know_class(r->know, "stoppable"));
 }
 
@@ -286,6 +288,21 @@ static void turn(struct act *a) {
     a->n_modes = a->type == PLOVER_ACCUSE;
     a->modes[0] = MODE_DISAPPROVE;
     a->is_turned = true;
+}
+
+/* "Told Putin that the war must end": who is told of a duty that is nobody's in the clause. */
+static void oblige_told(struct reading *r, const struct judgment *j, struct act *a) {
+    uint32_t verb = j->speaker == NONE ? NONE : r->tokens[j->speaker].head;
+    if (a->n_recipients || verb == NONE || !lemma_is(r, verb, "tell") ||
+        r->tokens[j->clause].head != verb)
+        return;
+    uint32_t told = child_with(r, verb, DEP_iobj);
+    told = told == NONE ? child_with(r, verb, DEP_obj) : told;
+    if (told == NONE || who_mention(r, told)->place.n == 0 || !who_mention(r, told)->is_known ||
+        who_mention(r, told)->is_default ||
+        lemma_in(r, told, "reporter journalist parliament lawmaker conference interviewer"))
+        return;
+    a->n_recipients = who_expand(r, told, a->recipients, ACT_PARTIES);
 }
 
 bool stance_take(struct reading *r, struct act *a) {
@@ -324,6 +341,8 @@ bool stance_take(struct reading *r, struct act *a) {
         a->n_actors = who_expand(r, j.speaker, a->actors, ACT_PARTIES);
     if (target != NONE && r->sentence[target] == r->sentence[a->token])
         a->n_recipients = who_expand(r, target, a->recipients, ACT_PARTIES);
+    if (is_directive)
+        oblige_told(r, &j, a);
     if (!is_directive && !has_own_not && is_negated(r, j.clause, a->token))
         turn(a);
     a->is_stance = true;
