@@ -60,6 +60,11 @@ bool hidden_is_prevented(const struct reading *r, const struct act *a) {
         (lemma_is(r, over, "avoid") ||
          (lemma_in(r, over, "prevent avert") && lemma_is(r, mark_of(r, over), "to"))))
         return true; /* "to avoid bloodshed", "to prevent a massacre" */
+    bool is_due = is_verb(r, t) && r->tokens[t].deprel == DEP_acl && over != NONE &&
+                  lemma_is(r, child_with(r, t, DEP_mark), "for") && /* time for X to end it */
+                  lemma_in(r, over, "time moment hour need reason");
+    if (is_due)
+        return true;
     if (!is_verb(r, t) || !lemma_is(r, mark_of(r, t), "from") || r->tokens[t].head == NONE)
         return false;
     uint32_t verb = climb_to_verb(r, r->tokens[t].head, 2);

@@ -127,12 +127,36 @@ static void mend_freed(struct token *tokens, uint32_t at) {
     tokens[at].head = free - 1;
 }
 
+/* "It is time | for Israel | to end the war": whose time it is acts in the infinitive behind. */
+static void mend_timely(struct token *tokens, const struct sentence *s, uint32_t verb) {
+    uint32_t noun = tokens[verb].head, who = TOKEN_NONE, mark = TOKEN_NONE;
+    if (tokens[verb].upos != UPOS_VERB || tokens[verb].deprel != DEP_acl || noun == TOKEN_NONE ||
+        noun >= verb || !str_in(tokens[noun].lemma, "time moment hour need reason") ||
+        verb < s->first + 3 || !str_is(tokens[verb - 1].form, "to"))
+        return;
+    for (uint32_t k = noun + 1; k < verb; k++) {
+        if (tokens[k].head == noun && tokens[k].deprel == DEP_nmod)
+            who = k;
+        if (who == TOKEN_NONE && str_is(tokens[k].form, "for") && tokens[k].deprel == DEP_case)
+            mark = k;
+        if (tokens[k].head == verb && tokens[k].deprel == DEP_nsubj)
+            return;
+    }
+    if (who == TOKEN_NONE || mark == TOKEN_NONE || tokens[mark].head != who)
+        return;
+    tokens[who].head = verb;
+    tokens[who].deprel = DEP_nsubj;
+    tokens[mark].head = verb;
+    tokens[mark].deprel = DEP_mark;
+}
+
 void mend_shifts(struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++)
         for (uint32_t i = t->sentences[s].first + 2; i < t->sentences[s].last; i++) {
             mend_shifted(t->tokens, &t->sentences[s], i);
             mend_explained(t->tokens, i);
             mend_freed(t->tokens, i);
+            mend_timely(t->tokens, &t->sentences[s], i);
             mend_counted(t->tokens, &t->sentences[s], i);
         }
 }
