@@ -89,6 +89,11 @@ static void hide_ordered(const struct reading *r, struct acts *acts, size_t from
 /* Acts for which somebody is praised, thanked or condemned are not asserted, nor are those that he
  * is charged with or pleads guilty to. */
 static void hide_reasons(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
+    bool is_imposed = a->type == PLOVER_SANCTION && a->frame->pos == 'n' && a->light != NONE;
+    for (uint32_t c = is_imposed ? r->first_child[a->light] : NONE; c != NONE;
+         c = r->next_sibling[c]) /* "imposed sanctions on X for aiding rebels" */
+        if (c > a->token && is_verb(r, c) && lemma_is(r, mark_of(r, c), "for"))
+            drop_under(r, acts, from, a, c);
     bool is_plea = lemma_is(r, a->token, "plead");
     bool is_verdict = a->type == PLOVER_SUPPORT || a->type == PLOVER_ACCUSE;
     bool is_amends =
@@ -393,7 +398,10 @@ bool hidden_is_demanded(const struct reading *r, const struct act *a) {
                          lemma_in(r, head,
                                   "call demand appeal plea petition push deadline timetable "
                                   "ultimatum date schedule");
-        if (is_wanted)
+        bool is_door = d == DEP_nmod && is_noun(r, a->token) && /* "the door to dialogue" */
+                       lemma_is(r, case_of(r, t), "to") && head != NONE && head < t &&
+                       lemma_in(r, head, "door path road way route");
+        if (is_wanted || is_door)
             return true;
         bool is_listed = d == DEP_appos || lemma_in(r, case_of(r, t), "include including like");
         if (is_listed && head != NONE && head < t && is_noun(r, head) &&
