@@ -129,7 +129,7 @@ def coder(tasks: list[int], jobs: int, packing: str) -> Callable[[Batches], Batc
         for batch in batches:
             fresh = [row for row in zip(*batch.to_pydict().values()) if not (row[0] in seen or seen.add(row[0]))]
             keys = pa.array([key for key, _ in fresh], pa.string())
-            for coded in harbinger.code_batches((line.encode() for _, line in fresh), jobs, size=BATCH):
+            for coded in harbinger.code_batches((line.encode() for _, line in fresh), jobs, size=len(fresh)):  # one
                 lines = "".join(coded["line"].drop_null().to_pylist()).encode()
                 yield pack(task, "lines", pa.Codec(packing, 1).compress(lines, asbytes=True))
                 reports.append(reports_of(keys, coded))
