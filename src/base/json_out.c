@@ -68,9 +68,10 @@ static void append_quoted(struct json_out *j, str s) {
             at++;
             continue;
         }
-        uint32_t begin = at, code_point = utf8_next(s, &at);
-        bool is_plain = code_point >= 0x80 && (code_point != 0xFFFD || at - begin == 3);
-        if (is_plain)
+        uint32_t begin = at;
+        bool is_well_formed;
+        utf8_decode(s, &at, &is_well_formed);
+        if (is_well_formed && c >= 0x80)
             continue;
         append(j, s.p + run, begin - run);
         if (c < 0x80)

@@ -33,10 +33,9 @@ static uint32_t lead_length(unsigned char c, unsigned char *low, unsigned char *
     return 0;
 }
 
-/* Like utf8_next, and says whether the bytes were well-formed. */
-static uint32_t decode(str s, uint32_t *at, bool *is_good) {
+uint32_t utf8_decode(str s, uint32_t *at, bool *is_well_formed) {
     unsigned char c = (unsigned char)s.p[*at];
-    *is_good = true;
+    *is_well_formed = true;
     (*at)++;
     if (c < 0x80)
         return c;
@@ -54,13 +53,13 @@ static uint32_t decode(str s, uint32_t *at, bool *is_good) {
         value = value << 6 | (d & 0x3Fu);
         (*at)++;
     }
-    *is_good = n != 0;
+    *is_well_formed = n != 0;
     return n ? value : REPLACEMENT;
 }
 
 uint32_t utf8_next(str s, uint32_t *at) {
     bool is_good;
-    return decode(s, at, &is_good);
+    return utf8_decode(s, at, &is_good);
 }
 
 uint32_t utf8_put(uint32_t c, char out[4]) {
@@ -91,7 +90,7 @@ uint32_t utf8_put(uint32_t c, char out[4]) {
 bool utf8_is_clean(str s) {
     for (uint32_t at = 0; at < s.n;) {
         bool is_good;
-        if (decode(s, &at, &is_good) == 0 || !is_good)
+        if (utf8_decode(s, &at, &is_good) == 0 || !is_good)
             return false;
     }
     return true;
@@ -119,7 +118,7 @@ str utf8_normalize(struct arena *a, str s, uint32_t *repaired) {
     bool is_latin = true; /* below U+0300 nothing composes: the text is NFC already */
     for (uint32_t at = 0; at < s.n;) {
         bool is_good;
-        uint32_t c = decode(s, &at, &is_good);
+        uint32_t c = utf8_decode(s, &at, &is_good);
         if (c == '\r') {
             if (at < s.n && s.p[at] == '\n')
                 continue;

@@ -9,6 +9,8 @@
 /* Decodes the code point at s.p[*at] and moves *at past it. Ill-formed bytes give U+FFFD and move
  * by the maximal subpart (Unicode 15, table 3-8). *at < s.n is the caller's duty. */
 uint32_t utf8_next(str s, uint32_t *at);
+/* The same, and says whether the bytes were well-formed: U+FFFD itself is. */
+uint32_t utf8_decode(str s, uint32_t *at, bool *is_well_formed);
 /* Writes a code point as 1-4 bytes to out, returns how many. Surrogates and values past U+10FFFF
  * become U+FFFD. */
 uint32_t utf8_put(uint32_t code_point, char out[4]);

@@ -11,10 +11,10 @@ static uint32_t count_foreign(str s) {
     uint32_t n = 0;
     for (uint32_t at = 0; at < s.n;) {
         unsigned char c = (unsigned char)s.p[at];
-        uint32_t begin = at, point = utf8_next(s, &at);
         bool is_control = c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
-        n += is_control ||
-             (point == 0xFFFD && !str_starts(str_slice(s, begin, at), STR("\xEF\xBF\xBD")));
+        bool is_well_formed;
+        utf8_decode(s, &at, &is_well_formed);
+        n += is_control || !is_well_formed;
     }
     return n;
 }

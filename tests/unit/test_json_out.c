@@ -50,6 +50,7 @@ static void strings_are_escaped_and_repaired(void **state) {
         {{"\0", 1}, "\"\\u0000\""},
         {{"caf\xC3\xA9 \xEF\xBF\xBD", 9}, "\"caf\xC3\xA9 \xEF\xBF\xBD\""},
         {{"a\xFFz", 3}, "\"a\xEF\xBF\xBDz\""},
+        {{"\xF0\x9F\x98z", 4}, "\"\xEF\xBF\xBDz\""}, /* cut off: as long as U+FFFD itself */
         {{"</script>\x7F", 10}, "\"</script>\x7F\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
