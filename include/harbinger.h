@@ -117,9 +117,12 @@ struct ArrowArray {
  * the reason why a report is set aside, whose line is null; events, a list of rows: report, id,
  * published, type, mode, context, quad, goldstein, score, confidence, status, actor, actor_code,
  * recipient, recipient_code, when, place, country, lat, lon, by, by_kind, stance, sentence, rule,
- * url, outlet (docs/formats.md; several of one kind are split by ";"). On success *array and
- * *schema are owned by the caller, who calls their `release`. A call holds its whole table: some 12
- * kB a report, so give a few hundred. */
+ * url, outlet (docs/formats.md; several of one kind are split by ";"). A report that is set aside
+ * is no error of the call. On success *array and *schema are owned by the caller, who calls the
+ * `release` of each, in any thread; they outlive the coder. HB_ERR_USAGE without a coder, or
+ * without reports where n > 0; HB_ERR_LIMIT where a column would be larger than 1 GiB;
+ * HB_ERR_MEMORY; HB_ERR_SYSTEM where no thread starts: then both `release` are NULL. A call holds
+ * its whole table: some 12 kB a report, so give a few hundred. */
 hb_status hb_code_columns(const hb_coder *coder, const hb_string *reports, size_t n,
                           unsigned threads, struct ArrowArray *array, struct ArrowSchema *schema,
                           struct hb_error *err);

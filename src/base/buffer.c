@@ -10,7 +10,7 @@ void buffer_put(struct buffer *b, const char *p, size_t n) {
     if (b->failed || n == 0)
         return;
     if (b->n > maximum || n > maximum - b->n) {
-        b->failed = true;
+        b->failed = b->is_full = true;
         return;
     }
     if (b->n + n > b->capacity) {
@@ -33,7 +33,7 @@ void buffer_reset(struct buffer *b) {
     if (b->capacity > KEEP_BYTES)
         buffer_free(b);
     b->n = 0;
-    b->failed = false;
+    b->failed = b->is_full = false;
 }
 
 void buffer_free(struct buffer *b) {

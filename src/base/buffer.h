@@ -10,6 +10,7 @@ struct buffer {
     size_t n, capacity;
     size_t maximum; /* bytes; 0: 1 GiB */
     bool failed;
+    bool is_full; /* … since it would have grown past the maximum */
 };
 
 void buffer_put(struct buffer *b, const char *p, size_t n);
@@ -19,7 +20,8 @@ static inline void buffer_str(struct buffer *b, str s) {
 static inline void buffer_text(struct buffer *b, const char *z) {
     buffer_put(b, z, strlen(z));
 }
-/* Forgets what was written, keeps the memory (unless it is past 8 MiB), clears `failed`. */
+/* Forgets what was written, keeps the memory (unless it is past 8 MiB), clears `failed`
+ * and `is_full`. */
 void buffer_reset(struct buffer *b);
 void buffer_free(struct buffer *b);
 

@@ -54,8 +54,10 @@ static void put_repaired(struct buffer *out, str s) {
             at++;
             continue;
         }
-        uint32_t begin = at, code_point = utf8_next(s, &at);
-        if (code_point != 0xFFFD || at - begin == 3)
+        uint32_t begin = at;
+        bool is_well_formed;
+        utf8_decode(s, &at, &is_well_formed);
+        if (is_well_formed)
             continue;
         buffer_str(out, str_slice(s, run, begin));
         buffer_text(out, "\xEF\xBF\xBD");
@@ -186,11 +188,20 @@ static bool give_table(struct columns *c, const char *name, struct ArrowArray *a
     return true;
 }
 
+/* The name of a column that would have grown past 1 GiB; NULL: none. */
+static const char *full_column(const struct columns *c) {
+    for (unsigned i = 0; i < c->n; i++)
+        if (c->columns[i].offsets.is_full || c->columns[i].values.is_full)
+            return c->shapes[i].name;
+    return c->rows ? full_column(c->rows) : NULL;
+}
+
 hb_status columns_give(struct columns *c, struct ArrowArray *array, struct ArrowSchema *schema,
                        struct hb_error *err) {
     *array = (struct ArrowArray){0};
     *schema = (struct ArrowSchema){0};
-    bool is_given = give_table(c, "", array, schema);
+    const char *full = full_column(c);
+    bool is_given = !full && give_table(c, "", array, schema);
     columns_free(c);
     if (is_given)
         return HB_OK;
@@ -198,5 +209,9 @@ hb_status columns_give(struct columns *c, struct ArrowArray *array, struct Arrow
         array->release(array);
     if (schema->release)
         schema->release(schema);
+    if (full)
+        return error_set(err, HB_ERR_LIMIT, 0,
+                         "column '%s' of a table would be larger than 1 GiB: fewer rows are needed",
+                         full);
     return error_set(err, HB_ERR_MEMORY, 0, "no memory for the columns of a table");
 }

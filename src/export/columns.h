@@ -55,7 +55,8 @@ void columns_real(struct columns *c, const double *v); /* NULL: null */
 void columns_rows(struct columns *c);
 
 /* Takes what was written into *array and *schema, which are then the caller's (release), and leaves
- * c empty. HB_ERR_MEMORY, and then neither is to be released. O(columns). */
+ * c empty. HB_ERR_MEMORY, HB_ERR_LIMIT where a column is larger than 1 GiB; then neither is to be
+ * released, and their `release` is NULL. O(columns). */
 hb_status columns_give(struct columns *c, struct ArrowArray *array, struct ArrowSchema *schema,
                        struct hb_error *err);
 

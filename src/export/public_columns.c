@@ -3,6 +3,7 @@
  * the table itself grows. */
 #include "harbinger.h"
 
+#include "base/alloc.h"
 #include "base/pool.h"
 #include "export/coded_json.h"
 #include "export/event_columns.h"
@@ -113,9 +114,10 @@ static bool deliver_item(void *context, void *slot) {
 }
 
 static hb_status run(struct batch *b, unsigned n_threads, struct hb_error *err) {
-    struct item items[SLOTS_PER_THREAD * MOST_THREADS];
     unsigned n_items = n_threads > 1 ? n_threads * SLOTS_PER_THREAD : 1;
-    memset(items, 0, n_items * sizeof *items);
+    struct item *items = mem_zeroed(n_items, sizeof *items);
+    if (!items)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for %u reports at a time", n_items);
     struct pool_job job = {.items = items,
                            .item_size = sizeof *items,
                            .n_items = n_items,
@@ -129,6 +131,7 @@ static hb_status run(struct batch *b, unsigned n_threads, struct hb_error *err) 
         buffer_free(&items[i].out.out);
         arena_free(&items[i].arena);
     }
+    mem_free(items);
     if (status == HB_OK && b->has_failed)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory for the events of %zu reports", b->n);
     return status;
@@ -139,6 +142,8 @@ hb_status hb_code_columns(const hb_coder *coder, const hb_string *reports, size_
                           struct hb_error *err) {
     struct batch b = {.coder = coder, .reports = reports, .n = n};
     unsigned n_threads = threads ? threads : pool_processors();
+    *array = (struct ArrowArray){0};
+    *schema = (struct ArrowSchema){0};
     if (!coder || (!reports && n))
         return error_set(err, HB_ERR_USAGE, 0, "hb_code_columns needs a coder and reports");
     event_columns_open(&b.events);

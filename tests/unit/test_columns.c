@@ -56,6 +56,37 @@ static void rows_become_columns(void **state) {
     s.release(&s);
 }
 
+/* A lead byte with two of the three that it announces is as long as U+FFFD itself. */
+static void only_what_is_ill_formed_is_replaced(void **state) {
+    (void)state;
+    struct columns c;
+    struct ArrowArray a;
+    struct ArrowSchema s;
+    struct hb_error err;
+    columns_open(&c, INNER, 1, NULL);
+    columns_text(&c, STR("\xF0\x9F\x98|\xEF\xBF\xBD|\xF0\x9F\x98\x80"));
+    assert_int_equal(columns_give(&c, &a, &s, &err), HB_OK);
+    assert_memory_equal(a.children[0]->buffers[2], "\xEF\xBF\xBD|\xEF\xBF\xBD|\xF0\x9F\x98\x80",
+                        12);
+    a.release(&a);
+    s.release(&s);
+}
+
+static void a_column_that_is_too_large_is_named(void **state) {
+    (void)state;
+    struct columns c;
+    struct ArrowArray a;
+    struct ArrowSchema s;
+    struct hb_error err;
+    columns_open(&c, INNER, 1, NULL);
+    c.columns[0].values.maximum = 10; /* in the place of 1 GiB */
+    columns_text(&c, STR("0123456"));
+    columns_text(&c, STR("789abc"));
+    assert_int_equal(columns_give(&c, &a, &s, &err), HB_ERR_LIMIT);
+    assert_non_null(strstr(err.message, "'name'"));
+    assert_true(!a.release && !s.release);
+}
+
 static void no_rows_are_a_table_too(void **state) {
     (void)state;
     struct ArrowArray a;
@@ -88,6 +119,8 @@ static void refused_memory_is_an_error(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_become_columns),
+        cmocka_unit_test(only_what_is_ill_formed_is_replaced),
+        cmocka_unit_test(a_column_that_is_too_large_is_named),
         cmocka_unit_test(no_rows_are_a_table_too),
         cmocka_unit_test(refused_memory_is_an_error),
     };

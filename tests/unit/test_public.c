@@ -95,6 +95,11 @@ static void reports_become_columns(void **state) {
     a.release(&a);
     assert_null(a.release);
     assert_int_equal(hb_code_columns(NULL, reports, 2, 1, &a, &s, &err), HB_ERR_USAGE);
+    assert_true(!a.release && !s.release);
+    assert_int_equal(hb_code_columns(coder, NULL, 0, 1, &a, &s, &err), HB_OK);
+    assert_true(a.length == 0 && a.children[4]->children[0]->length == 0);
+    a.release(&a);
+    s.release(&s);
     hb_close(coder);
 }
 

@@ -99,12 +99,19 @@ def code_batches(
     """The same as pyarrow.RecordBatches of ``size`` reports, coded by one call of the library each.
 
     Columns: ``id``, ``published``, ``line`` (as ``code_lines`` gives it), ``error`` (why a report
-    is set aside; its line is null), ``events`` (a list of flat rows, docs/formats.md).
+    is set aside; its line is null), ``events`` (a list of flat rows, docs/formats.md). Nothing is
+    copied: a batch owns what the library made, and outlives the coder. Raises ``ValueError`` where
+    ``size`` is no positive number, ``HarbingerError`` where a column would be larger than 1 GiB or
+    memory is short. Needs pyarrow.
     """
-    coder = coder or _default_coder()
-    reports = iter(reports)
+    if size < 1:
+        raise ValueError(f"size: {size} reports are no batch")
+    return _batches(coder or _default_coder(), iter(reports), jobs or 0, size)
+
+
+def _batches(coder: Coder, reports: Iterator[Any], jobs: int, size: int) -> Iterator[Any]:
     while some := [_as_json(r) for r in islice(reports, size)]:
-        yield coder.code_columns(some, jobs or 0)
+        yield coder.code_columns(some, jobs)
 
 
 def _as_json(report: str | bytes | Mapping[str, Any]) -> bytes:

@@ -127,7 +127,7 @@ class Coder:
         _check(status, error)
 
     def code_columns(self, reports: list[bytes], threads: int) -> Any:
-        """A pyarrow.RecordBatch with a row for each report, a JSON object."""
+        """A pyarrow.RecordBatch with a row for each report, a JSON object; ``threads`` 0: one a processor."""
         import pyarrow
 
         given = (_String * len(reports))()

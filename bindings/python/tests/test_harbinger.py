@@ -73,6 +73,8 @@ class Reading(unittest.TestCase):
             for row, line in zip(rows, map(json.loads, lines[:-1])):
                 self.assertEqual([e["id"] for e in row["events"]], [e["id"] for e in line["events"]])
                 self.assertEqual([e["actor_code"] for e in row["events"]], [";".join(p["code"] for p in e["actor"]) for e in line["events"]])
+        self.assertEqual(list(harbinger.code_batches([])), [])
+        self.assertRaises(ValueError, harbinger.code_batches, reports, size=0)
         again = next(harbinger.code_batches(lines[:-1]))
         self.assertEqual([line.encode() for line in again["line"].to_pylist()], lines[:-1])
 
