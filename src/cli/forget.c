@@ -10,7 +10,7 @@ static const char help[] =
     "rest on them.\n\n";
 
 static hb_status forget_all(struct store *s, char **ids, int n, int *code, struct hb_error *err) {
-    hb_status status = store_begin(s, err);
+    hb_status status = store_begin_changing(s, err);
     for (int i = 0; i < n && status == HB_OK; i++) {
         bool was_there;
         status = store_forget(s, str_from(ids[i]), &was_there, err);

@@ -1,9 +1,10 @@
 /* Connecting to a server, the archive's version there, transactions, and what went wrong.
  *
- * Two sorts of transactions: those that only add reports run beside each other, as each has its
+ * Three sorts of transactions: those that only add reports run beside each other, as each has its
  * rows ready and enters them at once, in one order, so that two never wait for each other in a
  * circle; all others take turns by a lock of harbinger.archive and see the archive as it was when
- * their turn came, so that the picture is made of reports that are there whole. */
+ * their turn came, so that the picture is made of reports that are there whole; and of these, those
+ * that enter or withdraw reports in an order of their own have who adds wait meanwhile. */
 #include "store/postgres_parts.h"
 
 #include "base/alloc.h"
@@ -257,16 +258,23 @@ static void count_what_has_grown(struct pg *c) {
     PQclear(r);
 }
 
-bool pg_begin(struct pg *c, bool only_adds) {
+/* Who adds locks rows of coders, then of reports, then of pages, which is the order here too. */
+#define IN_TURN                                                                                    \
+    "BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE harbinger.archive IN EXCLUSIVE MODE"
+static const char *const begins[] = {
+    [PG_ADDS] = "BEGIN",
+    [PG_WRITES] = IN_TURN,
+    [PG_CHANGES] = IN_TURN "; LOCK TABLE harbinger.coder, harbinger.report, harbinger.raw IN SHARE "
+                           "ROW EXCLUSIVE MODE"};
+
+bool pg_begin(struct pg *c, enum pg_turn turn) {
     c->has_dropped = c->has_sent = false;
     c->n_own = 0;
     if (!pg_is_ready(c))
         return false;
-    if (!only_adds)
+    if (turn != PG_ADDS)
         count_what_has_grown(c);
-    c->in_transaction = pg_exec(c, only_adds ? "BEGIN"
-                                             : "BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE "
-                                               "harbinger.archive IN EXCLUSIVE MODE");
+    c->in_transaction = pg_exec(c, begins[turn]);
     if (!c->in_transaction)
         pg_exec(c, "ROLLBACK");
     return c->in_transaction;

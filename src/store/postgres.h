@@ -30,9 +30,13 @@ bool pg_run(struct pg *c, const char *sql);
 int pg_fault(const struct pg *c);
 const char *pg_message(const struct pg *c);
 
-/* How transactions begin: one at a time writes to all of the archive, and sees it as it was at the
- * beginning; those that only add reports go on beside each other and beside it. */
-bool pg_begin(struct pg *c, bool only_adds);
+/* Beside whom a transaction writes. */
+enum pg_turn {
+    PG_ADDS,    /* adds reports, beside all others */
+    PG_WRITES,  /* alone but for those who add; sees the archive as it was at the beginning */
+    PG_CHANGES, /* the same, while nobody adds */
+};
+bool pg_begin(struct pg *c, enum pg_turn turn);
 bool pg_commit(struct pg *c);
 void pg_rollback(struct pg *c);
 /* Sends the rows that are kept back. */

@@ -50,10 +50,14 @@ static bool has_reports(const struct pg_statement *q) {
     return strcmp(q->sql.table, "report") == 0;
 }
 
+static bool has_pages(const struct pg_statement *q) {
+    return strcmp(q->sql.table, "raw") == 0;
+}
+
 /* A page of a report that was there may come up before the first new report. */
 static void stand_in_line(struct pg *c, struct pg_statement *q) {
     struct pg_statement *first = c->first_kept;
-    if (!first || (has_reports(q) && strcmp(first->sql.table, "raw") == 0)) {
+    if (!first || (has_reports(q) && has_pages(first))) {
         q->next_kept = first;
         c->first_kept = q;
         c->last_kept = first ? c->last_kept : q;
@@ -119,9 +123,11 @@ static const char *type_name(unsigned type) {
                                  : "text";
 }
 
+/* A page's report may be an old one, which was withdrawn meanwhile. */
 static void put_filter(const struct pg_statement *q, struct buffer *sql) {
     char filter[128];
-    for (size_t i = 0; q->c->has_dropped && i < sizeof parents / sizeof *parents; i++)
+    bool is_needed = q->c->has_dropped || has_pages(q);
+    for (size_t i = 0; is_needed && i < sizeof parents / sizeof *parents; i++)
         if (strcmp(parents[i].table, q->sql.table) == 0) {
             snprintf(filter, sizeof filter, " WHERE EXISTS (SELECT FROM %s o WHERE o.key = u.c%d)",
                      parents[i].parent, parents[i].value);
@@ -140,7 +146,7 @@ static void compose(const struct pg_statement *q, struct buffer *sql) {
     put_filter(q, sql);
     if (has_reports(q))
         buffer_text(sql, " ORDER BY u.c2"); /* id */
-    else if (strcmp(q->sql.table, "raw") == 0)
+    else if (has_pages(q))
         buffer_text(sql, " ORDER BY u.c1"); /* report */
     buffer_put(sql, q->sql.many_end.p ? q->sql.many_end.p : "", q->sql.many_end.n);
     buffer_put(sql, "", 1);

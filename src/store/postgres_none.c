@@ -42,8 +42,8 @@ const char *pg_message(const struct pg *c) {
     return NULL;
 }
 
-bool pg_begin(struct pg *c, bool only_adds) {
-    (void)c, (void)only_adds;
+bool pg_begin(struct pg *c, enum pg_turn turn) {
+    (void)c, (void)turn;
     return false;
 }
 

@@ -123,11 +123,14 @@ struct packed {
     Oid types[DIALECT_VALUES];
 };
 
+static bool enters(const struct pg_statement *q) {
+    return strncmp(q->sql.sql.p, "INSERT", 6) == 0;
+}
+
 /* Of a value that is nothing the server finds the type where it is entered; where it is compared
  * it stands for a text that nobody asked for. */
 static void pack(const struct pg_statement *q, struct packed *out) {
-    bool enters = strncmp(q->sql.sql.p, "INSERT", 6) == 0;
-    const Oid types[] = {enters ? 0 : OID_TEXT, OID_BIG, OID_REAL, OID_TEXT, OID_BYTES};
+    const Oid types[] = {enters(q) ? 0 : OID_TEXT, OID_BIG, OID_REAL, OID_TEXT, OID_BYTES};
     for (uint32_t i = 1; i <= q->sql.n_values; i++) {
         const struct pg_value *v = &q->values[i];
         out->values[i - 1] = v->kind == VALUE_NOTHING ? NULL : v->text.p;
@@ -230,6 +233,7 @@ static bool start(struct pg_statement *q) {
         return false;
     if (!q->looks_aside && !pg_flush(c))
         return false;
+    c->has_sent |= enters(q);
     return q->use == DB_STREAM ? open_cursor(q) : run_kept(q);
 }
 

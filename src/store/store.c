@@ -174,11 +174,11 @@ static void let_others(const struct store *s) {
         sqlite3_sleep((int)left);
 }
 
-static hb_status begin(struct store *s, bool only_adds, struct hb_error *err) {
+static hb_status begin(struct store *s, enum pg_turn turn, struct hb_error *err) {
     s->coder = s->entered_key = 0;
     let_others(s);
     bool has_begun =
-        s->db.server ? pg_begin(s->db.server, only_adds) : db_run(&s->db, "BEGIN IMMEDIATE");
+        s->db.server ? pg_begin(s->db.server, turn) : db_run(&s->db, "BEGIN IMMEDIATE");
     if (!has_begun)
         return store_fail(s, "beginning to write", err);
     s->begun = milliseconds();
@@ -187,11 +187,15 @@ static hb_status begin(struct store *s, bool only_adds, struct hb_error *err) {
 }
 
 hb_status store_begin(struct store *s, struct hb_error *err) {
-    return begin(s, false, err);
+    return begin(s, PG_WRITES, err);
+}
+
+hb_status store_begin_changing(struct store *s, struct hb_error *err) {
+    return begin(s, PG_CHANGES, err);
 }
 
 hb_status store_begin_adding(struct store *s, struct hb_error *err) {
-    return begin(s, true, err);
+    return begin(s, PG_ADDS, err);
 }
 
 hb_status store_commit(struct store *s, struct hb_error *err) {

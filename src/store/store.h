@@ -56,6 +56,9 @@ void store_be_patient(struct store *s, bool is_patient);
 /* ---- writing: between store_begin and store_commit ---- */
 
 hb_status store_begin(struct store *s, struct hb_error *err);
+/* The same for one who enters or withdraws reports among other writing: on a server, those who add
+ * wait until it is committed. */
+hb_status store_begin_changing(struct store *s, struct hb_error *err);
 /* The same for one who calls store_has, store_add and raw_keep only, and reads nothing of what it
  * entered: on a server many add at once. Of a report that two add, one enters it. */
 hb_status store_begin_adding(struct store *s, struct hb_error *err);

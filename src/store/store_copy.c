@@ -170,7 +170,7 @@ hb_status store_copy(struct store *from, struct store *to, struct hb_error *err)
     if (status == HB_OK)
         status = store_only_add(to, err);
     if (status == HB_OK)
-        status = store_begin(to, err);
+        status = store_begin_changing(to, err);
     if (status != HB_OK)
         return status;
     status = copy_all(from, to, err);

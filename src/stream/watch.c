@@ -209,7 +209,7 @@ static hb_status take_page(struct round *r, struct task *t, const struct fetched
 static hb_status take_answer(struct round *r, const struct fetched *a, struct hb_error *err) {
     struct task *t = a->tag;
     arena_reset(&r->work);
-    hb_status status = store_begin(r->w->store, err);
+    hb_status status = store_begin_changing(r->w->store, err);
     if (status != HB_OK)
         return status;
     status = t->entry.n ? take_page(r, t, a, err) : take_feed(r, t->feed, a, err);
