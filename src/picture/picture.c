@@ -10,7 +10,7 @@ enum { REPORTS_PER_BATCH = 500 };
 
 typedef hb_status stage(struct store *s, struct hb_error *err);
 
-hb_status picture_tally(struct store *s, struct hb_error *err) {
+static hb_status count_in_transaction(struct store *s, struct hb_error *err) {
     return store_fold(s, FOLD_TALLY, err);
 }
 
@@ -51,12 +51,11 @@ hb_status picture_follow(struct store *s, uint64_t *n_stale, struct hb_error *er
     return status;
 }
 
-/* Once for all batches: a day may be touched by many. */
-static hb_status count_days(struct store *s, struct hb_error *err) {
+static hb_status count_some_days(struct store *s, struct hb_error *err) {
     hb_status status = store_begin(s, err);
     if (status != HB_OK)
         return status;
-    status = picture_tally(s, err);
+    status = store_fold(s, FOLD_TALLY, err);
     if (status == HB_OK)
         status = store_commit(s, err);
     if (status != HB_OK)
@@ -64,12 +63,22 @@ static hb_status count_days(struct store *s, struct hb_error *err) {
     return status;
 }
 
+/* Runs `count` until no day is stale. */
+static hb_status count_days(struct store *s, stage *count, struct hb_error *err) {
+    bool is_some = false;
+    hb_status status = store_has_stale_days(s, &is_some, err);
+    while (status == HB_OK && is_some) {
+        status = count(s, err);
+        if (status == HB_OK)
+            status = store_has_stale_days(s, &is_some, err);
+    }
+    return status;
+}
+
 hb_status picture_refresh(struct store *s, uint64_t *n_stale, struct hb_error *err) {
-    bool is_stale = false;
     hb_status status = picture_follow(s, n_stale, err);
-    if (status == HB_OK)
-        status = store_is_stale(s, &is_stale, err);
-    return status == HB_OK && is_stale ? count_days(s, err) : status;
+    /* Once for all batches: a day may be touched by many. */
+    return status == HB_OK ? count_days(s, count_some_days, err) : status;
 }
 
 hb_status picture_rebuild(struct store *s, struct hb_error *err) {
@@ -92,7 +101,7 @@ static hb_status make_anew(struct store *s, struct hb_error *err) {
     hb_status status = store_fold(s, FOLD_EMPTY, err);
     for (bool is_done = false; status == HB_OK && !is_done;)
         status = run_batch(s, &n, &is_done, err);
-    return status == HB_OK ? picture_tally(s, err) : status;
+    return status == HB_OK ? count_days(s, count_in_transaction, err) : status;
 }
 
 hb_status picture_check(struct store *s, void (*say)(void *context, const char *fault),

@@ -10,7 +10,5 @@
 hb_status picture_copies(struct store *s, struct hb_error *err);
 /* stale reports, mentions and happenings → trait, happening, told; stale happenings and days. */
 hb_status picture_happenings(struct store *s, struct hb_error *err);
-/* stale days → tally. */
-hb_status picture_tally(struct store *s, struct hb_error *err);
 
 #endif

@@ -10,6 +10,8 @@
 
 /* Is the picture older than the reports? O(1). */
 hb_status store_is_stale(struct store *s, bool *out, struct hb_error *err);
+/* Are there days whose tally is to be counted? O(1). */
+hb_status store_has_stale_days(struct store *s, bool *out, struct hb_error *err);
 /* Chooses at most n stale reports for this transaction; the others are put aside until
  * store_stale_settle, so that a stage sees in `stale` what it is to do and nothing else. *taken:
  * how many; *is_done: there was no note, but of days. */
@@ -32,7 +34,7 @@ hb_status fold_stale(struct store *s, const char *kind, struct arena *a, struct 
 enum store_fold {
     FOLD_EMPTY,  /* throws the picture away: every report becomes stale */
     FOLD_TRAITS, /* stale reports → trait */
-    FOLD_TALLY,  /* stale days → tally; takes these notes away */
+    FOLD_TALLY,  /* some stale days → tally; takes these notes away */
     FOLD_SCRIPTS
 };
 hb_status store_fold(struct store *s, enum store_fold what, struct hb_error *err);

@@ -80,6 +80,14 @@ hb_status store_is_stale(struct store *s, bool *out, struct hb_error *err) {
     return status;
 }
 
+hb_status store_has_stale_days(struct store *s, bool *out, struct hb_error *err) {
+    int64_t is_one = 0;
+    hb_status status = fold_number(
+        s, "SELECT EXISTS (SELECT 1 FROM stale WHERE kind = 'day' AND ?1 = 0)", 0, 0, &is_one, err);
+    *out = is_one != 0;
+    return status;
+}
+
 hb_status store_stale_take(struct store *s, uint32_t n, uint64_t *taken, bool *is_done,
                            struct hb_error *err) {
     int64_t n_taken = 0, is_stale = 0;
