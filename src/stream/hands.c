@@ -67,6 +67,9 @@ static void make_locks(struct hands *h) {
 }
 
 static void free_all(struct hands *h) {
+    pthread_cond_destroy(&h->has_taken);
+    pthread_cond_destroy(&h->has_closed);
+    pthread_mutex_destroy(&h->lock);
     mem_free(h->ring);
     mem_free(h->arrived);
     mem_free(h);
@@ -78,13 +81,13 @@ hb_status hands_open(const struct hands_options *o, struct hands **out, struct h
     if (!h)
         return error_set(err, HB_ERR_MEMORY, 0, "no memory for messages");
     h->o = *o;
+    make_locks(h);
     h->ring = mem_zeroed(o->room, sizeof *h->ring);
     h->arrived = mem_zeroed(o->batch, sizeof *h->arrived);
     if (!h->ring || !h->arrived) {
         free_all(h);
         return error_set(err, HB_ERR_MEMORY, 0, "no memory for %u messages", o->room);
     }
-    make_locks(h);
     int reason = pthread_create(&h->keeper, NULL, keeper_main, h);
     if (reason) {
         free_all(h);
@@ -104,9 +107,6 @@ void hands_close(struct hands *h, int pause_milliseconds) {
     pthread_join(h->keeper, NULL);
     for (; h->taken < h->fetched; h->taken++)
         queue_again(h->o.queue, &hand_at(h, h->taken)->message, pause_milliseconds);
-    pthread_cond_destroy(&h->has_taken);
-    pthread_cond_destroy(&h->has_closed);
-    pthread_mutex_destroy(&h->lock);
     free_all(h);
 }
 
