@@ -290,7 +290,7 @@ def settle(files: pyarrow.fs.FileSystem) -> None:
             continue
         if exists(files, f"{folder.path}/publish"):
             with files.open_input_stream(f"{folder.path}/publish") as stream:
-                move_all(files, stream.read().decode().split())
+                move_all(files, stream.read().decode().splitlines())
         files.delete_dir(folder.path)
 
 
