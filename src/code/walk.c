@@ -9,8 +9,8 @@
  *   X came, hitting Y          advcl without a subject: the governing clause's
  *   X launched a raid on Y     a noun under a light verb takes its subject and its prepositions
  *
- * Subjects are found in walk_subject.c, arguments of nouns in walk_noun.c. Climbing is bounded, so
- * a malformed tree costs no more than a good one. */
+ * Subjects are found in walk_subject.c, passives and their agents in walk_passive.c, arguments of
+ * nouns in walk_noun.c. Climbing is bounded, so a malformed tree costs no more than a good one. */
 #include "code/walk_parts.h"
 
 void walk_add(struct arguments *out, struct role role, uint32_t token, uint8_t distance) {

@@ -35,6 +35,7 @@ bool is_among_those(const struct reading *r, uint32_t token);
 /* "Is (believed to be) among those killed": who is, NONE. */
 uint32_t among_whom(const struct reading *r, uint32_t those);
 
+/* Does the subject of the verb suffer what it says? */
 bool is_passive(const struct reading *r, uint32_t verb);
 
 #endif

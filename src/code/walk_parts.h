@@ -1,5 +1,5 @@
-/* Parts of the shared walk: subjects of clauses (walk_subject.c), arguments of verbs (walk.c) and
- * of nouns (walk_noun.c). Private to them. */
+/* Parts of the shared walk: subjects of clauses (walk_subject.c), passives (walk_passive.c),
+ * arguments of verbs (walk.c) and of nouns (walk_noun.c). Private to them. */
 #ifndef HB_CODE_WALK_PARTS_H
 #define HB_CODE_WALK_PARTS_H
 
@@ -15,14 +15,18 @@ void walk_add(struct arguments *out, struct role role, uint32_t token, uint8_t d
 void walk_add_prepositional(const struct reading *r, uint32_t token, struct arguments *out,
                             uint8_t distance);
 
+/* A past participle, by its tag or by its place where the tag says past. */
 bool walk_is_participle(const struct reading *r, uint32_t token);
+/* With "to" before it. */
 bool walk_is_infinitive(const struct reading *r, uint32_t verb);
 /* Its own dependents, relative pronouns replaced by the noun they stand for; NONE. */
 uint32_t walk_own_subject(const struct reading *r, uint32_t verb);
 uint32_t walk_own_object(const struct reading *r, uint32_t verb);
 /* By-phrase of a passive, NONE. */
 uint32_t walk_own_agent(const struct reading *r, uint32_t verb);
+/* The by-phrase that was hung on what stands between it and the verb, NONE. */
 uint32_t walk_stray_agent(const struct reading *r, uint32_t verb);
+/* The noun that a relative pronoun stands for; any other argument, NONE too, as it is. */
 uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t argument);
 /* The subject that a verb without one shares with the clauses above it, NONE. */
 uint32_t walk_climb_subject(const struct reading *r, uint32_t verb);
@@ -34,7 +38,7 @@ void walk_add_modified(const struct reading *r, uint32_t verb, struct arguments 
 /* "Iran-backed Hezbollah fired", hung as a clause: its two arguments; false where it is none. */
 bool walk_add_hyphenated(const struct reading *r, uint32_t verb, struct arguments *out);
 
-/* Arguments of a noun. */
+/* Arguments of a noun (walk_noun.c). */
 void walk_noun(const struct reading *r, uint32_t noun, struct arguments *out);
 
 /* "U.S. efforts to end it", "a Coalition plan to strike": the name before the noun, NONE. */
