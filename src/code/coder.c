@@ -247,7 +247,7 @@ static bool is_own_body(struct reading *r, const struct act *a, const struct eve
     }
     if (e->n_actors != 1 || a->n_actors != 1 || who_mention(r, speaker)->is_default)
         return false;
-    bool is_spokesman = lemma_in(r, speaker, "spokesman spokeswoman spokesperson spokesmen");
+    bool is_spokesman = lemma_in(r, speaker, SPOKESMEN);
     if (str_equal(e->actors[0].code, p->code) && (is_spokesman || is_body_code(p->code)))
         return true; /* a Hamas spokesman of Hamas, Interpol of itself */
     return who_mention(r, a->actors[0])->kind == ENTITY_COUNTRY &&

@@ -143,14 +143,13 @@ static float thumb_weight(const struct reading *r, const struct anaphora *a, uin
 
 /* "The Houthi spokesman said it had fired a missile": he speaks for the body that "it" is. */
 static bool speaks_for_body(const struct reading *r, uint32_t t) {
-    static const char *const titles = "spokesman spokeswoman spokesperson";
     if (t == NONE || r->mention_at[t] == NONE)
         return false;
     const struct mention *m = &r->mentions.items[r->mention_at[t]];
     bool is_titled = m->entity != NONE && r->entities.items[m->entity].title.n &&
-                     str_in(r->entities.items[m->entity].title, titles);
+                     str_in(r->entities.items[m->entity].title, SPOKESMEN);
     for (uint32_t k = m->first; k < m->last && !is_titled; k++)
-        is_titled = lemma_in(r, k, titles);
+        is_titled = lemma_in(r, k, SPOKESMEN);
     return is_titled && m->kind == ENTITY_PERSON && m->is_known && !m->is_default;
 }
 

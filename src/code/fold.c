@@ -23,7 +23,7 @@ static bool is_his_own(const struct reading *r, uint32_t actor, uint32_t speaker
 /* "China will fight on, the spokesman said": a spokesman of nobody named speaks for whom he speaks
  * of. */
 static bool is_spokesman_of(struct reading *r, uint32_t actor, uint32_t speaker) {
-    if (!lemma_in(r, speaker, "spokesman spokeswoman spokesperson ministry"))
+    if (!lemma_in(r, speaker, SPOKESMEN " ministry"))
         return false;
     const struct mention *m = who_mention(r, speaker);
     bool is_unnamed = !m->is_known || m->place.n == 0 || str_is(m->place, "---");

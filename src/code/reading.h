@@ -12,6 +12,12 @@
 /* Names of contexts.txt: "context/military". */
 #define CONTEXT_PREFIX "context/"
 
+/* Lists of lemmas, for lemma_in, that more than one room asks for; more may be joined to them. */
+#define SPOKESMEN "spokesman spokeswoman spokesperson spokesmen"
+/* Before an office that is no longer held, and before one who was driven from it. */
+#define FORMER "former ex onetime one-time erstwhile ex-president ex-premier ex-minister ex-prime"
+#define OUSTED "ousted deposed oust depose"
+
 /* A name of the tables found in the text. */
 struct hit {
     uint32_t first, last; /* tokens, last exclusive */

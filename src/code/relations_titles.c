@@ -32,7 +32,7 @@ static bool is_leader(const struct reading *r, uint32_t t) {
     is_premier |= is_secretary_general(r, t);
     bool is_second = t > 0 && lemma_in(r, t - 1, "vice deputy assistant");
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
-        is_second |= lemma_in(r, c, "former ex vice deputy assistant ousted late previous slain");
+        is_second |= lemma_in(r, c, FORMER " " OUSTED " vice deputy assistant late previous slain");
     return (is_premier || lemma_in(r, t, leaders)) && !is_second;
 }
 
@@ -50,7 +50,7 @@ static bool is_one_of_many(const struct reading *r, uint32_t t) {
 static bool is_past(const struct reading *r, uint32_t t) {
     uint32_t copula = child_with(r, t, DEP_cop);
     for (uint32_t u = t; u-- > 0 && t - u < 4 && r->sentence[u] == r->sentence[t];) {
-        if (lemma_in(r, u, "former ex late deposed ousted slain"))
+        if (lemma_in(r, u, FORMER " " OUSTED " late slain"))
             return true;
         if (r->tokens[u].upos != UPOS_ADJ && !is_noun(r, u))
             break;
@@ -61,7 +61,7 @@ static bool is_past(const struct reading *r, uint32_t t) {
 
 static bool is_former(const struct reading *r, uint32_t t) {
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
-        if (lemma_in(r, c, "former ex ousted previous"))
+        if (lemma_in(r, c, FORMER " " OUSTED " previous"))
             return true;
     return false;
 }

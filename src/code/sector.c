@@ -87,7 +87,7 @@ static str sector_at_death(const struct reading *r, const struct mention *m) {
                      !lemma_in(r, r->tokens[m->head].head, /* who is overthrown lives on without */
                                "overthrow oust ouster topple depose removal fall");
     for (uint32_t t = m->first; t < m->last && is_recent; t++)
-        is_recent = !lemma_in(r, t, "former ex-president ex ousted deposed late");
+        is_recent = !lemma_in(r, t, FORMER " " OUSTED " late");
     return is_recent ? office : m->sector;
 }
 
@@ -100,7 +100,7 @@ static bool loses_office(const struct reading *r, const struct mention *m, enum 
     if (!str_is(m->sector, "ELI") || (!is_undergone && !is_left))
         return false;
     for (uint32_t t = m->first; t < m->last; t++)
-        if (lemma_in(r, t, "former ex-president ex-premier ex-minister ex late"))
+        if (lemma_in(r, t, FORMER " late"))
             return false;
     if (is_left)
         return lemma_in(r, over, "resign resignation quit abdicate");

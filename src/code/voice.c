@@ -16,7 +16,7 @@ bool voice_is_of_one_state(const struct party *a, const struct party *b) {
 /* The president: "The United States stands with Ukraine." A stand in his own words is his; but a
  * spokesman only tells of it. */
 static bool is_stand(const struct reading *r, const struct act *a, uint32_t speaker) {
-    static const char tellers[] = "spokesman spokeswoman spokesperson official";
+    static const char tellers[] = SPOKESMEN " official";
     str xpos = lang_xpos(r->coder->model, &r->tokens[a->token]);
     bool is_present = a->frame->pos != 'n' && (str_is(xpos, "VBZ") || str_is(xpos, "VBP"));
     if (speaker == NONE || !is_present || r->quote_depth_speaker[a->token] == NONE ||
@@ -53,17 +53,22 @@ void voice_act(struct reading *r, const struct act *a, uint32_t speaker, struct 
     e->by = NULL;
 }
 
+/* The speaker does what he says. */
+static void give_to_speaker(struct reading *r, uint32_t speaker, struct event *e) {
+    e->actors = ARENA_NEW(r->arena, struct party, 1);
+    e->n_actors = e->actors != NULL;
+    if (e->actors)
+        e->actors[0] = who_party(r, speaker);
+    e->by = NULL;
+}
+
 /* "They acted because of the regime's inability, he said": a word that accuses by what it means has
  * no doer in its frame; whoever says it accuses. */
 void voice_judgment(struct reading *r, const struct act *a, uint32_t speaker, struct event *e) {
     bool is_word = e->type == PLOVER_ACCUSE && a->frame->n_actor_roles == 0 && a->frame->pos == 'n';
     if (!is_word || speaker == NONE || e->n_actors || r->sentence[speaker] != r->sentence[a->token])
         return;
-    e->actors = ARENA_NEW(r->arena, struct party, 1);
-    e->n_actors = e->actors != NULL;
-    if (e->actors)
-        e->actors[0] = who_party(r, speaker);
-    e->by = NULL;
+    give_to_speaker(r, speaker, e);
 }
 
 /* "The junta announced that the borders were closed": what those in power announce as done, and by
@@ -79,9 +84,5 @@ void voice_decree(struct reading *r, const struct act *a, uint32_t speaker, stru
                     who_mention(r, speaker)->kind == ENTITY_COUNTRY;
     if (word == NONE || !is_power || !lemma_in(r, word, "announce declare decree order proclaim"))
         return;
-    e->actors = ARENA_NEW(r->arena, struct party, 1);
-    e->n_actors = e->actors != NULL;
-    if (e->actors)
-        e->actors[0] = who_party(r, speaker);
-    e->by = NULL;
+    give_to_speaker(r, speaker, e);
 }

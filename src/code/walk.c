@@ -421,8 +421,8 @@ static uint32_t add_subject(const struct reading *r, uint32_t verb, struct argum
     walk_add(out, walk_role(ROLE_SUBJ), agent != NONE ? agent : walk_stray_agent(r, verb), 0);
     if (r->tokens[verb].deprel == DEP_acl && r->tokens[verb].head != NONE &&
         lemma_in(r, r->tokens[verb].head, "those that dead casualty victim")) /* were among those */
-        walk_add(out, walk_role(ROLE_OBJ), among_whom(r, r->tokens[verb].head), 0);
-    if (r->tokens[verb].deprel == DEP_acl && is_among_those(r, r->tokens[verb].head))
+        walk_add(out, walk_role(ROLE_OBJ), walk_among_whom(r, r->tokens[verb].head), 0);
+    if (r->tokens[verb].deprel == DEP_acl && walk_is_among_those(r, r->tokens[verb].head))
         walk_add(out, walk_role(ROLE_OBJ), r->tokens[r->tokens[verb].head].head, 0);
     if (lemma_in(r, verb, "ally engage involve embroil lock unite align")) /* are allied with */
         walk_add(out, walk_role(ROLE_SUBJ), surface, distance);

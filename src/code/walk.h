@@ -31,9 +31,9 @@ uint32_t walk_subject(const struct reading *r, uint32_t verb);
 bool walk_is_answered(const struct reading *r, uint32_t noun);
 
 /* "Among those killed | were three soldiers": those who are told of by who they were. */
-bool is_among_those(const struct reading *r, uint32_t token);
+bool walk_is_among_those(const struct reading *r, uint32_t token);
 /* "Is (believed to be) among those killed": who is, NONE. */
-uint32_t among_whom(const struct reading *r, uint32_t those);
+uint32_t walk_among_whom(const struct reading *r, uint32_t those);
 
 /* Does the subject of the verb suffer what it says? */
 bool is_passive(const struct reading *r, uint32_t verb);

@@ -2,14 +2,14 @@
  * control, coordination, participles, plans ("his bid to …"). Climbing is bounded. */
 #include "code/walk_parts.h"
 
-uint32_t among_whom(const struct reading *r, uint32_t those) {
+uint32_t walk_among_whom(const struct reading *r, uint32_t those) {
     uint32_t who = child_with(r, those, DEP_nsubj), above = r->tokens[those].head;
     return who == NONE && above != NONE && r->tokens[those].deprel == DEP_xcomp
                ? walk_own_subject(r, above)
                : who;
 }
 
-bool is_among_those(const struct reading *r, uint32_t token) {
+bool walk_is_among_those(const struct reading *r, uint32_t token) {
     uint32_t who = token == NONE ? NONE : r->tokens[token].head;
     return who != NONE && who > token && str_in(r->tokens[token].form, "those dead victims") &&
            lemma_is(r, case_of(r, token), "among") && is_noun(r, who) &&
@@ -304,9 +304,6 @@ static uint32_t owner_of_infinitive(const struct reading *r, uint32_t noun, uint
         return noun;
     if (owner != NONE && r->tokens[owner].deprel == DEP_nmod_poss)
         return owner;
-    if (lemma_in(r, child_with(r, noun, DEP_amod), "first second third last latest only") &&
-        r->tokens[noun].deprel == DEP_xcomp && lemma_is(r, r->tokens[noun].head, "become"))
-        return walk_own_subject(r, r->tokens[noun].head); /* "became the first state to" */
     owner = author_of(r, noun, infinitive);
     return owner != NONE ? owner : walk_named_modifier(r, noun);
 }

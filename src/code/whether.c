@@ -254,8 +254,8 @@ static bool is_voted(const struct reading *r, uint32_t t, uint32_t head) {
                "approve ratify endorse back support reject block oppose override overturn "
                "repeal suspend expel ban outlaw extend lift strip dissolve call demand urge "
                "convict acquit adopt pass declare designate sanction abolish order jail withdraw "
-               "authorize "
-               "authorise downgrade sever cut break recall leave");
+               "authorize authorise "
+               "downgrade sever cut break recall leave");
 }
 
 /* "A declaration on deploying troops", "talks about freeing hostages": what words are about is

@@ -106,9 +106,7 @@ bool phrase_is_opposed(const struct reading *r, uint32_t first, uint32_t head) {
 }
 
 bool phrase_is_former(const struct reading *r, uint32_t first, uint32_t head) {
-    return has_modifier(r, first, head,
-                        "former ex ousted deposed retired retire oust depose onetime erstwhile "
-                        "one-time ex-president ex-prime");
+    return has_modifier(r, first, head, FORMER " " OUSTED " retired retire");
 }
 
 /* "Sunni negotiators", "Islamist forces": people of a faith or a creed are what their leaders do, a
