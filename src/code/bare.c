@@ -171,7 +171,7 @@ static bool is_only_called(const struct reading *r, const struct act *a) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[a->token].deprel);
     return (d == DEP_obj || d == DEP_iobj || d == DEP_xcomp) &&
            (a->type == PLOVER_ASSAULT || a->type == PLOVER_AGREE || a->type == PLOVER_RETREAT) &&
-           lemma_in(r, r->tokens[a->token].head, "call describe brand label term dub") &&
+           lemma_in(r, r->tokens[a->token].head, NAMING) &&
            lemma_in(r, child_with(r, a->token, DEP_det), "the this that these those") &&
            child_with(r, a->token, DEP_nmod) == NONE;
 }

@@ -189,8 +189,7 @@ static bool is_thing_judged(const struct reading *r, uint32_t pronoun) {
     return str_is(r->lemma[pronoun], "it") && verb != NONE &&
            deprel_basic((enum deprel)r->tokens[pronoun].deprel) == DEP_obj &&
            lemma_in(r, verb,
-                    "call hail welcome describe label brand dub term dismiss slam applaud decry "
-                    "deplore laud denounce");
+                    NAMING " hail welcome dismiss slam applaud decry deplore laud denounce");
 }
 
 uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {

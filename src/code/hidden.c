@@ -260,15 +260,12 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
     }
 }
 
-static const char naming[] = "call describe brand label term dub";
-
 /* "Called the killing barbaric": what gets a bad name is named, not asserted. */
 static void hide_named(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
     uint32_t verb = climb_to_verb(r, a->token, 4);
-    bool is_name = verb == a->token && a->type == PLOVER_ACCUSE && lemma_in(r, verb, naming);
-    bool is_verdict =
-        a->is_stance && verb != NONE && verb != a->token &&
-        (lemma_in(r, verb, naming) || lemma_in(r, verb, "slam decry denounce condemn"));
+    bool is_name = verb == a->token && a->type == PLOVER_ACCUSE && lemma_in(r, verb, NAMING);
+    bool is_verdict = a->is_stance && verb != NONE && verb != a->token &&
+                      lemma_in(r, verb, NAMING " slam decry denounce condemn");
     if (!is_name && !is_verdict)
         return;
     for (size_t i = from; i < acts->n; i++) {
@@ -296,7 +293,7 @@ static void hide_echo(struct reading *r, struct acts *acts, size_t from, const s
         uint32_t verb = climb_to_verb(r, n->token, 3); /* "describing it as a threat" */
         if (verb != NONE && r->tokens[verb].head == a->token &&
             r->tokens[verb].deprel == DEP_advcl && child_with(r, verb, DEP_mark) == NONE &&
-            (lemma_in(r, verb, naming) || lemma_is(r, verb, "characterize")))
+            lemma_in(r, verb, NAMING " characterize"))
             n->is_dropped = true;
     }
 }
@@ -375,7 +372,8 @@ bool hidden_is_awaited(const struct reading *r, const struct act *a) {
     bool is_yielding = a->type == PLOVER_RETREAT || a->type == PLOVER_CONCEDE ||
                        a->type == PLOVER_AGREE || a->type == PLOVER_SUPPORT;
     uint32_t t = a->token;
-    while (r->tokens[t].deprel == DEP_conj && is_verb(r, r->tokens[t].head))
+    while (r->tokens[t].deprel == DEP_conj && r->tokens[t].head != NONE &&
+           is_verb(r, r->tokens[t].head))
         t = r->tokens[t].head; /* "until it recognized X and renounced Y" */
     uint32_t above = r->tokens[t].head;
     if (!is_yielding || r->tokens[t].deprel != DEP_advcl || above == NONE ||

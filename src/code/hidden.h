@@ -15,8 +15,11 @@ bool hidden_is_awaited(const struct reading *r, const struct act *a);
 bool hidden_is_demanded(const struct reading *r, const struct act *a);
 /* Told of whoever would do it: "any country that helps Moscow". */
 bool hidden_is_general(const struct reading *r, const struct act *a);
+/* What a rule would generally allow or forbid: "a bill that would let courts jail writers". */
 bool hidden_is_permitted(const struct reading *r, const struct act *a);
+/* What somebody is kept from: "to stop it from building a bomb", "to avoid bloodshed". */
 bool hidden_is_prevented(const struct reading *r, const struct act *a);
+/* What stops or is restricted: "a pause in fighting", "restrictions on cooperation". */
 bool hidden_is_paused(const struct reading *r, const struct act *a);
 /* Drops what a verbal act merely rejects, promises or asks for, unless it has parties of its own.
  */

@@ -463,6 +463,16 @@ uint32_t climb_to_verb(const struct reading *r, uint32_t token, int steps) {
     return token;
 }
 
+uint32_t climb_to_report(const struct reading *r, uint32_t token, int steps) {
+    for (int i = 0; i < steps && r->tokens[token].head != NONE; i++) {
+        uint32_t above = r->tokens[token].head;
+        if (r->tokens[token].deprel == DEP_ccomp && (operators_of(r, above) & OP_REPORT))
+            return above;
+        token = above;
+    }
+    return NONE;
+}
+
 bool is_verb(const struct reading *r, uint32_t token) {
     return r->tokens[token].upos == UPOS_VERB || r->tokens[token].upos == UPOS_AUX;
 }

@@ -14,6 +14,8 @@
 
 /* Lists of lemmas, for lemma_in, that more than one room asks for; more may be joined to them. */
 #define SPOKESMEN "spokesman spokeswoman spokesperson spokesmen"
+/* Verbs that give a thing a name: "called it an act of war". */
+#define NAMING "call describe brand label term dub"
 /* Before an office that is no longer held, and before one who was driven from it. */
 #define FORMER "former ex onetime one-time erstwhile ex-president ex-premier ex-minister ex-prime"
 #define OUSTED "ousted deposed oust depose"
@@ -158,6 +160,8 @@ uint32_t mark_of(const struct reading *r, uint32_t token);
 /* From a token up to a verb, which it may be itself, in at most so many steps: where the way ends,
  * NONE above the root. */
 uint32_t climb_to_verb(const struct reading *r, uint32_t token, int steps);
+/* The verb of saying in whose content a token stands, in at most so many steps up; NONE. */
+uint32_t climb_to_report(const struct reading *r, uint32_t token, int steps);
 bool is_verb(const struct reading *r, uint32_t token);
 bool is_noun(const struct reading *r, uint32_t token);
 bool lemma_is(const struct reading *r, uint32_t token, const char *lemma);

@@ -115,7 +115,8 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
                       !(lemma_is(r, marker, "for") && lemma_in(r, verb, "wait hope pray look"));
     if (!is_object && !is_oblique && !is_gap)
         return;
-    bool is_cut_short = lemma_is(r, verb, "cut") && lemma_is(r, verb + 1, "short");
+    bool is_cut_short =
+        lemma_is(r, verb, "cut") && verb + 1 < r->n_tokens && lemma_is(r, verb + 1, "short");
     uint32_t wanted = OP_LIGHT | OP_WANT | OP_PLAN | OP_CAUSE | OP_ASPECT | OP_DENY;
     if (!(operators & wanted) && !is_oblique && !is_cut_short)
         return;

@@ -173,7 +173,8 @@ static uint32_t parallel_thing(const struct reading *r, uint32_t pronoun) {
     if (verb == NONE || !is_verb(r, verb) || r->tokens[verb].deprel != DEP_conj ||
         deprel_basic((enum deprel)r->tokens[pronoun].deprel) != DEP_obj)
         return NONE;
-    uint32_t thing = child_with(r, r->tokens[verb].head, DEP_obj);
+    uint32_t before = r->tokens[verb].head;
+    uint32_t thing = before == NONE ? NONE : child_with(r, before, DEP_obj);
     if (thing == NONE || thing > verb || r->tokens[thing].upos != UPOS_NOUN)
         return NONE;
     bool is_many = str_is(lang_xpos(r->coder->model, &r->tokens[thing]), "NNS");

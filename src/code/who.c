@@ -12,6 +12,7 @@
 #include "code/who.h"
 
 #include "base/vec.h"
+#include "code/walk.h"
 #include "code/who_parts.h"
 
 #include <stdio.h>
@@ -316,20 +317,16 @@ static bool resolve_part(struct reading *r, uint32_t head, struct mention *m) {
 
 /* "X was among those | arrested": who is counted among them. */
 static bool resolve_among(struct reading *r, uint32_t head, int depth, struct mention *m) {
-    uint32_t subject = child_with(r, head, DEP_nsubj);
-    bool is_among = str_is(r->tokens[head].form, "those") &&
-                    lemma_is(r, case_of(r, head), "among") &&
-                    child_with(r, head, DEP_cop) != NONE && child_with(r, head, DEP_acl) != NONE;
-    uint32_t named = r->tokens[head].head;
-    bool is_turned = str_is(r->tokens[head].form, "those") && /* "among those freed were X" */
-                     lemma_is(r, case_of(r, head), "among") && named != NONE && named > head &&
-                     child_with(r, named, DEP_cop) != NONE && child_with(r, head, DEP_acl) != NONE;
-    if (is_turned) {
-        is_among = true;
-        subject = named;
-    }
+    if (!str_is(r->tokens[head].form, "those") || !lemma_is(r, case_of(r, head), "among") ||
+        child_with(r, head, DEP_acl) == NONE || depth >= WHO_DEPTH)
+        return false;
+    uint32_t subject = NONE;
+    if (walk_is_among_those(r, head)) /* "among those freed were X" */
+        subject = r->tokens[head].head;
+    else if (child_with(r, head, DEP_cop) != NONE)
+        subject = child_with(r, head, DEP_nsubj);
     struct mention inner;
-    if (!is_among || subject == NONE || depth >= WHO_DEPTH)
+    if (subject == NONE)
         return false;
     who_resolve(r, subject, depth + 1, &inner);
     if (!inner.is_known && !inner.is_human)

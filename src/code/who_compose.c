@@ -286,25 +286,19 @@ static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct 
 
 /* "An Israeli army spokesman said soldiers fired": his own army's. */
 static void owner_by_speaker(struct reading *r, uint32_t head, str sector, struct owner *o) {
-    uint32_t t = head;
     if (o->is_found || o->likely.n || !str_in(sector, "MIL COP") ||
         !lemma_in(r, head,
                   "troop troops soldier force policeman police officer commando jet "
                   "warplane marine"))
         return;
-    for (int i = 0; i < 6 && r->tokens[t].head != NONE; i++, t = r->tokens[t].head) {
-        uint32_t above = r->tokens[t].head;
-        if (r->tokens[t].deprel != DEP_ccomp || !(operators_of(r, above) & OP_REPORT))
-            continue;
-        uint32_t speaker = walk_subject(r, above);
-        if (speaker == NONE || speaker >= head)
-            return;
-        const struct mention *m = who_mention(r, speaker);
-        if (m->is_known && !m->is_default && m->place.n == 3 && !str_is(m->place, "INT") &&
-            (str_equal(m->sector, sector) || m->kind == ENTITY_COUNTRY))
-            o->likely = m->place;
+    uint32_t verb = climb_to_report(r, head, 6);
+    uint32_t speaker = verb == NONE ? NONE : walk_subject(r, verb);
+    if (speaker == NONE || speaker >= head)
         return;
-    }
+    const struct mention *m = who_mention(r, speaker);
+    if (m->is_known && !m->is_default && m->place.n == 3 && !str_is(m->place, "INT") &&
+        (str_equal(m->sector, sector) || m->kind == ENTITY_COUNTRY))
+        o->likely = m->place;
 }
 
 /* "Western governments and media", "American diplomats and service members": what stands before the

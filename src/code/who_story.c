@@ -349,21 +349,15 @@ static str scene_before(const struct reading *r, uint32_t sentence) {
 
 /* "Lebanese police said 40 civilians had been killed": of whose land they are who tells of them. */
 static str state_of_counter(const struct reading *r, uint32_t head) {
-    uint32_t t = head;
-    for (int i = 0; i < 6 && r->tokens[t].head != NONE; i++, t = r->tokens[t].head) {
-        uint32_t verb = r->tokens[t].head;
-        if (r->tokens[t].deprel != DEP_ccomp || !(operators_of(r, verb) & OP_REPORT))
-            continue;
-        uint32_t speaker = child_with(r, verb, DEP_nsubj);
-        for (uint32_t c = speaker == NONE ? NONE : r->first_child[speaker];
-             c != NONE && c < speaker; c = r->next_sibling[c]) {
-            uint32_t h = r->hit_at[c];
-            const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
-            if (p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY) &&
-                lemma_in(r, speaker, "police official ministry media medic doctor hospital agency"))
-                return hit_country(r, p);
-        }
+    uint32_t verb = climb_to_report(r, head, 6);
+    uint32_t speaker = verb == NONE ? NONE : child_with(r, verb, DEP_nsubj);
+    if (!lemma_in(r, speaker, "police official ministry media medic doctor hospital agency"))
         return (str){"", 0};
+    for (uint32_t c = r->first_child[speaker]; c != NONE && c < speaker; c = r->next_sibling[c]) {
+        uint32_t h = r->hit_at[c];
+        const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+        if (p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY))
+            return hit_country(r, p);
     }
     return (str){"", 0};
 }
