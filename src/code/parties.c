@@ -353,11 +353,9 @@ static void drop_states_of_bodies(const struct reading *r, struct act *a) {
  * first, where the subject of the first can say nothing. */
 static void take_sayer(struct reading *r, struct act *a) {
     static const struct role subject = {ROLE_SUBJ, 0};
-    uint32_t first = r->tokens[a->token].head;
-    if (a->n_actors || plover_quad(a->type) % 2 == 0 || r->tokens[a->token].deprel != DEP_conj ||
-        first == NONE || r->tokens[first].deprel != DEP_ccomp || is_passive(r, a->token) ||
-        child_with(r, a->token, DEP_nsubj) != NONE || r->tokens[first].head == NONE ||
-        !(operators_of(r, r->tokens[first].head) & OP_REPORT))
+    uint32_t first = party_told_beside(r, a);
+    if (a->n_actors || plover_quad(a->type) % 2 == 0 || first == NONE || is_passive(r, a->token) ||
+        child_with(r, a->token, DEP_nsubj) != NONE)
         return;
     uint32_t thing = child_with(r, first, DEP_nsubj), who = walk_subject(r, r->tokens[first].head);
     if (thing == NONE || who == NONE || who_mention(r, thing)->is_known ||

@@ -213,16 +213,17 @@ static void take_called(struct reading *r, const struct act *a, const struct hea
     }
 }
 
-void party_take_teller(struct reading *r, const struct act *a, struct heads *out) {
-    static const struct role subject = {ROLE_SUBJ, 0};
+uint32_t party_told_beside(const struct reading *r, const struct act *a) {
     uint32_t t = a->token;
     for (int i = 0; i < 3 && r->tokens[t].deprel == DEP_conj && r->tokens[t].head != NONE; i++)
         t = r->tokens[t].head;
-    uint32_t above = r->tokens[t].head;
-    if (a->frame->pos != 'v' || t == a->token || r->tokens[t].deprel != DEP_ccomp ||
-        !(operators_of(r, above) & OP_REPORT))
-        return;
-    uint32_t who = walk_subject(r, above);
+    return a->frame->pos == 'v' && t != a->token && climb_to_report(r, t, 1) != NONE ? t : NONE;
+}
+
+void party_take_teller(struct reading *r, const struct act *a, struct heads *out) {
+    static const struct role subject = {ROLE_SUBJ, 0};
+    uint32_t told = party_told_beside(r, a);
+    uint32_t who = told == NONE ? NONE : walk_subject(r, r->tokens[told].head);
     if (who != NONE && party_fits(r, who, a->type, &subject))
         out->items[out->n++] = who;
 }

@@ -196,20 +196,25 @@ static bool is_portfolio(const struct reading *r, uint32_t owner) {
                                      "education commerce");
 }
 
+/* Who fights for a body, leads it or is held as one of it: he is what it is. */
+static bool is_of_fighters(const struct reading *r, uint32_t head, const struct know_agent *agent,
+                           const struct owner *o) {
+    bool is_armed = str_in(o->sector, "REB PAR CRM");
+    if (!o->is_body)
+        return false;
+    if (o->is_before && is_armed && (str_in(agent->sector, "MIL PAR REB") || is_held(r, head)))
+        return true; /* a Hezbollah militia, Islamic State detainees */
+    if (o->is_before && known_is_men(r, head) && (is_armed || str_in(o->sector, "MIL COP")))
+        return true; /* the militia said 35 of its men had fallen */
+    return is_armed && agent->kind == AGENT_PERSON && /* the military leader of ETA */
+           str_in(agent->sector, "GOV MIL SPY") &&
+           lemma_in(r, head, "leader chief commander head boss general official");
+}
+
 static str composed_sector(const struct reading *r, const struct know_agent *agent,
                            const struct agent_phrase *p, uint32_t first, const struct owner *o) {
     uint32_t begin = p->begin;
-    bool is_of_fighters = o->is_body && o->is_before && str_in(o->sector, "REB PAR CRM");
-    if (is_of_fighters && (str_in(agent->sector, "MIL PAR REB") || is_held(r, p->head)))
-        return o->sector; /* a Hezbollah militia, Islamic State detainees */
-    if (o->is_before && o->is_body && known_is_men(r, p->head) &&
-        str_in(o->sector, "REB PAR CRM MIL COP"))
-        return o->sector; /* the militia said 35 of its men had fallen */
-    bool is_leader = agent->kind == AGENT_PERSON && str_in(agent->sector, "GOV MIL SPY") &&
-                     lemma_in(r, p->head, "leader chief commander head boss general official");
-    if (is_leader && o->is_body && str_in(o->sector, "REB PAR CRM"))
-        return o->sector; /* the military leader of ETA */
-    if (is_beside_owner(r, p->head, agent, o))
+    if (is_of_fighters(r, p->head, agent, o) || is_beside_owner(r, p->head, agent, o))
         return o->sector;
     if (p->begin == p->head &&
         lemma_in(r, p->head, "supporter follower loyalist backer sympathizer") &&
