@@ -396,13 +396,15 @@ static void add_fellows(struct reading *r, struct act *a) {
             up = r->tokens[up].head;
         if (!is_same || up != a->token)
             continue;
-        for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k])
-            if (k > c && is_noun(r, k)) {
-                uint32_t heads[ACT_PARTIES], n = who_expand(r, k, heads, ACT_PARTIES);
-                for (uint32_t i = 0; i < n && a->n_actors < ACT_PARTIES; i++)
-                    a->actors[a->n_actors++] = heads[i];
-                return;
-            }
+        uint32_t fellow = r->first_child[c];
+        while (fellow != NONE && (fellow < c || !is_noun(r, fellow)))
+            fellow = r->next_sibling[fellow];
+        if (fellow == NONE)
+            continue;
+        uint32_t heads[ACT_PARTIES], n = who_expand(r, fellow, heads, ACT_PARTIES);
+        for (uint32_t i = 0; i < n && a->n_actors < ACT_PARTIES; i++)
+            a->actors[a->n_actors++] = heads[i];
+        return;
     }
 }
 
