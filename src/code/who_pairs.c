@@ -92,6 +92,20 @@ static bool is_list_of_three(const struct reading *r, uint32_t t) {
     return n > 1;
 }
 
+/* Two who are named together from t on, of which none is the doer; of states, not two of one. */
+static bool begins_pair(const struct reading *r, uint32_t t, uint32_t doer, bool is_of_states) {
+    const struct mention *a = &r->mentions.items[r->mention_at[t]];
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
+        if (r->tokens[c].deprel != DEP_conj || r->mention_at[c] == NONE)
+            continue;
+        const struct mention *b = &r->mentions.items[r->mention_at[c]];
+        bool is_doer = doer != NONE && (a->entity == doer || b->entity == doer);
+        if (is_pair(a, b) && !is_doer && !(is_of_states && are_of_one(a, b)))
+            return true;
+    }
+    return false;
+}
+
 uint32_t known_pair(struct reading *r, uint32_t head) {
     enum { FAR = 120 };
     uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
@@ -103,19 +117,10 @@ uint32_t known_pair(struct reading *r, uint32_t head) {
         return NONE;
     bool is_two = names_two(r, head) && !lemma_in(r, head, "three trio") &&
                   !lemma_is(r, child_with(r, head, DEP_nummod), "three");
-    for (uint32_t t = head; t-- > low;) {
-        if (r->mention_at[t] == NONE || r->tokens[t].deprel == DEP_conj ||
-            (is_two && is_list_of_three(r, t)))
-            continue;
-        for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c])
-            if (r->tokens[c].deprel == DEP_conj && r->mention_at[c] != NONE) {
-                const struct mention *a = &r->mentions.items[r->mention_at[t]],
-                                     *b = &r->mentions.items[r->mention_at[c]];
-                bool is_doer = doer != NONE && (a->entity == doer || b->entity == doer);
-                if (is_pair(a, b) && !is_doer && !(is_of_states && are_of_one(a, b)))
-                    return t;
-            }
-    }
+    for (uint32_t t = head; t-- > low;)
+        if (r->mention_at[t] != NONE && r->tokens[t].deprel != DEP_conj &&
+            !(is_two && is_list_of_three(r, t)) && begins_pair(r, t, doer, is_of_states))
+            return t;
     return NONE;
 }
 
