@@ -40,7 +40,8 @@ static bool is_object_of_clause(const struct reading *r, uint32_t pronoun, uint3
     if (r->tokens[t].deprel == DEP_nmod && r->tokens[t].head == noun && pronoun > t &&
         lemma_is(r, case_of(r, t), "of"))
         return true; /* "the bodies of the soldiers they had killed" */
-    while (noun != NONE && noun != t && r->tokens[noun].deprel == DEP_conj)
+    while (noun != NONE && noun != t && r->tokens[noun].deprel == DEP_conj &&
+           r->tokens[noun].head < noun)
         noun = r->tokens[noun].head;
     return noun == t && t != NONE && pronoun > t && pronoun - t < 12;
 }

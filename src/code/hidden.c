@@ -372,7 +372,7 @@ bool hidden_is_awaited(const struct reading *r, const struct act *a) {
     bool is_yielding = a->type == PLOVER_RETREAT || a->type == PLOVER_CONCEDE ||
                        a->type == PLOVER_AGREE || a->type == PLOVER_SUPPORT;
     uint32_t t = a->token;
-    while (r->tokens[t].deprel == DEP_conj && r->tokens[t].head != NONE &&
+    while (r->tokens[t].deprel == DEP_conj && r->tokens[t].head < t &&
            is_verb(r, r->tokens[t].head))
         t = r->tokens[t].head; /* "until it recognized X and renounced Y" */
     uint32_t above = r->tokens[t].head;

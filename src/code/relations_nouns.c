@@ -10,7 +10,7 @@ static const struct fact allied = {RELATION_ALLIED, CHANGE_NONE};
 /* The verb that a noun is the object of, or hangs on behind a preposition; NONE. */
 static uint32_t verb_above(const struct reading *r, uint32_t noun) {
     uint32_t up = r->tokens[noun].head;
-    while (up != NONE && r->tokens[noun].deprel == DEP_conj) {
+    while (up < noun && r->tokens[noun].deprel == DEP_conj) {
         noun = up;
         up = r->tokens[noun].head;
     }

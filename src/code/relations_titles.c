@@ -163,7 +163,7 @@ static uint32_t name_behind(const struct reading *r, uint32_t t) {
     if (next >= r->n_tokens || r->sentence[next] != r->sentence[t] ||
         r->tokens[next].upos != UPOS_PROPN || r->tokens[next].name != NAME_PER)
         return NONE;
-    while (r->tokens[next].deprel == DEP_flat && r->tokens[next].head != NONE)
+    while (r->tokens[next].deprel == DEP_flat && r->tokens[next].head < next)
         next = r->tokens[next].head;
     return next;
 }
