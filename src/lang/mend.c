@@ -45,30 +45,20 @@ static bool is_lost_noun(const struct tagger *g, const struct token *tokens, uin
 }
 
 static void mend_nouns(const struct tagger *g, struct token *tokens, uint32_t n) {
-    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
-    for (uint32_t i = 2; i < n && noun < g->n_classes; i++)
-        if (is_lost_noun(g, tokens, i)) {
-            tokens[i].xpos = (uint8_t)noun;
-            tokens[i].features = (uint16_t)noun;
-            tokens[i].upos = UPOS_NOUN;
-        }
+    for (uint32_t i = 2; i < n; i++)
+        if (is_lost_noun(g, tokens, i))
+            mend_retag(g, &tokens[i], "NN", UPOS_NOUN);
 }
 
 /* "Halted all arms exports (VBZ) to": no verb in the singular follows a plural. */
 static bool mend_plurals(const struct tagger *g, struct arena *a, struct token *tokens,
                          uint32_t n) {
-    uint32_t plural = tagger_class(g, "NNS", UPOS_NOUN);
-    for (uint32_t i = 2; i < n && plural < g->n_classes; i++) {
+    for (uint32_t i = 2; i < n; i++) {
         bool is_lost = mend_has_tag(g, &tokens[i], "VBZ") &&
                        mend_has_tag(g, &tokens[i - 1], "NNS") &&
                        str_in(tokens[i].form, "exports imports sales shipments supplies deliveries "
                                               "transfers deals talks attacks strikes raids");
-        if (!is_lost)
-            continue;
-        tokens[i].upos = UPOS_NOUN;
-        tokens[i].xpos = (uint8_t)plural;
-        tokens[i].features = (uint16_t)plural;
-        if (!tagger_lemma(g, a, &tokens[i], plural))
+        if (is_lost && !mend_retag_lemma(g, a, &tokens[i], "NNS", UPOS_NOUN))
             return false;
     }
     return true;
@@ -76,8 +66,7 @@ static bool mend_plurals(const struct tagger *g, struct arena *a, struct token *
 
 /* "Launched its offensive (JJ) in": behind an article and before no noun it is one. */
 static void mend_offensive(const struct tagger *g, struct token *tokens, uint32_t n) {
-    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
-    for (uint32_t i = 1; i + 1 < n && noun < g->n_classes; i++) {
+    for (uint32_t i = 1; i + 1 < n; i++) {
         const struct token *before = &tokens[i - 1], *next = &tokens[i + 1];
         bool is_opened = before->upos == UPOS_DET || mend_has_tag(g, before, "PRP$") ||
                          mend_has_tag(g, before, "POS") || before->upos == UPOS_ADJ ||
@@ -85,11 +74,8 @@ static void mend_offensive(const struct tagger *g, struct token *tokens, uint32_
         if (mend_has_tag(g, &tokens[i], "JJ") &&
             str_in(tokens[i].form, "offensive initiative objective") && is_opened &&
             next->upos != UPOS_NOUN && next->upos != UPOS_PROPN && next->upos != UPOS_ADJ &&
-            !str_in(next->form, "and or")) {
-            tokens[i].xpos = (uint8_t)noun;
-            tokens[i].features = (uint16_t)noun;
-            tokens[i].upos = UPOS_NOUN;
-        }
+            !str_in(next->form, "and or"))
+            mend_retag(g, &tokens[i], "NN", UPOS_NOUN);
     }
 }
 
@@ -97,8 +83,7 @@ static void mend_offensive(const struct tagger *g, struct token *tokens, uint32_
  * (JJ)": a deed's behind a form of "be". */
 static bool mend_participle(const struct tagger *g, struct arena *a, struct token *tokens,
                             uint32_t n, uint32_t i) {
-    uint32_t participle = g->participle;
-    if (participle >= g->n_classes || i + 1 >= n || !mend_has_tag(g, &tokens[i], "JJ"))
+    if (i + 1 >= n || !mend_has_tag(g, &tokens[i], "JJ"))
         return true;
     bool is_perfect = str_ends(tokens[i].form, STR("ed")) &&
                       str_in(tokens[i - 1].form, "had has have") &&
@@ -106,40 +91,25 @@ static bool mend_participle(const struct tagger *g, struct arena *a, struct toke
     bool is_passive = str_in(tokens[i - 1].form, "was were been being be") &&
                       str_in(tokens[i].form, "ambushed annexed dissolved frozen impeached jailed "
                                              "overrun overturned quashed wounded");
-    if (!is_perfect && !is_passive)
-        return true;
-    tokens[i].upos = UPOS_VERB;
-    tokens[i].xpos = (uint8_t)participle;
-    tokens[i].features = (uint16_t)participle;
-    return tagger_lemma(g, a, &tokens[i], participle);
+    return (!is_perfect && !is_passive) || mend_retag_lemma(g, a, &tokens[i], "VBN", UPOS_VERB);
 }
 
 /* "Have since (IN) boycotted": between "have" and its participle it is an adverb. */
 static void mend_since(const struct tagger *g, struct token *tokens, uint32_t n) {
-    uint32_t adverb = tagger_class(g, "RB", UPOS_ADV);
-    for (uint32_t i = 1; i + 1 < n && adverb < g->n_classes; i++)
+    for (uint32_t i = 1; i + 1 < n; i++)
         if (str_is(tokens[i].form, "since") && str_in(tokens[i - 1].form, "have has had") &&
-            (mend_has_tag(g, &tokens[i + 1], "VBN") || mend_has_tag(g, &tokens[i + 1], "VBD"))) {
-            tokens[i].upos = UPOS_ADV;
-            tokens[i].xpos = (uint8_t)adverb;
-            tokens[i].features = (uint16_t)adverb;
-        }
+            (mend_has_tag(g, &tokens[i + 1], "VBN") || mend_has_tag(g, &tokens[i + 1], "VBD")))
+            mend_retag(g, &tokens[i], "RB", UPOS_ADV);
 }
 
 /* "X already controls (NNS) most of the coast": behind a name and such an adverb stands its verb.
  */
 static bool mend_already(const struct tagger *g, struct arena *a, struct token *tokens,
                          uint32_t n) {
-    uint32_t present = tagger_class(g, "VBZ", UPOS_VERB);
-    for (uint32_t i = 2; i < n && present < g->n_classes; i++) {
+    for (uint32_t i = 2; i < n; i++) {
         bool is_lost = mend_has_tag(g, &tokens[i], "NNS") && tokens[i - 2].upos == UPOS_PROPN &&
                        str_in(tokens[i - 1].form, "already still now also currently");
-        if (!is_lost)
-            continue;
-        tokens[i].upos = UPOS_VERB;
-        tokens[i].xpos = (uint8_t)present;
-        tokens[i].features = (uint16_t)present;
-        if (!tagger_lemma(g, a, &tokens[i], present))
+        if (is_lost && !mend_retag_lemma(g, a, &tokens[i], "VBZ", UPOS_VERB))
             return false;
     }
     return true;
@@ -147,13 +117,10 @@ static bool mend_already(const struct tagger *g, struct arena *a, struct token *
 
 /* "A wanted (VBD) man": between an article and a noun stands no past tense. */
 static void mend_described(const struct tagger *g, struct token *tokens, uint32_t n) {
-    uint32_t participle = g->participle;
-    for (uint32_t i = 1; i + 1 < n && participle < g->n_classes; i++)
+    for (uint32_t i = 1; i + 1 < n; i++)
         if (mend_has_tag(g, &tokens[i], "VBD") && str_in(tokens[i - 1].form, "a an the A An The") &&
-            (tokens[i + 1].upos == UPOS_NOUN || tokens[i + 1].upos == UPOS_PROPN)) {
-            tokens[i].xpos = (uint8_t)participle;
-            tokens[i].features = (uint16_t)participle;
-        }
+            (tokens[i + 1].upos == UPOS_NOUN || tokens[i + 1].upos == UPOS_PROPN))
+            mend_retag(g, &tokens[i], "VBN", UPOS_VERB);
 }
 
 /* "Shot | dead two men": whom they shot hangs on the verb. */
@@ -222,13 +189,7 @@ static bool is_past_as_noun(const struct tagger *g, const struct token *tokens, 
 }
 
 static bool make_noun(const struct tagger *g, struct arena *a, struct token *t) {
-    uint32_t noun = tagger_class(g, "NN", UPOS_NOUN);
-    if (noun >= g->n_classes)
-        return true;
-    t->upos = UPOS_NOUN;
-    t->xpos = (uint8_t)noun;
-    t->features = (uint16_t)noun;
-    return tagger_lemma(g, a, t, noun);
+    return mend_retag_lemma(g, a, t, "NN", UPOS_NOUN);
 }
 
 /* "Fighting (VBG) erupted (VBN) between": what begins, lasts or ends is a noun before a past. */
@@ -241,9 +202,7 @@ static bool mend_gerund(const struct tagger *g, struct arena *a, struct token *t
                                     "ended intensified spread killed left forced escalated") ||
         (!mend_has_tag(g, &tokens[i + 1], "VBN") && !mend_has_tag(g, &tokens[i + 1], "VBD")))
         return true;
-    tokens[i + 1].upos = UPOS_VERB;
-    tokens[i + 1].xpos = (uint8_t)g->past;
-    tokens[i + 1].features = (uint16_t)g->past;
+    mend_retag(g, &tokens[i + 1], "VBD", UPOS_VERB);
     return make_noun(g, a, &tokens[i]);
 }
 
@@ -292,13 +251,7 @@ static bool mend_welcome(const struct tagger *g, struct arena *a, struct token *
     if (!str_is(tokens[i].form, "welcome") || tokens[i].upos == UPOS_VERB ||
         !str_in(tokens[i - 1].form, "I We we They they You you"))
         return true;
-    uint32_t verb = tagger_class(g, "VBP", UPOS_VERB);
-    if (verb >= g->n_classes)
-        return true;
-    tokens[i].upos = UPOS_VERB;
-    tokens[i].xpos = (uint8_t)verb;
-    tokens[i].features = (uint16_t)verb;
-    return tagger_lemma(g, a, &tokens[i], verb);
+    return mend_retag_lemma(g, a, &tokens[i], "VBP", UPOS_VERB);
 }
 
 /* "Human Rights Watch (VBP) blamed": a capital between a capital and a finite verb is of the name.
@@ -313,20 +266,12 @@ static bool is_lost_name(const struct tagger *g, const struct token *tokens, uin
 }
 
 static void make_name(const struct tagger *g, struct token *t) {
-    uint32_t name = tagger_class(g, "NNP", UPOS_PROPN);
-    if (name == g->n_classes)
-        return;
-    t->upos = UPOS_PROPN;
-    t->xpos = (uint8_t)name;
-    t->features = (uint16_t)name;
+    mend_retag(g, t, "NNP", UPOS_PROPN);
     t->lemma = t->form;
 }
 
 static bool make_past(const struct tagger *g, struct arena *a, struct token *t) {
-    t->upos = UPOS_VERB;
-    t->xpos = (uint8_t)g->past;
-    t->features = (uint16_t)g->past;
-    return tagger_lemma(g, a, t, g->past);
+    return mend_retag_lemma(g, a, t, "VBD", UPOS_VERB);
 }
 
 /* "Insurgents (AUX) attacked": no auxiliary has so many letters, no conjunction a plural. */
@@ -338,13 +283,7 @@ static bool mend_auxiliary(const struct tagger *g, struct arena *a, struct token
     bool is_past = str_ends(t->form, STR("ed"));
     enum upos upos = is_past ? UPOS_VERB : UPOS_NOUN;
     const char *xpos = is_past ? "VBD" : str_ends(t->form, STR("s")) ? "NNS" : "NN";
-    uint32_t class_id = tagger_class(g, xpos, upos);
-    if (class_id >= g->n_classes)
-        return true;
-    t->upos = (uint8_t)upos;
-    t->xpos = (uint8_t)class_id;
-    t->features = (uint16_t)class_id;
-    return tagger_lemma(g, a, t, class_id);
+    return mend_retag_lemma(g, a, t, xpos, upos);
 }
 
 /* "A sit (VB) - in": behind an article or an adjective the two make one noun. */
@@ -362,7 +301,7 @@ static bool mend_joined_noun(const struct tagger *g, struct arena *a, struct tok
 }
 
 bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences && g->past < g->n_classes; s++) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct token *tokens = t->tokens + t->sentences[s].first;
         uint32_t n = t->sentences[s].last - t->sentences[s].first, at = 1;
         mend_nouns(g, tokens, n);

@@ -18,16 +18,10 @@ static bool mend_lost_subject(const struct word_mender *m, uint32_t at) {
     if (!is_verb || !is_subject(t) || t->head == TOKEN_NONE || t->head <= at || at == m->first ||
         !mend_is_noun(&m->tokens[at - 1]) || !str_ends(t->form, STR("s")))
         return true;
-    uint32_t plural = tagger_class(m->g, "NNS", UPOS_NOUN);
-    if (plural >= m->g->n_classes)
-        return true;
     for (uint32_t k = m->first; k < at; k++)
         if (m->tokens[k].head == at && is_subject(&m->tokens[k]))
             m->tokens[k].deprel = DEP_compound;
-    t->upos = UPOS_NOUN;
-    t->xpos = (uint8_t)plural;
-    t->features = (uint16_t)plural;
-    return tagger_lemma(m->g, m->arena, t, plural);
+    return mend_retag_lemma(m->g, m->arena, t, "NNS", UPOS_NOUN);
 }
 
 /* "Police | in Nairobi | fired": the preposition was taken for the mark of a clause. */

@@ -268,11 +268,7 @@ static void mend_first_clause(const struct word_mender *m, uint32_t at) {
     if (second == TOKEN_NONE || second < at || m->tokens[second].upos != UPOS_VERB ||
         first_subject(m, second) != subject)
         return;
-    uint32_t past = tagger_class(m->g, "VBD", UPOS_VERB);
-    if (past < m->g->n_classes) {
-        t->xpos = (uint8_t)past;
-        t->features = (uint16_t)past;
-    }
+    mend_retag(m->g, t, "VBD", UPOS_VERB);
     t->head = m->tokens[second].head;
     t->deprel = m->tokens[second].deprel;
     m->tokens[subject].head = at;
@@ -317,20 +313,16 @@ static bool mend_relative_verb(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     if (t->deprel != DEP_acl_relcl || t->upos != UPOS_NOUN || !mend_is_tagged(m, at, "NN"))
         return true;
-    uint32_t present = tagger_class(m->g, "VBP", UPOS_VERB);
     uint32_t word = child_before(m, at, DEP_nsubj);
     if (word == TOKEN_NONE || !str_in(m->tokens[word].form, "which that whom") ||
-        child_before(m, at, DEP_cop) != TOKEN_NONE || present >= m->g->n_classes)
+        child_before(m, at, DEP_cop) != TOKEN_NONE)
         return true;
     struct token *doer = &m->tokens[at - 1];
     if (!mend_is_tagged(m, at - 1, "NNS") || doer->head != at)
         return true;
     doer->deprel = DEP_nsubj;
     m->tokens[word].deprel = DEP_obj;
-    t->upos = UPOS_VERB;
-    t->xpos = (uint8_t)present;
-    t->features = (uint16_t)present;
-    return tagger_lemma(m->g, m->arena, t, present);
+    return mend_retag_lemma(m->g, m->arena, t, "VBP", UPOS_VERB);
 }
 
 /* "The trade bloc | Mercosur (flat)": a name goes on behind a name only; here it is whose noun the

@@ -2,7 +2,7 @@
  * participle behind it, and the sentence has lost its verb. But a finite verb without a subject of
  * its own never modifies the noun before it: that noun is its subject, and the verb stands where
  * the noun stood. So is a participle, where a running sentence has no verb at its root. */
-#include "lang/mend.h"
+#include "lang/mend_parts.h"
 
 enum { LONGEST = LONGEST_MENDED, MOST_MENDS = 4 };
 
@@ -209,7 +209,7 @@ static void hand_over(struct clause *c, uint32_t subject, uint32_t verb) {
     }
 }
 
-static void mend(struct clause *c, uint32_t subject, uint32_t verb, enum deprel d, uint32_t past) {
+static void mend(struct clause *c, uint32_t subject, uint32_t verb, enum deprel d) {
     bool is_passive = has_child(c, verb, DEP_aux_pass);
     hand_over(c, subject, verb);
     EACH_CHILD(c, k, verb)
@@ -219,10 +219,8 @@ static void mend(struct clause *c, uint32_t subject, uint32_t verb, enum deprel 
     c->tokens[verb].deprel = (uint8_t)d;
     c->tokens[subject].head = verb;
     c->tokens[subject].deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
-    if (!is_finite(c, verb) && str_is(xpos_of(c, verb), "VBN") && past < c->g->n_classes) {
-        c->tokens[verb].xpos = (uint8_t)past;
-        c->tokens[verb].features = (uint16_t)past;
-    }
+    if (!is_finite(c, verb) && str_is(xpos_of(c, verb), "VBN"))
+        mend_retag(c->g, &c->tokens[verb], "VBD", UPOS_VERB);
     link_children(c);
 }
 
@@ -504,7 +502,7 @@ static void rejoin_subjects(struct clause *c, uint32_t verb) {
 }
 
 /* Finite verbs first: a participle is only taken for the verb of a sentence that has no other. */
-static void mend_sentence(struct clause *c, uint32_t past) {
+static void mend_sentence(struct clause *c) {
     link_children(c);
     for (uint32_t v = c->first + 1; v < c->last; v++)
         if (c->tokens[v].upos == UPOS_VERB) {
@@ -524,7 +522,7 @@ static void mend_sentence(struct clause *c, uint32_t past) {
                 continue;
             if (pass == 1 && (!str_is(xpos_of(c, v), "VBN") || is_followed_by_verb(c, v)))
                 continue;
-            mend(c, noun, v, relation, past);
+            mend(c, noun, v, relation);
             free_subject(c, v);
             mends++;
         }
@@ -532,7 +530,6 @@ static void mend_sentence(struct clause *c, uint32_t past) {
 
 void mend_clauses(const struct tagger *g, struct text *t) {
     static const char *const ends[] = {".", "\"", "\xE2\x80\x9D", NULL};
-    uint32_t past = tagger_class(g, "VBD", UPOS_VERB);
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct clause c = {.g = g,
                            .tokens = t->tokens,
@@ -541,6 +538,6 @@ void mend_clauses(const struct tagger *g, struct text *t) {
         if (c.last - c.first < 4 || c.last - c.first > LONGEST)
             continue;
         c.is_running = word_in(t->tokens[c.last - 1].form, ends);
-        mend_sentence(&c, past);
+        mend_sentence(&c);
     }
 }

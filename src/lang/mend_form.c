@@ -166,18 +166,17 @@ static void mend_ordered(const struct word_mender *m, uint32_t at) {
 /* "X, a general (nsubj) | wanted (acl:relcl) on charges": he is wanted, and wants nothing. */
 static void mend_wanted(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t noun = at - 1, participle = m->g->participle;
+    uint32_t noun = at - 1;
     if (at < m->first + 2 || !str_is(t->form, "wanted") || t->deprel != DEP_acl_relcl ||
         t->head == TOKEN_NONE || m->tokens[noun].head != at || !mend_is_noun(&m->tokens[noun]) ||
         m->tokens[noun].deprel != DEP_nsubj || at + 1 >= m->last ||
-        !str_in(m->tokens[at + 1].form, "on by for in over") || participle >= m->g->n_classes)
+        !str_in(m->tokens[at + 1].form, "on by for in over"))
         return;
     m->tokens[noun].head = t->head;
     m->tokens[noun].deprel = DEP_appos;
     t->head = noun;
     t->deprel = DEP_acl;
-    t->xpos = (uint8_t)participle;
-    t->features = (uint16_t)participle;
+    mend_retag(m->g, t, "VBN", UPOS_VERB);
 }
 
 /* "Called the duties (compound) | economic blackmail (obj)": what needs no article is what the
@@ -338,20 +337,14 @@ static bool mend_court(const struct word_mender *m, uint32_t at) {
     if (!str_is(t->form, "court") || t->upos != UPOS_VERB || verb == TOKEN_NONE || verb >= at ||
         !str_in(m->tokens[verb].lemma, "take bring haul drag"))
         return true;
-    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
-    if (noun >= m->g->n_classes)
-        return true;
     uint32_t to = mend_child(m, at, DEP_mark);
-    t->upos = UPOS_NOUN;
-    t->xpos = (uint8_t)noun;
-    t->features = (uint16_t)noun;
     t->deprel = DEP_obl;
     if (to != TOKEN_NONE)
         m->tokens[to].deprel = DEP_case;
     for (uint32_t k = at + 1; k < m->last; k++)
         if (m->tokens[k].head == at)
             m->tokens[k].head = verb;
-    return tagger_lemma(m->g, m->arena, t, noun);
+    return mend_retag_lemma(m->g, m->arena, t, "NN", UPOS_NOUN);
 }
 
 /* "Its minister | warned": a verb has no noun for a modifier, but a subject right before it. */

@@ -98,14 +98,6 @@ static bool is_lost_base(const struct tagger *g, const struct token *tokens, uin
            (is_odd || is_negated);
 }
 
-static bool make_base(const struct tagger *g, struct arena *a, struct token *verb) {
-    uint32_t base = tagger_class(g, "VB", UPOS_VERB);
-    verb->upos = UPOS_VERB;
-    verb->xpos = (uint8_t)base;
-    verb->features = (uint16_t)base;
-    return tagger_lemma(g, a, verb, base);
-}
-
 /* "Sold to (TO) Chile (VB) two jets": in running text a capital is no infinitive. */
 static bool is_named_goal(const struct tagger *g, const struct token *tokens, uint32_t n,
                           uint32_t i) {
@@ -118,22 +110,13 @@ static bool is_named_goal(const struct tagger *g, const struct token *tokens, ui
 }
 
 static void name_goal(const struct tagger *g, struct token *to, struct token *name) {
-    uint32_t preposition = tagger_class(g, "IN", UPOS_ADP),
-             proper = tagger_class(g, "NNP", UPOS_PROPN);
-    if (preposition >= g->n_classes || proper >= g->n_classes)
-        return;
-    to->upos = UPOS_ADP;
-    to->xpos = (uint8_t)preposition;
-    to->features = (uint16_t)preposition;
-    name->upos = UPOS_PROPN;
-    name->xpos = (uint8_t)proper;
-    name->features = (uint16_t)proper;
+    mend_retag(g, to, "IN", UPOS_ADP);
+    mend_retag(g, name, "NNP", UPOS_PROPN);
     name->lemma = name->form;
 }
 
 bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n) {
-    uint32_t to = tagger_class(g, "TO", UPOS_PART), base = tagger_class(g, "VB", UPOS_VERB);
-    for (uint32_t i = 2; i < n && to < g->n_classes && base < g->n_classes; i++) {
+    for (uint32_t i = 2; i < n; i++) {
         if (is_named_goal(g, tokens, n, i)) {
             name_goal(g, &tokens[i - 1], &tokens[i]);
             continue;
@@ -142,12 +125,9 @@ bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tok
         if (!has_mark && !is_lost_base(g, tokens, n, i) && !is_noun_behind_mark(g, tokens, n, i) &&
             !is_noun_behind_help(g, tokens, n, i))
             continue;
-        if (has_mark) {
-            tokens[i - 1].upos = UPOS_PART;
-            tokens[i - 1].xpos = (uint8_t)to;
-            tokens[i - 1].features = (uint16_t)to;
-        }
-        if (!make_base(g, a, &tokens[i]))
+        if (has_mark)
+            mend_retag(g, &tokens[i - 1], "TO", UPOS_PART);
+        if (!mend_retag_lemma(g, a, &tokens[i], "VB", UPOS_VERB))
             return false;
     }
     return true;

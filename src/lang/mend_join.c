@@ -186,14 +186,10 @@ static void mend_perfect(const struct word_mender *m, uint32_t i) {
         m->tokens[noun].deprel != DEP_obj || m->tokens[has].head == TOKEN_NONE ||
         m->tokens[has].head > has)
         return;
-    uint32_t subject = m->tokens[has].head, participle = m->g->participle;
-    if (participle >= m->g->n_classes)
-        return;
+    uint32_t subject = m->tokens[has].head;
     t->head = m->tokens[subject].head;
     t->deprel = m->tokens[subject].deprel;
-    t->upos = UPOS_VERB;
-    t->xpos = (uint8_t)participle;
-    t->features = (uint16_t)participle;
+    mend_retag(m->g, t, "VBN", UPOS_VERB);
     for (uint32_t k = m->first; k < m->last; k++)
         if (k != i && (m->tokens[k].head == has ||
                        (m->tokens[k].head == subject && m->tokens[k].upos == UPOS_PUNCT)))
@@ -247,10 +243,7 @@ static void mend_first_of_two(const struct word_mender *m, uint32_t i) {
     m->tokens[second].head = i;
     m->tokens[second].deprel = DEP_conj;
     m->tokens[subject].head = i;
-    if (m->g->past < m->g->n_classes) {
-        t->xpos = (uint8_t)m->g->past;
-        t->features = (uint16_t)m->g->past;
-    }
+    mend_retag(m->g, t, "VBD", UPOS_VERB);
 }
 
 /* "A vessel docked (acl) in Male, after Sri Lanka (appos) | banned (root) ships": the verb behind
@@ -280,10 +273,7 @@ static void mend_late_main(const struct word_mender *m, uint32_t i) {
     m->tokens[name].deprel = DEP_nsubj;
     m->tokens[marker].head = i;
     m->tokens[marker].deprel = DEP_mark;
-    if (m->g->past < m->g->n_classes) {
-        m->tokens[main].xpos = (uint8_t)m->g->past;
-        m->tokens[main].features = (uint16_t)m->g->past;
-    }
+    mend_retag(m->g, &m->tokens[main], "VBD", UPOS_VERB);
 }
 
 /* "The resolution passed (acl); Russia (appos) and China | abstained (root)": a semicolon parts two
@@ -306,10 +296,7 @@ static void mend_semicolon(const struct word_mender *m, uint32_t i) {
     m->tokens[first].head = own;
     m->tokens[own].head = verb;
     m->tokens[own].deprel = DEP_parataxis;
-    if (m->g->past < m->g->n_classes) {
-        m->tokens[own].xpos = (uint8_t)m->g->past;
-        m->tokens[own].features = (uint16_t)m->g->past;
-    }
+    mend_retag(m->g, &m->tokens[own], "VBD", UPOS_VERB);
 }
 
 static bool mend_word(const struct word_mender *m, uint32_t i) {

@@ -21,8 +21,7 @@ static void make_past(const struct word_mender *m, uint32_t verb) {
     if (!mend_is_tagged(m, verb, "VBN") || mend_child(m, verb, DEP_aux) != TOKEN_NONE ||
         mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE)
         return;
-    t->xpos = (uint8_t)m->g->past;
-    t->features = (uint16_t)m->g->past;
+    mend_retag(m->g, t, "VBD", UPOS_VERB);
 }
 
 /* Has a form that was taken for a participle of the noun before it what only a verb of its own has:
@@ -191,10 +190,7 @@ static bool mend_second_deed(const struct word_mender *m, uint32_t verb) {
     v->deprel = DEP_conj;
     m->tokens[noun].head = verb;
     m->tokens[noun].deprel = DEP_obj;
-    v->upos = UPOS_VERB;
-    v->xpos = (uint8_t)m->g->past;
-    v->features = (uint16_t)m->g->past;
-    return tagger_lemma(m->g, m->arena, v, m->g->past);
+    return mend_retag_lemma(m->g, m->arena, v, "VBD", UPOS_VERB);
 }
 
 /* "Agreed with the rebels on Tuesday | to pull out (advcl)": what is agreed. */
@@ -319,18 +315,14 @@ static bool mend_deadly(const struct word_mender *m, uint32_t at) {
         mark + 1 != at || !str_in(t->form, "shelling fighting bombing shooting looting rioting") ||
         mend_child(m, at, DEP_obj) != TOKEN_NONE)
         return true;
-    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
-    if (noun >= m->g->n_classes || (t->deprel != DEP_advcl && t->deprel != DEP_conj))
+    if (t->deprel != DEP_advcl && t->deprel != DEP_conj)
         return true;
     m->tokens[mark].deprel = DEP_case;
     t->deprel = t->deprel == DEP_conj ? DEP_conj : DEP_obl;
-    t->upos = UPOS_NOUN;
-    t->xpos = (uint8_t)noun;
-    t->features = (uint16_t)noun;
     for (uint32_t k = at + 1; k < m->last; k++)
         if (m->tokens[k].head == at && m->tokens[k].deprel == DEP_obl)
             m->tokens[k].deprel = DEP_nmod;
-    return tagger_lemma(m->g, m->arena, t, noun);
+    return mend_retag_lemma(m->g, m->arena, t, "NN", UPOS_NOUN);
 }
 
 /* "In June (compound) rebel fighters (obl) | seized the city": the month is the time, and the rest

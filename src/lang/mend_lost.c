@@ -138,9 +138,7 @@ static bool crown(const struct word_mender *m, uint32_t verb, uint32_t root, boo
     }
     if (!mend_is_tagged(m, verb, "VBN") || is_passive || signs_of(m, verb).has_auxiliary)
         return true;
-    t->xpos = (uint8_t)m->g->past;
-    t->features = (uint16_t)m->g->past;
-    return tagger_lemma(m->g, m->arena, t, m->g->past);
+    return mend_retag_lemma(m->g, m->arena, t, "VBD", UPOS_VERB);
 }
 
 static bool mend_root(const struct word_mender *m) {
@@ -217,9 +215,7 @@ static bool mend_modifier(const struct word_mender *m, uint32_t verb) {
         if (is_left || is_mark)
             c->head = verb;
     }
-    t->xpos = (uint8_t)m->g->past;
-    t->features = (uint16_t)m->g->past;
-    return tagger_lemma(m->g, m->arena, t, m->g->past);
+    return mend_retag_lemma(m->g, m->arena, t, "VBD", UPOS_VERB);
 }
 
 static bool mend_sentence(const struct word_mender *m) {

@@ -51,6 +51,26 @@ static inline bool mend_has_tag(const struct tagger *g, const struct token *t, c
     return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
 }
 
+/* Gives a token this tag of the treebank, and with it the part of speech and the features; the
+ * lemma stays. Nothing where the model has no such tag. O(classes). */
+static inline void mend_retag(const struct tagger *g, struct token *t, const char *xpos,
+                              enum upos upos) {
+    uint32_t class_id = tagger_class(g, xpos, upos);
+    if (class_id >= g->n_classes)
+        return;
+    t->upos = (uint8_t)upos;
+    t->xpos = (uint8_t)class_id;
+    t->features = (uint16_t)class_id;
+}
+
+/* The same, with the lemma that the form has under the tag. False without memory. */
+static inline bool mend_retag_lemma(const struct tagger *g, struct arena *a, struct token *t,
+                                    const char *xpos, enum upos upos) {
+    uint32_t class_id = tagger_class(g, xpos, upos);
+    mend_retag(g, t, xpos, upos);
+    return class_id >= g->n_classes || tagger_lemma(g, a, t, class_id);
+}
+
 /* Gives infinitives of one sentence, `n` tokens, the tags of a verb and its mark. False without
  * memory. */
 bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n);

@@ -243,12 +243,8 @@ static void name_noun(const struct tagger *g, struct text *t, const struct sente
         if (e == DEP_aux || e == DEP_mark || e == DEP_nsubj || e == DEP_obj)
             return;
     }
-    uint32_t tag = tagger_class(g, is_plural ? "NNS" : "NN", UPOS_NOUN);
-    if (!is_modified || tag >= g->n_classes)
-        return;
-    tokens[i].upos = UPOS_NOUN;
-    tokens[i].xpos = (uint8_t)tag;
-    tokens[i].features = (uint16_t)tag;
+    if (is_modified)
+        mend_retag(g, &tokens[i], is_plural ? "NNS" : "NN", UPOS_NOUN);
 }
 
 /* "Sent grain and fuel (conj of sent)": a bare noun behind "and" is listed with the object before

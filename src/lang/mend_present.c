@@ -102,89 +102,69 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
             if (!str_is(w->form, nouns[k].form) || (!is_noun && !is_title_general(t, i)))
                 continue;
             enum upos upos = nouns[k].xpos[0] == 'J' ? UPOS_ADJ : UPOS_NOUN;
-            uint32_t tag = tagger_class(g, nouns[k].xpos, upos);
-            if (tag >= g->n_classes)
-                break;
-            w->upos = (uint8_t)upos;
-            w->xpos = (uint8_t)tag;
-            w->features = (uint16_t)tag;
+            mend_retag(g, w, nouns[k].xpos, upos);
             w->lemma = str_from(nouns[k].lemma);
             break;
         }
     }
 }
 
-static bool make_present(const struct word_mender *m, uint32_t i, uint32_t present) {
-    m->tokens[i].upos = UPOS_VERB;
-    m->tokens[i].xpos = (uint8_t)present;
-    m->tokens[i].features = (uint16_t)present;
-    return tagger_lemma(m->g, m->arena, &m->tokens[i], present);
+static bool make_present(const struct word_mender *m, uint32_t i) {
+    return mend_retag_lemma(m->g, m->arena, &m->tokens[i], "VBZ", UPOS_VERB);
 }
 
 /* "Saied (VBD) stoked (VBD) the violence": the first word of a sentence right before its finite
  * verb is who did it. */
 static void mend_first_name(const struct word_mender *m) {
-    uint32_t name = tagger_class(m->g, "NNP", UPOS_PROPN), i = m->first;
+    uint32_t i = m->first;
     bool is_verb = i + 2 < m->last && mend_is_tagged(m, i, "VBD VBN VBZ") &&
                    m->tokens[i].form.n > 3 && m->tokens[i].form.p[0] >= 'A' &&
                    m->tokens[i].form.p[0] <= 'Z';
     bool is_before_verb = is_verb && (mend_is_tagged(m, i + 1, "VBD VBZ MD") &&
                                       !str_in(m->tokens[i + 1].form, "said says"));
-    if (!is_before_verb || name >= m->g->n_classes)
+    if (!is_before_verb)
         return;
-    m->tokens[i].upos = UPOS_PROPN;
-    m->tokens[i].xpos = (uint8_t)name;
-    m->tokens[i].features = (uint16_t)name;
+    mend_retag(m->g, &m->tokens[i], "NNP", UPOS_PROPN);
     m->tokens[i].lemma = m->tokens[i].form;
 }
 
 /* "Generals and protest (VB) leaders met": before those who lead one it is a noun. */
 static void mend_protest(const struct word_mender *m) {
-    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
-    for (uint32_t i = m->first + 1; i + 1 < m->last && noun < m->g->n_classes; i++)
+    for (uint32_t i = m->first + 1; i + 1 < m->last; i++)
         if (str_is(m->tokens[i].form, "protest") && m->tokens[i].upos == UPOS_VERB &&
             str_in(m->tokens[i + 1].form,
                    "leader leaders organizer organizers organiser organisers movement movements "
                    "groups camp camps march marches rally rallies vote votes") &&
-            !mend_is_tagged(m, i - 1, "TO MD")) {
-            m->tokens[i].upos = UPOS_NOUN;
-            m->tokens[i].xpos = (uint8_t)noun;
-            m->tokens[i].features = (uint16_t)noun;
-        }
+            !mend_is_tagged(m, i - 1, "TO MD"))
+            mend_retag(m->g, &m->tokens[i], "NN", UPOS_NOUN);
 }
 
 /* "Demanded a firm (NN) response": before such nouns it is no company. */
 static void mend_firm(const struct word_mender *m) {
-    uint32_t adjective = tagger_class(m->g, "JJ", UPOS_ADJ);
-    for (uint32_t i = m->first + 1; i + 1 < m->last && adjective < m->g->n_classes; i++)
+    for (uint32_t i = m->first + 1; i + 1 < m->last; i++)
         if (str_is(m->tokens[i].form, "firm") && mend_is_tagged(m, i, "NN") &&
-            str_in(m->tokens[i + 1].form,
-                   "response reply stand stance line commitment grip hand "
-                   "action rejection reaction guarantee guarantees belief "
-                   "support supporter position message warning opposition")) {
-            m->tokens[i].upos = UPOS_ADJ;
-            m->tokens[i].xpos = (uint8_t)adjective;
-            m->tokens[i].features = (uint16_t)adjective;
-        }
+            str_in(m->tokens[i + 1].form, "response reply stand stance line commitment grip hand "
+                                          "action rejection reaction guarantee guarantees belief "
+                                          "support supporter position message warning opposition"))
+            mend_retag(m->g, &m->tokens[i], "JJ", UPOS_ADJ);
 }
 
 bool mend_presents(const struct tagger *g, struct arena *a, struct text *t) {
-    uint32_t present = tagger_class(g, "VBZ", UPOS_VERB);
     mend_nouns(g, t);
-    for (uint32_t s = 0; s < t->n_sentences && present < g->n_classes; s++) {
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         mend_first_name(&m);
         mend_protest(&m);
         mend_firm(&m);
         for (uint32_t i = m.first + 1; i + 1 < m.last; i++)
-            if (is_sure_present(&m, i) && !make_present(&m, i, present))
+            if (is_sure_present(&m, i) && !make_present(&m, i))
                 return false;
         if (m.last < m.first + 4 || !str_is(m.tokens[m.last - 1].form, ".") || has_finite_verb(&m))
             continue;
         uint32_t i = m.first + 1;
         while (i + 1 < m.last && !is_lost_present(&m, i))
             i++;
-        if (i + 1 < m.last && !make_present(&m, i, present))
+        if (i + 1 < m.last && !make_present(&m, i))
             return false;
     }
     return true;

@@ -3,7 +3,7 @@
  * noun without subject and copula, and a finite verb before it hangs as a modifier, the verb
  * becomes the root, what stands before it its subject, and the old root its object. One pass over
  * a sentence that has such a verb. */
-#include "lang/mend.h"
+#include "lang/mend_parts.h"
 
 static bool is_nominal(const struct token *t) {
     return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_PRON ||
@@ -207,14 +207,12 @@ static void mend_described_root(const struct tagger *g, struct text *t, uint32_t
             !has_child(t, first, last, i, DEP_aux, DEP_aux_pass))
             verb = i;
     }
-    if (subject == TOKEN_NONE || subject + 1 != root || verb == TOKEN_NONE ||
-        g->past >= g->n_classes)
+    if (subject == TOKEN_NONE || subject + 1 != root || verb == TOKEN_NONE)
         return;
     for (uint32_t i = verb + 1; i < last; i++)
         if (tokens[i].head == root)
             tokens[i].head = verb;
-    tokens[verb].xpos = (uint8_t)g->past;
-    tokens[verb].features = (uint16_t)g->past;
+    mend_retag(g, &tokens[verb], "VBD", UPOS_VERB);
     hang(&tokens[verb], TOKEN_NONE, DEP_root);
     hang(&tokens[subject], verb, DEP_nsubj);
     hang(&tokens[root], subject, DEP_acl);

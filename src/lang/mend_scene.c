@@ -11,10 +11,7 @@ static void hang(const struct word_mender *m, uint32_t token, uint32_t head, enu
 }
 
 static void make_past(const struct word_mender *m, uint32_t i) {
-    if (m->g->past >= m->g->n_classes)
-        return;
-    m->tokens[i].xpos = (uint8_t)m->g->past;
-    m->tokens[i].features = (uint16_t)m->g->past;
+    mend_retag(m->g, &m->tokens[i], "VBD", UPOS_VERB);
 }
 
 static uint32_t verb_above(const struct word_mender *m, uint32_t i) {

@@ -62,8 +62,7 @@ static void mend_active(const struct word_mender *m, uint32_t at) {
 
 /* "Some (nsubj:pass) | called on the president (obj)": who has an object and no auxiliary acts. */
 static void mend_bare(const struct word_mender *m, uint32_t at) {
-    if (m->tokens[at].upos != UPOS_VERB || !mend_is_tagged(m, at, "VBN VBD") ||
-        m->g->past >= m->g->n_classes)
+    if (m->tokens[at].upos != UPOS_VERB || !mend_is_tagged(m, at, "VBN VBD"))
         return;
     uint32_t subject = mend_child(m, at, DEP_nsubj_pass), object = mend_child(m, at, DEP_obj);
     if (object == TOKEN_NONE && str_is(m->tokens[at].form, "called"))
@@ -72,8 +71,7 @@ static void mend_bare(const struct word_mender *m, uint32_t at) {
         mend_child(m, at, DEP_aux_pass) != TOKEN_NONE || mend_child(m, at, DEP_aux) != TOKEN_NONE)
         return;
     m->tokens[subject].deprel = DEP_nsubj;
-    m->tokens[at].xpos = (uint8_t)m->g->past;
-    m->tokens[at].features = (uint16_t)m->g->past;
+    mend_retag(m->g, &m->tokens[at], "VBD", UPOS_VERB);
 }
 
 /* "The members of the Council (compound) urge": what has a preposition is no part of the verb, but

@@ -88,30 +88,20 @@ static bool is_plural_present(const struct word_mender *m, uint32_t i) {
 }
 
 static bool make_finite(const struct word_mender *m, uint32_t i, const char *tag) {
-    uint32_t verb = tagger_class(m->g, tag, UPOS_VERB);
-    if (verb >= m->g->n_classes)
-        return true;
-    m->tokens[i].upos = UPOS_VERB;
-    m->tokens[i].xpos = (uint8_t)verb;
-    m->tokens[i].features = (uint16_t)verb;
-    return tagger_lemma(m->g, m->arena, &m->tokens[i], verb);
+    return mend_retag_lemma(m->g, m->arena, &m->tokens[i], tag, UPOS_VERB);
 }
 
 /* "Turkey signs (NNS) deal (VBP) with Greece": the first of the two is the verb. */
 static bool mend_signed(const struct word_mender *m, uint32_t i) {
-    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
     bool is_swapped =
-        noun < m->g->n_classes && i + 2 < m->last && mend_is_tagged(m, i, "NNS") &&
-        mend_is_tagged(m, i - 1, "NNP") && mend_is_tagged(m, i + 1, "VBP") &&
+        i + 2 < m->last && mend_is_tagged(m, i, "NNS") && mend_is_tagged(m, i - 1, "NNP") &&
+        mend_is_tagged(m, i + 1, "VBP") &&
         str_in(m->tokens[i].form, "signs seals rejects quits backs inks breaks wins") &&
         str_in(m->tokens[i + 1].form, "deal pact treaty truce");
     if (!is_swapped)
         return true;
-    struct token *t = &m->tokens[i + 1];
-    t->upos = UPOS_NOUN;
-    t->xpos = (uint8_t)noun;
-    t->features = (uint16_t)noun;
-    return tagger_lemma(m->g, m->arena, t, noun) && make_finite(m, i, "VBZ");
+    return mend_retag_lemma(m->g, m->arena, &m->tokens[i + 1], "NN", UPOS_NOUN) &&
+           make_finite(m, i, "VBZ");
 }
 
 static bool mend_line(const struct word_mender *m) {

@@ -67,14 +67,8 @@ static bool is_named_deed(const struct word_mender *m, uint32_t at) {
 
 static bool make_noun(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t class_id = tagger_class(m->g, "NN", UPOS_NOUN);
     m->tokens[mend_child(m, at, DEP_nsubj)].deprel = DEP_compound;
-    if (class_id >= m->g->n_classes)
-        return true;
-    t->upos = UPOS_NOUN;
-    t->xpos = (uint8_t)class_id;
-    t->features = (uint16_t)class_id;
-    return tagger_lemma(m->g, m->arena, t, class_id);
+    return mend_retag_lemma(m->g, m->arena, t, "NN", UPOS_NOUN);
 }
 
 /* The first noun between the two that hangs on what stands outside: the subject. */
@@ -239,8 +233,7 @@ static void mend_motion(const struct word_mender *m, uint32_t verb) {
         return;
     v->head = above;
     v->deprel = DEP_advcl;
-    v->xpos = (uint8_t)m->g->past;
-    v->features = (uint16_t)m->g->past;
+    mend_retag(m->g, v, "VBD", UPOS_VERB);
     m->tokens[mark].head = verb;
     m->tokens[mark].deprel = DEP_mark;
     m->tokens[noun].head = verb;
@@ -293,8 +286,7 @@ static void mend_past_joint(const struct word_mender *m, uint32_t verb) {
     if (s.has_subject || has_auxiliary || above == TOKEN_NONE || above > beside)
         return;
     v->head = above;
-    v->xpos = (uint8_t)m->g->past;
-    v->features = (uint16_t)m->g->past;
+    mend_retag(m->g, v, "VBD", UPOS_VERB);
 }
 
 /* "Denies arming (amod, advcl) rebels": what is denied is what one would have done. */

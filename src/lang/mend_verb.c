@@ -80,9 +80,6 @@ static bool mend_noun_tag(const struct word_mender *m, uint32_t at) {
         give_subject(m, at, s.compound);
     else if (s.has_noun_part || !(s.has_subject || (s.has_to && s.has_object)))
         return true;
-    uint32_t class_id = tagger_class(m->g, form_of(&s, t->form), UPOS_VERB);
-    if (class_id >= m->g->n_classes)
-        return true;
     for (uint32_t k = at + 1; k < m->last; k++) { /* what a noun has becomes what a verb has */
         struct token *c = &m->tokens[k];
         if (c->head != at)
@@ -92,10 +89,7 @@ static bool mend_noun_tag(const struct word_mender *m, uint32_t at) {
         else if (c->deprel == DEP_advmod && c->upos == UPOS_ADJ)
             c->deprel = DEP_obj; /* "control much of" */
     }
-    t->upos = UPOS_VERB;
-    t->xpos = (uint8_t)class_id;
-    t->features = (uint16_t)class_id;
-    return tagger_lemma(m->g, m->arena, t, class_id);
+    return mend_retag_lemma(m->g, m->arena, t, form_of(&s, t->form), UPOS_VERB);
 }
 
 /* "Officials say aircraft attacked (VBN)": a participle with a subject and no auxiliary is a past
@@ -105,8 +99,7 @@ static void mend_past(const struct word_mender *m, uint32_t at) {
     enum deprel d = (enum deprel)t->deprel;
     bool is_clause = d == DEP_root || d == DEP_ccomp || d == DEP_advcl || d == DEP_acl_relcl ||
                      d == DEP_parataxis;
-    if (t->upos != UPOS_VERB || !is_clause || m->g->past >= m->g->n_classes ||
-        !str_is(m->g->classes[t->xpos].xpos, "VBN"))
+    if (t->upos != UPOS_VERB || !is_clause || !mend_is_tagged(m, at, "VBN"))
         return;
     bool has_subject = false, has_object = false;
     struct token *filler = NULL; /* "says it captured": an "it" that acts is no expletive */
@@ -126,10 +119,8 @@ static void mend_past(const struct word_mender *m, uint32_t at) {
         filler->deprel = DEP_nsubj;
         has_subject = true;
     }
-    if (has_subject) {
-        t->xpos = (uint8_t)m->g->past;
-        t->features = (uint16_t)m->g->past;
-    }
+    if (has_subject)
+        mend_retag(m->g, t, "VBD", UPOS_VERB);
 }
 
 /* "Supplies were (cop) flown to Beirut": what stands by a participle is its auxiliary. */
@@ -192,7 +183,7 @@ static void mend_said(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t noun = t->head;
     if (t->upos != UPOS_VERB || t->deprel != DEP_amod || at == m->first || noun == TOKEN_NONE ||
-        noun <= at || m->g->past >= m->g->n_classes)
+        noun <= at)
         return;
     struct token *object = &m->tokens[noun], *subject = &m->tokens[at - 1];
     bool is_said =
@@ -204,8 +195,7 @@ static void mend_said(const struct word_mender *m, uint32_t at) {
         return;
     t->head = object->head;
     t->deprel = DEP_ccomp;
-    t->xpos = (uint8_t)m->g->past;
-    t->features = (uint16_t)m->g->past;
+    mend_retag(m->g, t, "VBD", UPOS_VERB);
     for (uint32_t k = m->first; k < at; k++) /* what stood before the subject is its phrase */
         if (m->tokens[k].head == noun)
             m->tokens[k].head = at - 1;
@@ -223,19 +213,16 @@ static bool mend_deed(const struct word_mender *m, uint32_t at) {
         t->head >= at || m->tokens[t->head].upos != UPOS_VERB ||
         !str_is(m->tokens[at + 1].form, "by"))
         return true;
-    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN), agent = TOKEN_NONE;
+    uint32_t agent = TOKEN_NONE;
     struct signs s = signs_of(m, at);
     for (uint32_t k = at + 2; k < m->last && agent == TOKEN_NONE; k++)
         if (m->tokens[k].head == at && m->tokens[at + 1].head == k && mend_is_noun(&m->tokens[k]))
             agent = k;
-    if (agent == TOKEN_NONE || noun >= m->g->n_classes || s.has_object || s.has_subject)
+    if (agent == TOKEN_NONE || s.has_object || s.has_subject)
         return true;
     m->tokens[agent].deprel = DEP_nmod;
     t->deprel = DEP_obj;
-    t->upos = UPOS_NOUN;
-    t->xpos = (uint8_t)noun;
-    t->features = (uint16_t)noun;
-    return tagger_lemma(m->g, m->arena, t, noun);
+    return mend_retag_lemma(m->g, m->arena, t, "NN", UPOS_NOUN);
 }
 
 /* A word in -ed that the tagger never met and took for an adjective. */
@@ -249,10 +236,7 @@ static bool is_unknown_participle(const struct word_mender *m, const struct toke
 }
 
 static bool make_past(const struct word_mender *m, struct token *t) {
-    t->upos = UPOS_VERB;
-    t->xpos = (uint8_t)m->g->past;
-    t->features = (uint16_t)m->g->past;
-    return tagger_lemma(m->g, m->arena, t, m->g->past);
+    return mend_retag_lemma(m->g, m->arena, t, "VBD", UPOS_VERB);
 }
 
 /* The finite verb with a subject nearest before a token, TOKEN_NONE. */
@@ -284,23 +268,16 @@ static bool mend_bare(const struct word_mender *m, uint32_t at) {
         m->tokens[at - 1].upos != UPOS_AUX || m->tokens[at - 1].head != at)
         return true;
     struct signs s = signs_of(m, at);
-    uint32_t base = tagger_class(m->g, "VB", UPOS_VERB);
-    if (!s.has_modal || s.has_be || s.has_have || s.has_case || base >= m->g->n_classes)
+    if (!s.has_modal || s.has_be || s.has_have || s.has_case)
         return true;
     give_object(m, at);
-    t->upos = UPOS_VERB;
-    t->xpos = (uint8_t)base;
-    t->features = (uint16_t)base;
-    return tagger_lemma(m->g, m->arena, t, base);
+    return mend_retag_lemma(m->g, m->arena, t, "VB", UPOS_VERB);
 }
 
 /* "Reopened the Kerem Shalom | crossing (VBG)": with a name for its modifier it is a noun. */
 static bool mend_gerund(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     if (t->upos != UPOS_VERB || !str_ends(t->form, STR("ing")) || at == m->first)
-        return true;
-    uint32_t noun = tagger_class(m->g, "NN", UPOS_NOUN);
-    if (noun >= m->g->n_classes)
         return true;
     struct token *before = &m->tokens[at - 1];
     bool is_part =
@@ -320,10 +297,7 @@ static bool mend_gerund(const struct word_mender *m, uint32_t at) {
     before->deprel = DEP_compound;
     if (t->deprel == DEP_xcomp || t->deprel == DEP_ccomp)
         t->deprel = DEP_obj;
-    t->upos = UPOS_NOUN;
-    t->xpos = (uint8_t)noun;
-    t->features = (uint16_t)noun;
-    return tagger_lemma(m->g, m->arena, t, noun);
+    return mend_retag_lemma(m->g, m->arena, t, "NN", UPOS_NOUN);
 }
 
 /* "Pressed Berlin to | deliver (compound) tanks": behind "to" stands no part of a noun phrase. */
@@ -349,8 +323,7 @@ static void mend_infinitive(const struct word_mender *m, uint32_t at) {
 /* "The government shut (ADJ) 130 papers": what has a subject and an object is a verb. */
 static bool mend_transitive(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    if (t->upos != UPOS_ADJ || m->g->past >= m->g->n_classes ||
-        !str_in(t->lemma, "shut cut set hit free"))
+    if (t->upos != UPOS_ADJ || !str_in(t->lemma, "shut cut set hit free"))
         return true;
     struct signs s = signs_of(m, at);
     return !s.has_subject || !s.has_object || s.has_case || make_past(m, t);
@@ -359,7 +332,7 @@ static bool mend_transitive(const struct word_mender *m, uint32_t at) {
 /* "Lawmakers ousted (ADJ) the president", "stormed the hall, smashed (ADJ) windows". */
 static bool mend_unknown(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    if (m->g->past >= m->g->n_classes || !is_unknown_participle(m, t))
+    if (!is_unknown_participle(m, t))
         return true;
     struct signs s = signs_of(m, at);
     if (t->deprel != DEP_amod && s.has_subject && !s.has_case) {
