@@ -323,7 +323,7 @@ static void put_token(struct output *o, const struct lang_model *m, const struct
     const struct token *k = &t->tokens[i];
     put_number(o, i - first + 1);
     put_z(o, "\t");
-    put_clean(o, k->form);
+    put_clean(o, token_written(t, k));
     put_z(o, "\t");
     put_clean(o, k->lemma);
     put_z(o, "\t");

@@ -3,6 +3,7 @@
 #include "lang/lang.h"
 
 #include "base/alloc.h"
+#include "lang/casing.h"
 #include "lang/day_words.h"
 #include "lang/mend.h"
 #include "lang/names.h"
@@ -113,6 +114,8 @@ hb_status lang_read(const struct lang_model *m, str source, const struct lang_sp
                     uint32_t n_spans, const struct hb_limits *limits, struct arena *a,
                     struct text *out, struct hb_error *err) {
     hb_status status = tokenize(&m->tokenizer, source, spans, n_spans, limits, a, out, err);
+    if (status == HB_OK && m->has_names && !casing_mend(&m->tagger, &m->names, a, out))
+        status = error_set(err, HB_ERR_MEMORY, 0, "no memory for the case of headlines");
     return status == HB_OK ? lang_analyze(m, a, out, err) : status;
 }
 

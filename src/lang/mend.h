@@ -16,6 +16,8 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t);
 /* Before mend_presents: the verb of a headline that the tagger took for a noun, "Russia bombs
  * Kharkiv". Linear in tokens. False without memory. */
 bool mend_title_verbs(const struct tagger *g, struct arena *a, struct text *t);
+/* Is the lower-case form one of the presents that headlines are full of? */
+bool mend_is_headline_verb(str lower);
 
 /* Before mend_tags and the parser: words of news that are always nouns, and a verb of the third
  * person in a sentence that has no other verb. Linear in tokens. False without memory. */

@@ -36,6 +36,10 @@ static bool is_double_present(str form) {
            str_in(form, "storms shoots abducts mulls weighs eyes names tops wins");
 }
 
+bool mend_is_headline_verb(str lower) {
+    return is_plain_present(lower) || is_double_present(lower);
+}
+
 /* Base forms behind a plural or two names. */
 static bool is_base(str form) {
     return str_in(form,

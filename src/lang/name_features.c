@@ -39,6 +39,14 @@ static uint32_t look_up(const uint32_t *pairs, uint32_t n, uint32_t key) {
     return low < n && pairs[2 * low] == key ? pairs[2 * low + 1] : 0;
 }
 
+uint32_t name_word_bits(const struct names_model *m, uint32_t hash) {
+    return look_up(m->words, m->n_words, hash);
+}
+
+uint32_t name_gazetteer_bits(const struct names_model *m, uint32_t key) {
+    return look_up(m->gazetteer, m->n_gazetteer, key);
+}
+
 enum { SHAPE_HYPHEN = 1 * 8 + 6 }; /* "-": the start, then the class of a hyphen */
 
 /* "Xxx" as a number: runs of a class count once or twice. */

@@ -38,6 +38,11 @@ uint32_t name_word_hash(str word);
 /* The key of a phrase: the key of what comes before, and the next word's hash. */
 uint32_t name_phrase_hash(uint32_t before, uint32_t word);
 
+/* What the model knows of a word (enum word_bits) and of a known name (enum gazetteer_bits), 0 for
+ * nothing. O(log of the table). */
+uint32_t name_word_bits(const struct names_model *m, uint32_t hash);
+uint32_t name_gazetteer_bits(const struct names_model *m, uint32_t key);
+
 /* Looks at tokens[0, n) of one sentence. views [n + 4]: two of padding at each end, so that token i
  * is views[i + 2]. */
 void name_views(const struct names_model *m, const struct token *tokens, uint32_t n,

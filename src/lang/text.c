@@ -66,6 +66,26 @@ static const struct {
 
 static const char *const kind_names[NAME_COUNT] = {NULL, "PER", "ORG", "LOC", "NORP", "MISC"};
 
+static bool is_same_but_case(str x, str y) {
+    bool is_same = x.n == y.n;
+    for (uint32_t i = 0; is_same && i < x.n; i++) {
+        char a = x.p[i], b = y.p[i];
+        a = (char)(a >= 'A' && a <= 'Z' ? a + 32 : a);
+        b = (char)(b >= 'A' && b <= 'Z' ? b + 32 : b);
+        is_same = a == b;
+    }
+    return is_same;
+}
+
+str token_written(const struct text *t, const struct token *k) {
+    bool is_inside = k->end <= t->source.n && k->begin <= k->end && k->form.n <= k->end - k->begin;
+    if (!is_inside)
+        return k->form;
+    uint32_t begin = k->multiword_part == 2 ? k->end - k->form.n : k->begin;
+    str written = str_slice(t->source, begin, begin + k->form.n);
+    return is_same_but_case(written, k->form) ? written : k->form;
+}
+
 const char *upos_name(enum upos u) {
     return u < UPOS_COUNT ? upos_names[u] : "X";
 }

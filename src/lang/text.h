@@ -95,7 +95,8 @@ enum name_kind { NAME_NONE, NAME_PER, NAME_ORG, NAME_LOC, NAME_NORP, NAME_MISC, 
 
 struct token {
     uint32_t begin, end; /* bytes; the words of a multiword token (don't) share one span */
-    str form;           /* as written ("n't", "'s" for parts of a multiword token); borrows the text
+    str form;           /* as written ("n't", "'s" for parts of a multiword token), but in a line in
+                           title case or capitals as running text would write it; borrows the text
                            or the arena */
     str lemma;          /* lower case but for proper nouns, which keep their form */
     uint32_t head;      /* token index; TOKEN_NONE for the root */
@@ -127,6 +128,9 @@ struct text {
     struct name *names; /* ascending */
     uint32_t n_tokens, n_sentences, n_names;
 };
+
+/* The token as the text writes it: its form but for the case of letters. Borrows. */
+str token_written(const struct text *t, const struct token *k);
 
 const char *upos_name(enum upos u);
 const char *deprel_name(enum deprel d);       /* "nsubj:pass" */
