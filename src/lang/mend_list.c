@@ -253,18 +253,33 @@ static void mend_believed(const struct word_mender *m, uint32_t verb) {
             m->tokens[k].head = content;
 }
 
+/* The last name of what opens the clause of a verb, before the comma that closes it: "in New York",
+ * "under a deal mediated by Turkey", "at talks hosted by Qatar"; TOKEN_NONE. */
+static uint32_t name_of_scene(const struct word_mender *m, uint32_t verb) {
+    for (uint32_t k = m->first; k < verb && k < m->first + LONGEST_PHRASE; k++) {
+        uint32_t up = k;
+        if (m->tokens[k].upos != UPOS_PROPN || mend_child(m, k, DEP_case) >= k)
+            continue;
+        for (int i = 0; i < 4 && up != TOKEN_NONE && m->tokens[up].head != verb; i++)
+            up = m->tokens[up].head;
+        uint32_t end = k + 1;
+        while (end < verb && m->tokens[end].head == k && m->tokens[end].deprel == DEP_flat)
+            end++;
+        bool is_of_opener = up != TOKEN_NONE && up < verb && m->tokens[up].deprel == DEP_obl;
+        if (is_of_opener && end < verb && str_is(m->tokens[end].form, ",") &&
+            mend_child(m, up, DEP_case) == m->first)
+            return k;
+    }
+    return TOKEN_NONE;
+}
+
 /* "In New York, Russia (conj of York) and China | vetoed it": the comma closes the scene. */
 static void mend_scene(const struct word_mender *m, uint32_t verb) {
     if (m->tokens[verb].upos != UPOS_VERB || has_subject(m, verb) ||
         !(mend_is_finite(m, verb) || mend_child(m, verb, DEP_aux) != TOKEN_NONE))
         return;
-    uint32_t scene = TOKEN_NONE, begin = m->first;
-    for (uint32_t k = m->first; k < verb && k < m->first + LONGEST_PHRASE; k++)
-        if (m->tokens[k].head == verb && m->tokens[k].deprel == DEP_obl &&
-            m->tokens[k].upos == UPOS_PROPN)
-            scene = k;
-    if (scene == TOKEN_NONE || mend_child(m, scene, DEP_case) != begin ||
-        !str_in(m->tokens[begin].lemma, "in at from"))
+    uint32_t scene = name_of_scene(m, verb);
+    if (scene == TOKEN_NONE)
         return;
     uint32_t first = TOKEN_NONE, comma = scene + 1;
     while (comma < verb && m->tokens[comma].head == scene && m->tokens[comma].deprel == DEP_flat)
@@ -289,6 +304,76 @@ static void mend_scene(const struct word_mender *m, uint32_t verb) {
     bool is_passive = mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
     m->tokens[first].head = verb;
     m->tokens[first].deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+}
+
+static bool is_statement(const struct token *t) {
+    return str_in(t->lemma, "statement communique declaration letter message report interview "
+                            "speech meeting vote move address call deal");
+}
+
+/* "In a joint statement Ecowas (appos), the AU": who made it follows at once, and no comma tells
+ * him from it; TOKEN_NONE. */
+static uint32_t maker_behind(const struct word_mender *m, uint32_t statement) {
+    uint32_t who = mend_child(m, statement, DEP_appos);
+    if (who == TOKEN_NONE || who < statement || m->tokens[who].upos != UPOS_PROPN)
+        return TOKEN_NONE;
+    for (uint32_t i = statement + 1; i < who; i++)
+        if (m->tokens[i].head != who || m->tokens[i].upos == UPOS_PUNCT)
+            return TOKEN_NONE;
+    return who;
+}
+
+/* "In a joint letter (compound) France (obl)": what opens with an article is no name's; the name
+ * gives the phrase back and becomes the maker. */
+static uint32_t maker_over(const struct word_mender *m, uint32_t name, uint32_t verb) {
+    uint32_t noun = name == m->first ? name : name - 1, article = mend_child(m, name, DEP_det);
+    if (m->tokens[name].upos != UPOS_PROPN || m->tokens[noun].head != name ||
+        m->tokens[noun].deprel != DEP_compound || !is_statement(&m->tokens[noun]) ||
+        article == TOKEN_NONE || !str_in(m->tokens[article].lemma, "a an"))
+        return TOKEN_NONE;
+    for (uint32_t i = m->first; i < noun; i++)
+        if (m->tokens[i].head == name)
+            m->tokens[i].head = noun;
+    m->tokens[noun].head = verb;
+    m->tokens[noun].deprel = DEP_obl;
+    return name;
+}
+
+/* Makes the maker of a statement the subject of its verb, and what stands behind him his like. */
+static void mend_maker(const struct word_mender *m, uint32_t who, uint32_t verb) {
+    bool is_passive = mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
+    for (uint32_t i = who + 1; i < verb; i++) {
+        struct token *t = &m->tokens[i];
+        bool is_listed =
+            t->head == who && t->deprel == DEP_appos && mend_child(m, who, DEP_conj) != TOKEN_NONE;
+        bool is_rest = t->head == verb && deprel_basic((enum deprel)t->deprel) == DEP_nsubj;
+        if (is_listed || is_rest)
+            t->deprel = DEP_conj;
+        for (uint32_t k = i; is_rest && k < verb; k++) /* the list hangs on its first */
+            if (m->tokens[k].head == i && m->tokens[k].deprel == DEP_conj)
+                m->tokens[k].head = who;
+        if (is_rest)
+            t->head = who;
+    }
+    m->tokens[who].head = verb;
+    m->tokens[who].deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+}
+
+/* "In a joint statement Ecowas, the AU and the UN | pledged". */
+static void mend_statement(const struct word_mender *m, uint32_t verb) {
+    if (m->tokens[verb].upos != UPOS_VERB || !mend_is_tagged(m, verb, "VBD VBN VBZ VBP"))
+        return;
+    for (uint32_t k = m->first; k + 1 < verb && k < m->first + LONGEST_PHRASE; k++) {
+        if (m->tokens[k].head != verb || m->tokens[k].deprel != DEP_obl ||
+            mend_child(m, k, DEP_case) != m->first)
+            continue;
+        uint32_t who = is_statement(&m->tokens[k]) && !has_subject(m, verb)
+                           ? maker_behind(m, k)
+                           : maker_over(m, k, verb);
+        if (who != TOKEN_NONE)
+            mend_maker(m, who, verb);
+        return;
+    }
 }
 
 /* "Fired dozens (obj) | of rockets (obl)": what is counted hangs on its count. */
@@ -354,6 +439,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_agreed(m, i);
     mend_fired(m, i);
     mend_scene(m, i);
+    mend_statement(m, i);
     mend_month(m, i);
     if (!mend_second_deed(m, i))
         return false;
