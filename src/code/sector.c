@@ -39,6 +39,26 @@ static bool is_citizens(const struct reading *r, const struct mention *m) {
     return false;
 }
 
+/* "Fired at thousands of people who took to the streets", "beat men chanting slogans": what the
+ * phrase itself says that they do. */
+static bool is_told_to_march(const struct reading *r, const struct mention *m) {
+    uint32_t counted = child_with(r, m->head, DEP_nmod);
+    uint32_t nouns[] = {m->head, m->reason == WHO_QUANTITY ? m->why : NONE, counted};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        for (uint32_t c = nouns[i] == NONE ? NONE : r->first_child[nouns[i]]; c != NONE;
+             c = r->next_sibling[c]) {
+            enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+            if (d != DEP_acl || c < nouns[i] || !is_verb(r, c))
+                continue;
+            uint32_t to = child_with(r, c, DEP_obl);
+            if (lemma_in(r, c, "protest demonstrate rally march riot") ||
+                (lemma_in(r, c, "take pour flood fill") &&
+                 (lemma_is(r, to, "street") || lemma_is(r, child_with(r, c, DEP_obj), "street"))))
+                return true;
+        }
+    return false;
+}
+
 /* People without a calling who march, or who are held where others march. */
 static bool is_protester(const struct reading *r, const struct mention *m, enum plover_type type,
                          bool is_actor) {
@@ -51,7 +71,9 @@ static bool is_protester(const struct reading *r, const struct mention *m, enum 
         return is_people || is_student;
     bool is_held = type == PLOVER_COERCE && !is_actor && m->is_plural;
     bool is_caller = is_actor && (type == PLOVER_REQUEST || type == PLOVER_ACCUSE);
-    return is_people && (is_held || is_caller) && is_at_protest(r, m->head);
+    bool is_hit = !is_actor && (type == PLOVER_ASSAULT || type == PLOVER_COERCE);
+    return is_people && (((is_held || is_caller) && is_at_protest(r, m->head)) ||
+                         (is_hit && is_told_to_march(r, m)));
 }
 
 /* "Warned the Saudis", "expelled the French": a people told whole, to whom a state speaks, is its
