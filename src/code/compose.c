@@ -199,15 +199,30 @@ static void recipient_from_clause(struct reading *r, struct act *a, uint32_t cla
         a->recipients[a->n_recipients++] = found;
 }
 
+/* "Promised to halt killings", "agreed to end the bombing of X": the deed that shall end. */
+static bool is_to_end(const struct reading *r, uint32_t deed) {
+    uint32_t over = r->tokens[deed].head;
+    enum deprel d = (enum deprel)r->tokens[deed].deprel;
+    return over != NONE && (d == DEP_obj || d == DEP_xcomp) &&
+           (is_noun(r, deed) || is_verb(r, deed)) &&
+           lemma_in(r, over, "stop halt end cease suspend pause discontinue quit");
+}
+
 /* A hostile act that is not to be done is a yielding; a refused request is refused in the request's
  * own kind. */
 static void apply_content(struct reading *r, struct act *a, const struct act *content) {
     bool is_hostile = act_is_hostile(content->type);
     bool is_denied = (is_hostile || a->type == PLOVER_AGREE) &&
-                     whether_status(r, content->token, NULL) == STATUS_DENIED;
+                     (whether_status(r, content->token, NULL) == STATUS_DENIED ||
+                      (is_hostile && a->type == PLOVER_AGREE && is_to_end(r, content->token)));
+    if (is_hostile && a->type == PLOVER_THREATEN && lemma_in(r, a->token, "vow pledge promise") &&
+        whether_status(r, content->token, NULL) == STATUS_DENIED) {
+        a->type = PLOVER_AGREE; /* "vowed not to attack": no menace */
+        is_denied = true;
+    }
     enum plover_type type = is_hostile && is_denied ? PLOVER_RETREAT : content->type;
-    bool is_never =
-        is_denied && a->type == PLOVER_AGREE && plover_quad(type) <= 2 && is_verb(r, a->token);
+    bool is_never = is_denied && !is_hostile && a->type == PLOVER_AGREE && plover_quad(type) <= 2 &&
+                    is_verb(r, a->token);
     apply_fold(r, a, type, content->n_modes ? content->modes[0] : MODE_NONE);
     a->content = content->type;
     if (is_never) { /* "vowed never to recognize Kosovo" */
