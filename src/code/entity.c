@@ -77,6 +77,8 @@ static void learn(struct person *p, const struct mention *m) {
         p->sector = m->sector;
         p->is_default = m->is_default;
     }
+    if (m->actor != NONE && str_is(m->sector, "ELI") && str_is(p->sector, "OPP"))
+        p->sector = m->sector; /* "Brazil's former president, X" */
     if (m->title.n)
         p->title = m->title;
 }

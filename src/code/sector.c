@@ -132,14 +132,33 @@ static bool loses_office(const struct reading *r, const struct mention *m, enum 
     return lemma_in(r, over, "oust ouster topple overthrow depose unseat");
 }
 
+/* "Former president Morales said … Morales denounced": whom the report calls by the office that he
+ * has lost stays that, whatever he leads now. */
+static bool is_told_former(const struct reading *r, const struct mention *m) {
+    return str_is(m->sector, "OPP") && m->entity != NONE &&
+           str_is(r->entities.items[m->entity].sector, "ELI");
+}
+
+/* "Officers seized power": not the police's. */
+static bool is_putschist(const struct reading *r, const struct mention *m, enum plover_type type) {
+    uint32_t noun = m->reason == WHO_QUANTITY && m->why != NONE ? m->why : m->head;
+    return type == PLOVER_ASSAULT && str_is(m->sector, "COP") && lemma_is(r, noun, "officer") &&
+           lemma_in(r, climb_to_verb(r, r->tokens[m->head].head, 2),
+                    "seize topple oust overthrow depose stage mount mutiny");
+}
+
 str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool is_actor) {
     const struct mention *m = who_mention(r, token);
     if (loses_office(r, m, type, is_actor))
         return STR("GOV");
     if (m->actor != NONE && !is_actor && type == PLOVER_ASSAULT && str_is(m->sector, "ELI"))
         return sector_at_death(r, m);
+    if (is_told_former(r, m))
+        return STR("ELI");
     if (m->actor != NONE || m->is_pronoun)
         return m->sector;
+    if (is_actor && m->is_default && is_putschist(r, m, type))
+        return STR("MIL");
     if (is_protester(r, m, type, is_actor))
         return STR("OPP");
     if (type == PLOVER_PROTEST && is_actor && str_is(m->sector, "REB") &&

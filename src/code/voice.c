@@ -71,6 +71,12 @@ void voice_judgment(struct reading *r, const struct act *a, uint32_t speaker, st
     give_to_speaker(r, speaker, e);
 }
 
+/* "The officers", who shut borders, are no policemen. */
+static bool is_of_officers(const struct reading *r, const struct mention *m) {
+    return str_is(m->sector, "COP") && m->is_plural && m->entity != NONE &&
+           str_is(r->entities.items[m->entity].noun, "officer");
+}
+
 /* "The junta announced that the borders were closed": what those in power announce as done, and by
  * nobody, is theirs. */
 void voice_decree(struct reading *r, const struct act *a, uint32_t speaker, struct event *e) {
@@ -80,8 +86,9 @@ void voice_decree(struct reading *r, const struct act *a, uint32_t speaker, stru
         !a->arguments.is_passive || r->sentence[speaker] != r->sentence[a->token])
         return;
     uint32_t word = says_ask(r, a->token).word;
-    bool is_power = str_in(who_mention(r, speaker)->sector, "GOV MIL") ||
-                    who_mention(r, speaker)->kind == ENTITY_COUNTRY;
+    const struct mention *m = who_mention(r, speaker);
+    bool is_power =
+        str_in(m->sector, "GOV MIL") || m->kind == ENTITY_COUNTRY || is_of_officers(r, m);
     if (word == NONE || !is_power || !lemma_in(r, word, "announce declare decree order proclaim"))
         return;
     give_to_speaker(r, speaker, e);

@@ -103,7 +103,7 @@ bool who_resolve_name(struct reading *r, uint32_t head, uint32_t first, struct m
     bool is_opposed = phrase_is_opposed(r, m->first, head);
     if (is_opposed && str_in(m->sector, "ELI LEG"))
         m->sector = STR("OPP"); /* opposition leader X, once a minister */
-    else if (phrase_is_former(r, first, head))
+    else if (phrase_is_former(r, first, head) || title_is_former(r, head))
         m->sector = STR("ELI");
     else
         title_keep_office(r, &r->hits.items[h], m);

@@ -93,6 +93,8 @@ void person_resolve(struct reading *r, uint32_t head, int depth, struct mention 
 /* Of a name of the tables with a title (who_title.c). A man who left his office last month, or whom
  * the text calls by it, still holds it. */
 void title_keep_office(struct reading *r, const struct hit *h, struct mention *m);
+/* Does an office beside the name say that he has lost it: "the former president, X"? */
+bool title_is_former(const struct reading *r, uint32_t name);
 /* The sector of the role noun in [first, end), nearest to its end; "". */
 str title_sector(const struct reading *r, uint32_t first, uint32_t end);
 /* Where the title heads the phrase: its sector, if the tables have none for that day. */

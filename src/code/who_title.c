@@ -37,6 +37,27 @@ void title_keep_office(struct reading *r, const struct hit *h, struct mention *m
         name_take_code(code, m);
 }
 
+static bool is_former_office(const struct reading *r, uint32_t noun) {
+    if (!lemma_in(r, noun,
+                  "president premier minister chancellor governor leader chief king "
+                  "speaker ruler dictator"))
+        return false;
+    for (uint32_t c = r->first_child[noun]; c != NONE && c < noun; c = r->next_sibling[c])
+        if (lemma_in(r, c, "former ex ousted deposed oust depose onetime erstwhile"))
+            return true;
+    return false;
+}
+
+bool title_is_former(const struct reading *r, uint32_t name) {
+    if (r->tokens[name].deprel == DEP_appos && r->tokens[name].head != NONE &&
+        is_former_office(r, r->tokens[name].head))
+        return true;
+    for (uint32_t c = r->first_child[name]; c != NONE; c = r->next_sibling[c])
+        if (c > name && r->tokens[c].deprel == DEP_appos && is_former_office(r, c))
+            return true;
+    return false;
+}
+
 /* The sector of the role noun before a name whose office the tables do not have: "prime
  * minister-designate Donald Tusk". */
 str title_sector(const struct reading *r, uint32_t first, uint32_t end) {
