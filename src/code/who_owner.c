@@ -146,6 +146,18 @@ void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner
     }
 }
 
+/* "Pro-Taliban militants in Pakistan": friends that a group has in another land are of that land.
+ */
+static bool is_friend_abroad(struct reading *r, uint32_t head, const struct mention *group) {
+    if (know_actor(r->know, group->actor).kind == KNOW_PERSON ||
+        !lemma_in(r, head,
+                  "militant tribesman gunman fighter activist supporter protester demonstrator "
+                  "insurgent extremist cleric student party lawmaker politician sympathizer"))
+        return false;
+    str around = name_country_around(r, head);
+    return around.n && !str_equal(around, group->place);
+}
+
 /* "Pro-Haftar forces", "pro-government militia": the side of a man or group. */
 static void owner_pro(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
     for (uint32_t t = first; t < head && !o->is_found; t++) {
@@ -158,6 +170,8 @@ static void owner_pro(struct reading *r, uint32_t head, uint32_t first, struct o
             if (match.hits[i].kind != PHRASE_ACTOR)
                 continue;
             name_take(r, &match.hits[i], &m);
+            if (is_friend_abroad(r, head, &m))
+                return;
             owner_from_mention(&m, o);
             o->token = t;
         }
