@@ -362,6 +362,22 @@ static str state_of_counter(const struct reading *r, uint32_t head) {
     return (str){"", 0};
 }
 
+/* "Lawmakers condemned Russia", "ministers accused China of …": the state that is named as the one
+ * spoken or acted against, which is not the one of those who do; "" if none. */
+static str state_against(const struct reading *r, uint32_t head) {
+    uint32_t verb = r->tokens[head].head;
+    if (r->tokens[head].deprel != DEP_nsubj || verb == NONE ||
+        !lemma_in(r, verb,
+                  "condemn denounce accuse criticize criticise blame threaten warn slam "
+                  "attack sanction thank praise rebuke"))
+        return (str){"", 0};
+    uint32_t object = child_with(r, verb, DEP_obj), h = object == NONE ? NONE : r->hit_at[object];
+    const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+    bool is_state =
+        p && (p->kind == PHRASE_COUNTRY || p->kind == PHRASE_CAPITAL || p->kind == PHRASE_SEAT);
+    return is_state ? hit_country(r, p) : (str){"", 0};
+}
+
 /* An unnamed group takes the country in which its sentence plays, if one stands out, else the
  * scene's that its paragraph is set in, else the story's. */
 str name_country_around(const struct reading *r, uint32_t head) {
@@ -398,6 +414,12 @@ str name_country_around(const struct reading *r, uint32_t head) {
                       : name_other_state(r, r->story_country);
         if (hit.n)
             return hit; /* those whom Israeli fire kills are not of Israel */
+    }
+    str against = is_sure ? (str){"", 0} : state_against(r, head);
+    if (against.n && (str_equal(against, found) || str_equal(against, r->story_country))) {
+        str other = name_other_state(r, against);
+        if (other.n)
+            return other;
     }
     str told = found.n || !is_victim(r, head) ? (str){"", 0} : state_of_counter(r, head);
     if (told.n)
