@@ -92,15 +92,21 @@ static bool is_ammunition(const struct reading *r, uint32_t t) {
                     "ammunition warhead projectile gunfire fire shelling explosive");
 }
 
-/* "Police arrested 20 activists. Prosecutors charged them": nobody takes those who arrest and judge
- * to court where others are told of. */
-static bool is_guard_tried(const struct reading *r, uint32_t pronoun, const struct mention *m) {
-    enum deprel d = deprel_basic((enum deprel)r->tokens[pronoun].deprel);
-    bool is_undergone = d == DEP_obj || r->tokens[pronoun].deprel == DEP_nsubj_pass;
-    return is_undergone && m->is_default && str_in(m->sector, "COP JUD") &&
-           lemma_in(r, r->tokens[pronoun].head,
-                    "charge arrest detain jail imprison sentence convict indict try prosecute "
-                    "interrogate question release free acquit deport remand torture");
+/* "Soldiers arrested 20 activists. They were charged": neither who arrested others nor who judges
+ * is taken to court or set free. */
+static bool is_guard_tried(const struct reading *r, uint32_t pronoun, uint32_t t,
+                           const struct mention *m) {
+    static const char custody[] =
+        "charge arrest detain jail imprison sentence convict indict try "
+        "prosecute interrogate question release free acquit deport remand "
+        "torture capture seize abduct kidnap hold";
+    enum deprel d = (enum deprel)r->tokens[pronoun].deprel;
+    if ((d != DEP_obj && d != DEP_nsubj_pass) || !lemma_in(r, r->tokens[pronoun].head, custody))
+        return false;
+    bool is_keeper = r->tokens[t].deprel == DEP_nsubj && lemma_in(r, r->tokens[t].head, custody) &&
+                     child_with(r, r->tokens[t].head, DEP_obj) != NONE;
+    bool is_kept = r->tokens[t].deprel == DEP_obj || r->tokens[t].deprel == DEP_nsubj_pass;
+    return is_keeper || (str_in(m->sector, "COP JUD") && !is_kept && !m->is_pronoun);
 }
 
 static bool is_candidate(const struct reading *r, const struct anaphora *a, uint32_t t) {
@@ -110,7 +116,7 @@ static bool is_candidate(const struct reading *r, const struct anaphora *a, uint
     const struct mention *m = &r->mentions.items[r->mention_at[t]];
     bool is_same_word = m->is_pronoun && str_equal(r->lemma[t], r->lemma[a->token]);
     bool is_open = m->is_pronoun && m->entity == NONE && !m->is_known; /* found to mean nobody */
-    return !is_open && !is_first_or_second(r, m) && !is_guard_tried(r, a->token, m) &&
+    return !is_open && !is_first_or_second(r, m) && !is_guard_tried(r, a->token, t, m) &&
            coref_agreement(r, a->token, m) >= 0 && (a->taken == NONE || m->entity != a->taken) &&
            (is_same_word || fits(r, a, t, m, a->wanted));
 }
