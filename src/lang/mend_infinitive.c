@@ -55,6 +55,32 @@ static bool is_noun_behind_help(const struct tagger *g, const struct token *toke
            (tokens[i + 1].upos == UPOS_DET || mend_has_tag(g, &tokens[i + 1], "PRP$"));
 }
 
+/* "Help the police fight (NN) gangs", "helped Mali combat (NN) jihadists": what one helps others
+ * do. */
+static bool is_noun_behind_helped(const struct tagger *g, const struct token *tokens, uint32_t n,
+                                  uint32_t i) {
+    enum { FAR = 5 };
+    bool is_deed =
+        mend_has_tag(g, &tokens[i], "NN") &&
+        str_in(tokens[i].form, "fight combat counter battle attack track target free "
+                               "quell hunt stem stop contain guard storm raid defeat repel "
+                               "shoot smuggle escape flee monitor");
+    if (!is_deed || i + 1 >= n || !mend_is_noun(&tokens[i - 1]))
+        return false;
+    const struct token *next = &tokens[i + 1];
+    if (!mend_is_noun(next) && next->upos != UPOS_ADJ && next->upos != UPOS_DET)
+        return false;
+    for (uint32_t k = i - 1; k > 0 && k + FAR > i; k--) {
+        if (str_in(tokens[k - 1].form, "help helps helped helping") &&
+            tokens[k - 1].upos == UPOS_VERB)
+            return true;
+        if (!mend_is_noun(&tokens[k - 1]) && tokens[k - 1].upos != UPOS_ADJ &&
+            tokens[k - 1].upos != UPOS_PART && tokens[k - 1].upos != UPOS_DET)
+            return false;
+    }
+    return false;
+}
+
 /* "Agreed to (IN) free (JJ) hostages", "swore to (IN) annex (NN) it": a word that is a verb as
  * well, behind the "to" of a promise and before whom the deed is done to. */
 static bool is_promised(const struct tagger *g, const struct token *tokens, uint32_t n,
@@ -123,7 +149,7 @@ bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tok
         }
         bool has_mark = is_lost_infinitive(g, tokens, n, i) || is_promised(g, tokens, n, i);
         if (!has_mark && !is_lost_base(g, tokens, n, i) && !is_noun_behind_mark(g, tokens, n, i) &&
-            !is_noun_behind_help(g, tokens, n, i))
+            !is_noun_behind_help(g, tokens, n, i) && !is_noun_behind_helped(g, tokens, n, i))
             continue;
         if (has_mark)
             mend_retag(g, &tokens[i - 1], "TO", UPOS_PART);
