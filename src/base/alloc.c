@@ -40,6 +40,12 @@ void mem_share_heap(void) {
 #endif
 }
 
+void mem_give_back(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 void mem_fail_after(long n) {
     fail_after = n;
 }

@@ -16,6 +16,8 @@ void mem_free(void *pointer);
  * programs whose threads hand memory on to each other and seldom ask for it. Before any is started.
  */
 void mem_share_heap(void);
+/* Gives pages of the heap that lie free back to the system. O(heap): some milliseconds. */
+void mem_give_back(void);
 
 /* For tests: the n-th allocation from now on fails, counted in this thread (0: none does). */
 void mem_fail_after(long n);

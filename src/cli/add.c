@@ -132,7 +132,9 @@ static hb_status commit(struct adding *a, struct hb_error *err) {
     if (a->n_unseen < REPORTS_PER_REFRESH)
         return HB_OK;
     a->n_unseen = 0;
-    return picture_follow(a->store, NULL, err);
+    status = picture_follow(a->store, NULL, err);
+    mem_give_back();
+    return status;
 }
 
 static hb_status enter(struct adding *a, struct item *item, struct hb_error *err) {

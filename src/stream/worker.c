@@ -181,7 +181,9 @@ static hb_status settle(struct work *k, struct hb_error *err) {
     if (k->n_unseen < REPORTS_PER_REFRESH)
         return HB_OK;
     k->n_unseen = 0;
-    return picture_follow(k->w->store, NULL, err);
+    status = picture_follow(k->w->store, NULL, err);
+    mem_give_back();
+    return status;
 }
 
 static bool enter_message(void *context, void *item) {
