@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { REPORTS_PER_BATCH = 500 };
+enum { REPORTS_PER_BATCH = 200 }; /* what a batch is matched with lies in memory */
 
 typedef hb_status stage(struct store *s, struct hb_error *err);
 
