@@ -7,13 +7,14 @@
 
 bool phrase_is_quantity(const struct reading *r, uint32_t t) {
     return r->tokens[t].upos == UPOS_NUM || r->tokens[t].upos == UPOS_DET ||
-           lemma_in(r, t,
-                    "dozen hundred thousand million number group majority minority member rest "
-                    "last first "
-                    "most some many score ton crowd pair couple half third quarter one several all "
-                    "each both part bulk team percent handful series wave lot more few any none "
-                    "convoy column body band faction wing branch unit rank two three four five six "
-                    "seven eight nine ten relative supporter");
+           lemma_in(
+               r, t,
+               "dozen hundred thousand million number group majority minority member rest last "
+               "first most some many score ton crowd pair couple half third quarter one several "
+               "all "
+               "each both part bulk team percent handful series wave lot more few any none "
+               "convoy column body band faction wing branch unit rank two three four five six "
+               "seven eight nine ten relative supporter");
 }
 
 /* "Twelve more", "dozens more", "another 11". */

@@ -21,7 +21,8 @@ bool known_is_those(const struct reading *r, uint32_t head) {
         return false;
     uint32_t clause = child_with(r, head, DEP_acl_relcl);
     if (clause != NONE && lemma_is(r, head + 1, "who")) /* but "those who do not surrender" */
-        return !lemma_in(r, head + 2, "not never") && !lemma_in(r, head + 3, "not never n't");
+        return head + 2 >= r->n_tokens ||
+               !(lemma_in(r, head + 2, "not never") || lemma_in(r, head + 3, "not never n't"));
     return child_with(r, head, DEP_acl) == head + 1 &&
            lemma_in(r, head + 1,
                     "see accuse suspect arrest detain wound injure kill hold jail protest hurt "

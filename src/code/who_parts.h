@@ -70,6 +70,7 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
  * state the report never names: Pakistan's Foreign Office, the Democratic Party in Seoul. */
 bool agent_is_meant(struct reading *r, const struct agent_phrase *p, const struct mention *named,
                     uint32_t first);
+/* "The former president": is an office that the phrase names no longer held? */
 bool phrase_is_former(const struct reading *r, uint32_t first, uint32_t head);
 /* "The main opposition Democratic Party". */
 bool phrase_is_opposed(const struct reading *r, uint32_t first, uint32_t head);
@@ -113,6 +114,7 @@ const struct phrase_hit *name_reading(const struct reading *r, const struct hit 
 void name_take(struct reading *r, const struct phrase_hit *p, struct mention *m);
 /* Splits "TUR-GOV" into the mention's place and sector. */
 void name_take_code(str code, struct mention *m);
+/* By its capitals: UN, M23. */
 bool name_is_acronym(str form);
 /* Does the last name of somebody whom only this text knows stand here alone? */
 bool name_is_own(const struct reading *r, uint32_t t);
@@ -144,11 +146,14 @@ bool name_is_town(const struct reading *r, uint32_t t, struct mention *m);
 /* A word for a piece of land: capital, town, region. */
 bool name_is_land(const struct reading *r, uint32_t t);
 
+/* "The minister", "this group": with a word that points back. */
 bool known_is_definite(const struct reading *r, uint32_t head);
+/* "Militiamen", a plural by its form. */
 bool known_is_men(const struct reading *r, uint32_t t);
+/* "Those who protested", "those arrested": people told by what they do or undergo. */
 bool known_is_those(const struct reading *r, uint32_t head);
-/* Each fills the mention and returns true where it finds whom the phrase means. */
-/* "The group", "the minister", "the men" (who_definite.c). */
+/* Each of these fills the mention and returns true where it finds whom the phrase means: "the
+ * group", "the minister", "the men" (who_definite.c). */
 bool known_definite(struct reading *r, const struct agent_phrase *p, struct mention *m);
 /* "The West African nation", "the Gulf state". */
 bool known_is_regional_state(const struct reading *r, uint32_t head, const struct mention *m);
@@ -158,7 +163,9 @@ bool known_state(struct reading *r, uint32_t head, struct mention *m);
 /* "The House" without a word of which: the lower chamber of the story's state, else of the United
  * States. */
 bool known_chamber(const struct reading *r, uint32_t head, struct mention *m);
+/* "The president": who holds such an office in the report. */
 bool known_office_holder(struct reading *r, uint32_t head, struct mention *m);
+/* "Mahan" after "the airline Mahan Air": a body under its short name; `first` is its token. */
 bool known_body(struct reading *r, uint32_t first, struct mention *m);
 /* "Both leaders", "the two countries": the head of the two or more who were named together last,
  * NONE. */
