@@ -349,11 +349,20 @@ static void drop_states_of_bodies(const struct reading *r, struct act *a) {
     a->n_actors = n;
 }
 
+/* "Cautioned that the terms remained open and | accused": the first verb of the content clause
+ * whose later one the act is; NONE. */
+static uint32_t told_beside(const struct reading *r, const struct act *a) {
+    uint32_t t = a->token;
+    for (int i = 0; i < 3 && r->tokens[t].deprel == DEP_conj && r->tokens[t].head != NONE; i++)
+        t = r->tokens[t].head;
+    return t != a->token && climb_to_report(r, t, 1) != NONE ? t : NONE;
+}
+
 /* "Cautioned that the terms remained open and | accused the rebels": what speaks is who said the
  * first, where the subject of the first can say nothing. */
 static void take_sayer(struct reading *r, struct act *a) {
     static const struct role subject = {ROLE_SUBJ, 0};
-    uint32_t first = party_told_beside(r, a);
+    uint32_t first = told_beside(r, a);
     if (a->n_actors || plover_quad(a->type) % 2 == 0 || first == NONE || is_passive(r, a->token) ||
         child_with(r, a->token, DEP_nsubj) != NONE)
         return;

@@ -213,21 +213,6 @@ static void take_called(struct reading *r, const struct act *a, const struct hea
     }
 }
 
-uint32_t party_told_beside(const struct reading *r, const struct act *a) {
-    uint32_t t = a->token;
-    for (int i = 0; i < 3 && r->tokens[t].deprel == DEP_conj && r->tokens[t].head != NONE; i++)
-        t = r->tokens[t].head;
-    return a->frame->pos == 'v' && t != a->token && climb_to_report(r, t, 1) != NONE ? t : NONE;
-}
-
-void party_take_teller(struct reading *r, const struct act *a, struct heads *out) {
-    static const struct role subject = {ROLE_SUBJ, 0};
-    uint32_t told = party_told_beside(r, a);
-    uint32_t who = told == NONE ? NONE : walk_subject(r, r->tokens[told].head);
-    if (who != NONE && party_fits(r, who, a->type, &subject))
-        out->items[out->n++] = who;
-}
-
 /* "Is pressing on with a series of air strikes", "landed in defiance of the ban", "the premier, on
  * a visit to Sofia": who does something by or in the act. */
 static void take_circumstance(struct reading *r, const struct act *a, const struct heads *taken,

@@ -516,8 +516,6 @@ static void complete_actors(struct reading *r, const struct act *a, const struct
         take_moved(r, a, actors);
     if (actors->n == 0 && a->type == PLOVER_COERCE)
         take_forbidding_state(r, a, actors);
-    if (actors->n == 0 && a->type == PLOVER_REQUEST)
-        party_take_teller(r, a, actors);
 }
 
 /* "An Al-Qaeda suicide attack", "the takeover of China", "a march to protest the plan". */

@@ -42,11 +42,6 @@ void party_take_agent_of(struct reading *r, const struct act *a, uint32_t verb,
 /* "Demanded that the UN act": whom the tree left without a clause. */
 void party_take_that(struct reading *r, const struct act *a, const struct heads *actors,
                      struct heads *out);
-/* "Acknowledged that such weapons killed and urged": the first verb of the content clause whose
- * later one the act is; NONE. */
-uint32_t party_told_beside(const struct reading *r, const struct act *a);
-/* Who speaks above it. */
-void party_take_teller(struct reading *r, const struct act *a, struct heads *out);
 /* Parties of a noun from the clause around it (parties_clause.c). */
 void parties_from_clause(struct reading *r, struct act *a);
 /* Of force told by a noun: its clause's subject, where he is somebody without force. */
