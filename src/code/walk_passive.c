@@ -70,8 +70,10 @@ bool is_passive(const struct reading *r, uint32_t verb) {
         uint32_t head = r->tokens[verb].head;
         if (head != NONE && !is_verb(r, head) && child_with(r, head, DEP_cop) != NONE)
             return child_with(r, verb, DEP_obl_agent) != NONE; /* were defrocked and jailed by */
-        return head != NONE && is_verb(r, head) && r->tokens[head].deprel != DEP_conj &&
-               is_passive(r, head);
+        bool is_own = head != NONE && /* "were beaten, and two were questioned and jailed" */
+                      (r->tokens[head].deprel != DEP_conj ||
+                       child_with(r, head, DEP_aux_pass) != NONE || is_joined_victim(r, verb));
+        return is_own && is_verb(r, head) && is_passive(r, head);
     }
     return false;
 }
