@@ -389,8 +389,10 @@ static void take_land_of_victim(struct reading *r, struct act *a) {
     for (uint32_t i = 0; i < a->n_actors && is_ruler; i++) {
         who_mention(r, a->actors[i]);
         struct mention *m = &r->mentions.items[r->mention_at[a->actors[i]]];
-        if (m->is_default && str_in(m->sector, "MIL COP"))
+        if (m->is_default && str_in(m->sector, "MIL COP")) {
             m->place = victim.place;
+            m->code = who_code(r, m->place, m->sector);
+        }
     }
 }
 
