@@ -43,7 +43,7 @@ static bool is_former_office(const struct reading *r, uint32_t noun) {
                   "speaker ruler dictator"))
         return false;
     for (uint32_t c = r->first_child[noun]; c != NONE && c < noun; c = r->next_sibling[c])
-        if (lemma_in(r, c, "former ex ousted deposed oust depose onetime erstwhile"))
+        if (lemma_in(r, c, FORMER " " OUSTED))
             return true;
     return false;
 }
