@@ -52,7 +52,7 @@ static uint32_t take_named(struct reading *r, const struct event *e, const struc
 /* "The attack", "that ban": no new one. */
 static bool is_told_again(const struct reading *r, const struct act *a) {
     return a->frame->pos == 'n' && child_with(r, a->token, DEP_acl_relcl) == NONE &&
-           lemma_in(r, child_with(r, a->token, DEP_det), "the this that these those");
+           is_definite(r, a->token);
 }
 
 /* Words for any deed of their kind. */

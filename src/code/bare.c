@@ -4,7 +4,6 @@
 #include "code/bare.h"
 
 #include "code/merge.h"
-#include "code/who_parts.h"
 
 /* Words for a state of things rather than for one deed: an event only where the text says when, by
  * whom or whom, or what it does or comes to. */
@@ -146,8 +145,8 @@ bool bare_is_denied_charge(const struct reading *r, const struct act *a) {
 static bool is_named_again(const struct reading *r, uint32_t noun) {
     uint32_t verb = r->tokens[noun].head;
     if (r->tokens[noun].deprel != DEP_nsubj || verb == NONE || !is_verb(r, verb) ||
-        !lemma_in(r, child_with(r, noun, DEP_det), "the this that these those") ||
-        child_with(r, noun, DEP_acl) != NONE || child_with(r, noun, DEP_nmod) != NONE)
+        !is_definite(r, noun) || child_with(r, noun, DEP_acl) != NONE ||
+        child_with(r, noun, DEP_nmod) != NONE)
         return false;
     if (lemma_is(r, verb, "come"))
         return true;
@@ -162,8 +161,7 @@ static bool is_only_called(const struct reading *r, const struct act *a) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[a->token].deprel);
     return (d == DEP_obj || d == DEP_iobj || d == DEP_xcomp) &&
            (a->type == PLOVER_ASSAULT || a->type == PLOVER_AGREE || a->type == PLOVER_RETREAT) &&
-           lemma_in(r, r->tokens[a->token].head, NAMING) &&
-           lemma_in(r, child_with(r, a->token, DEP_det), "the this that these those") &&
+           lemma_in(r, r->tokens[a->token].head, NAMING) && is_definite(r, a->token) &&
            child_with(r, a->token, DEP_nmod) == NONE;
 }
 

@@ -401,9 +401,8 @@ struct events {
 static void inherit_mode(struct reading *r, const struct act *a, struct event *e,
                          const struct events *before) {
     enum { NEAR = 5 }; /* sentences */
-    bool is_again = a->frame->pos == 'n'
-                        ? lemma_in(r, child_with(r, a->token, DEP_det), "the this that these those")
-                        : lemma_is(r, a->token, "claim");
+    bool is_again =
+        a->frame->pos == 'n' ? is_definite(r, a->token) : lemma_is(r, a->token, "claim");
     if (e->type != PLOVER_ASSAULT || e->n_modes || !is_again)
         return;
     for (size_t i = before->n; i-- > 0 && before->items[i].sentence + NEAR >= e->sentence;) {

@@ -489,6 +489,10 @@ bool lemma_in(const struct reading *r, uint32_t token, const char *list) {
     return token != NONE && str_in(r->lemma[token], list);
 }
 
+bool is_definite(const struct reading *r, uint32_t noun) {
+    return lemma_in(r, child_with(r, noun, DEP_det), "the this that these those");
+}
+
 bool is_deed_pronoun(const struct reading *r, uint32_t token) {
     uint32_t verb = r->tokens[token].head;
     if (r->tokens[token].upos != UPOS_PRON || !lemma_in(r, token, "it this that") || verb == NONE ||

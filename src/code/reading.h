@@ -167,6 +167,8 @@ bool is_noun(const struct reading *r, uint32_t token);
 bool lemma_is(const struct reading *r, uint32_t token, const char *lemma);
 /* One of the words in a list split by spaces. */
 bool lemma_in(const struct reading *r, uint32_t token, const char *list);
+/* "The minister", "this group": with a word that points back. */
+bool is_definite(const struct reading *r, uint32_t noun);
 /* "Called it an act of war": a pronoun that by its predicate means a deed, and nobody. */
 bool is_deed_pronoun(const struct reading *r, uint32_t token);
 /* Operators of the token's lemma in its own part of speech. */

@@ -335,7 +335,7 @@ static void compose_default(const struct reading *r, const struct know_agent *ag
                        lemma_in(r, over, "chief staff head commander spokesman minister leader");
     bool is_traveller =
         (is_of_chief || (agent->kind == AGENT_PERSON && str_in(agent->sector, "GOV MIL REB"))) &&
-        known_is_definite(r, head) && !m->is_plural; /* a minister in New York */
+        is_definite(r, head) && !m->is_plural; /* a minister in New York */
     str around = o->likely.n                          ? o->likely
                  : is_traveller && r->story_country.n ? r->story_country
                                                       : name_country_around(r, head);
@@ -407,7 +407,7 @@ static bool is_unidentified(const struct reading *r, const struct know_agent *ag
         return false; /* "Insurgents killed nine … Gunmen also attacked" */
     bool is_armed_man = str_is(agent->phrase, "armed man") || str_is(agent->phrase, "masked man");
     bool is_nobodys = lemma_in(r, head, "attacker assailant kidnapper abductor captor");
-    return m->is_default && !is_of_group && (is_nobodys || !known_is_definite(r, head)) &&
+    return m->is_default && !is_of_group && (is_nobodys || !is_definite(r, head)) &&
            (is_armed_man || str_in(last_word(agent->phrase),
                                    "gunman attacker assailant assassin bomber hijacker kidnapper "
                                    "abductor captor sniper"));

@@ -246,7 +246,7 @@ static uint32_t find_told(struct reading *r, const struct agent_phrase *p,
 bool known_definite(struct reading *r, const struct agent_phrase *p, struct mention *m) {
     struct know_agent a = know_agent(r->know, p->agent);
     bool is_further = is_told_further(r, p->head) && a.kind == AGENT_PERSON;
-    if (!known_is_definite(r, p->head) && !is_further)
+    if (!is_definite(r, p->head) && !is_further)
         return false;
     uint32_t index = find_told(r, p, &a, m->is_plural, is_further);
     if (index == NONE)
@@ -285,7 +285,7 @@ static bool holds_office(const struct reading *r, const struct person *p, str of
 /* "the president": the person of the report who holds such an office and was named most, the last
  * of several. */
 bool known_office_holder(struct reading *r, uint32_t head, struct mention *m) {
-    if (!known_is_definite(r, head) || m->is_plural || r->lemma[head].n < 4)
+    if (!is_definite(r, head) || m->is_plural || r->lemma[head].n < 4)
         return false;
     size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0, best = r->entities.n;
     for (size_t i = r->entities.n; i-- > oldest;) {

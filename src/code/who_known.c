@@ -3,10 +3,6 @@
  * report. */
 #include "code/who_parts.h"
 
-bool known_is_definite(const struct reading *r, uint32_t head) {
-    return lemma_in(r, child_with(r, head, DEP_det), "the this that these those");
-}
-
 /* "Militiamen", which the tagger takes for a singular. */
 bool known_is_men(const struct reading *r, uint32_t t) {
     bool is_common = r->tokens[t].upos == UPOS_NOUN || r->tokens[t].name == NAME_NONE;

@@ -38,7 +38,7 @@ static bool names_two(const struct reading *r, uint32_t head) {
 static bool names_some(const struct reading *r, uint32_t head) {
     if (!is_plural(r, head) ||
         (!lemma_in(r, head, state_words) && !lemma_in(r, head, people_words)) ||
-        lemma_in(r, head, "man woman official") || !known_is_definite(r, head))
+        lemma_in(r, head, "man woman official") || !is_definite(r, head))
         return false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);

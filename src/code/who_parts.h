@@ -146,8 +146,6 @@ bool name_is_town(const struct reading *r, uint32_t t, struct mention *m);
 /* A word for a piece of land: capital, town, region. */
 bool name_is_land(const struct reading *r, uint32_t t);
 
-/* "The minister", "this group": with a word that points back. */
-bool known_is_definite(const struct reading *r, uint32_t head);
 /* "Militiamen", a plural by its form. */
 bool known_is_men(const struct reading *r, uint32_t t);
 /* "Those who protested", "those arrested": people told by what they do or undergo. */

@@ -38,7 +38,7 @@ bool known_is_regional_state(const struct reading *r, uint32_t head, const struc
 /* A word for a state that says nothing of which: "the country", "the island nation". */
 static bool is_state_word(const struct reading *r, uint32_t head, const struct mention *m) {
     bool is_capital = r->tokens[head].form.p[0] >= 'A' && r->tokens[head].form.p[0] <= 'Z';
-    if (m->is_plural || !known_is_definite(r, head) || !is_noun(r, head) || is_capital)
+    if (m->is_plural || !is_definite(r, head) || !is_noun(r, head) || is_capital)
         return false;
     bool is_regional = known_is_regional_state(r, head, m);
     bool is_island = lemma_is(r, head, "island") && m->last == head + 1;
