@@ -97,7 +97,8 @@ void mend_joints(const struct tagger *g, struct arena *a, struct text *t);
 void mend_insertions(struct text *t);
 
 /* A verb in the past joined to one of saying in the present belongs to what is said; a perfect
- * without "been" is active. Linear in tokens, but for the few that are mended. */
+ * without "been" is active. Sentences of up to 200 tokens; linear in them but for the few that are
+ * mended. */
 void mend_tenses(const struct tagger *g, struct text *t);
 
 /* A phrase that reaches into the clause behind it, or ends before its list does: "since rebels |
@@ -110,7 +111,8 @@ bool mend_bounds(const struct tagger *g, struct arena *a, struct text *t);
 void mend_attributions(const struct tagger *g, struct text *t);
 
 /* After the names are found: "sent to Haiti | 400 officers", an object behind a phrase that was
- * taken for its end. Linear in tokens, but for those that are mended. */
+ * taken for its end. Sentences of up to 200 tokens; linear in them but for those that are mended.
+ */
 void mend_shifts(struct text *t);
 
 /* After the names are found: a person's name that hangs flat under the word before it ("Turkish

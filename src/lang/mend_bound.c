@@ -403,9 +403,7 @@ static void mend_explained(const struct word_mender *m, uint32_t at) {
         (!str_is(m->tokens[end].form, ",") && !str_is(m->tokens[end - 1].form, ",")) ||
         m->tokens[begin].upos != UPOS_DET)
         return;
-    name = begin - 2;
-    for (int i = 0; i < 4 && m->tokens[name].deprel == DEP_flat && m->tokens[name].head < name; i++)
-        name = m->tokens[name].head;
+    name = mend_begin_of_name(m, begin - 2);
     bool is_subject_name = m->tokens[name].upos == UPOS_PROPN &&
                            is_subject((enum deprel)m->tokens[name].deprel) && t->head < name;
     if (!is_subject_name)

@@ -273,7 +273,8 @@ static void mend_declared(const struct word_mender *m, uint32_t at) {
     if (t->upos != UPOS_NOUN || (t->deprel != DEP_nmod_unmarked && t->deprel != DEP_appos) ||
         object == TOKEN_NONE || object >= at || mend_child(m, at, DEP_det) == TOKEN_NONE)
         return;
-    for (int i = 0; i < 3 && m->tokens[object].deprel == DEP_nmod; i++)
+    for (int i = 0;
+         i < 3 && m->tokens[object].deprel == DEP_nmod && m->tokens[object].head < object; i++)
         object = m->tokens[object].head;
     if (m->tokens[object].deprel != DEP_obj || m->tokens[object].head > object ||
         !str_in(m->tokens[m->tokens[object].head].lemma, "declare label brand dub deem proclaim"))

@@ -253,9 +253,7 @@ static void mend_late_main(const struct word_mender *m, uint32_t i) {
     if (i < m->first + 4 || t->deprel != DEP_root || !mend_is_tagged(m, i, "VBD") ||
         !mend_is_noun(&m->tokens[i - 1]))
         return;
-    uint32_t name = i - 1, subject = mend_child(m, i, DEP_nsubj);
-    for (int k = 0; k < 4 && m->tokens[name].deprel == DEP_flat; k++)
-        name = m->tokens[name].head;
+    uint32_t name = mend_begin_of_name(m, i - 1), subject = mend_child(m, i, DEP_nsubj);
     uint32_t marker = mend_child(m, name, DEP_case);
     uint32_t main = subject == TOKEN_NONE ? TOKEN_NONE : mend_child(m, subject, DEP_acl);
     if (main == TOKEN_NONE || main > name || subject > main || marker == TOKEN_NONE ||

@@ -85,6 +85,16 @@ static inline bool mend_is_finite(const struct word_mender *m, uint32_t i) {
     return mend_is_tagged(m, i, "VBD VBZ VBP");
 }
 
+/* Where a name begins of which this word is one: "Ivory | Coast". A "flat" word hangs on one before
+ * it, and whoever finds another tree stops there. */
+static inline uint32_t mend_begin_of_name(const struct word_mender *m, uint32_t i) {
+    enum { LONGEST_NAME = 4 };
+    for (int k = 0; k < LONGEST_NAME && m->tokens[i].deprel == DEP_flat && m->tokens[i].head < i;
+         k++)
+        i = m->tokens[i].head;
+    return i;
+}
+
 /* The first that hangs on `head` as d, TOKEN_NONE. Linear in the sentence. */
 static inline uint32_t mend_child(const struct word_mender *m, uint32_t head, enum deprel d) {
     for (uint32_t k = m->first; k < m->last; k++)

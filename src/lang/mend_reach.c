@@ -62,8 +62,8 @@ static void mend_intended(const struct word_mender *m, uint32_t i) {
         !str_in(m->tokens[t->head].lemma,
                 "agree decide promise pledge vow refuse decline threaten"))
         return;
-    uint32_t to = mend_child(m, i, DEP_mark);
-    if (to == TOKEN_NONE || !str_is(m->tokens[to].form, "to") ||
+    uint32_t to = mend_child(m, i, DEP_mark); /* the mark may be the first word of all */
+    if (to == TOKEN_NONE || to <= t->head || !str_is(m->tokens[to].form, "to") ||
         m->tokens[to - 1].upos == UPOS_PUNCT || mend_child(m, t->head, DEP_obj) != TOKEN_NONE ||
         mend_child(m, t->head, DEP_xcomp) != TOKEN_NONE)
         return;
@@ -243,13 +243,6 @@ static void mend_said_clause(const struct word_mender *m, uint32_t i) {
     t->deprel = DEP_ccomp;
 }
 
-/* The last word of a name leads to its first: "Ivory | Coast". */
-static uint32_t head_of_name(const struct word_mender *m, uint32_t t) {
-    for (int k = 0; k < 4 && m->tokens[t].deprel == DEP_flat; k++)
-        t = m->tokens[t].head;
-    return t;
-}
-
 /* "Applied to join the bloc after Russia (nmod) | launched (conj) its war", "a day after the king
  * (nmod) | declared (parataxis) a truce": a past that nothing
  * joins, right behind the noun of such a word, is what that noun did. */
@@ -261,7 +254,7 @@ static void mend_unjoined(const struct word_mender *m, uint32_t i) {
         verb->head > i || mend_child(m, i, DEP_cc) != TOKEN_NONE ||
         mend_child(m, i, DEP_nsubj) != TOKEN_NONE || !mend_is_noun(&m->tokens[i - 1]))
         return;
-    uint32_t n = head_of_name(m, i - 1);
+    uint32_t n = mend_begin_of_name(m, i - 1);
     struct token *noun = &m->tokens[n];
     uint32_t marker = mend_child(m, n, DEP_case);
     bool is_phrase = noun->deprel == DEP_obl || noun->deprel == DEP_nmod;

@@ -128,11 +128,13 @@ static void mend_timely(struct token *tokens, const struct sentence *s, uint32_t
 }
 
 void mend_shifts(struct text *t) {
-    for (uint32_t s = 0; s < t->n_sentences; s++)
-        for (uint32_t i = t->sentences[s].first + 2; i < t->sentences[s].last; i++) {
-            mend_shifted(t->tokens, &t->sentences[s], i);
+    for (uint32_t n = 0; n < t->n_sentences; n++) {
+        const struct sentence *s = &t->sentences[n];
+        for (uint32_t i = s->first + 2; i < s->last && s->last - s->first <= LONGEST_MENDED; i++) {
+            mend_shifted(t->tokens, s, i);
             mend_freed(t->tokens, i);
-            mend_timely(t->tokens, &t->sentences[s], i);
-            mend_counted(t->tokens, &t->sentences[s], i);
+            mend_timely(t->tokens, s, i);
+            mend_counted(t->tokens, s, i);
         }
+    }
 }

@@ -112,5 +112,5 @@ static bool mend_sentence(const struct word_mender *m) {
 }
 
 void mend_tenses(const struct tagger *g, struct text *t) {
-    mend_each_sentence(g, NULL, t, UINT32_MAX, mend_sentence);
+    mend_each_sentence(g, NULL, t, LONGEST_MENDED, mend_sentence);
 }

@@ -15,6 +15,7 @@ static uint32_t single_root(struct token *tokens, uint32_t first, uint32_t last)
         if (tokens[i].head != TOKEN_NONE)
             continue;
         if (root == TOKEN_NONE) {
+            tokens[i].deprel = DEP_root; /* mends climb by relations: only this one has no head */
             root = i;
             continue;
         }

@@ -96,8 +96,10 @@ static uint32_t verb_above(const struct word_mender *m, uint32_t from, uint32_t 
 /* "After a militant attack (obl) late Thursday | killed (conj) six". */
 static bool mend_marked(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
+    if (v->head == TOKEN_NONE || v->head > verb)
+        return true;
     struct verb_signs s = signs_of(m, verb);
-    if (v->head == TOKEN_NONE || v->head > verb || !s.is_finite || s.is_bound || s.has_subject)
+    if (!s.is_finite || s.is_bound || s.has_subject)
         return true;
     if (verb + 1 < m->last && str_is(m->tokens[verb + 1].form, "by") && !s.is_passive)
         return true; /* "the attack claimed (VBD) by" */
@@ -156,8 +158,10 @@ static bool mend_pseudo_verb(const struct word_mender *m, uint32_t verb) {
     if (v->deprel != DEP_conj || v->head == TOKEN_NONE || v->head > verb)
         return true;
     uint32_t lost = pseudo_verb_before(m, verb);
+    if (lost == TOKEN_NONE)
+        return true;
     struct verb_signs own = signs_of(m, verb);
-    if (lost == TOKEN_NONE || !own.is_finite || own.is_bound || own.has_subject)
+    if (!own.is_finite || own.is_bound || own.has_subject)
         return true;
     struct token *p = &m->tokens[lost];
     uint32_t subject = mend_child(m, lost, DEP_nsubj);
