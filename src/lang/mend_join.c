@@ -84,8 +84,7 @@ static void mend_conjoined_participle(const struct word_mender *m, uint32_t at) 
             c->deprel = DEP_obl;
         }
     }
-    m->tokens[noun].head = at;
-    m->tokens[noun].deprel = DEP_obj;
+    mend_hang(m, noun, at, DEP_obj);
     m->tokens[at - 1].head = at;
 }
 
@@ -115,8 +114,7 @@ static void mend_late_copula(const struct word_mender *m, uint32_t at) {
     bool is_participle = p->upos == UPOS_VERB;
     p->head = m->tokens[noun].head;
     p->deprel = m->tokens[noun].deprel;
-    m->tokens[noun].head = predicate;
-    m->tokens[noun].deprel = is_participle ? DEP_nsubj_pass : DEP_nsubj;
+    mend_hang(m, noun, predicate, is_participle ? DEP_nsubj_pass : DEP_nsubj);
     t->deprel = is_participle ? DEP_aux_pass : DEP_cop;
     for (uint32_t k = at; k < m->last; k++)
         if (m->tokens[k].head == noun)
@@ -194,10 +192,8 @@ static void mend_perfect(const struct word_mender *m, uint32_t i) {
         if (k != i && (m->tokens[k].head == has ||
                        (m->tokens[k].head == subject && m->tokens[k].upos == UPOS_PUNCT)))
             m->tokens[k].head = i;
-    m->tokens[subject].head = i;
-    m->tokens[subject].deprel = DEP_nsubj;
-    m->tokens[has].head = i;
-    m->tokens[has].deprel = DEP_aux;
+    mend_hang(m, subject, i, DEP_nsubj);
+    mend_hang(m, has, i, DEP_aux);
     m->tokens[has].upos = UPOS_AUX;
 }
 
@@ -217,10 +213,8 @@ static void mend_participle_main(const struct word_mender *m, uint32_t i) {
         return;
     t->head = TOKEN_NONE;
     t->deprel = DEP_root;
-    m->tokens[subject].head = i;
-    m->tokens[subject].deprel = DEP_nsubj;
-    m->tokens[participle].head = subject;
-    m->tokens[participle].deprel = DEP_acl;
+    mend_hang(m, subject, i, DEP_nsubj);
+    mend_hang(m, participle, subject, DEP_acl);
 }
 
 /* "The ministers, meeting in Paris, called (acl) for talks but | stopped (root) short": the first
@@ -240,8 +234,7 @@ static void mend_first_of_two(const struct word_mender *m, uint32_t i) {
         return;
     t->head = m->tokens[second].head;
     t->deprel = m->tokens[second].deprel;
-    m->tokens[second].head = i;
-    m->tokens[second].deprel = DEP_conj;
+    mend_hang(m, second, i, DEP_conj);
     m->tokens[subject].head = i;
     mend_retag(m->g, t, "VBD", UPOS_VERB);
 }
@@ -261,16 +254,12 @@ static void mend_late_main(const struct word_mender *m, uint32_t i) {
         !str_in(m->tokens[marker].form, "after before since as when while until") ||
         mend_child(m, main, DEP_obl_agent) != TOKEN_NONE)
         return;
-    m->tokens[main].head = TOKEN_NONE;
-    m->tokens[main].deprel = DEP_root;
-    m->tokens[subject].head = main;
-    m->tokens[subject].deprel = DEP_nsubj;
+    mend_hang(m, main, TOKEN_NONE, DEP_root);
+    mend_hang(m, subject, main, DEP_nsubj);
     t->head = main;
     t->deprel = DEP_advcl;
-    m->tokens[name].head = i;
-    m->tokens[name].deprel = DEP_nsubj;
-    m->tokens[marker].head = i;
-    m->tokens[marker].deprel = DEP_mark;
+    mend_hang(m, name, i, DEP_nsubj);
+    mend_hang(m, marker, i, DEP_mark);
     mend_retag(m->g, &m->tokens[main], "VBD", UPOS_VERB);
 }
 
@@ -292,8 +281,7 @@ static void mend_semicolon(const struct word_mender *m, uint32_t i) {
     t->head = verb;
     t->deprel = DEP_nsubj;
     m->tokens[first].head = own;
-    m->tokens[own].head = verb;
-    m->tokens[own].deprel = DEP_parataxis;
+    mend_hang(m, own, verb, DEP_parataxis);
     mend_retag(m->g, &m->tokens[own], "VBD", UPOS_VERB);
 }
 

@@ -132,10 +132,8 @@ static void mend_robbed_verb(const struct word_mender *m, uint32_t verb) {
     if ((!is_office && !is_robbed) || cc == TOKEN_NONE || subject > verb ||
         !str_is(m->tokens[cc].lemma, "and"))
         return;
-    m->tokens[object].head = first;
-    m->tokens[object].deprel = is_robbed ? DEP_obj : DEP_xcomp;
-    m->tokens[subject].head = verb;
-    m->tokens[subject].deprel = DEP_nsubj;
+    mend_hang(m, object, first, is_robbed ? DEP_obj : DEP_xcomp);
+    mend_hang(m, subject, verb, DEP_nsubj);
     m->tokens[cc].head = verb;
 }
 
@@ -159,8 +157,7 @@ static bool mend_second_deed(const struct word_mender *m, uint32_t verb) {
     m->tokens[verb - 1].head = verb;
     v->head = above;
     v->deprel = DEP_conj;
-    m->tokens[noun].head = verb;
-    m->tokens[noun].deprel = DEP_obj;
+    mend_hang(m, noun, verb, DEP_obj);
     return mend_retag_lemma(m->g, m->arena, v, "VBD", UPOS_VERB);
 }
 

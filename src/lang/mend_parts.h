@@ -85,6 +85,20 @@ static inline bool mend_is_finite(const struct word_mender *m, uint32_t i) {
     return mend_is_tagged(m, i, "VBD VBZ VBP");
 }
 
+/* Has the sentence a finite verb or an auxiliary? Linear in it. */
+static inline bool mend_has_finite(const struct word_mender *m) {
+    for (uint32_t i = m->first; i < m->last; i++)
+        if (m->tokens[i].upos == UPOS_AUX || mend_is_tagged(m, i, "VBD VBZ VBP MD"))
+            return true;
+    return false;
+}
+
+static inline void mend_hang(const struct word_mender *m, uint32_t token, uint32_t head,
+                             enum deprel d) {
+    m->tokens[token].head = head;
+    m->tokens[token].deprel = (uint8_t)d;
+}
+
 /* Where a name begins of which this word is one: "Ivory | Coast". A "flat" word hangs on one before
  * it, and whoever finds another tree stops there. */
 static inline uint32_t mend_begin_of_name(const struct word_mender *m, uint32_t i) {

@@ -5,13 +5,6 @@
  * its verb goes with, is the verb. Before the parser. Linear in the tokens. */
 #include "lang/mend_parts.h"
 
-static bool has_finite_verb(const struct word_mender *m) {
-    for (uint32_t i = m->first; i < m->last; i++)
-        if (m->tokens[i].upos == UPOS_AUX || mend_is_tagged(m, i, "VBD VBZ VBP MD"))
-            return true;
-    return false;
-}
-
 /* Prepositions that tell the verb from the noun: "calls for" is what an agreement does. */
 static bool goes_with(const struct token *t, const struct token *next) {
     static const struct {
@@ -147,7 +140,7 @@ bool mend_presents(const struct tagger *g, struct arena *a, struct text *t) {
         for (uint32_t i = m.first + 1; i + 1 < m.last; i++)
             if (is_sure_present(&m, i) && !make_present(&m, i))
                 return false;
-        if (m.last < m.first + 4 || !str_is(m.tokens[m.last - 1].form, ".") || has_finite_verb(&m))
+        if (m.last < m.first + 4 || !str_is(m.tokens[m.last - 1].form, ".") || mend_has_finite(&m))
             continue;
         uint32_t i = m.first + 1;
         while (i + 1 < m.last && !is_lost_present(&m, i))

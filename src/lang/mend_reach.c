@@ -156,8 +156,7 @@ static bool is_lost_clause(const struct word_mender *m, uint32_t noun, uint32_t 
 static void make_clause(const struct word_mender *m, uint32_t noun, uint32_t verb, enum deprel d) {
     m->tokens[verb].head = m->tokens[noun].head;
     m->tokens[verb].deprel = (uint8_t)d;
-    m->tokens[noun].head = verb;
-    m->tokens[noun].deprel = DEP_nsubj;
+    mend_hang(m, noun, verb, DEP_nsubj);
 }
 
 /* "After gangs (obl) | set (acl) fire", "said 30 warplanes (obj) | crossed (acl) the line". */
@@ -175,8 +174,7 @@ static void mend_clause(const struct word_mender *m, uint32_t i) {
     if (is_said)
         make_clause(m, i - 1, i, DEP_ccomp);
     if (is_dated) {
-        m->tokens[marker].head = i;
-        m->tokens[marker].deprel = DEP_mark;
+        mend_hang(m, marker, i, DEP_mark);
         make_clause(m, i - 1, i, DEP_advcl);
     }
 }
@@ -198,8 +196,7 @@ static void mend_swallowed(const struct word_mender *m, uint32_t i) {
     for (uint32_t k = m->first; k < before; k++)
         if (m->tokens[k].head == i)
             m->tokens[k].head = before;
-    m->tokens[before].head = verb;
-    m->tokens[before].deprel = DEP_obl;
+    mend_hang(m, before, verb, DEP_obl);
     t->deprel = DEP_nsubj;
 }
 
@@ -262,8 +259,7 @@ static void mend_unjoined(const struct word_mender *m, uint32_t i) {
         !str_in(m->tokens[marker].lemma, "after before since until while when as because"))
         return;
     verb->deprel = DEP_advcl;
-    m->tokens[marker].head = i;
-    m->tokens[marker].deprel = DEP_mark;
+    mend_hang(m, marker, i, DEP_mark);
     noun->head = i;
     noun->deprel = DEP_nsubj;
 }
@@ -298,8 +294,7 @@ static void mend_inserted(const struct word_mender *m, uint32_t i) {
             !str_in(m->tokens[marker].lemma, "after before since until while whereas"))
             continue;
         verb->deprel = DEP_advcl;
-        m->tokens[marker].head = i;
-        m->tokens[marker].deprel = DEP_mark;
+        mend_hang(m, marker, i, DEP_mark);
         bool is_passive = mend_child(m, i, DEP_aux_pass) != TOKEN_NONE;
         noun->head = i;
         noun->deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;

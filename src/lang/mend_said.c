@@ -109,11 +109,6 @@ static uint32_t noun_of(const struct word_mender *m, uint32_t begin, uint32_t en
     return noun;
 }
 
-static void hang(const struct word_mender *m, uint32_t token, uint32_t head, enum deprel d) {
-    m->tokens[token].head = head;
-    m->tokens[token].deprel = (uint8_t)d;
-}
-
 /* What of the speaker's words hangs outside of them hangs on his noun. */
 static void gather(const struct word_mender *m, uint32_t begin, uint32_t end, uint32_t noun) {
     for (uint32_t i = begin; i < end; i++) {
@@ -121,12 +116,12 @@ static void gather(const struct word_mender *m, uint32_t begin, uint32_t end, ui
         bool is_outside = head == TOKEN_NONE || head < begin || head >= end;
         if (i == noun || !is_outside)
             continue;
-        hang(m, i, noun,
-             m->tokens[i].upos == UPOS_DET   ? DEP_det
-             : m->tokens[i].upos == UPOS_ADJ ? DEP_amod
-             : i < noun                      ? DEP_compound
-             : mend_is_noun(&m->tokens[i])   ? DEP_appos
-                                             : DEP_dep);
+        mend_hang(m, i, noun,
+                  m->tokens[i].upos == UPOS_DET   ? DEP_det
+                  : m->tokens[i].upos == UPOS_ADJ ? DEP_amod
+                  : i < noun                      ? DEP_compound
+                  : mend_is_noun(&m->tokens[i])   ? DEP_appos
+                                                  : DEP_dep);
     }
 }
 
@@ -152,8 +147,8 @@ static void free_statement(const struct word_mender *m, const struct attribution
         if (said == TOKEN_NONE)
             continue;
         enum deprel subject = (enum deprel)m->tokens[i].deprel;
-        hang(m, said, a->verb, DEP_ccomp);
-        hang(m, i, said, subject);
+        mend_hang(m, said, a->verb, DEP_ccomp);
+        mend_hang(m, i, said, subject);
     }
 }
 
@@ -178,17 +173,17 @@ static void mend_attribution(const struct word_mender *m, const struct attributi
         return;
     if (a->verb != root && is_above(m, a->verb, root))
         return;
-    hang(m, noun, a->verb, DEP_nsubj);
+    mend_hang(m, noun, a->verb, DEP_nsubj);
     gather(m, a->begin, a->end, noun);
     if (a->name != TOKEN_NONE) {
-        hang(m, a->name, noun, DEP_appos);
+        mend_hang(m, a->name, noun, DEP_appos);
         for (uint32_t i = a->name + 1; i + 1 < a->verb; i++)
-            hang(m, i, a->name, DEP_flat);
+            mend_hang(m, i, a->name, DEP_flat);
     }
     if (a->verb == root)
         free_statement(m, a);
     else
-        hang(m, a->verb, root, DEP_parataxis);
+        mend_hang(m, a->verb, root, DEP_parataxis);
 }
 
 /* "As saying Belgium (obj) will (aux) withdraw (conj)": what is said begins with its subject, not
@@ -207,8 +202,8 @@ static void mend_content(const struct word_mender *m, uint32_t subject) {
         if (m->tokens[i].head == verb &&
             deprel_basic((enum deprel)m->tokens[i].deprel) == DEP_nsubj)
             return;
-    hang(m, subject, verb, DEP_nsubj);
-    hang(m, verb, say, DEP_ccomp);
+    mend_hang(m, subject, verb, DEP_nsubj);
+    mend_hang(m, verb, say, DEP_ccomp);
 }
 
 /* The verb of the statement before a verb of saying, TOKEN_NONE. */

@@ -5,15 +5,6 @@
  * year" as a French year. Linear in the tokens but for the sentences that are mended. */
 #include "lang/mend_parts.h"
 
-static void hang(const struct word_mender *m, uint32_t token, uint32_t head, enum deprel d) {
-    m->tokens[token].head = head;
-    m->tokens[token].deprel = (uint8_t)d;
-}
-
-static void make_past(const struct word_mender *m, uint32_t i) {
-    mend_retag(m->g, &m->tokens[i], "VBD", UPOS_VERB);
-}
-
 static uint32_t verb_above(const struct word_mender *m, uint32_t i) {
     for (int steps = 0; steps < 4 && i != TOKEN_NONE; steps++, i = m->tokens[i].head)
         if (m->tokens[i].upos == UPOS_VERB)
@@ -60,10 +51,10 @@ static void mend_clause(const struct word_mender *m, uint32_t i) {
         (noun + 1 != i && !is_named) ||
         !str_in(m->tokens[marker].lemma, "after before since until as while when"))
         return;
-    hang(m, i, above, DEP_advcl);
-    hang(m, noun, i, DEP_nsubj);
-    hang(m, marker, i, DEP_mark);
-    make_past(m, i);
+    mend_hang(m, i, above, DEP_advcl);
+    mend_hang(m, noun, i, DEP_nsubj);
+    mend_hang(m, marker, i, DEP_mark);
+    mend_retag(m->g, &m->tokens[i], "VBD", UPOS_VERB);
     take_sequel(m, i, above);
 }
 
@@ -115,8 +106,8 @@ static void mend_opening(const struct word_mender *m, uint32_t verb) {
         if (k != subject && !is_opening && m->tokens[k].head == head)
             m->tokens[k].head = subject;
     }
-    hang(m, end, verb, DEP_obl);
-    hang(m, subject, verb, DEP_nsubj);
+    mend_hang(m, end, verb, DEP_obl);
+    mend_hang(m, subject, verb, DEP_nsubj);
 }
 
 /* "Had for months (obl) | railed (acl) against him". */
@@ -135,8 +126,8 @@ static void mend_perfect(const struct word_mender *m, uint32_t i) {
     for (uint32_t k = m->first; k < m->last; k++)
         if (m->tokens[k].head == have)
             m->tokens[k].head = i;
-    hang(m, i, head, d);
-    hang(m, have, i, DEP_aux);
+    mend_hang(m, i, head, d);
+    mend_hang(m, have, i, DEP_aux);
     m->tokens[have].upos = UPOS_AUX;
 }
 
@@ -154,8 +145,8 @@ static void mend_nation(const struct word_mender *m, uint32_t i) {
             !str_in(m->tokens[k + 1].form, "last this next") ||
             !str_is(m->tokens[k - 1].form, "the"))
             continue;
-        hang(m, k, t->head, DEP_obj);
-        hang(m, k - 1, k, DEP_det);
+        mend_hang(m, k, t->head, DEP_obj);
+        mend_hang(m, k - 1, k, DEP_det);
         nation->upos = UPOS_NOUN;
         return;
     }
@@ -176,12 +167,12 @@ static void mend_participle(const struct word_mender *m, uint32_t i) {
         mend_child(m, i, DEP_nsubj_pass) != TOKEN_NONE || mend_child(m, i, DEP_cc) != TOKEN_NONE ||
         mend_child(m, i, DEP_mark) != TOKEN_NONE || mend_child(m, part, DEP_aux) != TOKEN_NONE)
         return;
-    hang(m, i, m->tokens[part].head, (enum deprel)m->tokens[part].deprel);
+    mend_hang(m, i, m->tokens[part].head, (enum deprel)m->tokens[part].deprel);
     for (uint32_t k = m->first; k < m->last; k++)
         if (m->tokens[k].head == part && (k < noun || k > i))
             m->tokens[k].head = i;
-    hang(m, noun, i, DEP_nsubj);
-    hang(m, part, noun, DEP_acl);
+    mend_hang(m, noun, i, DEP_nsubj);
+    mend_hang(m, part, noun, DEP_acl);
 }
 
 /* "Rallied outside (amod) | parliament (obj)". */
@@ -193,7 +184,7 @@ static void mend_outside(const struct word_mender *m, uint32_t i) {
         m->tokens[noun].head != i - 1)
         return;
     marker->upos = UPOS_ADP;
-    hang(m, i, noun, DEP_case);
+    mend_hang(m, i, noun, DEP_case);
     m->tokens[noun].deprel = DEP_obl;
 }
 
@@ -208,8 +199,8 @@ static void mend_visitor(const struct word_mender *m, uint32_t i) {
     for (uint32_t k = who; k < verb; k++)
         if (str_is(m->tokens[k].form, ","))
             return;
-    hang(m, who, verb, DEP_nsubj);
-    hang(m, i, who, DEP_amod);
+    mend_hang(m, who, verb, DEP_nsubj);
+    mend_hang(m, i, who, DEP_amod);
     for (uint32_t k = m->first; k < i; k++)
         if (m->tokens[k].head == i)
             m->tokens[k].head = verb;

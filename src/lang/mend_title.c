@@ -48,13 +48,6 @@ static bool is_base(str form) {
                   "resume seize ban march protest rally fire launch round disperse block demand");
 }
 
-static bool has_finite_verb(const struct word_mender *m) {
-    for (uint32_t i = m->first; i < m->last; i++)
-        if (m->tokens[i].upos == UPOS_AUX || mend_is_tagged(m, i, "VBD VBZ VBP MD"))
-            return true;
-    return false;
-}
-
 /* What a noun seldom has behind it. */
 static bool is_before_phrase(const struct word_mender *m, uint32_t i) {
     return i + 1 < m->last && (mend_is_tagged(m, i + 1, "NNP NNPS CD DT PRP$ PRP"));
@@ -114,7 +107,7 @@ static bool mend_line(const struct word_mender *m) {
     for (uint32_t i = m->first + 1; i < m->last; i++)
         if (!mend_signed(m, i))
             return false;
-    if (has_finite_verb(m))
+    if (mend_has_finite(m))
         return true;
     for (uint32_t i = m->first + 1; i < m->last; i++) {
         if (is_present(m, i))

@@ -177,8 +177,7 @@ static bool mend_pseudo_verb(const struct word_mender *m, uint32_t verb) {
         if (c->head == lost && k != subject && (k > verb || is_opening))
             c->head = verb;
     }
-    m->tokens[noun].head = verb;
-    m->tokens[noun].deprel = own.is_passive ? DEP_nsubj_pass : DEP_nsubj;
+    mend_hang(m, noun, verb, own.is_passive ? DEP_nsubj_pass : DEP_nsubj);
     if (is_name)
         return make_noun(m, lost);
     p->head = subject;
