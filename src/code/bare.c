@@ -176,8 +176,15 @@ static bool is_backdrop(const struct reading *r, const struct act *a) {
     return a->frame->pos == 'n' && (is_opposed || is_epoch);
 }
 
+/* "Dusk | to-dawn curfew": a phrase found by its first word stands where its last one does. */
+static uint32_t carrier_of(const struct reading *r, const struct act *a) {
+    uint32_t head = r->tokens[a->token].head;
+    bool is_within = head != NONE && head > a->token && head < a->last;
+    return is_within && r->tokens[a->token].deprel == DEP_compound ? head : a->token;
+}
+
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
-    uint32_t noun = a->token, top = r->tokens[noun].head;
+    uint32_t noun = carrier_of(r, a), top = r->tokens[noun].head;
     bool is_of_war = is_the_war(r, noun) && e->n_actors + e->n_recipients == 0;
     bool is_addressed = a->type == PLOVER_PROTEST && lemma_is(r, noun, "rally") &&
                         lemma_in(r, top, "tell address"); /* "told a rally that" */
