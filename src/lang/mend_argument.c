@@ -45,6 +45,38 @@ static void mend_second_subject(const struct word_mender *m, uint32_t at) {
     t->deprel = DEP_nmod;
 }
 
+/* "Protesters | called (acl) for his exit after claims | he (nsubj) | lied (root, nsubj
+ * protesters)": a clause that has "he" has no other subject; what stands before it is a clause of
+ * its own. */
+static void mend_robbed_clause(const struct word_mender *m, uint32_t at) {
+    const struct token *pronoun = &m->tokens[at];
+    uint32_t verb = pronoun->head, first = TOKEN_NONE;
+    if (!str_in(pronoun->form, "he she they it we") || !is_subject(pronoun) || verb == TOKEN_NONE ||
+        verb < at || at < m->first + 4 || !mend_is_noun(&m->tokens[at - 1]))
+        return;
+    for (uint32_t k = m->first; k + 3 < at && first == TOKEN_NONE; k++)
+        if (m->tokens[k].head == verb && is_subject(&m->tokens[k]) && mend_is_noun(&m->tokens[k]))
+            first = k;
+    if (first == TOKEN_NONE)
+        return;
+    struct token *v = &m->tokens[verb], *robbed = &m->tokens[first + 1];
+    if (robbed->head != first || robbed->deprel != DEP_acl ||
+        !mend_is_tagged(m, first + 1, "VBN VBD") ||
+        mend_child(m, first + 1, DEP_obl_agent) != TOKEN_NONE)
+        return;
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (m->tokens[k].head == verb && (k < first || m->tokens[k].deprel == DEP_punct))
+            m->tokens[k].head = first + 1;
+    robbed->head = v->head;
+    robbed->deprel = v->deprel;
+    robbed->xpos = (uint8_t)m->g->past;
+    robbed->features = (uint16_t)m->g->past;
+    m->tokens[first].head = first + 1;
+    m->tokens[first].deprel = DEP_nsubj;
+    v->head = at - 1;
+    v->deprel = DEP_acl;
+}
+
 /* "Kenyan | police | shot": of two subjects side by side the first modifies the second. */
 static void mend_twin_subject(const struct word_mender *m, uint32_t at) {
     if (at == m->first)
@@ -324,6 +356,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
         return false;
     mend_second_subject(m, i);
     mend_twin_subject(m, i);
+    mend_robbed_clause(m, i);
     mend_named_group(m, i);
     mend_errand(m, i);
     mend_document(m, i);

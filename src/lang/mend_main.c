@@ -38,13 +38,21 @@ static void free_subject(const struct word_mender *m, uint32_t verb, uint32_t ro
     }
 }
 
+/* "Demonstrators (root) | called (VBN) for his resignation": nobody is called for an exit. */
+static bool is_lost_call(const struct word_mender *m, uint32_t verb) {
+    return verb > m->first && verb + 1 < m->last && mend_is_tagged(m, verb, "VBN VBD") &&
+           m->tokens[verb].head == verb - 1 && str_in(m->tokens[verb].lemma, "call appeal") &&
+           str_in(m->tokens[verb + 1].form, "for on");
+}
+
 /* What hangs on a verb, as far as it tells whether it heads the sentence. */
 struct main_signs {
     bool is_finite, is_passive, has_subject, is_bound;
 };
 
 static struct main_signs signs_of(const struct word_mender *m, uint32_t verb) {
-    struct main_signs s = {.is_finite = is_finite_tag(m, &m->tokens[verb])};
+    struct main_signs s = {.is_finite =
+                               is_finite_tag(m, &m->tokens[verb]) || is_lost_call(m, verb)};
     bool has_object = false, has_auxiliary = false;
     for (uint32_t k = m->first; k < m->last; k++) {
         const struct token *c = &m->tokens[k];
