@@ -219,6 +219,8 @@ static void take_circumstance(struct reading *r, const struct act *a, const stru
                               struct heads *out) {
     static const struct role subject = {ROLE_SUBJ, 0};
     uint32_t top = over_measure(r, a->token), verb = r->tokens[top].head;
+    if (a->type == PLOVER_REJECT && verb != NONE && r->tokens[top].deprel == DEP_nmod)
+        verb = climb_to_verb(r, verb, 2); /* "tested a bomb in defiance of the U.N." */
     const char *markers = a->type == PLOVER_ASSAULT   ? "with through"
                           : a->type == PLOVER_REJECT  ? "in"
                           : a->type == PLOVER_CONSULT ? "on during"
