@@ -56,6 +56,9 @@ void who_extent(const struct reading *r, uint32_t head, uint32_t *first, uint32_
         *first = r->hits.items[h].first < *first ? r->hits.items[h].first : *first;
         *last = r->hits.items[h].last > *last ? r->hits.items[h].last : *last;
     }
+    while (*first < head && /* no mention begins with what joins it to the one before */
+           (r->tokens[*first].upos == UPOS_CCONJ || str_in(r->tokens[*first].form, ", ; : - --")))
+        (*first)++;
 }
 
 /* "Canadian Mohamed Fahmy", where the tables know one who governed elsewhere: another of his name.
