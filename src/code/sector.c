@@ -155,12 +155,16 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
         return sector_at_death(r, m);
     if (is_told_former(r, m))
         return STR("ELI");
+    if (m->is_pronoun && str_is(m->sector, "ELI") && lemma_in(r, m->head, "we us our ours"))
+        return STR(""); /* "our fight against ISIS", an ex-envoy says: his country's */
     if (m->actor != NONE || m->is_pronoun)
         return m->sector;
     if (is_actor && m->is_default && is_putschist(r, m, type))
         return STR("MIL");
     if (is_protester(r, m, type, is_actor))
         return STR("OPP");
+    if (type == PLOVER_COERCE && !is_actor && m->reason == WHO_COUNT && !m->sector.n)
+        return STR("CVL"); /* "more than 700 were arrested" */
     if (type == PLOVER_PROTEST && is_actor && str_is(m->sector, "REB") &&
         lemma_in(r, m->head, "separatist secessionist islamist nationalist"))
         return STR("OPP"); /* who shout slogans carry no arms */
