@@ -358,10 +358,27 @@ static void take_targets(struct reading *r, struct act *a, const struct heads *t
     }
 }
 
+/* "Sent warplanes to Syria | in support of Assad". */
+static void take_supported(struct reading *r, const struct act *a, struct heads *out) {
+    enum { FAR = 12 };
+    static const struct role object = {ROLE_OBJ, 0};
+    uint32_t last = r->text->sentences[r->sentence[a->token]].last;
+    for (uint32_t t = a->token + 2; t + 1 < last && t < a->token + FAR; t++) {
+        if (!lemma_in(r, t, "support aid defense defence") || !lemma_is(r, t - 1, "in") ||
+            !lemma_is(r, t + 1, "of"))
+            continue;
+        uint32_t whom = child_with(r, t, DEP_nmod);
+        if (whom != NONE && whom > t && party_fits(r, whom, a->type, &object))
+            out->items[out->n++] = whom;
+        return;
+    }
+}
+
 /* "Sent soldiers to help Mali": whom what is sent shall help. */
 static void take_helped(struct reading *r, const struct act *a, const struct heads *taken,
                         struct heads *out) {
     static const struct role object = {ROLE_OBJ, 0};
+    take_supported(r, a, out);
     for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
         if (a->arguments.items[i].role.name != ROLE_XCOMP)
             continue;
