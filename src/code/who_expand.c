@@ -67,6 +67,11 @@ static uint32_t add_counted(const struct reading *r, uint32_t token, uint32_t *h
     return n;
 }
 
+/* "Minister X and envoy Y", where the second hangs on the name of the first. */
+static bool is_name_of(const struct reading *r, uint32_t head, uint32_t c) {
+    return c == head + 1 && r->tokens[c].deprel == DEP_appos && r->tokens[c].name != NAME_NONE;
+}
+
 static uint32_t add_conjuncts(struct reading *r, uint32_t head, uint32_t *heads, uint32_t n,
                               uint32_t limit) {
     for (uint32_t c = r->first_child[head]; c != NONE && n < limit; c = r->next_sibling[c]) {
@@ -75,6 +80,8 @@ static uint32_t add_conjuncts(struct reading *r, uint32_t head, uint32_t *heads,
             is_list_apposition(r, head, c) || is_listed_before(r, head, c) ||
             are_people_before(r, head, c))
             heads[n++] = c;
+        if (is_name_of(r, head, c))
+            n = add_conjuncts(r, c, heads, n, limit);
     }
     return n;
 }
