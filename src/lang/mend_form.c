@@ -145,6 +145,24 @@ static void mend_two_objects(const struct word_mender *m, uint32_t at) {
         t->deprel = DEP_xcomp;
 }
 
+/* "Ordered | the 31-year-old (nsubj) | held (obj)": a participle is no thing that one orders, and
+ * who shall be held is the object. */
+static void mend_ordered(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = t->head;
+    if ((t->deprel != DEP_obj && t->deprel != DEP_ccomp) || t->upos != UPOS_VERB ||
+        !mend_is_tagged(m, at, "VBN VBD") || verb == TOKEN_NONE || verb >= at ||
+        !str_in(m->tokens[verb].lemma, "order want keep have get") || has_auxiliary(m, at) ||
+        m->tokens[verb].upos != UPOS_VERB)
+        return;
+    uint32_t held = mend_child(m, at, DEP_nsubj);
+    if (held == TOKEN_NONE || held < verb || mend_child(m, at, DEP_obj) != TOKEN_NONE)
+        return;
+    t->deprel = DEP_xcomp;
+    m->tokens[held].head = verb;
+    m->tokens[held].deprel = DEP_obj;
+}
+
 /* "X, a general (nsubj) | wanted (acl:relcl) on charges": he is wanted, and wants nothing. */
 static void mend_wanted(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -451,6 +469,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_sum(m, i);
     mend_two_objects(m, i);
     mend_plural(m, i);
+    mend_ordered(m, i);
     mend_called_mass(m, i);
     mend_let_go(m, i);
     mend_wanted(m, i);

@@ -70,6 +70,27 @@ static void mend_intended(const struct word_mender *m, uint32_t i) {
     t->deprel = DEP_xcomp;
 }
 
+/* "The first country after | Israel (nsubj) to suspend (advcl) aid": who came before is not who
+ * does it now. */
+static void mend_ranked(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (t->deprel != DEP_advcl || !mend_is_tagged(m, i, "VB") || i < m->first + 4 ||
+        !str_is(m->tokens[i - 1].form, "to") || m->tokens[i - 1].head != i)
+        return;
+    uint32_t other = mend_child(m, i, DEP_nsubj), after = mend_child(m, i, DEP_mark);
+    if (other == TOKEN_NONE || after == TOKEN_NONE || after + 1 >= i || after == m->first ||
+        other < after || !str_in(m->tokens[after].form, "after besides since") ||
+        !mend_is_noun(&m->tokens[after - 1]))
+        return;
+    uint32_t noun = after - 1;
+    m->tokens[other].head = noun;
+    m->tokens[other].deprel = DEP_nmod;
+    m->tokens[after].head = other;
+    m->tokens[after].deprel = DEP_case;
+    t->head = noun;
+    t->deprel = DEP_acl;
+}
+
 /* "Prompting | Caracas to cut (advcl) its ties": an infinitive right behind the object of a verb
  * that makes others do something is what he is made to do. */
 static void mend_caused(const struct word_mender *m, uint32_t i) {
@@ -264,6 +285,35 @@ static void mend_unjoined(const struct word_mender *m, uint32_t i) {
     noun->deprel = DEP_nsubj;
 }
 
+/* "After (advmod) soldiers (obj) | toppled (amod) the president", "after police (compound) shot …":
+ * a past form right behind a plural that such a word opens is the verb of its clause; what the tree
+ * took it to describe is its object. */
+static void mend_opened(const struct word_mender *m, uint32_t i) {
+    struct token *verb = &m->tokens[i];
+    if (i < m->first + 2 || verb->deprel != DEP_amod || !mend_is_tagged(m, i, "VBD VBN"))
+        return;
+    struct token *doer = &m->tokens[i - 1], *marker = &m->tokens[i - 2];
+    bool is_before = verb->head > i && m->tokens[verb->head].head == i - 1;
+    uint32_t object = is_before             ? verb->head
+                      : verb->head == i - 1 ? mend_child(m, i, DEP_conj)
+                                            : TOKEN_NONE;
+    bool is_opened = str_in(marker->form, "after before since when while until as") &&
+                     (doer->head == i - 2 || marker->head == i - 1) &&
+                     mend_is_tagged(m, i - 1, "NNS NN");
+    uint32_t above = doer->head == i - 2 ? marker->head : doer->head;
+    if (!is_opened || object == TOKEN_NONE || !mend_is_noun(&m->tokens[object]) ||
+        above == TOKEN_NONE || above == i)
+        return;
+    verb->head = above;
+    verb->deprel = DEP_advcl;
+    marker->head = i;
+    marker->deprel = DEP_mark;
+    doer->head = i;
+    doer->deprel = DEP_nsubj;
+    m->tokens[object].head = i;
+    m->tokens[object].deprel = DEP_obj;
+}
+
 /* Do the words from a noun to a verb list what stands beside the noun: "A, B and C | stood"? */
 static bool is_list_to(const struct word_mender *m, uint32_t noun, uint32_t verb) {
     bool is_list = false;
@@ -317,15 +367,71 @@ static void mend_accusation(const struct word_mender *m, uint32_t i) {
     t->deprel = DEP_advcl;
 }
 
+/* "Sent a letter to X | threatening (acl) him": the letter's words are his who wrote it. */
+static void mend_letter(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    uint32_t reader = t->head;
+    if (t->deprel != DEP_acl || reader == TOKEN_NONE || reader > i ||
+        !mend_is_tagged(m, i, "VBG") ||
+        !str_in(t->lemma,
+                "threaten accuse urge warn demand ask call request praise thank criticize "
+                "criticise condemn invite offer denounce congratulate"))
+        return;
+    for (uint32_t k = 0; k < 3 && reader != TOKEN_NONE && m->tokens[reader].deprel == DEP_nmod;
+         k++) {
+        uint32_t marker = mend_child(m, reader, DEP_case), noun = m->tokens[reader].head;
+        if (noun == TOKEN_NONE || noun > reader)
+            return;
+        bool is_to = marker != TOKEN_NONE && str_is(m->tokens[marker].lemma, "to");
+        if (is_to &&
+            str_in(m->tokens[noun].lemma, "letter message note telegram email cable memo")) {
+            t->head = noun;
+            return;
+        }
+        reader = noun;
+    }
+}
+
+/* "Talks with (case) the defense chief (compound) at (case) his | office": two phrases that were
+ * taken for one. The first has its own noun before the second preposition. */
+static void mend_two_phrases(const struct word_mender *m, uint32_t i) {
+    uint32_t marks[2], n = 0, noun = TOKEN_NONE;
+    if (!mend_is_noun(&m->tokens[i]) || m->tokens[i].head == TOKEN_NONE || m->tokens[i].head > i)
+        return;
+    for (uint32_t k = m->first; k < i && n < 3; k++)
+        if (m->tokens[k].head == i && m->tokens[k].deprel == DEP_case) {
+            if (n < 2)
+                marks[n] = k;
+            n++;
+        }
+    if (n != 2 || !str_in(m->tokens[marks[0]].lemma, "with to from against by on for") ||
+        !str_in(m->tokens[marks[1]].lemma, "at in on near during after before"))
+        return;
+    for (uint32_t k = marks[0] + 1; k < marks[1]; k++)
+        if (m->tokens[k].head == i && mend_is_noun(&m->tokens[k]))
+            noun = k;
+    if (noun == TOKEN_NONE)
+        return;
+    m->tokens[noun].head = m->tokens[i].head;
+    m->tokens[noun].deprel = m->tokens[i].deprel;
+    for (uint32_t k = marks[0]; k < marks[1]; k++)
+        if (m->tokens[k].head == i)
+            m->tokens[k].head = noun;
+}
+
 static bool mend_word(const struct word_mender *m, uint32_t i) {
+    mend_two_phrases(m, i);
     mend_accusation(m, i);
+    mend_letter(m, i);
     mend_phrase(m, i);
     mend_infinitive(m, i);
     mend_caused(m, i);
     mend_intended(m, i);
+    mend_ranked(m, i);
     mend_participle(m, i);
     mend_gerund(m, i);
     mend_clause(m, i);
+    mend_opened(m, i);
     mend_unjoined(m, i);
     mend_said_clause(m, i);
     mend_swallowed(m, i);

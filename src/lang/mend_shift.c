@@ -79,6 +79,29 @@ static void mend_shifted(struct token *tokens, const struct sentence *s, uint32_
     tokens[noun].deprel = DEP_obj;
 }
 
+/* "Is sending | a platoon (iobj) to Kuwait, | its first mission (obj)": what a comma parts from the
+ * verb's phrase explains the word before it, and the object stands before. */
+static void mend_explained(struct token *tokens, uint32_t at) {
+    uint32_t verb = tokens[at].head, object = TOKEN_NONE, comma = TOKEN_NONE;
+    bool has_phrase = false; /* between them: "gave X, the prime minister, a mandate" has none */
+    if (tokens[at].deprel != DEP_obj || verb == TOKEN_NONE || verb >= at)
+        return;
+    for (uint32_t k = verb + 1; k < at; k++) {
+        if (tokens[k].head == verb && tokens[k].deprel == DEP_iobj)
+            object = k;
+        has_phrase |= object != TOKEN_NONE && comma == TOKEN_NONE && tokens[k].head == verb &&
+                      tokens[k].deprel == DEP_obl;
+        if (tokens[k].head == at && str_is(tokens[k].form, ","))
+            comma = k;
+    }
+    if (object == TOKEN_NONE || comma == TOKEN_NONE || comma <= object || !has_phrase ||
+        !mend_is_noun(&tokens[comma - 1]))
+        return;
+    tokens[object].deprel = DEP_obj;
+    tokens[at].head = comma - 1;
+    tokens[at].deprel = DEP_appos;
+}
+
 /* "Expelled 10 | of Norway's diplomats": a number right before "of" counts what follows. */
 static void mend_counted(struct token *tokens, const struct sentence *s, uint32_t number) {
     if (tokens[number].upos != UPOS_NUM || number + 2 >= s->last ||
@@ -132,6 +155,7 @@ void mend_shifts(struct text *t) {
         const struct sentence *s = &t->sentences[n];
         for (uint32_t i = s->first + 2; i < s->last && s->last - s->first <= LONGEST_MENDED; i++) {
             mend_shifted(t->tokens, s, i);
+            mend_explained(t->tokens, i);
             mend_freed(t->tokens, i);
             mend_timely(t->tokens, s, i);
             mend_counted(t->tokens, s, i);

@@ -205,6 +205,46 @@ static void mend_number(const struct word_mender *m, uint32_t verb) {
         v->head = above;
 }
 
+/* "Two days after gunmen stormed (VBN) across the border": nobody is stormed across it; the
+ * participle behind the noun is the verb of what "after" opens. */
+static void mend_motion(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    uint32_t noun = v->head;
+    if (verb < m->first + 2 || verb + 1 >= m->last || v->deprel != DEP_acl || noun + 1 != verb ||
+        !mend_is_tagged(m, verb, "VBN VBD") || !mend_is_noun(&m->tokens[noun]) ||
+        !str_in(m->tokens[verb + 1].form, "across into through onto toward towards past"))
+        return;
+    uint32_t begin = noun, mark = TOKEN_NONE;
+    while (begin > m->first && m->tokens[begin - 1].head == noun)
+        begin--;
+    for (uint32_t k = begin; k <= noun && mark == TOKEN_NONE; k++)
+        if (str_in(m->tokens[k].form, "after before since until as when"))
+            mark = k;
+    if (mark == TOKEN_NONE && begin > m->first &&
+        str_in(m->tokens[begin - 1].form, "after before since until as when"))
+        mark = begin - 1;
+    if (mark == TOKEN_NONE || mark == noun)
+        return;
+    uint32_t above = verb_above(m, m->tokens[noun].head, mark);
+    uint32_t later = TOKEN_NONE; /* "and killed" */
+    for (uint32_t k = verb + 1; k < m->last && later == TOKEN_NONE; k++)
+        if (mend_is_tagged(m, k, "VBD") && mend_child(m, k, DEP_cc) != TOKEN_NONE &&
+            mend_child(m, k, DEP_cc) > verb && m->tokens[k].deprel == DEP_conj &&
+            m->tokens[k].head == above)
+            later = k;
+    if (above == TOKEN_NONE)
+        return;
+    v->head = above;
+    v->deprel = DEP_advcl;
+    mend_retag(m->g, v, "VBD", UPOS_VERB);
+    m->tokens[mark].head = verb;
+    m->tokens[mark].deprel = DEP_mark;
+    m->tokens[noun].head = verb;
+    m->tokens[noun].deprel = DEP_nsubj;
+    if (later != TOKEN_NONE)
+        m->tokens[later].head = verb;
+}
+
 /* "Said in a statement that (obj) its fighters had attacked (acl:relcl) a crowd": a verb with an
  * object of its own is told in the statement. */
 static void mend_told(const struct word_mender *m, uint32_t verb) {
@@ -297,6 +337,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     if (m->tokens[i].upos != UPOS_VERB)
         return true;
     mend_denied(m, i);
+    mend_motion(m, i);
     mend_told(m, i);
     if (!mend_pseudo_verb(m, i) || !mend_marked(m, i))
         return false;
