@@ -41,13 +41,6 @@ static bool is_measured(const struct reading *r, uint32_t noun) {
                     "day night week month year hour series wave spate round string");
 }
 
-/* "The rebel-held enclave", "who hold the town": land that one has, and nobody that one took. */
-static bool is_land_held(const struct reading *r, const struct act *a) {
-    if (r->tokens[a->token].deprel == DEP_amod)
-        return a->token > 0 && str_is(r->tokens[a->token - 1].form, "-");
-    return name_is_land(r, child_with(r, a->token, DEP_obj));
-}
-
 bool bare_is_idle(const struct reading *r, const struct act *a, const struct event *e) {
     bool is_told = e->n_actors || e->n_recipients || e->when.n || e->where;
     uint32_t over = r->tokens[a->token].head;
@@ -60,8 +53,6 @@ bool bare_is_idle(const struct reading *r, const struct act *a, const struct eve
 /* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have
  * done it. */
 bool bare_is_attribute(const struct reading *r, const struct act *a, const struct event *e) {
-    if (a->type == PLOVER_ASSAULT && lemma_is(r, a->token, "hold") && is_land_held(r, a))
-        return true;
     if (str_is(r->tokens[a->token].form, "Retired") && a->type == PLOVER_RETREAT &&
         a->token == r->text->sentences[e->sentence].first)
         return true; /* "Retired General X was charged" */

@@ -1,7 +1,7 @@
 /* Passives. Whether a clause tells of its subject what somebody did to it, and by whom. The taggers
- * take many a participle for a past ("convicted of that", "saw churches burned"), and the parser
- * hangs many a by-phrase on the word before it: the words around tell better. Cost: the children of
- * the verb, and at most three nouns below each. */
+ * take many a participle for a past ("convicted of that", "as protesters called for it"), and the
+ * parser hangs many a by-phrase on the word before it: the words around tell better. Cost: the
+ * children of the verb, and at most three nouns below each. */
 #include "code/walk_parts.h"
 
 /* "Ordered ten men | jailed", taken for a past. */
@@ -37,15 +37,6 @@ static bool is_clause_of_as(const struct reading *r, uint32_t verb) {
            str_ends(r->tokens[verb].form, STR("ed")) && walk_own_agent(r, verb) == NONE;
 }
 
-/* "Saw churches | burned": what is seen was done to them. */
-static bool is_seen_done(const struct reading *r, uint32_t verb) {
-    uint32_t above = r->tokens[verb].head;
-    enum deprel d = (enum deprel)r->tokens[verb].deprel;
-    return (d == DEP_ccomp || d == DEP_xcomp) && above != NONE && lemma_is(r, above, "see") &&
-           str_ends(r->tokens[verb].form, STR("ed")) && child_with(r, verb, DEP_obj) == NONE &&
-           child_with(r, verb, DEP_aux) == NONE && child_with(r, verb, DEP_mark) == NONE;
-}
-
 bool is_passive(const struct reading *r, uint32_t verb) {
     bool has_passive_subject = false;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
@@ -64,8 +55,6 @@ bool is_passive(const struct reading *r, uint32_t verb) {
     bool has_object = child_with(r, verb, DEP_obj) != NONE;
     if (is_clause_of_as(r, verb))
         return false;
-    if (is_seen_done(r, verb))
-        return true;
     bool is_absolute = has_subject && (lemma_is(r, child_with(r, verb, DEP_mark), "with") ||
                                        lemma_is(r, case_of(r, verb), "with"));
     if (is_absolute && !has_auxiliary && !has_object)

@@ -187,8 +187,6 @@ static void read_modifiers(const struct reading *r, uint32_t t, struct signs *s)
 /* "will hold talks", "agreed to hold talks": the tense of the verb over a noun is the noun's. */
 static bool passes_tense(const struct reading *r, uint32_t noun, uint32_t verb) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[noun].deprel);
-    if (lemma_is(r, verb, "break") && lemma_is(r, child_with(r, verb, DEP_compound_prt), "up"))
-        return false; /* what is to be broken up is there */
     if (d == DEP_obj && lemma_in(r, verb, "allow permit authorize authorise enable"))
         return true; /* "a motion to allow the deployment" */
     bool is_dealt = d == DEP_obj && lemma_in(r, verb,
