@@ -74,9 +74,8 @@ void mend_reaches(const struct tagger *g, struct text *t);
  * subject. False without memory. */
 bool mend_subordinates(const struct tagger *g, struct arena *a, struct text *t);
 
-/* What "and" and "of" join: "burned posters, and a union | called for a boycott", "fired dozens |
- * of rockets". Sentences of up to 200 tokens; linear in them but for those that are mended. False
- * without memory. */
+/* What "and" joins: "burned posters, and a union | called for a boycott". Sentences of up to 200
+ * tokens; linear in them but for those that are mended. False without memory. */
 bool mend_lists(const struct tagger *g, struct arena *a, struct text *t);
 
 /* Words of time and place that swallowed a clause or its subject: "a day after gunmen | stormed

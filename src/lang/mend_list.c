@@ -1,11 +1,11 @@
-/* What "and" and "of" join. "Burned posters of the leader, and a union | called for a boycott", "in
- * New York, Russia and China | vetoed it", "fired dozens | of rockets": a greedy parser goes on
- * with the list or the phrase that it has begun, and the verb behind it is left without a subject,
- * or the quantity without what is counted. A finite verb right behind a noun that an "and" joined
- * to an object begins a clause of its own. Linear in the tokens but for what is mended. */
+/* What "and" joins. "Burned posters of the leader, and a union | called for a boycott", "in New
+ * York, Russia and China | vetoed it": a greedy parser goes on with the list or the phrase that it
+ * has begun, and the verb behind it is left without a subject. A finite verb right behind a noun
+ * that an "and" joined to an object begins a clause of its own. Linear in the tokens but for what
+ * is mended. */
 #include "lang/mend_parts.h"
 
-enum { LONGEST_PHRASE = 12 };
+enum { LONGEST_PHRASE = 12 }; /* tokens of what opens or explains a phrase */
 
 static bool has_subject(const struct word_mender *m, uint32_t verb) {
     for (uint32_t k = m->first; k < m->last; k++) {
@@ -137,35 +137,6 @@ static void mend_robbed_verb(const struct word_mender *m, uint32_t verb) {
     m->tokens[cc].head = verb;
 }
 
-/* "When warplanes (nsubj of fired) | bombed (acl) parliament and soldiers (conj) | fired": a
- * participle with an object of its own is the first of two verbs. */
-static void mend_first_of_two(const struct word_mender *m, uint32_t verb) {
-    struct token *v = &m->tokens[verb];
-    uint32_t subject = mend_child(m, verb, DEP_nsubj), second = verb == m->first ? verb : verb - 1;
-    if (subject == TOKEN_NONE || subject + 3 > second || !mend_is_tagged(m, verb, "VBD VBN") ||
-        m->tokens[second].deprel != DEP_conj || !mend_is_noun(&m->tokens[second]))
-        return;
-    uint32_t first = subject + 1, cc = mend_child(m, second, DEP_cc);
-    uint32_t object = m->tokens[second].head;
-    if (m->tokens[first].head != subject || m->tokens[first].deprel != DEP_acl ||
-        !mend_is_tagged(m, first, "VBN VBD") || cc == TOKEN_NONE || cc > second || object < first ||
-        m->tokens[object].head != first || m->tokens[object].deprel != DEP_obj ||
-        mend_child(m, first, DEP_obl_agent) != TOKEN_NONE)
-        return;
-    m->tokens[first].head = v->head;
-    m->tokens[first].deprel = v->deprel;
-    for (uint32_t k = m->first; k < first; k++)
-        if (m->tokens[k].head == verb)
-            m->tokens[k].head = first;
-    v->head = first;
-    v->deprel = DEP_conj;
-    m->tokens[second].head = verb;
-    m->tokens[second].deprel = DEP_nsubj;
-    m->tokens[cc].head = verb;
-    make_past(m, first);
-    make_past(m, verb);
-}
-
 /* "Declared himself president and | promised (amod) elections (conj)": words by which one acts do
  * not describe a noun behind "and". */
 static bool mend_second_deed(const struct word_mender *m, uint32_t verb) {
@@ -188,18 +159,6 @@ static bool mend_second_deed(const struct word_mender *m, uint32_t verb) {
     v->deprel = DEP_conj;
     mend_hang(m, noun, verb, DEP_obj);
     return mend_retag_lemma(m->g, m->arena, v, "VBD", UPOS_VERB);
-}
-
-/* "Agreed with the rebels on Tuesday | to pull out (advcl)": what is agreed. */
-static void mend_agreed(const struct word_mender *m, uint32_t verb) {
-    struct token *v = &m->tokens[verb];
-    uint32_t above = v->head, mark = mend_child(m, verb, DEP_mark);
-    if (v->deprel == DEP_advcl && mend_is_tagged(m, verb, "VB") && above < verb &&
-        mark != TOKEN_NONE && str_is(m->tokens[mark].form, "to") &&
-        str_in(m->tokens[above].lemma, "agree vow pledge promise threaten refuse") &&
-        mend_child(m, above, DEP_xcomp) == TOKEN_NONE &&
-        mend_child(m, above, DEP_obj) == TOKEN_NONE)
-        v->deprel = DEP_xcomp;
 }
 
 /* "Fired dozens of missiles | at Israel (nmod of missiles)": at whom one fires. */
@@ -373,22 +332,6 @@ static void mend_statement(const struct word_mender *m, uint32_t verb) {
     }
 }
 
-/* "Fired dozens (obj) | of rockets (obl)": what is counted hangs on its count. */
-static void mend_counted(const struct word_mender *m, uint32_t at) {
-    struct token *t = &m->tokens[at];
-    uint32_t of = mend_child(m, at, DEP_case), verb = t->head;
-    if (t->deprel != DEP_obl || !mend_is_noun(t) || of == TOKEN_NONE || of <= m->first || of > at ||
-        !str_is(m->tokens[of].form, "of") || verb == TOKEN_NONE || verb > of)
-        return;
-    struct token *count = &m->tokens[of - 1];
-    bool is_count = str_in(count->form, "dozens scores hundreds thousands tens hundred number "
-                                        "majority handful series string wave");
-    if (!is_count || count->head != verb || verb == of - 1)
-        return;
-    t->head = of - 1;
-    t->deprel = DEP_nmod;
-}
-
 /* "Died in shelling (VBG)": with no object it is what they died in. */
 static bool mend_deadly(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -407,37 +350,13 @@ static bool mend_deadly(const struct word_mender *m, uint32_t at) {
     return mend_retag_lemma(m->g, m->arena, t, "NN", UPOS_NOUN);
 }
 
-/* "In June (compound) rebel fighters (obl) | seized the city": the month is the time, and the rest
- * of the phrase who did it. */
-static void mend_month(const struct word_mender *m, uint32_t verb) {
-    if (!mend_is_finite(m, verb) || m->tokens[verb].upos != UPOS_VERB || has_subject(m, verb) ||
-        m->first + 2 >= verb || !str_in(m->tokens[m->first].form, "In On Last") ||
-        !str_in(m->tokens[m->first + 1].form, MEND_MONTHS " " MEND_WEEKDAYS))
-        return;
-    uint32_t month = m->first + 1, noun = m->tokens[month].head;
-    for (int i = 0; i < 3 && noun != TOKEN_NONE && m->tokens[noun].deprel == DEP_compound; i++)
-        noun = m->tokens[noun].head;
-    struct token *n = noun == TOKEN_NONE ? NULL : &m->tokens[noun];
-    if (!n || noun <= month || noun >= verb || n->head != verb || n->deprel != DEP_obl ||
-        !mend_is_noun(n) || mend_child(m, noun, DEP_case) != m->first)
-        return;
-    m->tokens[month].head = verb;
-    m->tokens[month].deprel = DEP_obl;
-    m->tokens[m->first].head = month;
-    n->deprel = mend_child(m, verb, DEP_aux_pass) == TOKEN_NONE ? DEP_nsubj : DEP_nsubj_pass;
-}
-
 static bool mend_word(const struct word_mender *m, uint32_t i) {
-    mend_counted(m, i);
     mend_second_clause(m, i);
     mend_robbed_verb(m, i);
-    mend_first_of_two(m, i);
     mend_believed(m, i);
-    mend_agreed(m, i);
     mend_fired(m, i);
     mend_scene(m, i);
     mend_statement(m, i);
-    mend_month(m, i);
     if (!mend_second_deed(m, i))
         return false;
     return mend_deadly(m, i);

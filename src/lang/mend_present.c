@@ -121,17 +121,6 @@ static void mend_first_name(const struct word_mender *m) {
     m->tokens[i].lemma = m->tokens[i].form;
 }
 
-/* "Generals and protest (VB) leaders met": before those who lead one it is a noun. */
-static void mend_protest(const struct word_mender *m) {
-    for (uint32_t i = m->first + 1; i + 1 < m->last; i++)
-        if (str_is(m->tokens[i].form, "protest") && m->tokens[i].upos == UPOS_VERB &&
-            str_in(m->tokens[i + 1].form,
-                   "leader leaders organizer organizers organiser organisers movement movements "
-                   "groups camp camps march marches rally rallies vote votes") &&
-            !mend_is_tagged(m, i - 1, "TO MD"))
-            mend_retag(m->g, &m->tokens[i], "NN", UPOS_NOUN);
-}
-
 /* "Demanded a firm (NN) response": before such nouns it is no company. */
 static void mend_firm(const struct word_mender *m) {
     for (uint32_t i = m->first + 1; i + 1 < m->last; i++)
@@ -147,7 +136,6 @@ bool mend_presents(const struct tagger *g, struct arena *a, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
         mend_first_name(&m);
-        mend_protest(&m);
         mend_firm(&m);
         for (uint32_t i = m.first + 1; i + 1 < m.last; i++)
             if (is_sure_present(&m, i) && !make_present(&m, i))

@@ -367,31 +367,6 @@ static void mend_accusation(const struct word_mender *m, uint32_t i) {
     t->deprel = DEP_advcl;
 }
 
-/* "Sent a letter to X | threatening (acl) him": the letter's words are his who wrote it. */
-static void mend_letter(const struct word_mender *m, uint32_t i) {
-    struct token *t = &m->tokens[i];
-    uint32_t reader = t->head;
-    if (t->deprel != DEP_acl || reader == TOKEN_NONE || reader > i ||
-        !mend_is_tagged(m, i, "VBG") ||
-        !str_in(t->lemma,
-                "threaten accuse urge warn demand ask call request praise thank criticize "
-                "criticise condemn invite offer denounce congratulate"))
-        return;
-    for (uint32_t k = 0; k < 3 && reader != TOKEN_NONE && m->tokens[reader].deprel == DEP_nmod;
-         k++) {
-        uint32_t marker = mend_child(m, reader, DEP_case), noun = m->tokens[reader].head;
-        if (noun == TOKEN_NONE || noun > reader)
-            return;
-        bool is_to = marker != TOKEN_NONE && str_is(m->tokens[marker].lemma, "to");
-        if (is_to &&
-            str_in(m->tokens[noun].lemma, "letter message note telegram email cable memo")) {
-            t->head = noun;
-            return;
-        }
-        reader = noun;
-    }
-}
-
 /* "Talks with (case) the defense chief (compound) at (case) his | office": two phrases that were
  * taken for one. The first has its own noun before the second preposition. */
 static void mend_two_phrases(const struct word_mender *m, uint32_t i) {
@@ -422,7 +397,6 @@ static void mend_two_phrases(const struct word_mender *m, uint32_t i) {
 static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_two_phrases(m, i);
     mend_accusation(m, i);
-    mend_letter(m, i);
     mend_phrase(m, i);
     mend_infinitive(m, i);
     mend_caused(m, i);
