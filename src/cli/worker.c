@@ -25,13 +25,13 @@ static const char help[] =
     "      --wait SECONDS        until what a worker took and did not settle comes again, for a "
     "new\n"
     "                            consumer (default 60)\n"
-    "      --batch N             reports in a transaction (default 12)\n"
+    "      --batch N             reports in a transaction (default 16)\n"
     "      --metrics PORT        counts for Prometheus on 127.0.0.1 (0: any port; it is said)\n"
     "      --once                end when the queue is empty\n"
     "  -j, --jobs N              threads (default: all processors)\n";
 
 enum { NATS = 1, STREAM, SUBJECT, DURABLE, DEAD_LETTER, CREDENTIALS, WAIT, BATCH, METRICS, ONCE };
-enum { DEFAULT_BATCH = 12, MOST_JOBS = 64, DEFAULT_WAIT = 60, MOST_WAIT = 86400, NO_METRICS = -1 };
+enum { DEFAULT_BATCH = 16, MOST_JOBS = 64, DEFAULT_WAIT = 60, MOST_WAIT = 86400, NO_METRICS = -1 };
 enum { MOST_HOLD = 15 };
 
 struct working {
