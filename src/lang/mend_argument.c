@@ -71,8 +71,7 @@ static void mend_robbed_clause(const struct word_mender *m, uint32_t at) {
     robbed->deprel = v->deprel;
     robbed->xpos = (uint8_t)m->g->past;
     robbed->features = (uint16_t)m->g->past;
-    m->tokens[first].head = first + 1;
-    m->tokens[first].deprel = DEP_nsubj;
+    mend_hang(m, first, first + 1, DEP_nsubj);
     v->head = at - 1;
     v->deprel = DEP_acl;
 }
@@ -89,9 +88,7 @@ static void mend_twin_subject(const struct word_mender *m, uint32_t at) {
         return;
     before->head = at;
     before->deprel = DEP_compound;
-    for (uint32_t k = m->first; k < at - 1; k++)
-        if (m->tokens[k].head == at - 1)
-            m->tokens[k].head = at;
+    mend_rehang(m, m->first, at - 1, at - 1, at);
 }
 
 /* "The leader of the militant group | Hamas is": a second subject right behind the phrase of the
@@ -180,11 +177,8 @@ static void mend_occasion(const struct word_mender *m, uint32_t at) {
     }
     if (occasion == TOKEN_NONE)
         return;
-    for (uint32_t k = m->first; k < occasion; k++)
-        if (m->tokens[k].head == at)
-            m->tokens[k].head = occasion;
-    m->tokens[occasion].head = t->head;
-    m->tokens[occasion].deprel = DEP_obl;
+    mend_rehang(m, m->first, occasion, at, occasion);
+    mend_hang(m, occasion, t->head, DEP_obl);
     t->deprel = DEP_nsubj;
 }
 
@@ -198,9 +192,7 @@ static void mend_hostage(const struct word_mender *m, uint32_t at) {
     if (held->head != at || held->deprel != DEP_compound || !mend_is_noun(held) ||
         !str_ends(held->form, STR("s")))
         return;
-    for (uint32_t k = m->first; k < at - 1; k++)
-        if (m->tokens[k].head == at)
-            m->tokens[k].head = at - 1;
+    mend_rehang(m, m->first, at - 1, at, at - 1);
     held->head = t->head;
     held->deprel = DEP_obj;
     t->deprel = DEP_xcomp;
@@ -241,8 +233,7 @@ static void mend_article(const struct word_mender *m, uint32_t at) {
             m->tokens[k].head = noun;
     m->tokens[noun].head = t->head;
     m->tokens[noun].deprel = t->deprel;
-    m->tokens[described].head = noun;
-    m->tokens[described].deprel = DEP_amod;
+    mend_hang(m, described, noun, DEP_amod);
     t->head = noun;
     t->deprel = DEP_det;
 }

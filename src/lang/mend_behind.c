@@ -58,12 +58,10 @@ static void mend_relative(const struct word_mender *m, uint32_t i) {
             m->tokens[k].head = held;
             m->tokens[k].deprel = mend_is_noun(&m->tokens[k]) ? DEP_compound : m->tokens[k].deprel;
         }
-    m->tokens[held].head = i - 1;
-    m->tokens[held].deprel = DEP_nmod;
+    mend_hang(m, held, i - 1, DEP_nmod);
     marker->head = held;
     marker->deprel = DEP_case;
-    m->tokens[verb].head = i - 1;
-    m->tokens[verb].deprel = DEP_acl_relcl;
+    mend_hang(m, verb, i - 1, DEP_acl_relcl);
 }
 
 /* "Colonel Deng (flat) Kuol | of the army": hung on a part of a name it would be lost. */
@@ -103,10 +101,8 @@ static void mend_no(const struct word_mender *m, uint32_t i) {
         return;
     no->head = i - 1;
     no->deprel = DEP_obj;
-    m->tokens[to].head = what;
-    m->tokens[to].deprel = DEP_case;
-    m->tokens[what].head = i - 1;
-    m->tokens[what].deprel = DEP_obl;
+    mend_hang(m, to, what, DEP_case);
+    mend_hang(m, what, i - 1, DEP_obl);
 }
 
 /* "Strike | on 7 March (obj)", "accepted the day (obj) before": a day is no object. */

@@ -57,8 +57,7 @@ static void mend_marked(const struct word_mender *m, uint32_t verb) {
     v->deprel = DEP_advcl;
     noun->head = verb;
     noun->deprel = DEP_nsubj;
-    m->tokens[mark].head = verb;
-    m->tokens[mark].deprel = DEP_mark;
+    mend_hang(m, mark, verb, DEP_mark);
 }
 
 /* "Killed during | fighting (advcl)": the word governs nouns only. */
@@ -209,10 +208,8 @@ static void mend_cased_verb(const struct word_mender *m, uint32_t of) {
         explained > noun || m->tokens[explained].upos != UPOS_PROPN)
         return;
     m->tokens[of].head = owner;
-    m->tokens[owner].head = noun;
-    m->tokens[owner].deprel = DEP_nmod;
-    m->tokens[explained].head = verb;
-    m->tokens[explained].deprel = DEP_nsubj;
+    mend_hang(m, owner, noun, DEP_nmod);
+    mend_hang(m, explained, verb, DEP_nsubj);
 }
 
 /* "Showed a group of protesters (obj) | throwing (ccomp) stones": what is seen is what they do. */
@@ -226,8 +223,7 @@ static void mend_seen(const struct word_mender *m, uint32_t at) {
         return;
     for (uint32_t k = verb + 1; k < at; k++)
         if (m->tokens[k].head == verb && m->tokens[k].deprel == DEP_obj) {
-            m->tokens[k].head = at;
-            m->tokens[k].deprel = DEP_nsubj;
+            mend_hang(m, k, at, DEP_nsubj);
             t->deprel = DEP_ccomp;
             return;
         }
@@ -272,8 +268,7 @@ static void mend_first_clause(const struct word_mender *m, uint32_t at) {
     t->head = m->tokens[second].head;
     t->deprel = m->tokens[second].deprel;
     m->tokens[subject].head = at;
-    m->tokens[second].head = at;
-    m->tokens[second].deprel = DEP_conj;
+    mend_hang(m, second, at, DEP_conj);
 }
 
 /* "Fled (conj's head) and threatened | to teach (xcomp of fled) him": the infinitive right behind a

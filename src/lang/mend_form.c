@@ -66,8 +66,7 @@ static void mend_told(const struct word_mender *m, uint32_t at) {
     for (uint32_t k = verb + 1; k < told; k++)
         if (str_is(m->tokens[k].form, "for") || m->tokens[k].head == at)
             return;
-    m->tokens[told].head = verb;
-    m->tokens[told].deprel = DEP_obj;
+    mend_hang(m, told, verb, DEP_obj);
     t->deprel = DEP_xcomp;
 }
 
@@ -88,8 +87,7 @@ static void mend_visiting(const struct word_mender *m, uint32_t at) {
             m->tokens[k].head = k < noun ? noun : above;
     m->tokens[noun].head = above;
     m->tokens[noun].deprel = m->tokens[above].upos == UPOS_VERB ? DEP_obl : DEP_nmod;
-    m->tokens[mark].head = noun;
-    m->tokens[mark].deprel = DEP_case;
+    mend_hang(m, mark, noun, DEP_case);
     m->tokens[mark].upos = UPOS_ADP;
     t->head = noun;
     t->deprel = DEP_amod;
@@ -159,8 +157,7 @@ static void mend_ordered(const struct word_mender *m, uint32_t at) {
     if (held == TOKEN_NONE || held < verb || mend_child(m, at, DEP_obj) != TOKEN_NONE)
         return;
     t->deprel = DEP_xcomp;
-    m->tokens[held].head = verb;
-    m->tokens[held].deprel = DEP_obj;
+    mend_hang(m, held, verb, DEP_obj);
 }
 
 /* "X, a general (nsubj) | wanted (acl:relcl) on charges": he is wanted, and wants nothing. */
@@ -172,8 +169,7 @@ static void mend_wanted(const struct word_mender *m, uint32_t at) {
         m->tokens[noun].deprel != DEP_nsubj || at + 1 >= m->last ||
         !str_in(m->tokens[at + 1].form, "on by for in over"))
         return;
-    m->tokens[noun].head = t->head;
-    m->tokens[noun].deprel = DEP_appos;
+    mend_hang(m, noun, t->head, DEP_appos);
     t->head = noun;
     t->deprel = DEP_acl;
     mend_retag(m->g, t, "VBN", UPOS_VERB);
@@ -192,9 +188,7 @@ static void mend_called_mass(const struct word_mender *m, uint32_t at) {
                                       "persecution oppression piracy hypocrisy bullying coercion"))
         return;
     uint32_t verb = m->tokens[name].head;
-    for (uint32_t k = verb + 1; k < at; k++)
-        if (m->tokens[k].head == name)
-            m->tokens[k].head = at;
+    mend_rehang(m, verb + 1, at, name, at);
     t->head = verb;
     t->deprel = DEP_obj;
     m->tokens[name].deprel = DEP_xcomp;
@@ -240,9 +234,7 @@ static void mend_plural(const struct word_mender *m, uint32_t at) {
     if (!is_named && !str_in(m->tokens[m->tokens[gift].head].lemma,
                              "give lend offer send sell supply promise deny hand"))
         return;
-    for (uint32_t k = m->tokens[gift].head + 1; k < at; k++)
-        if (m->tokens[k].head == gift)
-            m->tokens[k].head = at;
+    mend_rehang(m, m->tokens[gift].head + 1, at, gift, at);
     t->head = m->tokens[gift].head;
     t->deprel = is_named ? DEP_obj : DEP_iobj;
     if (is_named) /* "called the rioters | terrorists" */
@@ -318,17 +310,13 @@ static void mend_finite(const struct word_mender *m, uint32_t at) {
     if (place != TOKEN_NONE && (mark == TOKEN_NONE || place > at))
         return;
     if (place != TOKEN_NONE) {
-        m->tokens[place].head = noun;
-        m->tokens[place].deprel = DEP_nmod;
+        mend_hang(m, place, noun, DEP_nmod);
         m->tokens[mark].head = place;
     }
     t->head = TOKEN_NONE;
     t->deprel = DEP_root;
-    m->tokens[noun].head = at;
-    m->tokens[noun].deprel = DEP_nsubj;
-    for (uint32_t k = at + 1; k < m->last; k++)
-        if (m->tokens[k].head == noun)
-            m->tokens[k].head = at;
+    mend_hang(m, noun, at, DEP_nsubj);
+    mend_rehang(m, at + 1, m->last, noun, at);
 }
 
 /* "Has taken the government to | court (VB)". */
@@ -342,9 +330,7 @@ static bool mend_court(const struct word_mender *m, uint32_t at) {
     t->deprel = DEP_obl;
     if (to != TOKEN_NONE)
         m->tokens[to].deprel = DEP_case;
-    for (uint32_t k = at + 1; k < m->last; k++)
-        if (m->tokens[k].head == at)
-            m->tokens[k].head = verb;
+    mend_rehang(m, at + 1, m->last, at, verb);
     return mend_retag_lemma(m->g, m->arena, t, "NN", UPOS_NOUN);
 }
 
@@ -438,11 +424,8 @@ static void mend_have_to(const struct word_mender *m, uint32_t at) {
     t->head = m->tokens[verb].head;
     t->deprel = m->tokens[verb].deprel;
     t->upos = UPOS_VERB;
-    for (uint32_t k = m->first; k < to; k++)
-        if (m->tokens[k].head == verb)
-            m->tokens[k].head = at;
-    m->tokens[verb].head = at;
-    m->tokens[verb].deprel = DEP_xcomp;
+    mend_rehang(m, m->first, to, verb, at);
+    mend_hang(m, verb, at, DEP_xcomp);
 }
 
 /* "Fearing | arrest, the leader fled": a gerund before a noun and a comma has it for its object. */
@@ -455,8 +438,7 @@ static void mend_opening(const struct word_mender *m) {
         return;
     t->head = m->tokens[noun].head;
     t->deprel = DEP_advcl;
-    m->tokens[noun].head = m->first;
-    m->tokens[noun].deprel = DEP_obj;
+    mend_hang(m, noun, m->first, DEP_obj);
 }
 
 static bool mend_word(const struct word_mender *m, uint32_t i) {

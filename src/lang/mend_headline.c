@@ -31,10 +31,8 @@ static uint32_t infinitive_of(const struct word_mender *m) {
 }
 
 static void raise(const struct word_mender *m, uint32_t verb, uint32_t root) {
-    m->tokens[verb].head = TOKEN_NONE;
-    m->tokens[verb].deprel = DEP_root;
-    m->tokens[root].head = verb;
-    m->tokens[root].deprel = DEP_nsubj;
+    mend_hang(m, verb, TOKEN_NONE, DEP_root);
+    mend_hang(m, root, verb, DEP_nsubj);
     for (uint32_t k = m->first; k < m->last; k++) {
         struct token *c = &m->tokens[k];
         if (c->head != root)
@@ -62,8 +60,7 @@ static void mend_pair(const struct word_mender *m) {
     if (subject == TOKEN_NONE || subject + 1 != verb || m->tokens[subject].upos != UPOS_PROPN)
         return;
     first->deprel = DEP_nsubj;
-    m->tokens[subject].head = m->first;
-    m->tokens[subject].deprel = DEP_conj;
+    mend_hang(m, subject, m->first, DEP_conj);
 }
 
 static bool mend_sentence(const struct word_mender *m) {

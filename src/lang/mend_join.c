@@ -116,9 +116,7 @@ static void mend_late_copula(const struct word_mender *m, uint32_t at) {
     p->deprel = m->tokens[noun].deprel;
     mend_hang(m, noun, predicate, is_participle ? DEP_nsubj_pass : DEP_nsubj);
     t->deprel = is_participle ? DEP_aux_pass : DEP_cop;
-    for (uint32_t k = at; k < m->last; k++)
-        if (m->tokens[k].head == noun)
-            m->tokens[k].head = predicate;
+    mend_rehang(m, at, m->last, noun, predicate);
 }
 
 /* "Is due to visit", where "due to" was taken for the preposition of a cause: the adjective is what

@@ -98,10 +98,8 @@ static void mend_second_clause(const struct word_mender *m, uint32_t verb) {
     uint32_t above = is_participle || is_loose ? verb_over(m, n->head) : TOKEN_NONE;
     if (above == TOKEN_NONE || above > cc ||
         str_in(m->tokens[above].lemma, "say report claim tell announce believe"))
-        return;                                   /* "reports the singer and her husband paid" */
-    for (uint32_t k = verb + 1; k < m->last; k++) /* what follows the verb is the verb's */
-        if (m->tokens[k].head == noun)
-            m->tokens[k].head = verb;
+        return;                                    /* "reports the singer and her husband paid" */
+    mend_rehang(m, verb + 1, m->last, noun, verb); /* what follows the verb is the verb's */
     bool is_passive = mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
     v->head = above;
     v->deprel = DEP_conj;
@@ -258,8 +256,7 @@ static void mend_scene(const struct word_mender *m, uint32_t verb) {
     if (first == TOKEN_NONE)
         return;
     bool is_passive = mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
-    m->tokens[first].head = verb;
-    m->tokens[first].deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+    mend_hang(m, first, verb, is_passive ? DEP_nsubj_pass : DEP_nsubj);
 }
 
 static bool is_statement(const struct token *t) {
@@ -287,11 +284,8 @@ static uint32_t maker_over(const struct word_mender *m, uint32_t name, uint32_t 
         m->tokens[noun].deprel != DEP_compound || !is_statement(&m->tokens[noun]) ||
         article == TOKEN_NONE || !str_in(m->tokens[article].lemma, "a an"))
         return TOKEN_NONE;
-    for (uint32_t i = m->first; i < noun; i++)
-        if (m->tokens[i].head == name)
-            m->tokens[i].head = noun;
-    m->tokens[noun].head = verb;
-    m->tokens[noun].deprel = DEP_obl;
+    mend_rehang(m, m->first, noun, name, noun);
+    mend_hang(m, noun, verb, DEP_obl);
     return name;
 }
 
@@ -311,8 +305,7 @@ static void mend_maker(const struct word_mender *m, uint32_t who, uint32_t verb)
         if (is_rest)
             t->head = who;
     }
-    m->tokens[who].head = verb;
-    m->tokens[who].deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+    mend_hang(m, who, verb, is_passive ? DEP_nsubj_pass : DEP_nsubj);
 }
 
 /* "In a joint statement Ecowas, the AU and the UN | pledged". */

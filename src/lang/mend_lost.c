@@ -109,11 +109,8 @@ static uint32_t subject_of(const struct word_mender *m, uint32_t root, uint32_t 
     for (uint32_t k = root + 1; k < verb; k++) {
         if (m->tokens[k].head != root || m->tokens[k].deprel != DEP_appos)
             continue;
-        for (uint32_t c = k + 1; c < verb; c++)
-            if (m->tokens[c].head == root)
-                m->tokens[c].head = k;
-        m->tokens[root].head = verb;
-        m->tokens[root].deprel = DEP_obl;
+        mend_rehang(m, k + 1, verb, root, k);
+        mend_hang(m, root, verb, DEP_obl);
         return k;
     }
     return root;
@@ -124,8 +121,7 @@ static bool crown(const struct word_mender *m, uint32_t verb, uint32_t root, boo
     uint32_t subject = subject_of(m, root, verb);
     t->head = TOKEN_NONE;
     t->deprel = DEP_root;
-    m->tokens[subject].head = verb;
-    m->tokens[subject].deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+    mend_hang(m, subject, verb, is_passive ? DEP_nsubj_pass : DEP_nsubj);
     for (uint32_t k = verb + 1; k < m->last; k++) { /* what follows it hangs on nothing before it */
         struct token *c = &m->tokens[k];
         if (c->head == TOKEN_NONE || c->head >= verb)
@@ -206,8 +202,7 @@ static bool mend_modifier(const struct word_mender *m, uint32_t verb) {
         return true;
     t->head = m->tokens[noun].head;
     t->deprel = m->tokens[noun].deprel;
-    m->tokens[noun].head = verb;
-    m->tokens[noun].deprel = DEP_obj;
+    mend_hang(m, noun, verb, DEP_obj);
     for (uint32_t k = m->first; k < m->last; k++) {
         struct token *c = &m->tokens[k];
         bool is_left = k < verb && c->head == noun;

@@ -31,8 +31,7 @@ static void free_subject(const struct word_mender *m, uint32_t verb, uint32_t ro
         c->head = root;
         c->deprel = is_name ? DEP_flat : DEP_nmod;
         if (!is_name) {
-            m->tokens[marker].head = k;
-            m->tokens[marker].deprel = DEP_case;
+            mend_hang(m, marker, k, DEP_case);
         }
         return;
     }
@@ -84,10 +83,8 @@ static bool is_time(const struct token *t) {
 }
 
 static void crown(const struct word_mender *m, uint32_t verb, uint32_t root, enum deprel below) {
-    m->tokens[verb].head = TOKEN_NONE;
-    m->tokens[verb].deprel = DEP_root;
-    m->tokens[root].head = verb;
-    m->tokens[root].deprel = (uint8_t)below;
+    mend_hang(m, verb, TOKEN_NONE, DEP_root);
+    mend_hang(m, root, verb, below);
     for (uint32_t k = verb + 1; k < m->last; k++) {
         struct token *c = &m->tokens[k];
         if (c->head != root)

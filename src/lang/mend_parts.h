@@ -99,6 +99,14 @@ static inline void mend_hang(const struct word_mender *m, uint32_t token, uint32
     m->tokens[token].deprel = (uint8_t)d;
 }
 
+/* What of the words [begin, end) hangs on one word hangs on the other. */
+static inline void mend_rehang(const struct word_mender *m, uint32_t begin, uint32_t end,
+                               uint32_t from, uint32_t to) {
+    for (uint32_t k = begin; k < end; k++)
+        if (m->tokens[k].head == from)
+            m->tokens[k].head = to;
+}
+
 /* Where a name begins of which this word is one: "Ivory | Coast". A "flat" word hangs on one before
  * it, and whoever finds another tree stops there. */
 static inline uint32_t mend_begin_of_name(const struct word_mender *m, uint32_t i) {

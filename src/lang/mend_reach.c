@@ -83,10 +83,8 @@ static void mend_ranked(const struct word_mender *m, uint32_t i) {
         !mend_is_noun(&m->tokens[after - 1]))
         return;
     uint32_t noun = after - 1;
-    m->tokens[other].head = noun;
-    m->tokens[other].deprel = DEP_nmod;
-    m->tokens[after].head = other;
-    m->tokens[after].deprel = DEP_case;
+    mend_hang(m, other, noun, DEP_nmod);
+    mend_hang(m, after, other, DEP_case);
     t->head = noun;
     t->deprel = DEP_acl;
 }
@@ -175,8 +173,7 @@ static bool is_lost_clause(const struct word_mender *m, uint32_t noun, uint32_t 
 }
 
 static void make_clause(const struct word_mender *m, uint32_t noun, uint32_t verb, enum deprel d) {
-    m->tokens[verb].head = m->tokens[noun].head;
-    m->tokens[verb].deprel = (uint8_t)d;
+    mend_hang(m, verb, m->tokens[noun].head, d);
     mend_hang(m, noun, verb, DEP_nsubj);
 }
 
@@ -214,9 +211,7 @@ static void mend_swallowed(const struct word_mender *m, uint32_t i) {
     if (m->tokens[before].upos != UPOS_NOUN || m->tokens[before].head != i ||
         m->tokens[before].deprel != DEP_compound || marker == TOKEN_NONE || marker > before)
         return;
-    for (uint32_t k = m->first; k < before; k++)
-        if (m->tokens[k].head == i)
-            m->tokens[k].head = before;
+    mend_rehang(m, m->first, before, i, before);
     mend_hang(m, before, verb, DEP_obl);
     t->deprel = DEP_nsubj;
 }
@@ -235,9 +230,7 @@ static void mend_granted(const struct word_mender *m, uint32_t at) {
     uint32_t verb = m->tokens[gift].head;
     if (!str_in(m->tokens[verb].lemma, "grant give offer deny promise send supply refuse"))
         return;
-    for (uint32_t k = verb + 1; k < at; k++)
-        if (m->tokens[k].head == gift)
-            m->tokens[k].head = at;
+    mend_rehang(m, verb + 1, at, gift, at);
     t->head = verb;
     t->deprel = DEP_iobj;
 }
@@ -310,8 +303,7 @@ static void mend_opened(const struct word_mender *m, uint32_t i) {
     marker->deprel = DEP_mark;
     doer->head = i;
     doer->deprel = DEP_nsubj;
-    m->tokens[object].head = i;
-    m->tokens[object].deprel = DEP_obj;
+    mend_hang(m, object, i, DEP_obj);
 }
 
 /* Do the words from a noun to a verb list what stands beside the noun: "A, B and C | stood"? */
@@ -389,9 +381,7 @@ static void mend_two_phrases(const struct word_mender *m, uint32_t i) {
         return;
     m->tokens[noun].head = m->tokens[i].head;
     m->tokens[noun].deprel = m->tokens[i].deprel;
-    for (uint32_t k = marks[0]; k < marks[1]; k++)
-        if (m->tokens[k].head == i)
-            m->tokens[k].head = noun;
+    mend_rehang(m, marks[0], marks[1], i, noun);
 }
 
 static bool mend_word(const struct word_mender *m, uint32_t i) {

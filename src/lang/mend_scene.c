@@ -123,9 +123,7 @@ static void mend_perfect(const struct word_mender *m, uint32_t i) {
         return;
     uint32_t head = m->tokens[have].head;
     enum deprel d = (enum deprel)m->tokens[have].deprel;
-    for (uint32_t k = m->first; k < m->last; k++)
-        if (m->tokens[k].head == have)
-            m->tokens[k].head = i;
+    mend_rehang(m, m->first, m->last, have, i);
     mend_hang(m, i, head, d);
     mend_hang(m, have, i, DEP_aux);
     m->tokens[have].upos = UPOS_AUX;
@@ -201,9 +199,7 @@ static void mend_visitor(const struct word_mender *m, uint32_t i) {
             return;
     mend_hang(m, who, verb, DEP_nsubj);
     mend_hang(m, i, who, DEP_amod);
-    for (uint32_t k = m->first; k < i; k++)
-        if (m->tokens[k].head == i)
-            m->tokens[k].head = verb;
+    mend_rehang(m, m->first, i, i, verb);
 }
 
 static bool mend_word(const struct word_mender *m, uint32_t i) {

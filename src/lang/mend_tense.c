@@ -90,9 +90,7 @@ static void mend_owner(const struct word_mender *m, uint32_t at) {
     }
     if (mark == TOKEN_NONE || subject == TOKEN_NONE || subject > mark)
         return;
-    for (uint32_t k = mark; k < at; k++)
-        if (m->tokens[k].head == verb)
-            m->tokens[k].head = at;
+    mend_rehang(m, mark, at, verb, at);
     t->head = subject;
     t->deprel = DEP_nmod;
 }

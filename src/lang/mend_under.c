@@ -237,10 +237,8 @@ static void mend_motion(const struct word_mender *m, uint32_t verb) {
     v->head = above;
     v->deprel = DEP_advcl;
     mend_retag(m->g, v, "VBD", UPOS_VERB);
-    m->tokens[mark].head = verb;
-    m->tokens[mark].deprel = DEP_mark;
-    m->tokens[noun].head = verb;
-    m->tokens[noun].deprel = DEP_nsubj;
+    mend_hang(m, mark, verb, DEP_mark);
+    mend_hang(m, noun, verb, DEP_nsubj);
     if (later != TOKEN_NONE)
         m->tokens[later].head = verb;
 }
@@ -324,9 +322,7 @@ static void mend_hours(const struct word_mender *m, uint32_t at) {
     if (thing->head != at || thing->deprel != DEP_compound || !mend_is_noun(thing) ||
         t->head == TOKEN_NONE || t->head > at || m->tokens[t->head].upos != UPOS_VERB)
         return;
-    for (uint32_t k = m->first; k < at - 1; k++)
-        if (m->tokens[k].head == at)
-            m->tokens[k].head = at - 1;
+    mend_rehang(m, m->first, at - 1, at, at - 1);
     thing->head = t->head;
     thing->deprel = t->deprel;
     t->deprel = DEP_obl_unmarked;

@@ -163,8 +163,7 @@ static void mend_participle(const struct word_mender *m, uint32_t at) {
         return;
     t->head = m->tokens[noun].head;
     t->deprel = m->tokens[noun].deprel;
-    m->tokens[noun].head = at;
-    m->tokens[noun].deprel = DEP_obj;
+    mend_hang(m, noun, at, DEP_obj);
     for (uint32_t k = m->first; k < m->last; k++) {
         struct token *c = &m->tokens[k];
         if (c->head != noun || k == at)
@@ -196,9 +195,7 @@ static void mend_said(const struct word_mender *m, uint32_t at) {
     t->head = object->head;
     t->deprel = DEP_ccomp;
     mend_retag(m->g, t, "VBD", UPOS_VERB);
-    for (uint32_t k = m->first; k < at; k++) /* what stood before the subject is its phrase */
-        if (m->tokens[k].head == noun)
-            m->tokens[k].head = at - 1;
+    mend_rehang(m, m->first, at, noun, at - 1); /* what stood before the subject is its phrase */
     object->head = at;
     object->deprel = DEP_obj;
     subject->head = at;
@@ -314,10 +311,8 @@ static void mend_infinitive(const struct word_mender *m, uint32_t at) {
         return;
     t->head = verb;
     t->deprel = DEP_xcomp;
-    m->tokens[at - 1].head = at;
-    m->tokens[at - 1].deprel = DEP_mark;
-    m->tokens[noun].head = at;
-    m->tokens[noun].deprel = DEP_obj;
+    mend_hang(m, at - 1, at, DEP_mark);
+    mend_hang(m, noun, at, DEP_obj);
 }
 
 /* "The government shut (ADJ) 130 papers": what has a subject and an object is a verb. */
