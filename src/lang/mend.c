@@ -23,8 +23,7 @@ static uint32_t before_attribution(const struct token *tokens, uint32_t n) {
 static bool has_finite_verb(const struct tagger *g, const struct token *tokens, uint32_t n) {
     n = before_attribution(tokens, n);
     for (uint32_t i = 0; i < n; i++)
-        if (mend_has_tag(g, &tokens[i], "VBD") || mend_has_tag(g, &tokens[i], "VBZ") ||
-            mend_has_tag(g, &tokens[i], "VBP") || mend_has_tag(g, &tokens[i], "MD"))
+        if (mend_has_tag(g, &tokens[i], "VBD VBZ VBP MD"))
             return true;
     return false;
 }
@@ -38,7 +37,7 @@ static bool is_lost_noun(const struct tagger *g, const struct token *tokens, uin
     if ((!is_base && !is_plural_verb) || !str_in(tokens[i - 2].lemma, "a an"))
         return false;
     for (uint32_t k = 0; k < i - 2; k++)
-        if (mend_has_tag(g, &tokens[k], "MD") || mend_has_tag(g, &tokens[k], "TO") ||
+        if (mend_has_tag(g, &tokens[k], "MD TO") ||
             str_in(tokens[k].lemma, "do make let help have see hear watch feel bid that"))
             return false;
     return true;
@@ -68,9 +67,8 @@ static bool mend_plurals(const struct tagger *g, struct arena *a, struct token *
 static void mend_offensive(const struct tagger *g, struct token *tokens, uint32_t n) {
     for (uint32_t i = 1; i + 1 < n; i++) {
         const struct token *before = &tokens[i - 1], *next = &tokens[i + 1];
-        bool is_opened = before->upos == UPOS_DET || mend_has_tag(g, before, "PRP$") ||
-                         mend_has_tag(g, before, "POS") || before->upos == UPOS_ADJ ||
-                         before->upos == UPOS_NOUN;
+        bool is_opened = before->upos == UPOS_DET || mend_has_tag(g, before, "PRP$ POS") ||
+                         before->upos == UPOS_ADJ || before->upos == UPOS_NOUN;
         if (mend_has_tag(g, &tokens[i], "JJ") &&
             str_in(tokens[i].form, "offensive initiative objective") && is_opened &&
             next->upos != UPOS_NOUN && next->upos != UPOS_PROPN && next->upos != UPOS_ADJ &&
@@ -98,7 +96,7 @@ static bool mend_participle(const struct tagger *g, struct arena *a, struct toke
 static void mend_since(const struct tagger *g, struct token *tokens, uint32_t n) {
     for (uint32_t i = 1; i + 1 < n; i++)
         if (str_is(tokens[i].form, "since") && str_in(tokens[i - 1].form, "have has had") &&
-            (mend_has_tag(g, &tokens[i + 1], "VBN") || mend_has_tag(g, &tokens[i + 1], "VBD")))
+            mend_has_tag(g, &tokens[i + 1], "VBN VBD"))
             mend_retag(g, &tokens[i], "RB", UPOS_ADV);
 }
 
@@ -159,9 +157,7 @@ static bool is_lost_past(const struct tagger *g, const struct token *tokens, uin
     if (i + 1 >= n || !mend_has_tag(g, &tokens[i], "VBN") ||
         !mend_has_tag(g, &tokens[i - 1], "NNP"))
         return false;
-    bool is_phrase =
-        mend_has_tag(g, &tokens[i + 1], "NNP") || mend_has_tag(g, &tokens[i + 1], "DT") ||
-        mend_has_tag(g, &tokens[i + 1], "PRP$") || mend_has_tag(g, &tokens[i + 1], "PRP");
+    bool is_phrase = mend_has_tag(g, &tokens[i + 1], "NNP DT PRP$ PRP");
     for (uint32_t k = i; is_phrase && k-- > 0 && k + 6 > i;) {
         if (tokens[k].upos == UPOS_AUX)
             return false;
@@ -181,11 +177,10 @@ static bool is_past_as_noun(const struct tagger *g, const struct token *tokens, 
     bool is_past = is_noun && t->form.n > 5 && str_ends(t->form, STR("ed")) &&
                    !str_ends(t->form, STR("eed")) && !str_ends(t->form, STR("shed")) &&
                    !str_ends(t->form, STR("bed")) && !str_ends(t->form, STR("red"));
-    bool is_subject =
-        mend_has_tag(g, &tokens[i - 1], "NN") || mend_has_tag(g, &tokens[i - 1], "NNP");
+    bool is_subject = mend_has_tag(g, &tokens[i - 1], "NN NNP");
     return is_past && is_subject &&
            (tokens[i + 1].upos == UPOS_DET || tokens[i + 1].upos == UPOS_ADP ||
-            mend_has_tag(g, &tokens[i + 1], "NNP") || mend_has_tag(g, &tokens[i + 1], "PRP$"));
+            mend_has_tag(g, &tokens[i + 1], "NNP PRP$"));
 }
 
 static bool make_noun(const struct tagger *g, struct arena *a, struct token *t) {
@@ -200,7 +195,7 @@ static bool mend_gerund(const struct tagger *g, struct arena *a, struct token *t
     if (i + 1 >= n || !is_head || !mend_has_tag(g, &tokens[i], "VBG") ||
         !str_in(tokens[i + 1].form, "erupted raged continued broke flared resumed began started "
                                     "ended intensified spread killed left forced escalated") ||
-        (!mend_has_tag(g, &tokens[i + 1], "VBN") && !mend_has_tag(g, &tokens[i + 1], "VBD")))
+        (!mend_has_tag(g, &tokens[i + 1], "VBN VBD")))
         return true;
     mend_retag(g, &tokens[i + 1], "VBD", UPOS_VERB);
     return make_noun(g, a, &tokens[i]);
@@ -226,8 +221,7 @@ static bool is_lost_shot(const struct tagger *g, const struct token *tokens, uin
     bool is_behind_noun = before->upos == UPOS_NOUN || before->upos == UPOS_PROPN;
     bool is_joined =
         i + 2 < n && str_is(before->form, "and") && str_is(tokens[i].form, "shot") &&
-        (mend_has_tag(g, &tokens[i + 1], "NNS") || mend_has_tag(g, &tokens[i + 1], "CD") ||
-         mend_has_tag(g, &tokens[i + 1], "PRP") || tokens[i + 1].upos == UPOS_DET);
+        (mend_has_tag(g, &tokens[i + 1], "NNS CD PRP") || tokens[i + 1].upos == UPOS_DET);
     if (is_joined && mend_has_tag(g, &tokens[i], "NN") && has_finite_verb(g, tokens, i))
         return true; /* "went from door to door and shot people" */
     if (i + 2 >= n || !mend_has_tag(g, &tokens[i], "NN") || !is_behind_noun)
@@ -237,8 +231,7 @@ static bool is_lost_shot(const struct tagger *g, const struct token *tokens, uin
     return str_is(tokens[i].form, "shot") &&
            (str_is(tokens[i + 1].form, "dead") ||
             (str_is(tokens[i + 1].form, "at") && before->upos == UPOS_PROPN) ||
-            (str_is(tokens[i + 1].form, "and") &&
-             (mend_has_tag(g, &tokens[i + 2], "VBD") || mend_has_tag(g, &tokens[i + 2], "VBN"))));
+            (str_is(tokens[i + 1].form, "and") && mend_has_tag(g, &tokens[i + 2], "VBD VBN")));
 }
 
 static bool is_capital(str form) {
@@ -258,11 +251,9 @@ static bool mend_welcome(const struct tagger *g, struct arena *a, struct token *
  */
 static bool is_lost_name(const struct tagger *g, const struct token *tokens, uint32_t n,
                          uint32_t i) {
-    bool is_base = mend_has_tag(g, &tokens[i], "VBP") || mend_has_tag(g, &tokens[i], "VB") ||
-                   mend_has_tag(g, &tokens[i], "VBZ");
+    bool is_base = mend_has_tag(g, &tokens[i], "VBP VB VBZ");
     return is_base && i + 1 < n && is_capital(tokens[i].form) && is_capital(tokens[i - 1].form) &&
-           (mend_has_tag(g, &tokens[i + 1], "VBD") || mend_has_tag(g, &tokens[i + 1], "VBZ") ||
-            mend_has_tag(g, &tokens[i + 1], "VBN") || mend_has_tag(g, &tokens[i + 1], "MD"));
+           mend_has_tag(g, &tokens[i + 1], "VBD VBZ VBN MD");
 }
 
 static void make_name(const struct tagger *g, struct token *t) {

@@ -69,8 +69,7 @@ static void mend_robbed_clause(const struct word_mender *m, uint32_t at) {
             m->tokens[k].head = first + 1;
     robbed->head = v->head;
     robbed->deprel = v->deprel;
-    robbed->xpos = (uint8_t)m->g->past;
-    robbed->features = (uint16_t)m->g->past;
+    mend_retag(m->g, robbed, "VBD", UPOS_VERB);
     mend_hang(m, first, first + 1, DEP_nsubj);
     v->head = at - 1;
     v->deprel = DEP_acl;
@@ -133,7 +132,7 @@ static void mend_errand(const struct word_mender *m, uint32_t at) {
 static void mend_document(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     if (at == m->first || t->deprel != DEP_advcl || t->head == TOKEN_NONE || t->head >= at ||
-        !str_is(m->g->classes[t->xpos].xpos, "VBG"))
+        !mend_is_tagged(m, at, "VBG"))
         return;
     const struct token *noun = &m->tokens[at - 1];
     bool is_object = noun->head == t->head && (noun->deprel == DEP_obj || noun->deprel == DEP_obl);
@@ -285,7 +284,7 @@ static bool is_complete(const struct word_mender *m, uint32_t verb) {
         has_subject |= k < verb && d == DEP_nsubj;
         has_have |= d == DEP_aux && str_is(c->lemma, "have");
     }
-    bool is_participle = str_is(m->g->classes[m->tokens[verb].xpos].xpos, "VBN");
+    bool is_participle = mend_is_tagged(m, verb, "VBN");
     return !has_subject || (is_participle && !has_have);
 }
 

@@ -21,7 +21,7 @@ static bool is_lost_infinitive(const struct tagger *g, const struct token *token
     if (mend_has_tag(g, t, "VB"))
         return before->upos == UPOS_VERB;
     bool is_small = t->form.n > 2 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
-    bool is_noun = mend_has_tag(g, t, "NN") || mend_has_tag(g, t, "NNP");
+    bool is_noun = mend_has_tag(g, t, "NN NNP");
     if (is_noun && is_small && str_is(before->lemma, "yet")) /* has yet to hand over */
         return true;
     if (is_noun && i + 1 < n && has_particle(t, &tokens[i + 1]))
@@ -97,8 +97,8 @@ static bool is_promised(const struct tagger *g, const struct token *tokens, uint
         mend_has_tag(g, &tokens[i], "NN") &&
         str_in(tokens[i].form, "annex sanction exchange swap free hand release target arm fund "
                                "supply ship train aid transfer trade export veto boycott tax ban");
-    bool is_named = mend_has_tag(g, next, "NNP") || next->upos == UPOS_DET ||
-                    mend_has_tag(g, next, "PRP$") || mend_has_tag(g, next, "CD");
+    bool is_named =
+        mend_has_tag(g, next, "NNP") || next->upos == UPOS_DET || mend_has_tag(g, next, "PRP$ CD");
     bool is_person = str_in(next->lemma, "hostage prisoner captive soldier detainee activist "
                                          "journalist rebel weapon troop civilian sailor");
     return (is_freed && (is_named || next->upos == UPOS_NOUN)) ||

@@ -6,11 +6,6 @@
  * over a clause that has its own subject is but its time. Linear in the tokens. */
 #include "lang/mend_parts.h"
 
-static bool is_finite_tag(const struct word_mender *m, const struct token *t) {
-    str xpos = t->xpos < m->g->n_classes ? m->g->classes[t->xpos].xpos : (str){"", 0};
-    return str_is(xpos, "VBD") || str_is(xpos, "VBZ") || str_is(xpos, "VBP") || str_is(xpos, "MD");
-}
-
 /* "Trucks | with aid (nsubj) | came", "Jose | Mourinho (nsubj) | has agreed": what was taken for
  * the subject of a clause behind the noun is a part of the noun's own phrase. */
 static void free_subject(const struct word_mender *m, uint32_t verb, uint32_t root) {
@@ -51,14 +46,14 @@ struct main_signs {
 
 static struct main_signs signs_of(const struct word_mender *m, uint32_t verb) {
     struct main_signs s = {.is_finite =
-                               is_finite_tag(m, &m->tokens[verb]) || is_lost_call(m, verb)};
+                               mend_is_tagged(m, verb, "VBD VBZ VBP MD") || is_lost_call(m, verb)};
     bool has_object = false, has_auxiliary = false;
     for (uint32_t k = m->first; k < m->last; k++) {
         const struct token *c = &m->tokens[k];
         if (c->head != verb)
             continue;
         enum deprel d = deprel_basic((enum deprel)c->deprel);
-        s.is_finite |= d == DEP_aux && is_finite_tag(m, c);
+        s.is_finite |= d == DEP_aux && mend_has_tag(m->g, c, "VBD VBZ VBP MD");
         has_auxiliary |= d == DEP_aux;
         has_object |= k > verb && d == DEP_obj;
         s.is_passive |= c->deprel == DEP_aux_pass;

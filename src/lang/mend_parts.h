@@ -47,8 +47,9 @@ static inline bool mend_is_noun(const struct token *t) {
     return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
 }
 
-static inline bool mend_has_tag(const struct tagger *g, const struct token *t, const char *xpos) {
-    return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
+/* Is the tag of the treebank one of these? */
+static inline bool mend_has_tag(const struct tagger *g, const struct token *t, const char *tags) {
+    return t->xpos < g->n_classes && str_in(g->classes[t->xpos].xpos, tags);
 }
 
 /* Gives a token this tag of the treebank, and with it the part of speech and the features; the
@@ -75,10 +76,8 @@ static inline bool mend_retag_lemma(const struct tagger *g, struct arena *a, str
  * memory. */
 bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n);
 
-/* Is the tag of the treebank one of these? */
 static inline bool mend_is_tagged(const struct word_mender *m, uint32_t i, const char *tags) {
-    const struct token *t = &m->tokens[i];
-    return t->xpos < m->g->n_classes && str_in(m->g->classes[t->xpos].xpos, tags);
+    return mend_has_tag(m->g, &m->tokens[i], tags);
 }
 
 static inline bool mend_is_finite(const struct word_mender *m, uint32_t i) {

@@ -7,10 +7,6 @@
 
 enum { REACH = 8 }; /* words of a phrase that are looked at */
 
-static bool has_tag(const struct tagger *g, const struct token *t, const char *xpos) {
-    return t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, xpos);
-}
-
 static bool is_in(str word, const char *const *list) {
     for (; *list; list++)
         if (str_is(word, *list))
@@ -130,7 +126,7 @@ static void own_by_mark(const struct tagger *g, struct text *t, const struct sen
                         uint32_t mark) {
     struct token *tokens = t->tokens;
     uint32_t owner = tokens[mark].head;
-    if (!has_tag(g, &tokens[mark], "POS") || owner == TOKEN_NONE || owner > mark ||
+    if (!mend_has_tag(g, &tokens[mark], "POS") || owner == TOKEN_NONE || owner > mark ||
         tokens[owner].head == TOKEN_NONE || tokens[tokens[owner].head].upos != UPOS_VERB ||
         (tokens[owner].deprel != DEP_flat && tokens[owner].deprel != DEP_dep &&
          tokens[owner].deprel != DEP_compound))
@@ -177,8 +173,8 @@ static void own_next_noun(struct text *t, const struct sentence *s, uint32_t pro
 /* "Since X's killing": who has the possessive mark owns the gerund and is not its subject. */
 static void own_gerund(const struct tagger *g, struct text *t, uint32_t mark) {
     uint32_t noun = t->tokens[mark].head, verb = noun == TOKEN_NONE ? noun : t->tokens[noun].head;
-    if (verb != TOKEN_NONE && has_tag(g, &t->tokens[mark], "POS") &&
-        t->tokens[noun].deprel == DEP_nsubj && has_tag(g, &t->tokens[verb], "VBG"))
+    if (verb != TOKEN_NONE && mend_has_tag(g, &t->tokens[mark], "POS") &&
+        t->tokens[noun].deprel == DEP_nsubj && mend_has_tag(g, &t->tokens[verb], "VBG"))
         t->tokens[noun].deprel = DEP_nmod_poss;
 }
 
@@ -230,9 +226,9 @@ static void name_noun(const struct tagger *g, struct text *t, const struct sente
                       uint32_t i) {
     struct token *tokens = t->tokens;
     enum deprel d = (enum deprel)tokens[i].deprel;
-    bool is_plural = has_tag(g, &tokens[i], "VBZ");
+    bool is_plural = mend_has_tag(g, &tokens[i], "VBZ");
     if (tokens[i].upos != UPOS_VERB || (d != DEP_obj && d != DEP_obl && d != DEP_nmod) ||
-        !(is_plural || has_tag(g, &tokens[i], "VBP") || has_tag(g, &tokens[i], "VB")))
+        (!is_plural && !mend_has_tag(g, &tokens[i], "VBP VB")))
         return;
     bool is_modified = false;
     for (uint32_t k = s->first; k < s->last; k++) {

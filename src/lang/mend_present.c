@@ -37,8 +37,7 @@ static bool is_sure_present(const struct word_mender *m, uint32_t i) {
 static bool is_lost_present(const struct word_mender *m, uint32_t i) {
     const struct token *t = &m->tokens[i], *next = &m->tokens[i + 1];
     bool is_small = t->form.n > 3 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
-    if (!is_small || !mend_is_tagged(m, i, "NNS") ||
-        (!mend_is_tagged(m, i - 1, "NN") && !mend_is_tagged(m, i - 1, "NNP")))
+    if (!is_small || !mend_is_tagged(m, i, "NNS") || !mend_is_tagged(m, i - 1, "NN NNP"))
         return false;
     return is_no_plural(t->form) || goes_with(t, next) || mend_is_tagged(m, i + 1, "PRP$") ||
            (mend_is_tagged(m, i + 1, "DT") && !str_in(next->form, "all both each this that"));

@@ -11,10 +11,7 @@ static bool is_nominal(const struct token *t) {
 }
 
 static bool is_finite(const struct tagger *g, const struct token *t) {
-    if (t->upos != UPOS_VERB || t->xpos >= g->n_classes)
-        return false;
-    str tag = g->classes[t->xpos].xpos;
-    return str_is(tag, "VBD") || str_is(tag, "VBZ") || str_is(tag, "VBP");
+    return t->upos == UPOS_VERB && mend_has_tag(g, t, "VBD VBZ VBP");
 }
 
 static bool is_modifier(enum deprel d) {

@@ -20,11 +20,7 @@ static bool is_mark(const struct token *t, const char *mark) {
 }
 
 static bool is_finite(const struct tagger *g, const struct token *t) {
-    static const char *const tags[] = {"VBD", "VBZ", "VBP", "MD", "VBN"};
-    for (int i = 0; i < 5; i++)
-        if (t->xpos < g->n_classes && str_is(g->classes[t->xpos].xpos, tags[i]))
-            return true;
-    return false;
+    return mend_has_tag(g, t, "VBD VBZ VBP MD VBN");
 }
 
 /* Nothing that could be said follows: adverbs, times and places, to a comma or the sentence's end.

@@ -34,8 +34,7 @@ static bool is_past(const struct word_mender *m, uint32_t verb) {
 static void mend_joined(const struct word_mender *m, uint32_t at) {
     uint32_t above = m->tokens[at].head, report = TOKEN_NONE;
     if (m->tokens[at].upos != UPOS_VERB || m->tokens[at].deprel != DEP_conj || above > at ||
-        !mend_is_tagged(m, at, "VBD") ||
-        (!mend_is_tagged(m, above, "VBZ") && !mend_is_tagged(m, above, "VBP")))
+        !mend_is_tagged(m, at, "VBD") || !mend_is_tagged(m, above, "VBZ VBP"))
         return;
     for (uint32_t k = above + 1; k < m->last; k++) {
         if (is_under(m, k, at, DEP_nsubj) || is_under(m, k, at, DEP_nsubj_pass))

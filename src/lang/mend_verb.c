@@ -126,7 +126,7 @@ static void mend_past(const struct word_mender *m, uint32_t at) {
 /* "Supplies were (cop) flown to Beirut": what stands by a participle is its auxiliary. */
 static void mend_passive(const struct word_mender *m, uint32_t at) {
     const struct token *t = &m->tokens[at];
-    if (t->upos != UPOS_VERB || !str_is(m->g->classes[t->xpos].xpos, "VBN"))
+    if (t->upos != UPOS_VERB || !mend_is_tagged(m, at, "VBN"))
         return;
     uint32_t copula = TOKEN_NONE, subject = TOKEN_NONE;
     for (uint32_t k = m->first; k < m->last; k++) {
@@ -303,7 +303,7 @@ static void mend_infinitive(const struct word_mender *m, uint32_t at) {
     uint32_t noun = t->head;
     bool is_part = t->upos == UPOS_VERB && noun != TOKEN_NONE && noun > at && at > m->first &&
                    (t->deprel == DEP_compound || t->deprel == DEP_amod) &&
-                   str_is(m->g->classes[t->xpos].xpos, "VB");
+                   mend_is_tagged(m, at, "VB");
     if (!is_part || m->tokens[at - 1].upos != UPOS_PART || !str_is(m->tokens[at - 1].lemma, "to"))
         return;
     uint32_t verb = m->tokens[noun].head;
