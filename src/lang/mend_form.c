@@ -5,17 +5,6 @@
  * for the few that are mended. */
 #include "lang/mend_parts.h"
 
-static bool has_subject(const struct word_mender *m, uint32_t verb) {
-    return mend_child(m, verb, DEP_nsubj) != TOKEN_NONE ||
-           mend_child(m, verb, DEP_nsubj_pass) != TOKEN_NONE;
-}
-
-/* Has it an auxiliary, so that its own form says nothing of its tense? */
-static bool has_auxiliary(const struct word_mender *m, uint32_t verb) {
-    return mend_child(m, verb, DEP_aux) != TOKEN_NONE ||
-           mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
-}
-
 /* "Would not send", "may attack": an infinitive that a modal makes finite. */
 static bool is_modal(const struct word_mender *m, uint32_t verb) {
     uint32_t auxiliary = mend_child(m, verb, DEP_aux);
@@ -36,11 +25,11 @@ static void mend_conjunct(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t above = t->head;
     if (t->deprel != DEP_conj || above == TOKEN_NONE || above > at ||
-        !mend_is_tagged(m, at, "VBD") || t->upos != UPOS_VERB || has_subject(m, at))
+        !mend_is_tagged(m, at, "VBD") || t->upos != UPOS_VERB || mend_has_subject(m, at))
         return;
     bool is_bare = mend_is_tagged(m, above, "VBG VB");
     bool is_going_on = mend_is_tagged(m, above, "VBG") && m->tokens[above].deprel == DEP_ccomp;
-    if (!is_bare || (has_auxiliary(m, above) && !is_modal(m, above) && !is_going_on))
+    if (!is_bare || (mend_has_auxiliary(m, above) && !is_modal(m, above) && !is_going_on))
         return; /* "said the West was fanning unrest and | summoned the envoy" */
     for (int i = 0; i < 4 && above != TOKEN_NONE && !is_finite_or_perfect(m, above); i++)
         above = m->tokens[above].head;
@@ -150,7 +139,7 @@ static void mend_ordered(const struct word_mender *m, uint32_t at) {
     uint32_t verb = t->head;
     if ((t->deprel != DEP_obj && t->deprel != DEP_ccomp) || t->upos != UPOS_VERB ||
         !mend_is_tagged(m, at, "VBN VBD") || verb == TOKEN_NONE || verb >= at ||
-        !str_in(m->tokens[verb].lemma, "order want keep have get") || has_auxiliary(m, at) ||
+        !str_in(m->tokens[verb].lemma, "order want keep have get") || mend_has_auxiliary(m, at) ||
         m->tokens[verb].upos != UPOS_VERB)
         return;
     uint32_t held = mend_child(m, at, DEP_nsubj);
@@ -266,7 +255,7 @@ static void mend_sayer(const struct word_mender *m, uint32_t at) {
         !str_in(m->tokens[verb].form,
                 "said says added warned tweeted wrote posted declared insisted "
                 "announced replied") ||
-        !mend_is_noun(t) || has_subject(m, verb) ||
+        !mend_is_noun(t) || mend_has_subject(m, verb) ||
         (m->tokens[verb].deprel != DEP_parataxis && m->tokens[verb].deprel != DEP_advcl))
         return;
     if (m->tokens[verb - 1].upos != UPOS_PUNCT)
@@ -339,7 +328,8 @@ static void mend_compound_subject(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
     uint32_t verb = at + 1;
     if (!mend_is_noun(t) || t->deprel != DEP_compound || t->head != verb || verb >= m->last ||
-        m->tokens[verb].upos != UPOS_VERB || has_subject(m, verb) || has_auxiliary(m, verb) ||
+        m->tokens[verb].upos != UPOS_VERB || mend_has_subject(m, verb) ||
+        mend_has_auxiliary(m, verb) ||
         !str_in(m->tokens[verb].form, "said says added warned told announced reported argued"))
         return;
     for (uint32_t k = m->first; k < at; k++)

@@ -48,9 +48,7 @@ static void mend_conjoined_verb(const struct word_mender *m, uint32_t at) {
     if (!is_verb || str_ends(t->form, STR("ing")))
         return;
     uint32_t verb = verb_over(m, t->head), object = object_of_conjunct(m, at);
-    bool has_own = mend_child(m, at, DEP_nsubj) != TOKEN_NONE ||
-                   mend_child(m, at, DEP_nsubj_pass) != TOKEN_NONE ||
-                   mend_child(m, at, DEP_aux_pass) != TOKEN_NONE;
+    bool has_own = mend_has_subject(m, at) || mend_child(m, at, DEP_aux_pass) != TOKEN_NONE;
     uint32_t joint = mend_child(m, at, DEP_cc); /* "but" joins no verb to a noun */
     bool is_but =
         joint != TOKEN_NONE && str_is(m->tokens[joint].form, "but") && mend_is_tagged(m, at, "VBD");

@@ -17,11 +17,8 @@ static bool has_subject(const struct word_mender *m, uint32_t verb) {
 }
 
 static void make_past(const struct word_mender *m, uint32_t verb) {
-    struct token *t = &m->tokens[verb];
-    if (!mend_is_tagged(m, verb, "VBN") || mend_child(m, verb, DEP_aux) != TOKEN_NONE ||
-        mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE)
-        return;
-    mend_retag(m->g, t, "VBD", UPOS_VERB);
+    if (mend_is_tagged(m, verb, "VBN") && !mend_has_auxiliary(m, verb))
+        mend_retag(m->g, &m->tokens[verb], "VBD", UPOS_VERB);
 }
 
 /* Has a form that was taken for a participle of the noun before it what only a verb of its own has:
@@ -100,11 +97,8 @@ static void mend_second_clause(const struct word_mender *m, uint32_t verb) {
         str_in(m->tokens[above].lemma, "say report claim tell announce believe"))
         return;                                    /* "reports the singer and her husband paid" */
     mend_rehang(m, verb + 1, m->last, noun, verb); /* what follows the verb is the verb's */
-    bool is_passive = mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
-    v->head = above;
-    v->deprel = DEP_conj;
-    n->head = verb;
-    n->deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+    mend_hang(m, verb, above, DEP_conj);
+    mend_hang(m, noun, verb, mend_subject_relation(m, verb));
     m->tokens[cc].head = verb;
     make_past(m, verb);
 }
@@ -196,9 +190,7 @@ static void mend_believed(const struct word_mender *m, uint32_t verb) {
         return;
     m->tokens[content].head = v->head;
     m->tokens[content].deprel = v->deprel;
-    m->tokens[subject].head = content;
-    m->tokens[subject].deprel =
-        mend_child(m, content, DEP_aux_pass) == TOKEN_NONE ? DEP_nsubj : DEP_nsubj_pass;
+    mend_hang(m, subject, content, mend_subject_relation(m, content));
     v->head = subject;
     v->deprel = DEP_acl;
     for (uint32_t k = m->first; k < m->last; k++)
@@ -255,8 +247,7 @@ static void mend_scene(const struct word_mender *m, uint32_t verb) {
     }
     if (first == TOKEN_NONE)
         return;
-    bool is_passive = mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
-    mend_hang(m, first, verb, is_passive ? DEP_nsubj_pass : DEP_nsubj);
+    mend_hang(m, first, verb, mend_subject_relation(m, verb));
 }
 
 static bool is_statement(const struct token *t) {
@@ -291,7 +282,6 @@ static uint32_t maker_over(const struct word_mender *m, uint32_t name, uint32_t 
 
 /* Makes the maker of a statement the subject of its verb, and what stands behind him his like. */
 static void mend_maker(const struct word_mender *m, uint32_t who, uint32_t verb) {
-    bool is_passive = mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
     for (uint32_t i = who + 1; i < verb; i++) {
         struct token *t = &m->tokens[i];
         bool is_listed =
@@ -305,7 +295,7 @@ static void mend_maker(const struct word_mender *m, uint32_t who, uint32_t verb)
         if (is_rest)
             t->head = who;
     }
-    mend_hang(m, who, verb, is_passive ? DEP_nsubj_pass : DEP_nsubj);
+    mend_hang(m, who, verb, mend_subject_relation(m, verb));
 }
 
 /* "In a joint statement Ecowas, the AU and the UN | pledged". */

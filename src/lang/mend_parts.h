@@ -124,4 +124,27 @@ static inline uint32_t mend_child(const struct word_mender *m, uint32_t head, en
     return TOKEN_NONE;
 }
 
+/* Does one hang on `head` as either? */
+static inline bool mend_has_either(const struct word_mender *m, uint32_t head, enum deprel d,
+                                   enum deprel e) {
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (m->tokens[k].head == head && (m->tokens[k].deprel == d || m->tokens[k].deprel == e))
+            return true;
+    return false;
+}
+
+static inline bool mend_has_subject(const struct word_mender *m, uint32_t verb) {
+    return mend_has_either(m, verb, DEP_nsubj, DEP_nsubj_pass);
+}
+
+/* One of its own, so that its form says nothing of its tense. */
+static inline bool mend_has_auxiliary(const struct word_mender *m, uint32_t verb) {
+    return mend_has_either(m, verb, DEP_aux, DEP_aux_pass);
+}
+
+/* As what a verb's subject hangs on it. */
+static inline enum deprel mend_subject_relation(const struct word_mender *m, uint32_t verb) {
+    return mend_child(m, verb, DEP_aux_pass) == TOKEN_NONE ? DEP_nsubj : DEP_nsubj_pass;
+}
+
 #endif

@@ -204,8 +204,7 @@ static void mend_swallowed(const struct word_mender *m, uint32_t i) {
     uint32_t verb = t->head, before = i - 1;
     if (i < m->first + 2 || t->deprel != DEP_obl || t->upos != UPOS_PROPN || verb == TOKEN_NONE ||
         verb < i || i + 1 >= m->last || m->tokens[i + 1].head != verb ||
-        m->tokens[i + 1].upos != UPOS_AUX || mend_child(m, verb, DEP_nsubj) != TOKEN_NONE ||
-        mend_child(m, verb, DEP_nsubj_pass) != TOKEN_NONE)
+        m->tokens[i + 1].upos != UPOS_AUX || mend_has_subject(m, verb))
         return;
     uint32_t marker = mend_child(m, i, DEP_case);
     if (m->tokens[before].upos != UPOS_NOUN || m->tokens[before].head != i ||
@@ -323,8 +322,7 @@ static bool is_list_to(const struct word_mender *m, uint32_t noun, uint32_t verb
 static void mend_inserted(const struct word_mender *m, uint32_t i) {
     struct token *verb = &m->tokens[i];
     if (verb->deprel != DEP_conj || verb->upos != UPOS_VERB || verb->head == TOKEN_NONE ||
-        verb->head > i || mend_child(m, i, DEP_cc) != TOKEN_NONE ||
-        mend_child(m, i, DEP_nsubj) != TOKEN_NONE || mend_child(m, i, DEP_nsubj_pass) != TOKEN_NONE)
+        verb->head > i || mend_child(m, i, DEP_cc) != TOKEN_NONE || mend_has_subject(m, i))
         return;
     for (uint32_t n = verb->head + 1; n + 3 < i; n++) {
         struct token *noun = &m->tokens[n];
@@ -337,9 +335,7 @@ static void mend_inserted(const struct word_mender *m, uint32_t i) {
             continue;
         verb->deprel = DEP_advcl;
         mend_hang(m, marker, i, DEP_mark);
-        bool is_passive = mend_child(m, i, DEP_aux_pass) != TOKEN_NONE;
-        noun->head = i;
-        noun->deprel = is_passive ? DEP_nsubj_pass : DEP_nsubj;
+        mend_hang(m, n, i, mend_subject_relation(m, i));
         return;
     }
 }

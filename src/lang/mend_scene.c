@@ -161,9 +161,9 @@ static void mend_participle(const struct word_mender *m, uint32_t i) {
         m->tokens[part].upos != UPOS_VERB)
         return;
     uint32_t noun = mend_child(m, part, DEP_nsubj);
-    if (noun == TOKEN_NONE || noun + 1 != part || mend_child(m, i, DEP_nsubj) != TOKEN_NONE ||
-        mend_child(m, i, DEP_nsubj_pass) != TOKEN_NONE || mend_child(m, i, DEP_cc) != TOKEN_NONE ||
-        mend_child(m, i, DEP_mark) != TOKEN_NONE || mend_child(m, part, DEP_aux) != TOKEN_NONE)
+    if (noun == TOKEN_NONE || noun + 1 != part || mend_has_subject(m, i) ||
+        mend_child(m, i, DEP_cc) != TOKEN_NONE || mend_child(m, i, DEP_mark) != TOKEN_NONE ||
+        mend_child(m, part, DEP_aux) != TOKEN_NONE)
         return;
     mend_hang(m, i, m->tokens[part].head, (enum deprel)m->tokens[part].deprel);
     for (uint32_t k = m->first; k < m->last; k++)

@@ -67,7 +67,7 @@ static void mend_bare(const struct word_mender *m, uint32_t at) {
     if (object == TOKEN_NONE && str_is(m->tokens[at].form, "called"))
         object = mend_child(m, at, DEP_obl); /* "on the president" */
     if (subject == TOKEN_NONE || subject > at || object == TOKEN_NONE || object < at ||
-        mend_child(m, at, DEP_aux_pass) != TOKEN_NONE || mend_child(m, at, DEP_aux) != TOKEN_NONE)
+        mend_has_auxiliary(m, at))
         return;
     m->tokens[subject].deprel = DEP_nsubj;
     mend_retag(m->g, &m->tokens[at], "VBD", UPOS_VERB);
@@ -101,10 +101,10 @@ static bool mend_sentence(const struct word_mender *m) {
         mend_joined(m, i);
         mend_owner(m, i);
     }
-    for (uint32_t i = m->first; i < m->last; i++)
+    for (uint32_t i = m->first; i < m->last; i++) {
         mend_active(m, i);
-    for (uint32_t i = m->first; i < m->last; i++)
         mend_bare(m, i);
+    }
     return true;
 }
 

@@ -279,12 +279,10 @@ static void mend_past_joint(const struct word_mender *m, uint32_t verb) {
         str_equal(v->form, v->lemma) || mend_child(m, verb, DEP_cc) == TOKEN_NONE)
         return;
     struct verb_signs s = signs_of(m, verb);
-    bool has_auxiliary = mend_child(m, verb, DEP_aux) != TOKEN_NONE ||
-                         mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE;
     uint32_t above = m->tokens[beside].head;
     for (int i = 0; i < 6 && above != TOKEN_NONE && !mend_is_tagged(m, above, "VBD"); i++)
         above = m->tokens[above].head;
-    if (s.has_subject || has_auxiliary || above == TOKEN_NONE || above > beside)
+    if (s.has_subject || mend_has_auxiliary(m, verb) || above == TOKEN_NONE || above > beside)
         return;
     v->head = above;
     mend_retag(m->g, v, "VBD", UPOS_VERB);
