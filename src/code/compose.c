@@ -277,22 +277,27 @@ static bool is_own_order(struct reading *r, struct act *a, struct act *content) 
     return true;
 }
 
+/* Does a clause that describes the noun tell of an act? */
+static bool tells_act(const struct reading *r, const struct acts *acts, size_t from,
+                      uint32_t noun) {
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c])
+        for (size_t i = from; i < acts->n && r->tokens[c].deprel == DEP_acl; i++)
+            if (hidden_within(r, acts->items[i].token, c))
+                return true;
+    return false;
+}
+
 /* "Rejected accusations that it backs the rebels": the act is denied, and nothing is refused. */
 static bool is_mere_denial(const struct reading *r, struct acts *acts, size_t from,
                            const struct act *a) {
     uint32_t object = child_with(r, a->token, DEP_obj);
     if (a->type != PLOVER_REJECT || a->n_recipients || object == NONE ||
-        !says_denies_report(r, object))
+        !says_denies_report(r, object) || !tells_act(r, acts, from, object))
         return false;
-    for (uint32_t c = r->first_child[object]; c != NONE; c = r->next_sibling[c])
-        for (size_t i = from; i < acts->n && r->tokens[c].deprel == DEP_acl; i++)
-            if (hidden_within(r, acts->items[i].token, c)) {
-                struct act *noun = act_at(acts, from, object);
-                if (noun)
-                    noun->is_dropped = true;
-                return true;
-            }
-    return false;
+    struct act *noun = act_at(acts, from, object);
+    if (noun)
+        noun->is_dropped = true;
+    return true;
 }
 
 /* "The ministry warned Britons against travel": a government that warns its own people of what is

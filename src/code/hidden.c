@@ -37,40 +37,46 @@ static void drop_under(const struct reading *r, struct acts *acts, size_t from, 
             acts->items[i].is_dropped = true;
 }
 
+/* Nor what a clause under `top` (NONE: none), behind `after`, tells, which one of the markers
+ * introduces. */
+static void drop_clauses(const struct reading *r, struct acts *acts, size_t from,
+                         const struct act *a, uint32_t top, uint32_t after, const char *marks) {
+    for (uint32_t c = top == NONE ? NONE : r->first_child[top]; c != NONE; c = r->next_sibling[c])
+        if (c > after && is_verb(r, c) && lemma_in(r, mark_of(r, c), marks))
+            drop_under(r, acts, from, a, c);
+}
+
 /* "Prevented X from holding a rally": what is prevented is not done. */
-static void hide_prevented(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
-    uint32_t tops[] = {a->token, child_with(r, a->token, DEP_obj)};
-    if (a->type != PLOVER_COERCE || !lemma_in(r, a->token,
-                                              "prevent ban bar stop block forbid "
-                                              "prohibit keep restrict"))
+static void hide_prevented(const struct reading *r, struct acts *acts, size_t from,
+                           const struct act *a) {
+    if (a->type != PLOVER_COERCE ||
+        !lemma_in(r, a->token, "prevent ban bar stop block forbid prohibit keep restrict"))
         return;
-    for (size_t k = 0; k < 2 && tops[k] != NONE; k++)
-        for (uint32_t c = r->first_child[tops[k]]; c != NONE; c = r->next_sibling[c]) {
-            if (c > tops[k] && is_verb(r, c) &&
-                lemma_in(r, mark_of(r, c), k == 0 ? "from to" : "from"))
-                drop_under(r, acts, from, a, c);
-        }
+    uint32_t object = child_with(r, a->token, DEP_obj);
+    drop_clauses(r, acts, from, a, a->token, a->token, "from to");
+    drop_clauses(r, acts, from, a, object, object, "from");
 }
 
 /* "To stop Tehran from building a bomb": nor is what is prevented by what is no act itself. */
 bool hidden_is_prevented(const struct reading *r, const struct act *a) {
     uint32_t t = a->token, over = r->tokens[t].head;
-    if (is_noun(r, t) && over != NONE && r->tokens[t].deprel == DEP_obj &&
-        act_is_hostile(a->type) && a->n_actors == 0 &&
-        (lemma_is(r, over, "avoid") ||
-         (lemma_in(r, over, "prevent avert") && lemma_is(r, mark_of(r, over), "to"))))
-        return true; /* "to avoid bloodshed", "to prevent a massacre" */
-    bool is_due = is_verb(r, t) && r->tokens[t].deprel == DEP_acl && over != NONE &&
-                  lemma_is(r, child_with(r, t, DEP_mark), "for") && /* time for X to end it */
-                  lemma_in(r, over, "time moment hour need reason");
-    if (is_due)
-        return true;
-    if (!is_verb(r, t) || !lemma_is(r, mark_of(r, t), "from") || r->tokens[t].head == NONE)
+    if (over == NONE)
         return false;
-    uint32_t verb = climb_to_verb(r, r->tokens[t].head, 2);
+    if (is_noun(r, t)) /* "to avoid bloodshed", "to prevent a massacre" */
+        return r->tokens[t].deprel == DEP_obj && act_is_hostile(a->type) && a->n_actors == 0 &&
+               (lemma_is(r, over, "avoid") ||
+                (lemma_in(r, over, "prevent avert") && lemma_is(r, mark_of(r, over), "to")));
+    if (!is_verb(r, t))
+        return false;
+    if (r->tokens[t].deprel == DEP_acl && lemma_is(r, child_with(r, t, DEP_mark), "for") &&
+        lemma_in(r, over, "time moment hour need reason"))
+        return true; /* time for X to end it */
+    if (!lemma_is(r, mark_of(r, t), "from"))
+        return false;
+    uint32_t verb = climb_to_verb(r, over, 2);
     if (a->type == PLOVER_ASSAULT && lemma_is(r, verb, "stop"))
         return false; /* "to stop militants from firing rockets": they do */
-    return verb != NONE && verb < t &&
+    return verb < t &&
            lemma_in(r, verb,
                     "stop prevent keep deter dissuade discourage restrain hinder refrain abstain");
 }
@@ -88,43 +94,38 @@ static void hide_ordered(const struct reading *r, struct acts *acts, size_t from
 
 /* Acts for which somebody is praised, thanked or condemned are not asserted, nor are those that he
  * is charged with or pleads guilty to. */
-static void hide_reasons(struct reading *r, struct acts *acts, size_t from, const struct act *a) {
-    bool is_imposed = a->type == PLOVER_SANCTION && a->frame->pos == 'n' && a->light != NONE;
-    for (uint32_t c = is_imposed ? r->first_child[a->light] : NONE; c != NONE;
-         c = r->next_sibling[c]) /* "imposed sanctions on X for aiding rebels" */
-        if (c > a->token && is_verb(r, c) && lemma_is(r, mark_of(r, c), "for"))
-            drop_under(r, acts, from, a, c);
+static void hide_reasons(const struct reading *r, struct acts *acts, size_t from,
+                         const struct act *a) {
+    if (a->type == PLOVER_SANCTION && a->frame->pos == 'n') /* "imposed sanctions on X for it" */
+        drop_clauses(r, acts, from, a, a->light, a->token, "for");
+    if (a->frame->pos != 'v')
+        return;
+    uint32_t object = child_with(r, a->token, DEP_obj);
     bool is_plea = lemma_is(r, a->token, "plead");
+    bool is_objection = lemma_is(r, a->token, "object"); /* "objected to hosting them" */
+    bool is_protest = a->type == PLOVER_PROTEST; /* "demonstrated against handing over the town" */
     bool is_verdict = a->type == PLOVER_SUPPORT || a->type == PLOVER_ACCUSE;
     bool is_amends =
         a->type == PLOVER_REQUEST && /* "demanded an apology for downing the airliner" */
-        lemma_in(r, child_with(r, a->token, DEP_obj),
-                 "apology compensation reparation damages redress");
+        lemma_in(r, object, "apology compensation reparation damages redress");
     bool is_sentence = a->n_modes && (a->modes[0] == MODE_CONVICT || /* "jailed for insulting" */
                                       (a->type == PLOVER_COERCE && a->modes[0] == MODE_ARREST));
-    bool is_objection = lemma_in(r, a->token, "object"); /* "objected to hosting them" */
-    const char *marks = is_plea || is_objection      ? "to"
+    if (!is_verdict && !is_plea && !is_amends && !is_sentence && !is_protest)
+        return;
+    const char *marks = is_protest                   ? "against over"
+                        : is_plea || is_objection    ? "to"
                         : a->type == PLOVER_ACCUSE   ? "for with"
                         : a->type == PLOVER_SANCTION ? "of for"
                                                      : "for";
-    bool is_protest = a->type == PLOVER_PROTEST; /* "demonstrated against handing over the town" */
-    if (is_protest)
-        marks = "against over";
-    if ((!is_verdict && !is_plea && !is_amends && !is_sentence && !is_protest) ||
-        a->frame->pos != 'v')
-        return;
+    bool is_charge = lemma_in(r, a->token, "charge indict accuse arraign try suspect convict");
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
-        bool is_charge = c > a->token && lemma_in(r, case_of(r, c), "with of on") &&
-                         lemma_in(r, a->token, "charge indict accuse arraign try suspect convict");
-        if (((is_verb(r, c) || (is_plea && c > a->token)) && lemma_in(r, mark_of(r, c), marks)) ||
-            is_charge)
+        bool is_behind = c > a->token;
+        if (((is_verb(r, c) || (is_plea && is_behind)) && lemma_in(r, mark_of(r, c), marks)) ||
+            (is_charge && is_behind && lemma_in(r, case_of(r, c), "with of on")))
             drop_under(r, acts, from, a, c);
     }
-    uint32_t object = child_with(r, a->token, DEP_obj);
-    for (uint32_t c = object == NONE || !is_verdict ? NONE : r->first_child[object]; c != NONE;
-         c = r->next_sibling[c]) /* "thanked the members | for sending troops", hung on them */
-        if (c > object && is_verb(r, c) && lemma_is(r, mark_of(r, c), "for"))
-            drop_under(r, acts, from, a, c);
+    if (is_verdict) /* "thanked the members | for sending troops", hung on them */
+        drop_clauses(r, acts, from, a, object, object, "for");
 }
 
 static bool is_subset(const uint32_t *list, uint32_t n, const uint32_t *of, uint32_t m) {
@@ -319,11 +320,11 @@ bool hidden_is_permitted(const struct reading *r, const struct act *a) {
                                 "ordinance constitution treaty clause provision proposal";
     uint32_t t = a->token;
     for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
-        bool is_banning = is_verb(r, t) && lemma_in(r, t,
-                                                    "forbid ban prohibit criminalize "
-                                                    "criminalise outlaw punish");
-        if (!is_banning && (!is_verb(r, t) ||
-                            !lemma_in(r, t, "allow permit enable let empower authorize authorise")))
+        if (!is_verb(r, t))
+            continue;
+        bool is_banning =
+            lemma_in(r, t, "forbid ban prohibit criminalize criminalise outlaw punish");
+        if (!is_banning && !lemma_in(r, t, "allow permit enable let empower authorize authorise"))
             continue;
         uint32_t subject = walk_subject(r, t);
         bool is_rule = is_banning && str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBZ");
@@ -372,11 +373,13 @@ bool hidden_is_awaited(const struct reading *r, const struct act *a) {
     bool is_yielding = a->type == PLOVER_RETREAT || a->type == PLOVER_CONCEDE ||
                        a->type == PLOVER_AGREE || a->type == PLOVER_SUPPORT;
     uint32_t t = a->token;
+    if (!is_yielding)
+        return false;
     while (r->tokens[t].deprel == DEP_conj && r->tokens[t].head < t &&
            is_verb(r, r->tokens[t].head))
         t = r->tokens[t].head; /* "until it recognized X and renounced Y" */
     uint32_t above = r->tokens[t].head;
-    if (!is_yielding || r->tokens[t].deprel != DEP_advcl || above == NONE ||
+    if (r->tokens[t].deprel != DEP_advcl || above == NONE ||
         !lemma_in(r, child_with(r, t, DEP_mark), "until till unless"))
         return false;
     bool is_open = str_in(lang_xpos(r->coder->model, &r->tokens[t]), "VBZ VBP VBN");
@@ -391,19 +394,20 @@ bool hidden_is_demanded(const struct reading *r, const struct act *a) {
     for (int i = 0; i < MAX_STEPS && t != NONE; i++) {
         enum deprel d = (enum deprel)r->tokens[t].deprel;
         uint32_t head = r->tokens[t].head;
-        bool is_wanted = d == DEP_nmod && is_noun(r, a->token) && /* "calls for a boycott" */
-                         lemma_is(r, case_of(r, t), "for") && head != NONE && head < t &&
+        bool is_phrase = d == DEP_nmod && head < t && is_noun(r, a->token);
+        bool is_wanted = is_phrase && /* "calls for a boycott" */
+                         lemma_is(r, case_of(r, t), "for") &&
                          lemma_in(r, head,
                                   "call demand appeal plea petition push deadline timetable "
                                   "ultimatum date schedule");
-        bool is_door = d == DEP_nmod && is_noun(r, a->token) && /* "the door to dialogue" */
-                       lemma_is(r, case_of(r, t), "to") && head != NONE && head < t &&
+        bool is_door = is_phrase && /* "the door to dialogue" */
+                       lemma_is(r, case_of(r, t), "to") &&
                        lemma_in(r, head, "door path road way route");
-        if (is_wanted || is_door)
-            return true;
-        bool is_listed = d == DEP_appos || lemma_in(r, case_of(r, t), "include including like");
-        if (is_listed && head != NONE && head < t && is_noun(r, head) &&
-            lemma_in(r, head, "demand condition request proposal concession goal priority"))
+        bool is_listed =
+            head < t && is_noun(r, head) &&
+            (d == DEP_appos || lemma_in(r, case_of(r, t), "include including like")) &&
+            lemma_in(r, head, "demand condition request proposal concession goal priority");
+        if (is_wanted || is_door || is_listed)
             return true;
         if (d != DEP_appos && d != DEP_conj && d != DEP_nmod && d != DEP_obj && d != DEP_acl)
             return false;
@@ -414,16 +418,15 @@ bool hidden_is_demanded(const struct reading *r, const struct act *a) {
 
 /* "A pause in fighting", "a halt to the raids": what stops is named, not done. */
 bool hidden_is_paused(const struct reading *r, const struct act *a) {
-    uint32_t noun = r->tokens[a->token].head;
-    bool is_restricted = noun != NONE && is_noun(r, noun) && noun < a->token &&
-                         r->tokens[a->token].deprel == DEP_nmod && is_noun(r, a->token) &&
-                         !act_is_hostile(a->type) && lemma_is(r, case_of(r, a->token), "on") &&
-                         lemma_in(r, noun, "restriction ban curb limit moratorium prohibition");
-    if (is_restricted)
-        return true; /* "lifted restrictions on defense cooperation" */
-    return act_is_hostile(a->type) && noun != NONE && is_noun(r, noun) && noun < a->token &&
-           lemma_in(r, noun, "pause lull halt break cessation respite moratorium let-up") &&
-           lemma_in(r, mark_of(r, a->token), "in to of");
+    uint32_t t = a->token, noun = r->tokens[t].head;
+    if (noun >= t || !is_noun(r, noun)) /* NONE is no noun either */
+        return false;
+    if (act_is_hostile(a->type))
+        return lemma_in(r, noun, "pause lull halt break cessation respite moratorium let-up") &&
+               lemma_in(r, mark_of(r, t), "in to of");
+    return r->tokens[t].deprel == DEP_nmod && is_noun(r, t) && /* "restrictions on cooperation" */
+           lemma_is(r, case_of(r, t), "on") &&
+           lemma_in(r, noun, "restriction ban curb limit moratorium prohibition");
 }
 
 void hidden_under(struct reading *r, struct acts *acts, size_t from, const struct act *a) {

@@ -113,6 +113,19 @@ static bool is_press_mention(struct reading *r, uint32_t token) {
            (str_is(who_mention(r, token)->sector, "MED") || lemma_in(r, token, press));
 }
 
+/* The press in a noun's phrase or in a clause that describes it, NONE. */
+static uint32_t press_beside(struct reading *r, uint32_t noun) {
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        if (is_press_mention(r, c))
+            return c;
+        bool is_clause = deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_acl;
+        for (uint32_t k = is_clause ? r->first_child[c] : NONE; k != NONE; k = r->next_sibling[k])
+            if (is_press_mention(r, k))
+                return k;
+    }
+    return NONE;
+}
+
 /* "A statement carried by SANA", "an interview with the BBC", "remarks on state television". */
 static uint32_t carrier_of(struct reading *r, uint32_t saying) {
     for (uint32_t c = r->first_child[saying]; c != NONE; c = r->next_sibling[c]) {
@@ -123,14 +136,9 @@ static uint32_t carrier_of(struct reading *r, uint32_t saying) {
             return c;
         if (!lemma_in(r, c, "statement interview comment remark speech address message communique"))
             continue;
-        for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k]) {
-            if (is_press_mention(r, k))
-                return k;
-            for (uint32_t a = r->first_child[k]; a != NONE; a = r->next_sibling[a])
-                if (deprel_basic((enum deprel)r->tokens[k].deprel) == DEP_acl &&
-                    is_press_mention(r, a))
-                    return a;
-        }
+        uint32_t outlet = press_beside(r, c);
+        if (outlet != NONE)
+            return outlet;
     }
     return NONE;
 }
