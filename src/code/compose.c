@@ -128,12 +128,10 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
 /* `deed`: the mode of the content, MODE_NONE. */
 static void apply_fold(struct reading *r, struct act *a, enum plover_type content,
                        enum plover_mode deed) {
-    struct know_fold f = know_fold(r->know, a->type, content);
+    struct know_fold f = fold_over(r, a->type, content, deed);
     a->content = content;
     if (f.type == PLOVER_COUNT)
         return;
-    if (f.type == PLOVER_THREATEN)
-        f.mode = fold_threat_mode(f.mode, deed);
     bool changes = f.type != a->type;
     a->type = f.type;
     a->fold = plover_type_name(content);
@@ -213,13 +211,11 @@ static bool is_to_end(const struct reading *r, uint32_t deed) {
 static void apply_content(struct reading *r, struct act *a, const struct act *content) {
     bool is_hostile = act_is_hostile(content->type);
     bool is_denied = (is_hostile || a->type == PLOVER_AGREE) &&
-                     (whether_status(r, content->token, NULL) == STATUS_DENIED ||
-                      (is_hostile && a->type == PLOVER_AGREE && is_to_end(r, content->token)));
-    if (is_hostile && a->type == PLOVER_THREATEN && lemma_in(r, a->token, "vow pledge promise") &&
-        whether_status(r, content->token, NULL) == STATUS_DENIED) {
+                     whether_status(r, content->token, NULL) == STATUS_DENIED;
+    if (is_hostile && is_denied && a->type == PLOVER_THREATEN &&
+        lemma_in(r, a->token, "vow pledge promise"))
         a->type = PLOVER_AGREE; /* "vowed not to attack": no menace */
-        is_denied = true;
-    }
+    is_denied |= is_hostile && a->type == PLOVER_AGREE && is_to_end(r, content->token);
     enum plover_type type = is_hostile && is_denied ? PLOVER_RETREAT : content->type;
     bool is_never = is_denied && !is_hostile && a->type == PLOVER_AGREE && plover_quad(type) <= 2 &&
                     is_verb(r, a->token);

@@ -79,26 +79,23 @@ static void set_code(struct reading *r, struct event *e) {
     e->score = plover_score(e->type);
 }
 
-enum plover_mode fold_threat_mode(enum plover_mode given, enum plover_mode deed) {
-    switch (deed) {
-    case MODE_ARREST:
-    case MODE_CONVICT:
-        return MODE_ARREST;
-    case MODE_EXPEL:
-    case MODE_DEPORT:
-        return MODE_EXPEL;
-    default:
-        return given;
-    }
+struct know_fold fold_over(const struct reading *r, enum plover_type outer,
+                           enum plover_type content, enum plover_mode deed) {
+    struct know_fold f = know_fold(r->know, outer, content);
+    if (f.type != PLOVER_THREATEN)
+        return f;
+    if (deed == MODE_ARREST || deed == MODE_CONVICT)
+        f.mode = MODE_ARREST;
+    else if (deed == MODE_EXPEL || deed == MODE_DEPORT)
+        f.mode = MODE_EXPEL;
+    return f;
 }
 
 /* The act becomes the promise or refusal of it, which was made. */
 static void apply(struct reading *r, enum plover_type outer, struct event *e) {
-    struct know_fold f = know_fold(r->know, outer, e->type);
+    struct know_fold f = fold_over(r, outer, e->type, e->n_modes ? e->modes[0] : MODE_NONE);
     if (f.type == PLOVER_COUNT)
         return;
-    if (f.type == PLOVER_THREATEN && e->n_modes)
-        f.mode = fold_threat_mode(f.mode, e->modes[0]);
     e->content = e->type;
     e->type = f.type;
     e->n_modes = f.mode != MODE_NONE;

@@ -9,7 +9,9 @@
  * is, NONE. */
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e);
 
-/* "Threatened to jail", "to expel": the mode of a threat whose deed has this mode, else `given`. */
-enum plover_mode fold_threat_mode(enum plover_mode given, enum plover_mode deed);
+/* What an act and its content make together (fold.tsv), of type PLOVER_COUNT where nothing. A
+ * threat to jail or to expel says by its mode which; `deed`: the content's mode, MODE_NONE. */
+struct know_fold fold_over(const struct reading *r, enum plover_type outer,
+                           enum plover_type content, enum plover_mode deed);
 
 #endif
