@@ -61,21 +61,19 @@ static const char any_deed[] = "attack strike raid assault violence operation ki
 
 /* Does the report tell of the same deed there: by the same noun, or by a word for any? */
 static bool is_same_deed(const struct reading *r, const struct act *a, const struct event *b) {
-    str before = str_lower(r->arena, span_text(r, b->trigger));
     bool is_plain = a->first == a->token && a->last == a->token + 1;
     return (is_plain && lemma_in(r, a->token, any_deed)) ||
-           str_contains(before, r->lemma[a->token]);
+           str_contains(str_lower(r->arena, span_text(r, b->trigger)), r->lemma[a->token]);
 }
 
 /* Fills one side of an event from the same side of an earlier one. */
 static void fill_side(struct reading *r, const struct event *e, const struct party *from,
                       uint32_t n_from, struct party **side, uint32_t *n) {
-    struct party *list = *n ? NULL : ARENA_NEW(r->arena, struct party, ACT_PARTIES);
-    uint32_t m = list ? take_named(r, e, from, n_from, list) : 0;
-    if (m == 0)
+    struct party *list = *n || !n_from ? NULL : ARENA_NEW(r->arena, struct party, ACT_PARTIES);
+    if (!list)
         return;
     *side = list;
-    *n = m;
+    *n = take_named(r, e, from, n_from, list);
 }
 
 /* "Opposed the withdrawal": he who withdrew, where the sentence names him. */

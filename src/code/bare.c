@@ -185,16 +185,14 @@ static uint32_t carrier_of(const struct reading *r, const struct act *a) {
 
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
     uint32_t noun = carrier_of(r, a), top = r->tokens[noun].head;
-    bool is_of_war = is_the_war(r, noun) && e->n_actors + e->n_recipients == 0;
+    bool is_of_nobody = e->n_actors + e->n_recipients == 0, is_by_noun = a->frame->pos == 'n';
     bool is_addressed = a->type == PLOVER_PROTEST && lemma_is(r, noun, "rally") &&
                         lemma_in(r, top, "tell address"); /* "told a rally that" */
-    if (is_only_called(r, a) || (e->n_actors == 0 && e->n_recipients == 0 && is_backdrop(r, a)))
+    if (is_addressed || is_only_called(r, a) || is_manner(r, noun) || is_absent(r, a) ||
+        (is_of_nobody && (is_backdrop(r, a) || is_the_war(r, noun))) ||
+        (is_by_noun && e->n_actors == 0 && is_to_be_rid_of(r, noun)))
         return true;
-    if (is_addressed || is_manner(r, noun) || is_of_war || is_absent(r, a) ||
-        (a->frame->pos == 'n' && e->n_actors == 0 &&
-         is_to_be_rid_of(r, noun))) /* the biggest battle of the war */
-        return true;
-    if (e->n_actors + e->n_recipients > 0 || a->frame->pos != 'n' || e->when.n)
+    if (!is_of_nobody || !is_by_noun || e->when.n)
         return false;
     if (act_is_hostile(a->type) && is_named_again(r, noun))
         return true;

@@ -424,19 +424,18 @@ static bool code_sentences(struct reading *r, struct events *out) {
             return false;
         what_compose(r, &acts, 0);
         for (size_t i = 0; i < acts.n; i++) {
+            const struct act *a = &acts.items[i];
             struct event e;
-            if (acts.items[i].is_dropped || bare_is_power(r, &acts.items[i]) ||
-                bare_is_time_left(r, &acts.items[i]) || bare_is_suspicion(r, &acts.items[i]))
+            if (a->is_dropped || bare_is_power(r, a) || bare_is_time_left(r, a) ||
+                bare_is_suspicion(r, a))
                 continue;
-            if (!make_event(r, &acts.items[i], &e))
+            if (!make_event(r, a, &e))
                 return false;
-            inherit_mode(r, &acts.items[i], &e, out);
-            if (bare_is_mention(r, &acts.items[i], &e) || bare_is_attribute(r, &acts.items[i], &e))
+            inherit_mode(r, a, &e, out);
+            if (bare_is_mention(r, a, &e) || bare_is_attribute(r, a, &e))
                 continue;
-            again_fill(r, &acts.items[i], &e, out->items, out->n);
-            if (bare_is_idle(r, &acts.items[i], &e))
-                continue;
-            if (!VEC_PUSH(r->arena, out, e))
+            again_fill(r, a, &e, out->items, out->n);
+            if (!bare_is_idle(r, a, &e) && !VEC_PUSH(r->arena, out, e))
                 return false;
         }
     }

@@ -362,9 +362,10 @@ static uint32_t told_beside(const struct reading *r, const struct act *a) {
  * first, where the subject of the first can say nothing. */
 static void take_sayer(struct reading *r, struct act *a) {
     static const struct role subject = {ROLE_SUBJ, 0};
+    if (a->n_actors || plover_quad(a->type) % 2 == 0)
+        return;
     uint32_t first = told_beside(r, a);
-    if (a->n_actors || plover_quad(a->type) % 2 == 0 || first == NONE || is_passive(r, a->token) ||
-        child_with(r, a->token, DEP_nsubj) != NONE)
+    if (first == NONE || is_passive(r, a->token) || child_with(r, a->token, DEP_nsubj) != NONE)
         return;
     uint32_t thing = child_with(r, first, DEP_nsubj), who = walk_subject(r, r->tokens[first].head);
     if (thing == NONE || who == NONE || who_mention(r, thing)->is_known ||
@@ -400,8 +401,8 @@ static void take_land_of_victim(struct reading *r, struct act *a) {
 static void add_fellows(struct reading *r, struct act *a) {
     uint32_t end = r->text->sentences[r->sentence[a->token]].last;
     for (uint32_t c = a->token + 2; c + 1 < end && a->n_actors > 0; c++) {
-        bool is_same = str_in(r->tokens[c].form, "did does do has have had") &&
-                       str_is(r->tokens[c - 1].form, "as");
+        bool is_same = str_is(r->tokens[c - 1].form, "as") &&
+                       str_in(r->tokens[c].form, "did does do has have had");
         uint32_t up = c;
         for (int i = 0; is_same && i < 4 && up != NONE && up != a->token; i++)
             up = r->tokens[up].head;

@@ -64,11 +64,11 @@ static void name_sanctioned(struct reading *r, struct act *a) {
     if (a->is_dropped || a->type != PLOVER_SANCTION || a->n_recipients || a->n_actors == 0 ||
         (a->frame->flags & FRAME_MUTUAL))
         return;
+    uint32_t verb = climb_to_verb(r, a->token, 2);
     for (uint32_t t = s->first; t < s->last; t++) {
         bool is_name = r->hit_at[t] != NONE && r->hits.items[r->hit_at[t]].first == t;
         if (!is_name || (t >= a->first && t < a->last))
             continue;
-        uint32_t verb = climb_to_verb(r, a->token, 2);
         if (r->tokens[t].deprel == DEP_nsubj && verb != NONE && verb != t &&
             r->tokens[verb].deprel == DEP_conj && r->tokens[t].head == r->tokens[verb].head)
             return; /* who acts in the clause beside: "Germany stopped its, and the US paused" */

@@ -334,13 +334,13 @@ static uint32_t explained_noun(const struct reading *r, uint32_t verb) {
     uint32_t head = r->tokens[verb].head;
     enum deprel d = (enum deprel)r->tokens[verb].deprel;
     bool is_gerund_of = d == DEP_acl && child_with(r, verb, DEP_mark) != NONE;
-    if (d == DEP_acl && noun_before_being(r, verb, head) != NONE)
-        return noun_before_being(r, verb, head);
+    uint32_t shown = d == DEP_acl ? noun_before_being(r, verb, head) : NONE;
+    if (shown != NONE)
+        return shown;
     if (d == DEP_acl && !walk_is_infinitive(r, verb) && !is_gerund_of)
         return head;       /* but not "the possibility of sending troops" */
     uint32_t first = head; /* "accused soldiers and police of killing" */
-    while (r->tokens[first].deprel == DEP_conj && r->tokens[first].head != NONE &&
-           r->tokens[first].head < first)
+    while (r->tokens[first].deprel == DEP_conj && r->tokens[first].head < first)
         first = r->tokens[first].head;
     if (is_gerund_of && r->tokens[first].deprel == DEP_obj &&
         lemma_in(r, r->tokens[first].head, "accuse convict suspect acquit charge blame stop"))
@@ -373,12 +373,13 @@ static uint32_t object_that_does(const struct reading *r, uint32_t above, uint32
         lemma_in(r, above, "see catch find target leave hear watch show film spot record"))
         return object;
     if (lemma_in(r, verb, "face stand answer") && object != NONE && object < verb &&
-        walk_is_infinitive(r, verb) &&
-        (whom_it_takes(r, object) != object ||
-         lemma_in(r, above,
-                  "bring send extradite transfer deport hand fly order force summon "
-                  "deliver surrender")))
-        return whom_it_takes(r, object); /* "bring the men to Spain to face trial" */
+        walk_is_infinitive(r, verb)) {
+        uint32_t whom = whom_it_takes(r, object); /* "bring the men to Spain to face trial" */
+        if (whom != object || lemma_in(r, above,
+                                       "bring send extradite transfer deport hand fly order force "
+                                       "summon deliver surrender"))
+            return whom;
+    }
     if (lemma_in(r, above, "call phone telephone ring") &&
         lemma_in(r, verb,
                  "apologize apologise congratulate thank express discuss inform assure "

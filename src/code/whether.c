@@ -94,9 +94,7 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
             s->is_conditional = true;
         if (d == DEP_mark && c > 0 && lemma_is(r, c, "of") && lemma_is(r, c - 1, "short"))
             s->is_denied = true; /* "stopped short of backing it" */
-        if (d == DEP_case && lemma_in(r, c, "without"))
-            s->is_denied = true;
-        if (d == DEP_mark && lemma_in(r, c, "without"))
+        if ((d == DEP_case || d == DEP_mark) && lemma_is(r, c, "without"))
             s->is_denied = true;
         if ((d == DEP_mark || d == DEP_advmod || d == DEP_case) && c < t &&
             lemma_in(r, c, "instead rather") && c + 1 < r->n_tokens &&

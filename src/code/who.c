@@ -78,7 +78,6 @@ static bool is_foreign_namesake(struct reading *r, const struct hit *h, const st
 }
 
 bool who_resolve_name(struct reading *r, uint32_t head, uint32_t first, struct mention *m) {
-    const struct mention before = *m;
     uint32_t h = r->hit_at[head];
     if (state_half(r, head, m) || state_mainland(r, head, m))
         return true;
@@ -87,6 +86,7 @@ bool who_resolve_name(struct reading *r, uint32_t head, uint32_t first, struct m
     const struct phrase_hit *p = name_reading(r, &r->hits.items[h]);
     if (!p)
         return false;
+    const struct mention before = *m;
     name_take(r, p, m);
     m->reason = WHO_NAME;
     if (str_is(m->sector, "PTY") && phrase_is_opposed(r, first, head))

@@ -1,8 +1,6 @@
 /* Quantities. "Dozens of fighters" are fighters, "killed 25 militants and arrested 10 more" tells
  * of militants twice, "two were wounded" of nobody whose name or calling is told: a count takes the
- * country of its story, and what is counted stands under it. Cost: the words of the phrase.
- */
-#include "code/walk.h"
+ * country of its story, and what is counted stands under it. Cost: the words of the phrase. */
 #include "code/who_parts.h"
 
 bool phrase_is_quantity(const struct reading *r, uint32_t t) {
@@ -11,8 +9,7 @@ bool phrase_is_quantity(const struct reading *r, uint32_t t) {
                r, t,
                "dozen hundred thousand million number group majority minority member rest last "
                "first most some many score ton crowd pair couple half third quarter one several "
-               "all "
-               "each both part bulk team percent handful series wave lot more few any none "
+               "all each both part bulk team percent handful series wave lot more few any none "
                "convoy column body band faction wing branch unit rank two three four five six "
                "seven eight nine ten relative supporter");
 }

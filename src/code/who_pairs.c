@@ -111,12 +111,13 @@ uint32_t known_pair(struct reading *r, uint32_t head) {
     uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
     uint32_t doer = doer_to(r, head);
     bool is_of_states = lemma_in(r, head, state_words);
-    if (names_two(r, head))
+    bool is_two = names_two(r, head);
+    if (is_two)
         low = head > FAR ? head - FAR : 0;
     else if (!names_some(r, head))
         return NONE;
-    bool is_two = names_two(r, head) && !lemma_in(r, head, "three trio") &&
-                  !lemma_is(r, child_with(r, head, DEP_nummod), "three");
+    is_two = is_two && !lemma_in(r, head, "three trio") &&
+             !lemma_is(r, child_with(r, head, DEP_nummod), "three");
     for (uint32_t t = head; t-- > low;)
         if (r->mention_at[t] != NONE && r->tokens[t].deprel != DEP_conj &&
             !(is_two && is_list_of_three(r, t)) && begins_pair(r, t, doer, is_of_states))
