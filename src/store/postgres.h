@@ -13,7 +13,6 @@
 struct pg;
 struct pg_statement;
 struct db_options;
-enum db_use;
 
 /* Does a name mean an archive on a server (postgresql://…, postgres://…)? */
 static inline bool pg_is_address(const char *name) {
