@@ -11,9 +11,15 @@
 #include "base/buffer.h"
 
 struct json_out {
-    struct buffer out; /* what was written; its owner resets and frees it */
+    struct buffer out; /* what was written; its owner frees it */
     bool needs_comma;
 };
+
+/* As buffer_reset: the next value is the first. */
+static inline void json_reset(struct json_out *j) {
+    buffer_reset(&j->out);
+    j->needs_comma = false;
+}
 
 void json_object(struct json_out *j);
 void json_end_object(struct json_out *j);

@@ -89,14 +89,12 @@ static void work_item(void *context, void *slot) {
     struct item *item = slot;
     str id = {NULL, 0};
     arena_reset(&item->arena);
-    buffer_reset(&item->out.out);
-    item->out.needs_comma = false;
+    json_reset(&item->out);
     item->err = (struct hb_error){0};
     item->has_failed = code_line(context, item, &id) != HB_OK;
     if (!item->has_failed)
         return;
-    buffer_reset(&item->out.out);
-    item->out.needs_comma = false;
+    json_reset(&item->out);
     export_json_error(id, item->number, &item->err, &item->out);
 }
 

@@ -69,8 +69,7 @@ static void extract_one(struct extracting *x) {
     struct report report;
     struct hb_error err = {0};
     arena_reset(&x->arena);
-    buffer_reset(&x->out.out);
-    x->out.needs_comma = false;
+    json_reset(&x->out);
     uint64_t done, total;
     inputs_tell(&x->inputs, &done, &total);
     progress_at(&x->progress, done, total);

@@ -64,8 +64,7 @@ static hb_status print_report(struct reading *r, const struct report *report,
     if (status != HB_OK)
         return status;
     struct export_source source = {report, &text, &coded, r->coder.z, r->with_text};
-    buffer_reset(&r->out.out);
-    r->out.needs_comma = false;
+    json_reset(&r->out);
     if (r->as_json) {
         status = export_json(&source, &r->arena, &r->out, err);
     } else {

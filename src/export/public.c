@@ -74,8 +74,7 @@ void hb_session_free(hb_session *s) {
 static hb_status begin(hb_session *s, const char *bytes, size_t size, str *out,
                        struct hb_error *err) {
     arena_reset(&s->arena);
-    buffer_reset(&s->out.out);
-    s->out.needs_comma = false;
+    json_reset(&s->out);
     if (!bytes && size)
         return error_set(err, HB_ERR_USAGE, 0, "a text is needed");
     if (size > UINT32_MAX / 4)

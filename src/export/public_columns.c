@@ -88,8 +88,7 @@ static hb_status code_item(const struct batch *b, struct item *item) {
 static void work_item(void *context, void *slot) {
     struct item *item = slot;
     arena_reset(&item->arena);
-    buffer_reset(&item->out.out);
-    item->out.needs_comma = false;
+    json_reset(&item->out);
     item->report = (struct report){0};
     item->err = (struct hb_error){0};
     item->err.code = code_item(context, item);
