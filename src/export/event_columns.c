@@ -21,10 +21,11 @@ void event_columns_open(struct columns *c) {
     columns_open(c, SHAPES, sizeof SHAPES / sizeof *SHAPES, NULL);
 }
 
-/* Several texts in one cell. */
+/* Several texts in one cell; one after another in the same memory. */
 struct joined {
     struct buffer out;
     bool has_some;
+    bool has_failed; /* in any of the cells: no memory */
 };
 
 static void join(struct joined *j, str s) {
@@ -34,41 +35,39 @@ static void join(struct joined *j, str s) {
     buffer_str(&j->out, s);
 }
 
-static bool put_joined(struct columns *c, struct joined *j) {
-    bool is_whole = !j->out.failed;
+static void put_joined(struct columns *c, struct joined *j) {
+    j->has_failed |= j->out.failed;
     columns_text(c, (str){j->out.p ? j->out.p : "", (uint32_t)j->out.n});
     buffer_reset(&j->out);
     j->has_some = false;
-    return is_whole;
 }
 
 static void put_or_null(struct columns *c, str s) {
     columns_text(c, s.n ? s : (str){NULL, 0});
 }
 
-static bool put_parties(struct columns *c, struct joined *j, const struct party *p, uint32_t n) {
+static void put_parties(struct columns *c, struct joined *j, const struct party *p, uint32_t n) {
     for (uint32_t i = 0; i < n; i++)
         join(j, p[i].name.n ? p[i].name : p[i].text);
-    bool is_whole = put_joined(c, j);
+    put_joined(c, j);
     for (uint32_t i = 0; i < n; i++)
         join(j, p[i].code);
-    return put_joined(c, j) && is_whole;
+    put_joined(c, j);
 }
 
-static bool put_labels(struct columns *c, struct joined *j, const struct event *e) {
+static void put_labels(struct columns *c, struct joined *j, const struct event *e) {
     columns_text(c, str_from(plover_type_name(e->type)));
     for (uint32_t i = 0; i < e->n_modes; i++)
         join(j, str_from(plover_mode_name(e->modes[i])));
-    bool is_whole = put_joined(c, j);
+    put_joined(c, j);
     for (uint32_t i = 0; i < e->n_contexts; i++)
         join(j, e->contexts[i]);
-    is_whole &= put_joined(c, j);
+    put_joined(c, j);
     columns_integer(c, e->quad);
     columns_real(c, &e->goldstein);
     columns_real(c, &e->score);
     columns_real(c, &e->confidence);
     columns_text(c, str_from(event_status_name(e->status)));
-    return is_whole;
 }
 
 static void put_place(struct columns *c, const struct place *p) {
@@ -92,7 +91,6 @@ bool event_columns_put(struct columns *c, const struct export_source *s, struct 
     struct joined j = {0};
     if (!offsets_open(r->text, a, &offsets))
         return false;
-    bool is_whole = true;
     for (uint32_t i = 0; i < s->coded->n_events; i++) {
         const struct event *e = &s->coded->events[i];
         uint32_t begin = offsets_points(&offsets, e->trigger.begin);
@@ -101,9 +99,9 @@ bool event_columns_put(struct columns *c, const struct export_source *s, struct 
         put_or_null(c, r->id);
         columns_text(c, str_from(event_id_of(r->id, begin, end, e->type).z));
         columns_text(c, str_from(r->date == DATE_NONE ? NULL : day.z));
-        is_whole &= put_labels(c, &j, e);
-        is_whole &= put_parties(c, &j, e->actors, e->n_actors);
-        is_whole &= put_parties(c, &j, e->recipients, e->n_recipients);
+        put_labels(c, &j, e);
+        put_parties(c, &j, e->actors, e->n_actors);
+        put_parties(c, &j, e->recipients, e->n_recipients);
         put_or_null(c, e->when);
         put_place(c, e->where);
         put_source(c, e);
@@ -113,5 +111,5 @@ bool event_columns_put(struct columns *c, const struct export_source *s, struct 
         put_or_null(c, r->outlet);
     }
     buffer_free(&j.out);
-    return is_whole;
+    return !j.has_failed;
 }
