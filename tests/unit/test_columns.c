@@ -56,16 +56,25 @@ static void rows_become_columns(void **state) {
     s.release(&s);
 }
 
+/* A table of one column of texts, whose bytes have a maximum (0: 1 GiB). */
+static hb_status give_texts(const str *texts, size_t n, size_t maximum, struct ArrowArray *a,
+                            struct ArrowSchema *s, struct hb_error *err) {
+    struct columns c;
+    columns_open(&c, INNER, 1, NULL);
+    c.columns[0].values.maximum = maximum;
+    for (size_t i = 0; i < n; i++)
+        columns_text(&c, texts[i]);
+    return columns_give(&c, a, s, err);
+}
+
 /* A lead byte with two of the three that it announces is as long as U+FFFD itself. */
 static void only_what_is_ill_formed_is_replaced(void **state) {
     (void)state;
-    struct columns c;
+    const str text = STR("\xF0\x9F\x98|\xEF\xBF\xBD|\xF0\x9F\x98\x80");
     struct ArrowArray a;
     struct ArrowSchema s;
     struct hb_error err;
-    columns_open(&c, INNER, 1, NULL);
-    columns_text(&c, STR("\xF0\x9F\x98|\xEF\xBF\xBD|\xF0\x9F\x98\x80"));
-    assert_int_equal(columns_give(&c, &a, &s, &err), HB_OK);
+    assert_int_equal(give_texts(&text, 1, 0, &a, &s, &err), HB_OK);
     assert_memory_equal(a.children[0]->buffers[2], "\xEF\xBF\xBD|\xEF\xBF\xBD|\xF0\x9F\x98\x80",
                         12);
     a.release(&a);
@@ -74,15 +83,11 @@ static void only_what_is_ill_formed_is_replaced(void **state) {
 
 static void a_column_that_is_too_large_is_named(void **state) {
     (void)state;
-    struct columns c;
+    const str texts[] = {STR("0123456"), STR("789abc")};
     struct ArrowArray a;
     struct ArrowSchema s;
     struct hb_error err;
-    columns_open(&c, INNER, 1, NULL);
-    c.columns[0].values.maximum = 10; /* in the place of 1 GiB */
-    columns_text(&c, STR("0123456"));
-    columns_text(&c, STR("789abc"));
-    assert_int_equal(columns_give(&c, &a, &s, &err), HB_ERR_LIMIT);
+    assert_int_equal(give_texts(texts, 2, 10, &a, &s, &err), HB_ERR_LIMIT);
     assert_non_null(strstr(err.message, "'name'"));
     assert_true(!a.release && !s.release);
 }

@@ -95,20 +95,11 @@ static void the_sink_can_stop_it(void **state) {
 enum { GROUP = 3 };
 
 struct grouped {
-    unsigned next, n, delivered, stop_at;
-    bool waits; /* for the next group, to see that it is not held up */
+    struct run run; /* first, as source() takes it for the whole */
+    bool waits;     /* for the next group, to see that it is not held up */
     _Atomic unsigned n_worked;
-    bool is_right;
+    bool is_whole; /* each group was, when it was delivered */
 };
-
-static bool group_source(void *context, void *slot) {
-    struct grouped *g = context;
-    struct item *item = slot;
-    if (g->next == g->n)
-        return false;
-    item->number = g->next++;
-    return true;
-}
 
 static void group_work(void *context, void *slot) {
     struct grouped *g = context;
@@ -123,13 +114,11 @@ static bool group_closes(void *context, const void *slot) {
 
 static bool group_sink(void *context, void *slot) {
     struct grouped *g = context;
-    const struct item *item = slot;
-    unsigned end = (item->number / GROUP + 1) * GROUP;
-    while (g->waits && end < g->n && g->n_worked <= end)
+    unsigned end = (((const struct item *)slot)->number / GROUP + 1) * GROUP;
+    while (g->waits && end < g->run.n && g->n_worked <= end)
         sched_yield();
-    g->is_right &= item->number == g->delivered && g->n_worked >= (end < g->n ? end : g->n);
-    g->delivered++;
-    return g->delivered != g->stop_at;
+    g->is_whole &= g->n_worked >= (end < g->run.n ? end : g->run.n);
+    return sink(&g->run, slot);
 }
 
 static struct grouped run_groups(unsigned n_threads, unsigned n_items, struct grouped g) {
@@ -141,10 +130,10 @@ static struct grouped run_groups(unsigned n_threads, unsigned n_items, struct gr
                            .n_threads = n_threads,
                            .context = &g,
                            .closes = group_closes,
-                           .source = group_source,
+                           .source = source,
                            .work = group_work,
                            .sink = group_sink};
-    g.is_right = true;
+    g.run.is_in_order = g.is_whole = true;
     assert_int_equal(pool_run(&job, &err), HB_OK);
     return g;
 }
@@ -152,9 +141,9 @@ static struct grouped run_groups(unsigned n_threads, unsigned n_items, struct gr
 static void a_group_is_delivered_when_it_is_whole(void **state) {
     (void)state;
     for (unsigned threads = 1; threads <= 6; threads++) {
-        struct grouped g = run_groups(threads, threads + GROUP, (struct grouped){.n = 1000});
-        assert_int_equal(g.delivered, 1000); /* the last group has one item */
-        assert_true(g.is_right);
+        struct grouped g = run_groups(threads, threads + GROUP, (struct grouped){.run.n = 1000});
+        assert_int_equal(g.run.delivered, 1000); /* the last group has one item */
+        assert_true(g.run.is_in_order && g.is_whole);
     }
 }
 
@@ -162,19 +151,19 @@ static void the_next_group_is_worked_on_meanwhile(void **state) {
     (void)state;
     for (unsigned threads = 2; threads <= 4; threads++) {
         struct grouped g =
-            run_groups(threads, 2 * GROUP, (struct grouped){.n = 300, .waits = true});
-        assert_int_equal(g.delivered, 300);
-        assert_true(g.is_right);
+            run_groups(threads, 2 * GROUP, (struct grouped){.run.n = 300, .waits = true});
+        assert_int_equal(g.run.delivered, 300);
+        assert_true(g.run.is_in_order && g.is_whole);
     }
 }
 
 static void a_sink_can_stop_within_a_group(void **state) {
     (void)state;
     for (unsigned threads = 1; threads <= 4; threads++) {
-        struct grouped g =
-            run_groups(threads, threads + GROUP, (struct grouped){.n = 100000, .stop_at = 10});
-        assert_int_equal(g.delivered, 10);
-        assert_true(g.next < 100);
+        struct grouped g = run_groups(threads, threads + GROUP,
+                                      (struct grouped){.run = {.n = 100000, .stop_at = 10}});
+        assert_int_equal(g.run.delivered, 10);
+        assert_true(g.run.next < 100);
     }
 }
 
