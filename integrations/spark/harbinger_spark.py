@@ -126,16 +126,20 @@ def coder(tasks: list[int], jobs: int, packing: str) -> Callable[[Batches], Batc
         seen: set[str] = set()
         reports: list[pa.Table] = []
         events: list[pa.Table] = []
+        held = 0  # bytes of events
         for batch in batches:
             fresh = [row for row in zip(*batch.to_pydict().values()) if not (row[0] in seen or seen.add(row[0]))]
             keys = pa.array([key for key, _ in fresh], pa.string())
-            for coded in harbinger.code_batches((line.encode() for _, line in fresh), jobs, size=len(fresh)):  # one
+            # One, or none where all of them came before.
+            for coded in harbinger.code_batches((line.encode() for _, line in fresh), jobs, size=len(fresh) or 1):
                 lines = "".join(coded["line"].drop_null().to_pylist()).encode()
                 yield pack(task, "lines", pa.Codec(packing, 1).compress(lines, asbytes=True))
                 reports.append(reports_of(keys, coded))
                 events.append(events_of(keys, coded["events"]))
-            if sum(table.nbytes for table in events) > PACK_BYTES:
+                held += events[-1].nbytes
+            if held > PACK_BYTES:
                 yield from packs_of_tables(task, reports, events, tasks)
+                held = 0
         yield from packs_of_tables(task, reports, events, tasks)
 
     return code
@@ -201,6 +205,7 @@ class Writer:
         self.folder = f"{WORK}{run}/{self.name}"
         self.files = place_of(out)
         self.tables: dict[str, list[pa.Table]] = {"events": [], "reports": []}
+        self.held = {"events": 0, "reports": 0}  # bytes of these
         self.lines: pa.NativeFile | None = None
         self.paths: list[str] = []
 
@@ -208,8 +213,10 @@ class Writer:
         if kind == "lines":
             self.write_lines(data)
             return
-        self.tables[kind].append(pa.ipc.open_stream(data).read_all())
-        if sum(table.nbytes for table in self.tables[kind]) > WRITE_BYTES:
+        table = pa.ipc.open_stream(data).read_all()
+        self.tables[kind].append(table)
+        self.held[kind] += table.nbytes
+        if self.held[kind] > WRITE_BYTES:
             self.write_table(kind)
 
     def write_lines(self, data: bytes) -> None:
@@ -222,7 +229,7 @@ class Writer:
 
     def write_table(self, kind: str) -> None:
         """A file for each value of the columns by which the table is split."""
-        tables, self.tables[kind] = self.tables[kind], []
+        tables, self.tables[kind], self.held[kind] = self.tables[kind], [], 0
         if not tables:
             return
         by = ["month", "country"] if kind == "events" else ["status"]

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """test_spark.py HARBINGER WHEEL: the job on a real Spark cluster of two workers on this machine, one executor killed with -9 in the
-middle. Each report is coded once, the events are those of the plain program, what is done is not done again, an archive takes the
+middle. Each report is coded once, however often it stands there, the events are those of the plain program, what is done is not done again, an archive takes the
 result without coding it, and of an attempt that does not count nothing is left. Leaves with 77 where Spark or Java is not installed (script/engines installs them)."""
 
 import gzip
@@ -147,7 +147,8 @@ def main():
         assert not list(Path(out).glob("_work-*"))
 
         with open(source, "a") as more:
-            more.write(json.dumps({"id": "late", "text": "Turkey attacked Libya on Monday."}) + "\n")
+            late = json.dumps({"id": "late", "text": "Turkey attacked Libya on Monday."}) + "\n"
+            more.write(late * 200)  # as many times as fill some calls of the library
         cluster.submit(source, out)
         again = list(coded_lines(out))
         assert len(again) == REPORTS + 1, len(again)
