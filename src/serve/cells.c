@@ -97,19 +97,29 @@ void put_ids(struct buffer *b, const char *path, const char *name, str ids) {
     html(b, "</span>");
 }
 
+void put_heading(struct buffer *b, const char *class, const char *heading) {
+    html(b, "<th scope=\"col\"");
+    buffer_text(b, class);
+    html(b, ">");
+    buffer_text(b, heading);
+    html(b, "</th>");
+}
+
+void put_cell_begin(struct buffer *b, const char *class, const char *heading) {
+    html(b, "<td");
+    buffer_text(b, class);
+    html_attribute(b, "data-label", str_from(heading));
+    html(b, ">");
+}
+
 static const char *class_of(const struct figure *f) {
     return f->decimals == FIGURE_TEXT ? "" : " class=\"number\"";
 }
 
 void put_figure_heads(struct buffer *b, const struct figure *figures, size_t n) {
     html(b, "<div class=\"scroll\" tabindex=\"0\"><table class=\"list\">\n<thead><tr>");
-    for (size_t i = 0; i < n; i++) {
-        html(b, "<th scope=\"col\"");
-        buffer_text(b, class_of(&figures[i]));
-        html(b, ">");
-        buffer_text(b, figures[i].heading);
-        html(b, "</th>");
-    }
+    for (size_t i = 0; i < n; i++)
+        put_heading(b, class_of(&figures[i]), figures[i].heading);
     html(b, "</tr></thead>\n<tbody>\n");
 }
 
@@ -124,10 +134,7 @@ static str figure_text(struct arena *a, const struct store_row *row, const struc
 void put_figures(struct buffer *b, struct arena *a, const struct store_row *row,
                  const struct figure *figures, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        html(b, "<td");
-        buffer_text(b, class_of(&figures[i]));
-        html_attribute(b, "data-label", str_from(figures[i].heading));
-        html(b, ">");
+        put_cell_begin(b, class_of(&figures[i]), figures[i].heading);
         html_text(b, figure_text(a, row, &figures[i]));
         html(b, "</td>");
     }

@@ -16,6 +16,11 @@ void put_with(struct buffer *b, str value, str with, const char *class);
 /* <dt>name</dt><dd>value</dd>, or nothing. */
 void put_fact(struct buffer *b, const char *name, str value);
 
+/* A column's heading, and the beginning of its cell in a row (the caller writes what it holds and
+ * "</td>"). `class`: an attribute with a blank before it, or "". */
+void put_heading(struct buffer *b, const char *class, const char *heading);
+void put_cell_begin(struct buffer *b, const char *class, const char *heading);
+
 /* A column of a table of figures. `decimals` of a number, or one of: */
 enum { FIGURE_SHARE = -1 /* in per cent */, FIGURE_AS_IS = -2, FIGURE_TEXT = -3 };
 struct figure {

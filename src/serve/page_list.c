@@ -234,10 +234,7 @@ static bool put_row(void *context, const struct store_row *row) {
         html_attribute(b, "id", id);
     html(b, ">");
     for (int i = 0; i < COLUMNS && s->list->columns[i].name; i++) {
-        html(b, "<td");
-        buffer_text(b, class_of(s->list->columns[i].kind));
-        html_attribute(b, "data-label", str_from(s->list->columns[i].heading));
-        html(b, ">");
+        put_cell_begin(b, class_of(s->list->columns[i].kind), s->list->columns[i].heading);
         put_cell(b, row, &s->list->columns[i]);
         html(b, "</td>");
     }
@@ -247,13 +244,8 @@ static bool put_row(void *context, const struct store_row *row) {
 
 static void put_headings(struct buffer *b, const struct list *l) {
     html(b, "<div class=\"scroll\" tabindex=\"0\"><table class=\"list\">\n<thead><tr>");
-    for (int i = 0; i < COLUMNS && l->columns[i].name; i++) {
-        html(b, "<th scope=\"col\"");
-        buffer_text(b, class_of(l->columns[i].kind));
-        html(b, ">");
-        buffer_text(b, l->columns[i].heading);
-        html(b, "</th>");
-    }
+    for (int i = 0; i < COLUMNS && l->columns[i].name; i++)
+        put_heading(b, class_of(l->columns[i].kind), l->columns[i].heading);
     html(b, "</tr></thead>\n<tbody>\n");
 }
 
