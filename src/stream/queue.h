@@ -29,8 +29,9 @@ struct queued {
     void *message;   /* of the library */
 };
 
-/* Connects; the stream must be there, the consumer is made if it is not. HB_ERR_SYSTEM with the
- * server's reason. *out is owned by the caller: queue_close. */
+/* Connects; the stream must be there, the consumer is made if it is not. While the cluster does not
+ * answer it is asked again, for QUEUE_PATIENCE seconds. HB_ERR_SYSTEM with the server's reason.
+ * *out is owned by the caller: queue_close. */
 hb_status queue_open(const struct queue_options *o, struct queue **out, struct hb_error *err);
 /* What is in hand comes again for others. NULL does nothing. */
 void queue_close(struct queue *q);
