@@ -72,30 +72,31 @@ date_day fold_day_of(struct db_statement *q, int column) {
     return s.p && interval_parse(s, &i) ? i.first : DATE_NONE;
 }
 
-hb_status store_is_stale(struct store *s, bool *out, struct hb_error *err) {
+/* Does a note stand there? The statement has a value, as all that fold_number runs: 0. */
+static hb_status is_noted(struct store *s, const char *sql, bool *out, struct hb_error *err) {
     int64_t is_one = 0;
-    hb_status status =
-        fold_number(s, "SELECT EXISTS (SELECT 1 FROM stale WHERE ?1 = 0)", 0, 0, &is_one, err);
+    hb_status status = fold_number(s, sql, 0, 0, &is_one, err);
     *out = is_one != 0;
     return status;
 }
 
+hb_status store_is_stale(struct store *s, bool *out, struct hb_error *err) {
+    return is_noted(s, "SELECT EXISTS (SELECT 1 FROM stale WHERE ?1 = 0)", out, err);
+}
+
 hb_status store_has_stale_days(struct store *s, bool *out, struct hb_error *err) {
-    int64_t is_one = 0;
-    hb_status status = fold_number(
-        s, "SELECT EXISTS (SELECT 1 FROM stale WHERE kind = 'day' AND ?1 = 0)", 0, 0, &is_one, err);
-    *out = is_one != 0;
-    return status;
+    return is_noted(s, "SELECT EXISTS (SELECT 1 FROM stale WHERE kind = 'day' AND ?1 = 0)", out,
+                    err);
 }
 
 hb_status store_stale_take(struct store *s, uint32_t n, uint64_t *taken, bool *is_done,
                            struct hb_error *err) {
-    int64_t n_taken = 0, is_stale = 0;
+    int64_t n_taken = 0;
+    bool is_stale = false;
     s->noted_day[0] = '\0';
-    hb_status status =
-        fold_number(s, "SELECT EXISTS (SELECT 1 FROM stale WHERE kind <> 'day' AND ?1 = 0)", 0, 0,
-                    &is_stale, err);
-    *is_done = is_stale == 0;
+    hb_status status = is_noted(
+        s, "SELECT EXISTS (SELECT 1 FROM stale WHERE kind <> 'day' AND ?1 = 0)", &is_stale, err);
+    *is_done = !is_stale;
     if (status == HB_OK)
         status = FOLD_RUN(s,
                           "UPDATE stale SET kind = 'waiting' WHERE kind = 'report' AND key > "
