@@ -431,9 +431,10 @@ static void mend_relative_that(const struct word_mender *m, uint32_t that) {
  * condition. */
 static void mend_inverted(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
+    if (t->deprel != DEP_conj || t->upos != UPOS_VERB)
+        return;
     uint32_t subject = child_before(m, at, DEP_nsubj), should = child_before(m, at, DEP_aux);
-    if (t->deprel == DEP_conj && t->upos == UPOS_VERB && subject != TOKEN_NONE &&
-        should < subject && str_is(m->tokens[should].form, "should") &&
+    if (subject != TOKEN_NONE && should < subject && str_is(m->tokens[should].form, "should") &&
         child_before(m, at, DEP_cc) == TOKEN_NONE)
         t->deprel = DEP_advcl;
 }
@@ -442,7 +443,7 @@ static void mend_inverted(const struct word_mender *m, uint32_t at) {
  * (iobj) of troops": nouns stand beside nouns, and the only object is the direct one. */
 static void mend_objects(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t verb = t->head, object = TOKEN_NONE, cc = child_before(m, at, DEP_cc);
+    uint32_t verb = t->head, object = TOKEN_NONE;
     if (!mend_is_noun(t) || verb == TOKEN_NONE || verb > at || m->tokens[verb].upos != UPOS_VERB ||
         (t->deprel != DEP_iobj && t->deprel != DEP_conj))
         return;
@@ -450,6 +451,7 @@ static void mend_objects(const struct word_mender *m, uint32_t at) {
         if (m->tokens[k].head == verb &&
             (m->tokens[k].deprel == DEP_obj || m->tokens[k].deprel == DEP_ccomp))
             object = k;
+    uint32_t cc = child_before(m, at, DEP_cc);
     if (t->deprel == DEP_iobj && object == TOKEN_NONE)
         t->deprel = DEP_obj;
     else if (t->deprel == DEP_conj && object != TOKEN_NONE && object < at && cc != TOKEN_NONE &&

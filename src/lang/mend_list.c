@@ -73,17 +73,19 @@ static uint32_t begin_of_verb(const struct word_mender *m, uint32_t verb) {
 /* "Burned posters, and a union (conj of posters) | called (acl) for a boycott". */
 static void mend_second_clause(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
-    if (verb < m->first + 3 || v->upos != UPOS_VERB || has_subject(m, verb))
+    if (verb < m->first + 3 || v->upos != UPOS_VERB)
         return;
     uint32_t begin = begin_of_verb(m, verb);
     bool is_opened = begin < verb;
     if ((!is_opened && !mend_is_tagged(m, verb, "VBN VBD")) || begin < m->first + 3)
         return;
     uint32_t noun = noun_before(m, begin);
-    struct token *n = &m->tokens[noun];
-    uint32_t cc = mend_child(m, noun, DEP_cc);
+    const struct token *n = &m->tokens[noun];
     if (!mend_is_noun(n) || n->deprel != DEP_conj || n->head == TOKEN_NONE || n->head > noun ||
-        cc == TOKEN_NONE || cc > noun || !str_in(m->tokens[cc].lemma, "and but while"))
+        has_subject(m, verb))
+        return;
+    uint32_t cc = mend_child(m, noun, DEP_cc);
+    if (cc == TOKEN_NONE || cc > noun || !str_in(m->tokens[cc].lemma, "and but while"))
         return;
     bool is_participle = v->head == noun && v->deprel == DEP_acl && is_clause_verb(m, verb);
     bool is_loose = (v->deprel == DEP_conj || v->deprel == DEP_advcl || v->deprel == DEP_ccomp ||
@@ -107,10 +109,12 @@ static void mend_second_clause(const struct word_mender *m, uint32_t verb) {
  * was robbed of is its object, and the second noun the subject of the second verb. */
 static void mend_robbed_verb(const struct word_mender *m, uint32_t verb) {
     const struct token *v = &m->tokens[verb];
-    uint32_t first = v->head, object = mend_child(m, verb, DEP_nsubj);
-    if (v->deprel != DEP_conj || !mend_is_tagged(m, verb, "VBD VBZ VBP") || first == TOKEN_NONE ||
-        first > verb || m->tokens[first].upos != UPOS_VERB || object == TOKEN_NONE ||
-        object < first || !mend_is_noun(&m->tokens[object]) ||
+    uint32_t first = v->head;
+    if (v->deprel != DEP_conj || !mend_is_finite(m, verb) || first == TOKEN_NONE || first > verb ||
+        m->tokens[first].upos != UPOS_VERB)
+        return;
+    uint32_t object = mend_child(m, verb, DEP_nsubj);
+    if (object == TOKEN_NONE || object < first || !mend_is_noun(&m->tokens[object]) ||
         mend_child(m, verb, DEP_cc) != TOKEN_NONE || mend_child(m, verb, DEP_mark) != TOKEN_NONE ||
         mend_child(m, first, DEP_ccomp) != TOKEN_NONE || !has_subject(m, first))
         return;
@@ -156,12 +160,13 @@ static bool mend_second_deed(const struct word_mender *m, uint32_t verb) {
 /* "Fired dozens of missiles | at Israel (nmod of missiles)": at whom one fires. */
 static void mend_fired(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
-    uint32_t marker = mend_child(m, at, DEP_case), up = t->head;
-    if (t->deprel != DEP_nmod || marker == TOKEN_NONE || up == TOKEN_NONE || up > at ||
-        m->tokens[up].deprel != DEP_nmod ||
-        !str_in(m->tokens[marker].form, "at into towards toward against") ||
+    uint32_t up = t->head;
+    if (t->deprel != DEP_nmod || up == TOKEN_NONE || up > at || m->tokens[up].deprel != DEP_nmod ||
         !str_in(m->tokens[up].lemma, "missile rocket shell drone mortar bullet shot grenade stone "
                                      "projectile bomb salvo barrage volley round"))
+        return;
+    uint32_t marker = mend_child(m, at, DEP_case);
+    if (marker == TOKEN_NONE || !str_in(m->tokens[marker].form, "at into towards toward against"))
         return;
     for (int i = 0; i < 3 && m->tokens[up].upos != UPOS_VERB && m->tokens[up].head < up; i++)
         up = m->tokens[up].head;
@@ -176,13 +181,15 @@ static void mend_fired(const struct word_mender *m, uint32_t at) {
  * something did what the finite verb behind says. */
 static void mend_believed(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
-    uint32_t subject = mend_child(m, verb, DEP_nsubj), content = mend_child(m, verb, DEP_ccomp);
     if (!mend_is_tagged(m, verb, "VBD VBN") || verb + 1 >= m->last ||
         !str_in(v->lemma, "believe think suspect say know allege report") ||
-        !str_is(m->tokens[verb + 1].form, "to") || subject == TOKEN_NONE || subject + 1 != verb ||
-        content == TOKEN_NONE || content < verb || has_subject(m, content))
+        !str_is(m->tokens[verb + 1].form, "to"))
         return;
-    bool is_finite = mend_is_tagged(m, content, "VBD VBZ VBP");
+    uint32_t subject = mend_child(m, verb, DEP_nsubj), content = mend_child(m, verb, DEP_ccomp);
+    if (subject == TOKEN_NONE || subject + 1 != verb || content == TOKEN_NONE || content < verb ||
+        has_subject(m, content))
+        return;
+    bool is_finite = mend_is_finite(m, content);
     for (uint32_t k = verb; k < content; k++)
         is_finite |= m->tokens[k].head == content && m->tokens[k].upos == UPOS_AUX &&
                      mend_is_tagged(m, k, "VBD VBZ VBP MD");
@@ -224,15 +231,10 @@ static void mend_scene(const struct word_mender *m, uint32_t verb) {
     if (m->tokens[verb].upos != UPOS_VERB || has_subject(m, verb) ||
         !(mend_is_finite(m, verb) || mend_child(m, verb, DEP_aux) != TOKEN_NONE))
         return;
-    uint32_t scene = name_of_scene(m, verb);
+    uint32_t scene = name_of_scene(m, verb), first = TOKEN_NONE;
     if (scene == TOKEN_NONE)
         return;
-    uint32_t first = TOKEN_NONE, comma = scene + 1;
-    while (comma < verb && m->tokens[comma].head == scene && m->tokens[comma].deprel == DEP_flat)
-        comma++;
-    if (comma >= verb || !str_is(m->tokens[comma].form, ","))
-        return;
-    for (uint32_t k = comma + 1; k < verb; k++) {
+    for (uint32_t k = scene + 1; k < verb; k++) {
         struct token *t = &m->tokens[k];
         if (t->head != scene || t->deprel != DEP_conj)
             continue;

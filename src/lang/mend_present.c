@@ -81,18 +81,14 @@ static void mend_nouns(const struct tagger *g, struct text *t) {
                  {"loyal", "loyal", "JJ", "VERB"}};
     for (uint32_t i = 0; i < t->n_tokens; i++) {
         struct token *w = &t->tokens[i];
-        const char *had = w->upos == UPOS_VERB  ? "VERB"
-                          : w->upos == UPOS_ADV ? "ADV"
-                          : w->upos == UPOS_ADJ ? "ADJ"
-                          : w->upos == UPOS_NUM ? "NUM"
-                          : w->upos == UPOS_X   ? "X"
-                                                : NULL;
         bool is_before_noun = i + 1 < t->n_tokens && mend_is_noun(&t->tokens[i + 1]);
-        for (size_t k = 0; had && k < sizeof nouns / sizeof *nouns; k++) {
-            bool is_noun =
-                str_in(str_from(had), nouns[k].never) && (w->upos != UPOS_ADJ || !is_before_noun);
-            if (!str_is(w->form, nouns[k].form) || (!is_noun && !is_title_general(t, i)))
+        for (size_t k = 0; !mend_is_noun(w) && k < sizeof nouns / sizeof *nouns; k++) {
+            if (!str_is(w->form, nouns[k].form))
                 continue;
+            str had = str_from(upos_name((enum upos)w->upos));
+            bool is_noun = str_in(had, nouns[k].never) && (w->upos != UPOS_ADJ || !is_before_noun);
+            if (!is_noun && !is_title_general(t, i))
+                break; /* a form has one row */
             enum upos upos = nouns[k].xpos[0] == 'J' ? UPOS_ADJ : UPOS_NOUN;
             mend_retag(g, w, nouns[k].xpos, upos);
             w->lemma = str_from(nouns[k].lemma);

@@ -238,12 +238,13 @@ static void mend_granted(const struct word_mender *m, uint32_t at) {
  * content of its own. */
 static void mend_said_clause(const struct word_mender *m, uint32_t i) {
     struct token *t = &m->tokens[i];
-    uint32_t noun = t->head, mark = mend_child(m, i, DEP_mark);
-    if (t->deprel != DEP_acl || noun == TOKEN_NONE || noun > i || mark == TOKEN_NONE ||
-        !str_is(m->tokens[mark].form, "that") || m->tokens[noun].head == TOKEN_NONE)
+    uint32_t noun = t->head;
+    if (t->deprel != DEP_acl || noun == TOKEN_NONE || noun > i ||
+        m->tokens[noun].head == TOKEN_NONE)
         return;
-    uint32_t verb = m->tokens[noun].head;
-    if (!str_in(m->tokens[verb].lemma, "say tell announce warn add insist declare confirm claim") ||
+    uint32_t verb = m->tokens[noun].head, mark = mend_child(m, i, DEP_mark);
+    if (mark == TOKEN_NONE || !str_is(m->tokens[mark].form, "that") ||
+        !str_in(m->tokens[verb].lemma, "say tell announce warn add insist declare confirm claim") ||
         m->tokens[noun].deprel != DEP_obl || verb > noun ||
         !str_in(m->tokens[noun].lemma, "meeting talk visit summit interview conference address "
                                        "speech briefing session call trip broadcast ceremony "
@@ -343,12 +344,13 @@ static void mend_inserted(const struct word_mender *m, uint32_t i) {
 /* "Accused soldiers in Kenya | of killing (acl) men": of whom is accused, and not of where. */
 static void mend_accusation(const struct word_mender *m, uint32_t i) {
     struct token *t = &m->tokens[i];
-    uint32_t place = t->head, mark = mend_child(m, i, DEP_mark);
-    if (t->deprel != DEP_acl || place == TOKEN_NONE || place > i || mark == TOKEN_NONE ||
-        !str_is(m->tokens[mark].lemma, "of") || m->tokens[place].deprel != DEP_obl)
+    uint32_t place = t->head;
+    if (t->deprel != DEP_acl || place == TOKEN_NONE || place > i ||
+        m->tokens[place].deprel != DEP_obl)
         return;
-    uint32_t verb = m->tokens[place].head;
-    if (verb == TOKEN_NONE || verb > place ||
+    uint32_t verb = m->tokens[place].head, mark = mend_child(m, i, DEP_mark);
+    if (verb == TOKEN_NONE || verb > place || mark == TOKEN_NONE ||
+        !str_is(m->tokens[mark].lemma, "of") ||
         !str_in(m->tokens[verb].lemma, "accuse convict suspect acquit"))
         return;
     t->head = verb;

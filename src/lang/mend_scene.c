@@ -189,10 +189,12 @@ static void mend_outside(const struct word_mender *m, uint32_t i) {
 /* "In Belgrade, visiting (advcl) minister X (obj) | urged": who visits urges. */
 static void mend_visitor(const struct word_mender *m, uint32_t i) {
     struct token *visiting = &m->tokens[i];
-    uint32_t verb = visiting->head, who = mend_child(m, i, DEP_obj);
+    uint32_t verb = visiting->head;
     if (visiting->deprel != DEP_advcl || !str_in(visiting->form, "visiting Visiting") ||
-        verb == TOKEN_NONE || who == TOKEN_NONE || who < i || who > verb ||
-        mend_child(m, verb, DEP_nsubj) != TOKEN_NONE)
+        verb == TOKEN_NONE)
+        return;
+    uint32_t who = mend_child(m, i, DEP_obj);
+    if (who == TOKEN_NONE || who < i || who > verb || mend_child(m, verb, DEP_nsubj) != TOKEN_NONE)
         return;
     for (uint32_t k = who; k < verb; k++)
         if (str_is(m->tokens[k].form, ","))

@@ -226,14 +226,16 @@ static void mend_motion(const struct word_mender *m, uint32_t verb) {
     if (mark == TOKEN_NONE || mark == noun)
         return;
     uint32_t above = verb_above(m, m->tokens[noun].head, mark);
-    uint32_t later = TOKEN_NONE; /* "and killed" */
-    for (uint32_t k = verb + 1; k < m->last && later == TOKEN_NONE; k++)
-        if (mend_is_tagged(m, k, "VBD") && mend_child(m, k, DEP_cc) != TOKEN_NONE &&
-            mend_child(m, k, DEP_cc) > verb && m->tokens[k].deprel == DEP_conj &&
-            m->tokens[k].head == above)
-            later = k;
     if (above == TOKEN_NONE)
         return;
+    uint32_t later = TOKEN_NONE; /* "and killed" */
+    for (uint32_t k = verb + 1; k < m->last && later == TOKEN_NONE; k++) {
+        bool is_joined = m->tokens[k].head == above && m->tokens[k].deprel == DEP_conj &&
+                         mend_is_tagged(m, k, "VBD");
+        uint32_t cc = is_joined ? mend_child(m, k, DEP_cc) : TOKEN_NONE;
+        if (cc != TOKEN_NONE && cc > verb)
+            later = k;
+    }
     v->head = above;
     v->deprel = DEP_advcl;
     mend_retag(m->g, v, "VBD", UPOS_VERB);
@@ -247,9 +249,12 @@ static void mend_motion(const struct word_mender *m, uint32_t verb) {
  * object of its own is told in the statement. */
 static void mend_told(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
-    uint32_t noun = v->head, that = mend_child(m, verb, DEP_obj);
-    if (v->deprel != DEP_acl_relcl || noun == TOKEN_NONE || that == TOKEN_NONE || that > verb ||
-        !str_is(m->tokens[that].form, "that") || mend_child(m, verb, DEP_nsubj) == TOKEN_NONE ||
+    uint32_t noun = v->head;
+    if (v->deprel != DEP_acl_relcl || noun == TOKEN_NONE)
+        return;
+    uint32_t that = mend_child(m, verb, DEP_obj);
+    if (that == TOKEN_NONE || that > verb || !str_is(m->tokens[that].form, "that") ||
+        mend_child(m, verb, DEP_nsubj) == TOKEN_NONE ||
         !str_in(m->tokens[noun].lemma, "statement interview video letter message post address "
                                        "speech broadcast tweet call briefing report"))
         return;
@@ -271,13 +276,15 @@ static void mend_past_joint(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
     uint32_t beside = v->head;
     if (v->deprel != DEP_conj || beside == TOKEN_NONE || beside > verb ||
-        !mend_is_tagged(m, verb, "VBD VBN") ||
-        !(mend_is_tagged(m, beside, "VB") || /* "could be deemed done but warned (VBD)" */
-          (mend_is_tagged(m, verb, "VBD") && mend_is_tagged(m, beside, "VBN") &&
-           mend_child(m, beside, DEP_aux) != TOKEN_NONE &&
-           mend_is_tagged(m, mend_child(m, beside, DEP_aux), "MD"))) ||
+        !mend_is_tagged(m, verb, "VBD VBN") || !mend_is_tagged(m, beside, "VB VBN") ||
         str_equal(v->form, v->lemma) || mend_child(m, verb, DEP_cc) == TOKEN_NONE)
         return;
+    if (mend_is_tagged(m, beside, "VBN")) { /* "could be deemed done but warned (VBD)" */
+        uint32_t modal = mend_child(m, beside, DEP_aux);
+        if (!mend_is_tagged(m, verb, "VBD") || modal == TOKEN_NONE ||
+            !mend_is_tagged(m, modal, "MD"))
+            return;
+    }
     struct verb_signs s = signs_of(m, verb);
     uint32_t above = m->tokens[beside].head;
     for (int i = 0; i < 6 && above != TOKEN_NONE && !mend_is_tagged(m, above, "VBD"); i++)
