@@ -256,11 +256,6 @@ static bool is_lost_name(const struct tagger *g, const struct token *tokens, uin
            mend_has_tag(g, &tokens[i + 1], "VBD VBZ VBN MD");
 }
 
-static void make_name(const struct tagger *g, struct token *t) {
-    mend_retag(g, t, "NNP", UPOS_PROPN);
-    t->lemma = t->form;
-}
-
 static bool make_past(const struct tagger *g, struct arena *a, struct token *t) {
     return mend_retag_lemma(g, a, t, "VBD", UPOS_VERB);
 }
@@ -308,7 +303,7 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
                 return false;
         if (n > 2 && tokens[0].upos == UPOS_VERB && str_is(tokens[1].form, ",") &&
             str_in(tokens[2].form, "who whose whom"))
-            make_name(g, &tokens[0]); /* "Saied (VBN), who" */
+            mend_retag_name(g, &tokens[0]); /* "Saied (VBN), who" */
         for (uint32_t i = 1; i < n; i++) {
             bool is_past = is_lost_past(g, tokens, n, i) || is_past_as_noun(g, tokens, n, i);
             if (is_past && !make_past(g, a, &tokens[i]))
@@ -316,7 +311,7 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
             if (is_lost_shot(g, tokens, n, i) && !make_past(g, a, &tokens[i]))
                 return false;
             if (is_lost_name(g, tokens, n, i))
-                make_name(g, &tokens[i]);
+                mend_retag_name(g, &tokens[i]);
             if (!mend_welcome(g, a, tokens, i) || !mend_participle(g, a, tokens, n, i) ||
                 !mend_joined_noun(g, a, tokens, n, i))
                 return false;

@@ -135,16 +135,11 @@ static bool is_named_goal(const struct tagger *g, const struct token *tokens, ui
            !(tokens[i + 1].form.p[0] >= 'A' && tokens[i + 1].form.p[0] <= 'Z');
 }
 
-static void name_goal(const struct tagger *g, struct token *to, struct token *name) {
-    mend_retag(g, to, "IN", UPOS_ADP);
-    mend_retag(g, name, "NNP", UPOS_PROPN);
-    name->lemma = name->form;
-}
-
 bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n) {
     for (uint32_t i = 2; i < n; i++) {
         if (is_named_goal(g, tokens, n, i)) {
-            name_goal(g, &tokens[i - 1], &tokens[i]);
+            mend_retag(g, &tokens[i - 1], "IN", UPOS_ADP);
+            mend_retag_name(g, &tokens[i]);
             continue;
         }
         bool has_mark = is_lost_infinitive(g, tokens, n, i) || is_promised(g, tokens, n, i);

@@ -72,6 +72,12 @@ static inline bool mend_retag_lemma(const struct tagger *g, struct arena *a, str
     return class_id >= g->n_classes || tagger_lemma(g, a, t, class_id);
 }
 
+/* Makes a word a name. */
+static inline void mend_retag_name(const struct tagger *g, struct token *t) {
+    mend_retag(g, t, "NNP", UPOS_PROPN);
+    t->lemma = t->form;
+}
+
 /* Gives infinitives of one sentence, `n` tokens, the tags of a verb and its mark. False without
  * memory. */
 bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n);

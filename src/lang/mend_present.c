@@ -108,40 +108,36 @@ static void mend_first_name(const struct word_mender *m) {
     bool is_verb = i + 2 < m->last && mend_is_tagged(m, i, "VBD VBN VBZ") &&
                    m->tokens[i].form.n > 3 && m->tokens[i].form.p[0] >= 'A' &&
                    m->tokens[i].form.p[0] <= 'Z';
-    bool is_before_verb = is_verb && (mend_is_tagged(m, i + 1, "VBD VBZ MD") &&
-                                      !str_in(m->tokens[i + 1].form, "said says"));
-    if (!is_before_verb)
-        return;
-    mend_retag(m->g, &m->tokens[i], "NNP", UPOS_PROPN);
-    m->tokens[i].lemma = m->tokens[i].form;
+    if (is_verb && mend_is_tagged(m, i + 1, "VBD VBZ MD") &&
+        !str_in(m->tokens[i + 1].form, "said says"))
+        mend_retag_name(m->g, &m->tokens[i]);
 }
 
 /* "Demanded a firm (NN) response": before such nouns it is no company. */
-static void mend_firm(const struct word_mender *m) {
-    for (uint32_t i = m->first + 1; i + 1 < m->last; i++)
-        if (str_is(m->tokens[i].form, "firm") && mend_is_tagged(m, i, "NN") &&
-            str_in(m->tokens[i + 1].form, "response reply stand stance line commitment grip hand "
-                                          "action rejection reaction guarantee guarantees belief "
-                                          "support supporter position message warning opposition"))
-            mend_retag(m->g, &m->tokens[i], "JJ", UPOS_ADJ);
+static void mend_firm(const struct word_mender *m, uint32_t i) {
+    if (str_is(m->tokens[i].form, "firm") && mend_is_tagged(m, i, "NN") &&
+        str_in(m->tokens[i + 1].form, "response reply stand stance line commitment grip hand "
+                                      "action rejection reaction guarantee guarantees belief "
+                                      "support supporter position message warning opposition"))
+        mend_retag(m->g, &m->tokens[i], "JJ", UPOS_ADJ);
+}
+
+static bool mend_sentence(const struct word_mender *m) {
+    mend_first_name(m);
+    for (uint32_t i = m->first + 1; i + 1 < m->last; i++) {
+        mend_firm(m, i);
+        if (is_sure_present(m, i) && !make_present(m, i))
+            return false;
+    }
+    if (m->last < m->first + 4 || !str_is(m->tokens[m->last - 1].form, ".") || mend_has_finite(m))
+        return true;
+    uint32_t i = m->first + 1;
+    while (i + 1 < m->last && !is_lost_present(m, i))
+        i++;
+    return i + 1 == m->last || make_present(m, i);
 }
 
 bool mend_presents(const struct tagger *g, struct arena *a, struct text *t) {
     mend_nouns(g, t);
-    for (uint32_t s = 0; s < t->n_sentences; s++) {
-        struct word_mender m = {g, a, t->tokens, t->sentences[s].first, t->sentences[s].last};
-        mend_first_name(&m);
-        mend_firm(&m);
-        for (uint32_t i = m.first + 1; i + 1 < m.last; i++)
-            if (is_sure_present(&m, i) && !make_present(&m, i))
-                return false;
-        if (m.last < m.first + 4 || !str_is(m.tokens[m.last - 1].form, ".") || mend_has_finite(&m))
-            continue;
-        uint32_t i = m.first + 1;
-        while (i + 1 < m.last && !is_lost_present(&m, i))
-            i++;
-        if (i + 1 < m.last && !make_present(&m, i))
-            return false;
-    }
-    return true;
+    return mend_each_sentence(g, a, t, UINT32_MAX, mend_sentence);
 }

@@ -213,7 +213,7 @@ static uint32_t statement_of(const struct word_mender *m, uint32_t say) {
 
 /* "Rebels raided a town, police said, killing ten": what followed from the deed, and no second one
  * of the speaker's; but "adding", "blaming the rebels" are his. */
-static void mend_result(const struct word_mender *m, uint32_t i) {
+static bool mend_result(const struct word_mender *m, uint32_t i) {
     static const char words[] = "say report confirm announce write tweet state claim tell disclose";
     static const char spoken[] =
         "add cite quote note say call refer speak warn urge describe accuse blame stress confirm "
@@ -226,11 +226,12 @@ static void mend_result(const struct word_mender *m, uint32_t i) {
     if (t->upos != UPOS_VERB || !mend_is_tagged(m, i, "VBG") || t->deprel != DEP_advcl ||
         say == TOKEN_NONE || say >= i || !is_mark(&m->tokens[i - 1], ",") ||
         !str_in(m->tokens[say].lemma, words) || str_in(t->lemma, spoken))
-        return;
+        return true;
     uint32_t statement = statement_of(m, say);
     if (statement != TOKEN_NONE && m->tokens[statement].upos == UPOS_VERB &&
         mend_child(m, i, DEP_mark) == TOKEN_NONE)
         m->tokens[i].head = statement;
+    return true;
 }
 
 static bool mend_word(const struct word_mender *m, uint32_t i) {
@@ -241,12 +242,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     return true;
 }
 
-static bool mend_follower(const struct word_mender *m, uint32_t i) {
-    mend_result(m, i);
-    return true;
-}
-
 void mend_attributions(const struct tagger *g, struct text *t) {
     mend_each_word(g, NULL, t, LONGEST_MENDED, mend_word);
-    mend_each_word(g, NULL, t, LONGEST_MENDED, mend_follower);
+    mend_each_word(g, NULL, t, LONGEST_MENDED, mend_result);
 }

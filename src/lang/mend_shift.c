@@ -35,11 +35,11 @@ static uint32_t phrase_head(const struct token *tokens, uint32_t preposition, ui
 }
 
 /* Active and without another object. */
-static bool may_take_object(const struct token *tokens, const struct sentence *s, uint32_t verb,
-                            uint32_t noun) {
+static bool may_take_object(const struct word_mender *m, uint32_t verb, uint32_t noun) {
+    const struct token *tokens = m->tokens;
     if (tokens[verb].upos != UPOS_VERB)
         return false;
-    for (uint32_t k = s->first; k < s->last; k++) {
+    for (uint32_t k = m->first; k < m->last; k++) {
         enum deprel d = (enum deprel)tokens[k].deprel;
         if (tokens[k].head == verb && k != noun &&
             (d == DEP_obj || d == DEP_aux_pass || d == DEP_nsubj_pass))
@@ -48,7 +48,8 @@ static bool may_take_object(const struct token *tokens, const struct sentence *s
     return true;
 }
 
-static void mend_shifted(struct token *tokens, const struct sentence *s, uint32_t count) {
+static void mend_shifted(const struct word_mender *m, uint32_t count) {
+    struct token *tokens = m->tokens;
     uint32_t noun = tokens[count].head, preposition = TOKEN_NONE;
     if (noun != TOKEN_NONE && noun > count && tokens[noun].deprel == DEP_compound)
         noun = tokens[noun].head; /* two | opposition | lawmakers */
@@ -64,7 +65,7 @@ static void mend_shifted(struct token *tokens, const struct sentence *s, uint32_
     for (uint32_t k = verb + 1; k + 1 < count && preposition == TOKEN_NONE; k++)
         if (tokens[k].head == noun && tokens[k].deprel == DEP_case)
             preposition = k;
-    if (preposition == TOKEN_NONE || !may_take_object(tokens, s, verb, noun))
+    if (preposition == TOKEN_NONE || !may_take_object(m, verb, noun))
         return;
     uint32_t head = phrase_head(tokens, preposition, count, noun);
     if (head == TOKEN_NONE)
@@ -81,7 +82,8 @@ static void mend_shifted(struct token *tokens, const struct sentence *s, uint32_
 
 /* "Is sending | a platoon (iobj) to Kuwait, | its first mission (obj)": what a comma parts from the
  * verb's phrase explains the word before it, and the object stands before. */
-static void mend_explained(struct token *tokens, uint32_t at) {
+static void mend_explained(const struct word_mender *m, uint32_t at) {
+    struct token *tokens = m->tokens;
     uint32_t verb = tokens[at].head, object = TOKEN_NONE, comma = TOKEN_NONE;
     bool has_phrase = false; /* between them: "gave X, the prime minister, a mandate" has none */
     if (tokens[at].deprel != DEP_obj || verb == TOKEN_NONE || verb >= at)
@@ -103,8 +105,9 @@ static void mend_explained(struct token *tokens, uint32_t at) {
 }
 
 /* "Expelled 10 | of Norway's diplomats": a number right before "of" counts what follows. */
-static void mend_counted(struct token *tokens, const struct sentence *s, uint32_t number) {
-    if (tokens[number].upos != UPOS_NUM || number + 2 >= s->last ||
+static void mend_counted(const struct word_mender *m, uint32_t number) {
+    struct token *tokens = m->tokens;
+    if (tokens[number].upos != UPOS_NUM || number + 2 >= m->last ||
         !str_is(tokens[number + 1].form, "of") || tokens[number].head == TOKEN_NONE)
         return;
     uint32_t noun = tokens[number + 1].head;
@@ -118,7 +121,8 @@ static void mend_counted(struct token *tokens, const struct sentence *s, uint32_
 }
 
 /* "Let free (xcomp) | 74 leaders": whom one sets free is the verb's object. */
-static void mend_freed(struct token *tokens, uint32_t at) {
+static void mend_freed(const struct word_mender *m, uint32_t at) {
+    struct token *tokens = m->tokens;
     uint32_t free = tokens[at].head;
     if (tokens[at].deprel != DEP_obj || free == TOKEN_NONE || free == 0 || free >= at ||
         !str_is(tokens[free].form, "free") || tokens[free].upos != UPOS_ADJ ||
@@ -128,11 +132,12 @@ static void mend_freed(struct token *tokens, uint32_t at) {
 }
 
 /* "It is time | for Israel | to end the war": whose time it is acts in the infinitive behind. */
-static void mend_timely(struct token *tokens, const struct sentence *s, uint32_t verb) {
+static void mend_timely(const struct word_mender *m, uint32_t verb) {
+    struct token *tokens = m->tokens;
     uint32_t noun = tokens[verb].head, who = TOKEN_NONE, mark = TOKEN_NONE;
     if (tokens[verb].upos != UPOS_VERB || tokens[verb].deprel != DEP_acl || noun == TOKEN_NONE ||
         noun >= verb || !str_in(tokens[noun].lemma, "time moment hour need reason") ||
-        verb < s->first + 3 || !str_is(tokens[verb - 1].form, "to"))
+        verb < m->first + 3 || !str_is(tokens[verb - 1].form, "to"))
         return;
     for (uint32_t k = noun + 1; k < verb; k++) {
         if (tokens[k].head == noun && tokens[k].deprel == DEP_nmod)
@@ -150,15 +155,17 @@ static void mend_timely(struct token *tokens, const struct sentence *s, uint32_t
     tokens[mark].deprel = DEP_mark;
 }
 
+static bool mend_word(const struct word_mender *m, uint32_t i) {
+    if (i < m->first + 2)
+        return true;
+    mend_shifted(m, i);
+    mend_explained(m, i);
+    mend_freed(m, i);
+    mend_timely(m, i);
+    mend_counted(m, i);
+    return true;
+}
+
 void mend_shifts(struct text *t) {
-    for (uint32_t n = 0; n < t->n_sentences; n++) {
-        const struct sentence *s = &t->sentences[n];
-        for (uint32_t i = s->first + 2; i < s->last && s->last - s->first <= LONGEST_MENDED; i++) {
-            mend_shifted(t->tokens, s, i);
-            mend_explained(t->tokens, i);
-            mend_freed(t->tokens, i);
-            mend_timely(t->tokens, s, i);
-            mend_counted(t->tokens, s, i);
-        }
-    }
+    mend_each_word(NULL, NULL, t, LONGEST_MENDED, mend_word);
 }
