@@ -63,34 +63,6 @@ uint64_t lang_model_hash(const struct lang_model *m) {
     return hash_bytes(m->file.data, m->file.size, 0);
 }
 
-/* Trees by the parser, then by what it is known to get wrong. */
-static bool build_trees(const struct lang_model *m, struct arena *a, struct text *t) {
-    mend_roots(&m->tagger, t);
-    if (!mend_to_tree(a, t)) /* the mends that follow climb it */
-        return false;
-    mend_clauses(&m->tagger, t);
-    mend_trees(t);
-    mend_phrases(&m->tagger, t);
-    if (!mend_to_tree(a, t) || !mend_verbs(&m->tagger, a, t) || !mend_arguments(&m->tagger, a, t))
-        return false;
-    mend_mains(&m->tagger, a, t);
-    mend_headlines(&m->tagger, t);
-    mend_joints(&m->tagger, a, t);
-    if (!mend_forms(&m->tagger, a, t))
-        return false;
-    mend_agents(t);
-    mend_insertions(t);
-    mend_tenses(&m->tagger, t);
-    if (!mend_bounds(&m->tagger, a, t))
-        return false;
-    mend_attributions(&m->tagger, t);
-    mend_behind(t);
-    mend_reaches(&m->tagger, t);
-    mend_scenes(&m->tagger, t);
-    return mend_to_tree(a, t) && mend_subordinates(&m->tagger, a, t) &&
-           mend_lists(&m->tagger, a, t) && mend_to_tree(a, t) && mend_lost(&m->tagger, a, t);
-}
-
 hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text *t,
                        struct hb_error *err) {
     hb_status status = tagger_run(&m->tagger, a, t, err);
@@ -99,7 +71,7 @@ hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text 
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for lemmas");
     if (status == HB_OK)
         status = parse_around_days(&m->parser, a, t, err);
-    if (status == HB_OK && !build_trees(m, a, t))
+    if (status == HB_OK && !mend_parsed(&m->tagger, a, t))
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for trees");
     if (status == HB_OK && m->has_names)
         status = names_find(&m->names, a, t, err);

@@ -16,12 +16,17 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t);
 /* Before mend_presents: the verb of a headline that the tagger took for a noun, "Russia bombs
  * Kharkiv". Linear in tokens. False without memory. */
 bool mend_title_verbs(const struct tagger *g, struct arena *a, struct text *t);
+
 /* Is the lower-case form one of the presents that headlines are full of? */
 bool mend_is_headline_verb(str lower);
 
 /* Before mend_tags and the parser: words of news that are always nouns, and a verb of the third
  * person in a sentence that has no other verb. Linear in tokens. False without memory. */
 bool mend_presents(const struct tagger *g, struct arena *a, struct text *t);
+
+/* After the parser and before the names are found: all that follow, in their order. False without
+ * memory. */
+bool mend_parsed(const struct tagger *g, struct arena *a, struct text *t);
 
 /* After the parser: the mark that ends a sentence hangs on its root; "be" under what is no verb is
  * a copula. Linear in tokens. */
@@ -83,14 +88,15 @@ bool mend_lists(const struct tagger *g, struct arena *a, struct text *t);
  * for those that are mended. */
 void mend_scenes(const struct tagger *g, struct text *t);
 
-/* "Turkey to send troops": the infinitive of a headline is its main verb. Linear in tokens. */
+/* "Turkey to send troops": the infinitive of a headline is its main verb; "Armenia, Azerbaijan |
+ * trade fire": two that it lists are its subject. Linear in tokens. */
 void mend_headlines(const struct tagger *g, struct text *t);
 
 /* The verb of a sentence whose subject or day was taken for its head. */
-void mend_mains(const struct tagger *g, struct arena *a, struct text *t);
+void mend_mains(const struct tagger *g, struct text *t);
 
 /* Verbs and predicates that hang on the wrong word: whose deed the second of two is. */
-void mend_joints(const struct tagger *g, struct arena *a, struct text *t);
+void mend_joints(const struct tagger *g, struct text *t);
 
 /* A clause between commas behind the subject ("the group, led by X, | called") is not the
  * sentence's: the verb behind it is. Linear in tokens, but for the sentences that are mended. */

@@ -296,6 +296,6 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     return true;
 }
 
-void mend_joints(const struct tagger *g, struct arena *a, struct text *t) {
-    mend_each_word(g, a, t, UINT32_MAX, mend_word);
+void mend_joints(const struct tagger *g, struct text *t) {
+    mend_each_word(g, NULL, t, UINT32_MAX, mend_word);
 }

@@ -125,6 +125,6 @@ static bool mend_sentence(const struct word_mender *m) {
     return true;
 }
 
-void mend_mains(const struct tagger *g, struct arena *a, struct text *t) {
-    mend_each_sentence(g, a, t, UINT32_MAX, mend_sentence);
+void mend_mains(const struct tagger *g, struct text *t) {
+    mend_each_sentence(g, NULL, t, UINT32_MAX, mend_sentence);
 }

@@ -1,7 +1,8 @@
-/* The last word after all mending: what leaves the room is a tree. Each mend sees a few words; two
- * of them may, on words in an order that neither expects, close a circle or leave two roots, and
- * whoever walks the tree would never come back. Every token climbs until it meets the root, a token
- * known to be good, or its own path; there the circle is cut. Each token is passed at most twice.
+/* The order of the mends, and the last word after them: what leaves the room is a tree. Each mend
+ * sees a few words; two of them may, on words in an order that neither expects, close a circle or
+ * leave two roots, and whoever walks the tree would never come back. Every token climbs until it
+ * meets the root, a token known to be good, or its own path; there the circle is cut. Each token is
+ * passed at most twice.
  */
 #include "lang/mend.h"
 
@@ -57,4 +58,31 @@ bool mend_to_tree(struct arena *a, struct text *t) {
         cut_circles(t->tokens, first, last, &root, state);
     }
     return state != NULL;
+}
+
+bool mend_parsed(const struct tagger *g, struct arena *a, struct text *t) {
+    mend_roots(g, t);
+    if (!mend_to_tree(a, t)) /* the mends that follow climb it */
+        return false;
+    mend_clauses(g, t);
+    mend_trees(t);
+    mend_phrases(g, t);
+    if (!mend_to_tree(a, t) || !mend_verbs(g, a, t) || !mend_arguments(g, a, t))
+        return false;
+    mend_mains(g, t);
+    mend_headlines(g, t);
+    mend_joints(g, t);
+    if (!mend_forms(g, a, t))
+        return false;
+    mend_agents(t);
+    mend_insertions(t);
+    mend_tenses(g, t);
+    if (!mend_bounds(g, a, t))
+        return false;
+    mend_attributions(g, t);
+    mend_behind(t);
+    mend_reaches(g, t);
+    mend_scenes(g, t);
+    return mend_to_tree(a, t) && mend_subordinates(g, a, t) && mend_lists(g, a, t) &&
+           mend_to_tree(a, t) && mend_lost(g, a, t);
 }

@@ -47,32 +47,7 @@ static void draw_sentence(uint32_t *seed, struct token *tokens, uint32_t first, 
 /* In the order in which a text is read. */
 static bool mend_all(const struct tagger *g, struct arena *a, struct text *t) {
     bool is_tagged = mend_title_verbs(g, a, t) && mend_presents(g, a, t) && mend_tags(g, a, t);
-    if (!is_tagged || !mend_to_tree(a, t))
-        return false;
-    mend_roots(g, t);
-    if (!mend_to_tree(a, t))
-        return false;
-    mend_clauses(g, t);
-    mend_trees(t);
-    mend_phrases(g, t);
-    if (!mend_to_tree(a, t) || !mend_verbs(g, a, t) || !mend_arguments(g, a, t))
-        return false;
-    mend_mains(g, a, t);
-    mend_headlines(g, t);
-    mend_joints(g, a, t);
-    if (!mend_forms(g, a, t))
-        return false;
-    mend_agents(t);
-    mend_insertions(t);
-    mend_tenses(g, t);
-    if (!mend_bounds(g, a, t))
-        return false;
-    mend_attributions(g, t);
-    mend_behind(t);
-    mend_reaches(g, t);
-    mend_scenes(g, t);
-    if (!mend_to_tree(a, t) || !mend_subordinates(g, a, t) || !mend_lists(g, a, t) ||
-        !mend_to_tree(a, t) || !mend_lost(g, a, t))
+    if (!is_tagged || !mend_to_tree(a, t) || !mend_parsed(g, a, t))
         return false;
     mend_shifts(t);
     mend_names(t);
