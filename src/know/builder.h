@@ -62,9 +62,8 @@ struct image_str builder_string(struct builder *b, str s);
 uint32_t builder_word(struct builder *b, str lower);
 /* Adds a name under its folded key (agents: under its lower-cased words). */
 void builder_phrase(struct builder *b, enum phrase_kind kind, uint32_t index, str name);
-/* "subj", "obj" … or a preposition. */
-struct image_role builder_role(struct builder *b, str name);
-/* Adds the roles of a list split by ',' ("-": none); returns the first's index, *n how many. */
+/* Adds the roles ("subj", "obj" … or a preposition) of a list split by ',' ("-": none); returns the
+ * first's index, *n how many. */
 uint32_t builder_roles(struct builder *b, str list, uint32_t *n);
 /* The finished image, in the arena. {NULL,0} without memory. */
 str builder_finish(struct builder *b);

@@ -107,7 +107,8 @@ static hb_status read_trigger(struct reading *r, str word) {
 static const char *const role_names[] = {"subj", "obj", "iobj", "xcomp", "ccomp",
                                          "poss", "mod", "head", "near"};
 
-struct image_role builder_role(struct builder *b, str s) {
+/* "subj", "obj" … or a preposition. */
+static struct image_role role_of(struct builder *b, str s) {
     for (uint32_t i = 0; i < sizeof role_names / sizeof *role_names; i++)
         if (str_is(s, role_names[i]))
             return (struct image_role){i, 0};
@@ -119,7 +120,7 @@ uint32_t builder_roles(struct builder *b, str list, uint32_t *n) {
     for (str rest = list, one; str_split(&rest, ',', &one);) {
         if (one.n == 0 || str_is(one, "-"))
             continue;
-        struct image_role role = builder_role(b, one);
+        struct image_role role = role_of(b, one);
         PUSH(b, roles, role);
     }
     *n = (uint32_t)b->roles.n - first;
@@ -186,7 +187,7 @@ static hb_status read_condition(struct reading *r, str word) {
         c.n_values++;
     }
     bool is_alternative = memchr(role.p, '|', role.n) && !equals;
-    struct image_role id = builder_role(r->b, role);
+    struct image_role id = role_of(r->b, role);
     if (is_alternative) { /* any of these prepositions: kept as values of a bare condition */
         id = (struct image_role){ROLE_NONE, 0};
         for (str rest = role, one; str_split(&rest, '|', &one);) {
