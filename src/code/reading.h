@@ -19,6 +19,8 @@
 /* Before an office that is no longer held, and before one who was driven from it. */
 #define FORMER "former ex onetime one-time erstwhile ex-president ex-premier ex-minister ex-prime"
 #define OUSTED "ousted deposed oust depose"
+/* Sectors, for str_in, of those who hold an office of their state. */
+#define OFFICES "GOV MIL LEG JUD COP SPY"
 
 /* A name of the tables found in the text. */
 struct hit {
@@ -150,8 +152,7 @@ struct reading {
 bool reading_begin(struct reading *r, const struct coder *c, const struct report *report,
                    const struct text *text, struct arena *a);
 
-/* First child of `token` with relation d (basic relations match their subtypes), from `after` on
- * (NONE: the first), or NONE. */
+/* First child of `token` with relation d (basic relations match their subtypes), or NONE. */
 uint32_t child_with(const struct reading *r, uint32_t token, enum deprel d);
 /* Case marker (preposition lemma's token) of a nominal, NONE. Compound ones give the first. */
 uint32_t case_of(const struct reading *r, uint32_t token);

@@ -351,6 +351,8 @@ static uint32_t actor_around(struct reading *r, uint32_t verb) {
     return NONE;
 }
 
+static const char helping[] = "back support help assist aid defend arm train reinforce";
+
 /* "Leads the coalition | to defeat A": the force before the infinitive, NONE. */
 static uint32_t force_before_aim(const struct reading *r, uint32_t t) {
     while (r->tokens[t].deprel == DEP_conj && r->tokens[t].head != NONE && r->tokens[t].head < t &&
@@ -419,7 +421,7 @@ bool relations_from_verb(struct reading *r, uint32_t t, struct relations *out) {
         if (!relation_add(r, out, row->fact, from, to, t))
             return false;
     }
-    bool is_help = lemma_in(r, t, "back support help assist aid defend arm train reinforce");
+    bool is_help = lemma_in(r, t, helping);
     if (!add_giver(r, t, out))
         return false;
     return !is_help || !has_arguments || add_against(r, t, &a, out);
@@ -524,8 +526,7 @@ static uint32_t backing_before(const struct reading *r, uint32_t marker) {
         return NONE;
     for (uint32_t t = marker; t-- > low && marker - t < 20;)
         if (is_verb(r, t))
-            return lemma_in(r, t, "back support help assist aid defend arm train reinforce") ? t
-                                                                                             : NONE;
+            return lemma_in(r, t, helping) ? t : NONE;
     return NONE;
 }
 

@@ -35,7 +35,7 @@ static bool asks_for_anonymity(const struct reading *r, uint32_t speaker) {
 
 /* A state speaks through its government and its forces. */
 static bool is_of_state(str sector) {
-    return sector.n == 0 || str_in(sector, "GOV MIL COP LEG JUD SPY");
+    return sector.n == 0 || str_in(sector, OFFICES);
 }
 
 static bool is_same_side(const struct mention *m, str code, const struct party *p) {
@@ -73,7 +73,7 @@ static enum source_kind kind_of(const struct reading *r, const struct mention *m
     if (str_starts(m->place, STR("IGO:")) || str_starts(m->place, STR("NGO:")) ||
         str_is(m->sector, "NGO"))
         return SOURCE_ORGANISATION;
-    if (str_in(m->sector.n ? m->sector : STR("-"), "GOV MIL COP LEG JUD SPY") ||
+    if (str_in(m->sector.n ? m->sector : STR("-"), OFFICES) ||
         (m->kind == ENTITY_COUNTRY && m->is_known))
         return SOURCE_OFFICIAL;
     return SOURCE_OTHER;

@@ -104,7 +104,7 @@ static str sector_at_death(const struct reading *r, const struct mention *m) {
             last = x;
     }
     str office = last.code.n > 4 ? str_slice(last.code, 4, last.code.n) : (str){"", 0};
-    bool is_recent = r->report->date != DATE_NONE && str_in(office, "GOV MIL LEG JUD COP SPY") &&
+    bool is_recent = r->report->date != DATE_NONE && str_in(office, OFFICES) &&
                      last.to + DAYS > r->report->date &&
                      !lemma_in(r, r->tokens[m->head].head, /* who is overthrown lives on without */
                                "overthrow oust ouster topple depose removal fall");

@@ -73,7 +73,7 @@ static bool take_kin(struct reading *r, uint32_t head, int depth, struct mention
         if (c < head || r->tokens[c].deprel != DEP_appos || r->tokens[c].upos != UPOS_PROPN)
             continue;
         who_resolve(r, c, depth + 1, &other);
-        if (!other.is_known || !str_in(other.sector, "GOV LEG JUD MIL COP SPY"))
+        if (!other.is_known || !str_in(other.sector, OFFICES))
             continue;
         other.head = m->head;
         other.first = m->first;

@@ -52,7 +52,7 @@ static bool is_alike(const struct reading *r, uint32_t x, uint32_t y) {
 
 /* What sort of body a noun without a sector of its own may stand for. */
 static int kind_score(const struct reading *r, uint32_t head, const struct mention *x) {
-    bool is_official = str_in(x->sector, "GOV JUD LEG COP MIL SPY") || x->sector.n == 0;
+    bool is_official = str_in(x->sector, OFFICES) || x->sector.n == 0;
     if (lemma_in(r, head, "coalition alliance bloc") && str_in(x->sector, "REB CRM PAR"))
         return -1;
     if (lemma_in(r, head, "alliance bloc") && str_starts(x->place, STR("IGO:")))

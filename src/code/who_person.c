@@ -259,10 +259,9 @@ bool person_known(struct reading *r, uint32_t head, struct mention *m) {
 
 /* "Governor X … X, a member of the ruling party": he stays what his office makes him. */
 static void keep_known_office(struct reading *r, uint32_t head, struct mention *m) {
-    static const char *const offices = "GOV LEG JUD MIL COP SPY";
     struct mention before = {.entity = NONE};
-    if (str_in(m->sector, offices) || str_is(m->sector, "ELI") || !person_known(r, head, &before) ||
-        before.kind != ENTITY_PERSON || !str_in(before.sector, offices) ||
+    if (str_in(m->sector, OFFICES) || str_is(m->sector, "ELI") || !person_known(r, head, &before) ||
+        before.kind != ENTITY_PERSON || !str_in(before.sector, OFFICES) ||
         !str_equal(before.place, m->place))
         return;
     m->sector = before.sector;
