@@ -179,15 +179,14 @@ static bool is_undone(const struct act *a, const struct act *n, uint32_t object)
 /* Is the act n, told in the phrase of a's argument `noun`, not asserted there? */
 static bool is_merely_named(const struct reading *r, const struct act *a, const struct act *n,
                             uint32_t noun) {
+    bool is_its_clause = n->token > noun && r->tokens[n->token].head == noun &&
+                         r->tokens[n->token].deprel == DEP_acl;
     bool is_turned_down = /* "rejected a motion to bar her" */
-        a->type == PLOVER_REJECT && n->token > noun && r->tokens[n->token].head == noun &&
-        r->tokens[n->token].deprel == DEP_acl && lemma_is(r, mark_of(r, n->token), "to") &&
+        is_its_clause && a->type == PLOVER_REJECT && lemma_is(r, mark_of(r, n->token), "to") &&
         lemma_in(r, noun,
                  "motion bill proposal plan request call petition appeal measure amendment demand "
                  "resolution bid offer");
-    bool is_tried = n->token > noun && r->tokens[n->token].head == noun &&
-                    r->tokens[n->token].deprel == DEP_acl &&
-                    lemma_in(r, noun, "attempt effort bid");
+    bool is_tried = is_its_clause && lemma_in(r, noun, "attempt effort bid");
     bool is_aim =
         is_verb(r, n->token) && (is_tried || is_content_beside(r, n->token, noun, a->token));
     bool is_topic = a->type == PLOVER_REJECT && is_noun(r, n->token) &&

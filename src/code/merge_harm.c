@@ -155,24 +155,25 @@ static bool is_deed_of_victim(const struct reading *r, const struct act *harm,
     return false;
 }
 
+/* "After they attacked": does a clause date the deed of the verb over it? */
+static bool dates(const struct reading *r, uint32_t clause, uint32_t verb) {
+    return r->tokens[clause].deprel == DEP_advcl && r->tokens[clause].head == verb &&
+           lemma_in(r, child_with(r, clause, DEP_mark), "after before since");
+}
+
 /* "Jets bombed the port after a drone | killed a man in the city": what others did before. */
 static bool is_apart_in_time(const struct reading *r, const struct act *harm,
                              const struct act *deed) {
     uint32_t t = harm->token;
-    return is_verb(r, t) && r->tokens[t].deprel == DEP_advcl && r->tokens[t].head == deed->token &&
-           lemma_in(r, child_with(r, t, DEP_mark), "after before since") &&
-           is_verb(r, deed->token) && child_with(r, t, DEP_obj) != NONE &&
-           merge_have_other_actors(harm, deed);
+    return is_verb(r, t) && dates(r, t, deed->token) && is_verb(r, deed->token) &&
+           child_with(r, t, DEP_obj) != NONE && merge_have_other_actors(harm, deed);
 }
 
 /* "Police killed 39 members of a sect | after they attacked a station": what others did first; "in
  * support of the army's offensive": what others do. */
 static bool is_of_others(const struct reading *r, const struct act *harm, const struct act *deed) {
-    uint32_t t = deed->token;
-    if (!merge_have_other_actors(harm, deed) || r->tokens[harm->token].deprel == DEP_acl_relcl)
-        return false;
-    return is_noun(r, t) || (r->tokens[t].deprel == DEP_advcl && r->tokens[t].head == harm->token &&
-                             lemma_in(r, child_with(r, t, DEP_mark), "after before since"));
+    return r->tokens[harm->token].deprel != DEP_acl_relcl && merge_have_other_actors(harm, deed) &&
+           (is_noun(r, deed->token) || dates(r, deed->token, harm->token));
 }
 
 void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relative) {

@@ -73,8 +73,7 @@ static enum source_kind kind_of(const struct reading *r, const struct mention *m
     if (str_starts(m->place, STR("IGO:")) || str_starts(m->place, STR("NGO:")) ||
         str_is(m->sector, "NGO"))
         return SOURCE_ORGANISATION;
-    if (str_in(m->sector.n ? m->sector : STR("-"), OFFICES) ||
-        (m->kind == ENTITY_COUNTRY && m->is_known))
+    if (str_in(m->sector, OFFICES) || (m->kind == ENTITY_COUNTRY && m->is_known))
         return SOURCE_OFFICIAL;
     return SOURCE_OTHER;
 }

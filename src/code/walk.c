@@ -361,13 +361,14 @@ static void add_object(const struct reading *r, uint32_t verb, uint32_t object,
     walk_add(out, walk_role(ROLE_XCOMP), object, 0);
 }
 
-static const char naming[] = "call label brand dub term consider";
+/* Verbs that name a thing without "as": "called it a coup", but "described it as a coup". */
+static const char calling[] = "call label brand dub term consider";
 
 /* "Called the decision | a tragedy", "ruled the tariffs | illegal": what is said of the object,
  * which the tree hangs behind it as one more name or adjective. */
 static void add_verdict(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t object = child_with(r, verb, DEP_obj);
-    bool is_naming = lemma_in(r, verb, naming);
+    bool is_naming = lemma_in(r, verb, calling);
     if (object == NONE || has_role(out, ROLE_XCOMP) ||
         !(is_naming || lemma_in(r, verb, "declare rule find deem pronounce")))
         return;
@@ -533,7 +534,7 @@ static void verb_arguments(const struct reading *r, uint32_t verb, struct argume
 /* "What it called | Israeli violations", "what he described as | aggression": what is so called. */
 static uint32_t what_is_called(const struct reading *r, uint32_t what) {
     uint32_t verb = lemma_is(r, what, "what") ? child_with(r, what, DEP_acl_relcl) : NONE;
-    if (lemma_in(r, verb, naming) || lemma_is(r, verb, "deem"))
+    if (lemma_in(r, verb, calling) || lemma_is(r, verb, "deem"))
         return child_with(r, verb, DEP_obj);
     if (!lemma_in(r, verb, "describe characterize characterise regard see view portray"))
         return NONE;

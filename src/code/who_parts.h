@@ -1,5 +1,6 @@
-/* Parts of who.c: names of the tables (who_names.c), composition (who_compose.c), people who are
- * learned from the text (who_person.c), what was told before (who_known.c). Private to them. */
+/* Parts of who.c: names of the tables (who_names.c), composition (who_compose.c), quantities
+ * (who_count.c), people who are learned from the text (who_person.c), what was told before
+ * (who_known.c). Private to them. */
 #ifndef HB_CODE_WHO_PARTS_H
 #define HB_CODE_WHO_PARTS_H
 
