@@ -145,37 +145,45 @@ static bool find_hits(struct reading *r) {
     return true;
 }
 
+/* The verb with a frame that is this stem, with an e, its last letter doubled or one of two such
+ * dropped; WORD_NONE. */
+static uint32_t verb_of_stem(const struct reading *r, str stem) {
+    char z[64];
+    if (stem.n < 2 || stem.n + 1 > sizeof z)
+        return WORD_NONE;
+    memcpy(z, stem.p, stem.n);
+    const char last = z[stem.n - 1], added[] = {0, 'e', last, 0};
+    const bool is_doubled = last == z[stem.n - 2];
+    const uint32_t lengths[] = {stem.n, stem.n + 1, stem.n + 1, stem.n - is_doubled};
+    for (int k = 0; k < 4; k++) {
+        z[stem.n] = added[k];
+        uint32_t word = know_word(r->know, (str){z, lengths[k]});
+        if (word != WORD_NONE && know_frames(r->know, word, 'v').n)
+            return word;
+    }
+    return WORD_NONE;
+}
+
 /* The lemma may be off by a doubled letter or an e ("boycot", "expell", "raide"): where no frame
  * knows it, the nearest form that one knows is taken. */
 static void mend_verb(struct reading *r, uint32_t i) {
     if (r->tokens[i].upos != UPOS_VERB || know_frames(r->know, r->word[i], 'v').n ||
         (r->word[i] != WORD_NONE && know_operators(r->know, r->word[i], 'v')))
         return;
-    str lower = str_lower(r->arena, r->tokens[i].form), stem = r->lemma[i];
+    const str bases[] = {str_lower(r->arena, r->tokens[i].form), r->lemma[i]};
     static const str endings[] = {{"ing", 3}, {"ed", 2}, {"es", 2}, {"s", 1},
                                   {"d", 1},   {"e", 1},  {"", 0}};
-    char z[64];
-    for (size_t e = 0; e < sizeof endings / sizeof *endings; e++)
-        for (int from_lemma = 0; from_lemma < 2; from_lemma++) {
-            str base = from_lemma ? stem : lower;
-            if (!str_ends(base, endings[e]) || base.n < endings[e].n + 2 || base.n + 3 > sizeof z)
-                continue;
-            uint32_t n = base.n - endings[e].n;
-            memcpy(z, base.p, n);
-            const uint32_t lengths[] = {n, n + 1, n + 1, z[n - 1] == z[n - 2] ? n - 1 : n};
-            for (int k = 0; k < 4; k++) {
-                if (k == 1)
-                    z[n] = 'e';
-                if (k == 2)
-                    z[n] = z[n - 1];
-                uint32_t word = know_word(r->know, (str){z, lengths[k]});
-                if (word != WORD_NONE && know_frames(r->know, word, 'v').n) {
-                    r->word[i] = word;
-                    r->lemma[i] = know_word_text(r->know, word);
-                    return;
-                }
-            }
-        }
+    for (size_t k = 0; k < 2 * sizeof endings / sizeof *endings; k++) {
+        const str base = bases[k % 2], ending = endings[k / 2];
+        uint32_t word = WORD_NONE;
+        if (str_ends(base, ending))
+            word = verb_of_stem(r, str_slice(base, 0, base.n - ending.n));
+        if (word == WORD_NONE)
+            continue;
+        r->word[i] = word;
+        r->lemma[i] = know_word_text(r->know, word);
+        return;
+    }
 }
 
 /* "Clashes (NNP) erupted", "Riots (NNP) in the capital": the capital that begins a sentence makes
