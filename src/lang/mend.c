@@ -144,7 +144,7 @@ static bool may_be_past(const struct tagger *g, const struct token *tokens, uint
         before = &tokens[i - 2];
     bool is_after_noun = before->upos == UPOS_NOUN || before->upos == UPOS_PROPN ||
                          before->upos == UPOS_PRON || before->upos == UPOS_ADV;
-    bool is_small = t->form.n > 3 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
+    bool is_small = t->form.n > 3 && mend_is_small(t);
     const struct irregular *verb = is_small ? irregular_find(t->form) : NULL;
     return is_after_noun && (mend_has_tag(g, t, "VBN") || (verb && verb->is_past) ||
                              (is_small && str_ends(t->form, STR("ed"))));
@@ -172,8 +172,7 @@ static bool is_lost_past(const struct tagger *g, const struct token *tokens, uin
 static bool is_past_as_noun(const struct tagger *g, const struct token *tokens, uint32_t n,
                             uint32_t i) {
     const struct token *t = &tokens[i];
-    bool is_noun =
-        i + 1 < n && mend_has_tag(g, t, "NN") && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
+    bool is_noun = i + 1 < n && mend_has_tag(g, t, "NN") && mend_is_small(t);
     bool is_past = is_noun && t->form.n > 5 && str_ends(t->form, STR("ed")) &&
                    !str_ends(t->form, STR("eed")) && !str_ends(t->form, STR("shed")) &&
                    !str_ends(t->form, STR("bed")) && !str_ends(t->form, STR("red"));
@@ -234,8 +233,8 @@ static bool is_lost_shot(const struct tagger *g, const struct token *tokens, uin
             (str_is(tokens[i + 1].form, "and") && mend_has_tag(g, &tokens[i + 2], "VBD VBN")));
 }
 
-static bool is_capital(str form) {
-    return form.n > 1 && form.p[0] >= 'A' && form.p[0] <= 'Z';
+static bool is_capital(const struct token *t) {
+    return t->form.n > 1 && mend_is_capital(t);
 }
 
 /* "We welcome (UH) the deal": what a pronoun does. */
@@ -252,7 +251,7 @@ static bool mend_welcome(const struct tagger *g, struct arena *a, struct token *
 static bool is_lost_name(const struct tagger *g, const struct token *tokens, uint32_t n,
                          uint32_t i) {
     bool is_base = mend_has_tag(g, &tokens[i], "VBP VB VBZ");
-    return is_base && i + 1 < n && is_capital(tokens[i].form) && is_capital(tokens[i - 1].form) &&
+    return is_base && i + 1 < n && is_capital(&tokens[i]) && is_capital(&tokens[i - 1]) &&
            mend_has_tag(g, &tokens[i + 1], "VBD VBZ VBN MD");
 }
 

@@ -20,7 +20,7 @@ static bool is_lost_infinitive(const struct tagger *g, const struct token *token
         return false;
     if (mend_has_tag(g, t, "VB"))
         return before->upos == UPOS_VERB;
-    bool is_small = t->form.n > 2 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
+    bool is_small = t->form.n > 2 && mend_is_small(t);
     bool is_noun = mend_has_tag(g, t, "NN NNP");
     if (is_noun && is_small && str_is(before->lemma, "yet")) /* has yet to hand over */
         return true;
@@ -36,7 +36,7 @@ static bool is_noun_behind_mark(const struct tagger *g, const struct token *toke
                                 uint32_t i) {
     const struct token *t = &tokens[i];
     if (!mend_has_tag(g, &tokens[i - 1], "TO") || !mend_has_tag(g, t, "NN") || i + 1 >= n ||
-        t->form.p[0] < 'a' || t->form.p[0] > 'z')
+        !mend_is_small(t))
         return false;
     bool is_before_article =
         tokens[i + 1].upos == UPOS_DET || mend_has_tag(g, &tokens[i + 1], "PRP$");
@@ -50,7 +50,7 @@ static bool is_noun_behind_mark(const struct tagger *g, const struct token *toke
 static bool is_noun_behind_help(const struct tagger *g, const struct token *tokens, uint32_t n,
                                 uint32_t i) {
     const struct token *t = &tokens[i];
-    return i + 1 < n && mend_has_tag(g, t, "NN") && t->form.p[0] >= 'a' && t->form.p[0] <= 'z' &&
+    return i + 1 < n && mend_has_tag(g, t, "NN") && mend_is_small(t) &&
            str_in(tokens[i - 1].form, "help helps helped helping") &&
            (tokens[i + 1].upos == UPOS_DET || mend_has_tag(g, &tokens[i + 1], "PRP$"));
 }
@@ -127,12 +127,10 @@ static bool is_lost_base(const struct tagger *g, const struct token *tokens, uin
 /* "Sold to (TO) Chile (VB) two jets": in running text a capital is no infinitive. */
 static bool is_named_goal(const struct tagger *g, const struct token *tokens, uint32_t n,
                           uint32_t i) {
-    char c = tokens[i].form.p[0];
-    bool is_capital = c >= 'A' && c <= 'Z' && mend_has_tag(g, &tokens[i], "VB");
-    return is_capital && i + 1 < n && str_is(tokens[i - 1].form, "to") &&
+    bool is_name = mend_is_capital(&tokens[i]) && mend_has_tag(g, &tokens[i], "VB");
+    return is_name && i + 1 < n && str_is(tokens[i - 1].form, "to") &&
            tokens[i - 2].upos == UPOS_VERB && tokens[i - 2].form.p[0] >= 'a' &&
-           tokens[i + 1].form.p[0] >= '0' &&
-           !(tokens[i + 1].form.p[0] >= 'A' && tokens[i + 1].form.p[0] <= 'Z');
+           tokens[i + 1].form.p[0] >= '0' && !mend_is_capital(&tokens[i + 1]);
 }
 
 bool mend_infinitives(const struct tagger *g, struct arena *a, struct token *tokens, uint32_t n) {

@@ -3,7 +3,7 @@
  * person's name begins among the flat parts of a head that is no part of it, the name takes the
  * head's place, and what stood before it describes it. And a name between commas that was taken for
  * the second of a list is an apposition. */
-#include "lang/mend.h"
+#include "lang/mend_parts.h"
 
 /* Does a person's name begin at `c`, in a flat phrase whose head stands before it outside of it? */
 static bool is_lost_name(const struct token *tokens, uint32_t first, uint32_t c) {
@@ -295,8 +295,7 @@ static void name_verbs(struct token *tokens, const struct sentence *s) {
         bool is_inside = t->name == NAME_ORG && !t->name_begins && tokens[i - 1].name == NAME_ORG;
         enum deprel d = deprel_basic((enum deprel)t->deprel);
         bool is_argument = d == DEP_obl || d == DEP_obj || d == DEP_nmod || d == DEP_nsubj;
-        if (!is_inside || !is_argument || t->upos != UPOS_VERB || t->form.p[0] < 'A' ||
-            t->form.p[0] > 'Z')
+        if (!is_inside || !is_argument || t->upos != UPOS_VERB || !mend_is_capital(t))
             continue;
         t->upos = UPOS_PROPN;
         t->lemma = t->form;

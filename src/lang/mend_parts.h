@@ -47,6 +47,15 @@ static inline bool mend_is_noun(const struct token *t) {
     return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
 }
 
+/* Does a word begin with a small letter, or with a capital? */
+static inline bool mend_is_small(const struct token *t) {
+    return t->form.n > 0 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
+}
+
+static inline bool mend_is_capital(const struct token *t) {
+    return t->form.n > 0 && t->form.p[0] >= 'A' && t->form.p[0] <= 'Z';
+}
+
 /* Is the tag of the treebank one of these? */
 static inline bool mend_has_tag(const struct tagger *g, const struct token *t, const char *tags) {
     return t->xpos < g->n_classes && str_in(g->classes[t->xpos].xpos, tags);

@@ -36,7 +36,7 @@ static bool is_sure_present(const struct word_mender *m, uint32_t i) {
 
 static bool is_lost_present(const struct word_mender *m, uint32_t i) {
     const struct token *t = &m->tokens[i], *next = &m->tokens[i + 1];
-    bool is_small = t->form.n > 3 && t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
+    bool is_small = t->form.n > 3 && mend_is_small(t);
     if (!is_small || !mend_is_tagged(m, i, "NNS") || !mend_is_tagged(m, i - 1, "NN NNP"))
         return false;
     return is_no_plural(t->form) || goes_with(t, next) || mend_is_tagged(m, i + 1, "PRP$") ||
@@ -106,8 +106,7 @@ static bool make_present(const struct word_mender *m, uint32_t i) {
 static void mend_first_name(const struct word_mender *m) {
     uint32_t i = m->first;
     bool is_verb = i + 2 < m->last && mend_is_tagged(m, i, "VBD VBN VBZ") &&
-                   m->tokens[i].form.n > 3 && m->tokens[i].form.p[0] >= 'A' &&
-                   m->tokens[i].form.p[0] <= 'Z';
+                   m->tokens[i].form.n > 3 && mend_is_capital(&m->tokens[i]);
     if (is_verb && mend_is_tagged(m, i + 1, "VBD VBZ MD") &&
         !str_in(m->tokens[i + 1].form, "said says"))
         mend_retag_name(m->g, &m->tokens[i]);

@@ -138,8 +138,7 @@ static void mend_nation(const struct word_mender *m, uint32_t i) {
         return;
     for (uint32_t k = t->head + 2; k + 1 < i; k++) {
         struct token *nation = &m->tokens[k];
-        bool is_capital = nation->form.p[0] >= 'A' && nation->form.p[0] <= 'Z';
-        if (nation->head != i || nation->upos != UPOS_ADJ || !is_capital ||
+        if (nation->head != i || nation->upos != UPOS_ADJ || !mend_is_capital(nation) ||
             !str_in(m->tokens[k + 1].form, "last this next") ||
             !str_is(m->tokens[k - 1].form, "the"))
             continue;

@@ -6,10 +6,6 @@
  */
 #include "lang/mend_parts.h"
 
-static bool is_small(const struct token *t) {
-    return t->form.p[0] >= 'a' && t->form.p[0] <= 'z';
-}
-
 /* Forms of the third person that are hardly a plural. */
 static bool is_plain_present(str form) {
     return str_in(form,
@@ -61,7 +57,7 @@ static bool is_before_object(const struct word_mender *m, uint32_t i) {
 static bool is_present(const struct word_mender *m, uint32_t i) {
     const struct token *t = &m->tokens[i];
     bool is_subject = i - 1 == m->first || mend_is_tagged(m, i - 1, "NN NNP NNPS");
-    if (!is_small(t) || !mend_is_tagged(m, i, "NNS") || !is_subject)
+    if (!mend_is_small(t) || !mend_is_tagged(m, i, "NNS") || !is_subject)
         return false;
     bool is_last = i + 1 == m->last || m->tokens[i + 1].upos == UPOS_PUNCT;
     if (is_last)
@@ -74,7 +70,8 @@ static bool is_present(const struct word_mender *m, uint32_t i) {
 /* "Police | detain students", "Iran, Israel | trade fire". */
 static bool is_plural_present(const struct word_mender *m, uint32_t i) {
     const struct token *t = &m->tokens[i], *before = &m->tokens[i - 1];
-    if (!is_small(t) || !mend_is_tagged(m, i, "NN VB") || !is_base(t->form) || i + 1 >= m->last)
+    if (!mend_is_small(t) || !mend_is_tagged(m, i, "NN VB") || !is_base(t->form) ||
+        i + 1 >= m->last)
         return false;
     bool is_pair = i >= m->first + 3 && before->upos == UPOS_PROPN &&
                    str_in(m->tokens[i - 2].form, ", and") && m->tokens[i - 3].upos == UPOS_PROPN;
