@@ -266,7 +266,7 @@ static bool is_measure(const struct token *t) {
                "day week month year hour minute second time night morning afternoon evening today "
                "yesterday tomorrow weekend noon midnight spring summer autumn winter fall decade "
                "century home percent mile kilometer kilometre metre meter foot way north south "
-               "east west noon dawn moment period season") ||
+               "east west dawn moment period season") ||
            str_in(t->form, MEND_WEEKDAYS " " MEND_MONTHS " Jan. Feb. Aug. Sept. Oct. Nov. Dec.");
 }
 

@@ -328,7 +328,8 @@ static bool mend_deadly(const struct word_mender *m, uint32_t at) {
     if (t->deprel != DEP_advcl && t->deprel != DEP_conj)
         return true;
     m->tokens[mark].deprel = DEP_case;
-    t->deprel = t->deprel == DEP_conj ? DEP_conj : DEP_obl;
+    if (t->deprel == DEP_advcl)
+        t->deprel = DEP_obl;
     for (uint32_t k = at + 1; k < m->last; k++)
         if (m->tokens[k].head == at && m->tokens[k].deprel == DEP_obl)
             m->tokens[k].deprel = DEP_nmod;

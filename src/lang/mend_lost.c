@@ -31,12 +31,11 @@ static struct lost_signs signs_of(const struct word_mender *m, uint32_t verb) {
         if (c->head != verb)
             continue;
         enum deprel d = deprel_basic((enum deprel)c->deprel);
-        bool is_finite = mend_is_tagged(m, k, "VBD VBZ VBP MD");
         s.has_subject |= d == DEP_nsubj || d == DEP_csubj || d == DEP_expl;
         s.is_bound |= k < verb && (d == DEP_mark || d == DEP_cop || d == DEP_cc);
         s.is_passive |= c->deprel == DEP_aux_pass;
         s.has_auxiliary |= d == DEP_aux;
-        s.has_finite_auxiliary |= d == DEP_aux && is_finite;
+        s.has_finite_auxiliary |= d == DEP_aux && mend_is_tagged(m, k, "VBD VBZ VBP MD");
         s.has_object |= k > verb && (d == DEP_obj || d == DEP_obl || d == DEP_compound_prt);
     }
     return s;

@@ -46,7 +46,7 @@ static bool is_base(str form) {
 
 /* What a noun seldom has behind it. */
 static bool is_before_phrase(const struct word_mender *m, uint32_t i) {
-    return i + 1 < m->last && (mend_is_tagged(m, i + 1, "NNP NNPS CD DT PRP$ PRP"));
+    return i + 1 < m->last && mend_is_tagged(m, i + 1, "NNP NNPS CD DT PRP$ PRP");
 }
 
 static bool is_before_object(const struct word_mender *m, uint32_t i) {

@@ -106,7 +106,7 @@ static uint32_t mark_known(const struct names_model *m, const struct token *toke
             continue;
         key = name_phrase_hash(key, v[k].lower);
         words++;
-        uint32_t bits = look_up(m->gazetteer, m->n_gazetteer, key);
+        uint32_t bits = name_gazetteer_bits(m, key);
         uint32_t found = bits & (((1u << NAME_COUNT) - 1) * GAZETTEER_KIND);
         if (found) {
             longest = k + 1 - i;
@@ -137,14 +137,14 @@ void name_views(const struct names_model *m, const struct token *tokens, uint32_
         v[i].shape = w.n ? shape_of(w) : 0;
         v[i].upos = tokens[i].upos + 1u;
         v[i].xpos = tokens[i].xpos + 1u;
-        uint32_t bits = look_up(m->words, m->n_words, v[i].lower);
+        uint32_t bits = name_word_bits(m, v[i].lower);
         v[i].cluster = bits & WORD_CLUSTERS;
         v[i].casing = bits >> WORD_CASING;
     }
     for (uint32_t i = 0, past = 0; i < n && m->n_gazetteer; i++) {
         if (tokens[i].form.n < 2 || (!is_capital(tokens[i].form) && tokens[i].form.n < 4))
             continue;
-        v[i].part = look_up(m->gazetteer, m->n_gazetteer, v[i].lower) &
+        v[i].part = name_gazetteer_bits(m, v[i].lower) &
                     (GAZETTEER_FIRST | GAZETTEER_LAST | GAZETTEER_OF_BODY);
         if (i >= past) {
             uint32_t length = mark_known(m, tokens, n, i, v);
