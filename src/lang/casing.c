@@ -12,7 +12,7 @@
 #include "lang/casing.h"
 
 #include "lang/irregular.h"
-#include "lang/mend.h"
+#include "lang/mend/mend.h"
 #include "lang/name_features.h"
 
 enum { LONGEST_LINE = 48 /* tokens: longer ones are no headlines */, LONGEST_WORD = 40 };

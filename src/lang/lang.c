@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 #include "lang/casing.h"
 #include "lang/day_words.h"
-#include "lang/mend.h"
+#include "lang/mend/mend.h"
 #include "lang/names.h"
 #include "lang/parser.h"
 #include "lang/tagger.h"

@@ -2,7 +2,7 @@
  * not seen the part they tag (jack-knifing, so that the parser learns from the mistakes it will
  * meet); learn the parser from that, beside it the sentence ends and the names. If asked, a
  * committee of parsers then reads the newswire, and the committee that is kept is learned from the
- * treebanks and from these silver trees, which are mended ones (lang/mend.h), so that it learns the
+ * treebanks and from these silver trees, which are mended ones (lang/mend/mend.h), so that it learns the
  * grammar of news and the mends with it (self-training; Sagae 2010, Ruder and Plank 2018); beside
  * them from trees of our own sentences, so that what one parser was taught to read right the next
  * one reads right too. A trained model can be gone on from instead: its parsers learn on from all
@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "lang/lang.h"
-#include "lang/mend.h"
+#include "lang/mend/mend.h"
 #include "lang/names.h"
 #include "lang/parser.h"
 #include "lang/tagger.h"

@@ -2,7 +2,7 @@
  * drawn by lot, and what leaves must be a tree inside its sentence. */
 #include "unit.h"
 
-#include "lang/mend.h"
+#include "lang/mend/mend.h"
 
 enum { WORDS = 14, DRAWS = 20000 };
 

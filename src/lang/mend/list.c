@@ -3,7 +3,7 @@
  * has begun, and the verb behind it is left without a subject. A finite verb right behind a noun
  * that an "and" joined to an object begins a clause of its own. Linear in the tokens but for what
  * is mended. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 enum { LONGEST_PHRASE = 12 }; /* tokens of what opens or explains a phrase */
 

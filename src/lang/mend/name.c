@@ -3,7 +3,7 @@
  * person's name begins among the flat parts of a head that is no part of it, the name takes the
  * head's place, and what stood before it describes it. And a name between commas that was taken for
  * the second of a list is an apposition. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 /* Does a person's name begin at `c`, in a flat phrase whose head stands before it outside of it? */
 static bool is_lost_name(const struct token *tokens, uint32_t first, uint32_t c) {

@@ -4,7 +4,7 @@
  * preposition ("is due to visit") or the subject for a filler ("it was about to leave"). A verb
  * with an object of its own stands beside the verb above. Linear in the tokens but for the few that
  * are mended. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 /* The verb whose object a noun is, or what is coordinated with it. */
 static uint32_t verb_over(const struct word_mender *m, uint32_t noun) {

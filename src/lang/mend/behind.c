@@ -3,7 +3,7 @@
  * part of a name hangs on the name. And what stands behind a verb: a day is no object, who does is
  * no part of "free", what is told before "the ministry said" is what it said. Linear in the tokens
  * but for the sentences that are mended. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 static bool is_month_or_year(const struct token *t) {
     return (t->upos == UPOS_NUM && t->form.n == 4) || str_in(t->lemma, MEND_MONTHS);

@@ -5,7 +5,7 @@
  * with an object of its own is no participle of the noun before it, but the verb of a clause of
  * which that noun is the subject ("after gangs set fire to homes", "said 30 warplanes crossed the
  * line"). Linear in the tokens but for the sentences that are mended. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 /* "On Sunday | with the prince (nmod)", "people, | according to medics (nmod)". */
 static void mend_phrase(const struct word_mender *m, uint32_t i) {

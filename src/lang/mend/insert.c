@@ -2,7 +2,7 @@
  * it": a parser that takes the verb of a clause between two commas for the sentence's makes the
  * real verb its dependent. The inserted clause explains the subject before the first comma; the
  * verb right behind the second takes its place. */
-#include "lang/mend.h"
+#include "lang/mend/mend.h"
 
 struct inserted {
     uint32_t subject, verb, main;

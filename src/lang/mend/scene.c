@@ -3,7 +3,7 @@
  * night | tens of thousands ignored", "In a televised speech | Diab blamed" as one phrase before a
  * verb that lacks a subject; "had for months | railed" as what one has; "expelled the French | last
  * year" as a French year. Linear in the tokens but for the sentences that are mended. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 static uint32_t verb_above(const struct word_mender *m, uint32_t i) {
     for (int steps = 0; steps < 4 && i != TOKEN_NONE; steps++, i = m->tokens[i].head)

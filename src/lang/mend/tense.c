@@ -2,7 +2,7 @@
  * acts in one, guesses. But tense tells: who "says" in the present did not then "open fire", his
  * report did; and "has called" without a "been" is active, whoever stands behind "by". Linear in
  * the tokens but for the few that are mended. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 static bool is_under(const struct word_mender *m, uint32_t t, uint32_t head, enum deprel d) {
     return m->tokens[t].head == head && m->tokens[t].deprel == d;

@@ -3,7 +3,7 @@
  * noun without subject and copula, and a finite verb before it hangs as a modifier, the verb
  * becomes the root, what stands before it its subject, and the old root its object. One pass over
  * a sentence that has such a verb. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 static bool is_nominal(const struct token *t) {
     return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_PRON ||

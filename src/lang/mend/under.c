@@ -5,7 +5,7 @@
  * finite verb is left without a subject. But a finite verb that no "and" and no relative word binds
  * has one, and behind a conjunction it is what stands between the two. Linear in the tokens but for
  * verbs without a subject. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 enum { LONGEST_SUBJECT = 18 }; /* tokens between a conjunction and its verb */
 

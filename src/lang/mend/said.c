@@ -5,7 +5,7 @@
  * before it was left ("a missile | slammed into … the governor wrote") is a clause again. What
  * follows him in a participle ("…, police said, killing ten") is the statement's, unless it speaks.
  */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 enum { LONGEST_SPEAKER = 16, LONGEST_REST = 14 };
 

@@ -3,7 +3,7 @@
  * sentence that ends in a full stop has a finite verb; where none was found, the first such word
  * that has what no noun has behind it, an article, a possessive or a name, or the preposition that
  * its verb goes with, is the verb. Before the parser. Linear in the tokens. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 /* Prepositions that tell the verb from the noun: "calls for" is what an agreement does. */
 static bool goes_with(const struct token *t, const struct token *next) {

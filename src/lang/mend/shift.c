@@ -3,7 +3,7 @@
  * inside a noun phrase behind its first nouns, so where a name or a bare noun behind a preposition
  * is followed by one, the phrase ends before it and what follows is the object (heavy noun phrase
  * shift: Ross 1967). After the names are found. Linear in the tokens but for the few mended. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 /* Years and marks of types are no counts: "the Paris 2024 Games", "Boeing 737 jets". */
 static bool is_count(const struct token *t) {

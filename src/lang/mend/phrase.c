@@ -3,7 +3,7 @@
  * pronoun begins the phrase that follows it ("said its | jets struck"), and the words between the
  * last comma and a verb of saying are its subject ("killing 40, residents and a spokesman said").
  */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 enum { REACH = 8 }; /* words of a phrase that are looked at */
 

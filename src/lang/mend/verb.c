@@ -5,7 +5,7 @@
  * "has banned poultry imports" — the noun is its object; and right behind a modal stands a verb, be
  * it "free" or "clear". A gerund with a noun for its modifier is a noun. Linear in the tokens but
  * for the few that are mended. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 static bool is_small(str form) {
     return form.n > 2 && form.p[0] >= 'a' && form.p[0] <= 'z';

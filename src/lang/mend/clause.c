@@ -2,7 +2,7 @@
  * participle behind it, and the sentence has lost its verb. But a finite verb without a subject of
  * its own never modifies the noun before it: that noun is its subject, and the verb stands where
  * the noun stood. So is a participle, where a running sentence has no verb at its root. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 enum { LONGEST = LONGEST_MENDED, MOST_MENDS = 4 };
 

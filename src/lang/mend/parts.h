@@ -1,8 +1,8 @@
-/* What the mends of single words share. Private to src/lang/mend_*.c. */
+/* What the mends of single words share. Private to src/lang/mend/. */
 #ifndef HB_LANG_MEND_PARTS_H
 #define HB_LANG_MEND_PARTS_H
 
-#include "lang/mend.h"
+#include "lang/mend/mend.h"
 
 /* One sentence that is being mended, in the tokens of the whole text. */
 struct word_mender {

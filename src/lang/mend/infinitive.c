@@ -2,7 +2,7 @@
  * attacks", "agreed to free (JJ) hostages", "will not free (JJ) them". Closed lists of verbs that
  * take an infinitive and of words that are both, before what only a verb has behind it. Before the
  * parser. Linear in the tokens. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 /* "To (IN) hand (NN) over the suspects": with its particle behind it no noun. */
 static bool has_particle(const struct token *t, const struct token *next) {

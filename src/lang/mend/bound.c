@@ -3,7 +3,7 @@
  * follows tells them apart: a finite verb that lacks its subject right behind the phrase, a comma
  * that never closes, an auxiliary that no infinitive has beside it. Linear in the tokens but for
  * the few that are mended. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 static bool is_subject(enum deprel d) {
     return d == DEP_nsubj || d == DEP_nsubj_pass || d == DEP_csubj || d == DEP_expl;

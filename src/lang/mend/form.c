@@ -3,7 +3,7 @@
  * and closed"); who is told "not to vote" is told, and is no subject of the infinitive; a number
  * stands under what it counts; "of Kenya and Somalia" lists two of a kind. Linear in the tokens but
  * for the few that are mended. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 /* "Would not send", "may attack": an infinitive that a modal makes finite. */
 static bool is_modal(const struct word_mender *m, uint32_t verb) {

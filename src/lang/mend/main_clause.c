@@ -4,7 +4,7 @@
  * sentence has a main verb: where the root is a noun without a copula, the first finite verb under
  * it that has neither subject nor relative word is that verb, and the root its subject; and a day
  * over a clause that has its own subject is but its time. Linear in the tokens. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 /* "Trucks | with aid (nsubj) | came", "Jose | Mourinho (nsubj) | has agreed": what was taken for
  * the subject of a clause behind the noun is a part of the noun's own phrase. */

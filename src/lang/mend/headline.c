@@ -3,7 +3,7 @@
  * and the parser hangs the infinitive on the name as if it explained it ("a plan to send"). In a
  * line without a full stop and without a finite verb, behind a noun that asks for no infinitive, it
  * is put above the name. Linear in the tokens. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 /* Does the noun say of what kind of doing the infinitive is: "bid to free hostages"? */
 static bool asks_for_infinitive(const struct token *noun) {

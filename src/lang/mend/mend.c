@@ -2,7 +2,7 @@
  * may take the only verb for a participle, and the parser then builds the sentence around the noun.
  * A sentence that ends in a full stop has a finite verb, so if none was found the first participle
  * or past form after a noun becomes one. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 #include "lang/irregular.h"
 

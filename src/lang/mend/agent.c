@@ -1,7 +1,7 @@
 /* "Rebels backed by Turkey | control the crossing": a parser that took the participle for the verb
  * makes the real verb its agent. But no verb stands behind "by": the noun before it is the agent,
  * the participle explains the subject, and the verb takes its place. */
-#include "lang/mend.h"
+#include "lang/mend/mend.h"
 
 /* The participle over a verb that was taken for its agent, TOKEN_NONE. */
 static uint32_t participle_over(const struct token *tokens, const struct sentence *s, uint32_t v) {

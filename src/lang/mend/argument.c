@@ -5,7 +5,7 @@
  * preposition is the first one's place ("police in Nairobi fired"); and a noun phrase without a
  * preposition right behind a verb that lacks an object is its object ("shut down the internet"),
  * unless it is a time. Linear in the tokens but for the few that are mended. */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 static bool is_subject(const struct token *t) {
     return deprel_basic((enum deprel)t->deprel) == DEP_nsubj;

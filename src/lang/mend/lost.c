@@ -6,7 +6,7 @@
  * verb, or the second past of "Officers who overthrew X | named Y"; the root is its subject. Linear
  * in the tokens. */
 #include "lang/irregular.h"
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 /* Can the form be a past tense, whatever the tagger took it for? */
 static bool is_past_form(const struct word_mender *m, uint32_t i) {

@@ -4,7 +4,7 @@
  * meets the root, a token known to be good, or its own path; there the circle is cut. Each token is
  * passed at most twice.
  */
-#include "lang/mend.h"
+#include "lang/mend/mend.h"
 
 enum { UNKNOWN, ON_PATH, GOOD };
 

@@ -4,7 +4,7 @@
  * verbs that stands between a subject and what its verb has behind it is one. Words that are nouns
  * as well need a name, a number or an article behind them. Before the parser. Linear in the tokens.
  */
-#include "lang/mend_parts.h"
+#include "lang/mend/parts.h"
 
 /* Forms of the third person that are hardly a plural. */
 static bool is_plain_present(str form) {
