@@ -61,7 +61,7 @@ class Cluster:
         """Waits until a first task has coded its reports, then kills an executor that is at work."""
         end = time.time() + LIMIT_S
         while time.time() < end:
-            coded = list(Path(self.folder).glob("**/shuffle_1_*.data"))  # 0: the reports themselves
+            coded = any(self.is_coded(name) for _, _, names in os.walk(self.folder) for name in names)  # (a glob fails where a folder goes meanwhile)
             found = subprocess.run(["pgrep", "-f", "CoarseGrainedExecutorBackend"], capture_output=True, text=True).stdout.split()
             mine = [int(p) for p in found if self.is_mine(p)]
             if coded and len(mine) > 1:
@@ -69,6 +69,10 @@ class Cluster:
                 return mine[0]
             time.sleep(0.2)
         raise AssertionError("no task has coded its reports")
+
+    @staticmethod
+    def is_coded(name):
+        return name.startswith("shuffle_1_") and name.endswith(".data")  # 0: the reports themselves
 
     def is_mine(self, pid):
         try:
