@@ -4,7 +4,9 @@
     spark-submit harbinger_spark.py [--format jsonl|text|parquet|warc] [--wheel FILE] IN OUT
 
 IN is any path that Spark reads. OUT is a folder that all executors reach: a path, hdfs://, s3://,
-gs:// or abfs:// (pyarrow writes it). In it stand afterwards
+gs:// or abfs://. pyarrow alone writes and reads it, so that Spark needs no connector for it;
+`?endpoint_override=HOST:PORT&scheme=http` behind an s3 address names a store of one's own. In it
+stand afterwards
 
     lines/                   coded reports as `harbinger code --with-text` writes them, packed:
                              `harbinger add ARCHIVE OUT/lines` takes them as they are
@@ -42,6 +44,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset
 import pyarrow.fs
+import pyarrow.parquet
 from pyspark import SparkFiles, TaskContext
 from pyspark.sql import DataFrame, SparkSession, functions as F, types as T
 
@@ -316,9 +319,24 @@ def move_all(files: pyarrow.fs.FileSystem, paths: list[str]) -> None:
 
 
 def without_known(spark: SparkSession, reports: DataFrame, out: str) -> DataFrame:
-    if not exists(place_of(out), "reports"):
+    found = place_of(out).get_file_info(pyarrow.fs.FileSelector("reports", allow_not_found=True, recursive=True))
+    paths = [(info.path,) for info in found if info.type == pyarrow.fs.FileType.File]
+    if not paths:
         return reports
-    return reports.join(spark.read.parquet(f"{out}/reports").select("key"), "key", "left_anti")
+    known = spark.createDataFrame(paths, "path string").mapInArrow(key_reader(out), "key string")
+    return reports.join(known, "key", "left_anti")
+
+
+def key_reader(out: str) -> Callable[[Batches], Batches]:
+    """Reads the keys of the reports that files of OUT name."""
+
+    def read(batches: Batches) -> Batches:
+        files = place_of(out)
+        for batch in batches:
+            for path in batch["path"].to_pylist():
+                yield from pyarrow.parquet.read_table(path, filesystem=files, columns=["key"]).to_batches()
+
+    return read
 
 
 def spread(spark: SparkSession, n: int) -> list[int]:
@@ -341,7 +359,9 @@ def run_job(spark: SparkSession, reports: DataFrame, out: str, partitions: int, 
 
 
 def full_address(spark: SparkSession, path: str) -> str:
-    """With its scheme, as Hadoop's configuration has it for paths without one."""
+    """With its scheme and host, as Hadoop's configuration has them for paths without."""
+    if re.match(r"\w+://[^/]", path):
+        return path
     target = spark._jvm.org.apache.hadoop.fs.Path(path)
     return target.getFileSystem(spark._jsc.hadoopConfiguration()).makeQualified(target).toUri().toString()
 

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """test_spark.py HARBINGER WHEEL: the job on a real Spark cluster of two workers on this machine, one executor killed with -9 in the
 middle. Each report is coded once, however often it stands there, the events are those of the plain program, what is done is not done again, an archive takes the
-result without coding it, and of an attempt that does not count nothing is left. Leaves with 77 where Spark or Java is not installed (script/engines installs them)."""
+result without coding it, and of an attempt that does not count nothing is left; so it is in a folder and in a store of objects that speaks S3. Leaves with 77 where Spark or Java is not installed (script/engines installs them)."""
 
+import contextlib
 import gzip
 import json
+import logging
 import os
 import shutil
 import signal
@@ -87,18 +89,46 @@ def coded_lines(out):
             yield from map(json.loads, lines)
 
 
-def rows(folder):
+def rows(folder, files=None):
     import pyarrow.parquet
 
-    return pyarrow.parquet.read_table(folder).to_pylist()
+    return pyarrow.parquet.read_table(folder, filesystem=files).to_pylist()
 
 
-def check_publishing(folder):
+@contextlib.contextmanager
+def bucket():
+    """The address of a bucket of a store of this machine that answers as S3 does; None where there is none (script/engines installs it)."""
+    try:
+        from moto.server import ThreadedMotoServer
+    except ImportError:
+        print("skipped: a store of objects (moto is not installed)")
+        yield None
+        return
+    import pyarrow.fs
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_REGION="us-east-1", AWS_EC2_METADATA_DISABLED="true")
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    try:
+        host = "%s:%d" % server.get_host_and_port()
+        pyarrow.fs.S3FileSystem(endpoint_override=host, scheme="http", allow_bucket_creation=True).create_dir("wire")
+        yield lambda name: f"s3a://wire/{name}?endpoint_override={host}&scheme=http"
+    finally:
+        server.stop()
+
+
+def names(files, folder=""):
+    import pyarrow.fs
+
+    return sorted(info.path for info in files.get_file_info(pyarrow.fs.FileSelector(folder)))
+
+
+def check_publishing(out):
     """What is not listed is nowhere, what is listed is in place, however often a job dies in between."""
     import harbinger_spark as job
     import pyarrow as pa
 
-    out = f"file://{folder}/published"
     files = job.place_of(out)
     packs = [("lines", b"one\n"), ("reports", job.to_bytes(pa.table({"key": ["a", "b"], "status": ["coded", "aside"]})))]
     attempts = []
@@ -108,21 +138,40 @@ def check_publishing(folder):
             writer.take(*pack)
         attempts.append(writer.close())
     job.settle(files)  # the driver died before it wrote the list
-    assert os.listdir(f"{folder}/published") == [], os.listdir(f"{folder}/published")
+    assert names(files) == [], names(files)
 
     writer = job.Writer(out, "run", "gz")
     for pack in packs:
         writer.take(*pack)
     paths = writer.close()
     assert len(paths) == 3, paths
-    os.makedirs(f"{folder}/published/lines")
-    os.rename(f"{folder}/published/{paths[0]}", f"{folder}/published/{paths[0].split('/', 2)[2]}")  # it died while it moved
-    Path(f"{folder}/published/_work-run/publish").write_text("\n".join(paths))
+    files.create_dir("lines")
+    files.move(paths[0], paths[0].split("/", 2)[2])  # it died while it moved
+    with files.open_output_stream("_work-run/publish") as stream:
+        stream.write("\n".join(paths).encode())
     for _ in range(2):
         job.settle(files)
-        assert sorted(os.listdir(f"{folder}/published")) == ["lines", "reports"]
-        assert len(os.listdir(f"{folder}/published/lines")) == 1
-        assert {row["key"]: row["status"] for row in rows(f"{folder}/published/reports")} == {"a": "coded", "b": "aside"}
+        assert names(files) == ["lines", "reports"], names(files)
+        assert len(names(files, "lines")) == 1
+        assert {row["key"]: row["status"] for row in rows("reports", files)} == {"a": "coded", "b": "aside"}
+
+
+def check_more(cluster, source, out, store):
+    """A job on what another one left, with a report more: that one alone is coded, in a folder or in a store of objects."""
+    import harbinger_spark as job
+    import pyarrow.fs
+
+    with open(source, "a") as more:
+        late = json.dumps({"id": "late", "text": "Turkey attacked Libya on Monday."}) + "\n"
+        more.write(late * 200)  # as many times as fill some calls of the library
+    if not store:
+        cluster.submit(source, out)
+        return
+    place, files = store("out"), job.place_of(store("out"))
+    here = pyarrow.fs.SubTreeFileSystem(out, pyarrow.fs.LocalFileSystem())
+    pyarrow.fs.copy_files("", "", source_filesystem=here, destination_filesystem=files)
+    cluster.submit(source, place)
+    pyarrow.fs.copy_files("", "", source_filesystem=files, destination_filesystem=here)
 
 
 def main():
@@ -131,8 +180,10 @@ def main():
         skip("spark-submit or java is not installed")
     if not Path(wheel).is_file():
         skip("the Python package is not built (script/wheel)")
-    with tempfile.TemporaryDirectory() as folder:
-        check_publishing(folder)
+    with tempfile.TemporaryDirectory() as folder, bucket() as store:
+        check_publishing(f"file://{folder}/published")
+        if store:
+            check_publishing(store("published"))
         source, out = f"{folder}/reports.jsonl", f"{folder}/out"
         Path(source).write_text("\n".join(reports()) + "\n")
         cluster = Cluster(wheel, folder)
@@ -150,10 +201,7 @@ def main():
         assert len(aside) == 2 and all(row["error"] for row in aside), aside
         assert not list(Path(out).glob("_work-*"))
 
-        with open(source, "a") as more:
-            late = json.dumps({"id": "late", "text": "Turkey attacked Libya on Monday."}) + "\n"
-            more.write(late * 200)  # as many times as fill some calls of the library
-        cluster.submit(source, out)
+        check_more(cluster, source, out, store)
         again = list(coded_lines(out))
         assert len(again) == REPORTS + 1, len(again)
         assert {line["id"] for line in again} - {line["id"] for line in coded} == {"late"}
@@ -164,7 +212,7 @@ def main():
         exports = [subprocess.run([harbinger, "export", "--format", "jsonl", f"{folder}/{name}.hb"], check=True, capture_output=True).stdout
                    for name in ("spark", "plain")]  # fmt: skip
         assert exports[0] == exports[1] and exports[0]
-    print(f"5 passed, 0 failed ({REPORTS} reports, executor {killed} killed, {len(expected)} events)")
+    print(f"6 passed, 0 failed ({REPORTS} reports, executor {killed} killed, {len(expected)} events)")
 
 
 if __name__ == "__main__":
