@@ -7,6 +7,7 @@
 #include "ingest/ingest.h"
 
 #include "base/vec.h"
+#include "code/affairs.h"
 #include "code/again.h"
 #include "code/agenda.h"
 #include "code/bare.h"
@@ -418,6 +419,7 @@ static void inherit_mode(struct reading *r, const struct act *a, struct event *e
 
 static bool code_sentences(struct reading *r, struct events *out) {
     struct acts acts = {0};
+    bool is_private = affairs_are_private(r);
     for (uint32_t s = 0; s < r->text->n_sentences; s++) {
         acts.n = 0;
         if (!what_find(r, s, &acts))
@@ -432,7 +434,8 @@ static bool code_sentences(struct reading *r, struct events *out) {
             if (!make_event(r, a, &e))
                 return false;
             inherit_mode(r, a, &e, out);
-            if (bare_is_mention(r, a, &e) || bare_is_attribute(r, a, &e))
+            if (bare_is_mention(r, a, &e) || bare_is_attribute(r, a, &e) ||
+                (is_private && !affairs_touch(r, &e)))
                 continue;
             again_fill(r, a, &e, out->items, out->n);
             if (!bare_is_idle(r, a, &e) && !VEC_PUSH(r->arena, out, e))

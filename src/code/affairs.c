@@ -1,0 +1,67 @@
+/* Public affairs. A match that "Spain lost to Croatia", a company that "offers help", a film that
+ * "was shot in Rome" are told in the words of politics, but nobody governs, fights or dissents in
+ * them. What a report is of is asked of all its words at once: those of the class affairs/public
+ * (minister, troops, protester …) and names of the tables that hold an office, a seat or arms speak
+ * for public affairs, those of affairs/private (match, share, album …) against them. A report is
+ * private where the latter are one word in fifty and five times as many as the former; only those
+ * of its sentences are coded that have a public word themselves. News of politics has 2 to 12
+ * public words in a hundred and hardly ever more than 2 private ones, news of other things less
+ * than one and 2 to 8. Countries do not count: matches and markets are full of them. Cost: one
+ * look-up a word. */
+#include "code/affairs.h"
+
+#include "code/who_parts.h"
+
+enum { ENOUGH_WORDS = 60, MAJORITY = 5, PLENTY = 50 /* one of so many words */ };
+
+/* A name of the tables of one who holds an office of state or arms, or of a body between states. */
+static bool is_public_name(const struct reading *r, const struct hit *h) {
+    const struct phrase_hit *p = name_reading(r, h);
+    if (!p || p->kind == PHRASE_SEAT)
+        return p != NULL;
+    if (p->kind != PHRASE_ACTOR)
+        return false;
+    str code = know_actor_code(r->know, p->index, r->report->date, r->arena);
+    str sector = code.n > 4 && code.p[3] == '-' ? str_slice(code, 4, code.n) : (str){NULL, 0};
+    return str_starts(code, STR("IGO:")) || str_in(sector, OFFICES " REB PAR OPP PTY ELI");
+}
+
+/* How many words and names from `first` to `last` are of public affairs; counts no further than
+ * `most`. */
+static uint32_t count_public(const struct reading *r, uint32_t first, uint32_t last,
+                             uint32_t most) {
+    uint32_t n = 0, affairs = know_class(r->know, "affairs/public");
+    for (uint32_t t = first; t < last && n < most; t++) {
+        uint32_t h = r->hit_at[t];
+        bool is_name = h != NONE && r->hits.items[h].first == t;
+        n += (is_name && is_public_name(r, &r->hits.items[h])) ||
+             know_word_in_class(r->know, r->word[t], affairs) ||
+             know_word_in_class(r->know, r->compound_word[t], affairs);
+    }
+    return n;
+}
+
+bool affairs_are_private(const struct reading *r) {
+    uint32_t n_words = 0, n_private = 0, private_class = know_class(r->know, "affairs/private");
+    for (uint32_t t = 0; t < r->n_tokens; t++) {
+        n_words += r->tokens[t].upos != UPOS_PUNCT;
+        n_private += know_word_in_class(r->know, r->word[t], private_class);
+    }
+    uint32_t n_public = count_public(r, 0, r->n_tokens, n_words);
+    return n_words >= ENOUGH_WORDS && n_public * MAJORITY <= n_private &&
+           n_private * PLENTY >= n_words;
+}
+
+/* The World Bank lends, also where only its economists are told of. */
+static bool has_body(const struct party *list, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (str_starts(list[i].code, STR("IGO:")))
+            return true;
+    return false;
+}
+
+bool affairs_touch(const struct reading *r, const struct event *e) {
+    const struct sentence *s = &r->text->sentences[e->sentence];
+    return has_body(e->actors, e->n_actors) || has_body(e->recipients, e->n_recipients) ||
+           count_public(r, s->first, s->last, 1) > 0;
+}
