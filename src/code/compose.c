@@ -4,6 +4,7 @@
  * "the attack killed five"): the guidelines' trigger keeps it and takes the other's parties. */
 #include "code/bare.h"
 #include "code/fold.h"
+#include "code/general.h"
 #include "code/hidden.h"
 #include "code/merge.h"
 #include "code/replies.h"
@@ -475,7 +476,7 @@ void what_compose(struct reading *r, struct acts *acts, size_t from) {
         a->is_dropped |=
             is_said_already(r, acts, from, i) || is_for_own(r, a) || is_moot(r, acts, from, a) ||
             is_mere_denial(r, acts, from, a) || bare_is_denied_charge(r, a) ||
-            hidden_is_permitted(r, a) || hidden_is_general(r, a) || hidden_is_demanded(r, a) ||
+            general_is(r, a) || hidden_is_demanded(r, a) ||
             hidden_is_awaited(r, a) || hidden_is_paused(r, a) || hidden_is_prevented(r, a);
         if (!a->is_dropped && is_verbal(r, a))
             compose_verbal(r, acts, from, a);

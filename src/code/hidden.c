@@ -312,61 +312,6 @@ static void hide_case(struct reading *r, struct acts *acts, size_t from, const s
     }
 }
 
-/* "A bill that would allow the state to extradite suspects": what a rule would generally permit or
- * forbid is no event (guideline 9). */
-bool hidden_is_permitted(const struct reading *r, const struct act *a) {
-    static const char rules[] = "law bill legislation act amendment measure rule regulation decree "
-                                "ordinance constitution treaty clause provision proposal";
-    uint32_t t = a->token;
-    for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
-        if (!is_verb(r, t))
-            continue;
-        bool is_banning =
-            lemma_in(r, t, "forbid ban prohibit criminalize criminalise outlaw punish");
-        if (!is_banning && !lemma_in(r, t, "allow permit enable let empower authorize authorise"))
-            continue;
-        uint32_t subject = walk_subject(r, t);
-        bool is_rule = is_banning && str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBZ");
-        if ((t != a->token || is_rule) && subject != NONE && lemma_in(r, subject, rules))
-            return true;
-    }
-    return false;
-}
-
-/* "Would not sign a deal that harms farmers": one that may never be made. */
-static bool is_hypothetical(const struct reading *r, uint32_t noun) {
-    uint32_t verb = r->tokens[noun].head;
-    if (verb == NONE || !is_verb(r, verb) || !lemma_in(r, child_with(r, noun, DEP_det), "a an") ||
-        !lemma_in(r, noun,
-                  "deal agreement treaty law bill plan solution settlement government move step "
-                  "measure resolution pact proposal policy truce compromise arrangement"))
-        return false;
-    if (lemma_in(r, verb, "seek want demand need propose oppose reject"))
-        return true;
-    for (uint32_t c = r->first_child[verb]; c != NONE && c < verb; c = r->next_sibling[c])
-        if (whether_is_negation(r, c) || lemma_in(r, c, "would could should must may might"))
-            return true;
-    return false;
-}
-
-/* "Any country that helps Moscow", "anyone who attacks us": whoever would, none has. */
-bool hidden_is_general(const struct reading *r, const struct act *a) {
-    uint32_t t = a->token;
-    for (int i = 0; i < MAX_STEPS && t != NONE; i++) {
-        uint32_t head = r->tokens[t].head;
-        enum deprel d = (enum deprel)r->tokens[t].deprel;
-        if (d == DEP_acl_relcl && head != NONE && head < t)
-            return is_hypothetical(r, head) ||
-                   ((lemma_in(r, head, "anyone anybody whoever anything") ||
-                     lemma_in(r, child_with(r, head, DEP_det), "any whichever")) &&
-                    !str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBD"));
-        if (d != DEP_xcomp && d != DEP_conj && d != DEP_obj && d != DEP_ccomp)
-            return false;
-        t = head;
-    }
-    return false;
-}
-
 /* "A strike until the president resigns": what is waited for has not come. */
 bool hidden_is_awaited(const struct reading *r, const struct act *a) {
     bool is_yielding = a->type == PLOVER_RETREAT || a->type == PLOVER_CONCEDE ||

@@ -13,10 +13,6 @@ void hidden_under(struct reading *r, struct acts *acts, size_t from, const struc
 bool hidden_is_awaited(const struct reading *r, const struct act *a);
 /* Listed under a demand: "five demands, among them the release of prisoners". */
 bool hidden_is_demanded(const struct reading *r, const struct act *a);
-/* Told of whoever would do it: "any country that helps Moscow". */
-bool hidden_is_general(const struct reading *r, const struct act *a);
-/* What a rule would generally allow or forbid: "a bill that would let courts jail writers". */
-bool hidden_is_permitted(const struct reading *r, const struct act *a);
 /* What somebody is kept from: "to stop it from building a bomb", "to avoid bloodshed". */
 bool hidden_is_prevented(const struct reading *r, const struct act *a);
 /* What stops or is restricted: "a pause in fighting", "restrictions on cooperation". */

@@ -1,0 +1,131 @@
+/* In general. What is told of no occasion of its own is no event: what a rule would let people do
+ * or oblige them to, what whoever might do, what usually happens, what somebody does not know or
+ * would find hard (guidelines: a general truth; 9). Cost: some steps up the tree from each act. */
+#include "code/general.h"
+
+#include "code/whether.h"
+
+enum { MAX_STEPS = 10 };
+
+/* "A bill that would allow the state to extradite suspects": what a rule would generally permit or
+ * forbid is no event (guideline 9). */
+static bool is_permitted(const struct reading *r, const struct act *a) {
+    static const char rules[] = "law bill legislation act amendment measure rule regulation decree "
+                                "ordinance constitution treaty clause provision proposal";
+    uint32_t t = a->token;
+    for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
+        if (!is_verb(r, t))
+            continue;
+        bool is_banning =
+            lemma_in(r, t, "forbid ban prohibit criminalize criminalise outlaw punish");
+        bool is_obliging = lemma_in(r, t, "require oblige mandate stipulate provide foresee "
+                                          "envisage envision");
+        if (!is_banning && !is_obliging &&
+            !lemma_in(r, t, "allow permit enable let empower authorize authorise"))
+            continue;
+        uint32_t subject = walk_subject(r, t);
+        bool is_rule = is_banning && str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBZ");
+        if ((t != a->token || is_rule) && subject != NONE && lemma_in(r, subject, rules))
+            return true;
+    }
+    return false;
+}
+
+/* "Would not sign a deal that harms farmers": one that may never be made. */
+static bool is_hypothetical(const struct reading *r, uint32_t noun) {
+    uint32_t verb = r->tokens[noun].head;
+    if (verb == NONE || !is_verb(r, verb) || !lemma_in(r, child_with(r, noun, DEP_det), "a an") ||
+        !lemma_in(r, noun,
+                  "deal agreement treaty law bill plan solution settlement government move step "
+                  "measure resolution pact proposal policy truce compromise arrangement"))
+        return false;
+    if (lemma_in(r, verb, "seek want demand need propose oppose reject"))
+        return true;
+    for (uint32_t c = r->first_child[verb]; c != NONE && c < verb; c = r->next_sibling[c])
+        if (whether_is_negation(r, c) || lemma_in(r, c, "would could should must may might"))
+            return true;
+    return false;
+}
+
+/* "Any country that helps Moscow", "anyone who attacks us": whoever would, none has. */
+static bool is_whoevers(const struct reading *r, const struct act *a) {
+    uint32_t t = a->token;
+    for (int i = 0; i < MAX_STEPS && t != NONE; i++) {
+        uint32_t head = r->tokens[t].head;
+        enum deprel d = (enum deprel)r->tokens[t].deprel;
+        if (d == DEP_acl_relcl && head != NONE && head < t)
+            return is_hypothetical(r, head) ||
+                   ((lemma_in(r, head, "anyone anybody whoever anything") ||
+                     lemma_in(r, child_with(r, head, DEP_det), "any whichever")) &&
+                    !str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBD"));
+        if (d != DEP_xcomp && d != DEP_conj && d != DEP_obj && d != DEP_ccomp)
+            return false;
+        t = head;
+    }
+    return false;
+}
+
+/* "Twice a year", "every week": a span of time that is counted or told of each. */
+static bool is_rate(const struct reading *r, uint32_t t) {
+    if (!lemma_in(r, t, "day week month year decade"))
+        return false;
+    uint32_t det = child_with(r, t, DEP_det);
+    bool is_times = t >= 2 && lemma_in(r, t - 1, "a per each") &&
+                    lemma_in(r, t - 2, "once twice time");
+    return is_times || (lemma_in(r, det, "every each") && det + 1 == t);
+}
+
+/* "G7 meetings usually center on politics", "its ambassadors meet every week". */
+static bool is_habit(const struct reading *r, const struct act *a) {
+    uint32_t verb = climb_to_verb(r, a->token, 4);
+    if (verb == NONE)
+        return false;
+    bool is_present = str_in(lang_xpos(r->coder->model, &r->tokens[verb]), "VBZ VBP");
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (d == DEP_advmod &&
+            lemma_in(r, c, "usually typically generally normally traditionally customarily"))
+            return true;
+        if (is_present && (d == DEP_obl || d == DEP_nmod || d == DEP_advmod) && is_rate(r, c))
+            return true;
+        if (d == DEP_aux && !lemma_in(r, c, "do"))
+            is_present = false;
+    }
+    return false;
+}
+
+/* "It is unclear if they will leave", "asked whether Britain should quit": an open question. */
+static bool is_asked(const struct reading *r, const struct act *a) {
+    uint32_t t = climb_to_verb(r, a->token, 2);
+    for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+        uint32_t head = r->tokens[t].head;
+        if ((d == DEP_ccomp || d == DEP_csubj || d == DEP_xcomp || d == DEP_advcl) &&
+            lemma_in(r, mark_of(r, t), "if whether"))
+            return lemma_is(r, mark_of(r, t), "whether")
+                       ? !lemma_in(r, head, "investigate probe examine determine")
+                       : d == DEP_ccomp && lemma_in(r, head,
+                                  "know ask wonder see unclear clear unsure uncertain unknown "
+                                  "doubt tell decide");
+        if (d != DEP_conj && d != DEP_xcomp)
+            return false;
+    }
+    return false;
+}
+
+/* "Such changes are necessary to block them", "it is hard to end the war": what it takes. */
+static bool is_weighed(const struct reading *r, const struct act *a) {
+    uint32_t t = climb_to_verb(r, a->token, 2);
+    if (t == NONE || !lemma_is(r, child_with(r, t, DEP_mark), "to"))
+        return false;
+    enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    return (d == DEP_advcl || d == DEP_csubj || d == DEP_xcomp || d == DEP_acl) &&
+           lemma_in(r, r->tokens[t].head,
+                    "necessary vital essential important crucial difficult hard easy impossible "
+                    "enough tough premature unable unlikely");
+}
+
+bool general_is(const struct reading *r, const struct act *a) {
+    return is_permitted(r, a) || is_whoevers(r, a) || is_habit(r, a) || is_asked(r, a) ||
+           is_weighed(r, a);
+}
