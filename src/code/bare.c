@@ -58,7 +58,8 @@ bool bare_is_attribute(const struct reading *r, const struct act *a, const struc
         return true; /* "Retired General X was charged" */
     return e->n_actors == 0 && !e->when.n && r->tokens[a->token].deprel == DEP_amod &&
            lemma_in(r, a->token,
-                    "capture ban outlaw blockade strike allege accuse suspect dispute exile");
+                    "capture ban outlaw blockade strike allege accuse suspect dispute exile "
+                    "wound injure");
 }
 
 /* "Has the authority to dissolve parliament": what one may do, and has not done. */

@@ -18,8 +18,9 @@ static bool is_permitted(const struct reading *r, const struct act *a) {
             continue;
         bool is_banning =
             lemma_in(r, t, "forbid ban prohibit criminalize criminalise outlaw punish");
-        bool is_obliging = lemma_in(r, t, "require oblige mandate stipulate provide foresee "
-                                          "envisage envision");
+        bool is_obliging = lemma_in(r, t,
+                                    "require oblige mandate stipulate provide foresee "
+                                    "envisage envision");
         if (!is_banning && !is_obliging &&
             !lemma_in(r, t, "allow permit enable let empower authorize authorise"))
             continue;
@@ -70,8 +71,8 @@ static bool is_rate(const struct reading *r, uint32_t t) {
     if (!lemma_in(r, t, "day week month year decade"))
         return false;
     uint32_t det = child_with(r, t, DEP_det);
-    bool is_times = t >= 2 && lemma_in(r, t - 1, "a per each") &&
-                    lemma_in(r, t - 2, "once twice time");
+    bool is_times =
+        t >= 2 && lemma_in(r, t - 1, "a per each") && lemma_in(r, t - 2, "once twice time");
     return is_times || (lemma_in(r, det, "every each") && det + 1 == t);
 }
 
@@ -80,7 +81,8 @@ static bool is_habit(const struct reading *r, const struct act *a) {
     uint32_t verb = climb_to_verb(r, a->token, 4);
     if (verb == NONE)
         return false;
-    bool is_present = str_in(lang_xpos(r->coder->model, &r->tokens[verb]), "VBZ VBP");
+    bool is_present = str_in(lang_xpos(r->coder->model, &r->tokens[verb]), "VBZ VBP VB") &&
+                      child_with(r, verb, DEP_mark) == NONE;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         if (d == DEP_advmod &&
@@ -100,13 +102,16 @@ static bool is_asked(const struct reading *r, const struct act *a) {
     for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
         uint32_t head = r->tokens[t].head;
+        if (head == NONE)
+            return false;
         if ((d == DEP_ccomp || d == DEP_csubj || d == DEP_xcomp || d == DEP_advcl) &&
             lemma_in(r, mark_of(r, t), "if whether"))
             return lemma_is(r, mark_of(r, t), "whether")
                        ? !lemma_in(r, head, "investigate probe examine determine")
-                       : d == DEP_ccomp && lemma_in(r, head,
-                                  "know ask wonder see unclear clear unsure uncertain unknown "
-                                  "doubt tell decide");
+                       : (d == DEP_ccomp || r->tokens[head].upos == UPOS_ADJ) &&
+                             lemma_in(r, head,
+                                      "know ask wonder see unclear clear unsure uncertain unknown "
+                                      "doubt tell decide");
         if (d != DEP_conj && d != DEP_xcomp)
             return false;
     }

@@ -5,8 +5,8 @@
 #include "code/what.h"
 
 /* Is the act one that a rule lets or makes people do ("a bill that would let courts jail writers"),
- * that whoever might do ("any country that helps Moscow"), a habit ("usually meet in June"), an open
- * question ("unclear if they will leave") or a thing weighed ("hard to end the war")? */
+ * that whoever might do ("any country that helps Moscow"), a habit ("usually meet in June"), an
+ * open question ("unclear if they will leave") or a thing weighed ("hard to end the war")? */
 bool general_is(const struct reading *r, const struct act *a);
 
 #endif

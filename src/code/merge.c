@@ -162,8 +162,9 @@ static void merge_obliques(struct reading *r, struct acts *acts, size_t from) {
             struct argument g;
             if (n != keep && !n->is_dropped && n->type == keep->type && n->frame->pos == 'n' &&
                 !merge_have_other_actors(keep, n) && has_argument(v, phrase_of(r, n->token), &g) &&
-                g.role.name == ROLE_PREPOSITION &&
-                str_in(know_word_text(r->know, g.role.word), "in during by with"))
+                ((g.role.name == ROLE_SUBJ && n->type == PLOVER_ASSAULT) ||
+                 (g.role.name == ROLE_PREPOSITION &&
+                  str_in(know_word_text(r->know, g.role.word), "in during by with"))))
                 merge_two_acts(r, keep, n);
         }
     }
@@ -203,17 +204,6 @@ static bool is_named_apart(const struct reading *r, const struct act *a, uint32_
     return false;
 }
 
-/* ", another attack ascribed to the rebels": says again what the clause before the comma told. */
-static bool is_resumptive(const struct reading *r, const struct act *n) {
-    uint32_t first, last;
-    subtree(r, n->token, &first, &last);
-    if (str_is(r->tokens[first].form, ","))
-        first++; /* wherever the tree hangs the comma */
-    return first > 0 && lemma_is(r, first, "another") &&
-           r->sentence[first - 1] == r->sentence[n->token] &&
-           str_is(r->tokens[first - 1].form, ",");
-}
-
 static struct act *last_before(struct acts *acts, size_t from, const struct act *n) {
     struct act *best = NULL;
     for (size_t i = from; i < acts->n; i++) {
@@ -233,7 +223,7 @@ static void merge_neighbours(struct reading *r, struct acts *acts, size_t from) 
         enum deprel d = (enum deprel)r->tokens[n->token].deprel;
         if (n->is_dropped || n->frame->pos != 'n')
             continue;
-        bool is_again = is_resumptive(r, n);
+        bool is_again = merge_is_resumptive(r, n->token);
         if (!is_again && d != DEP_conj && d != DEP_appos)
             continue;
         struct act *head =
@@ -386,6 +376,7 @@ void merge_acts(struct reading *r, struct acts *acts, size_t from) {
     merge_harm(r, acts, from, false);
     merge_blows(r, acts, from);
     merge_obliques(r, acts, from);
+    merge_again(r, acts, from);
     merge_neighbours(r, acts, from);
     merge_shouts(r, acts, from);
     merge_beginnings(r, acts, from);

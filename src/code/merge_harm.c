@@ -86,7 +86,9 @@ static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
     while (a != b && a != NONE && b != NONE && steps++ < 7) {
         uint32_t *low = da >= db ? &a : &b;
         enum deprel d = (enum deprel)r->tokens[*low].deprel;
-        if (d == DEP_acl_relcl && *low == start && is_series_of(r, r->tokens[*low].head, end))
+        bool is_start = *low == start || /* "clashes that left dozens | dead" */
+                        (r->tokens[start].head == *low && lemma_is(r, *low, "leave"));
+        if (d == DEP_acl_relcl && is_start && is_series_of(r, r->tokens[*low].head, end))
             return true; /* "a blast that killed 13", "a series of raids that left 20 dead" */
         if (d == DEP_ccomp || d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_appos)
             return false;

@@ -1,5 +1,6 @@
 /* What the two halves of the merge ask of each other: merge.c joins a verb with its noun, verbs
- * with verbs and nouns side by side; merge_harm.c joins an attack with its dead. */
+ * with verbs and nouns side by side; merge_harm.c joins an attack with its dead,
+ * merge_again.c with its other names. */
 #ifndef HB_CODE_MERGE_PARTS_H
 #define HB_CODE_MERGE_PARTS_H
 
@@ -27,5 +28,14 @@ void merge_blows(struct reading *r, struct acts *acts, size_t from);
 void merge_launches(const struct reading *r, struct acts *acts, size_t from);
 /* "The fighting began when rebels attacked": the attack is what began. */
 void merge_beginnings(struct reading *r, struct acts *acts, size_t from);
+
+/* ---- merge_again.c ---- */
+
+/* ", another attack ascribed to the rebels", ", the deadliest raid in years": does the noun say
+ * again what the clause before the comma told? */
+bool merge_is_resumptive(const struct reading *r, uint32_t noun);
+/* An attack that the same sentence names anew: by what went on in it, by "the shooting" in which
+ * somebody died, by what it consisted of, by a participle of whom it befell. */
+void merge_again(struct reading *r, struct acts *acts, size_t from);
 
 #endif
