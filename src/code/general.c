@@ -130,7 +130,12 @@ static bool is_weighed(const struct reading *r, const struct act *a) {
                     "enough tough premature unable unlikely");
 }
 
+/* "Seized it without firing a shot", "held for months without being charged". */
+static bool is_left_undone(const struct reading *r, const struct act *a) {
+    return is_verb(r, a->token) && lemma_is(r, mark_of(r, a->token), "without");
+}
+
 bool general_is(const struct reading *r, const struct act *a) {
     return is_permitted(r, a) || is_whoevers(r, a) || is_habit(r, a) || is_asked(r, a) ||
-           is_weighed(r, a);
+           is_weighed(r, a) || is_left_undone(r, a);
 }

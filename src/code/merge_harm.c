@@ -78,6 +78,13 @@ static bool is_series_of(const struct reading *r, uint32_t noun, uint32_t act) {
     return false;
 }
 
+/* "Clashes that left dozens | dead", "left 23 people | dead": what the verb left. */
+static bool is_left_by(const struct reading *r, uint32_t dead, uint32_t verb) {
+    uint32_t over = r->tokens[dead].head;
+    return lemma_is(r, verb, "leave") &&
+           (over == verb || (over != NONE && r->tokens[over].head == verb));
+}
+
 /* Words of one assertion: on the way between them lies no clause that is said, set beside or
  * relative, and no conjunct with a subject of its own. */
 static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
@@ -86,8 +93,7 @@ static bool are_joined(const struct reading *r, uint32_t a, uint32_t b) {
     while (a != b && a != NONE && b != NONE && steps++ < 7) {
         uint32_t *low = da >= db ? &a : &b;
         enum deprel d = (enum deprel)r->tokens[*low].deprel;
-        bool is_start = *low == start || /* "clashes that left dozens | dead" */
-                        (r->tokens[start].head == *low && lemma_is(r, *low, "leave"));
+        bool is_start = *low == start || is_left_by(r, start, *low);
         if (d == DEP_acl_relcl && is_start && is_series_of(r, r->tokens[*low].head, end))
             return true; /* "a blast that killed 13", "a series of raids that left 20 dead" */
         if (d == DEP_ccomp || d == DEP_parataxis || d == DEP_acl_relcl || d == DEP_appos)
