@@ -56,7 +56,7 @@ static bool is_nobody(const struct reading *r, uint32_t token, enum plover_type 
     if (lemma_is(r, token, "exchange") && r->tokens[token].upos == UPOS_NOUN &&
         !lemma_in(r, token ? token - 1 : token, "stock currency commodity crypto"))
         return true; /* of prisoners, of fire */
-    if (r->tokens[token].upos == UPOS_PROPN && is_by_place(r, token))
+    if (m->actor == NONE && r->tokens[token].upos == UPOS_PROPN && is_by_place(r, token))
         return true; /* the Kyoto Protocol */
     return lemma_is(r, token, "property") && type != PLOVER_ASSAULT &&
            type != PLOVER_COERCE; /* intellectual property */

@@ -11,12 +11,11 @@ static const char people[] = "people person resident citizen crowd man woman vil
                              "ten hundred thousand dozen score supporter follower other";
 
 static const char protest[] =
-    "protest demonstrate demonstration rally march protester demonstrator "
-    "riot unrest";
+    "protest demonstrate demonstration rally march protester demonstrator marcher picket "
+    "sit-in riot rioter unrest";
 
-/* Does the sentence tell of a protest? */
-static bool is_at_protest(const struct reading *r, uint32_t token) {
-    const struct sentence *s = &r->text->sentences[r->sentence[token]];
+static bool tells_of_protest(const struct reading *r, uint32_t sentence) {
+    const struct sentence *s = &r->text->sentences[sentence];
     for (uint32_t t = s->first; t < s->last; t++)
         if (lemma_in(r, t, protest) &&
             (r->tokens[t].upos == UPOS_NOUN ||
@@ -24,6 +23,11 @@ static bool is_at_protest(const struct reading *r, uint32_t token) {
               child_with(r, t, DEP_obj) == NONE))) /* not "protest the detention" */
             return true;
     return false;
+}
+
+/* Does the sentence tell of a protest? */
+static bool is_at_protest(const struct reading *r, uint32_t token) {
+    return tells_of_protest(r, r->sentence[token]);
 }
 
 /* "Israelis", "four Filipinos", "any Pakistani": a demonym as a noun. */
@@ -59,6 +63,14 @@ static bool is_told_to_march(const struct reading *r, const struct mention *m) {
     return false;
 }
 
+/* "Residents torched a police station", "hundreds stoned the embassy": what a crowd does in anger.
+ */
+static bool is_rioting(const struct reading *r, const struct mention *m) {
+    return m->is_plural && lemma_in(r, climb_to_verb(r, r->tokens[m->head].head, 2),
+                                    "torch ransack smash stone vandalize vandalise loot pelt hurl "
+                                    "storm set burn overturn deface topple");
+}
+
 /* People without a calling who march, or who are held where others march. */
 static bool is_protester(const struct reading *r, const struct mention *m, enum plover_type type,
                          bool is_actor) {
@@ -69,6 +81,8 @@ static bool is_protester(const struct reading *r, const struct mention *m, enum 
     bool is_student = lemma_is(r, m->head, "student") && m->is_plural;
     if (type == PLOVER_PROTEST && is_actor)
         return is_people || is_student;
+    if (type == PLOVER_ASSAULT && is_actor && is_people && is_rioting(r, m))
+        return true;
     bool is_held = type == PLOVER_COERCE && !is_actor && m->is_plural;
     bool is_caller = is_actor && (type == PLOVER_REQUEST || type == PLOVER_ACCUSE);
     bool is_hit = !is_actor && (type == PLOVER_ASSAULT || type == PLOVER_COERCE);
@@ -90,6 +104,66 @@ static bool is_whole_people(const struct reading *r, const struct mention *m,
             return false;
     }
     return true;
+}
+
+/* "The Europeans", "the Arabs": peoples told whole who speak or are spoken to are their states. */
+static bool is_whole_continent(const struct reading *r, const struct mention *m,
+                               enum plover_type type) {
+    return str_is(m->place, "INT") && str_is(m->sector, "CVL") && m->is_plural &&
+           lemma_in(r, m->head, "european arab african asian westerner") &&
+           is_whole_people(r, m, type);
+}
+
+/* "People who fled the fighting", "thousands displaced by the war". */
+static bool is_uprooted(const struct reading *r, const struct mention *m) {
+    if (!m->is_plural || (m->sector.n && !str_is(m->sector, "CVL")))
+        return false;
+    uint32_t under = m->reason == WHO_QUANTITY ? m->why : NONE;
+    uint32_t nouns[] = {m->head, under};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        for (uint32_t c = nouns[i] == NONE ? NONE : r->first_child[nouns[i]]; c != NONE;
+             c = r->next_sibling[c]) {
+            bool is_told = deprel_basic((enum deprel)r->tokens[c].deprel) == DEP_acl && c > m->head;
+            uint32_t what = child_with(r, c, DEP_obj);
+            if (is_told && lemma_in(r, c, "flee displace uproot") &&
+                (what == NONE || !lemma_in(r, what, "prison jail custody court scene")))
+                return true;
+        }
+    return false;
+}
+
+/* "The army said one officer was killed": an officer of the service of which the sentence tells. */
+static bool is_army_officer(const struct reading *r, const struct mention *m) {
+    uint32_t noun = m->reason == WHO_QUANTITY && m->why != NONE ? m->why : m->head;
+    const struct sentence *s = &r->text->sentences[r->sentence[noun]];
+    bool is_army = false;
+    if (!str_is(m->sector, "COP") || !lemma_is(r, noun, "officer"))
+        return false;
+    for (uint32_t t = s->first; t < s->last; t++) {
+        if (lemma_in(r, t,
+                     "police policeman constable sheriff patrolman prison customs immigration "
+                     "security probation border corrections"))
+            return false;
+        is_army |= lemma_in(r, t,
+                            "army military soldier troop troops navy infantry regiment battalion "
+                            "brigade mutiny coup barracks mutineer");
+    }
+    return is_army;
+}
+
+/* "68 Chinese aircraft flew missions", "a Greek ship seized them": a state's craft that show force
+ * are its forces'; who bombs is told by the warplane. */
+static bool is_war_craft(const struct reading *r, const struct mention *m, enum plover_type type) {
+    return (type == PLOVER_MOBILIZE || type == PLOVER_COERCE) && m->is_thing && !m->sector.n &&
+           m->place.n == 3 && !str_is(m->place, "INT") &&
+           lemma_in(r, m->head, "aircraft plane ship vessel boat jet helicopter");
+}
+
+/* "Rockets at three Israeli posts": the word of a state before what only an army holds. */
+static bool is_held_ground(const struct reading *r, const struct mention *m) {
+    uint32_t noun = r->tokens[m->head].head;
+    return !m->sector.n && m->place.n == 3 && r->tokens[m->head].deprel == DEP_amod &&
+           noun != NONE && lemma_in(r, noun, "post position outpost trench garrison line");
 }
 
 /* "The killing of Soleimani", a few months on: whose office ended that shortly before, in an act of
@@ -161,6 +235,13 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
         return m->sector;
     if (is_actor && m->is_default && is_putschist(r, m, type))
         return STR("MIL");
+    if (is_army_officer(r, m) || (is_actor && is_war_craft(r, m, type)) ||
+        (!is_actor && type == PLOVER_ASSAULT && is_held_ground(r, m)))
+        return STR("MIL");
+    if (is_whole_continent(r, m, type))
+        return STR("");
+    if (is_uprooted(r, m))
+        return STR("REF");
     if (is_protester(r, m, type, is_actor))
         return STR("OPP");
     if (type == PLOVER_COERCE && !is_actor && m->reason == WHO_COUNT && !m->sector.n)

@@ -199,7 +199,9 @@ static bool resolve_acronym(struct reading *r, uint32_t head, int depth, struct 
 /* "Rakhine rebels", where the tree hangs the noun on the name: the noun's. */
 static uint32_t trailing_noun(const struct reading *r, uint32_t head, const struct mention *m) {
     uint32_t last = m->last - 1;
-    bool is_body = lemma_in(r, last, "embassy consulate army navy"); /* the U.S. | Embassy */
+    bool is_body = lemma_in(r, last, "embassy consulate army navy") || /* the U.S. | Embassy */
+                   (r->tokens[head].name == NAME_PER && r->tokens[last].name != NAME_PER &&
+                    lemma_in(r, last, NAMED_BUILDINGS)); /* the Abdullah Saleh | Mosque */
     bool is_common = last > head && r->tokens[last].head == head &&
                      (is_body || (r->tokens[last].upos == UPOS_NOUN && r->hit_at[last] == NONE &&
                                   r->tokens[last].name == NAME_NONE));
@@ -354,7 +356,8 @@ static bool stands_for_another(struct reading *r, uint32_t head, int depth, stru
     }
     return resolve_part(r, head, m) || resolve_among(r, head, depth, m) ||
            resolve_pair(r, head, depth, m) || resolve_acronym(r, head, depth, m) ||
-           (str_starts(r->lemma[head], STR("anti-")) && name_resolve_opposed(r, head, m));
+           (str_starts(r->lemma[head], STR("anti-")) && r->hit_at[head] == NONE &&
+            name_resolve_opposed(r, head, m));
 }
 
 /* What is neither a known name nor a number: by the words for what men and bodies are, by what the

@@ -73,7 +73,7 @@ bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct a
     return agent_find_behind(r, head, out);
 }
 
-static bool has_modifier(const struct reading *r, uint32_t first, uint32_t head, const char *list) {
+bool phrase_has_modifier(const struct reading *r, uint32_t first, uint32_t head, const char *list) {
     for (uint32_t t = first; t < head; t++)
         if (lemma_in(r, t, list))
             return true;
@@ -102,41 +102,11 @@ bool agent_is_meant(struct reading *r, const struct agent_phrase *p, const struc
 }
 
 bool phrase_is_opposed(const struct reading *r, uint32_t first, uint32_t head) {
-    return has_modifier(r, first, head, "opposition");
+    return phrase_has_modifier(r, first, head, "opposition");
 }
 
 bool phrase_is_former(const struct reading *r, uint32_t first, uint32_t head) {
-    return has_modifier(r, first, head, FORMER " " OUSTED " retired retire");
-}
-
-/* "Sunni negotiators", "Islamist forces": people of a faith or a creed are what their leaders do, a
- * party where these bargain and rebels where they carry arms. */
-static str sector_of_creed(const struct reading *r, uint32_t word, uint32_t head, str sector) {
-    if (lemma_in(r, head, "force fighter militia commander troop") && str_is(sector, "PTY"))
-        return STR("REB");
-    bool is_of_people = lemma_in(r, word,
-                                 "sunni shiite shi'ite shia shi'a kurd kurdish druze maronite "
-                                 "alawite tamil turkmen hindu hutu tutsi");
-    return is_of_people && str_is(sector, "CVL") &&
-                   lemma_in(r, head,
-                            "leader negotiator politician representative alliance bloc "
-                            "group coalition faction movement camp")
-               ? STR("PTY")
-               : sector;
-}
-
-/* "Mine officials", "opposition leaders": the sector of a noun before the head. */
-static str sector_before(const struct reading *r, uint32_t first, uint32_t end, uint32_t head) {
-    for (uint32_t t = end; t-- > first;) {
-        struct agent_phrase p;
-        bool may_be = is_noun(r, t) || r->tokens[t].upos == UPOS_ADJ;
-        if (!may_be || r->hit_at[t] != NONE || !agent_find(r, t, first, &p))
-            continue;
-        struct know_agent a = know_agent(r->know, p.agent);
-        if (has_sector(a.sector) && !a.takes_owner)
-            return sector_of_creed(r, t, head, a.sector);
-    }
-    return (str){"", 0};
+    return phrase_has_modifier(r, first, head, FORMER " " OUSTED " retired retire");
 }
 
 /* "The parties to the conflict", "both parties": no political parties. */
@@ -149,117 +119,8 @@ static bool is_side(const struct reading *r, uint32_t head, uint32_t first,
         if (!lemma_in(r, t, "the both two all these warring conflicting opposing") ||
             r->hit_at[t] != NONE)
             return false;
-    return (m->is_plural || has_modifier(r, first, head, "both two all")) &&
+    return (m->is_plural || phrase_has_modifier(r, first, head, "both two all")) &&
            (of == NONE || lemma_is(r, case_of(r, of), "to"));
-}
-
-/* The sector of the noun right before a calling: an army accountant is of the army. */
-static str service_before(const struct reading *r, uint32_t first, uint32_t begin) {
-    struct agent_phrase p;
-    if (begin == first || !is_noun(r, begin - 1) || r->hit_at[begin - 1] != NONE ||
-        !agent_find(r, begin - 1, first, &p))
-        return (str){"", 0};
-    str sector = know_agent(r->know, p.agent).sector;
-    return str_in(sector, "MIL COP SPY REB PAR") ? sector : (str){"", 0};
-}
-
-static bool is_held(const struct reading *r, uint32_t head) {
-    return lemma_in(r, head, "detainee prisoner captive suspect defector recruit operative inmate");
-}
-
-/* Those who preside over a body are of it: the president of a league, the secretary of a party. */
-static bool is_head_of_body(const struct reading *r, uint32_t head) {
-    return lemma_in(r, head,
-                    "president vice-president secretary secretary-general director "
-                    "governor minister deputy speaker ceo executive owner manager");
-}
-
-/* Who is told by the one beside whom he serves: "his deputy", "nine of his men" of a colonel, "its
- * president" of a union. A state's and a party's ministers are of the state. */
-static bool is_beside_owner(const struct reading *r, uint32_t head, const struct know_agent *agent,
-                            const struct owner *o) {
-    uint32_t poss = child_with(r, head, DEP_nmod_poss);
-    if (poss == NONE || poss > head || !has_sector(o->sector) || (o->is_found && o->token != poss))
-        return false;
-    if (lemma_in(r, head, "man woman fighter comrade"))
-        return r->tokens[poss].upos == UPOS_PRON && str_in(o->sector, "MIL COP REB PAR CRM SPY");
-    if (lemma_is(r, head, "deputy"))
-        return str_is(agent->sector, "LEG") && o->is_body && !str_is(o->sector, "PTY");
-    return str_in(agent->sector, "GOV BUS") && !str_is(o->sector, "GOV") &&
-           lemma_in(r, head, "president vice-president secretary secretary-general director ceo");
-}
-
-/* "The Secretary of Justice": what the office is for, and no body that it is of. */
-static bool is_portfolio(const struct reading *r, uint32_t owner) {
-    return owner != NONE && lemma_in(r, owner,
-                                     "justice defense defence interior police intelligence health "
-                                     "education commerce");
-}
-
-/* Who fights for a body, leads it or is held as one of it: he is what it is. */
-static bool is_of_fighters(const struct reading *r, uint32_t head, const struct know_agent *agent,
-                           const struct owner *o) {
-    bool is_armed = str_in(o->sector, "REB PAR CRM");
-    if (!o->is_body)
-        return false;
-    if (o->is_before && is_armed && (str_in(agent->sector, "MIL PAR REB") || is_held(r, head)))
-        return true; /* a Hezbollah militia, Islamic State detainees */
-    if (o->is_before && known_is_men(r, head) && (is_armed || str_in(o->sector, "MIL COP")))
-        return true; /* the militia said 35 of its men had fallen */
-    return is_armed && agent->kind == AGENT_PERSON && /* the military leader of ETA */
-           str_in(agent->sector, "GOV MIL SPY") &&
-           lemma_in(r, head, "leader chief commander head boss general official");
-}
-
-static str composed_sector(const struct reading *r, const struct know_agent *agent,
-                           const struct agent_phrase *p, uint32_t first, const struct owner *o) {
-    uint32_t begin = p->begin;
-    if (is_of_fighters(r, p->head, agent, o) || is_beside_owner(r, p->head, agent, o))
-        return o->sector;
-    if (p->begin == p->head &&
-        lemma_in(r, p->head, "supporter follower loyalist backer sympathizer") &&
-        !has_sector(sector_before(r, first, begin, p->head)))
-        return str_in(o->sector, "ELI LEG")   ? STR("OPP") /* of one who was in office */
-               : str_in(o->sector, "GOV REL") ? STR("CVL")
-               : has_sector(o->sector)        ? o->sector
-                                              : STR("CVL");
-    if (!agent->takes_owner) {
-        str service = agent->kind == AGENT_PERSON && str_in(agent->sector, "BUS CVL EDU GOV MED")
-                          ? service_before(r, first, begin)
-                          : (str){"", 0};
-        bool is_business = str_is(agent->sector, "BUS");
-        bool is_of_body = o->is_body && !is_portfolio(r, o->token) &&
-                          (is_business || !o->is_before) && has_sector(o->sector) &&
-                          (is_business || str_is(agent->sector, "GOV")) &&
-                          is_head_of_body(r, p->head);
-        return has_sector(service) ? service : is_of_body ? o->sector : agent->sector;
-    }
-    if (str_in(o->sector, "GOV ELI") && lemma_is(r, p->head, "force"))
-        return STR("MIL"); /* the government's forces, Gaddafi's forces */
-    if (has_sector(o->sector))
-        return o->sector;
-    str before = sector_before(r, first, begin, p->head);
-    if (has_sector(before))
-        return before;
-    if (has_sector(agent->sector) || (agent->is_ambiguous && !o->is_body))
-        return agent->sector; /* targets in Syria */
-    if (o->is_found && o->is_body)
-        return o->sector;
-    bool is_any_group = lemma_in(r, p->head,
-                                 "group organization organisation movement faction "
-                                 "network association alliance coalition bloc "
-                                 "confederation federation league");
-    bool is_political = has_modifier(r, first, begin, "ruling rule governing govern parliamentary");
-    if (is_any_group && is_political)
-        return STR("PTY"); /* the ruling bloc */
-    if (agent->kind == AGENT_THING && o->is_found)
-        return (str){"", 0}; /* a Greek vessel */
-    if (lemma_is(r, p->head, "crew"))
-        return STR("CVL");
-    bool is_private = lemma_in(r, p->head,
-                               "colleague assistant messenger founder cofounder "
-                               "co-founder defender lobbyist");
-    return is_any_group || is_private ? (str){"", 0} : STR("GOV");
 }
 
 /* "Erdogan will deploy troops", "France has 3,000 troops fighting there": whose they are who is
@@ -306,20 +167,25 @@ static void owner_by_speaker(struct reading *r, uint32_t head, str sector, struc
         o->likely = m->place;
 }
 
-/* "Western governments and media", "American diplomats and service members": what stands before the
- * first of two goes for the second. */
+/* "Western governments and media", "68 Chinese aircraft and 13 ships": what stands before the first
+ * of two goes for the second, of men only where these are not counted anew. */
 static void owner_of_first(struct reading *r, const struct agent_phrase *p, uint32_t first,
                            str sector, int depth, struct owner *o) {
     static const char shared[] = "MIL COP GOV MED BUS LEG JUD NGO SPY EDU";
     uint32_t before = r->tokens[p->head].head, begin, end;
+    bool is_thing = know_agent(r->know, p->agent).kind == AGENT_THING;
+    bool is_counted = child_with(r, p->head, DEP_nummod) != NONE;
     if (o->is_found || r->tokens[p->head].deprel != DEP_conj || before == NONE ||
-        before > p->head || !is_noun(r, before) || first < p->begin || !str_in(sector, shared) ||
-        child_with(r, p->head, DEP_det) != NONE || child_with(r, p->head, DEP_nummod) != NONE)
+        before > p->head || !is_noun(r, before) || (first < p->begin && !is_counted) ||
+        (!is_thing && (!str_in(sector, shared) || is_counted)) ||
+        child_with(r, p->head, DEP_det) != NONE)
         return;
     struct agent_phrase other;
     who_extent(r, before, &begin, &end);
-    if (!agent_find(r, before, begin, &other) ||
-        !str_in(know_agent(r->know, other.agent).sector, shared))
+    if (!agent_find(r, before, begin, &other))
+        return;
+    struct know_agent a = know_agent(r->know, other.agent);
+    if (!(is_thing && a.kind == AGENT_THING) && !str_in(a.sector, shared))
         return;
     struct owner own = owner_find(r, before, begin, before, depth + 1);
     if (own.is_found && (own.is_before || str_is(own.place, "INT")) && !has_sector(own.sector))
@@ -437,8 +303,7 @@ static void compose_kind(struct reading *r, const struct know_agent *agent,
     m->kind = agent->kind == AGENT_PERSON         ? ENTITY_PERSON
               : agent->kind == AGENT_ORGANISATION ? ENTITY_ORGANISATION
                                                   : ENTITY_GROUP;
-    m->sector =
-        is_side(r, p->head, first, m) ? (str){"", 0} : composed_sector(r, agent, p, first, o);
+    m->sector = is_side(r, p->head, first, m) ? (str){"", 0} : agent_sector(r, agent, p, first, o);
     if (lemma_in(r, p->head, "leader organizer organiser") && leads_protest(r, p->head))
         m->sector = STR("OPP");
     bool is_hand = lemma_in(r, p->head, "employee worker staffer") && m->is_plural;
@@ -461,6 +326,8 @@ static void compose_place(struct reading *r, const struct know_agent *agent, uin
     } else {
         compose_default(r, agent, head, o, m);
     }
+    if (str_is(m->place, "PSE") && lemma_in(r, head, "settler settlement"))
+        m->place = STR("ISR"); /* theirs who settle there */
 }
 
 /* Those who are of no one state: unidentified gunmen, somebody's allies, all Muslims. */

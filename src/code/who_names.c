@@ -255,8 +255,14 @@ bool name_is_state(const struct reading *r, uint32_t t, str *place) {
 
 /* "Anti-government", "anti-American": whom the word is against. */
 bool name_resolve_opposed(struct reading *r, uint32_t head, struct mention *m) {
-    str rest = str_slice(r->tokens[head].form, 5, r->tokens[head].form.n);
-    struct phrase_match match = know_match_name(r->know, &rest, 1);
+    str form = r->tokens[head].form, rest = str_slice(form, 5, form.n);
+    struct phrase_match match = know_match_name(r->know, &form, 1);
+    if (match.n_hits &&
+        match.hits[0].kind == PHRASE_ACTOR) { /* the anti-Balaka call themselves so */
+        name_take(r, &match.hits[0], m);
+        return true;
+    }
+    match = know_match_name(r->know, &rest, 1);
     m->is_human = true;
     m->reason = WHO_OPPOSED;
     if (str_in(str_lower(r->arena, rest), "government regime coup junta")) {

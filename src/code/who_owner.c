@@ -113,6 +113,12 @@ static bool is_led_by_body(const struct reading *r, uint32_t participle,
     return str_starts(know_actor_code(r->know, p->index, r->report->date, r->arena), STR("IGO:"));
 }
 
+/* "The Omar al-Farouq Mosque", "Charles de Gaulle Airport": called after a man, not his. */
+static bool is_namesake(const struct reading *r, uint32_t head, const struct mention *m) {
+    return m->kind == ENTITY_PERSON && r->tokens[head].upos == UPOS_PROPN &&
+           lemma_in(r, head, NAMED_BUILDINGS);
+}
+
 void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner *o) {
     for (uint32_t t = head; t-- > first && !o->is_found;) {
         uint32_t h = r->hit_at[t];
@@ -140,6 +146,8 @@ void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner
         struct mention m = {.actor = NONE, .entity = NONE};
         if (p && !is_itself) {
             name_take(r, p, &m);
+            if (is_namesake(r, head, &m))
+                continue;
             owner_from_mention(&m, o);
         }
         o->token = o->is_found ? t : NONE;

@@ -1,12 +1,18 @@
-/* Parts of who.c: names of the tables (who_names.c), composition (who_compose.c), quantities
- * (who_count.c), people who are learned from the text (who_person.c), what was told before
- * (who_known.c). Private to them. */
+/* Parts of who.c: names of the tables (who_names.c), composition (who_compose.c, sectors
+ * who_sector.c), quantities (who_count.c), people who are learned from the text (who_person.c),
+ * what was told before (who_known.c). Private to them. */
 #ifndef HB_CODE_WHO_PARTS_H
 #define HB_CODE_WHO_PARTS_H
 
 #include "code/who.h"
 
 enum { WHO_DEPTH = 4 }; /* of owners of owners */
+
+/* What is called after somebody and is not his. */
+#define NAMED_BUILDINGS                                                                            \
+    "mosque church cathedral shrine airport university college school hospital stadium square "    \
+    "street avenue bridge port prison camp barracks base palace institute foundation center "      \
+    "centre park museum library dam mausoleum"
 
 /* "In Geneva | Kerry met him". */
 bool who_is_scene_before(const struct reading *r, uint32_t t, uint32_t head);
@@ -63,6 +69,12 @@ void land_resolve(struct reading *r, uint32_t head, int depth, struct mention *m
  */
 bool states_resolve(const struct reading *r, uint32_t head, struct mention *m);
 
+/* Is one of the list's lemmas among the words of [first, head)? */
+bool phrase_has_modifier(const struct reading *r, uint32_t first, uint32_t head, const char *list);
+/* Of what sector its words and its owner make the role noun of a phrase that begins at `first`
+ * (who_sector.c). */
+str agent_sector(struct reading *r, const struct know_agent *agent, const struct agent_phrase *p,
+                 uint32_t first, const struct owner *o);
 /* The longest one that begins at or after `first`; false if there is none. */
 bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct agent_phrase *out);
 void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t first, int depth,

@@ -184,6 +184,15 @@ static bool is_inner(str token) {
     return false;
 }
 
+/* The key of a token: "e-Amal", which the tokenizer leaves whole, is cut at its hyphen as the
+ * tables' names are. */
+static uint32_t key_of_token(str token, char *out, uint32_t size) {
+    for (uint32_t i = 1; i + 1 < token.n; i++)
+        if (token.p[i] == '-')
+            return fold_name(token, out, size);
+    return size < FOLD_MAX ? 0 : fold_token(token, out);
+}
+
 static void match_pass(const struct know *k, const str *tokens, uint32_t n, bool with_acronyms,
                        struct phrase_match *best) {
     char key[FOLD_MAX * (PHRASE_TOKENS + 1)];
@@ -192,7 +201,7 @@ static void match_pass(const struct know *k, const str *tokens, uint32_t n, bool
     for (uint32_t i = 0; i < limit && n_keyed < PHRASE_TOKENS; i++) {
         uint32_t m = with_acronyms ? fold_acronym(tokens[i], key + length) : 0;
         if (m == 0)
-            m = fold_token(tokens[i], key + length);
+            m = key_of_token(tokens[i], key + length, (uint32_t)sizeof key - length);
         if (m == 0) {
             if (i == 0 || !is_inner(tokens[i]))
                 return;
