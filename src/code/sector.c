@@ -77,7 +77,8 @@ static bool is_protester(const struct reading *r, const struct mention *m, enum 
     bool is_count = m->reason == WHO_COUNT && !m->sector.n; /* "200 rallied" */
     bool is_people = is_citizens(r, m) || is_count ||
                      (str_is(m->sector, "CVL") &&
-                      (lemma_in(r, m->head, people) || r->tokens[m->head].upos == UPOS_NUM));
+                      (lemma_in(r, m->head, people) || r->tokens[m->head].upos == UPOS_NUM ||
+                       (m->head > 0 && lemma_is(r, m->head - 1, "ethnic"))));
     bool is_student = lemma_is(r, m->head, "student") && m->is_plural;
     if (type == PLOVER_PROTEST && is_actor)
         return is_people || is_student;

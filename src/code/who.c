@@ -426,6 +426,10 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         return;
     if (!is_compound && resolve_quantity(r, head, depth, has_agent, m))
         return;
+    if (has_agent && agent.begin + 1 == head && lemma_is(r, agent.begin, "ethnic")) {
+        who_resolve_agent(r, &agent, depth, m); /* ethnic Serbs, of the land in which they live */
+        return;
+    }
     if (who_resolve_name(r, head, m->first, m) && m->kind != ENTITY_PLACE &&
         m->kind != ENTITY_UNKNOWN) {
         if (has_agent && agent_is_meant(r, &agent, m, m->first)) {

@@ -260,20 +260,29 @@ static bool has_insurgents(const struct reading *r, str place) {
     return false;
 }
 
+/* "Gunmen in Baghdad": where they are, which does not say whose. */
+static bool is_only_located(const struct reading *r, const struct owner *o) {
+    return o->is_found && !o->is_before && o->token != NONE &&
+           lemma_in(r, case_of(r, o->token), "in at near");
+}
+
 static bool is_unidentified(const struct reading *r, const struct know_agent *agent, uint32_t head,
-                            const struct mention *m) {
+                            const struct owner *o, const struct mention *m) {
     if (is_victims_enemy(r, head))
         return true;
     str rest = agent->phrase, first; /* "cartel gunmen" are the cartel's */
     bool is_of_group = str_split(&rest, ' ', &first) && rest.n &&
                        str_in(first, "cartel gang rebel militia separatist islamist insurgent "
                                      "guerrilla loyalist tribal pro-government jihadist");
+    bool is_told_unknown = head > 0 && lemma_in(r, head - 1, "unidentified unknown masked unnamed");
     if (lemma_in(r, head, "gunman gunmen") && m->is_default && has_insurgents(r, m->place) &&
-        !(head > 0 && lemma_in(r, head - 1, "unidentified unknown masked unnamed")))
+        !is_told_unknown)
         return false; /* "Insurgents killed nine … Gunmen also attacked" */
     bool is_armed_man = str_is(agent->phrase, "armed man") || str_is(agent->phrase, "masked man");
     bool is_nobodys = lemma_in(r, head, "attacker assailant kidnapper abductor captor");
-    return m->is_default && !is_of_group && (is_nobodys || !is_definite(r, head)) &&
+    bool is_anybodys = m->is_default || (is_only_located(r, o) &&
+                                         (is_told_unknown || !lemma_in(r, head, "gunman gunmen")));
+    return is_anybodys && !is_of_group && (is_nobodys || !is_definite(r, head)) &&
            (is_armed_man || str_in(last_word(agent->phrase),
                                    "gunman attacker assailant assassin bomber hijacker kidnapper "
                                    "abductor captor sniper"));
@@ -333,10 +342,12 @@ static void compose_place(struct reading *r, const struct know_agent *agent, uin
 /* Those who are of no one state: unidentified gunmen, somebody's allies, all Muslims. */
 static void compose_others(struct reading *r, const struct know_agent *agent, uint32_t head,
                            const struct owner *o, struct mention *m) {
-    if (is_unidentified(r, agent, head, m)) {
+    if (is_unidentified(r, agent, head, o, m)) {
         m->place = STR("---");
         m->sector = (str){"", 0};
     }
+    if (lemma_is(r, head, "hacker") && m->is_default && !is_definite(r, head))
+        m->place = STR("---"); /* whoever they are, criminals */
     if (lemma_in(r, head, "muslim christian jew catholic") && m->is_default && m->is_plural &&
         (lemma_is(r, child_with(r, head, DEP_det), "all") ||
          (head + 1 < r->n_tokens && lemma_in(r, head + 1, "worldwide everywhere around across")))) {

@@ -130,6 +130,8 @@ void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner
             continue; /* no party's */
         if (t > first && lemma_is(r, t, "american") && lemma_in(r, t - 1, "latin south central"))
             continue; /* of no one state */
+        if (t > first && lemma_is(r, t - 1, "ethnic"))
+            continue; /* ethnic Albanian rebels are of the land in which they fight */
         struct mention town = {.actor = NONE};
         if (h == NONE && (name_is_town(r, t, &town) || (t < head && known_body(r, t, &town))))
             owner_from_mention(&town, o);

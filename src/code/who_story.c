@@ -291,7 +291,9 @@ bool name_is_american_body(const struct reading *r, uint32_t head, str around) {
     bool is_washington = lemma_is(r, head, "administration") && head > 0 &&
                          lemma_is(r, head - 1, "the") && name_states_include(r, STR("USA"));
     bool is_federal = head > 0 && lemma_is(r, head - 1, "federal");
-    if (is_washington || (is_federal && !is_federation(around)))
+    bool is_service = head > 0 && lemma_is(r, head, "member") && lemma_is(r, head - 1, "service") &&
+                      name_states_include(r, STR("USA"));
+    if (is_washington || is_service || (is_federal && !is_federation(around)))
         return true;
     if (!is_capital)
         return false;
@@ -299,7 +301,7 @@ bool name_is_american_body(const struct reading *r, uint32_t head, str around) {
         return true;
     return lemma_in(r, head,
                     "senate congress senator congressman congresswoman house "
-                    "representative representatives") &&
+                    "representative representatives marine marines") &&
            (!around.n ||
             str_in(around,
                    "ISR UKR RUS CHN IRN IRQ SYR PRK KOR TWN TUR LBN PSE AFG SAU YEM VEN CUB "
