@@ -34,7 +34,10 @@ static bool is_at_protest(const struct reading *r, uint32_t token) {
 static bool is_citizens(const struct reading *r, const struct mention *m) {
     bool is_one = lemma_in(r, child_with(r, m->head, DEP_det), "a an any every each another");
     uint32_t noun = m->reason == WHO_QUANTITY && m->why != NONE ? m->why : m->head;
-    if ((!m->is_plural && !is_one) || m->sector.n || r->hit_at[noun] == NONE) /* thousands of X */
+    bool is_many =
+        m->is_plural || (r->tokens[noun].upos == UPOS_PROPN && /* Crimean Tatars */
+                         str_ends(r->tokens[noun].form, STR("s")) && !lemma_is(r, noun, "swiss"));
+    if ((!is_many && !is_one) || m->sector.n || r->hit_at[noun] == NONE) /* thousands of X */
         return false;
     const struct phrase_match *hit = &r->hits.items[r->hit_at[noun]].match;
     for (uint32_t i = 0; i < hit->n_hits; i++)
@@ -71,8 +74,25 @@ static bool is_rioting(const struct reading *r, const struct mention *m) {
                                     "storm set burn overturn deface topple");
 }
 
+/* "Supporters of the junta", "the president's followers": of those in power. */
+static bool stand_by_rulers(struct reading *r, const struct mention *m) {
+    static const char stand[] = "supporter follower loyalist backer sympathizer";
+    bool is_counted = m->reason == WHO_QUANTITY && m->why != NONE && !lemma_in(r, m->head, stand);
+    uint32_t noun = is_counted ? m->why : m->head;
+    if (!lemma_in(r, noun, stand))
+        return false;
+    for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        bool is_whose = d == DEP_compound || d == DEP_amod ||
+                        (d == DEP_nmod && (c < noun || lemma_is(r, case_of(r, c), "of")));
+        if (is_whose && str_is(who_look(r, c).sector, "GOV"))
+            return true;
+    }
+    return false;
+}
+
 /* People without a calling who march, or who are held where others march. */
-static bool is_protester(const struct reading *r, const struct mention *m, enum plover_type type,
+static bool is_protester(struct reading *r, const struct mention *m, enum plover_type type,
                          bool is_actor) {
     bool is_count = m->reason == WHO_COUNT && !m->sector.n; /* "200 rallied" */
     bool is_people = is_citizens(r, m) || is_count ||
@@ -81,7 +101,7 @@ static bool is_protester(const struct reading *r, const struct mention *m, enum 
                        (m->head > 0 && lemma_is(r, m->head - 1, "ethnic"))));
     bool is_student = lemma_is(r, m->head, "student") && m->is_plural;
     if (type == PLOVER_PROTEST && is_actor)
-        return is_people || is_student;
+        return (is_people && !stand_by_rulers(r, m)) || is_student;
     if (type == PLOVER_ASSAULT && is_actor && is_people && is_rioting(r, m))
         return true;
     bool is_held = type == PLOVER_COERCE && !is_actor && m->is_plural;

@@ -41,6 +41,8 @@ bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct a
         return false; /* human rights, "the right to vote" are no party */
     if (r->tokens[head].upos == UPOS_ADJ && lemma_in(r, head, "firm right left"))
         return false; /* a firm response */
+    if (str_is(r->tokens[head].form, "force") && first == head)
+        return false; /* threatened to use force */
     if (lemma_is(r, head, "campaign") && child_with(r, head, DEP_nmod) != NONE &&
         lemma_in(r, case_of(r, child_with(r, head, DEP_nmod)), "against"))
         return false; /* a campaign against extremism */
@@ -148,6 +150,33 @@ static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct 
     if (o->is_found && (o->place.n != 3 || str_is(o->place, "INT")))
         o->is_found = false;
     o->is_body = false;
+}
+
+/* "Shot down a warplane and captured its pilot": he is of whom the craft is. */
+static void owner_by_craft(struct reading *r, uint32_t head, struct owner *o) {
+    enum { NEAR = 40 };
+    uint32_t whose = child_with(r, head, DEP_nmod_poss), low = head > NEAR ? head - NEAR : 0;
+    bool is_its = whose != NONE && lemma_in(r, whose, "its it");
+    if (!lemma_in(r, head, "pilot copilot crew crewman") ||
+        (!is_its && (o->is_found || whose != NONE)))
+        return;
+    for (uint32_t t = head; t-- > low;) {
+        if (!is_noun(r, t) || r->hit_at[t] != NONE ||
+            !lemma_in(
+                r, t,
+                "warplane plane jet fighter bomber aircraft helicopter gunship drone airliner "
+                "ship vessel tanker boat trawler freighter submarine warship"))
+            continue;
+        struct mention craft = who_look(r, t);
+        if (!craft.is_known || craft.place.n != 3)
+            return;
+        *o = (struct owner){.place = craft.place,
+                            .sector = craft.sector,
+                            .token = t,
+                            .is_found = true,
+                            .is_before = true};
+        return;
+    }
 }
 
 /* "An Israeli army spokesman said soldiers fired": his own army's. */
@@ -392,6 +421,7 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     const struct know_agent agent = know_agent(r->know, p->agent);
     uint32_t head = p->head;
     struct owner o = owner_find(r, head, first, p->begin, depth);
+    owner_by_craft(r, head, &o);
     owner_by_sender(r, head, depth, &o);
     owner_by_speaker(r, head, agent.sector, &o);
     owner_of_first(r, p, first, agent.sector, depth, &o);

@@ -172,14 +172,20 @@ str agent_sector(struct reading *r, const struct know_agent *agent, const struct
         return o->sector;
     if (lemma_in(r, p->head, "man serviceman") && is_defense_ministry(r, o))
         return STR("MIL");
+    if (str_is(o->sector, "MIL") && lemma_in(r, p->head, "pilot copilot crew crewman"))
+        return o->sector; /* of a warplane */
     str before = sector_before(r, first, p->begin, p->head);
     if (p->begin == p->head && !has_sector(before) &&
         lemma_in(r, p->head, "supporter follower loyalist backer sympathizer"))
         return sector_of_supporters(o);
     if (!agent->takes_owner)
         return sector_of_calling(r, agent, p, first, o);
-    if (str_in(o->sector, "GOV ELI") && lemma_is(r, p->head, "force"))
-        return STR("MIL"); /* the government's forces, Gaddafi's forces */
+    bool is_mans = o->token != NONE &&
+                   (r->hit_at[o->token] != NONE || str_starts(r->lemma[o->token], STR("pro-")));
+    if (str_in(o->sector, "GOV ELI") &&
+        (lemma_is(r, p->head, "force") ||
+         (is_mans && p->begin == p->head && lemma_is(r, p->head, "officer"))))
+        return STR("MIL"); /* the government's forces, Gaddafi's officers */
     if (lemma_is(r, p->head, "movement") &&
         (str_in(o->sector, "CVL BUS EDU") ||
          (!has_sector(o->sector) && str_in(before, "CVL BUS EDU"))))
