@@ -494,7 +494,10 @@ static void add_author(const struct reading *r, uint32_t verb, struct arguments 
         walk_is_answered(r, noun);
     bool is_undergone = r->tokens[noun].deprel == DEP_nsubj_pass; /* "a draft calling for … was
                                                                     vetoed by X" */
-    if (above != NONE && !is_of_others && !is_undergone)
+    bool is_of_people = /* "arrested the leaders of a protest | calling for it" */
+        r->tokens[noun].deprel == DEP_nmod &&
+        lemma_in(r, r->tokens[noun].head, "leader organizer organiser member participant author");
+    if (above != NONE && !is_of_others && !is_undergone && !is_of_people)
         walk_add(out, walk_role(ROLE_SUBJ),
                  is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above), 2);
 }

@@ -74,10 +74,11 @@ static bool is_scene(const struct reading *r, uint32_t first) {
     return false;
 }
 
-/* Where the world's affairs are told from, wherever they play. */
+/* Where the affairs of the world or of half a continent are told from, wherever they play. */
 static bool is_desk(const struct reading *r) {
     return str_in(str_lower(r->arena, r->report->dateline_place),
-                  "washington geneva brussels vienna london paris");
+                  "washington geneva brussels vienna london paris nairobi johannesburg dakar "
+                  "abidjan dubai beirut amman cairo bangkok singapore");
 }
 
 /* The states that a line beside the text names: the dateline's place, the title. */
@@ -114,6 +115,31 @@ static bool is_weapon(const struct reading *r, uint32_t noun) {
                     "banner passport currency");
 }
 
+/* The verb of the clause in which a token stands, NONE. */
+static uint32_t clause_of(const struct reading *r, uint32_t t) {
+    for (int i = 0; i < 12 && t != NONE; i++, t = r->tokens[t].head)
+        if (is_verb(r, t) || r->tokens[t].deprel == DEP_root)
+            return t;
+    return NONE;
+}
+
+/* Is it a meeting or a signature, which parties to a war hold anywhere? */
+static bool is_talk(const struct reading *r, uint32_t verb) {
+    uint32_t object = verb == NONE ? NONE : child_with(r, verb, DEP_obj);
+    return lemma_in(r, verb, "meet negotiate talk") ||
+           lemma_in(r, object,
+                    "talk talks negotiation dialogue meeting accord agreement deal pact truce "
+                    "ceasefire cease-fire fire protocol treaty round");
+}
+
+/* "Talks in the Nigerian capital, | Abuja": where they talk, whoever they are. */
+static bool is_talk_place(const struct reading *r, uint32_t token) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[token].deprel);
+    uint32_t land = d == DEP_appos || d == DEP_amod ? r->tokens[token].head : token;
+    return land != NONE && lemma_in(r, case_of(r, land), "in at") &&
+           is_talk(r, clause_of(r, land));
+}
+
 /* The country named most, the dateline's and the headline's counting more. States and places first,
  * since they decide which people are meant, whose countries then count too. */
 bool name_story_country(struct reading *r) {
@@ -134,6 +160,8 @@ bool name_story_country(struct reading *r) {
                 weight += 3;
             if (pass == 0 && is_scene(r, r->hits.items[i].first))
                 weight += 3;
+            if (pass == 0 && is_talk_place(r, r->hits.items[i].last - 1))
+                weight = 1;
             if (pass == 1 && is_press(r, p))
                 weight = 1; /* who tells the story is seldom where it plays */
             if (code.n && weight && !add_weight(r, code, weight, pass == 1))
@@ -195,14 +223,6 @@ bool name_is_land(const struct reading *r, uint32_t t) {
                     "capital city town village region province district state island area "
                     "territory coast enclave peninsula valley suburb neighborhood "
                     "neighbourhood waters soil port resort north south east west outskirts");
-}
-
-/* The verb of the clause in which a token stands, NONE. */
-static uint32_t clause_of(const struct reading *r, uint32_t t) {
-    for (int i = 0; i < 12 && t != NONE; i++, t = r->tokens[t].head)
-        if (is_verb(r, t) || r->tokens[t].deprel == DEP_root)
-            return t;
-    return NONE;
 }
 
 /* Is clause `outer` the one of `inner` or one above it? */
@@ -327,26 +347,62 @@ static str scene_of(const struct reading *r, const struct sentence *s) {
         if (str_is(r->tokens[t].form, ",")) {
             uint32_t verb = t == s->first ? NONE : clause_of(r, t - 1);
             bool is_speech =
-                verb == NONE || lemma_in(r, verb, "say tell speak add warn state note");
+                verb == NONE || lemma_in(r, verb,
+                                         "say tell speak add warn state note pledge promise vow "
+                                         "urge call appeal condemn welcome meet discuss announce");
             return is_speech ? (str){"", 0} : code;
         }
     }
     return (str){"", 0};
 }
 
+/* Does a sentence play in another country than the scene set before it? */
+static bool is_elsewhere(const struct reading *r, const struct sentence *s, str scene) {
+    for (uint32_t t = s->first; t < s->last; t++) {
+        uint32_t h = r->hit_at[t];
+        const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+        str code = p && p->kind == PHRASE_PLACE ? hit_country(r, p) : (str){"", 0};
+        if (code.n && !str_equal(code, scene))
+            return true;
+    }
+    return false;
+}
+
 /* The scene that the sentences before set in the same paragraph. */
 static str scene_before(const struct reading *r, uint32_t sentence) {
     enum { FAR = 3 };
+    const uint32_t asked = sentence;
     for (uint32_t i = 0; i < FAR && sentence > 0; i++, sentence--) {
         const struct sentence *before = &r->text->sentences[sentence - 1];
         uint32_t end = r->tokens[before->last - 1].end, next = r->tokens[before->last].begin;
         if (next > end && memchr(r->text->source.p + end, '\n', next - end))
             return (str){"", 0};
         str code = scene_of(r, before);
+        for (uint32_t k = sentence; code.n && k < asked; k++)
+            if (is_elsewhere(r, &r->text->sentences[k], code))
+                return (str){"", 0};
         if (code.n)
             return code;
     }
     return (str){"", 0};
+}
+
+/* "Fired a rocket at Tel Aviv": those who fire at a land are not of it. */
+static bool is_target(const struct reading *r, uint32_t place, uint32_t head) {
+    uint32_t at = case_of(r, place), verb = r->tokens[place].head;
+    if (verb != NONE && !is_verb(r, verb) && r->tokens[verb].deprel == DEP_obj)
+        verb = r->tokens[verb].head;
+    return r->tokens[head].deprel == DEP_nsubj && r->tokens[head].head == verb &&
+           lemma_in(r, at, "at toward towards into against") &&
+           lemma_in(r, verb, "fire launch lob hurl shoot aim direct send");
+}
+
+/* "The government and rebels held talks in Doha": parties to a war meet and sign abroad. */
+static bool is_meeting_place(const struct reading *r, uint32_t place, uint32_t head) {
+    return lemma_in(r, head,
+                    "government rebel rebels side party faction opposition insurgent guerrilla "
+                    "separatist negotiator delegate delegation representative leader commander") &&
+           is_talk(r, clause_of(r, place));
 }
 
 /* "Lebanese police said 40 civilians had been killed": of whose land they are who tells of them. */
@@ -397,7 +453,11 @@ str name_country_around(const struct reading *r, uint32_t head) {
         if (!p || p->kind == PHRASE_ACTOR || (p->kind == PHRASE_DEMONYM && !is_of_land))
             continue;
         str code = hit_country(r, p);
-        uint32_t weight = location_weight(r, r->hits.items[h].last - 1, head, p->kind);
+        uint32_t last = r->hits.items[h].last - 1;
+        uint32_t weight = location_weight(r, last, head, p->kind);
+        if (r->story_country.n && !str_equal(code, r->story_country) &&
+            (is_target(r, last, head) || is_meeting_place(r, last, head)))
+            continue;
         if (is_of_land && weight < LOCATED)
             continue; /* in the Armenian capital */
         if (code.n == 0 || (weight == best && str_equal(code, found)))
