@@ -37,6 +37,13 @@ static bool is_clause_of_as(const struct reading *r, uint32_t verb) {
            str_ends(r->tokens[verb].form, STR("ed")) && walk_own_agent(r, verb) == NONE;
 }
 
+/* "Have been slain", "was overrun": a participle whose auxiliary the tree took for a copula. */
+static bool is_copular_passive(const struct reading *r, uint32_t verb) {
+    return str_is(lang_xpos(r->coder->model, &r->tokens[verb]), "VBN") &&
+           child_with(r, verb, DEP_cop) != NONE && child_with(r, verb, DEP_obj) == NONE &&
+           child_with(r, verb, DEP_aux_pass) == NONE;
+}
+
 bool is_passive(const struct reading *r, uint32_t verb) {
     bool has_passive_subject = false;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c]) {
@@ -45,6 +52,8 @@ bool is_passive(const struct reading *r, uint32_t verb) {
         has_passive_subject |=
             r->tokens[c].deprel == DEP_nsubj_pass || r->tokens[c].deprel == DEP_csubj_pass;
     }
+    if (is_copular_passive(r, verb))
+        return true;
     if (has_passive_subject)
         return !str_is(lang_xpos(r->coder->model, &r->tokens[verb]), "VBD");
     if (!walk_is_participle(r, verb) && !is_joined_victim(r, verb))
@@ -66,7 +75,9 @@ bool is_passive(const struct reading *r, uint32_t verb) {
         return !has_subject && !has_auxiliary && !has_object;
     bool calls_on = lemma_in(r, verb, "call appeal") && verb + 1 < r->n_tokens &&
                     lemma_in(r, verb + 1, "on upon for to"); /* "was disturbed and called on" */
-    if (d == DEP_conj && !has_subject && !has_auxiliary && !has_object && !calls_on) {
+    bool vows_to = lemma_in(r, verb, "vow pledge promise threaten refuse swear decline") &&
+                   child_with(r, verb, DEP_xcomp) != NONE; /* "were hit and vowed to" */
+    if (d == DEP_conj && !has_subject && !has_auxiliary && !has_object && !calls_on && !vows_to) {
         uint32_t head = r->tokens[verb].head;
         if (head != NONE && !is_verb(r, head) && child_with(r, head, DEP_cop) != NONE)
             return child_with(r, verb, DEP_obl_agent) != NONE; /* were defrocked and jailed by */

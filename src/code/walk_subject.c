@@ -401,9 +401,24 @@ static uint32_t object_that_does(const struct reading *r, uint32_t above, uint32
     return d == DEP_advcl || d == DEP_xcomp ? blamed_of(r, above, verb) : NONE;
 }
 
+/* "The Houthis said five fighters had been killed | and vowed to retaliate": a verb of speech that
+ * the tree joined to what was said; who said it goes on speaking. NONE. */
+static uint32_t speaker_who_goes_on(const struct reading *r, uint32_t above, uint32_t verb) {
+    bool is_told = r->tokens[verb].deprel == DEP_conj && r->tokens[above].deprel == DEP_ccomp &&
+                   is_passive(r, above) && !is_passive(r, verb);
+    bool is_speech = lemma_in(r, verb,
+                              "vow pledge promise threaten warn urge call appeal accuse blame "
+                              "condemn denounce deny demand ask swear reject insist offer claim");
+    uint32_t say = r->tokens[above].head;
+    return is_told && is_speech && is_verb(r, say) ? walk_own_subject(r, say) : NONE;
+}
+
 /* Who acts in the clause above, for a clause that shares its subject; NONE. */
 static uint32_t shared_subject(const struct reading *r, uint32_t above, uint32_t verb) {
-    uint32_t subject = walk_own_subject(r, above);
+    uint32_t subject = speaker_who_goes_on(r, above, verb);
+    if (subject != NONE)
+        return subject;
+    subject = walk_own_subject(r, above);
     bool is_agent = subject != NONE && is_passive(r, above) && !is_passive(r, verb) &&
                     r->tokens[verb].deprel == DEP_advcl && walk_own_agent(r, above) != NONE;
     return is_agent ? walk_own_agent(r, above) : subject;

@@ -111,7 +111,7 @@ static bool weigh_line(struct reading *r, str line, uint32_t weight) {
 static bool is_weapon(const struct reading *r, uint32_t noun) {
     return lemma_in(r, noun,
                     "strike airstrike missile rocket drone shell shelling bombardment bombing bomb "
-                    "fire warplane jet aircraft artillery tank invasion offensive troop force flag "
+                    "fire warplane jet aircraft artillery tank invasion offensive flag "
                     "banner passport currency");
 }
 
@@ -125,19 +125,17 @@ static uint32_t clause_of(const struct reading *r, uint32_t t) {
 
 /* Is it a meeting or a signature, which parties to a war hold anywhere? */
 static bool is_talk(const struct reading *r, uint32_t verb) {
+    static const char held[] = "talk talks negotiation dialogue meeting accord agreement deal pact "
+                               "truce ceasefire cease-fire protocol treaty round summit session";
     uint32_t object = verb == NONE ? NONE : child_with(r, verb, DEP_obj);
-    return lemma_in(r, verb, "meet negotiate talk") ||
-           lemma_in(r, object,
-                    "talk talks negotiation dialogue meeting accord agreement deal pact truce "
-                    "ceasefire cease-fire fire protocol treaty round");
+    return lemma_in(r, verb, "meet negotiate talk") || lemma_in(r, object, held);
 }
 
 /* "Talks in the Nigerian capital, | Abuja": where they talk, whoever they are. */
 static bool is_talk_place(const struct reading *r, uint32_t token) {
     enum deprel d = deprel_basic((enum deprel)r->tokens[token].deprel);
     uint32_t land = d == DEP_appos || d == DEP_amod ? r->tokens[token].head : token;
-    return land != NONE && lemma_in(r, case_of(r, land), "in at") &&
-           is_talk(r, clause_of(r, land));
+    return land != NONE && lemma_in(r, case_of(r, land), "in at") && is_talk(r, clause_of(r, land));
 }
 
 /* The country named most, the dateline's and the headline's counting more. States and places first,
@@ -156,10 +154,15 @@ bool name_story_country(struct reading *r) {
             else if (p->kind == PHRASE_DEMONYM && /* his Egyptian counterpart: another's */
                      lemma_is(r, r->tokens[r->hits.items[i].first].head, "counterpart"))
                 weight = 0;
+            bool is_next_door =
+                p->kind == PHRASE_DEMONYM && /* near the Thai border */
+                lemma_in(r, r->tokens[r->hits.items[i].first].head, "border frontier");
             if (p->kind == PHRASE_PLACE && is_reached(r, r->hits.items[i].last - 1))
                 weight += 3;
-            if (pass == 0 && is_scene(r, r->hits.items[i].first))
+            if (pass == 0 && !is_next_door && is_scene(r, r->hits.items[i].first))
                 weight += 3;
+            if (is_next_door)
+                weight = 1;
             if (pass == 0 && is_talk_place(r, r->hits.items[i].last - 1))
                 weight = 1;
             if (pass == 1 && is_press(r, p))
@@ -233,12 +236,20 @@ static bool is_around(const struct reading *r, uint32_t outer, uint32_t inner) {
     return false;
 }
 
+/* Are they hit: killed, wounded, driven out? */
+static bool is_victim(const struct reading *r, uint32_t head) {
+    return lemma_in(r, climb_to_verb(r, r->tokens[head].head, 2),
+                    "kill wound injure die slay displace bury maim burn");
+}
+
 /* "Sent officers to Haiti to fight the gangs": where those who are sent act. */
 static bool is_sent_there(const struct reading *r, uint32_t place, uint32_t head) {
     uint32_t verb = r->tokens[place].head;
     if (verb != NONE && !is_verb(r, verb) && r->tokens[verb].deprel == DEP_obj)
         verb = r->tokens[verb].head;
-    return verb != NONE && lemma_in(r, verb, "send deploy dispatch airlift rush") &&
+    bool is_raid = is_victim(r, head) && /* "crossed into Belgorod and wounded eight people" */
+                   lemma_in(r, verb, "cross infiltrate sneak slip break burst storm push");
+    return verb != NONE && (is_raid || lemma_in(r, verb, "send deploy dispatch airlift rush")) &&
            is_around(r, verb, head);
 }
 
@@ -268,12 +279,6 @@ static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_
     is_located |=
         kind == PHRASE_PLACE && is_reached(r, token) && is_around(r, r->tokens[token].head, head);
     return (kind == PHRASE_PLACE ? 2u : 1u) + (is_located ? LOCATED : 0u);
-}
-
-/* Are they hit: killed, wounded, driven out? */
-static bool is_victim(const struct reading *r, uint32_t head) {
-    return lemma_in(r, climb_to_verb(r, r->tokens[head].head, 2),
-                    "kill wound injure die slay displace bury maim burn");
 }
 
 /* "Israeli strikes", "Russian shelling": does the sentence tell of fire by this state? */
