@@ -55,6 +55,11 @@ static void hide_prevented(const struct reading *r, struct acts *acts, size_t fr
     uint32_t object = child_with(r, a->token, DEP_obj);
     drop_clauses(r, acts, from, a, a->token, a->token, "from to");
     drop_clauses(r, acts, from, a, object, object, "from");
+    bool is_ban = lemma_in(r, a->token, "ban forbid prohibit");
+    for (size_t i = from; is_ban && object != NONE && i < acts->n; i++)
+        if (acts->items[i].type == PLOVER_PROTEST && acts->items[i].n_actors == 0 &&
+            hidden_within(r, acts->items[i].token, object))
+            acts->items[i].is_dropped = true; /* "banned broadcasts and all rallies" */
 }
 
 /* "To stop Tehran from building a bomb": nor is what is prevented by what is no act itself. */

@@ -297,11 +297,21 @@ static void merge_verbs(struct reading *r, struct act *v, struct act *n) {
         merge_two_acts(r, n, v);
 }
 
+/* "A probe into allegations against X": what is looked into is not said once more. */
+static bool is_claim_probed(const struct reading *r, const struct act *v, const struct act *n) {
+    return v->type == PLOVER_ACCUSE && n->type == PLOVER_ACCUSE && v->n_modes &&
+           v->modes[0] == MODE_INVESTIGATE && is_noun(r, n->token) &&
+           (r->tokens[n->token].head == v->token || r->tokens[n->token].head == v->light) &&
+           lemma_in(r, case_of(r, n->token), "into of over");
+}
+
 static void merge_two(struct reading *r, struct act *v, struct act *n) {
     struct argument g;
     if (v->frame->pos != 'v') {
-        if (act_is_hostile(v->type) && !act_is_hostile(n->type) && is_consumed(v, n->token))
-            merge_two_acts(r, v, n); /* the suspension of aid is no aid */
+        bool is_ended = act_is_hostile(v->type) && !act_is_hostile(n->type) &&
+                        is_consumed(v, n->token); /* the suspension of aid is no aid */
+        if (is_ended || is_claim_probed(r, v, n))
+            merge_two_acts(r, v, n);
     } else if (is_verb(r, n->token)) {
         merge_verbs(r, v, n);
     } else if (v->type == PLOVER_ASSAULT && n->type == PLOVER_ASSAULT &&
@@ -320,6 +330,15 @@ static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
                 merge_two(r, &acts->items[i], &acts->items[k]);
 }
 
+/* The verb of which the noun, or what counts it ("thousands of people"), is the subject; else the
+ * noun. */
+static uint32_t verb_of_subject(const struct reading *r, uint32_t noun) {
+    uint32_t top = noun;
+    while (r->tokens[top].deprel == DEP_nmod && lemma_is(r, case_of(r, top), "of"))
+        top = r->tokens[top].head;
+    return r->tokens[top].deprel == DEP_nsubj ? r->tokens[top].head : noun;
+}
+
 /* "Took to the streets shouting and waving flags": what a crowd does while it marches. */
 static void merge_shouts(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
@@ -329,7 +348,10 @@ static void merge_shouts(struct reading *r, struct acts *acts, size_t from) {
             !lemma_in(r, n->token, "shout chant wave hold carry sing march gather") ||
             (d != DEP_advcl && d != DEP_conj && d != DEP_acl && d != DEP_xcomp))
             continue;
-        struct act *first = act_at(acts, from, r->tokens[n->token].head);
+        uint32_t above = r->tokens[n->token].head;
+        if (d == DEP_acl && above < n->token) /* "thousands of people waving flags rallied" */
+            above = verb_of_subject(r, above);
+        struct act *first = act_at(acts, from, above);
         if (first && first->type == PLOVER_PROTEST && child_with(r, n->token, DEP_nsubj) == NONE)
             merge_two_acts(r, first, n);
     }

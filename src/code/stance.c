@@ -142,7 +142,10 @@ static uint32_t find_target(struct reading *r, uint32_t subject) {
     return NONE;
 }
 
+/* Who only remarks on what he sees. The observers that a body sends to a vote speak for it. */
 static bool is_commentator(const struct reading *r, uint32_t speaker, const struct mention *m) {
+    if (lemma_in(r, speaker, "observer monitor") && str_starts(m->place, STR("IGO:")))
+        return false;
     return str_is(m->sector, "MED") ||
            lemma_in(r, speaker,
                     "analyst expert economist observer scientist researcher historian scholar "

@@ -7,7 +7,8 @@
 static const char *const state_words =
     "side camp country government party nation state neighbor neighbour rival faction";
 static const char *const force_words = "army military navy";
-static const char *const people_words = "leader president minister man woman official premier";
+static const char *const people_words =
+    "leader president minister man woman official premier rival foe contender politician";
 
 static bool is_plural(const struct reading *r, uint32_t t) {
     str xpos = lang_xpos(r->coder->model, &r->tokens[t]);
@@ -147,20 +148,32 @@ static bool add_to_pair(const struct reading *r, uint32_t t, uint32_t two[2], ui
     return true;
 }
 
+/* The two of whom the text tells from a sentence on to `head`. False where there are more. */
+static bool gather_pair(const struct reading *r, uint32_t head, uint32_t first, uint32_t doer,
+                        uint32_t two[2], uint32_t *n) {
+    *n = 0;
+    for (uint32_t t = r->text->sentences[first].first; t < head; t++) {
+        if (r->sentence[t] == r->sentence[head] && *n == 2)
+            return true; /* both before this sentence */
+        const struct mention *m =
+            r->mention_at[t] == NONE ? NULL : &r->mentions.items[r->mention_at[t]];
+        bool is_doer = m && doer != NONE && m->entity == doer;
+        if (m && !is_doer && may_be_one_of(r, head, m) && !add_to_pair(r, t, two, n))
+            return false;
+    }
+    return true;
+}
+
 bool who_two_apart(struct reading *r, uint32_t head, uint32_t two[2]) {
+    enum { FAR = 4 }; /* sentences; of people who are told to be two */
     uint32_t n = 0, s = r->sentence[head], doer = doer_to(r, head);
     bool is_pair_word = names_two(r, head) || names_some(r, head) || lemma_in(r, head, "they them");
     if (!is_pair_word || lemma_in(r, head, "three trio") || known_pair(r, head) != NONE)
         return false;
-    for (uint32_t t = r->text->sentences[s ? s - 1 : 0].first; t < head; t++) {
-        if (r->sentence[t] == s && n == 2)
-            break; /* both in the sentence before */
-        const struct mention *m =
-            r->mention_at[t] == NONE ? NULL : &r->mentions.items[r->mention_at[t]];
-        bool is_doer = m && doer != NONE && m->entity == doer;
-        if (m && !is_doer && may_be_one_of(r, head, m) && !add_to_pair(r, t, two, &n))
+    uint32_t most = names_two(r, head) && lemma_in(r, head, people_words) ? FAR : 1;
+    for (uint32_t back = 1; n < 2 && back <= most && back <= s + 1; back++)
+        if (!gather_pair(r, head, s < back ? 0 : s - back, doer, two, &n))
             return false;
-    }
     return n == 2;
 }
 
