@@ -61,12 +61,24 @@ static bool is_content_role(const struct reading *r, const struct act *a,
     return str_in(know_word_text(r->know, g->role.word), "for to of on over about against");
 }
 
+/* "Its call that Belarus release them": the tree may take what is asked for to be a relative
+ * clause, but its verb stands bare behind a subject in the singular. */
+static bool is_demanded_clause(const struct reading *r, uint32_t verb) {
+    uint32_t noun = r->tokens[verb].head, subject = child_with(r, verb, DEP_nsubj);
+    return noun != NONE && subject != NONE && noun < subject && subject < verb &&
+           lemma_in(r, noun, "call demand appeal plea request insistence proposal order motion") &&
+           str_in(lang_xpos(r->coder->model, &r->tokens[verb]), "VB VBP") &&
+           str_in(lang_xpos(r->coder->model, &r->tokens[subject]), "NN NNP");
+}
+
 /* "Accused X of backing", "accused each other of backing": the clause that the tree hung on the
  * object or a part of it, NONE. */
 static uint32_t clause_under(const struct reading *r, uint32_t noun, int depth) {
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = (enum deprel)r->tokens[c].deprel;
         if (is_verb(r, c) && lemma_in(r, mark_of(r, c), "of for from to") && d != DEP_acl_relcl)
+            return c;
+        if (is_verb(r, c) && is_demanded_clause(r, c))
             return c;
         if (depth > 0 && (d == DEP_fixed || d == DEP_flat || d == DEP_nmod || d == DEP_appos ||
                           (d == DEP_conj && is_noun(r, c)))) {
@@ -93,7 +105,8 @@ static uint32_t content_of(struct reading *r, struct acts *acts, size_t from, co
                           lemma_in(r, child_with(r, c, DEP_mark),
                                    a->type == PLOVER_ACCUSE ? "to of for from with" /* charged */
                                                             : "to of for from"));
-        bool is_told = r->tokens[c].deprel == DEP_acl_relcl; /* a clause that tells of the deal */
+        bool is_told = r->tokens[c].deprel == DEP_acl_relcl && /* a clause that tells of the deal */
+                       !is_demanded_clause(r, c);
         if (!is_clause || is_told || c < a->token)
             continue;
         if (first_clause == NONE)

@@ -153,6 +153,18 @@ static bool is_inside(const struct reading *r, uint32_t token, uint32_t noun) {
     return token == noun;
 }
 
+/* "Demanded the departure of X and the sacking of Y": what else is asked for beside the object. */
+static bool is_demanded_too(const struct reading *r, const struct act *a, const struct act *n,
+                            uint32_t object) {
+    uint32_t t = n->token;
+    if (a->type != PLOVER_REQUEST || !is_noun(r, t) || r->tokens[t].deprel != DEP_conj ||
+        (n->n_actors && r->tokens[n->actors[0]].head == t))
+        return false;
+    for (int i = 0; i < MAX_STEPS && t != NONE && t != object && is_noun(r, t); i++)
+        t = r->tokens[t].head;
+    return t == object;
+}
+
 /* "Blocked its bid | to join", "turned down an invitation | to the summit": the complement of a
  * noun that has a content, hung on the verb over it. */
 static bool is_content_beside(const struct reading *r, uint32_t token, uint32_t noun,
@@ -233,6 +245,8 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
             continue;
         for (size_t k = from; k < acts->n; k++) {
             struct act *n = &acts->items[k];
+            if (is_demanded_too(r, a, n, g->token))
+                n->is_dropped = true;
             if (n == a || n->is_dropped || n->is_stance || n->token < a->token ||
                 (n->light == a->token && !is_undone(a, n, g->token)) ||
                 !(is_inside(r, n->token, g->token) ||
@@ -263,6 +277,38 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
                 act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
         }
     }
+}
+
+/* "Opposition to the agreement", "anger at the arrest": what a noun of blame or praise is about, as
+ * hidden_mentions has it for verbs. */
+static void hide_topics(const struct reading *r, struct acts *acts, size_t from,
+                        const struct act *a) {
+    bool is_stand =
+        a->type == PLOVER_ACCUSE || a->type == PLOVER_SUPPORT || a->type == PLOVER_REJECT;
+    if (!is_stand || a->frame->pos != 'n' || !is_noun(r, a->token))
+        return;
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *n = &acts->items[i];
+        bool is_topic = r->tokens[n->token].head == a->token && is_noun(r, n->token) &&
+                        r->tokens[n->token].deprel == DEP_nmod &&
+                        lemma_in(r, case_of(r, n->token), "of to at over against for about");
+        bool is_own = is_subset(n->actors, n->n_actors, a->actors, a->n_actors) &&
+                      (n->n_recipients == 0 || !act_is_hostile(n->type));
+        if (n != a && is_topic && is_own)
+            n->is_dropped = true;
+    }
+}
+
+/* "Signed protocols to open the border": what a treaty is for is in it, and not yet done. */
+static void hide_terms(const struct reading *r, struct acts *acts, size_t from,
+                       const struct act *a) {
+    uint32_t object = child_with(r, a->token, DEP_obj);
+    if (a->type != PLOVER_SUPPORT || object == NONE ||
+        !lemma_in(r, a->token, "sign initial ink conclude seal clinch ratify") ||
+        !know_word_in_class(r->know, r->word[object], know_class(r->know, "deal")))
+        return;
+    drop_clauses(r, acts, from, a, a->token, object, "to");
+    drop_clauses(r, acts, from, a, object, object, "to");
 }
 
 /* "Called the killing barbaric": what gets a bad name is named, not asserted. */
@@ -385,4 +431,6 @@ void hidden_under(struct reading *r, struct acts *acts, size_t from, const struc
     hide_case(r, acts, from, a);
     hide_named(r, acts, from, a);
     hide_echo(r, acts, from, a);
+    hide_topics(r, acts, from, a);
+    hide_terms(r, acts, from, a);
 }

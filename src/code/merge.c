@@ -288,10 +288,17 @@ static bool is_aim_of_shot(const struct reading *r, const struct act *v, const s
            lemma_in(r, n->token, "target aim direct head bind") && is_of_object(r, v, n);
 }
 
+/* "Raised tariffs, | hitting back at Washington": what one does, told as an answer. */
+static bool is_answer(const struct reading *r, const struct act *v, const struct act *n) {
+    return n->type == v->type && r->tokens[n->token].head == v->token &&
+           r->tokens[n->token].deprel == DEP_advcl && child_with(r, n->token, DEP_mark) == NONE &&
+           lemma_in(r, n->token, "hit strike retaliate respond react escalate");
+}
+
 static void merge_verbs(struct reading *r, struct act *v, struct act *n) {
     bool is_same_type = n->type == v->type;
     if ((is_same_type && is_purpose(r, n->token, v->token)) || is_ceased(r, v, n) ||
-        is_aim_of_shot(r, v, n))
+        is_aim_of_shot(r, v, n) || is_answer(r, v, n))
         merge_two_acts(r, v, n);
     else if (is_said_of_object(r, v, n) || (is_same_type && is_cause_of_claim(r, n, v)))
         merge_two_acts(r, n, v);

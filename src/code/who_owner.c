@@ -274,9 +274,10 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
         if (is_nationality || (own.is_found && str_in(own.sector, "REB PAR")))
             o = own;
     }
-    if (has_poss)
+    bool is_of_another = lemma_is(r, head, "counterpart"); /* his counterpart is not his state's */
+    if (has_poss && !is_of_another)
         owner_from_token(r, poss, depth, &o);
-    owner_before(r, head, first, &o);
+    owner_before(r, head, is_of_another && has_poss ? poss + 1 : first, &o);
     if (!o.is_found)
         owner_adjacent(r, head, first, &o);
     if (!o.is_found)
