@@ -4,10 +4,10 @@
 
 #include "base/alloc.h"
 #include "lang/casing.h"
-#include "lang/day_words.h"
 #include "lang/mend/mend.h"
 #include "lang/names.h"
 #include "lang/parser.h"
+#include "lang/pieces.h"
 #include "lang/tagger.h"
 #include "lang/tokenize.h"
 
@@ -70,7 +70,7 @@ hb_status lang_analyze(const struct lang_model *m, struct arena *a, struct text 
                             !mend_presents(&m->tagger, a, t) || !mend_tags(&m->tagger, a, t)))
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for lemmas");
     if (status == HB_OK)
-        status = parse_around_days(&m->parser, a, t, err);
+        status = parse_in_pieces(&m->tagger, &m->parser, a, t, err);
     if (status == HB_OK && !mend_parsed(&m->tagger, a, t))
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for trees");
     if (status == HB_OK && m->has_names)

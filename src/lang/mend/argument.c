@@ -309,6 +309,19 @@ static void mend_object(const struct word_mender *m, uint32_t at) {
         t->deprel = DEP_obj;
 }
 
+/* "Algeria (nsubj) vowed | revenge (nsubj)": of two subjects the one behind the verb is its object.
+ */
+static void mend_late_subject(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t verb = t->head;
+    if (t->deprel != DEP_nsubj || !mend_is_noun(t) || verb == TOKEN_NONE || verb > at ||
+        m->tokens[verb].upos != UPOS_VERB || at > verb + 3 || is_complete(m, verb))
+        return;
+    uint32_t first = mend_child(m, verb, DEP_nsubj);
+    if (first != TOKEN_NONE && first < verb && mend_is_noun(&m->tokens[first]))
+        t->deprel = DEP_obj;
+}
+
 /* "Pakistan, which (obl) he has accused": without a preposition the relative word is the object. */
 static void mend_relative_object(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -356,6 +369,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_article(m, i);
     mend_given(m, i);
     mend_object(m, i);
+    mend_late_subject(m, i);
     mend_relative_object(m, i);
     mend_receiver(m, i);
     return true;

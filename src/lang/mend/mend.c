@@ -285,10 +285,28 @@ static bool mend_joined_noun(const struct tagger *g, struct arena *a, struct tok
     return make_noun(g, a, &tokens[i]) && make_noun(g, a, &tokens[i + 2]);
 }
 
+/* A sentence without a finite verb has one in the first past form behind a noun. */
+static bool mend_verbless(const struct tagger *g, struct arena *a, struct token *tokens,
+                          uint32_t n) {
+    uint32_t at = 1;
+    if (n == 0 || !is_running_text(tokens, n) || has_finite_verb(g, tokens, n))
+        return true;
+    while (at < n && !may_be_past(g, tokens, at))
+        at++;
+    return at >= n || make_past(g, a, &tokens[at]);
+}
+
+/* Where the words behind the last semicolon begin, 0 without one. */
+static uint32_t last_clause(const struct token *tokens, uint32_t n) {
+    while (n > 0 && !str_is(tokens[n - 1].form, ";"))
+        n--;
+    return n;
+}
+
 bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         struct token *tokens = t->tokens + t->sentences[s].first;
-        uint32_t n = t->sentences[s].last - t->sentences[s].first, at = 1;
+        uint32_t n = t->sentences[s].last - t->sentences[s].first;
         mend_nouns(g, tokens, n);
         mend_described(g, tokens, n);
         mend_since(g, tokens, n);
@@ -315,13 +333,8 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
                 !mend_joined_noun(g, a, tokens, n, i))
                 return false;
         }
-        if (!is_running_text(tokens, n) || has_finite_verb(g, tokens, n))
-            continue;
-        while (at < n && !may_be_past(g, tokens, at))
-            at++;
-        if (at == n)
-            continue;
-        if (!make_past(g, a, &tokens[at]))
+        uint32_t clause = last_clause(tokens, n);
+        if (!mend_verbless(g, a, tokens, n) || !mend_verbless(g, a, tokens + clause, n - clause))
             return false;
     }
     return true;
