@@ -185,15 +185,24 @@ bool party_is_listed(const uint32_t *list, uint32_t n, uint32_t token) {
     return false;
 }
 
-/* "Allies such as Germany and Italy", "three states, including Chad": those whom the phrase names.
- */
+/* "Allies such as Germany", "three states, including Chad", "critics, who include X": the noun that
+ * names one of them; NONE. */
+static uint32_t example_of(const struct reading *r, uint32_t noun, uint32_t c) {
+    if (c < noun)
+        return NONE;
+    if (r->tokens[c].deprel == DEP_acl_relcl && lemma_is(r, c, "include"))
+        return child_with(r, c, DEP_obj);
+    bool is_like = r->tokens[c].deprel == DEP_nmod &&
+                   lemma_in(r, case_of(r, c), "such like include including");
+    return is_like ? c : NONE;
+}
+
+/* Those whom the phrase names. */
 static uint32_t add_examples(struct reading *r, uint32_t heads[ACT_PARTIES], uint32_t n) {
     for (uint32_t k = 0, m = n; k < m; k++)
         for (uint32_t c = r->first_child[heads[k]]; c != NONE; c = r->next_sibling[c]) {
-            uint32_t more[ACT_PARTIES], marker = case_of(r, c);
-            bool is_example = c > heads[k] && r->tokens[c].deprel == DEP_nmod && marker != NONE &&
-                              lemma_in(r, marker, "such like include including");
-            uint32_t x = is_example ? who_expand(r, c, more, ACT_PARTIES) : 0;
+            uint32_t more[ACT_PARTIES], named = example_of(r, heads[k], c);
+            uint32_t x = named == NONE ? 0 : who_expand(r, named, more, ACT_PARTIES);
             for (uint32_t i = 0; i < x && n < ACT_PARTIES; i++)
                 heads[n++] = more[i];
         }
