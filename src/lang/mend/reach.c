@@ -135,6 +135,26 @@ static void mend_participle(const struct word_mender *m, uint32_t i) {
     t->deprel = DEP_acl;
 }
 
+/* "Fired on a convoy carrying (acl) aid, | wounding (advcl) six": behind the comma the attack goes
+ * on, not the journey of whom it hit. */
+static void mend_sequel(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    uint32_t above = t->head;
+    if (t->deprel != DEP_advcl || above == TOKEN_NONE || above >= i ||
+        !mend_is_tagged(m, i, "VBG") || !str_is(m->tokens[i - 1].form, ",") ||
+        m->tokens[above].deprel != DEP_acl || !mend_is_tagged(m, above, "VBG") ||
+        !str_in(m->tokens[above].lemma,
+                "carry transport belong house hold escort guard protect shelter bring ferry serve "
+                "contain accompany return leave head travel drive deliver lead move"))
+        return;
+    uint32_t verb = m->tokens[above].head;
+    for (int steps = 0; steps < 4 && verb != TOKEN_NONE && m->tokens[verb].upos != UPOS_VERB;
+         steps++)
+        verb = m->tokens[verb].head;
+    if (verb != TOKEN_NONE && verb < above && m->tokens[verb].upos == UPOS_VERB)
+        t->head = verb;
+}
+
 /* "Suspected of | attacking (amod) officers": behind "of" the gerund governs, and is not governed.
  */
 static void mend_gerund(const struct word_mender *m, uint32_t i) {
@@ -391,6 +411,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_intended(m, i);
     mend_ranked(m, i);
     mend_participle(m, i);
+    mend_sequel(m, i);
     mend_gerund(m, i);
     mend_clause(m, i);
     mend_opened(m, i);

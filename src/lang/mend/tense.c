@@ -46,6 +46,48 @@ static void mend_joined(const struct word_mender *m, uint32_t at) {
         m->tokens[at].head = report;
 }
 
+/* What is done by hand, and what those who report it say of it. */
+static bool is_deed(const struct word_mender *m, uint32_t verb) {
+    return mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE ||
+           str_in(m->tokens[verb].lemma,
+                  "kill attack bomb bombard shell fire shoot hit strike burn torch execute beat "
+                  "arrest detain jail abduct kidnap torture rape loot seize capture invade destroy "
+                  "damage violate breach break raid storm ambush massacre murder behead displace "
+                  "launch test deploy supply arm block blockade besiege surround push expel deport "
+                  "wound injure die open carry commit cross enter fly jam poison hack use steal");
+}
+
+static bool is_judgment(const struct word_mender *m, uint32_t verb) {
+    if (str_in(m->tokens[verb].form, "called appealed"))
+        return verb + 1 < m->last && str_in(m->tokens[verb + 1].form, "for on upon to");
+    return str_in(m->tokens[verb].lemma,
+                  "urge ask demand condemn accuse blame denounce deplore criticize criticise thank "
+                  "welcome praise hail announce summon");
+}
+
+/* "The U.N. said rebels had burned villages and | urged Rwanda to go", "says … and | urges": who
+ * reports a deed that others did asks and judges, not they. */
+static void mend_reporter(const struct word_mender *m, uint32_t at) {
+    struct token *t = &m->tokens[at];
+    uint32_t deed = t->head, saying = m->tokens[deed].head;
+    if (t->upos != UPOS_VERB || t->deprel != DEP_conj || deed > at || saying == TOKEN_NONE ||
+        saying > deed || m->tokens[deed].deprel != DEP_ccomp ||
+        !str_in(m->tokens[saying].lemma, "say report allege claim confirm state") ||
+        mend_has_subject(m, at) || mend_has_auxiliary(m, at))
+        return;
+    uint32_t doer = mend_child(m, deed, DEP_nsubj);
+    bool is_own = doer != TOKEN_NONE && m->tokens[doer].upos == UPOS_PRON;
+    bool is_present = mend_is_tagged(m, saying, "VBZ VBP") && mend_is_tagged(m, at, "VBZ VBP") &&
+                      is_past(m, deed);
+    bool is_told = mend_is_tagged(m, saying, "VBD") && mend_is_tagged(m, at, "VBD VBN") &&
+                   is_deed(m, deed) && is_judgment(m, at);
+    if (is_own || !(is_present || is_told))
+        return;
+    t->head = saying;
+    if (is_told)
+        mend_retag(m->g, t, "VBD", UPOS_VERB);
+}
+
 /* "Has called for action by NATO (obl:agent)": without a "be" nobody was called. */
 static void mend_active(const struct word_mender *m, uint32_t at) {
     if (m->tokens[at].upos != UPOS_VERB || !mend_is_tagged(m, at, "VBN") ||
@@ -99,6 +141,7 @@ static bool mend_sentence(const struct word_mender *m) {
         if (m->tokens[i].head == TOKEN_NONE)
             continue;
         mend_joined(m, i);
+        mend_reporter(m, i);
         mend_owner(m, i);
     }
     for (uint32_t i = m->first; i < m->last; i++) {
