@@ -51,7 +51,7 @@ static void explain(struct explaining *x, int64_t event) {
     struct same same = {0};
     buffer_reset(&x->because);
     x->joined[0] = '\0';
-    x->status = matching_gist(&x->m, event, 0, &g);
+    x->status = gists_of_event(x->m.gists, event, 0, &g, x->m.err);
     const struct gist *mate = x->status == HB_OK && g ? find_mate(x, g, &same) : NULL;
     if (!mate)
         return;
@@ -87,13 +87,17 @@ hb_status picture_explain(struct store *s, str id, store_sink *sink, void *conte
                           struct hb_error *err) {
     struct explaining x = {.sink = sink, .context = context};
     struct store_filter f = {.id = id};
-    matching_open(&x.m, s, err);
+    struct gists *gists = gists_new(s);
+    if (!gists)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for mentions");
+    matching_open(&x.m, s, gists, err);
     hb_status status = store_ask(s, STORE_EXPLAIN, &f, give, &x, err);
     if (status == HB_OK)
         status = x.status;
     if (n)
         *n = x.n;
     matching_close(&x.m);
+    gists_free(gists);
     arena_free(&x.arena);
     buffer_free(&x.because);
     return status;

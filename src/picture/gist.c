@@ -64,7 +64,14 @@ static str stem(str w) {
     return w;
 }
 
-static void put_words(struct gist *g, str sentence) {
+/* The lists of a gist while it is made. */
+struct lists {
+    struct gist_party actors[GIST_PARTIES], recipients[GIST_PARTIES];
+    struct gist_number numbers[GIST_NUMBERS];
+    uint32_t words[GIST_WORDS];
+};
+
+static void put_words(struct gist *g, str sentence, uint32_t *words) {
     char z[32];
     for (uint32_t i = 0; i < sentence.n && g->n_words < GIST_WORDS;) {
         uint32_t n = 0;
@@ -74,9 +81,9 @@ static void put_words(struct gist *g, str sentence) {
                                                                              : sentence.p[i]);
         i += n == 0;
         if (n >= 4 && !is_common((str){z, n}))
-            g->words[g->n_words++] = hash_of(stem((str){z, n}));
+            words[g->n_words++] = hash_of(stem((str){z, n}));
     }
-    g->n_words = make_set(g->words, g->n_words);
+    g->n_words = make_set(words, g->n_words);
 }
 
 /* "78" of "78 officials", "at least 15 soldiers"; 0 where it counts none. */
@@ -119,34 +126,38 @@ static struct gist_party party_of(const struct fold_party *p) {
                                .count = count_of(p->name)};
 }
 
-static void put_land(struct gist *g, str land, struct arena *a) {
-    if (!land.n || !g->lands)
+static void put_land(str *lands, uint32_t *n, str land) {
+    if (!land.n)
         return;
-    for (uint32_t i = 0; i < g->n_lands; i++)
-        if (str_equal(g->lands[i], land))
+    for (uint32_t i = 0; i < *n; i++)
+        if (str_equal(lands[i], land))
             return;
-    g->lands[g->n_lands++] = str_copy(a, land);
+    lands[(*n)++] = land;
 }
 
+/* They are the mention's own. */
 static void put_lands(struct gist *g, const struct fold_mention *m, struct arena *a) {
-    g->lands = ARENA_NEW(a, str, m->n_parties + 1);
+    str *lands = ARENA_NEW(a, str, m->n_parties + 1);
+    if (!lands)
+        return;
     for (uint32_t i = 0; i < m->n_parties; i++)
-        put_land(g, code_land(m->parties[i].code), a);
-    put_land(g, m->country, a);
+        put_land(lands, &g->n_lands, code_land(m->parties[i].code));
+    put_land(lands, &g->n_lands, m->country);
+    g->lands = lands;
 }
 
-static void put_parties(struct gist *g, const struct fold_mention *m) {
+static void put_parties(struct gist *g, const struct fold_mention *m, struct lists *lists) {
     for (uint32_t i = 0; i < m->n_parties; i++) {
         struct gist_party p = party_of(&m->parties[i]);
         uint8_t *n = m->parties[i].is_actor ? &g->n_actors : &g->n_recipients;
         if (*n < GIST_PARTIES && (p.code || p.name))
-            (m->parties[i].is_actor ? g->actors : g->recipients)[(*n)++] = p;
+            (m->parties[i].is_actor ? lists->actors : lists->recipients)[(*n)++] = p;
     }
 }
 
-static void put_numbers(struct gist *g, const struct fold_mention *m) {
+static void put_numbers(struct gist *g, const struct fold_mention *m, struct gist_number *numbers) {
     for (uint32_t i = 0; i < m->n_numbers && g->n_numbers < GIST_NUMBERS; i++)
-        g->numbers[g->n_numbers++] =
+        numbers[g->n_numbers++] =
             (struct gist_number){hash_of(m->numbers[i].kind), str_is(m->numbers[i].kind, "dead"),
                                  m->numbers[i].low, m->numbers[i].high};
 }
@@ -237,11 +248,35 @@ void gist_make(const struct fold_report *r, const struct fold_mention *m, struct
         .is_conditional = str_is(m->status, "conditional"),
         .sentence = m->sentence,
         .sentence_hash = hash_str(m->words)};
-    put_parties(out, m);
+    struct lists *lists = ARENA_NEW(a, struct lists, 1);
+    if (!lists)
+        return;
+    out->actors = lists->actors;
+    out->recipients = lists->recipients;
+    out->numbers = lists->numbers;
+    out->words = lists->words;
+    put_parties(out, m, lists);
     put_lands(out, m, a);
-    put_numbers(out, m);
-    put_words(out, m->words);
+    put_numbers(out, m, lists->numbers);
+    put_words(out, m->words, lists->words);
     out->worth = worth_of(out);
+}
+
+static const void *copy_list(struct arena *a, const void *items, size_t n, size_t size) {
+    void *list = n ? arena_array(a, n, size) : NULL;
+    return list ? memcpy(list, items, n * size) : NULL;
+}
+
+void gist_copy(const struct gist *g, struct arena *a, struct gist *out) {
+    *out = *g;
+    out->actors = copy_list(a, g->actors, g->n_actors, sizeof *g->actors);
+    out->recipients = copy_list(a, g->recipients, g->n_recipients, sizeof *g->recipients);
+    out->numbers = copy_list(a, g->numbers, g->n_numbers, sizeof *g->numbers);
+    out->words = copy_list(a, g->words, g->n_words, sizeof *g->words);
+    str *lands = ARENA_NEW(a, str, g->n_lands);
+    for (uint32_t i = 0; lands && i < g->n_lands; i++)
+        lands[i] = str_copy(a, g->lands[i]);
+    out->lands = lands;
 }
 
 bool gist_is_before(const struct gist *a, const struct gist *b) {

@@ -1,5 +1,5 @@
-/* The gist of a mention: what matching compares, names and words as hashes, in one record, so that
- * many can be kept and compared quickly. */
+/* The gist of a mention: what matching compares, names and words as hashes, so that many can be
+ * kept and compared quickly. */
 #ifndef HB_PICTURE_GIST_H
 #define HB_PICTURE_GIST_H
 
@@ -36,20 +36,24 @@ struct gist {
     bool has_point, is_region, is_conditional;
     bool is_queued, is_forced; /* to be looked at; whatever comes of it */
     bool has_row, is_noted;    /* led a happening when it was read; its row is to be written */
-    str *lands;                /* [n_lands] traits: of parties and of the place, each once */
-    uint32_t n_lands;          /* all of them, as in the table, so that whoever finds is found */
+    bool is_used;              /* it was asked for in this batch (gists.h) */
     uint8_t n_actors, n_recipients, n_numbers, n_words;
-    struct gist_party actors[GIST_PARTIES], recipients[GIST_PARTIES];
-    struct gist_number numbers[GIST_NUMBERS];
-    uint32_t words[GIST_WORDS]; /* of its sentence, those that carry meaning; ascending */
-    uint32_t lemma, sentence;   /* the frame's word, hashed; number in the report */
+    uint32_t n_lands;
+    const str *lands; /* traits: of parties and of the place, each once; all of them, as in the
+                         table, so that whoever finds is found */
+    const struct gist_party *actors, *recipients; /* at most GIST_PARTIES */
+    const struct gist_number *numbers;            /* at most GIST_NUMBERS */
+    const uint32_t *words; /* at most GIST_WORDS of its sentence, that carry meaning; ascending */
+    uint32_t lemma, sentence; /* the frame's word, hashed; number in the report */
     uint64_t sentence_hash;
     uint32_t worth; /* how much it tells: the more, the sooner it leads */
 };
 
-/* Of a mention of a report; its lands lie in the arena, which is marked failed if they do not. */
+/* Of a mention of a report; its lists lie in the arena, which is marked failed if they do not. */
 void gist_make(const struct fold_report *r, const struct fold_mention *m, struct arena *a,
                struct gist *out);
+/* A copy whose lists lie in the arena. */
+void gist_copy(const struct gist *g, struct arena *a, struct gist *out);
 
 /* Which leads when both tell one act: the one that tells more, then the earlier report, then the
  * id. A total order that nothing but their content makes. */

@@ -22,6 +22,8 @@ struct suitors {
 
 struct gathering {
     struct matching m;
+    struct gists *gists;
+    struct arena memory;   /* of the batch */
     struct arena members;  /* of a happening */
     struct fold_keys rows; /* happenings whose rows are to be written */
     struct map by_lead;    /* leaders whose suitors are known: their places in `suitors` */
@@ -45,7 +47,7 @@ static void swap(struct gist **a, struct gist **b) {
 static bool push(struct gathering *h, struct gist *g) {
     if (g->is_queued)
         return true;
-    if (!VEC_PUSH(&h->m.memory, &h->queue, g))
+    if (!VEC_PUSH(&h->memory, &h->queue, g))
         return false;
     g->is_queued = true;
     struct gist **items = h->queue.items;
@@ -121,7 +123,7 @@ static hb_status add_suitors(struct gathering *h, struct suitors *x, const struc
         struct gist *g = found->items[i].gist;
         if (map_get(&x->seen, key_of(&g->key)) != MAP_NONE)
             continue;
-        if (!map_put(&x->seen, key_of(&g->key), 0) || !VEC_PUSH(&h->m.memory, x, g))
+        if (!map_put(&x->seen, key_of(&g->key), 0) || !VEC_PUSH(&h->memory, x, g))
             return no_memory(h);
     }
     return HB_OK;
@@ -135,7 +137,7 @@ static hb_status suitors_of(struct gathering *h, int64_t lead, struct suitors **
         *out = &h->suitors.items[at];
         return HB_OK;
     }
-    struct suitors x = {.seen = map_in(&h->m.memory)};
+    struct suitors x = {.seen = map_in(&h->memory)};
     hb_status status = matching_members(&h->m, lead, &h->members, &members);
     for (size_t i = 0; status == HB_OK && i < members.n; i++) {
         status = matching_find(&h->m, members.items[i].gist, &found);
@@ -146,7 +148,7 @@ static hb_status suitors_of(struct gathering *h, int64_t lead, struct suitors **
     if (status != HB_OK)
         return status;
     if (!map_put(&h->by_lead, key_of(&lead), (uint32_t)h->suitors.n) ||
-        !VEC_PUSH(&h->m.memory, &h->suitors, x))
+        !VEC_PUSH(&h->memory, &h->suitors, x))
         return no_memory(h);
     *out = &h->suitors.items[h->suitors.n - 1];
     return HB_OK;
@@ -178,12 +180,12 @@ static hb_status push_ruled_out(struct gathering *h, const struct gist *g, int64
 /* The row of what `lead` leads is to be written, once. */
 static hb_status note_row(struct gathering *h, int64_t lead) {
     struct gist *g;
-    hb_status status = matching_gist(&h->m, lead, 0, &g);
+    hb_status status = gists_of_event(h->gists, lead, 0, &g, h->m.err);
     if (status != HB_OK || (g && g->is_noted))
         return status;
     if (g)
         g->is_noted = true;
-    return VEC_PUSH(&h->m.memory, &h->rows, lead) ? HB_OK : no_memory(h);
+    return VEC_PUSH(&h->memory, &h->rows, lead) ? HB_OK : no_memory(h);
 }
 
 static hb_status look_at(struct gathering *h, struct gist *g) {
@@ -215,11 +217,11 @@ static hb_status look_at(struct gathering *h, struct gist *g) {
 }
 
 static hb_status push_report(struct gathering *h, int64_t report) {
-    struct matching_report r;
-    hb_status status = matching_report(&h->m, report, &r);
+    struct gists_report r;
+    hb_status status = gists_of_report(h->gists, report, &r, h->m.err);
     for (uint32_t i = 0; status == HB_OK && i < r.n; i++) {
-        r.gists[i].is_forced = true;
-        if (!push(h, &r.gists[i]))
+        r.items[i].is_forced = true;
+        if (!push(h, &r.items[i]))
             return no_memory(h);
     }
     return status;
@@ -227,7 +229,7 @@ static hb_status push_report(struct gathering *h, int64_t report) {
 
 static hb_status push_mention(struct gathering *h, int64_t event) {
     struct gist *g;
-    hb_status status = matching_gist(&h->m, event, 0, &g);
+    hb_status status = gists_of_event(h->gists, event, 0, &g, h->m.err);
     if (status != HB_OK || !g)
         return status;
     g->is_forced = true;
@@ -300,12 +302,17 @@ static hb_status write_row(struct gathering *h, int64_t key) {
     struct fold_happening row = {.key = key, .dead = -1};
     arena_reset(&h->m.scratch);
     arena_reset(&h->members);
-    hb_status status = matching_gist(&h->m, key, 0, &leader);
+    hb_status status = gists_of_event(h->gists, key, 0, &leader, h->m.err);
     if (status != HB_OK)
         return status;
-    if (!leader || leader->told != key)
+    bool is_one = leader && leader->told == key;
+    row.is_new = is_one && !leader->has_row;
+    if (leader) {
+        leader->is_noted = false;
+        leader->has_row = is_one;
+    }
+    if (!is_one)
         return fold_drop_happening(h->m.store, key, h->m.err);
-    row.is_new = !leader->has_row;
     row.day = leader->report_day;
     status = matching_members(&h->m, key, &h->members, &members);
     if (status == HB_OK)
@@ -313,29 +320,43 @@ static hb_status write_row(struct gathering *h, int64_t key) {
     return status == HB_OK ? fold_put_happening(h->m.store, &row, h->m.err) : status;
 }
 
+static hb_status gather(struct gathering *h) {
+    struct fold_keys reports, mentions, left;
+    struct store *s = h->m.store;
+    hb_status status = store_fold(s, FOLD_TRAITS, h->m.err);
+    if (status == HB_OK)
+        status = fold_stale(s, "report", &h->memory, &reports, h->m.err);
+    if (status == HB_OK)
+        status = fold_stale(s, "mention", &h->memory, &mentions, h->m.err);
+    for (size_t i = 0; status == HB_OK && i < reports.n; i++)
+        status = push_report(h, reports.items[i]);
+    for (size_t i = 0; status == HB_OK && i < mentions.n; i++)
+        status = push_mention(h, mentions.items[i]);
+    while (status == HB_OK && h->queue.n)
+        status = look_at(h, pop(h));
+    if (status == HB_OK)
+        status = fold_stale(s, "happening", &h->memory, &left, h->m.err);
+    for (size_t i = 0; status == HB_OK && i < left.n; i++)
+        status = note_row(h, left.items[i]);
+    for (size_t i = 0; status == HB_OK && i < h->rows.n; i++)
+        status = write_row(h, h->rows.items[i]);
+    return status;
+}
+
 hb_status picture_happenings(struct store *s, struct hb_error *err) {
     struct gathering h = {0};
-    struct fold_keys reports, mentions, left;
-    matching_open(&h.m, s, err);
-    h.by_lead = map_in(&h.m.memory);
-    hb_status status = store_fold(s, FOLD_TRAITS, err);
+    hb_status status = gists_take(s, &h.gists, err);
+    if (status != HB_OK)
+        return status;
+    matching_open(&h.m, s, h.gists, err);
+    h.by_lead = map_in(&h.memory);
+    status = gather(&h);
     if (status == HB_OK)
-        status = fold_stale(s, "report", &h.m.memory, &reports, err);
-    if (status == HB_OK)
-        status = fold_stale(s, "mention", &h.m.memory, &mentions, err);
-    for (size_t i = 0; status == HB_OK && i < reports.n; i++)
-        status = push_report(&h, reports.items[i]);
-    for (size_t i = 0; status == HB_OK && i < mentions.n; i++)
-        status = push_mention(&h, mentions.items[i]);
-    while (status == HB_OK && h.queue.n)
-        status = look_at(&h, pop(&h));
-    if (status == HB_OK)
-        status = fold_stale(s, "happening", &h.m.memory, &left, err);
-    for (size_t i = 0; status == HB_OK && i < left.n; i++)
-        status = note_row(&h, left.items[i]);
-    for (size_t i = 0; status == HB_OK && i < h.rows.n; i++)
-        status = write_row(&h, h.rows.items[i]);
+        gists_keep(h.gists);
+    else
+        gists_free(h.gists);
     matching_close(&h.m);
+    arena_free(&h.memory);
     arena_free(&h.members);
     return status;
 }

@@ -7,66 +7,16 @@
 
 #include <stdlib.h>
 
-void matching_open(struct matching *m, struct store *s, struct hb_error *err) {
-    *m = (struct matching){.store = s, .err = err};
-    m->by_report = map_in(&m->memory);
-    m->by_event = map_in(&m->memory);
+void matching_open(struct matching *m, struct store *s, struct gists *gists, struct hb_error *err) {
+    *m = (struct matching){.store = s, .gists = gists, .err = err};
 }
 
 void matching_close(struct matching *m) {
-    arena_free(&m->memory);
-    arena_free(&m->reading);
     arena_free(&m->scratch);
 }
 
 static hb_status no_memory(struct matching *m) {
     return error_set(m->err, HB_ERR_MEMORY, 0, "no memory for matching");
-}
-
-static str key_of(const int64_t *key) {
-    return (str){(const char *)key, sizeof *key};
-}
-
-hb_status matching_report(struct matching *m, int64_t report, struct matching_report *out) {
-    struct fold_report r = {0};
-    bool is_there;
-    uint32_t at = map_get(&m->by_report, key_of(&report));
-    if (at != MAP_NONE) {
-        *out = m->reports.items[at];
-        return HB_OK;
-    }
-    arena_reset(&m->reading);
-    hb_status status = fold_read_report(m->store, report, &m->reading, &r, &is_there, m->err);
-    if (status != HB_OK)
-        return status;
-    *out = (struct matching_report){ARENA_NEW(&m->memory, struct gist, r.n + 1), r.n};
-    if (!out->gists)
-        return no_memory(m);
-    for (uint32_t i = 0; i < r.n; i++) {
-        struct gist *g = &out->gists[i];
-        gist_make(&r, &r.mentions[i], &m->memory, g);
-        if (m->memory.failed || !map_put(&m->by_event, key_of(&g->key), (uint32_t)m->gists.n) ||
-            !VEC_PUSH(&m->memory, &m->gists, g))
-            return no_memory(m);
-    }
-    if (!map_put(&m->by_report, key_of(&report), (uint32_t)m->reports.n) ||
-        !VEC_PUSH(&m->memory, &m->reports, *out))
-        return no_memory(m);
-    return HB_OK;
-}
-
-hb_status matching_gist(struct matching *m, int64_t event, int64_t report, struct gist **out) {
-    struct matching_report r;
-    uint32_t at = map_get(&m->by_event, key_of(&event));
-    hb_status status = HB_OK;
-    if (at == MAP_NONE && !report)
-        status = fold_report_of(m->store, event, &report, m->err);
-    if (at == MAP_NONE && status == HB_OK && report) {
-        status = matching_report(m, report, &r);
-        at = map_get(&m->by_event, key_of(&event));
-    }
-    *out = at == MAP_NONE ? NULL : m->gists.items[at];
-    return status;
 }
 
 enum { MONTH = 31 };
@@ -98,17 +48,17 @@ static hb_status find_land(struct matching *m, const struct gist *g, str land,
 }
 
 static hb_status find_candidates(struct matching *m, const struct gist *g, struct fold_pairs *out) {
-    struct matching_report mine;
+    struct gists_report mine;
     struct fold_keys twins;
     hb_status status = fold_twins_of(m->store, g->report, &m->scratch, &twins, m->err);
     for (uint32_t i = 0; i < g->n_lands && status == HB_OK; i++)
         status = find_land(m, g, g->lands[i], out);
     for (size_t i = 0; i <= twins.n && status == HB_OK; i++) {
         int64_t report = i < twins.n ? twins.items[i] : g->report;
-        status = matching_report(m, report, &mine);
+        status = gists_of_report(m->gists, report, &mine, m->err);
         for (uint32_t k = 0; status == HB_OK && k < mine.n; k++)
-            if (same_are_types(g->type, mine.gists[k].type)) {
-                struct fold_pair p = {mine.gists[k].key, report};
+            if (same_are_types(g->type, mine.items[k].type)) {
+                struct fold_pair p = {mine.items[k].key, report};
                 if (!VEC_PUSH(&m->scratch, out, p))
                     return no_memory(m);
             }
@@ -140,7 +90,8 @@ hb_status matching_find(struct matching *m, const struct gist *g, struct matches
         if (pairs.items[i].event == g->key ||
             (i > 0 && pairs.items[i].event == pairs.items[i - 1].event))
             continue;
-        status = matching_gist(m, pairs.items[i].event, pairs.items[i].report, &one.gist);
+        status = gists_of_event(m->gists, pairs.items[i].event, pairs.items[i].report, &one.gist,
+                                m->err);
         if (status != HB_OK || !one.gist)
             continue;
         struct same same = same_weigh(g, one.gist);
@@ -159,7 +110,8 @@ hb_status matching_members(struct matching *m, int64_t lead, struct arena *a, st
     hb_status status = fold_members(m->store, lead, a, &pairs, m->err);
     for (size_t i = 0; status == HB_OK && i < pairs.n; i++) {
         struct match one = {NULL, 0};
-        status = matching_gist(m, pairs.items[i].event, pairs.items[i].report, &one.gist);
+        status = gists_of_event(m->gists, pairs.items[i].event, pairs.items[i].report, &one.gist,
+                                m->err);
         if (status == HB_OK && one.gist && !VEC_PUSH(a, out, one))
             return no_memory(m);
     }

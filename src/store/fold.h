@@ -47,6 +47,17 @@ struct fold_digest {
 };
 hb_status fold_digest(struct store *s, struct fold_digest *out, struct hb_error *err);
 
+/* ---- what a fold keeps ---- */
+
+/* What a fold keeps in memory of an archive that it reads again and again: what fold_keep was given
+ * last, NULL where there is none or where rows may have changed meanwhile without the fold, as
+ * another connection wrote, a report was withdrawn or coded anew, the picture was thrown away or a
+ * transaction was not kept. Inside a transaction. Returns owned. */
+hb_status fold_kept(struct store *s, void **out, struct hb_error *err);
+/* Takes a thing, and drops it when it is not true any more or the archive is closed. Inside the
+ * transaction in which it is true. */
+void fold_keep(struct store *s, void *thing, void (*drop)(void *thing));
+
 /* ---- copies: shingle, twin, copy ---- */
 
 struct fold_text {

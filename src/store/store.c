@@ -111,6 +111,7 @@ bool store_may_write(const char *path) {
 void store_close(struct store *s) {
     if (!s)
         return;
+    store_drop_kept(s);
     for (uint32_t i = 0; i < s->n_kept; i++)
         db_finish(s->kept[i].statement);
     sqlite3_close(s->db.file);
@@ -212,6 +213,7 @@ bool store_is_full(const struct store *s) {
 }
 
 void store_rollback(struct store *s) {
+    store_drop_kept(s);
     if (s->db.server)
         pg_rollback(s->db.server);
     else

@@ -11,9 +11,34 @@ hb_status store_fold(struct store *s, enum store_fold what, struct hb_error *err
     const char *const scripts[FOLD_SCRIPTS] = {
         [FOLD_EMPTY] = fold_empty, [FOLD_TRAITS] = fold_traits, [FOLD_TALLY] = fold_tally};
     const char *const points[FOLD_SCRIPTS] = {"emptied", "copied", "counted"};
+    if (what == FOLD_EMPTY)
+        store_drop_kept(s);
     hb_status status = store_execute(s, scripts[what], err);
     store_pass(s, points[what]);
     return status;
+}
+
+void store_drop_kept(struct store *s) {
+    if (s->fold.thing)
+        s->fold.drop(s->fold.thing);
+    s->fold.thing = NULL;
+}
+
+hb_status fold_kept(struct store *s, void **out, struct hb_error *err) {
+    int64_t version;
+    hb_status status = store_version(s, &version, err);
+    if (status != HB_OK || version != s->fold.version)
+        store_drop_kept(s);
+    *out = s->fold.thing;
+    s->fold.thing = NULL;
+    s->fold.version = version;
+    return status;
+}
+
+void fold_keep(struct store *s, void *thing, void (*drop)(void *thing)) {
+    store_drop_kept(s);
+    s->fold.thing = thing;
+    s->fold.drop = drop;
 }
 
 hb_status fold_end(struct store *s, struct db_statement *q, int step, struct hb_error *err) {

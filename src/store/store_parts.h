@@ -24,6 +24,11 @@ struct store {
     int64_t begun, ended; /* milliseconds: the last begin, and the last commit */
     uint64_t entered;     /* hash of the id of the report that this transaction entered last */
     int64_t entered_key;  /* 0: none */
+    struct {
+        void *thing; /* NULL: nothing is kept (fold_keep) */
+        void (*drop)(void *thing);
+        int64_t version; /* of the archive, when it was true */
+    } fold;
 };
 
 /* A row of an answer: the data base's, or one of cells that a fold made (q NULL). */
@@ -34,6 +39,8 @@ struct store_row {
 };
 
 void store_pass(const struct store *s, const char *point);
+/* What a fold keeps is not true any more. */
+void store_drop_kept(struct store *s);
 /* The data base's last error as ours: what, and what to do. Returns HB_ERR_SYSTEM (HB_ERR_MEMORY).
  */
 hb_status store_fail(const struct store *s, const char *doing, struct hb_error *err);

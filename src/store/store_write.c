@@ -213,8 +213,9 @@ static void note_stale(struct writing *w) {
 }
 
 /* Notes what the picture made of this report, before its facts go, and takes away what has no
- * foreign key to go by. */
+ * foreign key to go by; what the fold keeps of it in memory is gone too. */
 static void note_gone(struct writing *w) {
+    store_drop_kept(w->store);
     static const char *const notes[] = {
         "INSERT INTO stale SELECT 'happening', t.happening FROM event e JOIN told t ON t.event = "
         "e.key WHERE e.report = ? ON CONFLICT DO NOTHING",

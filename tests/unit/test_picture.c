@@ -134,19 +134,22 @@ static void the_middle_of_numbers(void **state) {
  */
 static void likeness_is_symmetric(void **state) {
     (void)state;
+    const struct gist_party named = {.land = 1, .code = 1, .name = 7, .entity = NO_ENTITY},
+                            one_land = {.land = 1, .code = 1, .entity = NO_ENTITY},
+                            other_land = {.land = 2, .code = 2, .entity = NO_ENTITY};
+    const struct gist_party lesser[] = {named, one_land}, greater[] = {named, other_land};
     struct gist few = {.key = 1, .report = 1, .id = 1, .type = PLOVER_CONSULT, .worth = 9};
     few.n_actors = few.n_recipients = 1;
-    few.actors[0] = (struct gist_party){.land = 1, .code = 1, .name = 7, .entity = NO_ENTITY};
-    few.recipients[0] = (struct gist_party){.land = 1, .code = 1, .entity = NO_ENTITY};
+    few.actors = lesser;
+    few.recipients = lesser + 1;
     struct gist many = few;
     many.key = many.report = 2;
     many.id = 2;
-    many.recipients[0] = (struct gist_party){.land = 2, .code = 2, .entity = NO_ENTITY};
+    many.actors = greater;
+    many.recipients = greater + 1;
     assert_int_equal(same_is_possible(&few, &many), same_is_possible(&many, &few));
     few.type = many.type = PLOVER_AID;
     few.n_actors = many.n_actors = 2;
-    few.actors[1] = few.recipients[0];
-    many.actors[1] = many.recipients[0];
     few.n_recipients = many.n_recipients = 0;
     struct same one = same_weigh(&few, &many), other = same_weigh(&many, &few);
     assert_null(one.against);
