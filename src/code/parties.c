@@ -263,7 +263,7 @@ void party_take(struct reading *r, const struct act *a, const struct arguments *
 static bool is_inner_role(const struct reading *r, const struct role *role) {
     return role->name == ROLE_POSS || role->name == ROLE_MOD ||
            (role->name == ROLE_PREPOSITION &&
-            str_in(know_word_text(r->know, role->word), "of by to with on against from at"));
+            str_in(know_word_text(r->know, role->word), "of by to with on against from at for"));
 }
 
 static void fill(struct reading *r, const struct act *a, struct roles roles,
@@ -299,6 +299,22 @@ static void noun_arguments(const struct reading *r, uint32_t noun, struct argume
         inner->items[k].distance = 1;
 }
 
+/* "Agreed to a deal with Chile", "warned of consequences for Chad", "open to talks with Oman": what
+ * belongs to the noun of which the act speaks, where it has no object. */
+static void oblique_arguments(const struct reading *r, const struct act *a,
+                              struct arguments *inner) {
+    const char *prepositions = a->frame->pos == 'a' ? "to" : "to of on at for about";
+    for (uint32_t i = 0; i < a->arguments.n && a->frame->pos != 'n'; i++) {
+        const struct argument *g = &a->arguments.items[i];
+        if (g->role.name == ROLE_PREPOSITION && g->distance == 0 && g->token > a->token &&
+            r->tokens[g->token].upos == UPOS_NOUN &&
+            str_in(know_word_text(r->know, g->role.word), prepositions)) {
+            noun_arguments(r, g->token, inner);
+            return;
+        }
+    }
+}
+
 /* The arguments of a verb's object, or of the noun in "came under fire from", one step farther than
  * its own. */
 static void object_arguments(const struct reading *r, const struct act *a,
@@ -316,6 +332,8 @@ static void object_arguments(const struct reading *r, const struct act *a,
     }
     if (a->frame->pos == 'v' && a->last > a->token + 1 && is_noun(r, a->last - 1))
         noun_arguments(r, a->last - 1, inner);
+    else
+        oblique_arguments(r, a, inner);
 }
 
 /* "Accepted his dismissal": who undergoes a noun as its owner does not do it as the subject of the

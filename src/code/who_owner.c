@@ -260,6 +260,26 @@ bool states_resolve(const struct reading *r, uint32_t head, struct mention *m) {
     return true;
 }
 
+/* "Trained soldiers from Chad", "sanctioned officials from Norway": where they come from, which the
+ * tree hangs on the verb. Who is moved, freed or turned away from there is not of it. */
+static void owner_by_origin(struct reading *r, uint32_t head, int depth, struct owner *o) {
+    uint32_t verb = r->tokens[head].head;
+    enum deprel d = (enum deprel)r->tokens[head].deprel;
+    if (verb == NONE || (d != DEP_obj && d != DEP_nsubj_pass) || !is_verb(r, verb))
+        return;
+    bool takes_in = lemma_is(r, verb, "take") && str_is(r->tokens[verb + 1].form, "in");
+    if (!takes_in &&
+        !lemma_in(r, verb,
+                  "train host shelter house welcome sanction blacklist invite meet receive recruit "
+                  "arrest detain kill wound treat accept admit absorb resettle accommodate harbor "
+                  "hire teach employ jail charge indict accuse convict deport repatriate"))
+        return;
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (c > head && c < head + 4 && r->tokens[c].deprel == DEP_obl &&
+            lemma_is(r, case_of(r, c), "from") && case_of(r, c) == head + 1)
+            owner_from_token(r, c, depth, o);
+}
+
 struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32_t begin,
                         int depth) {
     struct owner o = {.place = STR("---"), .sector = {"", 0}, .token = NONE};
@@ -305,6 +325,8 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
                      "belong own run operate control hold command launch fire fly deploy man "
                      "crew lead head"))
             owner_from_token(r, possessor_by_participle(r, c), depth, &o);
+    if (!o.is_found)
+        owner_by_origin(r, head, depth, &o);
     if (!o.is_found && (is_of_many || is_of_region(r, head)))
         o = (struct owner){
             .place = STR("INT"), .sector = o.sector, .token = NONE, .is_found = true};
