@@ -153,7 +153,7 @@ static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct 
 }
 
 /* "Shot down a warplane and captured its pilot": he is of whom the craft is. */
-static void owner_by_craft(struct reading *r, uint32_t head, struct owner *o) {
+static void owner_by_craft(struct reading *r, uint32_t head, int depth, struct owner *o) {
     enum { NEAR = 40 };
     uint32_t whose = child_with(r, head, DEP_nmod_poss), low = head > NEAR ? head - NEAR : 0;
     bool is_its = whose != NONE && lemma_in(r, whose, "its it");
@@ -167,7 +167,8 @@ static void owner_by_craft(struct reading *r, uint32_t head, struct owner *o) {
                 "warplane plane jet fighter bomber aircraft helicopter gunship drone airliner "
                 "ship vessel tanker boat trawler freighter submarine warship"))
             continue;
-        struct mention craft = who_look(r, t);
+        struct mention craft;
+        who_resolve(r, t, depth + 1, &craft); /* "a helicopter with two pilots" asks for its own */
         if (!craft.is_known || craft.place.n != 3)
             return;
         *o = (struct owner){.place = craft.place,
@@ -421,7 +422,7 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     const struct know_agent agent = know_agent(r->know, p->agent);
     uint32_t head = p->head;
     struct owner o = owner_find(r, head, first, p->begin, depth);
-    owner_by_craft(r, head, &o);
+    owner_by_craft(r, head, depth, &o);
     owner_by_sender(r, head, depth, &o);
     owner_by_speaker(r, head, agent.sector, &o);
     owner_of_first(r, p, first, agent.sector, depth, &o);
