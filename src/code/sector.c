@@ -30,6 +30,17 @@ static bool is_at_protest(const struct reading *r, uint32_t token) {
     return tells_of_protest(r, r->sentence[token]);
 }
 
+/* "Protesters blocked roads. At least 200 people were arrested": in a report that told of a protest
+ * just before, or in its title. */
+static bool is_after_protest(const struct reading *r, const struct mention *m) {
+    enum { FAR = 2 };
+    uint32_t s = r->sentence[m->head];
+    for (uint32_t i = 1; i <= FAR && i <= s; i++)
+        if (tells_of_protest(r, s - i))
+            return true;
+    return false;
+}
+
 /* "Israelis", "four Filipinos", "any Pakistani": a demonym as a noun. */
 static bool is_citizens(const struct reading *r, const struct mention *m) {
     bool is_one = lemma_in(r, child_with(r, m->head, DEP_det), "a an any every each another");
@@ -105,6 +116,9 @@ static bool is_protester(struct reading *r, const struct mention *m, enum plover
     if (type == PLOVER_ASSAULT && is_actor && is_people && is_rioting(r, m))
         return true;
     bool is_held = type == PLOVER_COERCE && !is_actor && m->is_plural;
+    if (is_held && is_people && !is_count && is_after_protest(r, m) &&
+        lemma_in(r, m->head, "people other dozen hundred thousand"))
+        return true;
     bool is_caller = is_actor && (type == PLOVER_REQUEST || type == PLOVER_ACCUSE);
     bool is_hit = !is_actor && (type == PLOVER_ASSAULT || type == PLOVER_COERCE);
     return is_people && (((is_held || is_caller) && is_at_protest(r, m->head)) ||
