@@ -179,9 +179,10 @@ static bool is_army_officer(const struct reading *r, const struct mention *m) {
                      "police policeman constable sheriff patrolman prison customs immigration "
                      "security probation border corrections"))
             return false;
-        is_army |= lemma_in(r, t,
-                            "army military soldier troop troops navy infantry regiment battalion "
-                            "brigade mutiny coup barracks mutineer");
+        is_army |=
+            lemma_in(r, t,
+                     "army military soldier troop troops navy infantry regiment battalion "
+                     "brigade mutiny coup putsch barracks mutineer helicopter warplane tank");
     }
     return is_army;
 }

@@ -204,26 +204,36 @@ static uint32_t tally_states(const struct reading *r, uint32_t end, struct tally
     return n;
 }
 
-/* The two sides of a war within one state: the state, and the rebels or opposition of whom the
- * report has told most. */
-static bool inner_sides(struct reading *r, uint32_t head, str place, str sides[2]) {
-    uint32_t n_rebels = 0, n_opposed = 0, n_state = 0;
-    if (!lemma_in(r, head, "side party two") || !place.n)
-        return false;
+/* Who has been told of in a state before a token. */
+struct camps {
+    uint32_t rebels, opposed, state;
+};
+
+static struct camps camps_in(const struct reading *r, uint32_t head, str place) {
+    struct camps n = {0};
     for (uint32_t t = head > 1500 ? head - 1500 : 0; t < head; t++) {
         if (r->mention_at[t] == NONE)
             continue;
         const struct mention *m = &r->mentions.items[r->mention_at[t]];
         if (!m->is_known || !str_equal(m->place, place))
             continue;
-        n_rebels += str_is(m->sector, "REB");
-        n_opposed += str_is(m->sector, "OPP");
-        n_state += m->kind != ENTITY_PLACE && (m->sector.n == 0 || str_in(m->sector, "GOV MIL"));
+        n.rebels += str_is(m->sector, "REB");
+        n.opposed += str_is(m->sector, "OPP");
+        n.state += m->kind != ENTITY_PLACE && (m->sector.n == 0 || str_in(m->sector, "GOV MIL"));
     }
-    if (n_state == 0 || n_rebels + n_opposed == 0)
+    return n;
+}
+
+/* The two sides of a war within one state: the state, and the rebels or opposition of whom the
+ * report has told most. */
+static bool inner_sides(struct reading *r, uint32_t head, str place, str sides[2]) {
+    if (!lemma_in(r, head, "side party two") || !place.n)
+        return false;
+    struct camps n = camps_in(r, head, place);
+    if (n.state == 0 || n.rebels + n.opposed == 0)
         return false;
     sides[0] = place;
-    sides[1] = who_code(r, place, n_rebels >= n_opposed ? STR("REB") : STR("OPP"));
+    sides[1] = who_code(r, place, n.rebels >= n.opposed ? STR("REB") : STR("OPP"));
     return true;
 }
 
@@ -247,7 +257,12 @@ bool who_two_sides(struct reading *r, uint32_t head, str sides[2]) {
                 states[k] = swap;
             }
     bool are_all = n == 2 && lemma_in(r, head, "country nation neighbor neighbour state side");
-    if (n < 2 || (states[1].n < 2 && !are_all) || (n > 2 && states[2].n == states[1].n))
+    struct camps at_home = n ? camps_in(r, head, states[0].place) : (struct camps){0};
+    bool is_civil_war = n > 1 && at_home.rebels > 1 && at_home.rebels >= states[1].n &&
+                        at_home.state >= states[1].n &&
+                        2 * states[1].n < states[0].n; /* others only comment on it */
+    if (n < 2 || is_civil_war || (states[1].n < 2 && !are_all) ||
+        (n > 2 && states[2].n == states[1].n))
         return inner_sides(r, head, n ? states[0].place : r->story_country, sides);
     sides[0] = states[0].place;
     sides[1] = states[1].place;

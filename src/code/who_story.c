@@ -58,7 +58,7 @@ static bool is_reached(const struct reading *r, uint32_t token) {
                r, r->tokens[token].head,
                "capture seize take retake recapture attack shell bomb bombard storm enter raid "
                "besiege surround overrun flee reach occupy control hold hit strike leave "
-               "liberate patrol defend");
+               "liberate patrol defend pound pummel target invade batter");
 }
 
 /* "In eastern Afghanistan": named as where something plays. */
@@ -281,11 +281,19 @@ static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_
     return (kind == PHRASE_PLACE ? 2u : 1u) + (is_located ? LOCATED : 0u);
 }
 
+/* "Israel pounded Gaza": the state that strikes elsewhere. */
+static bool is_striker(const struct reading *r, uint32_t token) {
+    uint32_t verb = r->tokens[token].head;
+    return r->tokens[token].deprel == DEP_nsubj && verb != NONE &&
+           lemma_in(r, verb,
+                    "pound pummel bomb bombard strike shell hit attack invade raid target");
+}
+
 /* "Israeli strikes", "Russian shelling": does the sentence tell of fire by this state? */
 static bool is_attacker(const struct reading *r, const struct sentence *s, str code) {
     for (uint32_t t = s->first; t < s->last; t++) {
         uint32_t h = r->hit_at[t];
-        bool is_owner = h != NONE && is_weapon(r, r->tokens[t].head);
+        bool is_owner = h != NONE && (is_weapon(r, r->tokens[t].head) || is_striker(r, t));
         const struct phrase_hit *p = is_owner ? name_reading(r, &r->hits.items[h]) : NULL;
         if (p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY) &&
             str_equal(hit_country(r, p), code))
