@@ -437,6 +437,9 @@ void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t fir
     compose_others(r, &agent, head, &o, m);
     compose_international(r, &agent, head, &o, m);
     bool is_past = phrase_is_former(r, first, head) || lemma_is(r, head, "predecessor");
-    if (is_past && m->kind == ENTITY_PERSON && !is_international(m->place))
+    bool is_kin = lemma_in(r, head,
+                           "daughter son wife widow husband brother sister father mother "
+                           "nephew cousin aide bodyguard lawyer supporter");
+    if (is_past && !is_kin && m->kind == ENTITY_PERSON && !is_international(m->place))
         m->sector = STR("ELI");
 }

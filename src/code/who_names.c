@@ -184,11 +184,40 @@ static bool may_be(const struct reading *r, const struct hit *h, const struct ph
     return !is_part_of_person;
 }
 
-/* Of two actors of one name: people by rank, bodies by whether the report speaks of their state. */
-static bool is_likelier(const struct reading *r, const struct phrase_hit *a,
+static bool is_of_state(const struct reading *r, uint32_t actor, str state) {
+    struct know_actor a = know_actor(r->know, actor);
+    for (uint32_t s = 0; s < a.n_spells; s++)
+        if (str_starts(know_spell(r->know, a.first_spell + s).code, state))
+            return true;
+    return false;
+}
+
+/* "Saudi King Abdullah", "Jordan's King Abdullah": the state right before a name and its title; "".
+ */
+static str state_before(const struct reading *r, const struct hit *h) {
+    enum { TITLE = 3 };
+    for (uint32_t t = h->first; t-- > 0 && t + TITLE >= h->first;) {
+        uint32_t before = r->hit_at[t];
+        const struct phrase_hit *p = before == NONE ? NULL : &r->hits.items[before].match.hits[0];
+        if (p && (p->kind == PHRASE_COUNTRY || p->kind == PHRASE_DEMONYM))
+            return know_country(r->know, p->index).code;
+        bool is_title = is_noun(r, t) || r->tokens[t].upos == UPOS_ADJ || str_is(r->lemma[t], "'s");
+        if (p || !is_title || r->sentence[t] != r->sentence[h->first])
+            break;
+    }
+    return (str){"", 0};
+}
+
+/* Of two actors of one name: people by the state before the name, then by rank; bodies by whether
+ * the report speaks of their state. */
+static bool is_likelier(const struct reading *r, const struct hit *h, const struct phrase_hit *a,
                         const struct phrase_hit *b) {
-    if (is_person_hit(r, a) && is_person_hit(r, b))
-        return person_rank(r, a->index) > person_rank(r, b->index);
+    if (is_person_hit(r, a) && is_person_hit(r, b)) {
+        str state = state_before(r, h);
+        bool is_a = state.n && is_of_state(r, a->index, state);
+        bool is_b = state.n && is_of_state(r, b->index, state);
+        return is_a != is_b ? is_a : person_rank(r, a->index) > person_rank(r, b->index);
+    }
     str x = know_actor_code(r->know, a->index, r->report->date, r->arena),
         y = know_actor_code(r->know, b->index, r->report->date, r->arena);
     str a_state = str_slice(x, 0, x.n < 3 ? x.n : 3), b_state = str_slice(y, 0, y.n < 3 ? y.n : 3);
@@ -206,7 +235,8 @@ const struct phrase_hit *name_reading(const struct reading *r, const struct hit 
             continue;
         if (!best || rank_of(p->kind) > rank_of(best->kind))
             best = p;
-        else if (p->kind == PHRASE_ACTOR && best->kind == PHRASE_ACTOR && is_likelier(r, p, best))
+        else if (p->kind == PHRASE_ACTOR && best->kind == PHRASE_ACTOR &&
+                 is_likelier(r, h, p, best))
             best = p;
     }
     return best;

@@ -258,8 +258,8 @@ bool who_two_sides(struct reading *r, uint32_t head, str sides[2]) {
             }
     bool are_all = n == 2 && lemma_in(r, head, "country nation neighbor neighbour state side");
     struct camps at_home = n ? camps_in(r, head, states[0].place) : (struct camps){0};
-    bool is_civil_war = n > 1 && at_home.rebels > 1 && at_home.rebels >= states[1].n &&
-                        at_home.state >= states[1].n &&
+    uint32_t foes = at_home.rebels > at_home.opposed ? at_home.rebels : at_home.opposed;
+    bool is_civil_war = n > 1 && foes > 1 && foes >= states[1].n && at_home.state >= states[1].n &&
                         2 * states[1].n < states[0].n; /* others only comment on it */
     if (n < 2 || is_civil_war || (states[1].n < 2 && !are_all) ||
         (n > 2 && states[2].n == states[1].n))

@@ -27,7 +27,7 @@ void title_keep_office(struct reading *r, const struct hit *h, struct mention *m
         for (uint32_t i = 0; i < a.n_spells; i++) {
             struct know_spell x = know_spell(r->know, a.first_spell + i);
             bool is_recent = str_is(m->sector, "ELI") || x.to >= day - 2 * DAYS_AFTER;
-            if (x.is_dated && x.to < day && is_recent)
+            if (x.is_dated && x.to <= day && is_recent)
                 name_take_code(x.code, m);
         }
         return;
