@@ -372,8 +372,13 @@ static void resolve_words(struct reading *r, uint32_t head, int depth,
         agent && !is_fixed && r->tokens[head].upos == UPOS_PROPN && m->first == head &&
         m->last == head + 1 && child_with(r, head, DEP_det) == NONE &&
         know_agent(r->know, agent->agent).kind == AGENT_PERSON; /* King, of Kevin King */
-    if ((is_bare_name && person_known(r, head, m)) ||
-        (known_is_regional_state(r, head, m) && known_state(r, head, m)))
+    bool is_opening = agent && head == r->text->sentences[r->sentence[head]].first &&
+                      m->last == head + 1 && str_ends(r->tokens[head].form, STR("s")) &&
+                      entity_by_last_name(r, r->lemma[head]) == NONE; /* "Mobs burned shops" */
+    if (is_opening && r->tokens[head].name == NAME_PER)
+        who_resolve_agent(r, agent, depth, m);
+    else if ((is_bare_name && person_known(r, head, m)) ||
+             (known_is_regional_state(r, head, m) && known_state(r, head, m)))
         m->reason = WHO_BEFORE;
     else if (is_fixed && r->tokens[head].upos == UPOS_PROPN && m->last == head + 1)
         who_resolve_agent(r, agent, depth, m); /* the Pope is no Mr. Pope */

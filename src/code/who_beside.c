@@ -13,6 +13,7 @@ bool who_take_actor(struct reading *r, uint32_t head, uint32_t c, struct mention
     uint32_t first, last, h = r->hit_at[c];
     const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
     str sector = m->sector;
+    uint32_t begin = m->first;
     if (!p || p->kind != PHRASE_ACTOR)
         return false;
     who_extent(r, c, &first, &last);
@@ -22,6 +23,8 @@ bool who_take_actor(struct reading *r, uint32_t head, uint32_t c, struct mention
         m->sector = sector;
     if (phrase_is_former(r, m->first, head) && !is_relative(r, head))
         m->sector = STR("ELI");
+    if (str_is(m->sector, "PTY") && phrase_is_opposed(r, begin, head))
+        m->sector = STR("OPP"); /* the main opposition party, X */
     m->is_default = false;
     return true;
 }

@@ -156,7 +156,7 @@ static void owner_by_sender(struct reading *r, uint32_t head, int depth, struct 
 static void owner_by_craft(struct reading *r, uint32_t head, int depth, struct owner *o) {
     enum { NEAR = 40 };
     uint32_t whose = child_with(r, head, DEP_nmod_poss), low = head > NEAR ? head - NEAR : 0;
-    bool is_its = whose != NONE && lemma_in(r, whose, "its it");
+    bool is_its = whose != NONE && lemma_in(r, whose, "its it their they");
     if (!lemma_in(r, head, "pilot copilot crew crewman") ||
         (!is_its && (o->is_found || whose != NONE)))
         return;

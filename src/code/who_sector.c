@@ -129,6 +129,8 @@ static str sector_of_calling(const struct reading *r, const struct know_agent *a
     bool is_of_body = o->is_body && !is_portfolio(r, o->token) && (is_business || !o->is_before) &&
                       has_sector(o->sector) && (is_business || str_is(agent->sector, "GOV")) &&
                       is_head_of_body(r, p->head);
+    if (str_is(agent->sector, "PTY") && str_is(o->sector, "OPP"))
+        return o->sector; /* her campaign chief, an opposition leader's */
     return has_sector(service) ? service : is_of_body ? o->sector : agent->sector;
 }
 

@@ -449,6 +449,24 @@ static str state_against(const struct reading *r, uint32_t head) {
     return is_state ? hit_country(r, p) : (str){"", 0};
 }
 
+/* "Iranian police dispersed a rally by the opposition": whom a state's police and courts deal with
+ * are at home where these are; "" if none. */
+static str state_of_law(const struct reading *r, uint32_t head) {
+    uint32_t verb = climb_to_verb(r, r->tokens[head].head, 4);
+    uint32_t subject = verb == NONE ? NONE : child_with(r, verb, DEP_nsubj);
+    if (subject == NONE || subject >= head ||
+        !lemma_in(r, subject,
+                  "police policeman court prosecutor judge gendarme authorities authority"))
+        return (str){"", 0};
+    for (uint32_t c = r->first_child[subject]; c != NONE && c < subject; c = r->next_sibling[c]) {
+        uint32_t h = r->hit_at[c];
+        const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+        if (p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY))
+            return hit_country(r, p);
+    }
+    return (str){"", 0};
+}
+
 /* An unnamed group takes the country in which its sentence plays, if one stands out, else the
  * scene's that its paragraph is set in, else the story's. */
 str name_country_around(const struct reading *r, uint32_t head) {
@@ -490,6 +508,9 @@ str name_country_around(const struct reading *r, uint32_t head) {
         if (hit.n)
             return hit; /* those whom Israeli fire kills are not of Israel */
     }
+    str home = is_sure ? (str){"", 0} : state_of_law(r, head);
+    if (home.n)
+        return home;
     str against = is_sure ? (str){"", 0} : state_against(r, head);
     if (against.n && (str_equal(against, found) || str_equal(against, r->story_country))) {
         str other = name_other_state(r, against);
