@@ -69,7 +69,7 @@ static bool is_told_to_march(const struct reading *r, const struct mention *m) {
             if (d != DEP_acl || c < nouns[i] || !is_verb(r, c))
                 continue;
             uint32_t to = child_with(r, c, DEP_obl);
-            if (lemma_in(r, c, "protest demonstrate rally march riot") ||
+            if (lemma_in(r, c, "protest demonstrate rally march riot chant throw hurl") ||
                 (lemma_in(r, c, "take pour flood fill") &&
                  (lemma_is(r, to, "street") || lemma_is(r, child_with(r, c, DEP_obj), "street"))))
                 return true;
@@ -80,9 +80,10 @@ static bool is_told_to_march(const struct reading *r, const struct mention *m) {
 /* "Residents torched a police station", "hundreds stoned the embassy": what a crowd does in anger.
  */
 static bool is_rioting(const struct reading *r, const struct mention *m) {
-    return m->is_plural && lemma_in(r, climb_to_verb(r, r->tokens[m->head].head, 2),
-                                    "torch ransack smash stone vandalize vandalise loot pelt hurl "
-                                    "storm set burn overturn deface topple");
+    return m->is_plural && !lemma_is(r, m->head, "man") &&
+           lemma_in(r, climb_to_verb(r, r->tokens[m->head].head, 2),
+                    "torch ransack smash stone vandalize vandalise loot pelt hurl "
+                    "storm set burn overturn deface topple");
 }
 
 /* "Supporters of the junta", "the president's followers": of those in power. */
@@ -122,7 +123,7 @@ static bool is_protester(struct reading *r, const struct mention *m, enum plover
     bool is_caller = is_actor && (type == PLOVER_REQUEST || type == PLOVER_ACCUSE);
     bool is_hit = !is_actor && (type == PLOVER_ASSAULT || type == PLOVER_COERCE);
     return is_people && (((is_held || is_caller) && is_at_protest(r, m->head)) ||
-                         (is_hit && is_told_to_march(r, m)));
+                         ((is_hit || is_caller) && is_told_to_march(r, m)));
 }
 
 /* "Warned the Saudis", "expelled the French": a people told whole, to whom a state speaks, is its

@@ -146,8 +146,7 @@ void who_resolve_agent(struct reading *r, const struct agent_phrase *p, int dept
         return;
     }
     *m = own;
-    if (m->is_default && !has_kind && a.kind == AGENT_PERSON &&
-        known_office_holder(r, p->head, m)) {
+    if (m->is_default && !has_kind && a.kind == AGENT_PERSON && known_office_holder(r, p, m)) {
         m->is_default = false;
         m->reason = WHO_BEFORE;
     }

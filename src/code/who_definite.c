@@ -267,7 +267,25 @@ bool known_definite(struct reading *r, const struct agent_phrase *p, struct ment
     return true;
 }
 
-static bool holds_office(const struct reading *r, const struct person *p, str office) {
+static bool contains(str text, str word) {
+    for (uint32_t k = 0; k + word.n <= text.n; k++)
+        if (memcmp(text.p + k, word.p, word.n) == 0)
+            return true;
+    return false;
+}
+
+/* Each word of the title in the office's: "the interior minister" is no prime minister. */
+static bool is_office(const struct reading *r, str office, const struct agent_phrase *title) {
+    for (uint32_t t = title->begin; t <= title->head; t++) {
+        bool is_defense = lemma_in(r, t, "defense defence");
+        if (!contains(office, is_defense ? STR("defen") : r->lemma[t]))
+            return false;
+    }
+    return true;
+}
+
+static bool holds_office(const struct reading *r, const struct person *p,
+                         const struct agent_phrase *title) {
     if (p->actor == NONE)
         return false;
     struct know_actor a = know_actor(r->know, p->actor);
@@ -275,22 +293,22 @@ static bool holds_office(const struct reading *r, const struct person *p, str of
         struct know_spell s = know_spell(r->know, a.first_spell + i);
         bool covers =
             r->report->date == DATE_NONE || (s.from <= r->report->date && r->report->date <= s.to);
-        for (uint32_t k = 0; covers && k + office.n <= s.office.n; k++)
-            if (memcmp(s.office.p + k, office.p, office.n) == 0)
-                return true;
+        if (covers && is_office(r, s.office, title))
+            return true;
     }
     return false;
 }
 
 /* "the president": the person of the report who holds such an office and was named most, the last
  * of several. */
-bool known_office_holder(struct reading *r, uint32_t head, struct mention *m) {
+bool known_office_holder(struct reading *r, const struct agent_phrase *title, struct mention *m) {
+    uint32_t head = title->head;
     if (!is_definite(r, head) || m->is_plural || r->lemma[head].n < 4)
         return false;
     size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0, best = r->entities.n;
     for (size_t i = r->entities.n; i-- > oldest;) {
         const struct person *p = &r->entities.items[i];
-        if (p->kind == ENTITY_PERSON && holds_office(r, p, r->lemma[head]) &&
+        if (p->kind == ENTITY_PERSON && holds_office(r, p, title) &&
             (best == r->entities.n || p->mentions.n > r->entities.items[best].mentions.n))
             best = i;
     }

@@ -175,7 +175,7 @@ bool known_state(struct reading *r, uint32_t head, struct mention *m);
  * States. */
 bool known_chamber(const struct reading *r, uint32_t head, struct mention *m);
 /* "The president": who holds such an office in the report. */
-bool known_office_holder(struct reading *r, uint32_t head, struct mention *m);
+bool known_office_holder(struct reading *r, const struct agent_phrase *title, struct mention *m);
 /* "Mahan" after "the airline Mahan Air": a body under its short name; `first` is its token. */
 bool known_body(struct reading *r, uint32_t first, struct mention *m);
 /* "Both leaders", "the two countries": the head of the two or more who were named together last,
