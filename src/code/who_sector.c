@@ -168,10 +168,60 @@ static str sector_of_nobodys(const struct reading *r, const struct know_agent *a
     return is_any_group || is_private ? (str){"", 0} : STR("GOV");
 }
 
+/* A land that governs itself and that hardly any state recognizes. */
+static bool is_unrecognized_land(const struct reading *r, uint32_t t) {
+    enum { KARABAKH_FELL = 2023 };
+    uint32_t h = t == NONE ? NONE : r->hit_at[t];
+    uint32_t low = h == NONE ? t : r->hits.items[h].first;
+    uint32_t high = h == NONE ? t + 1 : r->hits.items[h].last;
+    for (uint32_t k = low; t != NONE && k < high; k++) {
+        if (lemma_in(r, k,
+                     "abkhazia abkhaz abkhazian transnistria transnistrian transdniestria "
+                     "somaliland"))
+            return true;
+        if (k > low && lemma_in(r, k, "ossetia ossetian") && lemma_is(r, k - 1, "south"))
+            return true;
+        if (lemma_in(r, k, "karabakh nagorno-karabakh artsakh"))
+            return r->report->date == DATE_NONE ||
+                   r->report->date < date_from_civil(KARABAKH_FELL, 10, 1);
+    }
+    return false;
+}
+
+/* "Abkhazia's president", "the Karabakh defense ministry", "the Russian-installed mayor", "the
+ * breakaway government", "Houthi ministries": those who rule without a state. */
+static bool rules_without_state(const struct reading *r, const struct know_agent *agent,
+                                const struct agent_phrase *p, uint32_t first,
+                                const struct owner *o) {
+    bool is_power = str_in(agent->sector, "GOV MIL COP LEG JUD") ||
+                    (agent->takes_owner && !has_sector(agent->sector));
+    if (!is_power || agent->kind == AGENT_THING)
+        return false;
+    if (is_unrecognized_land(r, o->token))
+        return true;
+    bool is_seat = lemma_in(r, p->head,
+                            "government ministry administration authority authorities "
+                            "official parliament");
+    if (is_seat && o->is_body && str_in(o->sector, "REB") && !str_is(o->place, "PSE"))
+        return true;
+    if (is_seat && str_is(o->place, "SYR") && phrase_has_modifier(r, first, p->begin, "kurdish"))
+        return true;
+    if (is_seat && phrase_has_modifier(r, first, p->begin,
+                                       "breakaway self-proclaimed self-declared secessionist "
+                                       "unrecognized unrecognised"))
+        return true;
+    for (uint32_t t = first + 2; o->backer.n && t < p->begin; t++)
+        if (lemma_in(r, t, "install appoint") && str_is(r->tokens[t - 1].form, "-"))
+            return true;
+    return false;
+}
+
 str agent_sector(struct reading *r, const struct know_agent *agent, const struct agent_phrase *p,
                  uint32_t first, const struct owner *o) {
     if (is_of_fighters(r, p->head, agent, o) || is_beside_owner(r, p->head, agent, o))
         return o->sector;
+    if (rules_without_state(r, agent, p, first, o))
+        return STR("REB");
     if (lemma_in(r, p->head, "man serviceman") && is_defense_ministry(r, o))
         return STR("MIL");
     if (str_is(o->sector, "MIL") && lemma_in(r, p->head, "pilot copilot crew crewman"))
