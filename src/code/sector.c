@@ -69,7 +69,9 @@ static bool is_told_to_march(const struct reading *r, const struct mention *m) {
             if (d != DEP_acl || c < nouns[i] || !is_verb(r, c))
                 continue;
             uint32_t to = child_with(r, c, DEP_obl);
+            uint32_t aim = lemma_in(r, c, "try attempt") ? child_with(r, c, DEP_xcomp) : c;
             if (lemma_in(r, c, "protest demonstrate rally march riot chant throw hurl") ||
+                lemma_in(r, aim, "storm") ||
                 (lemma_in(r, c, "take pour flood fill") &&
                  (lemma_is(r, to, "street") || lemma_is(r, child_with(r, c, DEP_obj), "street"))))
                 return true;
@@ -166,6 +168,18 @@ static bool is_uprooted(const struct reading *r, const struct mention *m) {
                 return true;
         }
     return false;
+}
+
+/* "Took in 56 Rohingya", "granted asylum to five Cubans": people who are given a refuge. */
+static bool is_given_refuge(const struct reading *r, const struct mention *m,
+                            enum plover_type type) {
+    uint32_t verb = climb_to_verb(r, r->tokens[m->head].head, 3);
+    bool is_people = str_is(m->sector, "CVL") || is_citizens(r, m);
+    if (type != PLOVER_AID || verb == NONE || !is_people)
+        return false;
+    return lemma_in(r, verb, "admit resettle shelter") ||
+           (lemma_is(r, verb, "take") && verb + 1 < r->n_tokens && lemma_is(r, verb + 1, "in")) ||
+           lemma_in(r, child_with(r, verb, DEP_obj), "asylum refuge shelter sanctuary");
 }
 
 /* "The army said one officer was killed": an officer of the service of which the sentence tells. */
@@ -277,7 +291,7 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
         return STR("MIL");
     if (is_whole_continent(r, m, type))
         return STR("");
-    if (is_uprooted(r, m))
+    if (is_uprooted(r, m) || (!is_actor && is_given_refuge(r, m, type)))
         return STR("REF");
     if (is_protester(r, m, type, is_actor))
         return STR("OPP");

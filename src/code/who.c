@@ -77,6 +77,13 @@ static bool is_foreign_namesake(struct reading *r, const struct hit *h, const st
     return land.place.n == 3 && !str_is(land.place, "---") && !str_equal(land.place, m->place);
 }
 
+/* "Republican challenger Mitt Romney": who was in office once and runs for one. */
+static bool is_candidate(const struct reading *r, uint32_t first, uint32_t end) {
+    return phrase_has_modifier(r, first, end,
+                               "candidate nominee challenger contender hopeful frontrunner") &&
+           !phrase_is_former(r, first, end);
+}
+
 bool who_resolve_name(struct reading *r, uint32_t head, uint32_t first, struct mention *m) {
     uint32_t h = r->hit_at[head];
     if (state_half(r, head, m) || state_mainland(r, head, m))
@@ -110,6 +117,8 @@ bool who_resolve_name(struct reading *r, uint32_t head, uint32_t first, struct m
         m->sector = STR("ELI");
     else
         title_keep_office(r, &r->hits.items[h], m);
+    if (str_is(m->sector, "ELI") && is_candidate(r, m->first, r->hits.items[h].first))
+        m->sector = STR("PTY");
     return true;
 }
 
@@ -221,6 +230,8 @@ static bool resolve_named_after(struct reading *r, uint32_t head, struct mention
         m->reason = WHO_NAME;
         if (str_in(m->sector, "ELI LEG") && phrase_is_opposed(r, m->first, head))
             m->sector = STR("OPP");
+        else if (str_is(m->sector, "ELI") && is_candidate(r, m->first, t))
+            m->sector = STR("PTY");
         else if (m->place.n == 3 && phrase_is_former(r, m->first, head))
             m->sector = STR("ELI");
         else if (m->place.n == 3)

@@ -293,13 +293,12 @@ bool name_resolve_opposed(struct reading *r, uint32_t head, struct mention *m) {
         return true;
     }
     match = know_match_name(r->know, &rest, 1);
-    m->is_human = true;
     m->reason = WHO_OPPOSED;
     if (str_in(str_lower(r->arena, rest), "government regime coup junta")) {
         m->place = name_country_around(r, head);
         m->sector = STR("GOV");
         m->kind = ENTITY_ORGANISATION;
-        m->is_known = m->place.n > 0;
+        m->is_known = m->is_human = m->place.n > 0;
         return m->is_known;
     }
     for (uint32_t i = 0; i < match.n_hits; i++)

@@ -199,6 +199,8 @@ static bool rules_without_state(const struct reading *r, const struct know_agent
         return false;
     if (is_unrecognized_land(r, o->token))
         return true;
+    if (lemma_in(r, p->head, "force fighter") && phrase_has_modifier(r, first, p->head, "ethnic"))
+        return true; /* ethnic Armenian forces */
     bool is_seat = lemma_in(r, p->head,
                             "government ministry administration authority authorities "
                             "official parliament");

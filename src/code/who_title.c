@@ -19,7 +19,7 @@ void title_keep_office(struct reading *r, const struct hit *h, struct mention *m
     enum { DAYS_AFTER = 30 };
     date_day day = r->report->date;
     bool has_title = has_office_title(r, m->first, h->first);
-    bool is_out = str_is(m->sector, "ELI") || (has_title && str_in(m->sector, "OPP PTY"));
+    bool is_out = str_is(m->sector, "ELI") || (has_title && str_in(m->sector, "OPP PTY REB"));
     if (!is_out || day == DATE_NONE)
         return;
     if (has_title) {
