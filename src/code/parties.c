@@ -53,6 +53,9 @@ static bool is_nobody(const struct reading *r, uint32_t token, enum plover_type 
                                 "missile rocket bomb shell weapon bullet grenade mortar mine "
                                 "warhead explosive gun rifle fire gunfire cannon gas baton"))
         return true;
+    if (m->is_thing && m->is_default &&
+        lemma_in(r, token, "car vehicle truck bus minibus van motorcycle motorbike bicycle taxi"))
+        return true; /* "a car exploded": whoever's it was */
     if (lemma_is(r, token, "exchange") && r->tokens[token].upos == UPOS_NOUN &&
         !lemma_in(r, token ? token - 1 : token, "stock currency commodity crypto"))
         return true; /* of prisoners, of fire */

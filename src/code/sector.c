@@ -45,9 +45,9 @@ static bool is_after_protest(const struct reading *r, const struct mention *m) {
 static bool is_citizens(const struct reading *r, const struct mention *m) {
     bool is_one = lemma_in(r, child_with(r, m->head, DEP_det), "a an any every each another");
     uint32_t noun = m->reason == WHO_QUANTITY && m->why != NONE ? m->why : m->head;
-    bool is_many =
-        m->is_plural || (r->tokens[noun].upos == UPOS_PROPN && /* Crimean Tatars */
-                         str_ends(r->tokens[noun].form, STR("s")) && !lemma_is(r, noun, "swiss"));
+    bool is_many = m->is_plural || child_with(r, noun, DEP_nummod) != NONE || /* 56 Rohingya */
+                   (r->tokens[noun].upos == UPOS_PROPN &&                     /* Crimean Tatars */
+                    str_ends(r->tokens[noun].form, STR("s")) && !lemma_is(r, noun, "swiss"));
     if ((!is_many && !is_one) || m->sector.n || r->hit_at[noun] == NONE) /* thousands of X */
         return false;
     const struct phrase_match *hit = &r->hits.items[r->hit_at[noun]].match;
@@ -79,13 +79,18 @@ static bool is_told_to_march(const struct reading *r, const struct mention *m) {
     return false;
 }
 
-/* "Residents torched a police station", "hundreds stoned the embassy": what a crowd does in anger.
- */
+/* "Residents torched a police station", "students threw rocks at police": what a crowd does in
+ * anger. */
 static bool is_rioting(const struct reading *r, const struct mention *m) {
-    return m->is_plural && !lemma_is(r, m->head, "man") &&
-           lemma_in(r, climb_to_verb(r, r->tokens[m->head].head, 2),
-                    "torch ransack smash stone vandalize vandalise loot pelt hurl "
-                    "storm set burn overturn deface topple");
+    uint32_t verb = climb_to_verb(r, r->tokens[m->head].head, 2);
+    if (!m->is_plural || lemma_is(r, m->head, "man") || verb == NONE)
+        return false;
+    return lemma_in(r, verb,
+                    "torch ransack smash stone vandalize vandalise loot pelt storm set burn "
+                    "overturn deface topple") ||
+           (lemma_in(r, verb, "throw hurl fling") &&
+            lemma_in(r, child_with(r, verb, DEP_obj),
+                     "rock stone bottle egg brick firebomb bomb cocktail missile"));
 }
 
 /* "Supporters of the junta", "the president's followers": of those in power. */
@@ -116,7 +121,7 @@ static bool is_protester(struct reading *r, const struct mention *m, enum plover
     bool is_student = lemma_is(r, m->head, "student") && m->is_plural;
     if (type == PLOVER_PROTEST && is_actor)
         return (is_people && !stand_by_rulers(r, m)) || is_student;
-    if (type == PLOVER_ASSAULT && is_actor && is_people && is_rioting(r, m))
+    if (type == PLOVER_ASSAULT && is_actor && (is_people || is_student) && is_rioting(r, m))
         return true;
     bool is_held = type == PLOVER_COERCE && !is_actor && m->is_plural;
     if (is_held && is_people && !is_count && is_after_protest(r, m) &&

@@ -81,11 +81,12 @@ static bool is_portfolio(const struct reading *r, uint32_t owner) {
 }
 
 /* "The defence ministry said 35 of its men had fallen". */
-static bool is_defense_ministry(struct reading *r, const struct owner *o) {
+static bool is_defense_ministry(const struct reading *r, const struct owner *o) {
     if (o->token == NONE || !str_is(o->sector, "GOV"))
         return false;
-    struct mention m = who_look(r, o->token);
-    uint32_t noun = m.reason == WHO_PRONOUN ? m.why : o->token, first, last;
+    uint32_t noun = o->token, index = r->mention_at[o->token], first, last;
+    if (index != NONE && r->mentions.items[index].reason == WHO_PRONOUN)
+        noun = r->mentions.items[index].why;
     if (noun == NONE || !lemma_in(r, noun, "ministry department"))
         return false;
     who_extent(r, noun, &first, &last);
