@@ -109,9 +109,16 @@ static bool is_guard_tried(const struct reading *r, uint32_t pronoun, uint32_t t
     return is_keeper || (str_in(m->sector, "COP JUD") && !is_kept && !m->is_pronoun);
 }
 
+/* "Egypt and Bahrain cut ties with Qatar, accusing it": nor is one of those who do it meant. */
+static bool is_listed_with(const struct reading *r, uint32_t t, uint32_t first) {
+    for (int i = 0; i < 8 && t != NONE && r->tokens[t].deprel == DEP_conj; i++)
+        t = r->tokens[t].head;
+    return t != NONE && t == first;
+}
+
 static bool is_candidate(const struct reading *r, const struct anaphora *a, uint32_t t) {
-    if (r->mention_at[t] == NONE || t == a->other || coref_is_bound(r, a->token, t) ||
-        is_explanation(r, t) || is_ammunition(r, t))
+    if (r->mention_at[t] == NONE || is_listed_with(r, t, a->other) ||
+        coref_is_bound(r, a->token, t) || is_explanation(r, t) || is_ammunition(r, t))
         return false;
     const struct mention *m = &r->mentions.items[r->mention_at[t]];
     bool is_same_word = m->is_pronoun && str_equal(r->lemma[t], r->lemma[a->token]);

@@ -22,7 +22,7 @@ static bool is_permitted(const struct reading *r, const struct act *a) {
                                     "require oblige mandate stipulate provide foresee "
                                     "envisage envision");
         if (!is_banning && !is_obliging &&
-            !lemma_in(r, t, "allow permit enable let empower authorize authorise"))
+            !lemma_in(r, t, "allow permit enable let empower authorize authorise require oblige"))
             continue;
         uint32_t subject = walk_subject(r, t);
         bool is_rule = is_banning && str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBZ");

@@ -169,9 +169,11 @@ static bool is_demanded_too(const struct reading *r, const struct act *a, const 
  * noun that has a content, hung on the verb over it. */
 static bool is_content_beside(const struct reading *r, uint32_t token, uint32_t noun,
                               uint32_t verb) {
-    if (!lemma_in(r, noun,
-                  "bid invitation offer proposal plan request demand call willingness readiness "
-                  "decision right permission attempt effort agreement refusal pledge promise vow"))
+    if (!lemma_in(
+            r, noun,
+            "bid invitation offer proposal plan request demand call willingness readiness "
+            "decision right permission attempt effort agreement refusal pledge promise vow threat "
+            "application"))
         return false;
     for (int i = 0; i < MAX_STEPS && token != NONE; i++) {
         uint32_t head = r->tokens[token].head;
@@ -204,6 +206,11 @@ static bool is_merely_named(const struct reading *r, const struct act *a, const 
                  "motion bill proposal plan request call petition appeal measure amendment demand "
                  "resolution bid offer");
     bool is_tried = is_its_clause && lemma_in(r, noun, "attempt effort bid");
+    bool is_dropped = a->type == PLOVER_CONCEDE && /* "dropped its threat to impose tariffs" */
+                      lemma_in(r, noun, "threat plan vow pledge") && n->token != noun;
+    bool is_claimed = /* "turned down a claim that he had won their backing" */
+        is_its_clause && a->type == PLOVER_REJECT && is_verb(r, n->token) &&
+        lemma_in(r, noun, "claim assertion allegation suggestion notion report rumor rumour");
     bool is_aim =
         is_verb(r, n->token) && (is_tried || is_content_beside(r, n->token, noun, a->token));
     bool is_topic = a->type == PLOVER_REJECT && is_noun(r, n->token) &&
@@ -212,7 +219,7 @@ static bool is_merely_named(const struct reading *r, const struct act *a, const 
                       n->token != noun && n->n_actors == 0;
     bool is_asked = (a->type == PLOVER_REQUEST || a->type == PLOVER_REJECT) &&
                     n->type == PLOVER_CONSULT && n->token == noun;
-    if (is_aim || is_turned_down || is_topic || is_alleged || is_asked)
+    if (is_aim || is_dropped || is_claimed || is_turned_down || is_topic || is_alleged || is_asked)
         return true;
     return n->n_actors == 0 &&
            (n->n_recipients == 0 || is_undone(a, n, noun) || !act_is_hostile(n->type));
@@ -285,16 +292,21 @@ static void hide_topics(const struct reading *r, struct acts *acts, size_t from,
                         const struct act *a) {
     bool is_stand =
         a->type == PLOVER_ACCUSE || a->type == PLOVER_SUPPORT || a->type == PLOVER_REJECT;
-    if (!is_stand || a->frame->pos != 'n' || !is_noun(r, a->token))
+    if (a->frame->pos != 'n' || !is_noun(r, a->token))
         return;
     for (size_t i = from; i < acts->n; i++) {
         struct act *n = &acts->items[i];
+        bool is_count = a->n_modes && (a->modes[0] == MODE_ARREST || a->modes[0] == MODE_CONVICT) &&
+                        (r->tokens[n->token].head == a->token || /* "a warrant on fraud charges" */
+                         r->tokens[n->token].head == a->light) &&
+                        lemma_in(r, n->token, "charge count accusation allegation suspicion") &&
+                        lemma_in(r, case_of(r, n->token), "on over for");
         bool is_topic = r->tokens[n->token].head == a->token && is_noun(r, n->token) &&
                         r->tokens[n->token].deprel == DEP_nmod &&
                         lemma_in(r, case_of(r, n->token), "of to at over against for about");
         bool is_own = is_subset(n->actors, n->n_actors, a->actors, a->n_actors) &&
                       (n->n_recipients == 0 || !act_is_hostile(n->type));
-        if (n != a && is_topic && is_own)
+        if (n != a && (is_count || (is_stand && is_topic && is_own)))
             n->is_dropped = true;
     }
 }
