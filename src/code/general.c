@@ -22,7 +22,7 @@ static bool is_permitted(const struct reading *r, const struct act *a) {
                                     "require oblige mandate stipulate provide foresee "
                                     "envisage envision");
         if (!is_banning && !is_obliging &&
-            !lemma_in(r, t, "allow permit enable let empower authorize authorise require oblige"))
+            !lemma_in(r, t, "allow permit enable let empower authorize authorise"))
             continue;
         uint32_t subject = walk_subject(r, t);
         bool is_rule = is_banning && str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBZ");
@@ -56,6 +56,8 @@ static bool is_whoevers(const struct reading *r, const struct act *a) {
         enum deprel d = (enum deprel)r->tokens[t].deprel;
         if (d == DEP_acl_relcl && head != NONE && head < t)
             return is_hypothetical(r, head) ||
+                   (str_is(r->tokens[head].form, "those") && /* an amnesty for those who disarm */
+                    str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBP")) ||
                    ((lemma_in(r, head, "anyone anybody whoever anything") ||
                      lemma_in(r, child_with(r, head, DEP_det), "any whichever")) &&
                     !str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBD"));

@@ -56,8 +56,11 @@ static void hide_prevented(const struct reading *r, struct acts *acts, size_t fr
     drop_clauses(r, acts, from, a, a->token, a->token, "from to");
     drop_clauses(r, acts, from, a, object, object, "from");
     bool is_ban = lemma_in(r, a->token, "ban forbid prohibit");
+    if (is_ban && is_passive(r, a->token))
+        object = child_with(r, a->token, DEP_nsubj_pass);
     for (size_t i = from; is_ban && object != NONE && i < acts->n; i++)
-        if (acts->items[i].type == PLOVER_PROTEST && acts->items[i].n_actors == 0 &&
+        if (acts->items[i].type == PLOVER_PROTEST &&
+            (acts->items[i].n_actors == 0 || acts->items[i].token == object) &&
             hidden_within(r, acts->items[i].token, object))
             acts->items[i].is_dropped = true; /* "banned broadcasts and all rallies" */
 }

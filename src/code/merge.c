@@ -295,10 +295,17 @@ static bool is_answer(const struct reading *r, const struct act *v, const struct
            lemma_in(r, n->token, "hit strike retaliate respond react escalate");
 }
 
+/* "Fired in the air to disperse the crowd": what the shots are for is what they do. */
+static bool is_dispersal(const struct reading *r, const struct act *v, const struct act *n) {
+    return v->type == PLOVER_ASSAULT && n->type == PLOVER_COERCE &&
+           is_purpose(r, n->token, v->token) &&
+           lemma_in(r, n->token, "disperse scatter break clear");
+}
+
 static void merge_verbs(struct reading *r, struct act *v, struct act *n) {
     bool is_same_type = n->type == v->type;
     if ((is_same_type && is_purpose(r, n->token, v->token)) || is_ceased(r, v, n) ||
-        is_aim_of_shot(r, v, n) || is_answer(r, v, n))
+        is_aim_of_shot(r, v, n) || is_answer(r, v, n) || is_dispersal(r, v, n))
         merge_two_acts(r, v, n);
     else if (is_said_of_object(r, v, n) || (is_same_type && is_cause_of_claim(r, n, v)))
         merge_two_acts(r, n, v);
