@@ -25,6 +25,13 @@ static bool is_brought_about(const struct reading *r, uint32_t noun) {
                     "repel");
 }
 
+/* "Residents reported heavy shelling", "officials confirmed a strike on the base": the first
+ * telling of it. */
+static bool is_told_anew(const struct reading *r, uint32_t noun) {
+    return !is_definite(r, noun) &&
+           lemma_in(r, r->tokens[noun].head, "report hear confirm record register detect witness");
+}
+
 /* "The biggest protests in 23 years", "the deadliest attack": the measure is news. */
 static bool is_superlative(const struct reading *r, uint32_t noun) {
     for (uint32_t c = r->first_child[noun]; c != NONE && c < noun; c = r->next_sibling[c])
@@ -202,5 +209,6 @@ bool bare_is_mention(const struct reading *r, const struct act *a, const struct 
         return true;
     enum deprel d = deprel_basic((enum deprel)r->tokens[is_counted ? top : noun].deprel);
     return (d == DEP_nmod && !is_superlative(r, noun)) || d == DEP_compound ||
-           (d == DEP_obj && a->light == NONE && !is_brought_about(r, noun));
+           (d == DEP_obj && a->light == NONE && !is_brought_about(r, noun) &&
+            !is_told_anew(r, noun));
 }

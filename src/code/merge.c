@@ -319,6 +319,15 @@ static bool is_claim_probed(const struct reading *r, const struct act *v, const 
            lemma_in(r, case_of(r, n->token), "into of over");
 }
 
+/* "Suspended aid and cooperation": what is cut off beside the object is no friendly act either. */
+static bool is_cut_beside(const struct reading *r, const struct act *v, const struct act *n) {
+    struct argument g;
+    return act_is_hostile(v->type) && v->type != PLOVER_ASSAULT && !act_is_hostile(n->type) &&
+           r->tokens[n->token].deprel == DEP_conj &&
+           has_argument(v, r->tokens[n->token].head, &g) && g.role.name == ROLE_OBJ &&
+           case_of(r, n->token) == NONE;
+}
+
 static void merge_two(struct reading *r, struct act *v, struct act *n) {
     struct argument g;
     if (v->frame->pos != 'v') {
@@ -330,6 +339,8 @@ static void merge_two(struct reading *r, struct act *v, struct act *n) {
         merge_verbs(r, v, n);
     } else if (v->type == PLOVER_ASSAULT && n->type == PLOVER_ASSAULT &&
                is_beside_consumed(r, v, n->token)) {
+        merge_two_acts(r, v, n);
+    } else if (is_cut_beside(r, v, n)) {
         merge_two_acts(r, v, n);
     } else if (has_argument(v, phrase_of(r, n->token), &g)) {
         merge_pair(r, v, n, &g);

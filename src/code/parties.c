@@ -126,6 +126,9 @@ static bool is_sent(const struct reading *r, uint32_t token, enum plover_type ty
     if (lemma_in(r, r->tokens[token].head,
                  "train arm equip help assist back fund finance support supply advise protect"))
         return false; /* but "trained the forces" */
+    uint32_t clause = child_with(r, token, DEP_acl);
+    if (clause != NONE && is_verb(r, clause) && lemma_in(r, clause, "back support train arm aid"))
+        return false; /* "soldiers backed by French troops" */
     return (type == PLOVER_AID || type == PLOVER_MOBILIZE || type == PLOVER_AGREE) &&
            role->name == ROLE_OBJ &&
            lemma_in(r, token,

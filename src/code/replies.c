@@ -55,6 +55,14 @@ static bool shares_party(struct reading *r, const struct act *a, const struct ac
     return false;
 }
 
+/* Is it of the state or body of one who acts? */
+static bool is_of_actor(struct reading *r, const struct act *a, str place) {
+    for (uint32_t i = 0; i < a->n_actors; i++)
+        if (str_equal(who_mention(r, a->actors[i])->place, place))
+            return true;
+    return false;
+}
+
 /* A sanction is against somebody: where nothing says whom, the only other state or body that the
  * sentence names. */
 static void name_sanctioned(struct reading *r, struct act *a) {
@@ -72,8 +80,8 @@ static void name_sanctioned(struct reading *r, struct act *a) {
         if (r->tokens[t].deprel == DEP_nsubj && verb != NONE && verb != t &&
             r->tokens[verb].deprel == DEP_conj && r->tokens[t].head == r->tokens[verb].head)
             return; /* who acts in the clause beside: "Germany stopped its, and the US paused" */
-        const struct mention m = *who_mention(r, t), *own = who_mention(r, a->actors[0]);
-        if (!m.is_known || m.is_thing || str_equal(m.place, own->place) ||
+        const struct mention m = *who_mention(r, t);
+        if (!m.is_known || m.is_thing || is_of_actor(r, a, m.place) ||
             !party_fits(r, t, a->type, &object))
             continue;
         if (found != NONE && !str_equal(m.place, who_mention(r, found)->place))

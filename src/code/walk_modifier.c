@@ -27,10 +27,20 @@ static uint32_t modified_noun(const struct reading *r, uint32_t modifier) {
 }
 
 /* "Detained activists", "the U.S.-led force": the noun that a participle modifies. */
+/* "Looted and | torched houses": the second of two verbs, which the tree took for a modifier of
+ * their object; who does the first, NONE. */
+static uint32_t doer_of_both(const struct reading *r, uint32_t verb, uint32_t noun) {
+    bool is_second = verb >= 2 && r->tokens[verb - 1].upos == UPOS_CCONJ && is_verb(r, verb - 2) &&
+                     r->tokens[noun].head == verb - 2;
+    return is_second ? walk_subject(r, verb - 2) : NONE;
+}
+
 void walk_add_modified(const struct reading *r, uint32_t verb, struct arguments *out) {
     uint32_t noun = modified_noun(r, verb);
     if (walk_is_participle(r, verb)) {
         uint32_t agent = hyphenated_agent(r, verb);
+        if (agent == NONE && noun != NONE)
+            agent = doer_of_both(r, verb, noun);
         walk_add(out, walk_role(ROLE_SUBJ),
                  agent != NONE || noun == NONE ? agent : walk_noun_that_did(r, verb, noun), 0);
         walk_add(out, walk_role(ROLE_OBJ), noun, 0);

@@ -7,6 +7,8 @@
 enum { MAX_CLIMB = 8 };
 
 static bool announces(const struct reading *r, uint32_t t) {
+    if (lemma_is(r, t, "set") && child_with(r, t, DEP_obj) != NONE)
+        return false; /* "set a door on fire" */
     return lemma_in(r, t,
                     "due set schedule expect slate plan likely intend prepare vow pledge promise "
                     "agree invite") ||

@@ -11,6 +11,7 @@ bool phrase_is_quantity(const struct reading *r, uint32_t t) {
                "first most some many score ton crowd pair couple half third quarter one several "
                "all each both part bulk team percent handful series wave lot more few any none "
                "convoy column body band faction wing branch unit rank two three four five six "
+               "busload truckload boatload planeload batch "
                "seven eight nine ten relative supporter");
 }
 

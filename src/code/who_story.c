@@ -433,6 +433,28 @@ static str state_of_counter(const struct reading *r, uint32_t head) {
     return (str){"", 0};
 }
 
+/* "A French military spokesman said paratroopers had landed": armies tell of their own; "" if no
+ * army speaks. */
+static str state_of_army(const struct reading *r, uint32_t head) {
+    uint32_t verb = climb_to_report(r, head, 6);
+    uint32_t speaker = verb == NONE ? NONE : child_with(r, verb, DEP_nsubj);
+    if (speaker == NONE || r->tokens[head].deprel != DEP_nsubj ||
+        !lemma_in(r, head,
+                  "troop troops soldier force paratrooper commando marine jet warplane plane "
+                  "aircraft helicopter gunship airman pilot navy") ||
+        !lemma_in(r, speaker,
+                  "military army spokesman spokeswoman spokesperson navy force command commander "
+                  "general colonel brigadier ministry minister"))
+        return (str){"", 0};
+    for (uint32_t c = r->first_child[speaker]; c != NONE && c < speaker; c = r->next_sibling[c]) {
+        uint32_t h = r->hit_at[c];
+        const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+        if (p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY))
+            return hit_country(r, p);
+    }
+    return (str){"", 0};
+}
+
 /* "Lawmakers condemned Russia", "ministers accused China of …": the state that is named as the one
  * spoken or acted against, which is not the one of those who do; "" if none. */
 static str state_against(const struct reading *r, uint32_t head) {
@@ -471,6 +493,9 @@ static str state_of_law(const struct reading *r, uint32_t head) {
 /* An unnamed group takes the country in which its sentence plays, if one stands out, else the
  * scene's that its paragraph is set in, else the story's. */
 str name_country_around(const struct reading *r, uint32_t head) {
+    str own = state_of_army(r, head);
+    if (own.n)
+        return own;
     const struct sentence *s = &r->text->sentences[r->sentence[head]];
     str found = {"", 0};
     uint32_t best = 0;
@@ -488,7 +513,8 @@ str name_country_around(const struct reading *r, uint32_t head) {
         uint32_t last = r->hits.items[h].last - 1;
         uint32_t weight = location_weight(r, last, head, p->kind);
         if (r->story_country.n && !str_equal(code, r->story_country) &&
-            (is_target(r, last, head) || is_meeting_place(r, last, head)))
+            (is_target(r, last, head) || is_meeting_place(r, last, head) ||
+             (is_victim(r, head) && is_talk_place(r, last))))
             continue;
         if (is_of_land && weight < LOCATED)
             continue; /* in the Armenian capital */
