@@ -24,6 +24,7 @@
 #include "code/voice.h"
 #include "code/what.h"
 #include "code/when.h"
+#include "code/when_tense.h"
 #include "code/where.h"
 #include "code/whether.h"
 #include "code/who.h"
@@ -368,7 +369,8 @@ static bool make_event(struct reading *r, const struct act *a, struct event *e) 
         date_codes(r, e->actors, e->n_actors, e->when);
         date_codes(r, e->recipients, e->n_recipients, e->when);
     }
-    if (e->status == STATUS_OCCURRED && !a->is_stance && is_to_come(r, e->when))
+    if (e->status == STATUS_OCCURRED && !a->is_stance && is_to_come(r, e->when) &&
+        when_tense(r, a->token) != TENSE_PAST)
         e->status = STATUS_PLANNED; /* "arrives on Friday" */
     e->where = where_of(r, a->token, a->type);
     howmany_of(r, a->token, e);

@@ -383,8 +383,8 @@ static bool is_moot(const struct reading *r, struct acts *acts, size_t from, con
          c = r->next_sibling[c])
         if (lemma_is(r, c, "whether") && r->tokens[c].deprel == DEP_mark)
             return true;
-    if (a->type != PLOVER_ACCUSE || !lemma_is(r, mark, "to") || head == NONE ||
-        (d != DEP_advcl && d != DEP_xcomp && d != DEP_acl))
+    if ((a->type != PLOVER_ACCUSE && a->type != PLOVER_REJECT) || !lemma_is(r, mark, "to") ||
+        head == NONE || (d != DEP_advcl && d != DEP_xcomp && d != DEP_acl))
         return false;
     for (size_t i = from; i < acts->n; i++) {
         const struct act *p = &acts->items[i];

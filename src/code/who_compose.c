@@ -240,9 +240,9 @@ static void compose_default(const struct reading *r, const struct know_agent *ag
     if (o->backer.n && str_equal(around, o->backer))
         around = (str){"", 0}; /* an Iran-backed militia is not Iran's */
     if (str_is(around, "PSE") && str_is(agent->sector, "MIL") &&
-        agent->kind != AGENT_PERSON) { /* a land without an army: its foe's is meant */
-        str foe = name_other_state(r, around);
-        around = foe.n ? foe : around;
+        (agent->kind != AGENT_PERSON || lemma_in(r, head, "soldier serviceman conscript"))) {
+        str foe = name_states_include(r, STR("ISR")) ? STR("ISR") : name_other_state(r, around);
+        around = foe.n ? foe : around; /* a land without an army: its foe's is meant */
     }
     if (lemma_in(r, head, "drone uav missile rocket projectile"))
         around = (str){"", 0}; /* what flies in is rarely of the place where it lands */
@@ -387,9 +387,11 @@ static void compose_others(struct reading *r, const struct know_agent *agent, ui
     }
     bool is_of_land = o->is_found && o->place.n == 3 && (!o->is_body || str_is(o->sector, "GOV"));
     if (is_of_land && !m->is_plural && lemma_in(r, head, "neighbor neighbour rival foe")) {
-        m->place = STR("---"); /* "its northern neighbor" is not itself */
+        str other = name_rival_state(r, o->place); /* "its northern neighbor" is not itself */
+        m->place = other.n ? other : STR("---");
         m->sector = (str){"", 0};
-        m->is_known = false;
+        m->is_known = other.n > 0;
+        m->is_default &= other.n == 0;
     }
     if (lemma_in(r, head, "rival foe") && child_with(r, head, DEP_nmod_poss) == NONE)
         m->sector = (str){"", 0}; /* "the Libyan rivals" */

@@ -67,6 +67,9 @@ static int kind_score(const struct reading *r, uint32_t head, const struct menti
                    : SAME_KIND;
     if (lemma_is(r, head, "force"))
         return str_in(x->sector, "COP PAR MIL") ? SAME_KIND : -1;
+    if (lemma_is(r, head, "mission") && str_is(x->sector, "MIL") &&
+        str_starts(x->place, STR("IGO:")))
+        return SAME_KIND;
     if (lemma_is(r, head, "watchdog"))
         return str_starts(x->place, STR("NGO")) || str_starts(x->place, STR("IGO")) ? SAME_KIND
                                                                                     : -1;
@@ -147,6 +150,14 @@ static int body_score(const struct reading *r, const struct agent_phrase *p,
     return kind_score(r, p->head, x);
 }
 
+/* "Boko Haram raided a town. The militants …": the band that was named, wherever they fight now. */
+static bool is_band_of(const struct reading *r, uint32_t head, const struct mention *x) {
+    return x->actor != NONE && str_in(x->sector, "REB PAR") && x->place.n == 3 &&
+           lemma_in(r, head,
+                    "militant insurgent rebel fighter gunman extremist jihadist guerrilla "
+                    "militiaman separatist islamist");
+}
+
 /* Men, suspects, prisoners: anybody. */
 static bool is_anybody(const struct reading *r, uint32_t head) {
     return lemma_in(r, head,
@@ -160,7 +171,10 @@ static int person_score(const struct reading *r, const struct agent_phrase *p, b
         return -1;
     bool is_body = x->kind == ENTITY_ORGANISATION || x->kind == ENTITY_GROUP;
     if (is_body && is_plural && !x->is_default && x->place.n == 3) /* the paramilitaries */
-        return is_described(r, x, p) ? SAME_NOUN : is_alike(r, x->head, p->head) ? ALIKE : -1;
+        return is_described(r, x, p)           ? SAME_NOUN
+               : is_alike(r, x->head, p->head) ? ALIKE
+               : is_band_of(r, p->head, x)     ? SAME_SECTOR
+                                               : -1;
     if (x->kind != ENTITY_PERSON)
         return -1;
     if (x->is_plural != is_plural) /* "the soldier" of "four U.S. soldiers" */
@@ -218,7 +232,7 @@ static uint32_t find_told(struct reading *r, const struct agent_phrase *p,
     int best_score = 0;
     bool is_open_body = !is_plural && lemma_in(r, p->head,
                                                "alliance bloc group militia movement organization "
-                                               "organisation");
+                                               "organisation mission");
     for (uint32_t t = p->head, steps = 0; t-- > 0 && steps < LOOK_BACK; steps++) {
         if (is_open_body)
             mention_body_before(r, t);

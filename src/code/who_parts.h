@@ -140,6 +140,7 @@ bool name_is_state(const struct reading *r, uint32_t t, str *place);
 str name_country_around(const struct reading *r, uint32_t head);
 /* The state of which the report tells most but for one; "" if it tells of no other. */
 str name_other_state(const struct reading *r, str but);
+str name_rival_state(const struct reading *r, str of);
 /* Sets r->own_names. */
 bool name_collect_own(struct reading *r);
 /* Sets r->states and r->story_country (who_story.c). */

@@ -311,6 +311,13 @@ str name_other_state(const struct reading *r, str but) {
     return best && best->weight > 0 ? best->code : (str){"", 0};
 }
 
+/* The state that the report sets beside this one: named at least half as much; "" if none is. */
+str name_rival_state(const struct reading *r, str of) {
+    str other = name_other_state(r, of);
+    return other.n && 2 * name_state_weight(r, other) >= name_state_weight(r, of) ? other
+                                                                                  : (str){"", 0};
+}
+
 /* Who has federal judges and agents of his own. */
 static bool is_federation(str state) {
     return str_in(state, "DEU BRA MEX CAN AUS IND NGA RUS PAK ARG ETH IRQ SOM CHE AUT BEL MYS VEN "
@@ -418,13 +425,9 @@ static bool is_meeting_place(const struct reading *r, uint32_t place, uint32_t h
            is_talk(r, clause_of(r, place));
 }
 
-/* "Lebanese police said 40 civilians had been killed": of whose land they are who tells of them. */
-static str state_of_counter(const struct reading *r, uint32_t head) {
-    uint32_t verb = climb_to_report(r, head, 6);
-    uint32_t speaker = verb == NONE ? NONE : child_with(r, verb, DEP_nsubj);
-    if (!lemma_in(r, speaker, "police official ministry media medic doctor hospital agency"))
-        return (str){"", 0};
-    for (uint32_t c = r->first_child[speaker]; c != NONE && c < speaker; c = r->next_sibling[c]) {
+/* The state whose name stands before a noun: "Lebanese police"; "" if none. */
+static str state_before(const struct reading *r, uint32_t noun) {
+    for (uint32_t c = r->first_child[noun]; c != NONE && c < noun; c = r->next_sibling[c]) {
         uint32_t h = r->hit_at[c];
         const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
         if (p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY))
@@ -433,26 +436,43 @@ static str state_of_counter(const struct reading *r, uint32_t head) {
     return (str){"", 0};
 }
 
+/* "Lebanese police said 40 civilians had been killed": of whose land they are who tells of them. */
+static str state_of_counter(const struct reading *r, uint32_t head) {
+    uint32_t verb = climb_to_report(r, head, 6);
+    uint32_t speaker = verb == NONE ? NONE : child_with(r, verb, DEP_nsubj);
+    bool is_counter =
+        lemma_in(r, speaker, "police official ministry media medic doctor hospital agency");
+    return is_counter ? state_before(r, speaker) : (str){"", 0};
+}
+
+static const char forces[] = "troop troops soldier force paratrooper commando marine jet warplane "
+                             "plane aircraft helicopter gunship airman pilot navy tank artillery "
+                             "gunboat";
+
 /* "A French military spokesman said paratroopers had landed": armies tell of their own; "" if no
  * army speaks. */
 static str state_of_army(const struct reading *r, uint32_t head) {
     uint32_t verb = climb_to_report(r, head, 6);
     uint32_t speaker = verb == NONE ? NONE : child_with(r, verb, DEP_nsubj);
-    if (speaker == NONE || r->tokens[head].deprel != DEP_nsubj ||
-        !lemma_in(r, head,
-                  "troop troops soldier force paratrooper commando marine jet warplane plane "
-                  "aircraft helicopter gunship airman pilot navy") ||
-        !lemma_in(r, speaker,
-                  "military army spokesman spokeswoman spokesperson navy force command commander "
-                  "general colonel brigadier ministry minister"))
+    bool is_army = r->tokens[head].deprel == DEP_nsubj && lemma_in(r, head, forces) &&
+                   lemma_in(r, speaker,
+                            "military army spokesman spokeswoman spokesperson navy force command "
+                            "commander general colonel brigadier ministry minister");
+    return is_army ? state_before(r, speaker) : (str){"", 0};
+}
+
+/* "Israeli tanks pushed into Gaza and warplanes bombed a bridge": forces that act beside a state's
+ * are its own; "" if none act before. */
+static str state_of_comrades(const struct reading *r, uint32_t head) {
+    uint32_t verb = r->tokens[head].head;
+    if (r->tokens[head].deprel != DEP_nsubj || verb == NONE || !lemma_in(r, head, forces) ||
+        (r->tokens[verb].deprel != DEP_conj && r->tokens[verb].deprel != DEP_advcl))
         return (str){"", 0};
-    for (uint32_t c = r->first_child[speaker]; c != NONE && c < speaker; c = r->next_sibling[c]) {
-        uint32_t h = r->hit_at[c];
-        const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
-        if (p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY))
-            return hit_country(r, p);
-    }
-    return (str){"", 0};
+    uint32_t first = r->tokens[verb].head;
+    uint32_t beside = first == NONE ? NONE : child_with(r, first, DEP_nsubj);
+    bool is_beside = beside != NONE && beside < head && lemma_in(r, beside, forces) &&
+                     !lemma_in(r, mark_of(r, verb), "after before");
+    return is_beside ? state_before(r, beside) : (str){"", 0};
 }
 
 /* "Lawmakers condemned Russia", "ministers accused China of …": the state that is named as the one
@@ -493,9 +513,9 @@ static str state_of_law(const struct reading *r, uint32_t head) {
 /* An unnamed group takes the country in which its sentence plays, if one stands out, else the
  * scene's that its paragraph is set in, else the story's. */
 str name_country_around(const struct reading *r, uint32_t head) {
-    str own = state_of_army(r, head);
-    if (own.n)
-        return own;
+    str own = state_of_army(r, head), shared = own.n ? own : state_of_comrades(r, head);
+    if (shared.n)
+        return shared;
     const struct sentence *s = &r->text->sentences[r->sentence[head]];
     str found = {"", 0};
     uint32_t best = 0;
