@@ -48,13 +48,23 @@ static bool is_measured(const struct reading *r, uint32_t noun) {
                     "day night week month year hour series wave spate round string");
 }
 
+/* "Parliament debates the budget", "Congress reconvened": a chamber that meets by itself. */
+static bool is_own_sitting(const struct reading *r, const struct act *a, const struct event *e) {
+    bool is_alone = e->type == PLOVER_CONSULT && e->n_actors == 1 && e->n_recipients == 0 &&
+                    (e->n_modes == 0 || e->modes[0] != MODE_VISIT);
+    return is_alone && a->n_actors == 1 && str_ends(e->actors[0].code, STR("-LEG")) &&
+           lemma_in(r, a->actors[0],
+                    "parliament legislature congress senate assembly house chamber duma knesset "
+                    "bundestag lawmaker legislator senator deputy mp");
+}
+
 bool bare_is_idle(const struct reading *r, const struct act *a, const struct event *e) {
     bool is_told = e->n_actors || e->n_recipients || e->when.n || e->where;
     uint32_t over = r->tokens[a->token].head;
     bool is_asked = over != NONE && lemma_is(r, child_with(r, over, DEP_mark), "if");
     bool is_possible = a->frame->pos == 'n' && e->status == STATUS_CONDITIONAL && !is_asked &&
                        e->n_actors + e->n_recipients < 2; /* "possible attacks" */
-    return (e->type == PLOVER_CONSULT && !is_told) || is_possible;
+    return (e->type == PLOVER_CONSULT && !is_told) || is_possible || is_own_sitting(r, a, e);
 }
 
 /* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have

@@ -106,6 +106,8 @@ static bool is_asked(const struct reading *r, const struct act *a) {
         uint32_t head = r->tokens[t].head;
         if (head == NONE)
             return false;
+        if (d == DEP_ccomp && lemma_is(r, head, "doubt"))
+            return true; /* "experts doubt that it will give them up" */
         if ((d == DEP_ccomp || d == DEP_csubj || d == DEP_xcomp || d == DEP_advcl) &&
             lemma_in(r, mark_of(r, t), "if whether"))
             return lemma_is(r, mark_of(r, t), "whether")
@@ -113,7 +115,7 @@ static bool is_asked(const struct reading *r, const struct act *a) {
                        : (d == DEP_ccomp || r->tokens[head].upos == UPOS_ADJ) &&
                              lemma_in(r, head,
                                       "know ask wonder see unclear clear unsure uncertain unknown "
-                                      "doubt tell decide");
+                                      "tell decide");
         if (d != DEP_conj && d != DEP_xcomp)
             return false;
     }
