@@ -6,13 +6,20 @@
  * private where the latter are one word in fifty and five times as many as the former; only those
  * of its sentences are coded that have a public word themselves. News of politics has 2 to 12
  * public words in a hundred and hardly ever more than 2 private ones, news of other things less
- * than one and 2 to 8. Countries do not count: matches and markets are full of them. Cost: one
- * look-up a word. */
+ * than one and 2 to 8. Countries do not count: matches and markets are full of them. Harm
+ * without a doer is an accident's where a report has words of accidents and none of force. Cost:
+ * one look-up a word. */
 #include "code/affairs.h"
 
 #include "code/who_parts.h"
 
-enum { ENOUGH_WORDS = 60, MAJORITY = 5, PLENTY = 50 /* one of so many words */ };
+enum {
+    ENOUGH_WORDS = 60, /* of a report that can be told private */
+    MAJORITY = 5,      /* private words to a public one */
+    PLENTY = 50,       /* one private word in so many */
+    ACCIDENT_WORDS = 3,
+    SHORT = 40 /* words of a report in which one less will do */
+};
 
 /* A name of the tables of one who holds an office of state or arms, or of a body between states. */
 static bool is_public_name(const struct reading *r, const struct hit *h) {
@@ -41,15 +48,44 @@ static uint32_t count_public(const struct reading *r, uint32_t first, uint32_t l
     return n;
 }
 
+/* How many words of the report are of a class. Storms strike as well as armies. */
+static uint32_t count_words(const struct reading *r, const char *class) {
+    uint32_t n = 0, id = know_class(r->know, class);
+    for (uint32_t t = 0; t < r->n_tokens; t++)
+        n += (know_word_in_class(r->know, r->word[t], id) ||
+              know_word_in_class(r->know, r->compound_word[t], id)) &&
+             !(is_verb(r, t) && lemma_is(r, t, "strike"));
+    return n;
+}
+
+static uint32_t count_all_words(const struct reading *r) {
+    uint32_t n = 0;
+    for (uint32_t t = 0; t < r->n_tokens; t++)
+        n += r->tokens[t].upos != UPOS_PUNCT;
+    return n;
+}
+
 bool affairs_are_private(const struct reading *r) {
-    uint32_t n_words = 0, n_private = 0, private_class = know_class(r->know, "affairs/private");
-    for (uint32_t t = 0; t < r->n_tokens; t++) {
-        n_words += r->tokens[t].upos != UPOS_PUNCT;
-        n_private += know_word_in_class(r->know, r->word[t], private_class);
-    }
+    uint32_t n_words = count_all_words(r), n_private = count_words(r, "affairs/private");
     uint32_t n_public = count_public(r, 0, r->n_tokens, n_words);
     return n_words >= ENOUGH_WORDS && n_public * MAJORITY <= n_private &&
            n_private * PLENTY >= n_words;
+}
+
+bool affairs_are_accidents(const struct reading *r) {
+    uint32_t least = count_all_words(r) < SHORT ? ACCIDENT_WORDS - 1 : ACCIDENT_WORDS;
+    return count_words(r, "affairs/accident") >= least && count_words(r, "affairs/force") == 0;
+}
+
+bool affairs_is_harm(const struct reading *r, const struct act *a, const struct event *e) {
+    static const char things[] = "train bus truck lorry van car ferry boat ship plane helicopter "
+                                 "airliner vehicle fire blaze explosion blast";
+    bool is_nobodys = e->n_actors == 0 || (a->n_actors == 1 && lemma_in(r, a->actors[0], things));
+    return e->type == PLOVER_ASSAULT && is_nobodys &&
+           lemma_in(r, a->token,
+                    "kill die dead death injure wound hurt injured wounded casualty explosion "
+                    "explode blast destroy damage hit strike tear tear_through rip rip_through "
+                    "rock shatter level flatten bury engulf displace");
 }
 
 /* The World Bank lends, also where only its economists are told of. */
