@@ -58,13 +58,29 @@ static bool is_own_sitting(const struct reading *r, const struct act *a, const s
                     "bundestag lawmaker legislator senator deputy mp");
 }
 
+/* "Loans to help the poor", "an effort to assist them": what something is for, and no help yet. */
+static bool is_end_of_help(const struct reading *r, const struct act *a, const struct event *e) {
+    return e->type == PLOVER_AID &&
+           (e->status == STATUS_PLANNED || e->status == STATUS_CONDITIONAL) &&
+           is_verb(r, a->token) && r->tokens[a->token].head != NONE &&
+           lemma_is(r, mark_of(r, a->token), "to");
+}
+
+/* "At a conference in Kabul he proposed": where something is said. */
+static bool is_scene_of_talk(const struct reading *r, const struct act *a, const struct event *e) {
+    return e->type == PLOVER_CONSULT && a->frame->pos == 'n' && e->n_actors + e->n_recipients < 2 &&
+           !e->when.n && r->tokens[a->token].deprel == DEP_obl &&
+           lemma_is(r, case_of(r, a->token), "at");
+}
+
 bool bare_is_idle(const struct reading *r, const struct act *a, const struct event *e) {
     bool is_told = e->n_actors || e->n_recipients || e->when.n || e->where;
     uint32_t over = r->tokens[a->token].head;
     bool is_asked = over != NONE && lemma_is(r, child_with(r, over, DEP_mark), "if");
     bool is_possible = a->frame->pos == 'n' && e->status == STATUS_CONDITIONAL && !is_asked &&
                        e->n_actors + e->n_recipients < 2; /* "possible attacks" */
-    return (e->type == PLOVER_CONSULT && !is_told) || is_possible || is_own_sitting(r, a, e);
+    return (e->type == PLOVER_CONSULT && !is_told) || is_possible || is_own_sitting(r, a, e) ||
+           is_end_of_help(r, a, e) || is_scene_of_talk(r, a, e);
 }
 
 /* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have
