@@ -382,6 +382,28 @@ static void merge_shouts(struct reading *r, struct acts *acts, size_t from) {
     }
 }
 
+/* "Broke into the embassy and set an office on fire": the crowd that has risen turns violent, and
+ * what it does then is an attack beside the riot (guideline 7). */
+static void turn_violent(const struct reading *r, struct acts *acts, size_t from) {
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *n = &acts->items[i];
+        uint32_t verb = is_verb(r, n->token) || n->light == NONE ? n->token : n->light;
+        bool is_thrown = lemma_in(r, verb, "throw hurl pelt lob toss");
+        if (n->is_dropped || n->type != PLOVER_PROTEST || r->tokens[verb].deprel != DEP_conj ||
+            (!is_thrown && !lemma_in(r, verb,
+                                     "set burn torch smash ransack loot sack attack overturn "
+                                     "vandalize destroy beat")))
+            continue;
+        const struct act *first = act_at(acts, from, r->tokens[verb].head);
+        if (!first || first->type != PLOVER_PROTEST)
+            continue;
+        n->type = PLOVER_ASSAULT;
+        n->n_modes = 1;
+        n->modes[0] = is_thrown ? MODE_PRIMITIVE : MODE_DESTROY;
+        n->cameo = (str){NULL, 0};
+    }
+}
+
 /* "An offensive to capture the city" is one act; a trigger inside another's words is that act. */
 static void merge_inner(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++)
@@ -430,4 +452,5 @@ void merge_acts(struct reading *r, struct acts *acts, size_t from) {
     merge_visits(r, acts, from);
     drop_parties(r, acts, from);
     merge_inner(r, acts, from);
+    turn_violent(r, acts, from);
 }
