@@ -234,7 +234,9 @@ bool bare_is_mention(const struct reading *r, const struct act *a, const struct 
     if (is_state_of_things(r, noun) && !(is_counted && lemma_in(r, top, "day week month night")))
         return true;
     enum deprel d = deprel_basic((enum deprel)r->tokens[is_counted ? top : noun].deprel);
-    return (d == DEP_nmod && !is_superlative(r, noun)) || d == DEP_compound ||
+    bool is_for = d == DEP_obl && lemma_is(r, case_of(r, noun), "for") && /* "ready for a raid" */
+                  lemma_in(r, top, "prepare ready brace wish hope wait long know famous notorious");
+    return (d == DEP_nmod && !is_superlative(r, noun)) || d == DEP_compound || is_for ||
            (d == DEP_obj && a->light == NONE && !is_brought_about(r, noun) &&
             !is_told_anew(r, noun));
 }

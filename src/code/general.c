@@ -10,8 +10,10 @@ enum { MAX_STEPS = 10 };
 /* "A bill that would allow the state to extradite suspects": what a rule would generally permit or
  * forbid is no event (guideline 9). */
 static bool is_permitted(const struct reading *r, const struct act *a) {
-    static const char rules[] = "law bill legislation act amendment measure rule regulation decree "
-                                "ordinance constitution treaty clause provision proposal";
+    static const char rules[] =
+        "law bill legislation act amendment measure rule regulation decree "
+        "ordinance constitution treaty clause provision proposal convention "
+        "conventions charter protocol statute covenant article code";
     uint32_t t = a->token;
     for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
         if (!is_verb(r, t))
@@ -106,7 +108,7 @@ static bool is_asked(const struct reading *r, const struct act *a) {
         uint32_t head = r->tokens[t].head;
         if (head == NONE)
             return false;
-        if (d == DEP_ccomp && lemma_is(r, head, "doubt"))
+        if (d == DEP_ccomp && lemma_in(r, head, "doubt worry"))
             return true; /* "experts doubt that it will give them up" */
         if ((d == DEP_ccomp || d == DEP_csubj || d == DEP_xcomp || d == DEP_advcl) &&
             lemma_in(r, mark_of(r, t), "if whether"))
@@ -127,7 +129,12 @@ static bool is_weighed(const struct reading *r, const struct act *a) {
     uint32_t t = climb_to_verb(r, a->token, 2);
     if (t == NONE || !lemma_is(r, child_with(r, t, DEP_mark), "to"))
         return false;
+    if (r->tokens[t].deprel == DEP_conj && r->tokens[t].head < t)
+        t = r->tokens[t].head; /* "to protect civilians and to support the state" */
     enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
+    if (child_with(r, t, DEP_cop) != NONE || child_with(r, t, DEP_aux) != NONE)
+        return lemma_in(r, child_with(r, t, DEP_nsubj), /* "its mandate is to protect them" */
+                        "mandate task mission purpose job role duty");
     return (d == DEP_advcl || d == DEP_csubj || d == DEP_xcomp || d == DEP_acl) &&
            lemma_in(r, r->tokens[t].head,
                     "necessary vital essential important crucial difficult hard easy impossible "
