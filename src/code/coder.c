@@ -131,6 +131,13 @@ static bool is_doer(struct reading *r, const struct act *a, uint32_t head) {
     return false;
 }
 
+/* "Each side blamed the other": both do it, and to each other. */
+static bool is_each_other(struct reading *r, const struct act *a, uint32_t head) {
+    return str_is(r->tokens[head].form, "other") && a->n_actors > 0 &&
+           lemma_is(r, child_with(r, head, DEP_det), "the") &&
+           (a->n_actors > 1 || who_antecedent(r, a->actors[0]) != NONE);
+}
+
 /* "Israeli and Hamas leaders": those of the other owners are of a state, not of a band. */
 static str shared_sector(struct reading *r, uint32_t head) {
     str sector = who_mention(r, head)->sector;
@@ -150,7 +157,7 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
     *out_n = 0;
     for (uint32_t i = 0; list && i < n; i++) {
         if (!is_actor && (is_own_possessor(r, a, heads[i]) || is_own_servant(r, a, heads[i]) ||
-                          is_doer(r, a, heads[i])))
+                          is_doer(r, a, heads[i]) || is_each_other(r, a, heads[i])))
             continue;
         struct party p = party_in_act(r, heads[i], a->type, is_actor);
         bool is_known = false;

@@ -172,6 +172,8 @@ static bool resolve_pair(struct reading *r, uint32_t head, int depth, struct men
     str sides[2];
     if (pair == NONE && depth < WHO_DEPTH && who_two_apart(r, head, two))
         pair = two[0];
+    uint32_t named = pair == NONE ? known_two(r, head) : NONE;
+    pair = named == NONE ? pair : named;
     if (pair != NONE) {
         take_whole(&r->mentions.items[r->mention_at[pair]], m);
         if (str_is(who_pair_sector(r, head), "MIL") && m->kind == ENTITY_COUNTRY)
@@ -356,7 +358,7 @@ static bool resolve_among(struct reading *r, uint32_t head, int depth, struct me
 static bool stands_for_another(struct reading *r, uint32_t head, int depth, struct mention *m) {
     bool is_name = r->hit_at[head] != NONE && name_is_acronym(r->tokens[head].form); /* WHO, US */
     if (r->tokens[head].upos == UPOS_PRON && !is_name && !known_is_those(r, head) &&
-        !lemma_in(r, head, "some many most one all other several each")) {
+        !lemma_in(r, head, "some many most one all other several each both neither")) {
         resolve_pronoun(r, head, depth, m);
         return true;
     }

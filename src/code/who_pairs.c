@@ -7,6 +7,11 @@
 static const char *const state_words =
     "side camp country government party nation state neighbor neighbour rival faction";
 static const char *const force_words = "army military navy";
+/* Only with a number before them: "the two powers", "both groups", but not "the powers". */
+static const char *const counted_words =
+    "power superpower foe enemy adversary ally partner guarantor group movement force bloc "
+    "delegation administration negotiator envoy chief commander diplomat premier ruler monarch "
+    "belligerent combatant member signatory";
 static const char *const people_words =
     "leader president minister man woman official premier rival foe contender politician";
 
@@ -15,14 +20,24 @@ static bool is_plural(const struct reading *r, uint32_t t) {
     return str_is(xpos, "NNS") || str_is(xpos, "NNPS");
 }
 
+/* "Both accused the other", "neither gave way": a pronoun, and no "both X and Y". */
+static bool is_bare_both(const struct reading *r, uint32_t head) {
+    enum deprel d = deprel_basic((enum deprel)r->tokens[head].deprel);
+    return lemma_in(r, head, "both each neither") && child_with(r, head, DEP_nmod) == NONE &&
+           child_with(r, head, DEP_conj) == NONE &&
+           (d == DEP_nsubj || d == DEP_obj || d == DEP_iobj || d == DEP_obl || d == DEP_nmod);
+}
+
 /* "Both leaders", "the three", without a word of whose they are. */
 static bool names_two(const struct reading *r, uint32_t head) {
     bool is_number = lemma_in(r, head, "two three") && r->tokens[head].upos == UPOS_NUM;
     if (is_number || lemma_in(r, head, "pair duo trio"))
         return lemma_is(r, child_with(r, head, DEP_det), "the") &&
                child_with(r, head, DEP_nmod) == NONE; /* "the two agreed" */
+    if (is_bare_both(r, head))
+        return true;
     if (!lemma_in(r, head, state_words) && !lemma_in(r, head, people_words) &&
-        !lemma_in(r, head, force_words))
+        !lemma_in(r, head, force_words) && !lemma_in(r, head, counted_words))
         return false;
     bool is_two = false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
@@ -30,7 +45,7 @@ static bool names_two(const struct reading *r, uint32_t head) {
         if (is_owner || r->tokens[c].deprel == DEP_nmod_poss || r->hit_at[c] != NONE ||
             lemma_in(r, c, "other"))
             return false; /* whose they are is said here, or they are not who was named */
-        is_two |= lemma_in(r, c, "both two three each");
+        is_two |= lemma_in(r, c, "both two three each neither either");
     }
     return is_two;
 }
@@ -43,7 +58,9 @@ static bool names_some(const struct reading *r, uint32_t head) {
         return false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
-        if (d == DEP_nmod || d == DEP_amod || d == DEP_compound || d == DEP_nummod || d == DEP_acl)
+        bool is_rival = d == DEP_amod && lemma_in(r, c, "warring rival feuding opposing");
+        if (!is_rival && (d == DEP_nmod || d == DEP_amod || d == DEP_compound || d == DEP_nummod ||
+                          d == DEP_acl))
             return false;
     }
     return true;
@@ -94,8 +111,11 @@ static bool is_list_of_three(const struct reading *r, uint32_t t) {
 }
 
 /* Two who are named together from t on, of which none is the doer; of states, not two of one. */
-static bool begins_pair(const struct reading *r, uint32_t t, uint32_t doer, bool is_of_states) {
+static bool begins_pair(struct reading *r, uint32_t t, uint32_t doer, bool is_of_states) {
     const struct mention *a = &r->mentions.items[r->mention_at[t]];
+    str place;
+    if (a->kind != ENTITY_PLACE && who_other_owners(r, t, &place, 1))
+        return true; /* "Thai and Cambodian troops" */
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         if (r->tokens[c].deprel != DEP_conj || r->mention_at[c] == NONE)
             continue;
@@ -122,6 +142,16 @@ uint32_t known_pair(struct reading *r, uint32_t head) {
     for (uint32_t t = head; t-- > low;)
         if (r->mention_at[t] != NONE && r->tokens[t].deprel != DEP_conj &&
             !(is_two && is_list_of_three(r, t)) && begins_pair(r, t, doer, is_of_states))
+            return t;
+    return NONE;
+}
+
+/* "Arrested two brothers. Both were charged." */
+uint32_t known_two(const struct reading *r, uint32_t head) {
+    uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
+    for (uint32_t t = head; t-- > low && is_bare_both(r, head);)
+        if (r->mention_at[t] != NONE && r->mentions.items[r->mention_at[t]].is_plural &&
+            lemma_in(r, child_with(r, t, DEP_nummod), "two 2"))
             return t;
     return NONE;
 }

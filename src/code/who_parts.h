@@ -182,6 +182,8 @@ bool known_body(struct reading *r, uint32_t first, struct mention *m);
 /* "Both leaders", "the two countries": the head of the two or more who were named together last,
  * NONE. */
 uint32_t known_pair(struct reading *r, uint32_t head);
+/* Two of whom "both" may tell who have one name: "two brothers"; NONE. */
+uint32_t known_two(const struct reading *r, uint32_t head);
 /* The head of what an acronym stands for in this text, NONE. */
 uint32_t known_acronym(const struct reading *r, uint32_t t);
 
