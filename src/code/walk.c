@@ -458,6 +458,12 @@ static void add_dependent(const struct reading *r, uint32_t verb, uint32_t c, ui
         add_hands(r, c, out);
         break;
     case DEP_obj:
+        if (out->is_passive && lemma_in(r, verb,
+                                        "designate declare label brand name call dub term deem "
+                                        "appoint elect proclaim")) {
+            walk_add(out, walk_role(ROLE_XCOMP), c, 0); /* "was declared a terrorist group" */
+            break;
+        }
         add_object(r, verb, c, out);
         add_receiver(r, verb, c, out);
         break;

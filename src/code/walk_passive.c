@@ -71,6 +71,9 @@ bool is_passive(const struct reading *r, uint32_t verb) {
     if (d == DEP_advcl && has_subject && !has_auxiliary && !has_object &&
         child_with(r, verb, DEP_obl_agent) != NONE)
         return true; /* "most of them shot by the police" */
+    if (d == DEP_acl && has_object && !has_subject && !has_auxiliary &&
+        walk_own_agent(r, verb) != NONE)
+        return true; /* "designated a terrorist group by X" */
     if (d == DEP_acl || d == DEP_amod || d == DEP_advcl || d == DEP_xcomp) /* reported killed */
         return !has_subject && !has_auxiliary && !has_object;
     bool calls_on = lemma_in(r, verb, "call appeal") && verb + 1 < r->n_tokens &&

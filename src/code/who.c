@@ -157,15 +157,6 @@ static bool is_time_word(const struct reading *r, uint32_t t) {
            r->tokens[t].name != NAME_PER;
 }
 
-/* The phrase keeps its own extent and takes everything else from what it stands for. */
-static void take_whole(const struct mention *from, struct mention *m) {
-    uint32_t head = m->head, first = m->first, last = m->last;
-    *m = *from;
-    m->head = head;
-    m->first = first;
-    m->last = last;
-}
-
 /* "Both leaders", "the two countries". */
 static bool resolve_pair(struct reading *r, uint32_t head, int depth, struct mention *m) {
     uint32_t pair = depth < WHO_DEPTH ? known_pair(r, head) : NONE, two[2];
@@ -175,7 +166,7 @@ static bool resolve_pair(struct reading *r, uint32_t head, int depth, struct men
     uint32_t named = pair == NONE ? known_two(r, head) : NONE;
     pair = named == NONE ? pair : named;
     if (pair != NONE) {
-        take_whole(&r->mentions.items[r->mention_at[pair]], m);
+        whole_take(&r->mentions.items[r->mention_at[pair]], m);
         if (str_is(who_pair_sector(r, head), "MIL") && m->kind == ENTITY_COUNTRY)
             m->sector = STR("MIL"); /* the two armies */
         m->reason = WHO_TOGETHER;
@@ -201,7 +192,7 @@ static bool resolve_acronym(struct reading *r, uint32_t head, int depth, struct 
     who_resolve(r, meaning, depth + 1, &inner);
     if (!inner.is_known || inner.is_default)
         return false;
-    take_whole(&inner, m);
+    whole_take(&inner, m);
     m->reason = WHO_ACRONYM;
     m->why = meaning;
     return true;
@@ -297,7 +288,7 @@ static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool h
     struct owner o = {.place = STR("---"), .token = NONE};
     if (inner.is_default && lemma_in(r, head, "member part wing branch"))
         owner_before(r, head, m->first, &o);
-    take_whole(&inner, m);
+    whole_take(&inner, m);
     if (o.is_found) { /* the Kenyan members of parliament */
         m->place = o.place;
         m->is_known = true;
@@ -325,7 +316,7 @@ static bool resolve_part(struct reading *r, uint32_t head, struct mention *m) {
         if (is_one ? x->kind == ENTITY_COUNTRY || x->actor != NONE || x->is_pronoun
                    : !x->is_plural || !x->is_human)
             continue;
-        take_whole(x, m);
+        whole_take(x, m);
         m->reason = WHO_QUANTITY;
         m->why = t;
         return true;
@@ -349,7 +340,7 @@ static bool resolve_among(struct reading *r, uint32_t head, int depth, struct me
     who_resolve(r, subject, depth + 1, &inner);
     if (!inner.is_known && !inner.is_human)
         return false;
-    take_whole(&inner, m);
+    whole_take(&inner, m);
     m->reason = WHO_QUANTITY;
     m->why = subject;
     return true;
@@ -421,7 +412,7 @@ static void resolve_words(struct reading *r, uint32_t head, int depth,
         resolve_unknown_body(r, head, depth, m);
 }
 
-void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
+static void resolve_any(struct reading *r, uint32_t head, int depth, struct mention *m) {
     *m = (struct mention){
         .head = head, .place = STR("---"), .actor = NONE, .entity = NONE, .why = NONE};
     who_extent(r, head, &m->first, &m->last);
@@ -457,6 +448,12 @@ void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m)
         return;
     }
     resolve_words(r, head, depth, has_agent ? &agent : NULL, m);
+}
+
+void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    resolve_any(r, head, depth, m);
+    if (!m->is_pronoun && str_is(m->place, "---"))
+        identity_take(r, head, depth, m);
 }
 
 str who_code(struct reading *r, str place, str sector) {

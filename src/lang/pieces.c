@@ -9,6 +9,7 @@
 
 #include "base/vec.h"
 #include "lang/day_words.h"
+#include "lang/irregular.h"
 
 enum piece_kind { PIECE_NAME, PIECE_PHRASE, PIECE_PARTICIPLE, PIECE_RELATIVE };
 
@@ -56,6 +57,17 @@ static bool begins_with_verb(const struct tagger *g, const struct token *tokens,
     return i < last && is_finite(g, &tokens[i]);
 }
 
+/* "X, declared a rebel by Y, fled": a past form right behind the comma that no verb goes before is
+ * a participle. */
+static bool is_lost_participle(const struct tagger *g, const struct token *tokens, uint32_t first,
+                               uint32_t last) {
+    const struct token *t = &tokens[first];
+    const struct irregular *verb = irregular_find(t->form);
+    return has_tag(g, t, "VBD") && t->upos == UPOS_VERB &&
+           (str_ends(t->form, STR("ed")) || (verb && verb->is_participle)) &&
+           !has_finite(g, tokens, first + 1, last);
+}
+
 /* What the words between two commas are, by how they begin; false where they are no insertion. */
 static bool kind_of(const struct tagger *g, const struct token *tokens, uint32_t first,
                     uint32_t last, enum piece_kind *kind) {
@@ -67,6 +79,10 @@ static bool kind_of(const struct tagger *g, const struct token *tokens, uint32_t
     if (is_relative) {
         *kind = PIECE_RELATIVE;
         return has_finite(g, tokens, first, last);
+    }
+    if (is_lost_participle(g, tokens, first, last)) {
+        *kind = PIECE_PARTICIPLE;
+        return true;
     }
     bool is_told = false, is_joined = false;
     for (uint32_t i = first; i < last; i++) {
@@ -165,15 +181,20 @@ static uint32_t clause_end(const struct tagger *g, const struct text *t, const s
     return s->last;
 }
 
-static bool find_pieces(const struct tagger *g, struct arena *a, const struct text *t,
-                        struct pieces *x) {
+static bool find_pieces(const struct tagger *g, struct arena *a, struct text *t, struct pieces *x) {
+    uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
     for (uint32_t k = 0; k < t->n_sentences; k++) {
         const struct sentence *s = &t->sentences[k];
         struct piece one;
         for (uint32_t from = s->first; next_piece(g, t->tokens, s->first, from, s->last, &one);
-             from = one.last)
+             from = one.last) {
+            struct token *first = &t->tokens[one.first];
+            if (one.kind == PIECE_PARTICIPLE && has_tag(g, first, "VBD") &&
+                participle < g->n_classes)
+                first->xpos = (uint8_t)participle;
             if (!VEC_PUSH(a, &x->found, one))
                 return false;
+        }
         for (uint32_t end = clause_end(g, t, s, s->first); end < s->last;
              end = clause_end(g, t, s, end))
             x->n_semicolons++;
