@@ -180,6 +180,8 @@ bool party_fits(struct reading *r, uint32_t token, enum plover_type type, const 
            !(type == PLOVER_RETREAT && is_left(r, token, role, m, marker));
 }
 
+enum { MAX_ROLES = 16 };
+
 struct roles {
     uint32_t first, n; /* into know_role */
 };
@@ -272,13 +274,38 @@ static bool is_inner_role(const struct reading *r, const struct role *role) {
             str_in(know_word_text(r->know, role->word), "of by to with on against from at for"));
 }
 
+static bool is_marker(const struct reading *r, const struct role *role, const char *word) {
+    return role->name == ROLE_PREPOSITION && str_is(know_word_text(r->know, role->word), word);
+}
+
+/* The roles of a verb in the order in which they are tried: of "the arrest of X by Y", "Y's
+ * treatment of X" who did it is judged or asked, and not to whom it was done. Returns how many. */
+static uint32_t order_roles(const struct reading *r, const struct act *a, struct roles roles,
+                            struct role out[MAX_ROLES]) {
+    uint32_t n = roles.n < MAX_ROLES ? roles.n : MAX_ROLES, of = n;
+    for (uint32_t i = 0; i < n; i++) {
+        out[i] = know_role(r->know, roles.first + i);
+        bool is_doer = is_marker(r, &out[i], "by") || out[i].name == ROLE_POSS;
+        if (is_marker(r, &out[i], "of") && a->frame->pos == 'v')
+            of = i;
+        if (!is_doer || i <= of)
+            continue;
+        struct role doer = out[i];
+        for (uint32_t k = i; k > of; k--)
+            out[k] = out[k - 1];
+        out[of++] = doer;
+    }
+    return n;
+}
+
 static void fill(struct reading *r, const struct act *a, struct roles roles,
                  const struct arguments *inner, const struct heads *taken, struct heads *out) {
-    for (uint32_t i = 0; i < roles.n && out->n == 0; i++) {
-        struct role role = know_role(r->know, roles.first + i);
-        party_take(r, a, &a->arguments, &role, taken, out);
-        if (out->n == 0 && inner->n && is_inner_role(r, &role))
-            party_take(r, a, inner, &role, taken, out);
+    struct role ordered[MAX_ROLES];
+    uint32_t n = order_roles(r, a, roles, ordered);
+    for (uint32_t i = 0; i < n && out->n == 0; i++) {
+        party_take(r, a, &a->arguments, &ordered[i], taken, out);
+        if (out->n == 0 && inner->n && is_inner_role(r, &ordered[i]))
+            party_take(r, a, inner, &ordered[i], taken, out);
     }
 }
 
