@@ -382,24 +382,21 @@ static void merge_shouts(struct reading *r, struct acts *acts, size_t from) {
     }
 }
 
-/* "Broke into the embassy and set an office on fire": the crowd that has risen turns violent, and
- * what it does then is an attack beside the riot (guideline 7). */
+/* "Blocked the road and threw stones": what a crowd that has risen throws is an attack beside the
+ * riot (guideline 7); what it burns or smashes is the riot's. */
 static void turn_violent(const struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *n = &acts->items[i];
         uint32_t verb = is_verb(r, n->token) || n->light == NONE ? n->token : n->light;
-        bool is_thrown = lemma_in(r, verb, "throw hurl pelt lob toss");
         if (n->is_dropped || n->type != PLOVER_PROTEST || r->tokens[verb].deprel != DEP_conj ||
-            (!is_thrown && !lemma_in(r, verb,
-                                     "set burn torch smash ransack loot sack attack overturn "
-                                     "vandalize destroy beat")))
+            !lemma_in(r, verb, "throw hurl pelt lob toss"))
             continue;
         const struct act *first = act_at(acts, from, r->tokens[verb].head);
         if (!first || first->type != PLOVER_PROTEST)
             continue;
         n->type = PLOVER_ASSAULT;
         n->n_modes = 1;
-        n->modes[0] = is_thrown ? MODE_PRIMITIVE : MODE_DESTROY;
+        n->modes[0] = MODE_PRIMITIVE;
         n->cameo = (str){NULL, 0};
     }
 }
