@@ -74,8 +74,15 @@ static void deliver(struct pool *p) {
     p->is_delivering = false;
 }
 
+struct worker {
+    struct pool *pool;
+    pthread_t thread;
+    unsigned number;
+};
+
 static void *worker_main(void *argument) {
-    struct pool *p = argument;
+    const struct worker *me = argument;
+    struct pool *p = me->pool;
     pthread_mutex_lock(&p->lock);
     for (;;) {
         while (p->started == p->filled && !p->is_closed)
@@ -86,7 +93,7 @@ static void *worker_main(void *argument) {
         bool is_wanted = !p->is_stopped;
         pthread_mutex_unlock(&p->lock);
         if (is_wanted)
-            p->job->work(p->job->context, item_at(p, i));
+            p->job->work(p->job->context, item_at(p, i), me->number);
         pthread_mutex_lock(&p->lock);
         p->is_done[i % p->job->n_items] = true;
         deliver(p);
@@ -95,11 +102,17 @@ static void *worker_main(void *argument) {
     return NULL;
 }
 
+static bool has_room(const struct pool *p) {
+    const struct pool_job *job = p->job;
+    uint64_t n = p->filled - p->taken;
+    return n == 0 || (n < job->n_items && !(job->is_full && job->is_full(job->context)));
+}
+
 static void feed(struct pool *p) {
     const struct pool_job *job = p->job;
     pthread_mutex_lock(&p->lock);
     for (;;) {
-        while (p->filled - p->taken == job->n_items)
+        while (!has_room(p))
             pthread_cond_wait(&p->has_room, &p->lock);
         if (p->is_stopped)
             break;
@@ -125,7 +138,7 @@ static unsigned work_group(const struct pool_job *job, bool *is_more) {
         *is_more = job->source(job->context, item);
         if (!*is_more)
             break;
-        job->work(job->context, item);
+        job->work(job->context, item, 0);
         n++;
         if (closes(job, item))
             break;
@@ -148,11 +161,11 @@ hb_status pool_run(const struct pool_job *job, struct hb_error *err) {
     if (job->n_threads <= 1)
         return run_alone(job);
     struct pool p = {.job = job};
-    pthread_t *threads = mem_zeroed(job->n_threads, sizeof *threads);
+    struct worker *workers = mem_zeroed(job->n_threads, sizeof *workers);
     p.is_done = mem_zeroed(job->n_items, sizeof *p.is_done);
     hb_status status = HB_OK;
     unsigned n = 0;
-    if (!threads || !p.is_done) {
+    if (!workers || !p.is_done) {
         status = error_set(err, HB_ERR_MEMORY, 0, "no memory for %u threads", job->n_threads);
         goto out;
     }
@@ -161,7 +174,8 @@ hb_status pool_run(const struct pool_job *job, struct hb_error *err) {
     pthread_cond_init(&p.has_room, NULL);
     int reason = 0;
     while (n < job->n_threads && !reason) {
-        reason = pthread_create(&threads[n], NULL, worker_main, &p);
+        workers[n] = (struct worker){.pool = &p, .number = n};
+        reason = pthread_create(&workers[n].thread, NULL, worker_main, &workers[n]);
         n += reason == 0;
     }
     if (n > 0)
@@ -169,13 +183,13 @@ hb_status pool_run(const struct pool_job *job, struct hb_error *err) {
     else
         status = error_set(err, HB_ERR_SYSTEM, 0, "cannot start a thread: %s", strerror(reason));
     for (unsigned i = 0; i < n; i++)
-        pthread_join(threads[i], NULL);
+        pthread_join(workers[i].thread, NULL);
     pthread_cond_destroy(&p.has_room);
     pthread_cond_destroy(&p.has_work);
     pthread_mutex_destroy(&p.lock);
 out:
     mem_free(p.is_done);
-    mem_free(threads);
+    mem_free(workers);
     return status;
 }
 

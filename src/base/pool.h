@@ -18,11 +18,16 @@ struct pool_job {
      * while it is, the next one is worked on where there is room. At most n_items are a group; the
      * last one may be cut off by the source's end. NULL: each item is one. */
     bool (*closes)(void *context, const void *item);
+    /* Do the items under way take so much room that no other may be read before one is delivered?
+     * Called in the calling thread where any is under way. NULL: never; so with groups, the rest of
+     * which may have to be read first. */
+    bool (*is_full)(void *context);
 
     /* Fills an item; called in the calling thread only. False: there is no more. */
     bool (*source)(void *context, void *item);
-    /* The work; called for different items at the same time. */
-    void (*work)(void *context, void *item);
+    /* The work; called for different items at the same time, by a thread from 0 to n_threads - 1,
+     * so that each may have things of its own. */
+    void (*work)(void *context, void *item, unsigned thread);
     /* Takes the result; called for one item at a time, in the order of the source, from any of the
      * threads, as soon as the item's group and all before it are ready. False: stop. */
     bool (*sink)(void *context, void *item);

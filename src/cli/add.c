@@ -1,7 +1,8 @@
-/* harbinger add: reads reports into an archive. Reports are coded on all threads and entered in the
- * order in which they were read; many share a commit, and what is counted as added has been
- * committed. The picture that follows from them is brought up now and then, and at the end. A run
- * that is cut off can be started again: what is there already is read, not coded again. */
+/* harbinger add: reads reports into an archive. Reports are coded and made ready on all threads and
+ * entered in the order in which they were read; many share a commit, and what is counted as added
+ * has been committed. The picture that follows from them is brought up now and then, and at the
+ * end; meanwhile the other threads code on, as many reports as may wait to be entered. A run that
+ * is cut off can be started again: what is there already is read, not coded again. */
 #include "base/alloc.h"
 #include "base/pool.h"
 #include "cli/cli.h"
@@ -16,6 +17,7 @@
 #include <getopt.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +39,10 @@ static const char help[] =
     "      --quiet               no progress, and no line for each report that is set aside\n";
 
 enum {
-    SLOTS_PER_THREAD = 4,
+    SLOTS_PER_THREAD = 64, /* what others code while one brings up the picture */
+    MOST_SLOTS = 512,
+    MOST_WAITING = 32 << 20, /* bytes of reports that are read and not entered, or one report */
+    LARGE = 64 << 10,        /* bytes that are not held on to */
     MOST_JOBS = 64,
     REPORTS_PER_COMMIT = 400,
     TURN_SECONDS = 2,
@@ -46,12 +51,13 @@ enum {
 
 struct item {
     struct input input;
-    struct arena arena, entering;
-    struct coded_line line; /* what was read, and who coded it */
-    struct raw_page page;   /* what it was read from, with --keep-raw */
+    struct arena arena; /* of the entry */
+    struct store_entry entry;
+    struct raw_page page; /* what it was read from, with --keep-raw */
     struct hb_error err;
     hb_status status;
     bool is_there;            /* in the archive already: not coded */
+    size_t n_held;            /* bytes that wait in it */
     uint64_t n_done, n_total; /* bytes of the files when it was read */
 };
 
@@ -65,6 +71,8 @@ struct adding {
     time_t begun;           /* the open transaction: others want their turn */
     struct store *known;    /* the same archive, asked by the threads in turn for what it has */
     pthread_mutex_t asking; /* who asks `known` */
+    struct arena coding[MOST_JOBS]; /* of each thread, for the report that it codes */
+    _Atomic size_t n_waiting;       /* bytes in items */
     bool keeps_raw, fetches;
     struct progress progress;
     uint64_t n_added, n_there, n_open; /* n_open: entered since the last commit */
@@ -73,11 +81,22 @@ struct adding {
     int code;
 };
 
+static void hold(struct adding *a, struct item *item, size_t n) {
+    a->n_waiting += n - item->n_held;
+    item->n_held = n;
+}
+
+static bool is_full(void *context) {
+    struct adding *a = context;
+    return a->n_waiting > MOST_WAITING;
+}
+
 static bool next_item(void *context, void *slot) {
     struct adding *a = context;
     struct item *item = slot;
     bool is_one = inputs_next(&a->inputs, &item->input);
     inputs_tell(&a->inputs, &item->n_done, &item->n_total);
+    hold(a, item, item->input.bytes.n);
     return is_one;
 }
 
@@ -87,39 +106,57 @@ static bool is_kept(const struct adding *a, const struct item *item) {
 }
 
 /* So that adding again, and going on after a run that was cut off, costs reading alone. What cannot
- * be looked up is coded; store_add looks again. */
-static void look_up(struct adding *a, struct item *item) {
+ * be looked up is coded; store_enter looks again. */
+static void look_up(struct adding *a, struct item *item, const struct report *r) {
     struct hb_error err;
     pthread_mutex_lock(&a->asking);
-    store_has(a->known, &item->line.report, &item->is_there, &err);
+    store_has(a->known, r, &item->is_there, &err);
     pthread_mutex_unlock(&a->asking);
 }
 
 /* A line that `harbinger code --with-text` wrote is taken as it is. */
-static hb_status code_report(struct adding *a, struct item *item) {
+static hb_status code_report(struct adding *a, struct item *item, struct arena *coding,
+                             struct coded_line *l) {
     const struct input *in = &item->input;
-    struct coded_line *l = &item->line;
     str bytes = {in->bytes.p, (uint32_t)in->bytes.n};
     if (in->kind == INPUT_JSON && in->err.code == HB_OK && coded_line_is_one(bytes))
-        return coded_line_read(bytes, &in->ingest, &item->arena, l, &item->err);
+        return coded_line_read(bytes, &in->ingest, coding, l, &item->err);
     l->coder = str_from(a->coder.z);
-    hb_status status = input_read(in, &item->arena, &l->report, &item->err);
+    hb_status status = input_read(in, coding, &l->report, &item->err);
     if (status == HB_OK)
-        look_up(a, item);
+        look_up(a, item, &l->report);
     if (status == HB_OK && !item->is_there)
-        status =
-            coder_run(&a->data.coder, &l->report, &item->arena, &l->text, &l->coded, &item->err);
+        status = coder_run(&a->data.coder, &l->report, coding, &l->text, &l->coded, &item->err);
     if (status == HB_OK && is_kept(a, item))
         status = raw_pack(bytes, &item->page, &item->err);
     return status;
 }
 
-static void work_item(void *context, void *slot) {
+/* What is left of a report until it is entered is its entry and its page. */
+static hb_status make_ready(struct adding *a, struct item *item, struct arena *coding) {
+    struct coded_line l;
+    hb_status status = code_report(a, item, coding, &l);
+    if (status != HB_OK)
+        return status;
+    struct store_report r = {&l.report, &l.text, &l.coded, l.coder.p};
+    if (item->is_there)
+        item->entry = (struct store_entry){.id = store_report_id(&l.report)};
+    else
+        status = store_prepare(&r, &item->arena, &item->entry, &item->err);
+    return status;
+}
+
+static void work_item(void *context, void *slot, unsigned thread) {
+    struct adding *a = context;
     struct item *item = slot;
-    arena_reset(&item->arena);
+    struct arena *coding = &a->coding[thread];
+    arena_reset(coding);
     item->err = (struct hb_error){0};
     item->is_there = false;
-    item->status = code_report(context, item);
+    item->status = make_ready(a, item, coding);
+    if (item->input.bytes.capacity > LARGE)
+        buffer_free(&item->input.bytes);
+    hold(a, item, item->arena.held + item->page.packed.n);
 }
 
 static hb_status commit(struct adding *a, struct hb_error *err) {
@@ -138,8 +175,6 @@ static hb_status commit(struct adding *a, struct hb_error *err) {
 }
 
 static hb_status enter(struct adding *a, struct item *item, struct hb_error *err) {
-    const struct coded_line *l = &item->line;
-    struct store_report r = {&l->report, &l->text, &l->coded, l->coder.p};
     bool is_new = false;
     if (item->is_there && !is_kept(a, item)) {
         a->n_there++;
@@ -150,12 +185,11 @@ static hb_status enter(struct adding *a, struct item *item, struct hb_error *err
         status = store_begin_adding(a->store, err);
         a->begun = time(NULL);
     }
-    arena_reset(&item->entering);
     if (status == HB_OK && !item->is_there)
-        status = store_add(a->store, &r, &item->entering, &is_new, err);
+        status = store_enter(a->store, &item->entry, &is_new, err);
     if (status == HB_OK && is_kept(a, item))
-        status = raw_keep(a->store, &item->line.report, &item->page,
-                          str_from(item->input.from.charset), err);
+        status = raw_keep(a->store, item->entry.id, &item->page, str_from(item->input.from.charset),
+                          err);
     if (status != HB_OK)
         return status;
     a->n_there += !is_new;
@@ -164,17 +198,28 @@ static hb_status enter(struct adding *a, struct item *item, struct hb_error *err
     return is_full || time(NULL) - a->begun > TURN_SECONDS ? commit(a, err) : HB_OK;
 }
 
+/* There are many items, and most of them are empty. */
+static void let_go(struct adding *a, struct item *item) {
+    arena_free(&item->arena);
+    if (item->page.packed.capacity > LARGE)
+        buffer_free(&item->page.packed);
+    hold(a, item, 0);
+}
+
 static bool deliver_item(void *context, void *slot) {
     struct adding *a = context;
     struct item *item = slot;
     struct hb_error err;
     progress_at(&a->progress, item->n_done, item->n_total);
     if (item->status != HB_OK) {
+        let_go(a, item);
         progress_aside(&a->progress, item->input.name, item->err.message);
         return true;
     }
     progress_one(&a->progress);
-    if (enter(a, item, &err) == HB_OK)
+    hb_status status = enter(a, item, &err);
+    let_go(a, item);
+    if (status == HB_OK)
         return true;
     progress_clear(&a->progress);
     a->code = cli_fail("add", &err);
@@ -183,13 +228,16 @@ static bool deliver_item(void *context, void *slot) {
 
 static void run(struct adding *a, unsigned n_threads) {
     struct hb_error err;
-    unsigned n_items = n_threads > 1 ? n_threads * SLOTS_PER_THREAD : 1;
+    unsigned many =
+        n_threads * SLOTS_PER_THREAD < MOST_SLOTS ? n_threads * SLOTS_PER_THREAD : MOST_SLOTS;
+    unsigned n_items = n_threads > 1 ? many : 1;
     struct item *items = calloc(n_items, sizeof *items);
     struct pool_job job = {.items = items,
                            .item_size = sizeof *items,
                            .n_items = n_items,
                            .n_threads = n_threads,
                            .context = a,
+                           .is_full = is_full,
                            .source = next_item,
                            .work = work_item,
                            .sink = deliver_item};
@@ -206,8 +254,9 @@ static void run(struct adding *a, unsigned n_threads) {
         buffer_free(&items[i].input.bytes);
         buffer_free(&items[i].page.packed);
         arena_free(&items[i].arena);
-        arena_free(&items[i].entering);
     }
+    for (unsigned i = 0; i < MOST_JOBS; i++)
+        arena_free(&a->coding[i]);
     free(items);
 }
 

@@ -30,7 +30,6 @@ struct item {
     struct buffer line;
     uint64_t number, at; /* at: bytes of the input when it was read */
     bool is_too_long, has_failed;
-    struct arena arena;
     struct json_out out;
     struct hb_error err;
 };
@@ -42,7 +41,8 @@ struct filter {
     struct data data;
     struct coder_name coder;
     bool with_text;
-    int code; /* exit code so far */
+    struct arena coding[MOST_JOBS]; /* of each thread, for the report that it codes */
+    int code;                       /* exit code so far */
 };
 
 static bool next_item(void *context, void *slot) {
@@ -64,7 +64,7 @@ static bool next_item(void *context, void *slot) {
     return true;
 }
 
-static hb_status code_line(const struct filter *f, struct item *item, str *id) {
+static hb_status code_line(const struct filter *f, struct item *item, struct arena *a, str *id) {
     struct ingest_options o = ingest_defaults();
     struct report r = {0};
     struct text text;
@@ -75,23 +75,24 @@ static hb_status code_line(const struct filter *f, struct item *item, str *id) {
                          o.limits.line_bytes);
     if (item->line.failed)
         return error_set(&item->err, HB_ERR_MEMORY, 0, "no memory for the line");
-    hb_status status = report_from_json(line, &o, &item->arena, &r, &item->err);
+    hb_status status = report_from_json(line, &o, a, &r, &item->err);
     *id = r.id;
     if (status == HB_OK)
-        status = coder_run(&f->data.coder, &r, &item->arena, &text, &coded, &item->err);
+        status = coder_run(&f->data.coder, &r, a, &text, &coded, &item->err);
     if (status != HB_OK)
         return status;
     struct export_source source = {&r, &text, &coded, f->coder.z, f->with_text};
-    return export_json(&source, &item->arena, &item->out, &item->err);
+    return export_json(&source, a, &item->out, &item->err);
 }
 
-static void work_item(void *context, void *slot) {
+static void work_item(void *context, void *slot, unsigned thread) {
+    struct filter *f = context;
     struct item *item = slot;
     str id = {NULL, 0};
-    arena_reset(&item->arena);
+    arena_reset(&f->coding[thread]);
     json_reset(&item->out);
     item->err = (struct hb_error){0};
-    item->has_failed = code_line(context, item, &id) != HB_OK;
+    item->has_failed = code_line(f, item, &f->coding[thread], &id) != HB_OK;
     if (!item->has_failed)
         return;
     json_reset(&item->out);
@@ -140,8 +141,9 @@ static void run(struct filter *f, unsigned n_threads) {
     for (unsigned i = 0; i < n_items; i++) {
         buffer_free(&items[i].line);
         buffer_free(&items[i].out.out);
-        arena_free(&items[i].arena);
     }
+    for (unsigned i = 0; i < n_threads; i++)
+        arena_free(&f->coding[i]);
 }
 
 int verb_code(int argc, char **argv) {

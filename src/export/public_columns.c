@@ -85,7 +85,8 @@ static hb_status code_item(const struct batch *b, struct item *item) {
     return export_json(&source, &item->arena, &item->out, &item->err);
 }
 
-static void work_item(void *context, void *slot) {
+static void work_item(void *context, void *slot, unsigned thread) {
+    (void)thread;
     struct item *item = slot;
     arena_reset(&item->arena);
     json_reset(&item->out);

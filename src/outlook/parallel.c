@@ -17,7 +17,8 @@ static bool next_piece(void *context, void *item) {
     return p->next++ < p->n;
 }
 
-static void do_piece(void *context, void *item) {
+static void do_piece(void *context, void *item, unsigned thread) {
+    (void)thread;
     const struct pieces *p = context;
     p->work(p->context, *(size_t *)item);
 }

@@ -13,10 +13,10 @@ struct raw_page {
 /* Packs a page; may be called on any thread. HB_ERR_MEMORY. O(n). */
 hb_status raw_pack(str bytes, struct raw_page *out, struct hb_error *err);
 
-/* Keeps a page with a report that is there; one that is kept already stays. Inside store_begin and
- * store_commit. `charset` may be {NULL,0}. */
-hb_status raw_keep(struct store *s, const struct report *r, const struct raw_page *page,
-                   str charset, struct hb_error *err);
+/* Keeps a page with the report of this content that is there; one that is kept already stays. Inside
+ * store_begin and store_commit. `charset` may be {NULL,0}. */
+hb_status raw_keep(struct store *s, struct store_id id, const struct raw_page *page, str charset,
+                   struct hb_error *err);
 /* The page of a report, named by its id or the record's own, into `out`. HB_ERR_INPUT: there is no
  * such report, none is kept for it, or what is kept is damaged. */
 hb_status raw_get(struct store *s, str id, struct buffer *out, struct hb_error *err);

@@ -81,12 +81,28 @@ struct store_id {
 };
 struct store_id store_report_id(const struct report *r);
 
+/* A report that is ready to be entered, with all its rows; what it holds lies in an arena. */
+struct store_entry {
+    struct store_id id;
+    struct report report; /* its strings; no blocks, no warnings */
+    const char *coder;
+    struct rows *rows;
+};
+/* Makes one, on any thread and without an archive, so that whoever enters it has nothing left to do
+ * but to hand its values to the data base; the source is not needed any more. HB_ERR_MEMORY. O(text
+ * + facts). */
+hb_status store_prepare(const struct store_report *r, struct arena *a, struct store_entry *out,
+                        struct hb_error *err);
+
 /* Is a report of this content there? What another connection has not committed is not.
  * O(log reports). */
 hb_status store_has(struct store *s, const struct report *r, bool *out, struct hb_error *err);
-/* Enters a report; one that is there already is left as it is (*is_new false). The arena holds what
- * is needed meanwhile. After a failure, here and below, part of it may have been written: the
- * transaction is to be rolled back. O(text + facts). */
+/* Enters a report; one that is there already is left as it is (*is_new false). After a failure, here
+ * and below, part of it may have been written: the transaction is to be rolled back. O(text +
+ * facts). */
+hb_status store_enter(struct store *s, const struct store_entry *e, bool *is_new,
+                      struct hb_error *err);
+/* store_prepare and store_enter; the arena holds what is needed meanwhile. */
 hb_status store_add(struct store *s, const struct store_report *r, struct arena *a, bool *is_new,
                     struct hb_error *err);
 /* Puts new facts in the place of those of a report that is there. */

@@ -1,103 +1,86 @@
-/* The facts of a report, table by table, by one prepared statement each. Offsets become code points
- * here. */
-#include "store/store_parts.h"
+/* The facts of a report as rows, table by table. Offsets become code points here. */
+#include "store/rows.h"
 
+#include "base/offsets.h"
 #include "code/ids.h"
 
 #include <stdio.h>
 
+struct facts {
+    struct rows *rows;
+    const struct store_report *source;
+    str id; /* of the report */
+    struct offsets offsets;
+};
+
 /* begin and end, or nothing for an empty span. */
-static void put_span(struct writing *w, int at, struct span s) {
+static void put_span(struct facts *f, int at, struct span s) {
     if (s.begin == s.end)
         return;
-    put_integer(w, at, offsets_points(&w->offsets, s.begin));
-    put_integer(w, at + 1, offsets_points(&w->offsets, s.end));
+    rows_integer(f->rows, at, offsets_points(&f->offsets, s.begin));
+    rows_integer(f->rows, at + 1, offsets_points(&f->offsets, s.end));
 }
 
-static void put_whole_span(struct writing *w, int at, struct span s) {
-    put_integer(w, at, offsets_points(&w->offsets, s.begin));
-    put_integer(w, at + 1, offsets_points(&w->offsets, s.end));
+static void put_whole_span(struct facts *f, int at, struct span s) {
+    rows_integer(f->rows, at, offsets_points(&f->offsets, s.begin));
+    rows_integer(f->rows, at + 1, offsets_points(&f->offsets, s.end));
 }
 
-static void write_sentences(struct writing *w) {
-    const struct text *t = w->source->text;
-    for (uint32_t i = 0; i < t->n_sentences && !w->has_failed; i++) {
-        writing_start(w, "INSERT INTO sentence VALUES (?, ?, ?, ?)");
-        if (!w->q)
-            return;
-        put_integer(w, 1, w->report);
-        put_integer(w, 2, i);
-        put_whole_span(w, 3, (struct span){t->sentences[i].begin, t->sentences[i].end});
-        writing_finish(w);
+static void write_sentences(struct facts *f) {
+    const struct text *t = f->source->text;
+    for (uint32_t i = 0; i < t->n_sentences; i++) {
+        rows_start(f->rows, "INSERT INTO sentence VALUES (?, ?, ?, ?)");
+        rows_integer(f->rows, 2, i);
+        put_whole_span(f, 3, (struct span){t->sentences[i].begin, t->sentences[i].end});
     }
 }
 
-static void write_entity(struct writing *w, uint32_t number, const struct entity *e) {
-    writing_start(w, "INSERT INTO entity VALUES (?, ?, ?, ?, ?)");
-    if (!w->q)
-        return;
-    put_integer(w, 1, w->report);
-    put_integer(w, 2, number);
-    bind_str(w->q, 3, e->name);
-    put_name(w, 4, entity_kind_name(e->kind));
-    bind_str(w->q, 5, e->code);
-    writing_finish(w);
-    for (uint32_t i = 0; i < e->n_mentions && !w->has_failed; i++) {
-        writing_start(w, "INSERT INTO mention VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
-        if (!w->q)
-            return;
-        put_integer(w, 1, w->report);
-        put_integer(w, 2, number);
-        put_whole_span(w, 3, e->mentions[i]);
-        writing_finish(w);
+static void write_entity(struct facts *f, uint32_t number, const struct entity *e) {
+    rows_start(f->rows, "INSERT INTO entity VALUES (?, ?, ?, ?, ?)");
+    rows_integer(f->rows, 2, number);
+    rows_str(f->rows, 3, e->name);
+    rows_name(f->rows, 4, entity_kind_name(e->kind));
+    rows_str(f->rows, 5, e->code);
+    for (uint32_t i = 0; i < e->n_mentions; i++) {
+        rows_start(f->rows, "INSERT INTO mention VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        rows_integer(f->rows, 2, number);
+        put_whole_span(f, 3, e->mentions[i]);
     }
-    for (uint32_t i = 0; i < e->n_offices && !w->has_failed; i++) {
-        writing_start(w, "INSERT INTO office VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        if (!w->q)
-            return;
-        put_integer(w, 1, w->report);
-        put_integer(w, 2, number);
-        put_integer(w, 3, i);
-        bind_str(w->q, 4, e->offices[i].code);
-        bind_str(w->q, 5, e->offices[i].title);
-        bind_str(w->q, 6, e->offices[i].since);
-        bind_str(w->q, 7, e->offices[i].until);
-        put_span(w, 8, e->offices[i].evidence);
-        writing_finish(w);
+    for (uint32_t i = 0; i < e->n_offices; i++) {
+        rows_start(f->rows, "INSERT INTO office VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        rows_integer(f->rows, 2, number);
+        rows_integer(f->rows, 3, i);
+        rows_str(f->rows, 4, e->offices[i].code);
+        rows_str(f->rows, 5, e->offices[i].title);
+        rows_str(f->rows, 6, e->offices[i].since);
+        rows_str(f->rows, 7, e->offices[i].until);
+        put_span(f, 8, e->offices[i].evidence);
     }
 }
 
-static void write_parties(struct writing *w, int64_t event, const char *side, const struct party *p,
-                          uint32_t n) {
-    for (uint32_t i = 0; i < n && !w->has_failed; i++) {
-        writing_start(w, "INSERT INTO party VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        if (!w->q)
-            return;
-        put_integer(w, 1, event);
-        put_name(w, 2, side);
-        put_integer(w, 3, i);
-        bind_str(w->q, 4, p[i].text);
-        bind_text(w->q, 5, p[i].code);
-        bind_str(w->q, 6, p[i].name);
-        if (p[i].entity < w->source->coded->n_entities)
-            put_integer(w, 7, p[i].entity);
-        put_whole_span(w, 8, p[i].span);
-        writing_finish(w);
+static void write_parties(struct facts *f, const char *side, const struct party *p, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        rows_start_child(f->rows, "INSERT INTO party VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        rows_name(f->rows, 2, side);
+        rows_integer(f->rows, 3, i);
+        rows_str(f->rows, 4, p[i].text);
+        rows_text(f->rows, 5, p[i].code);
+        rows_str(f->rows, 6, p[i].name);
+        if (p[i].entity < f->source->coded->n_entities)
+            rows_integer(f->rows, 7, p[i].entity);
+        put_whole_span(f, 8, p[i].span);
     }
 }
 
-static void write_numbers(struct writing *w, int64_t event, const struct event *e) {
-    for (uint32_t i = 0; i < e->n_numbers && !w->has_failed; i++) {
-        writing_start(w, "INSERT INTO number VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-        if (!w->q)
-            return;
-        put_integer(w, 1, event);
-        put_name(w, 2, number_kind_name(e->numbers[i].kind));
-        put_integer(w, 3, e->numbers[i].low);
+static void write_numbers(struct facts *f, const struct event *e) {
+    for (uint32_t i = 0; i < e->n_numbers; i++) {
+        rows_start_child(f->rows,
+                         "INSERT INTO number VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        rows_name(f->rows, 2, number_kind_name(e->numbers[i].kind));
+        rows_integer(f->rows, 3, e->numbers[i].low);
         if (e->numbers[i].high != INT64_MAX)
-            put_integer(w, 4, e->numbers[i].high);
-        put_whole_span(w, 5, e->numbers[i].span);
-        writing_finish(w);
+            rows_integer(f->rows, 4, e->numbers[i].high);
+        put_whole_span(f, 5, e->numbers[i].span);
     }
 }
 
@@ -162,28 +145,28 @@ enum event_column {
     EVENT_RULE
 };
 
-static void bind_what(struct writing *w, const struct event *e, const struct joined *modes,
+static void bind_what(struct facts *f, const struct event *e, const struct joined *modes,
                       const struct joined *contexts) {
-    put_integer(w, EVENT_REPORT, w->report);
-    put_integer(w, EVENT_SENTENCE, e->sentence);
-    put_whole_span(w, EVENT_BEGIN, e->trigger);
-    put_name(w, EVENT_TYPE, plover_type_name(e->type));
-    bind_str(w->q, EVENT_MODE, str_from(modes->z));
-    bind_str(w->q, EVENT_CONTEXT, str_from(contexts->z));
+    rows_report(f->rows, EVENT_REPORT);
+    rows_integer(f->rows, EVENT_SENTENCE, e->sentence);
+    put_whole_span(f, EVENT_BEGIN, e->trigger);
+    rows_name(f->rows, EVENT_TYPE, plover_type_name(e->type));
+    rows_str(f->rows, EVENT_MODE, str_from(modes->z));
+    rows_str(f->rows, EVENT_CONTEXT, str_from(contexts->z));
     if (e->content != PLOVER_NONE)
-        put_name(w, EVENT_CONTENT, plover_type_name(e->content));
-    bind_str(w->q, EVENT_CAMEO, e->cameo);
-    put_integer(w, EVENT_QUAD, e->quad);
-    db_bind_real(w->q, EVENT_GOLDSTEIN, e->goldstein);
-    db_bind_real(w->q, EVENT_SCORE, e->score);
-    put_name(w, EVENT_STATUS, event_status_name(e->status));
-    db_bind_real(w->q, EVENT_CONFIDENCE, e->confidence);
-    bind_text(w->q, EVENT_RULE, e->rule);
+        rows_name(f->rows, EVENT_CONTENT, plover_type_name(e->content));
+    rows_str(f->rows, EVENT_CAMEO, e->cameo);
+    rows_integer(f->rows, EVENT_QUAD, e->quad);
+    rows_real(f->rows, EVENT_GOLDSTEIN, e->goldstein);
+    rows_real(f->rows, EVENT_SCORE, e->score);
+    rows_name(f->rows, EVENT_STATUS, event_status_name(e->status));
+    rows_real(f->rows, EVENT_CONFIDENCE, e->confidence);
+    rows_text(f->rows, EVENT_RULE, e->rule);
 }
 
 /* A date as written, then its first and last day. */
-static void put_stretch(struct writing *w, int at, str when) {
-    bind_str(w->q, at, when);
+static void put_stretch(struct facts *f, int at, str when) {
+    rows_str(f->rows, at, when);
     struct interval days;
     bool is_first = true;
     str part;
@@ -191,199 +174,176 @@ static void put_stretch(struct writing *w, int at, str when) {
         if (!interval_parse(part, &days))
             continue;
         if (is_first)
-            put_day(w, at + 1, days.first);
-        put_day(w, at + 2, days.last);
+            rows_day(f->rows, at + 1, days.first);
+        rows_day(f->rows, at + 2, days.last);
     }
 }
 
-static void bind_when_where(struct writing *w, const struct event *e) {
-    put_stretch(w, EVENT_WHEN, e->when);
-    put_span(w, EVENT_WHEN_BEGIN, e->when_span);
+static void bind_when_where(struct facts *f, const struct event *e) {
+    put_stretch(f, EVENT_WHEN, e->when);
+    put_span(f, EVENT_WHEN_BEGIN, e->when_span);
     const struct place *p = e->where;
     if (!p)
         return;
-    bind_str(w->q, EVENT_PLACE, p->name);
-    bind_str(w->q, EVENT_COUNTRY, p->country);
+    rows_str(f->rows, EVENT_PLACE, p->name);
+    rows_str(f->rows, EVENT_COUNTRY, p->country);
     if (p->has_point) {
-        db_bind_real(w->q, EVENT_LAT, p->lat);
-        db_bind_real(w->q, EVENT_LON, p->lon);
+        rows_real(f->rows, EVENT_LAT, p->lat);
+        rows_real(f->rows, EVENT_LON, p->lon);
     }
     if (p->geonameid)
-        put_integer(w, EVENT_GEONAMEID, p->geonameid);
-    put_span(w, EVENT_PLACE_BEGIN, p->span);
+        rows_integer(f->rows, EVENT_GEONAMEID, p->geonameid);
+    put_span(f, EVENT_PLACE_BEGIN, p->span);
 }
 
-static void bind_word_of(struct writing *w, const struct event *e) {
+static void bind_word_of(struct facts *f, const struct event *e) {
     if (!e->by)
         return;
-    bind_str(w->q, EVENT_BY_TEXT, e->by->text);
-    bind_str(w->q, EVENT_BY_CODE, e->by->code);
-    put_name(w, EVENT_BY_KIND, source_kind_name(e->source.kind));
-    put_name(w, EVENT_BY_STANCE, source_stance_name(e->source.stance));
-    put_span(w, EVENT_BY_BEGIN, e->by->span);
+    rows_str(f->rows, EVENT_BY_TEXT, e->by->text);
+    rows_str(f->rows, EVENT_BY_CODE, e->by->code);
+    rows_name(f->rows, EVENT_BY_KIND, source_kind_name(e->source.kind));
+    rows_name(f->rows, EVENT_BY_STANCE, source_stance_name(e->source.stance));
+    put_span(f, EVENT_BY_BEGIN, e->by->span);
     if (!e->source.via)
         return;
-    bind_str(w->q, EVENT_VIA_TEXT, e->source.via->text);
-    bind_str(w->q, EVENT_VIA_CODE, e->source.via->code);
+    rows_str(f->rows, EVENT_VIA_TEXT, e->source.via->text);
+    rows_str(f->rows, EVENT_VIA_CODE, e->source.via->code);
 }
 
-static void write_event(struct writing *w, const struct event *e) {
-    uint32_t begin = offsets_points(&w->offsets, e->trigger.begin);
-    uint32_t end = offsets_points(&w->offsets, e->trigger.end);
-    struct hex_id id = event_id_of(w->id, begin, end, e->type);
+static void write_event(struct facts *f, const struct event *e) {
+    uint32_t begin = offsets_points(&f->offsets, e->trigger.begin);
+    uint32_t end = offsets_points(&f->offsets, e->trigger.end);
+    struct hex_id id = event_id_of(f->id, begin, end, e->type);
     struct joined modes = join_modes(e), contexts = join_contexts(e);
-    writing_start(
-        w, "INSERT INTO event (key, id, report, sentence, \"begin\", \"end\", type, mode, context, "
-           "content, cameo, quad, goldstein, score, status, confidence, \"when\", first_day, "
-           "last_day, when_begin, when_end, place, country, lat, lon, geonameid, place_begin, "
-           "place_end, by_text, by_code, by_kind, by_stance, by_begin, by_end, via_text, "
-           "via_code, rule) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-           "?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
-    if (!w->q)
-        return;
-    put_new_key(w, "event");
-    put_name(w, EVENT_ID, id.z);
-    bind_what(w, e, &modes, &contexts);
-    bind_when_where(w, e);
-    bind_word_of(w, e);
-    int64_t key = finish_new(w);
-    if (w->has_failed || !db_has_changed(&w->store->db))
-        return; /* one act told twice by one word */
-    write_parties(w, key, "actor", e->actors, e->n_actors);
-    write_parties(w, key, "recipient", e->recipients, e->n_recipients);
-    write_numbers(w, key, e);
+    rows_start_keyed(
+        f->rows, "event",
+        "INSERT INTO event (key, id, report, sentence, \"begin\", \"end\", type, mode, context, "
+        "content, cameo, quad, goldstein, score, status, confidence, \"when\", first_day, "
+        "last_day, when_begin, when_end, place, country, lat, lon, geonameid, place_begin, "
+        "place_end, by_text, by_code, by_kind, by_stance, by_begin, by_end, via_text, "
+        "via_code, rule) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+        "?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
+    rows_text(f->rows, EVENT_ID, str_from(id.z));
+    bind_what(f, e, &modes, &contexts);
+    bind_when_where(f, e);
+    bind_word_of(f, e);
+    write_parties(f, "actor", e->actors, e->n_actors);
+    write_parties(f, "recipient", e->recipients, e->n_recipients);
+    write_numbers(f, e);
 }
 
-static void put_end_of_relation(struct writing *w, int at, const struct party *p) {
-    bind_str(w->q, at, p->text);
-    bind_text(w->q, at + 1, p->code);
-    bind_str(w->q, at + 2, p->name);
-    put_whole_span(w, at + 3, p->span);
+static void put_end_of_relation(struct facts *f, int at, const struct party *p) {
+    rows_str(f->rows, at, p->text);
+    rows_text(f->rows, at + 1, p->code);
+    rows_str(f->rows, at + 2, p->name);
+    put_whole_span(f, at + 3, p->span);
 }
 
-static void write_relation(struct writing *w, const struct relation *r) {
+static void write_relation(struct facts *f, const struct relation *r) {
     const char *change = hold_change_name(r->fact.change);
-    writing_start(w, "INSERT INTO relation VALUES "
+    rows_start_keyed(f->rows, "relation",
+                     "INSERT INTO relation VALUES "
                      "(?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    if (!w->q)
-        return;
-    put_new_key(w, "relation");
-    put_integer(w, 2, w->report);
-    put_name(w, 3, relation_kind_name(r->fact.kind));
-    bind_str(w->q, 4, str_from(change));
-    bind_str(w->q, 5, r->manner);
-    put_end_of_relation(w, 6, &r->from);
-    put_end_of_relation(w, 11, &r->to);
-    put_whole_span(w, 16, r->span);
-    put_name(w, 18, event_status_name(r->status));
-    bind_str(w->q, 19, r->since);
-    bind_str(w->q, 20, r->until);
+    rows_report(f->rows, 2);
+    rows_name(f->rows, 3, relation_kind_name(r->fact.kind));
+    rows_str(f->rows, 4, str_from(change));
+    rows_str(f->rows, 5, r->manner);
+    put_end_of_relation(f, 6, &r->from);
+    put_end_of_relation(f, 11, &r->to);
+    put_whole_span(f, 16, r->span);
+    rows_name(f->rows, 18, event_status_name(r->status));
+    rows_str(f->rows, 19, r->since);
+    rows_str(f->rows, 20, r->until);
     if (r->place) {
-        bind_str(w->q, 21, r->place->name);
-        bind_str(w->q, 22, r->place->country);
+        rows_str(f->rows, 21, r->place->name);
+        rows_str(f->rows, 22, r->place->country);
     }
     if (r->place && r->place->has_point) {
-        db_bind_real(w->q, 23, r->place->lat);
-        db_bind_real(w->q, 24, r->place->lon);
+        rows_real(f->rows, 23, r->place->lat);
+        rows_real(f->rows, 24, r->place->lon);
     }
-    bind_str(w->q, 25, r->by ? r->by->text : (str){NULL, 0});
-    bind_str(w->q, 26, r->by ? r->by->code : (str){NULL, 0});
-    writing_finish(w);
+    rows_str(f->rows, 25, r->by ? r->by->text : (str){NULL, 0});
+    rows_str(f->rows, 26, r->by ? r->by->code : (str){NULL, 0});
 }
 
-static void write_agenda_parties(struct writing *w, int64_t item, const char *side,
-                                 const struct party *p, uint32_t n) {
-    for (uint32_t i = 0; i < n && !w->has_failed; i++) {
-        writing_start(w, "INSERT INTO agenda_party VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        if (!w->q)
-            return;
-        put_integer(w, 1, item);
-        put_name(w, 2, side);
-        put_integer(w, 3, i);
-        bind_str(w->q, 4, p[i].text);
-        bind_text(w->q, 5, p[i].code);
-        bind_str(w->q, 6, p[i].name);
-        put_whole_span(w, 7, p[i].span);
-        writing_finish(w);
+static void write_agenda_parties(struct facts *f, const char *side, const struct party *p,
+                                 uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        rows_start_child(f->rows, "INSERT INTO agenda_party VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        rows_name(f->rows, 2, side);
+        rows_integer(f->rows, 3, i);
+        rows_str(f->rows, 4, p[i].text);
+        rows_text(f->rows, 5, p[i].code);
+        rows_str(f->rows, 6, p[i].name);
+        put_whole_span(f, 7, p[i].span);
     }
 }
 
-static void write_agenda_item(struct writing *w, const struct agenda_item *x) {
-    writing_start(w, "INSERT INTO agenda VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    if (!w->q)
-        return;
-    put_new_key(w, "agenda");
-    put_integer(w, 2, w->report);
-    put_integer(w, 3, x->sentence);
-    put_whole_span(w, 4, x->act);
+static void write_agenda_item(struct facts *f, const struct agenda_item *x) {
+    rows_start_keyed(f->rows, "agenda",
+                     "INSERT INTO agenda VALUES (?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    rows_report(f->rows, 2);
+    rows_integer(f->rows, 3, x->sentence);
+    put_whole_span(f, 4, x->act);
     if (x->type != PLOVER_NONE)
-        put_name(w, 6, plover_type_name(x->type));
-    put_name(w, 7, event_status_name(x->status));
-    put_stretch(w, 8, x->due);
-    put_span(w, 11, x->due_span);
-    put_span(w, 13, x->condition);
-    bind_str(w->q, 15, x->by ? x->by->text : (str){NULL, 0});
-    bind_str(w->q, 16, x->by ? x->by->code : (str){NULL, 0});
-    int64_t key = finish_new(w);
-    write_agenda_parties(w, key, "actor", x->actors, x->n_actors);
-    write_agenda_parties(w, key, "recipient", x->recipients, x->n_recipients);
+        rows_name(f->rows, 6, plover_type_name(x->type));
+    rows_name(f->rows, 7, event_status_name(x->status));
+    put_stretch(f, 8, x->due);
+    put_span(f, 11, x->due_span);
+    put_span(f, 13, x->condition);
+    rows_str(f->rows, 15, x->by ? x->by->text : (str){NULL, 0});
+    rows_str(f->rows, 16, x->by ? x->by->code : (str){NULL, 0});
+    write_agenda_parties(f, "actor", x->actors, x->n_actors);
+    write_agenda_parties(f, "recipient", x->recipients, x->n_recipients);
 }
 
-static void write_place(struct writing *w, const struct place *p) {
-    writing_start(w, "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-    if (!w->q)
-        return;
-    put_integer(w, 1, w->report);
-    put_whole_span(w, 2, p->span);
-    bind_text(w->q, 4, p->name);
-    bind_str(w->q, 5, p->country);
+static void write_place(struct facts *f, const struct place *p) {
+    rows_start(f->rows, "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    put_whole_span(f, 2, p->span);
+    rows_text(f->rows, 4, p->name);
+    rows_str(f->rows, 5, p->country);
     if (p->has_point) {
-        db_bind_real(w->q, 6, p->lat);
-        db_bind_real(w->q, 7, p->lon);
+        rows_real(f->rows, 6, p->lat);
+        rows_real(f->rows, 7, p->lon);
     }
     if (p->geonameid)
-        put_integer(w, 8, p->geonameid);
-    writing_finish(w);
+        rows_integer(f->rows, 8, p->geonameid);
 }
 
-static void write_quote(struct writing *w, const struct quote *q) {
-    writing_start(w, "INSERT INTO quote VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-    if (!w->q)
-        return;
-    put_integer(w, 1, w->report);
-    put_whole_span(w, 2, q->span);
-    bind_str(w->q, 4, q->speaker ? q->speaker->text : (str){NULL, 0});
-    bind_str(w->q, 5, q->speaker ? q->speaker->code : (str){NULL, 0});
-    writing_finish(w);
+static void write_quote(struct facts *f, const struct quote *q) {
+    rows_start(f->rows, "INSERT INTO quote VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    put_whole_span(f, 2, q->span);
+    rows_str(f->rows, 4, q->speaker ? q->speaker->text : (str){NULL, 0});
+    rows_str(f->rows, 5, q->speaker ? q->speaker->code : (str){NULL, 0});
 }
 
-static void write_warnings(struct writing *w) {
-    const struct report *r = w->source->report;
-    for (uint32_t i = 0; i < r->n_warnings && !w->has_failed; i++) {
-        writing_start(w, "INSERT INTO warning VALUES (?, ?, ?)");
-        if (!w->q)
-            return;
-        put_integer(w, 1, w->report);
-        put_integer(w, 2, i);
-        put_name(w, 3, r->warnings[i]);
-        writing_finish(w);
+static void write_warnings(struct facts *f) {
+    const struct report *r = f->source->report;
+    for (uint32_t i = 0; i < r->n_warnings; i++) {
+        rows_start(f->rows, "INSERT INTO warning VALUES (?, ?, ?)");
+        rows_integer(f->rows, 2, i);
+        rows_text(f->rows, 3, str_from(r->warnings[i]));
     }
 }
 
-void facts_write(struct writing *w) {
-    const struct coded *c = w->source->coded;
-    write_sentences(w);
-    for (uint32_t i = 0; i < c->n_entities && !w->has_failed; i++)
-        write_entity(w, i, &c->entities[i]);
-    for (uint32_t i = 0; i < c->n_events && !w->has_failed; i++)
-        write_event(w, &c->events[i]);
-    for (uint32_t i = 0; i < c->n_relations && !w->has_failed; i++)
-        write_relation(w, &c->relations[i]);
-    for (uint32_t i = 0; i < c->n_agenda && !w->has_failed; i++)
-        write_agenda_item(w, &c->agenda[i]);
-    for (uint32_t i = 0; i < c->n_places && !w->has_failed; i++)
-        write_place(w, &c->places[i]);
-    for (uint32_t i = 0; i < c->n_quotes && !w->has_failed; i++)
-        write_quote(w, &c->quotes[i]);
-    write_warnings(w);
+bool facts_write(struct rows *rows, const struct store_report *source, str id) {
+    struct facts facts = {.rows = rows, .source = source, .id = id}, *f = &facts;
+    const struct coded *c = source->coded;
+    if (!offsets_open(source->report->text, rows->arena, &facts.offsets))
+        return false;
+    write_sentences(f);
+    for (uint32_t i = 0; i < c->n_entities; i++)
+        write_entity(f, i, &c->entities[i]);
+    for (uint32_t i = 0; i < c->n_events; i++)
+        write_event(f, &c->events[i]);
+    for (uint32_t i = 0; i < c->n_relations; i++)
+        write_relation(f, &c->relations[i]);
+    for (uint32_t i = 0; i < c->n_agenda; i++)
+        write_agenda_item(f, &c->agenda[i]);
+    for (uint32_t i = 0; i < c->n_places; i++)
+        write_place(f, &c->places[i]);
+    for (uint32_t i = 0; i < c->n_quotes; i++)
+        write_quote(f, &c->quotes[i]);
+    write_warnings(f);
+    return !rows->arena->failed;
 }

@@ -2,7 +2,6 @@
 #ifndef HB_STORE_STORE_PARTS_H
 #define HB_STORE_STORE_PARTS_H
 
-#include "base/offsets.h"
 #include "store/db.h"
 #include "store/store.h"
 
@@ -55,13 +54,10 @@ void bind_text(struct db_statement *q, int at, str value);
 /* Enters the words by which a report is found. */
 bool words_enter(struct store *s, int64_t report, str title, str text);
 
-/* A report on its way into the archive: a statement is started, its values put, and finished; the
- * first failure makes the rest do nothing. */
+/* Writing rows of a report: a statement is started, its values put, and finished; the first failure
+ * makes the rest do nothing. */
 struct writing {
     struct store *store;
-    const struct store_report *source;
-    struct offsets offsets;
-    str id;                 /* of the report */
     int64_t report;         /* key */
     struct db_statement *q; /* the statement that is being bound; NULL after a failure */
     int64_t key;            /* of the new row (put_new_key); 0: it gets its own */
@@ -74,12 +70,8 @@ void put_new_key(struct writing *w, const char *table);
 int64_t finish_new(struct writing *w);
 void put_integer(struct writing *w, int at, int64_t v);
 void put_name(struct writing *w, int at, const char *z); /* z must outlive the statement */
-void put_day(struct writing *w, int at, date_day day);   /* DATE_NONE: nothing */
 
 /* Key of a report that was entered last in this transaction, or is there already; 0: neither. */
 int64_t entered_key(struct store *s, str id, bool *has_failed);
-
-/* All facts of w->source for the report w->report. O(facts). */
-void facts_write(struct writing *w);
 
 #endif

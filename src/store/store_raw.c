@@ -56,9 +56,8 @@ static bool unpack(str packed, int64_t n_bytes, struct buffer *out) {
 /* The row goes by the report's key, not by a question, so that on a server it is sent with the
  * others of its table and not, with all that was entered before it, for itself: of two who enter
  * the same reports each would wait for one that the other has. */
-hb_status raw_keep(struct store *s, const struct report *r, const struct raw_page *page,
-                   str charset, struct hb_error *err) {
-    struct store_id id = store_report_id(r);
+hb_status raw_keep(struct store *s, struct store_id id, const struct raw_page *page, str charset,
+                   struct hb_error *err) {
     struct writing w = {.store = s};
     w.report = entered_key(s, str_from(id.z), &w.has_failed);
     if (!w.report && !w.has_failed)

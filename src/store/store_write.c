@@ -1,10 +1,11 @@
-/* Entering a report: its row, its words for the full-text index, then its facts (store_facts.c).
+/* Entering a report: its row, its words for the full-text index, then its facts (rows.h).
  * All of it happens inside the caller's transaction, which must be rolled back when something fails
  * half way, so that a report is in the archive whole or not at all. There is no savepoint for each
  * report: it would make SQLite copy every page that it touches, and FTS5 write out a segment of its
  * own for every report. Rows carry numbers in the order of the text; nothing depends on the time of
  * adding. */
 #include "store/fold_parts.h"
+#include "store/rows.h"
 
 #include "code/ids.h"
 #include "ingest/ingest.h"
@@ -53,13 +54,6 @@ void put_name(struct writing *w, int at, const char *z) {
     db_bind_text(w->q, at, str_from(z));
 }
 
-void put_day(struct writing *w, int at, date_day day) {
-    if (day == DATE_NONE)
-        return;
-    struct interval_text t = interval_format((struct interval){day, day});
-    db_bind_copy(w->q, at, str_from(t.z));
-}
-
 /* The key that a statement (NULL: it failed) finds for a text; 0: none. */
 static int64_t find_key(struct db_statement *q, str text, bool *has_failed) {
     if (!q) {
@@ -82,30 +76,30 @@ static int64_t find_key_aside(struct db_statement *q, str text, bool *has_failed
 }
 
 /* Key of the coder, 0 while it is not there. Coders are entered at once. */
-static int64_t find_coder(struct writing *w) {
+static int64_t find_coder(struct writing *w, const char *coder) {
     writing_start(w, "SELECT key FROM coder WHERE name = ?");
-    return find_key_aside(w->q, str_from(w->source->coder), &w->has_failed);
+    return find_key_aside(w->q, str_from(coder), &w->has_failed);
 }
 
-static int64_t enter_coder(struct writing *w) {
+static int64_t enter_coder(struct writing *w, const char *coder) {
     writing_start(w, "INSERT INTO coder (name) VALUES (?) ON CONFLICT (name) DO UPDATE SET name = "
                      "excluded.name");
     if (!w->q)
         return 0;
     db_look_aside(w->q);
-    put_name(w, 1, w->source->coder);
+    put_name(w, 1, coder);
     writing_finish(w);
-    return find_coder(w);
+    return find_coder(w, coder);
 }
 
 /* The same, entered with its first report; looked up once in a transaction. */
-static int64_t coder_key(struct writing *w) {
+static int64_t coder_key(struct writing *w, const char *coder) {
     struct store *s = w->store;
-    uint64_t name = hash_str(str_from(w->source->coder));
+    uint64_t name = hash_str(str_from(coder));
     if (s->coder && s->coder_name == name)
         return s->coder;
-    int64_t key = find_coder(w);
-    s->coder = key ? key : enter_coder(w);
+    int64_t key = find_coder(w, coder);
+    s->coder = key ? key : enter_coder(w, coder);
     s->coder_name = name;
     return s->coder;
 }
@@ -127,17 +121,19 @@ bool words_enter(struct store *s, int64_t report, str title, str text) {
     return is_in;
 }
 
-static void write_report(struct writing *w, int64_t coder) {
-    const struct report *r = w->source->report;
+static void write_report(struct writing *w, const struct store_entry *e, int64_t coder) {
+    const struct report *r = &e->report;
     writing_start(
         w, "INSERT INTO report (key, id, given_id, date, date_source, title, url, outlet, text, "
            "coder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING");
     if (!w->q)
         return;
+    struct interval_text day = interval_format((struct interval){r->date, r->date});
     put_new_key(w, "report");
-    bind_text(w->q, 2, w->id);
+    bind_text(w->q, 2, str_from(e->id.z));
     bind_str(w->q, 3, r->id);
-    put_day(w, 4, r->date);
+    if (r->date != DATE_NONE)
+        bind_text(w->q, 4, str_from(day.z));
     put_name(w, 5, date_source_name(r->date_source));
     bind_str(w->q, 6, r->title);
     bind_str(w->q, 7, r->url);
@@ -145,7 +141,7 @@ static void write_report(struct writing *w, int64_t coder) {
     bind_text(w->q, 9, r->text);
     put_integer(w, 10, coder);
     w->report = finish_new(w);
-    w->store->entered = hash_str(w->id);
+    w->store->entered = hash_str(str_from(e->id.z));
     w->store->entered_key = w->report;
     w->has_failed = w->has_failed || !words_enter(w->store, w->report, r->title, r->text);
 }
@@ -179,14 +175,6 @@ static int64_t find_report(struct store *s, str id, bool *has_failed) {
         return key;
     return find_key(store_statement(s, "SELECT key FROM report WHERE given_id = ? ORDER BY id"), id,
                     has_failed);
-}
-
-static hb_status open_writing(struct writing *w, struct store *s, const struct store_report *r,
-                              struct arena *a, struct hb_error *err) {
-    *w = (struct writing){.store = s, .source = r};
-    return offsets_open(r->report->text, a, &w->offsets)
-               ? HB_OK
-               : error_set(err, HB_ERR_MEMORY, 0, "no memory to enter a report");
 }
 
 static hb_status settle(const struct writing *w, struct hb_error *err) {
@@ -257,26 +245,58 @@ hb_status store_has(struct store *s, const struct report *r, bool *out, struct h
     return has_failed ? store_fail(s, "looking for a report", err) : HB_OK;
 }
 
-hb_status store_add(struct store *s, const struct store_report *r, struct arena *a, bool *is_new,
-                    struct hb_error *err) {
-    struct writing w;
-    struct store_id id = store_report_id(r->report);
-    bool has_failed = false;
-    *is_new = !is_there_already(s, str_from(id.z), true, &has_failed) && !has_failed;
-    if (has_failed)
+static struct report copy_report(const struct report *r, struct arena *a) {
+    return (struct report){.id = str_copy(a, r->id),
+                           .title = str_copy(a, r->title),
+                           .text = str_copy(a, r->text),
+                           .url = str_copy(a, r->url),
+                           .outlet = str_copy(a, r->outlet),
+                           .date = r->date,
+                           .date_source = r->date_source};
+}
+
+static hb_status prepare(const struct store_report *r, struct store_id id, struct arena *a,
+                         struct store_entry *out, struct hb_error *err) {
+    *out = (struct store_entry){.id = id, .rows = ARENA_NEW(a, struct rows, 1)};
+    if (out->rows)
+        out->rows->arena = a;
+    return out->rows && facts_write(out->rows, r, str_from(id.z))
+               ? HB_OK
+               : error_set(err, HB_ERR_MEMORY, 0, "no memory to enter a report");
+}
+
+hb_status store_prepare(const struct store_report *r, struct arena *a, struct store_entry *out,
+                        struct hb_error *err) {
+    hb_status status = prepare(r, store_report_id(r->report), a, out, err);
+    if (status != HB_OK)
+        return status;
+    out->report = copy_report(r->report, a);
+    out->coder = str_copy(a, str_from(r->coder)).p;
+    return !a->failed ? HB_OK : error_set(err, HB_ERR_MEMORY, 0, "no memory to enter a report");
+}
+
+hb_status store_enter(struct store *s, const struct store_entry *e, bool *is_new,
+                      struct hb_error *err) {
+    struct writing w = {.store = s};
+    *is_new = !is_there_already(s, str_from(e->id.z), true, &w.has_failed) && !w.has_failed;
+    if (w.has_failed)
         return store_fail(s, "looking for a report", err);
     if (!*is_new)
         return HB_OK;
-    hb_status status = open_writing(&w, s, r, a, err);
-    if (status != HB_OK)
-        return status;
-    w.id = str_from(id.z);
-    write_report(&w, coder_key(&w));
+    write_report(&w, e, coder_key(&w, e->coder));
     store_pass(s, "entering");
-    facts_write(&w);
+    rows_enter(&w, e->rows);
     note_stale(&w);
     store_pass(s, "entered");
     return settle(&w, err);
+}
+
+hb_status store_add(struct store *s, const struct store_report *r, struct arena *a, bool *is_new,
+                    struct hb_error *err) {
+    struct store_entry e;
+    *is_new = false;
+    hb_status status = store_prepare(r, a, &e, err);
+    return status == HB_OK ? store_enter(s, &e, is_new, err) : status;
 }
 
 static void delete_facts(struct writing *w) {
@@ -290,17 +310,19 @@ static void delete_facts(struct writing *w) {
 
 hb_status store_recode(struct store *s, str id, const struct store_report *r, struct arena *a,
                        struct hb_error *err) {
-    struct writing w;
-    hb_status status = open_writing(&w, s, r, a, err);
+    struct store_id its_id;
+    struct store_entry e;
+    struct writing w = {.store = s};
+    snprintf(its_id.z, sizeof its_id.z, "%.*s", (int)id.n, id.p);
+    hb_status status = prepare(r, its_id, a, &e, err);
     if (status != HB_OK)
         return status;
-    w.id = id;
     w.report = find_report(s, id, &w.has_failed);
     note_gone(&w);
     delete_facts(&w);
-    facts_write(&w);
+    rows_enter(&w, e.rows);
     note_stale(&w);
-    int64_t coder = coder_key(&w);
+    int64_t coder = coder_key(&w, r->coder);
     writing_start(&w, "UPDATE report SET coder = ? WHERE key = ?");
     if (w.q) {
         put_integer(&w, 1, coder);

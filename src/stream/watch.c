@@ -183,7 +183,9 @@ static hb_status enter_page(struct round *r, const struct task *t, const struct 
     if (status != HB_OK || why.code != HB_OK || !r->w->keeps_raw)
         return status;
     status = raw_pack(a->body, &r->page, err);
-    return status == HB_OK ? raw_keep(r->w->store, report, &r->page, a->charset, err) : status;
+    return status == HB_OK
+               ? raw_keep(r->w->store, store_report_id(report), &r->page, a->charset, err)
+               : status;
 }
 
 /* A page that an entry leads to; where it cannot be read, the entry's own words are. */

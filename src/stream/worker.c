@@ -1,9 +1,9 @@
 /* A pool whose groups of items are the batches: the calling thread fetches, all threads code, and
  * the one that finishes a batch enters it, commits and acknowledges, in this order and no other,
- * while the others code the next one. A coded report lies in a slot until it is entered; there are
- * as many slots as a batch has reports and some more for each thread, which bounds the memory. The
- * archive is asked for its turn when the whole of a batch is coded, so that others may have theirs
- * meanwhile. */
+ * while the others code the next ones. A report that is ready to be entered lies in a slot until it
+ * is; there are as many slots as a batch has reports and more for each thread, which bounds the
+ * memory. The archive is asked for its turn when the whole of a batch is coded, so that others may
+ * have theirs meanwhile. */
 #include "stream/worker.h"
 
 #include "base/alloc.h"
@@ -11,25 +11,29 @@
 #include "picture/picture.h"
 #include "stream/hands.h"
 
-enum { PAUSE_BEFORE_RETRY = 1000, SLOTS_PER_THREAD = 4, REPORTS_PER_REFRESH = 400 };
+enum {
+    PAUSE_BEFORE_RETRY = 1000,
+    SLOTS_PER_THREAD = 64, /* what others code while one brings up the picture */
+    MOST_SLOTS = 512,      /* beyond a batch */
+    REPORTS_PER_REFRESH = 400
+};
 
 /* A report on its way through the threads. */
 struct slot {
     struct hand *hand;
     bool ends_batch;
-    struct arena arena;
-    struct report report;
-    struct text text;
-    struct coded coded;
+    struct arena arena; /* of the entry */
+    struct store_entry entry;
+    uint32_t n_events;
 };
 
 struct work {
     const struct worker *w;
     struct hands *hands;
-    bool was_alone; /* the message given out last; the fetching thread's */
+    bool was_alone;       /* the message given out last; the fetching thread's */
+    struct arena *coding; /* [n_threads] of each thread, for the report that it codes */
 
     /* Of the one thread that enters. */
-    struct arena entering;
     bool is_open;       /* a transaction */
     unsigned n_entered; /* messages since the last commit, those included that cannot be read */
     uint64_t n_new, n_known, n_events, n_bytes; /* in the transaction */
@@ -103,35 +107,47 @@ static bool ends_batch(void *context, const void *item) {
 
 /* ---- coding ---- */
 
-static void code_message(void *context, void *item) {
-    const struct worker *w = ((const struct work *)context)->w;
+static hb_status make_ready(const struct worker *w, struct slot *slot, struct arena *coding) {
+    struct report report;
+    struct text text;
+    struct coded coded;
+    struct hb_error *err = &slot->hand->fault;
+    hb_status status =
+        report_from_json(slot->hand->message.bytes, &w->ingest, coding, &report, err);
+    if (status == HB_OK)
+        status = coder_run(&w->coder, &report, coding, &text, &coded, err);
+    if (status != HB_OK)
+        return status;
+    struct store_report r = {&report, &text, &coded, w->coder_name};
+    slot->n_events = coded.n_events;
+    return store_prepare(&r, &slot->arena, &slot->entry, err);
+}
+
+static void code_message(void *context, void *item, unsigned thread) {
+    struct work *k = context;
     struct slot *slot = item;
     const struct queued *m = &slot->hand->message;
-    struct hb_error *err = &slot->hand->fault;
     if (is_deadly(m)) {
-        error_set(err, HB_ERR_INPUT, 0, "workers ended over it %llu times",
+        error_set(&slot->hand->fault, HB_ERR_INPUT, 0, "workers ended over it %llu times",
                   (unsigned long long)m->tries - 1);
         return;
     }
-    hb_status status = report_from_json(m->bytes, &w->ingest, &slot->arena, &slot->report, err);
-    if (status == HB_OK)
-        coder_run(&w->coder, &slot->report, &slot->arena, &slot->text, &slot->coded, err);
+    arena_reset(&k->coding[thread]);
+    make_ready(k->w, slot, &k->coding[thread]);
 }
 
 /* ---- entering ---- */
 
 static hb_status enter(struct work *k, const struct slot *slot, struct hb_error *err) {
-    struct store_report r = {&slot->report, &slot->text, &slot->coded, k->w->coder_name};
     bool is_new = false;
     hb_status status = k->is_open ? HB_OK : store_begin_adding(k->w->store, err);
     if (status != HB_OK)
         return status;
     k->is_open = true;
-    arena_reset(&k->entering);
-    status = store_add(k->w->store, &r, &k->entering, &is_new, err);
+    status = store_enter(k->w->store, &slot->entry, &is_new, err);
     k->n_new += is_new;
     k->n_known += !is_new;
-    k->n_events += is_new ? slot->coded.n_events : 0;
+    k->n_events += is_new ? slot->n_events : 0;
     k->n_bytes += slot->hand->message.bytes.n;
     return status;
 }
@@ -225,18 +241,24 @@ static hb_status run(struct work *k, struct slot *slots, unsigned n_slots) {
 
 hb_status worker_run(const struct worker *w, struct hb_error *err) {
     struct work k = {.w = w, .err = err};
-    unsigned n_slots = w->batch + SLOTS_PER_THREAD * w->n_threads;
+    unsigned more =
+        SLOTS_PER_THREAD * w->n_threads < MOST_SLOTS ? SLOTS_PER_THREAD * w->n_threads : MOST_SLOTS;
+    unsigned n_slots = w->batch + more;
     /* A batch is fetched, one waits to be acknowledged, the others are in slots. */
     const struct hands_options o = {w->queue, w->batch, n_slots + 2 * w->batch, w->hold_seconds};
     struct slot *slots = mem_zeroed(n_slots, sizeof *slots);
-    hb_status status = slots ? hands_open(&o, &k.hands, err)
-                             : error_set(err, HB_ERR_MEMORY, 0, "no memory for a worker");
+    k.coding = mem_zeroed(w->n_threads, sizeof *k.coding);
+    hb_status status = slots && k.coding
+                           ? hands_open(&o, &k.hands, err)
+                           : error_set(err, HB_ERR_MEMORY, 0, "no memory for a worker");
     if (status == HB_OK)
         status = run(&k, slots, n_slots);
     hands_close(k.hands, status == HB_OK ? 0 : PAUSE_BEFORE_RETRY);
     for (unsigned i = 0; slots && i < n_slots; i++)
         arena_free(&slots[i].arena);
-    arena_free(&k.entering);
+    for (unsigned i = 0; k.coding && i < w->n_threads; i++)
+        arena_free(&k.coding[i]);
+    mem_free(k.coding);
     mem_free(slots);
     return status;
 }

@@ -26,8 +26,8 @@ static bool source(void *context, void *slot) {
 }
 
 /* Items take different times, so that later ones are ready first. */
-static void work(void *context, void *slot) {
-    (void)context;
+static void work(void *context, void *slot, unsigned thread) {
+    (void)context, (void)thread;
     struct item *item = slot;
     for (unsigned i = 0; i < item->number * 7919 % 5; i++)
         sched_yield();
@@ -90,6 +90,61 @@ static void the_sink_can_stop_it(void **state) {
     }
 }
 
+/* Each thread counts for itself, and no more than three items are under way though there is room.
+ */
+enum { MOST_THREADS = 4, FEW = 3 };
+
+struct bounded {
+    struct run run; /* first, as source() and sink() take it for the whole */
+    unsigned n_worked[MOST_THREADS];
+    _Atomic unsigned n_sunk;
+    bool is_bounded;
+};
+
+static void bounded_work(void *context, void *slot, unsigned thread) {
+    struct bounded *b = context;
+    work(NULL, slot, thread);
+    b->n_worked[thread]++;
+}
+
+static bool bounded_sink(void *context, void *slot) {
+    struct bounded *b = context;
+    bool goes_on = sink(&b->run, slot);
+    b->n_sunk++;
+    return goes_on;
+}
+
+static bool few_are_enough(void *context) {
+    struct bounded *b = context;
+    b->is_bounded &= b->run.next - b->n_sunk <= FEW;
+    return b->run.next - b->n_sunk >= FEW;
+}
+
+static void a_pool_reads_no_more_than_it_may_hold(void **state) {
+    (void)state;
+    for (unsigned threads = 1; threads <= MOST_THREADS; threads++) {
+        struct item items[64];
+        struct bounded b = {.run = {.n = 3000, .is_in_order = true}, .is_bounded = true};
+        struct pool_job job = {.items = items,
+                               .item_size = sizeof *items,
+                               .n_items = 64,
+                               .n_threads = threads,
+                               .context = &b,
+                               .is_full = few_are_enough,
+                               .source = source,
+                               .work = bounded_work,
+                               .sink = bounded_sink};
+        struct hb_error err;
+        unsigned n = 0;
+        assert_int_equal(pool_run(&job, &err), HB_OK);
+        for (unsigned i = 0; i < MOST_THREADS; i++)
+            n += b.n_worked[i];
+        assert_int_equal(n, 3000);
+        assert_int_equal(b.run.delivered, 3000);
+        assert_true(b.run.is_in_order && b.is_bounded);
+    }
+}
+
 /* Groups of three: their first item is delivered when the last one has been worked on, and the last
  * one while the first of the next group has. */
 enum { GROUP = 3 };
@@ -101,9 +156,9 @@ struct grouped {
     bool is_whole; /* each group was, when it was delivered */
 };
 
-static void group_work(void *context, void *slot) {
+static void group_work(void *context, void *slot, unsigned thread) {
     struct grouped *g = context;
-    work(NULL, slot);
+    work(NULL, slot, thread);
     g->n_worked++;
 }
 
@@ -169,6 +224,7 @@ static void a_sink_can_stop_within_a_group(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_pool_reads_no_more_than_it_may_hold),
         cmocka_unit_test(order_is_kept),
         cmocka_unit_test(a_ring_as_small_as_the_threads_will_do),
         cmocka_unit_test(no_items_no_work),
