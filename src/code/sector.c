@@ -85,12 +85,17 @@ static bool is_rioting(const struct reading *r, const struct mention *m) {
     uint32_t verb = climb_to_verb(r, r->tokens[m->head].head, 2);
     if (!m->is_plural || lemma_is(r, m->head, "man") || verb == NONE)
         return false;
-    return lemma_in(r, verb,
-                    "torch ransack smash stone vandalize vandalise loot pelt storm set burn "
-                    "overturn deface topple") ||
-           (lemma_in(r, verb, "throw hurl fling") &&
-            lemma_in(r, child_with(r, verb, DEP_obj),
-                     "rock stone bottle egg brick firebomb bomb cocktail missile"));
+    if (lemma_in(r, verb,
+                 "torch ransack smash stone vandalize vandalise loot pelt storm set burn overturn "
+                 "deface topple"))
+        return true;
+    const struct sentence *s = &r->text->sentences[r->sentence[m->head]];
+    for (uint32_t t = m->head; t < s->last; t++)
+        if (lemma_in(r, t, "throw hurl fling") && is_verb(r, t) &&
+            lemma_in(r, child_with(r, t, DEP_obj),
+                     "rock stone bottle egg brick firebomb bomb cocktail missile"))
+            return true;
+    return false;
 }
 
 /* "Supporters of the junta", "the president's followers": of those in power. */

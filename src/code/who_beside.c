@@ -121,6 +121,30 @@ static bool takes_adjacent_name(struct reading *r, uint32_t head, struct mention
     return is_beside && who_take_actor(r, head, c, m);
 }
 
+/* "A human rights group says … Human Rights Watch said": the body that the next sentences name. */
+static bool takes_named_later(struct reading *r, uint32_t head, struct mention *m) {
+    enum { FAR = 2 };
+    uint32_t s = r->sentence[head], last = s + FAR < r->text->n_sentences ? s + FAR : s;
+    if (!str_is(m->sector, "NGO") || m->is_plural || m->kind != ENTITY_ORGANISATION ||
+        !lemma_is(r, child_with(r, head, DEP_det), "a"))
+        return false;
+    for (uint32_t t = head + 1; t < r->text->sentences[last].last; t++) {
+        uint32_t h = r->hit_at[t];
+        const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+        if (!p || p->kind != PHRASE_ACTOR || r->hits.items[h].first != t ||
+            know_actor(r->know, p->index).kind != KNOW_ORGANISATION)
+            continue;
+        str code = know_actor_code(r->know, p->index, r->report->date, r->arena);
+        if (!str_starts(code, STR("NGO:")) && !str_ends(code, STR("-NGO")))
+            continue;
+        name_take(r, p, m);
+        m->is_default = false;
+        m->reason = WHO_NAME;
+        return true;
+    }
+    return false;
+}
+
 void who_resolve_agent(struct reading *r, const struct agent_phrase *p, int depth,
                        struct mention *m) {
     struct know_agent a = know_agent(r->know, p->agent);
@@ -130,6 +154,8 @@ void who_resolve_agent(struct reading *r, const struct agent_phrase *p, int dept
                     child_with(r, p->head, DEP_nmod_poss) != NONE && !m->is_plural;
     if (takes_adjacent_name(r, p->head, m) ||
         ((m->is_default || is_relative(r, p->head) || is_title) && takes_named(r, p->head, m)))
+        return;
+    if (m->is_default && takes_named_later(r, p->head, m))
         return;
     if (m->kind == ENTITY_PERSON && !m->is_plural && take_kin(r, p->head, depth, m))
         return;

@@ -244,6 +244,12 @@ static void compose_default(const struct reading *r, const struct know_agent *ag
         str foe = name_states_include(r, STR("ISR")) ? STR("ISR") : name_other_state(r, around);
         around = foe.n ? foe : around; /* a land without an army: its foe's is meant */
     }
+    if (str_is(agent->sector, "REB") && str_in(around, "ISR USA")) {
+        str land = str_is(around, "ISR") && name_states_include(r, STR("PSE"))
+                       ? STR("PSE")
+                       : name_other_state(r, around);
+        around = land.n ? land : around; /* militants who attack it are not its own */
+    }
     if (lemma_in(r, head, "drone uav missile rocket projectile"))
         around = (str){"", 0}; /* what flies in is rarely of the place where it lands */
     bool is_body = agent->kind == AGENT_ORGANISATION || agent->kind == AGENT_THING;
@@ -386,9 +392,12 @@ static void compose_others(struct reading *r, const struct know_agent *agent, ui
         m->is_default = false;
     }
     bool is_of_land = o->is_found && o->place.n == 3 && (!o->is_body || str_is(o->sector, "GOV"));
-    if (is_of_land && !m->is_plural && lemma_in(r, head, "neighbor neighbour rival foe")) {
-        str other = name_rival_state(r, o->place); /* "its northern neighbor" is not itself */
-        m->place = other.n ? other : STR("---");
+    bool is_its_ally = lemma_is(r, head, "ally") && child_with(r, head, DEP_nmod_poss) != NONE &&
+                       lemma_in(r, child_with(r, head, DEP_nmod_poss), "its it their they");
+    if (is_of_land && !m->is_plural &&
+        (is_its_ally || lemma_in(r, head, "neighbor neighbour rival foe"))) {
+        str other = is_its_ally ? (str){"", 0} : name_rival_state(r, o->place);
+        m->place = other.n ? other : STR("---"); /* "its northern neighbor" is not itself */
         m->sector = (str){"", 0};
         m->is_known = other.n > 0;
         m->is_default &= other.n == 0;

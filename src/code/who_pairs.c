@@ -13,7 +13,8 @@ static const char *const counted_words =
     "delegation administration negotiator envoy chief commander diplomat premier ruler monarch "
     "belligerent combatant member signatory";
 static const char *const people_words =
-    "leader president minister man woman official premier rival foe contender politician";
+    "leader president minister man woman official premier rival foe ally friend contender "
+    "politician";
 
 static bool is_plural(const struct reading *r, uint32_t t) {
     str xpos = lang_xpos(r->coder->model, &r->tokens[t]);

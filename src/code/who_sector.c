@@ -150,7 +150,7 @@ static bool leads_unnamed(const struct reading *r, uint32_t head, str *sector) {
 
 /* Of a word that says nothing of its own where neither its owner nor a word before it tells. */
 static str sector_of_nobodys(const struct reading *r, const struct know_agent *agent,
-                             const struct agent_phrase *p, uint32_t first, const struct owner *o) {
+                             const struct agent_phrase *p, uint32_t first) {
     bool is_any_group = lemma_in(r, p->head,
                                  "group organization organisation movement faction "
                                  "network association alliance coalition bloc "
@@ -159,8 +159,8 @@ static str sector_of_nobodys(const struct reading *r, const struct know_agent *a
         phrase_has_modifier(r, first, p->begin, "ruling rule governing govern parliamentary");
     if (is_any_group && is_political)
         return STR("PTY"); /* the ruling bloc */
-    if (agent->kind == AGENT_THING && o->is_found)
-        return (str){"", 0}; /* a Greek vessel */
+    if (agent->kind == AGENT_THING)
+        return (str){"", 0}; /* a Greek vessel, a truck */
     if (lemma_is(r, p->head, "crew"))
         return STR("CVL");
     bool is_private = lemma_in(r, p->head,
@@ -223,7 +223,8 @@ str agent_sector(struct reading *r, const struct know_agent *agent, const struct
                  uint32_t first, const struct owner *o) {
     if (is_of_fighters(r, p->head, agent, o) || is_beside_owner(r, p->head, agent, o))
         return o->sector;
-    if (rules_without_state(r, agent, p, first, o))
+    if (rules_without_state(r, agent, p, first, o) ||
+        (str_is(agent->sector, "MIL") && phrase_has_modifier(r, first, p->head, "renegade rogue")))
         return STR("REB");
     if (lemma_in(r, p->head, "man serviceman") && is_defense_ministry(r, o))
         return STR("MIL");
@@ -257,5 +258,5 @@ str agent_sector(struct reading *r, const struct know_agent *agent, const struct
         return agent->sector; /* targets in Syria */
     if (o->is_found && o->is_body)
         return o->sector;
-    return sector_of_nobodys(r, agent, p, first, o);
+    return sector_of_nobodys(r, agent, p, first);
 }
