@@ -115,6 +115,20 @@ static bool stand_by_rulers(struct reading *r, const struct mention *m) {
     return false;
 }
 
+/* "Truckers blocked the road": whoever they are by calling, they protest; who only stops work is
+ * what he is. */
+static bool is_calling_on_street(const struct reading *r, const struct mention *m) {
+    uint32_t verb = climb_to_verb(r, r->tokens[m->head].head, 3);
+    const struct sentence *s = &r->text->sentences[r->sentence[m->head]];
+    if (!str_is(m->sector, "CVL") || !m->is_plural ||
+        (verb != NONE && lemma_in(r, verb, "strike walk stop boycott refuse")))
+        return false;
+    for (uint32_t t = s->first; t < s->last; t++)
+        if (lemma_in(r, t, "strike striking striker walkout boycott stoppage standstill"))
+            return false;
+    return true;
+}
+
 /* People without a calling who march, or who are held where others march. */
 static bool is_protester(struct reading *r, const struct mention *m, enum plover_type type,
                          bool is_actor) {
@@ -122,10 +136,11 @@ static bool is_protester(struct reading *r, const struct mention *m, enum plover
     bool is_people = is_citizens(r, m) || is_count ||
                      (str_is(m->sector, "CVL") &&
                       (lemma_in(r, m->head, people) || r->tokens[m->head].upos == UPOS_NUM ||
+                       str_in(r->tokens[m->head].form, "those Those") ||
                        (m->head > 0 && lemma_is(r, m->head - 1, "ethnic"))));
     bool is_student = lemma_is(r, m->head, "student") && m->is_plural;
     if (type == PLOVER_PROTEST && is_actor)
-        return (is_people && !stand_by_rulers(r, m)) || is_student;
+        return ((is_people || is_calling_on_street(r, m)) && !stand_by_rulers(r, m)) || is_student;
     if (type == PLOVER_ASSAULT && is_actor && (is_people || is_student) && is_rioting(r, m))
         return true;
     bool is_held = type == PLOVER_COERCE && !is_actor && m->is_plural;
@@ -185,6 +200,11 @@ static bool is_given_refuge(const struct reading *r, const struct mention *m,
                             enum plover_type type) {
     uint32_t verb = climb_to_verb(r, r->tokens[m->head].head, 3);
     bool is_people = str_is(m->sector, "CVL") || is_citizens(r, m);
+    uint32_t over = r->tokens[m->head].head;
+    bool is_claim = over != NONE && lemma_in(r, over, "claim application request bid case") &&
+                    lemma_is(r, child_with(r, over, DEP_compound), "asylum");
+    if (is_people && is_claim)
+        return true; /* asylum claims by Syrians */
     if (type != PLOVER_AID || verb == NONE || !is_people)
         return false;
     return lemma_in(r, verb, "admit resettle shelter") ||
@@ -264,6 +284,8 @@ static bool loses_office(const struct reading *r, const struct mention *m, enum 
     for (uint32_t t = m->first; t < m->head; t++)
         if (lemma_in(r, t, "oust topple overthrow depose"))
             return type == PLOVER_ASSAULT;
+    if (type == PLOVER_SANCTION && lemma_in(r, over, "remove impeach dismiss sack"))
+        return true;
     return lemma_in(r, over, "oust ouster topple overthrow depose unseat");
 }
 

@@ -209,9 +209,13 @@ static bool rules_without_state(const struct reading *r, const struct know_agent
         return true;
     if (is_seat && str_is(o->place, "SYR") && phrase_has_modifier(r, first, p->begin, "kurdish"))
         return true;
-    if (is_seat && phrase_has_modifier(r, first, p->begin,
-                                       "breakaway self-proclaimed self-declared secessionist "
-                                       "unrecognized unrecognised"))
+    bool is_told_alone =
+        phrase_has_modifier(r, first, p->begin,
+                            "breakaway self-proclaimed self-declared secessionist unrecognized "
+                            "unrecognised") ||
+        (!lemma_is(r, p->head, "government") && /* Crimea's pro-Russian authorities */
+         phrase_has_modifier(r, first, p->begin, "pro-russian pro-moscow pro-kremlin"));
+    if (is_seat && is_told_alone)
         return true;
     for (uint32_t t = first + 2; o->backer.n && t < p->begin; t++)
         if (lemma_in(r, t, "install appoint") && str_is(r->tokens[t - 1].form, "-"))
