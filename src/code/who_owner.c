@@ -342,4 +342,6 @@ void land_resolve(struct reading *r, uint32_t head, int depth, struct mention *m
     m->kind = ENTITY_PLACE;
     m->is_known = m->is_place = true;
     m->reason = WHO_OWNER;
+    if (phrase_has_modifier(r, m->first, head, "separatist breakaway secessionist rebel"))
+        m->sector = STR("REB"); /* where the region acts */
 }

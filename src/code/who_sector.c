@@ -28,7 +28,8 @@ static str sector_before(const struct reading *r, uint32_t first, uint32_t end, 
     for (uint32_t t = end; t-- > first;) {
         struct agent_phrase p;
         bool may_be = is_noun(r, t) || r->tokens[t].upos == UPOS_ADJ;
-        if (!may_be || r->hit_at[t] != NONE || !agent_find(r, t, first, &p))
+        if (!may_be || r->hit_at[t] != NONE || lemma_in(r, t, "white black") ||
+            !agent_find(r, t, first, &p))
             continue;
         struct know_agent a = know_agent(r->know, p.agent);
         if (has_sector(a.sector) && !a.takes_owner)

@@ -498,7 +498,7 @@ static str state_of_law(const struct reading *r, uint32_t head) {
     uint32_t subject = verb == NONE ? NONE : child_with(r, verb, DEP_nsubj);
     bool is_police = lemma_in(r, subject, "police policeman court prosecutor judge gendarme");
     bool is_arrest = lemma_in(r, subject, "government authority authorities official ministry") &&
-                     lemma_in(r, verb, "arrest detain jail imprison disperse evict");
+                     lemma_in(r, verb, "arrest detain jail imprison disperse evict close shut ban");
     if (subject == NONE || subject >= head || (!is_police && !is_arrest))
         return (str){"", 0};
     for (uint32_t c = r->first_child[subject]; c != NONE && c < subject; c = r->next_sibling[c]) {
