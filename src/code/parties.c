@@ -56,6 +56,9 @@ static bool is_nobody(const struct reading *r, uint32_t token, enum plover_type 
     if (m->is_thing && m->is_default &&
         lemma_in(r, token, "car vehicle truck bus minibus van motorcycle motorbike bicycle taxi"))
         return true; /* "a car exploded": whoever's it was */
+    if (lemma_is(r, case_of(r, token), "by") && child_with(r, token, DEP_det) == NONE &&
+        str_in(r->tokens[token].form, "ferry train bus plane boat helicopter ship car truck"))
+        return true; /* evacuated by ferry */
     if (lemma_is(r, token, "exchange") && r->tokens[token].upos == UPOS_NOUN &&
         !lemma_in(r, token ? token - 1 : token, "stock currency commodity crypto"))
         return true; /* of prisoners, of fire */

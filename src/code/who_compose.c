@@ -41,6 +41,8 @@ bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct a
         return false; /* human rights, "the right to vote" are no party */
     if (r->tokens[head].upos == UPOS_ADJ && lemma_in(r, head, "firm right left"))
         return false; /* a firm response */
+    if (lemma_in(r, head, "black white") && lemma_is(r, case_of(r, head), "in"))
+        return false; /* students in black */
     if (str_is(r->tokens[head].form, "force") && first == head)
         return false; /* threatened to use force */
     if (lemma_is(r, head, "campaign") && child_with(r, head, DEP_nmod) != NONE &&
@@ -243,6 +245,10 @@ static void compose_default(const struct reading *r, const struct know_agent *ag
         (agent->kind != AGENT_PERSON || lemma_in(r, head, "soldier serviceman conscript"))) {
         str foe = name_states_include(r, STR("ISR")) ? STR("ISR") : name_other_state(r, around);
         around = foe.n ? foe : around; /* a land without an army: its foe's is meant */
+    }
+    if (str_is(agent->sector, "MIL") || agent->kind == AGENT_THING) {
+        str foe = name_foe_of_striker(r, head, around);
+        around = foe.n ? foe : around;
     }
     if (str_is(agent->sector, "REB") && str_in(around, "ISR USA")) {
         str land = str_is(around, "ISR") && name_states_include(r, STR("PSE"))

@@ -317,6 +317,8 @@ static bool holds_office(const struct reading *r, const struct person *p,
  * of several. */
 bool known_office_holder(struct reading *r, const struct agent_phrase *title, struct mention *m) {
     uint32_t head = title->head;
+    if (lemma_in(r, child_with(r, head, DEP_amod), "regional provincial local district"))
+        return false; /* of a part of the state */
     if (!is_definite(r, head) || m->is_plural || r->lemma[head].n < 4)
         return false;
     size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0, best = r->entities.n;

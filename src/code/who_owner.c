@@ -82,6 +82,11 @@ static bool is_of_many_word(const struct reading *r, uint32_t t, uint32_t head) 
                  "foreign international coalition allied multinational western global world "
                  "multilateral transatlantic"))
         return true;
+    if (lemma_is(r, t, "regional") && /* a regional president governs a region */
+        (!str_ends(r->tokens[head].form, STR("s")) || lemma_in(r, head,
+                                                               "minister president "
+                                                               "official lawmaker")))
+        return lemma_in(r, head, "bank summit power mediator");
     if (lemma_in(r, t,
                  "european african asian nordic scandinavian baltic balkan caribbean regional gulf "
                  "arab islamic muslim eastern"))
@@ -130,6 +135,14 @@ void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner
             continue; /* no party's */
         if (t > first && lemma_is(r, t, "american") && lemma_in(r, t - 1, "latin south central"))
             continue; /* of no one state */
+        bool is_ship = str_in(r->tokens[t].form, "USS HMS");
+        if (is_ship && h == NONE) { /* the carrier USS Nimitz */
+            o->is_found = true;
+            o->place = str_is(r->tokens[t].form, "USS") ? STR("USA") : STR("GBR");
+            o->sector = STR("MIL");
+            o->token = t;
+            return;
+        }
         if (t > first && lemma_is(r, t - 1, "ethnic"))
             continue; /* ethnic Albanian rebels are of the land in which they fight */
         struct mention town = {.actor = NONE};

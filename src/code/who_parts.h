@@ -145,6 +145,9 @@ str name_rival_state(const struct reading *r, str of);
 bool name_collect_own(struct reading *r);
 /* Sets r->states and r->story_country (who_story.c). */
 bool name_story_country(struct reading *r);
+/* "Ukrainian gunners sank two ships": of the other state of which the report tells, where those who
+ * strike a state's arms are its own; "". */
+str name_foe_of_striker(const struct reading *r, uint32_t head, str around);
 /* "Republicans", "the Senate": of the United States, where the country around has no such body and
  * the report names the other. */
 bool name_is_american_body(const struct reading *r, uint32_t head, str around);

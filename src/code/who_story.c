@@ -510,6 +510,25 @@ static str state_of_law(const struct reading *r, uint32_t head) {
     return (str){"", 0};
 }
 
+str name_foe_of_striker(const struct reading *r, uint32_t head, str around) {
+    uint32_t verb = climb_to_verb(r, r->tokens[head].head, 2);
+    uint32_t subject = verb == NONE ? NONE : child_with(r, verb, DEP_nsubj);
+    if (subject == NONE || subject >= head || !around.n || r->tokens[head].deprel != DEP_obj ||
+        !lemma_in(r, verb, "destroy sink hit strike bomb shell damage down torpedo ram") ||
+        !lemma_in(r, head,
+                  "ship warship boat vessel tank aircraft plane jet helicopter warplane "
+                  "drone base radar submarine frigate bomber airfield"))
+        return (str){"", 0};
+    uint32_t owner = subject;
+    for (uint32_t c = r->first_child[subject]; c != NONE && c < subject; c = r->next_sibling[c])
+        owner = r->hit_at[c] != NONE ? c : owner;
+    uint32_t h = r->hit_at[owner];
+    const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
+    bool is_own = p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY) &&
+                  str_equal(hit_country(r, p), around);
+    return is_own ? name_other_state(r, around) : (str){"", 0};
+}
+
 /* An unnamed group takes the country in which its sentence plays, if one stands out, else the
  * scene's that its paragraph is set in, else the story's. */
 str name_country_around(const struct reading *r, uint32_t head) {
