@@ -316,6 +316,9 @@ static bool is_unidentified(const struct reading *r, const struct know_agent *ag
     bool is_of_group = str_split(&rest, ' ', &first) && rest.n &&
                        str_in(first, "cartel gang rebel militia separatist islamist insurgent "
                                      "guerrilla loyalist tribal pro-government jihadist");
+    if (phrase_has_modifier(r, m->first, head,
+                            "islamist islamic jihadist rebel separatist maoist insurgent taliban"))
+        return false; /* of a cause */
     bool is_told_unknown = head > 0 && lemma_in(r, head - 1, "unidentified unknown masked unnamed");
     if (lemma_in(r, head, "gunman gunmen") && m->is_default && has_insurgents(r, m->place) &&
         !is_told_unknown)

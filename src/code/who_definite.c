@@ -181,8 +181,10 @@ static int person_score(const struct reading *r, const struct agent_phrase *p, b
         return x->is_plural && !x->is_default && is_described(r, x, p) ? SAME_SECTOR : -1;
     if (is_described(r, x, p))
         return x->is_default && !is_anybody(r, p->head) ? -1 : SAME_NOUN;
-    if (is_alike(r, x->head, p->head) && !x->is_default)
-        return ALIKE;
+    bool is_ruler = lemma_in(r, p->head, "president premier chancellor monarch king emir sultan");
+    bool is_of_service = x->sector.n && !str_in(x->sector, "GOV ELI OPP PTY REB");
+    if (is_alike(r, x->head, p->head) && !x->is_default && !(is_ruler && is_of_service))
+        return ALIKE; /* a police chief is no president */
     if (str_is(know_agent(r->know, p->agent).sector, "ELI") && str_is(x->sector, "ELI"))
         return SAME_KIND; /* the former leader */
     bool is_open = is_anybody(r, p->head) && !x->is_thing && x->sector.n &&
