@@ -289,7 +289,7 @@ static void take_author(struct reading *r, const struct act *a, const struct hea
     for (uint32_t i = 0; i < a->arguments.n && out->n == 0; i++) {
         struct argument g = a->arguments.items[i];
         if (g.role.name != ROLE_SUBJ || g.distance > 0 || !is_noun(r, g.token) ||
-            party_fits(r, g.token, a->type, &g.role))
+            is_receiving_subject(r, a, &g) || party_fits(r, g.token, a->type, &g.role))
             continue;
         g.role.name = ROLE_OBJ;
         struct arguments one = {.n = 1};
@@ -418,6 +418,8 @@ static void take_giver(struct reading *r, const struct act *a, const struct head
         if (a->arguments.items[i].role.name == ROLE_OBJ)
             objects.items[objects.n++] = a->arguments.items[i];
     take_owners(r, a, &objects, taken, out);
+    if (out->n && !a->arguments.is_passive && out->items[0] < a->token)
+        out->n = 0; /* "its raid drew criticism": the owner of the subject gives nothing */
 }
 
 /* "The party is banned in Turkey": where something is forbidden, the state forbids it. */
