@@ -62,6 +62,19 @@ bool whether_is_negation(const struct reading *r, uint32_t t) {
            (str_is(r->tokens[t].form, "longer") && t > 0 && str_is(r->tokens[t - 1].form, "no"));
 }
 
+/* "The Kremlin would not agree": a past refusal, where nothing makes it hang on what others do. */
+static bool is_past_refusal(const struct reading *r, uint32_t t) {
+    if (r->tokens[t].deprel != DEP_root || !is_verb(r, t))
+        return false;
+    for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
+        if (d == DEP_advcl || d == DEP_parataxis || d == DEP_ccomp || d == DEP_aux_pass ||
+            (d == DEP_aux && lemma_is(r, c, "have")) || (d == DEP_obl && c < t))
+            return false;
+    }
+    return child_with(r, t, DEP_nsubj) != NONE;
+}
+
 static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *s) {
     bool has_will = false, has_not = false, is_perfect = false;
     bool has_would = false, is_past_chance = false;
@@ -103,6 +116,8 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
         note_word(&before, s, c);
     }
     s->is_refused |= has_will && has_not && !is_perfect;
+    if (has_would && has_not && is_past_refusal(r, t))
+        s->is_conditional = false;
     if (is_past_chance) { /* "would have expelled them": nobody's plan any more */
         s->is_planned = false;
         s->is_conditional = true;
