@@ -12,6 +12,8 @@ enum { MAX_STEPS = 10 };
 /* Acts that the content clause claims are part of it, but what a relative or temporal clause
  * asserts stands. */
 bool hidden_within(const struct reading *r, uint32_t token, uint32_t top) {
+    if (whether_is_of_past_year(r, token))
+        return false;
     for (int i = 0; i < 24 && token != NONE; i++) {
         if (token == top)
             return true;

@@ -397,10 +397,27 @@ static void read_above(const struct reading *r, uint32_t t, uint32_t head, bool 
         *s = before; /* nor does a modal over to a clause with a subject of its own */
 }
 
+bool whether_is_of_past_year(const struct reading *r, uint32_t token) {
+    if (r->tokens[token].upos != UPOS_NOUN || r->report->date == DATE_NONE)
+        return false;
+    int now = date_to_civil(r->report->date).year;
+    for (uint32_t c = r->first_child[token]; c != NONE && c < token; c = r->next_sibling[c]) {
+        str form = r->tokens[c].form;
+        int year = 0;
+        for (uint32_t i = 0; form.n == 4 && i < 4; i++)
+            year = form.p[i] >= '0' && form.p[i] <= '9' ? year * 10 + (form.p[i] - '0') : 0;
+        if (year > 1900 && year < now)
+            return true;
+    }
+    return false;
+}
+
 static struct signs read_signs(struct reading *r, uint32_t token) {
     struct signs s = {
         .author = NONE, .denied_by = NONE, .conditional_by = NONE, .planned_by = NONE};
     uint32_t t = token;
+    if (whether_is_of_past_year(r, t))
+        return s;
     read_auxiliaries(r, t, &s);
     read_modifiers(r, t, &s);
     s.is_planned |= is_be_to(r, t) || whether_is_foreseen(r, t);

@@ -24,4 +24,7 @@ bool whether_is_negation(const struct reading *r, uint32_t token);
  * leaves office". */
 bool whether_is_foreseen(const struct reading *r, uint32_t token);
 
+/* "The 1968 massacre", in a report of a later year: it happened, whatever stands over it. */
+bool whether_is_of_past_year(const struct reading *r, uint32_t token);
+
 #endif
