@@ -13,7 +13,8 @@ static bool is_permitted(const struct reading *r, const struct act *a) {
     static const char rules[] =
         "law bill legislation act amendment measure rule regulation decree "
         "ordinance constitution treaty clause provision proposal convention "
-        "conventions charter protocol statute covenant article code";
+        "conventions charter protocol statute covenant article code "
+        "agreement accord deal pact";
     uint32_t t = a->token;
     for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
         if (!is_verb(r, t))
@@ -50,6 +51,18 @@ static bool is_hypothetical(const struct reading *r, uint32_t noun) {
     return false;
 }
 
+/* "Threatened to throw out observers who call for a delay": those who may. */
+static bool is_threatened(const struct reading *r, uint32_t verb, uint32_t noun) {
+    uint32_t over = r->tokens[noun].head;
+    if (over == NONE || !is_verb(r, over) || child_with(r, noun, DEP_det) != NONE ||
+        child_with(r, noun, DEP_nummod) != NONE || child_with(r, noun, DEP_nmod_poss) != NONE ||
+        !str_is(lang_xpos(r->coder->model, &r->tokens[verb]), "VBP") ||
+        !str_is(lang_xpos(r->coder->model, &r->tokens[noun]), "NNS"))
+        return false;
+    return lemma_in(r, r->tokens[over].head, "threaten vow warn pledge promise") &&
+           r->tokens[over].deprel == DEP_xcomp;
+}
+
 /* "Any country that helps Moscow", "anyone who attacks us": whoever would, none has. */
 static bool is_whoevers(const struct reading *r, const struct act *a) {
     uint32_t t = a->token;
@@ -57,7 +70,7 @@ static bool is_whoevers(const struct reading *r, const struct act *a) {
         uint32_t head = r->tokens[t].head;
         enum deprel d = (enum deprel)r->tokens[t].deprel;
         if (d == DEP_acl_relcl && head != NONE && head < t)
-            return is_hypothetical(r, head) ||
+            return is_hypothetical(r, head) || is_threatened(r, t, head) ||
                    (str_is(r->tokens[head].form, "those") && /* an amnesty for those who disarm */
                     str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBP")) ||
                    ((lemma_in(r, head, "anyone anybody whoever anything") ||

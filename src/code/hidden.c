@@ -67,6 +67,27 @@ static void hide_prevented(const struct reading *r, struct acts *acts, size_t fr
             acts->items[i].is_dropped = true; /* "banned broadcasts and all rallies" */
 }
 
+static bool has_not(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE && c < verb; c = r->next_sibling[c])
+        if (whether_is_negation(r, c))
+            return true;
+    return false;
+}
+
+/* "Would not allow its land to be used to attack": what somebody will not let happen. */
+static bool is_forbidden(const struct reading *r, uint32_t verb) {
+    for (int i = 0; i < 3; i++) {
+        enum deprel d = (enum deprel)r->tokens[verb].deprel;
+        uint32_t over = r->tokens[verb].head;
+        if (over == NONE || (d != DEP_xcomp && d != DEP_advcl) || !is_verb(r, over))
+            return false;
+        if (lemma_in(r, over, "allow let permit tolerate"))
+            return d == DEP_xcomp && has_not(r, over);
+        verb = over;
+    }
+    return false;
+}
+
 /* "To stop Tehran from building a bomb": nor is what is prevented by what is no act itself. */
 bool hidden_is_prevented(const struct reading *r, const struct act *a) {
     uint32_t t = a->token, over = r->tokens[t].head;
@@ -81,6 +102,8 @@ bool hidden_is_prevented(const struct reading *r, const struct act *a) {
     if (r->tokens[t].deprel == DEP_acl && lemma_is(r, child_with(r, t, DEP_mark), "for") &&
         lemma_in(r, over, "time moment hour need reason"))
         return true; /* time for X to end it */
+    if (is_forbidden(r, t))
+        return true;
     if (!lemma_is(r, mark_of(r, t), "from"))
         return false;
     uint32_t verb = climb_to_verb(r, over, 2);
@@ -130,6 +153,10 @@ static void hide_reasons(const struct reading *r, struct acts *acts, size_t from
     bool is_charge = lemma_in(r, a->token, "charge indict accuse arraign try suspect convict");
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
         bool is_behind = c > a->token;
+        bool is_held_on = is_sentence && is_behind && lemma_in(r, case_of(r, c), "on over") &&
+                          lemma_in(r, c, "charge count suspicion allegation accusation");
+        if (is_held_on) /* "picked up on a charge of libel" */
+            drop_under(r, acts, from, a, c);
         if (((is_verb(r, c) || (is_plea && is_behind)) && lemma_in(r, mark_of(r, c), marks)) ||
             (is_charge && is_behind && lemma_in(r, case_of(r, c), "with of on")))
             drop_under(r, acts, from, a, c);
@@ -433,6 +460,9 @@ bool hidden_is_paused(const struct reading *r, const struct act *a) {
     uint32_t t = a->token, noun = r->tokens[t].head;
     if (noun >= t || !is_noun(r, noun)) /* NONE is no noun either */
         return false;
+    if (a->type == PLOVER_CONSULT && is_noun(r, t) && lemma_is(r, case_of(r, t), "of") &&
+        lemma_in(r, noun, "sponsor host venue organizer organiser broker guarantor facilitator"))
+        return true; /* "the sponsors of the talks" */
     if (act_is_hostile(a->type))
         return lemma_in(r, noun, "pause lull halt break cessation respite moratorium let-up") &&
                lemma_in(r, mark_of(r, t), "in to of");

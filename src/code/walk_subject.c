@@ -100,7 +100,11 @@ static bool is_of_name_before(const struct reading *r, uint32_t verb, uint32_t n
     return pronoun >= 2 && pronoun - 2 != noun && str_is(r->tokens[pronoun - 1].form, ",") &&
            r->tokens[pronoun - 2].upos == UPOS_PROPN && r->hit_at[pronoun - 2] != NONE &&
            r->hit_at[noun] == NONE && lemma_is(r, pronoun, "which") &&
-           lemma_in(r, verb, "accuse blame suspect urge ask warn support back oppose fight");
+           lemma_in(
+               r, verb,
+               "accuse blame suspect urge ask warn support back oppose fight recognize recognise "
+               "condemn deny promise pledge invade occupy supply arm fund host want seek say "
+               "view regard consider reject denounce");
 }
 
 /* "A session of the Security Council, | which voted it down": who meets, not the meeting. */

@@ -101,6 +101,9 @@ static void read_auxiliaries(const struct reading *r, uint32_t t, struct signs *
             s->is_denied = true;
         if (d == DEP_nsubj && is_verb(r, t) && is_nobody(r, c))
             s->is_denied = true;
+        if (d == DEP_obj && lemma_is(r, child_with(r, c, DEP_det), "no") &&
+            lemma_in(r, t, "hold send sign fire reach issue strike give offer receive pay"))
+            s->is_denied = true; /* "held no talks" */
         if (d == DEP_cc && lemma_in(r, c, "nor neither"))
             s->is_denied = true;
         if (d == DEP_mark && lemma_in(r, c, "if unless whether lest should"))

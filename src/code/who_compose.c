@@ -237,6 +237,9 @@ static void compose_default(const struct reading *r, const struct know_agent *ag
     str around = o->likely.n                          ? o->likely
                  : is_traveller && r->story_country.n ? r->story_country
                                                       : name_country_around(r, head);
+    str dealing = is_traveller ? name_state_by_dealings(r, head) : (str){"", 0};
+    if (dealing.n && !o->likely.n)
+        around = dealing;
     if (name_is_american_body(r, head, around))
         around = STR("USA");
     if (o->backer.n && str_equal(around, o->backer))

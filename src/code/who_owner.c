@@ -301,13 +301,16 @@ struct owner owner_find(struct reading *r, uint32_t head, uint32_t first, uint32
     if (has_poss && poss < head) { /* "his Ukrainian counterpart", "Somalia's al-Shabab group" */
         struct owner own = o;
         owner_before(r, head, poss + 1, &own);
-        bool is_nationality =
-            own.is_found && own.token != NONE && r->tokens[poss].upos == UPOS_PRON &&
-            (r->tokens[own.token].upos == UPOS_ADJ || lemma_in(r, head, "counterpart colleague"));
+        bool is_nationality = own.is_found && own.token != NONE &&
+                              r->tokens[poss].upos == UPOS_PRON &&
+                              (r->tokens[own.token].upos == UPOS_ADJ ||
+                               lemma_in(r, head, "counterpart colleague number"));
         if (is_nationality || (own.is_found && str_in(own.sector, "REB PAR")))
             o = own;
     }
-    bool is_of_another = lemma_is(r, head, "counterpart"); /* his counterpart is not his state's */
+    bool is_of_another =
+        lemma_is(r, head, "counterpart") || /* is not his state's */
+        (lemma_is(r, head, "number") && lemma_is(r, child_with(r, head, DEP_amod), "opposite"));
     if (has_poss && !is_of_another)
         owner_from_token(r, poss, depth, &o);
     owner_before(r, head, is_of_another && has_poss ? poss + 1 : first, &o);

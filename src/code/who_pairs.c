@@ -40,15 +40,19 @@ static bool names_two(const struct reading *r, uint32_t head) {
     if (!lemma_in(r, head, state_words) && !lemma_in(r, head, people_words) &&
         !lemma_in(r, head, force_words) && !lemma_in(r, head, counted_words))
         return false;
-    bool is_two = false;
+    bool is_two = false, is_open = false, is_known = false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         bool is_owner = r->tokens[c].deprel == DEP_nmod && !lemma_is(r, case_of(r, c), "to");
         if (is_owner || r->tokens[c].deprel == DEP_nmod_poss || r->hit_at[c] != NONE ||
             lemma_in(r, c, "other"))
             return false; /* whose they are is said here, or they are not who was named */
         is_two |= lemma_in(r, c, "both two three each neither either");
+        is_open |= lemma_in(r, c, "two three");
+        is_known |= lemma_in(r, c, "the these those both their");
     }
-    return is_two;
+    bool is_any = is_open && !is_known && /* "two parties quit the coalition": any two */
+                  (lemma_in(r, head, people_words) || lemma_in(r, head, "party faction"));
+    return is_two && !is_any;
 }
 
 /* "The leaders", "the sides": a pair only right after one was named. */
@@ -268,6 +272,28 @@ static bool inner_sides(struct reading *r, uint32_t head, str place, str sides[2
     return true;
 }
 
+/* "Norway and Cuba urged both sides": the states of those who do something to them are none. */
+static uint32_t drop_doers(const struct reading *r, uint32_t head, struct tally *states,
+                           uint32_t n) {
+    uint32_t verb = r->tokens[head].head, left = 0;
+    if (doer_to(r, head) == NONE)
+        return n;
+    uint32_t doer = child_with(r, verb, DEP_nsubj);
+    for (uint32_t k = 0; k < n; k++) {
+        bool is_doer = false;
+        for (uint32_t t = doer; t < verb; t++) {
+            uint32_t m = r->mention_at[t];
+            bool is_listed =
+                t == doer || (r->tokens[t].deprel == DEP_conj && r->tokens[t].head == doer);
+            is_doer |= is_listed && m != NONE && r->mentions.items[m].kind == ENTITY_COUNTRY &&
+                       str_equal(r->mentions.items[m].place, states[k].place);
+        }
+        if (!is_doer)
+            states[left++] = states[k];
+    }
+    return left;
+}
+
 bool who_two_sides(struct reading *r, uint32_t head, str sides[2]) {
     enum { MOST = 16 };
     struct tally states[MOST];
@@ -280,6 +306,7 @@ bool who_two_sides(struct reading *r, uint32_t head, str sides[2]) {
         return false;
     uint32_t before = r->text->sentences[r->sentence[head]].first; /* who urges them is none */
     uint32_t n = tally_states(r, lemma_is(r, head, "side") && before ? before : head, states, MOST);
+    n = drop_doers(r, head, states, n);
     for (uint32_t i = 0; i < 3 && i < n; i++) /* the three that are named most, in front */
         for (uint32_t k = i + 1; k < n; k++)
             if (states[k].n > states[i].n) {

@@ -138,6 +138,9 @@ bool name_is_state(const struct reading *r, uint32_t t, str *place);
 /* The country in which the sentence around a token plays, else the story's; "" if neither is known.
  */
 str name_country_around(const struct reading *r, uint32_t head);
+/* The country of an official or a government of whom nobody says whose, by whom he deals with; "" if
+ * that tells nothing. */
+str name_state_by_dealings(const struct reading *r, uint32_t head);
 /* The state of which the report tells most but for one; "" if it tells of no other. */
 str name_other_state(const struct reading *r, str but);
 str name_rival_state(const struct reading *r, str of);

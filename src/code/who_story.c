@@ -574,6 +574,9 @@ str name_country_around(const struct reading *r, uint32_t head) {
         if (hit.n)
             return hit; /* those whom Israeli fire kills are not of Israel */
     }
+    str dealing = is_sure ? (str){"", 0} : name_state_by_dealings(r, head);
+    if (dealing.n)
+        return dealing;
     str home = is_sure ? (str){"", 0} : state_of_law(r, head);
     if (home.n)
         return home;
