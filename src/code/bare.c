@@ -217,6 +217,15 @@ static uint32_t carrier_of(const struct reading *r, const struct act *a) {
     return is_within && r->tokens[a->token].deprel == DEP_compound ? head : a->token;
 }
 
+/* "Exports fell because of the attacks": what is known already, as a cause. */
+static bool is_known_cause(const struct reading *r, uint32_t noun) {
+    if (!is_definite(r, noun) || child_with(r, noun, DEP_nmod) != NONE ||
+        child_with(r, noun, DEP_acl) != NONE || child_with(r, noun, DEP_compound) != NONE)
+        return false;
+    return deprel_basic((enum deprel)r->tokens[noun].deprel) == DEP_obl &&
+           lemma_in(r, case_of(r, noun), "because due despite amid over");
+}
+
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
     uint32_t noun = carrier_of(r, a), top = r->tokens[noun].head;
     bool is_of_nobody = e->n_actors + e->n_recipients == 0, is_by_noun = a->frame->pos == 'n';
@@ -228,7 +237,7 @@ bool bare_is_mention(const struct reading *r, const struct act *a, const struct 
         return true;
     if (!is_of_nobody || !is_by_noun || e->when.n)
         return false;
-    if (act_is_hostile(a->type) && is_named_again(r, noun))
+    if (act_is_hostile(a->type) && (is_named_again(r, noun) || is_known_cause(r, noun)))
         return true;
     bool is_counted = is_measured(r, noun);
     if (is_state_of_things(r, noun) && !(is_counted && lemma_in(r, top, "day week month night")))

@@ -255,9 +255,41 @@ static bool is_by_terms(const struct reading *r, const struct act *a) {
     return false;
 }
 
+static bool is_band(str code) {
+    return str_ends(code, STR("-REB")) || str_ends(code, STR("-CRM"));
+}
+
+/* "The rebels are holding two Britons": a band makes no arrests; those whom it holds it abducted.
+ */
+static bool is_abduction(const struct reading *r, const struct act *a, const struct event *e) {
+    if (e->type != PLOVER_COERCE || e->n_modes == 0 || e->modes[0] != MODE_ARREST ||
+        e->n_actors == 0 || e->n_recipients == 0 || e->status == STATUS_DENIED ||
+        !lemma_in(r, a->token, "hold seize take grab snatch capture"))
+        return false;
+    for (uint32_t i = 0; i < a->arguments.n; i++)
+        if (lemma_in(r, a->arguments.items[i].token, "custody arrest prison jail"))
+            return false;
+    for (uint32_t i = 0; i < e->n_actors; i++)
+        if (!is_band(e->actors[i].code))
+            return false;
+    for (uint32_t i = 0; i < e->n_recipients; i++)
+        if (is_band(e->recipients[i].code) || str_ends(e->recipients[i].code, STR("-PAR")))
+            return false;
+    return true;
+}
+
+static void make_abduction(struct event *e) {
+    e->type = PLOVER_ASSAULT;
+    e->modes[0] = MODE_ABDUCT;
+    e->n_modes = 1;
+    e->cameo = (str){"", 0};
+}
+
 void fold_event(struct reading *r, const struct act *a, uint32_t author, struct event *e) {
     if (is_joint(r, a, e))
         make_joint(e);
+    if (is_abduction(r, a, e))
+        make_abduction(e);
     e->quad = plover_quad(e->type);
     bool is_announced = !whether_is_foreseen(r, a->token) && !is_by_terms(r, a) &&
                         !is_mere_plan(r, a, e) &&

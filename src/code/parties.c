@@ -45,6 +45,8 @@ static bool is_nobody(const struct reading *r, uint32_t token, enum plover_type 
                       const struct mention *m) {
     if (!m->is_human && !(m->is_known && m->kind != ENTITY_UNKNOWN))
         return true;
+    if (lemma_in(r, token, "anything something nothing everything"))
+        return true;
     if (is_deed_pronoun(r, token) || walk_is_among_those(r, token))
         return true;
     if (m->is_default && lemma_is(r, child_with(r, token, DEP_det), "no"))

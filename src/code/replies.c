@@ -80,6 +80,10 @@ static void name_sanctioned(struct reading *r, struct act *a) {
         if (r->tokens[t].deprel == DEP_nsubj && verb != NONE && verb != t &&
             r->tokens[verb].deprel == DEP_conj && r->tokens[t].head == r->tokens[verb].head)
             return; /* who acts in the clause beside: "Germany stopped its, and the US paused" */
+        uint32_t clause = climb_to_verb(r, t, 4);
+        if (clause != NONE && verb != NONE && r->tokens[clause].deprel == DEP_conj &&
+            r->tokens[clause].head == verb && child_with(r, clause, DEP_nsubj) != NONE)
+            continue; /* "halted its aid, and South Africa said …" */
         const struct mention m = *who_mention(r, t);
         if (!m.is_known || m.is_thing || is_of_actor(r, a, m.place) ||
             !party_fits(r, t, a->type, &object))

@@ -14,7 +14,9 @@ static void owner_from_mention(const struct mention *m, struct owner *o) {
     if (o->is_found)
         return;
     if (!m->is_known || m->is_default) { /* a charity of nobody knows where: still a charity */
-        if (m->is_human && !has_sector(o->sector) && (m->kind != ENTITY_PERSON || m->is_plural))
+        bool is_of_band = str_in(m->sector, "REB PAR CRM"); /* a rebel spokesman's side */
+        if (m->is_human && !has_sector(o->sector) &&
+            (m->kind != ENTITY_PERSON || m->is_plural || is_of_band))
             o->sector = m->sector;
         if (m->is_default && m->is_known && m->kind != ENTITY_PERSON)
             o->likely = m->place;

@@ -225,7 +225,8 @@ bool name_is_land(const struct reading *r, uint32_t t) {
     return lemma_in(r, t,
                     "capital city town village region province district state island area "
                     "territory coast enclave peninsula valley suburb neighborhood "
-                    "neighbourhood waters soil port resort north south east west outskirts");
+                    "neighbourhood waters soil port resort north south east west outskirt "
+                    "outskirts heart edge");
 }
 
 /* Is clause `outer` the one of `inner` or one above it? */
@@ -247,8 +248,11 @@ static bool is_sent_there(const struct reading *r, uint32_t place, uint32_t head
     uint32_t verb = r->tokens[place].head;
     if (verb != NONE && !is_verb(r, verb) && r->tokens[verb].deprel == DEP_obj)
         verb = r->tokens[verb].head;
-    bool is_raid = is_victim(r, head) && /* "crossed into Belgorod and wounded eight people" */
-                   lemma_in(r, verb, "cross infiltrate sneak slip break burst storm push");
+    bool is_hit = is_victim(r, head) || /* "crossed into Eritrea and attacked three camps" */
+                  (r->tokens[head].deprel == DEP_obj &&
+                   lemma_in(r, r->tokens[head].head, "attack raid shell bomb hit storm destroy"));
+    bool is_raid =
+        is_hit && lemma_in(r, verb, "cross infiltrate sneak slip break burst storm push");
     return verb != NONE && (is_raid || lemma_in(r, verb, "send deploy dispatch airlift rush")) &&
            is_around(r, verb, head);
 }
@@ -260,7 +264,12 @@ enum { LOCATED = 3 };
 static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_t head,
                                 enum phrase_kind kind) {
     uint32_t at = token;
-    for (int i = 0; i < 3 && case_of(r, at) == NONE && r->tokens[at].head != NONE; i++) {
+    for (int i = 0; i < 3 && r->tokens[at].head != NONE; i++) {
+        bool is_of_land =
+            lemma_is(r, case_of(r, at), "of") && /* in the outskirts of Mariupol */
+            (name_is_land(r, r->tokens[at].head) || lemma_in(r, r->tokens[at].head, "heart edge"));
+        if (case_of(r, at) != NONE && !is_of_land)
+            break;
         enum deprel d = deprel_basic((enum deprel)r->tokens[at].deprel);
         bool is_owner = d == DEP_compound || d == DEP_amod || d == DEP_nmod;
         if (is_owner && kind != PHRASE_PLACE && kind != PHRASE_CAPITAL &&
@@ -271,6 +280,8 @@ static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_
     bool is_located =
         lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within") &&
         is_around(r, clause_of(r, token), head);
+    is_located |= lemma_is(r, case_of(r, at), "on") && lemma_in(r, at, "outskirts outskirt edge") &&
+                  is_around(r, clause_of(r, token), head);
     is_located |= lemma_in(r, case_of(r, at), "to into") && is_sent_there(r, at, head);
     is_located |= lemma_is(r, case_of(r, at), "on") && is_around(r, clause_of(r, token), head) &&
                   lemma_in(r, r->tokens[at].head,
