@@ -146,7 +146,17 @@ str name_other_state(const struct reading *r, str but);
 str name_rival_state(const struct reading *r, str of);
 /* Sets r->own_names. */
 bool name_collect_own(struct reading *r);
-/* Sets r->states and r->story_country (who_story.c). */
+/* Alpha-3 of what a hit names, "" for bodies of no state (who_story.c). */
+str story_state_of(const struct reading *r, const struct phrase_hit *p);
+/* "Captured Bukavu", "entered Mosul": they are there. */
+bool story_is_reached(const struct reading *r, uint32_t token);
+bool story_is_weapon(const struct reading *r, uint32_t noun);
+/* The verb of the clause in which a token stands, NONE. */
+uint32_t story_clause_of(const struct reading *r, uint32_t t);
+/* A meeting or a signature, which parties to a war hold anywhere; and where they do. */
+bool story_is_talk(const struct reading *r, uint32_t verb);
+bool story_is_talk_place(const struct reading *r, uint32_t token);
+/* Sets r->states and r->story_country. */
 bool name_story_country(struct reading *r);
 /* "Ukrainian gunners sank two ships": of the other state of which the report tells, where those who
  * strike a state's arms are its own; "". */
