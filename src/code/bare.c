@@ -89,6 +89,12 @@ bool bare_is_attribute(const struct reading *r, const struct act *a, const struc
     if (str_is(r->tokens[a->token].form, "Retired") && a->type == PLOVER_RETREAT &&
         a->token == r->text->sentences[e->sentence].first)
         return true; /* "Retired General X was charged" */
+    bool is_nominal = child_with(r, a->token, DEP_det) != NONE && /* "two of the wounded" */
+                      child_with(r, a->token, DEP_nmod) == NONE &&
+                      lemma_in(r, a->token, "wound wounded injure injured dead kill") &&
+                      r->tokens[a->token].deprel != DEP_acl_relcl;
+    if (is_nominal && e->type == PLOVER_ASSAULT && e->n_actors == 0 && !e->when.n)
+        return true;
     return e->n_actors == 0 && !e->when.n && r->tokens[a->token].deprel == DEP_amod &&
            lemma_in(r, a->token,
                     "capture ban outlaw blockade strike allege accuse suspect dispute exile "
@@ -178,6 +184,9 @@ bool bare_is_denied_charge(const struct reading *r, const struct act *a) {
  * date something else, or for what it would not do. */
 static bool is_named_again(const struct reading *r, uint32_t noun) {
     uint32_t verb = r->tokens[noun].head;
+    if (r->tokens[noun].deprel == DEP_nsubj && is_definite(r, noun) &&
+        lemma_in(r, verb, "powerful strong loud huge massive terrible horrific fierce heavy big"))
+        return true; /* "the explosion was very powerful" */
     if (r->tokens[noun].deprel != DEP_nsubj || verb == NONE || !is_verb(r, verb) ||
         !is_definite(r, noun) || child_with(r, noun, DEP_acl) != NONE ||
         child_with(r, noun, DEP_nmod) != NONE)
@@ -190,12 +199,16 @@ static bool is_named_again(const struct reading *r, uint32_t noun) {
     return false;
 }
 
-/* "Called the killing a barbaric act": what is named is told before. */
+/* "Called the killing a barbaric act", "found the strike justified": what is named is told before.
+ */
 static bool is_only_called(const struct reading *r, const struct act *a) {
+    uint32_t verb = r->tokens[a->token].head;
+    bool is_judged = lemma_in(r, verb, "find deem consider") && /* but "found the attack" */
+                     child_with(r, verb, DEP_xcomp) != NONE;
     enum deprel d = deprel_basic((enum deprel)r->tokens[a->token].deprel);
     return (d == DEP_obj || d == DEP_iobj || d == DEP_xcomp) &&
            (a->type == PLOVER_ASSAULT || a->type == PLOVER_AGREE || a->type == PLOVER_RETREAT) &&
-           lemma_in(r, r->tokens[a->token].head, NAMING) && is_definite(r, a->token) &&
+           (lemma_in(r, verb, NAMING) || is_judged) && is_definite(r, a->token) &&
            child_with(r, a->token, DEP_nmod) == NONE;
 }
 

@@ -486,11 +486,11 @@ static void compose_verbal(struct reading *r, struct acts *acts, size_t from, st
 void what_compose(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *a = &acts->items[i];
-        a->is_dropped |=
-            is_said_already(r, acts, from, i) || is_for_own(r, a) || is_moot(r, acts, from, a) ||
-            is_mere_denial(r, acts, from, a) || bare_is_denied_charge(r, a) ||
-            general_is(r, a) || hidden_is_demanded(r, a) ||
-            hidden_is_awaited(r, a) || hidden_is_paused(r, a) || hidden_is_prevented(r, a);
+        a->is_dropped |= is_said_already(r, acts, from, i) || is_for_own(r, a) ||
+                         is_moot(r, acts, from, a) || is_mere_denial(r, acts, from, a) ||
+                         bare_is_denied_charge(r, a) || general_is(r, a) ||
+                         hidden_is_demanded(r, a) || hidden_is_awaited(r, a) ||
+                         hidden_is_paused(r, a) || hidden_is_prevented(r, a);
         if (!a->is_dropped && is_verbal(r, a))
             compose_verbal(r, acts, from, a);
         a->is_dropped |= is_care(r, a);

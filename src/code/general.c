@@ -159,7 +159,25 @@ static bool is_left_undone(const struct reading *r, const struct act *a) {
     return is_verb(r, a->token) && lemma_is(r, mark_of(r, a->token), "without");
 }
 
+/* "No reason to keep them in custody", "in the hope that it will leave": what a noun gives no
+ * ground for, or wishes and fears. */
+static bool is_groundless(const struct reading *r, const struct act *a) {
+    uint32_t t = climb_to_verb(r, a->token, 2);
+    for (int i = 0; i < 4 && t != NONE; i++) {
+        enum deprel d = (enum deprel)r->tokens[t].deprel;
+        uint32_t head = r->tokens[t].head;
+        if ((d == DEP_acl || d == DEP_acl_relcl || d == DEP_ccomp) && head < t && is_noun(r, head))
+            return lemma_in(r, head, "hope fear belief expectation speculation") ||
+                   (lemma_in(r, head, "reason need excuse evidence sign") &&
+                    lemma_is(r, child_with(r, head, DEP_det), "no"));
+        if (d != DEP_xcomp && d != DEP_conj)
+            return false;
+        t = head;
+    }
+    return false;
+}
+
 bool general_is(const struct reading *r, const struct act *a) {
     return is_permitted(r, a) || is_whoevers(r, a) || is_habit(r, a) || is_asked(r, a) ||
-           is_weighed(r, a) || is_left_undone(r, a);
+           is_weighed(r, a) || is_left_undone(r, a) || is_groundless(r, a);
 }

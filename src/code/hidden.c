@@ -125,6 +125,16 @@ static void hide_ordered(const struct reading *r, struct acts *acts, size_t from
             drop_under(r, acts, from, a, a->arguments.items[i].token);
 }
 
+/* "Convicted five leaders of a charity | of channeling money to rebels": hung on the last noun. */
+static bool is_reason_in_object(const struct reading *r, uint32_t t, uint32_t object) {
+    if (!is_verb(r, t) || r->tokens[t].deprel != DEP_acl || r->tokens[t].head == object ||
+        !lemma_is(r, mark_of(r, t), "of"))
+        return false;
+    for (int i = 0; i < 4 && t != NONE && t != object; i++)
+        t = r->tokens[t].head;
+    return t == object;
+}
+
 /* Acts for which somebody is praised, thanked or condemned are not asserted, nor are those that he
  * is charged with or pleads guilty to. */
 static void hide_reasons(const struct reading *r, struct acts *acts, size_t from,
@@ -161,6 +171,10 @@ static void hide_reasons(const struct reading *r, struct acts *acts, size_t from
             (is_charge && is_behind && lemma_in(r, case_of(r, c), "with of on")))
             drop_under(r, acts, from, a, c);
     }
+    for (size_t i = from; is_charge && object != NONE && i < acts->n;
+         i++)                        /* "convicted the heads */
+        acts->items[i].is_dropped |= /* of a charity of" */
+            is_reason_in_object(r, acts->items[i].token, object);
     if (is_verdict) /* "thanked the members | for sending troops", hung on them */
         drop_clauses(r, acts, from, a, object, object, "for");
 }

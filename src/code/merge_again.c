@@ -56,16 +56,95 @@ static struct act *recapped(const struct reading *r, struct acts *acts, size_t f
     return act_under(acts, from, r->tokens[verb].head);
 }
 
-/* "The assault, in which gunmen opened fire": the noun whose clause tells what went on in it. */
+/* The last attack told by a noun before a token, NULL. */
+static struct act *attack_before(const struct reading *r, struct acts *acts, size_t from,
+                                 uint32_t token) {
+    struct act *last = NULL;
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *a = &acts->items[i];
+        if (!a->is_dropped && a->type == PLOVER_ASSAULT && is_noun(r, a->token) &&
+            a->token < token && (!last || a->token > last->token))
+            last = a;
+    }
+    return last;
+}
+
+/* "The assault, in which gunmen opened fire": the noun whose clause tells what went on in it, also
+ * where the tree hung the clause on the place between ("the attack in the city of X, in which"). */
 static struct act *gone_on_in(const struct reading *r, struct acts *acts, size_t from,
                               const struct act *v) {
     uint32_t verb = is_verb(r, v->token) ? v->token : v->light;
     if (verb == NONE || r->tokens[verb].deprel != DEP_acl_relcl)
         return NULL;
-    for (uint32_t c = r->first_child[verb]; c != NONE && c < verb; c = r->next_sibling[c])
-        if (lemma_is(r, c, "which") && lemma_in(r, case_of(r, c), "in during"))
-            return act_at(acts, from, r->tokens[verb].head);
+    uint32_t head = r->tokens[verb].head;
+    for (uint32_t c = r->first_child[verb]; c != NONE && c < verb; c = r->next_sibling[c]) {
+        if (!lemma_is(r, c, "which") || !lemma_in(r, case_of(r, c), "in during"))
+            continue;
+        struct act *told = act_at(acts, from, head);
+        bool is_toll = lemma_in(r, verb, "kill die wound injure perish");
+        return told || !is_toll ? told : attack_before(r, acts, from, head);
+    }
     return NULL;
+}
+
+/* "The killing of Hariri and 22 others in a 2005 blast": the attack in which they were killed. */
+static struct act *died_in(const struct reading *r, struct acts *acts, size_t from,
+                           const struct act *v) {
+    if (!is_noun(r, v->token) ||
+        !lemma_in(r, v->token, "killing murder death assassination wounding injury slaying"))
+        return NULL;
+    for (size_t i = from; i < acts->n; i++) {
+        struct act *n = &acts->items[i];
+        if (n == v || n->is_dropped || n->type != PLOVER_ASSAULT || !is_noun(r, n->token) ||
+            !lemma_in(r, case_of(r, n->token), "in by during"))
+            continue;
+        uint32_t t = n->token;
+        for (int steps = 0; steps < 4 && t != NONE && t != v->token; steps++)
+            t = r->tokens[t].deprel == DEP_nmod || r->tokens[t].deprel == DEP_conj ||
+                        r->tokens[t].deprel == DEP_flat
+                    ? r->tokens[t].head
+                    : NONE;
+        if (t == v->token)
+            return n;
+    }
+    return NULL;
+}
+
+/* "Arrested 100 activists in a crackdown on protests": the sweep in which they were seized. */
+static struct act *swept_up_in(const struct reading *r, struct acts *acts, size_t from,
+                               const struct act *n) {
+    uint32_t seized = r->tokens[n->token].head;
+    if (seized == NONE || r->tokens[n->token].deprel != DEP_nmod ||
+        !lemma_in(r, case_of(r, n->token), "in during") ||
+        deprel_basic((enum deprel)r->tokens[seized].deprel) != DEP_obj)
+        return NULL;
+    return act_under(acts, from, r->tokens[seized].head);
+}
+
+/* "Policemen manning a checkpoint were shot": what their victims were doing is told of them, and no
+ * act beside. */
+static bool is_of_victims(const struct reading *r, const struct acts *acts, size_t from,
+                          const struct act *n) {
+    if (n->type != PLOVER_MOBILIZE || r->tokens[n->token].deprel != DEP_acl)
+        return false;
+    for (size_t i = from; i < acts->n; i++) {
+        const struct act *a = &acts->items[i];
+        if (!a->is_dropped && a->type == PLOVER_ASSAULT &&
+            act_has_party(a->recipients, a->n_recipients, r->tokens[n->token].head))
+            return true;
+    }
+    return false;
+}
+
+/* "Brought the city to a standstill as they protested": one protest. */
+static struct act *protested_by(const struct reading *r, struct acts *acts, size_t from,
+                                const struct act *n) {
+    uint32_t subject = child_with(r, n->token, DEP_nsubj);
+    if (!is_verb(r, n->token) || r->tokens[n->token].deprel != DEP_advcl ||
+        !lemma_in(r, mark_of(r, n->token), "as while") || subject == NONE ||
+        r->tokens[subject].upos != UPOS_PRON)
+        return NULL; /* another subject is another crowd */
+    return act_under(acts, from, r->tokens[n->token].head);
 }
 
 /* "The attack consisted of three rockets fired from a truck". */
@@ -96,19 +175,35 @@ static struct act *befallen(const struct reading *r, struct acts *acts, size_t f
     return NULL;
 }
 
+/* The act of the sentence that n tells again, NULL. */
+static struct act *told_again(const struct reading *r, struct acts *acts, size_t from,
+                              const struct act *n) {
+    if (n->type == PLOVER_COERCE)
+        return is_noun(r, n->token) ? swept_up_in(r, acts, from, n) : NULL;
+    if (n->type == PLOVER_PROTEST)
+        return protested_by(r, acts, from, n);
+    if (n->type != PLOVER_ASSAULT)
+        return NULL;
+    struct act *told = is_noun(r, n->token) ? recapped(r, acts, from, n) : NULL;
+    if (!told)
+        told = gone_on_in(r, acts, from, n);
+    if (!told)
+        told = died_in(r, acts, from, n);
+    if (!told)
+        told = consisting(r, acts, from, n);
+    return told ? told : befallen(r, acts, from, n);
+}
+
 void merge_again(struct reading *r, struct acts *acts, size_t from) {
     for (size_t i = from; i < acts->n; i++) {
         struct act *n = &acts->items[i];
-        if (n->is_dropped || n->type != PLOVER_ASSAULT)
+        if (n->is_dropped)
             continue;
-        struct act *told = is_noun(r, n->token) ? recapped(r, acts, from, n) : NULL;
-        if (!told)
-            told = gone_on_in(r, acts, from, n);
-        if (!told)
-            told = consisting(r, acts, from, n);
-        if (!told)
-            told = befallen(r, acts, from, n);
-        if (told && told != n && told->type == PLOVER_ASSAULT && !merge_have_other_actors(told, n))
+        struct act *told = told_again(r, acts, from, n);
+        bool is_same = n->type == PLOVER_PROTEST || (told && !merge_have_other_actors(told, n));
+        if (told && told != n && told->type == n->type && is_same)
             merge_two_acts(r, told, n);
+        else if (is_of_victims(r, acts, from, n))
+            n->is_dropped = true;
     }
 }
