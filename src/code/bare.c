@@ -207,7 +207,8 @@ static bool is_only_called(const struct reading *r, const struct act *a) {
                      child_with(r, verb, DEP_xcomp) != NONE;
     enum deprel d = deprel_basic((enum deprel)r->tokens[a->token].deprel);
     return (d == DEP_obj || d == DEP_iobj || d == DEP_xcomp) &&
-           (a->type == PLOVER_ASSAULT || a->type == PLOVER_AGREE || a->type == PLOVER_RETREAT) &&
+           (a->type == PLOVER_ASSAULT || a->type == PLOVER_AGREE || a->type == PLOVER_RETREAT ||
+            a->type == PLOVER_CONSULT) &&
            (lemma_in(r, verb, NAMING) || is_judged) && is_definite(r, a->token) &&
            child_with(r, a->token, DEP_nmod) == NONE;
 }
@@ -239,13 +240,28 @@ static bool is_known_cause(const struct reading *r, uint32_t noun) {
            lemma_in(r, case_of(r, noun), "because due despite amid over");
 }
 
+/* "The curfew was observed", "respected the truce": what one keeps to is told before. */
+static bool is_kept_to(const struct reading *r, uint32_t noun) {
+    enum deprel d = (enum deprel)r->tokens[noun].deprel;
+    return (d == DEP_nsubj_pass || d == DEP_obj) && is_definite(r, noun) &&
+           lemma_in(r, r->tokens[noun].head, "observe respect obey heed");
+}
+
+/* "Truckers who oppose the mandate": which ones, and no word of theirs. */
+static bool is_which(const struct reading *r, const struct act *a, const struct event *e) {
+    return e->n_recipients == 0 && r->tokens[a->token].deprel == DEP_acl_relcl &&
+           str_in(lang_xpos(r->coder->model, &r->tokens[a->token]), "VBP VBZ") &&
+           lemma_in(r, a->token, "oppose support want favor favour seek back");
+}
+
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e) {
     uint32_t noun = carrier_of(r, a), top = r->tokens[noun].head;
     bool is_of_nobody = e->n_actors + e->n_recipients == 0, is_by_noun = a->frame->pos == 'n';
     bool is_addressed = a->type == PLOVER_PROTEST && lemma_is(r, noun, "rally") &&
                         lemma_in(r, top, "tell address"); /* "told a rally that" */
-    if (is_addressed || is_only_called(r, a) || is_manner(r, noun) || is_absent(r, a) ||
-        (is_of_nobody && (is_backdrop(r, a) || is_the_war(r, noun))) ||
+    if (is_addressed || is_only_called(r, a) || is_which(r, a, e) ||
+        (is_of_nobody && is_by_noun && is_kept_to(r, noun)) || is_manner(r, noun) ||
+        is_absent(r, a) || (is_of_nobody && (is_backdrop(r, a) || is_the_war(r, noun))) ||
         (is_by_noun && e->n_actors == 0 && is_to_be_rid_of(r, noun)))
         return true;
     if (!is_of_nobody || !is_by_noun || e->when.n)

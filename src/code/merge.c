@@ -135,10 +135,13 @@ static void merge_pair(struct reading *r, struct act *v, struct act *n, const st
         return;
     }
     bool is_subject = g->role.name == ROLE_SUBJ;
-    bool is_oblique =
+    bool is_show = lemma_in(r, n->token, "show display demonstration drill exercise maneuver");
+    bool is_oblique = /* "fired missiles in a show of force", but not "sent troops in a convoy" */
         g->role.name == ROLE_PREPOSITION &&
-        str_in(know_word_text(r->know, g->role.word),
-               v->type == PLOVER_MOBILIZE ? "on to" : "for in during by with on under");
+        str_in(know_word_text(r->know, g->role.word), v->type != PLOVER_MOBILIZE
+                                                          ? "for in during by with on under"
+                                                      : is_show ? "on to in during"
+                                                                : "on to");
     bool is_price = lemma_is(r, n->token, "exchange"); /* freed A in exchange for B: two releases */
     if (v->type == n->type && is_oblique && !is_price && !walk_is_answered(r, n->token) &&
         !merge_have_other_actors(v, n)) { /* met for talks, claimed responsibility for the attack */

@@ -175,9 +175,27 @@ static struct act *befallen(const struct reading *r, struct acts *acts, size_t f
     return NULL;
 }
 
+/* "Detained 1,300 people, and some of those taken into custody": those of the act before. */
+static struct act *of_those(const struct reading *r, struct acts *acts, size_t from,
+                            const struct act *n) {
+    uint32_t head = r->tokens[n->token].head;
+    if (r->tokens[n->token].deprel != DEP_acl || n->n_actors ||
+        !lemma_in(r, head, "those some many several that"))
+        return NULL;
+    struct act *last = NULL;
+    for (size_t i = from; i < acts->n; i++)
+        if (!acts->items[i].is_dropped && acts->items[i].type == n->type &&
+            acts->items[i].token < head)
+            last = &acts->items[i];
+    return last;
+}
+
 /* The act of the sentence that n tells again, NULL. */
 static struct act *told_again(const struct reading *r, struct acts *acts, size_t from,
                               const struct act *n) {
+    struct act *before = of_those(r, acts, from, n);
+    if (before)
+        return before;
     if (n->type == PLOVER_COERCE)
         return is_noun(r, n->token) ? swept_up_in(r, acts, from, n) : NULL;
     if (n->type == PLOVER_PROTEST)
