@@ -488,7 +488,9 @@ static void add_author(const struct reading *r, uint32_t verb, struct arguments 
     uint32_t noun = r->tokens[verb].head, owner = child_with(r, noun, DEP_nmod_poss);
     bool is_past = walk_is_participle(r, verb) && child_with(r, verb, DEP_obj) != NONE;
     bool is_person = r->tokens[noun].name == NAME_PER; /* "Canada's Carney, vowing to": he does */
-    if (is_past || is_person) /* "said the tsunami | destroyed the port": the noun did it itself */
+    bool is_foiled = walk_is_infinitive(r, verb) && walk_is_foiled(r, noun);
+    if (is_past || is_person ||
+        is_foiled) /* "said the tsunami | destroyed the port": the noun did it itself */
         return;
     if (owner == NONE)
         owner = walk_named_modifier(r, noun);

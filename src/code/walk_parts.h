@@ -28,6 +28,8 @@ uint32_t walk_own_agent(const struct reading *r, uint32_t verb);
 uint32_t walk_stray_agent(const struct reading *r, uint32_t verb);
 /* The noun that a relative pronoun stands for; any other argument, NONE too, as it is. */
 uint32_t walk_resolve_relative(const struct reading *r, uint32_t verb, uint32_t argument);
+/* "Foiled a plot to bomb", "uncovered a plan": whose plan it was is not who foils it. */
+bool walk_is_foiled(const struct reading *r, uint32_t noun);
 /* The subject that a verb without one shares with the clauses above it, NONE. */
 uint32_t walk_climb_subject(const struct reading *r, uint32_t verb);
 /* The verb whose argument, or whose argument's modifier, the noun is; NONE. */

@@ -312,6 +312,29 @@ static uint32_t owner_of_infinitive(const struct reading *r, uint32_t noun, uint
     return owner != NONE ? owner : walk_named_modifier(r, noun);
 }
 
+bool walk_is_foiled(const struct reading *r, uint32_t noun) {
+    uint32_t verb = r->tokens[noun].head;
+    bool is_object = r->tokens[noun].deprel == DEP_obj || r->tokens[noun].deprel == DEP_nsubj_pass;
+    return is_object && verb != NONE && is_verb(r, verb) &&
+           lemma_in(r, noun, "plot plan bid attempt conspiracy scheme effort operation") &&
+           lemma_in(r, verb,
+                    "foil thwart uncover prevent avert disrupt stop discover unearth expose "
+                    "defeat frustrate break reveal detect");
+}
+
+/* "Arrested six men over a plot to attack", "were charged in a bid to topple him": whom somebody
+ * holds for it planned it; NONE. */
+static uint32_t plotter_of(const struct reading *r, uint32_t noun) {
+    uint32_t verb = walk_governing_verb(r, noun);
+    if (verb == NONE || r->tokens[noun].deprel == DEP_obj ||
+        !lemma_in(r, noun, "plot plan bid attempt conspiracy scheme effort operation") ||
+        !lemma_in(r, verb,
+                  "arrest detain jail imprison charge accuse indict convict sentence try "
+                  "prosecute suspect seize hold execute hang blame acquit implicate"))
+        return NONE;
+    return is_passive(r, verb) ? walk_own_subject(r, verb) : walk_own_object(r, verb);
+}
+
 /* "Reports of civilians | being shelled", hung on the reports: the noun before "being"; NONE. */
 static uint32_t noun_before_being(const struct reading *r, uint32_t verb, uint32_t head) {
     uint32_t being = child_with(r, verb, DEP_aux_pass);
@@ -440,6 +463,10 @@ uint32_t walk_climb_subject(const struct reading *r, uint32_t verb) {
             break;
         if (d == DEP_acl) {
             found = owner_of_infinitive(r, head, verb, &above);
+            if (found == NONE)
+                found = plotter_of(r, head);
+            if (found == NONE && walk_is_infinitive(r, verb) && walk_is_foiled(r, head))
+                return NONE;
             if (found == NONE && above != NONE)
                 found =
                     is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above);

@@ -26,6 +26,10 @@ static bool is_lost_infinitive(const struct tagger *g, const struct token *token
         return true;
     if (is_noun && i + 1 < n && has_particle(t, &tokens[i + 1]))
         return true;
+    if (is_noun && is_small && i + 2 < n && str_in(tokens[i + 1].form, "and or") &&
+        mend_has_tag(g, &tokens[i + 2], "VB") &&
+        str_in(before->lemma, "plot plan bid attempt conspiracy scheme effort threat threaten vow"))
+        return true; /* a plot to kidnap (NN) and behead him */
     return is_noun && is_small && before->upos == UPOS_VERB &&
            str_in(before->lemma, "threaten vow refuse decline intend manage fail decide try want");
 }
@@ -40,7 +44,9 @@ static bool is_noun_behind_mark(const struct tagger *g, const struct token *toke
         return false;
     bool is_before_article =
         tokens[i + 1].upos == UPOS_DET || mend_has_tag(g, &tokens[i + 1], "PRP$");
-    return is_before_article || has_particle(t, &tokens[i + 1]) ||
+    bool is_joined = i + 2 < n && str_in(tokens[i + 1].form, "and or") &&
+                     mend_has_tag(g, &tokens[i + 2], "VB"); /* to kidnap (NN) and behead him */
+    return is_before_article || is_joined || has_particle(t, &tokens[i + 1]) ||
            (tokens[i + 1].upos == UPOS_NOUN &&
             str_in(t->form, "resume halt boycott probe host free block fund counter combat hand "
                             "curb press pressure aid mediate broker"));

@@ -135,6 +135,23 @@ static void mend_participle(const struct word_mender *m, uint32_t i) {
     t->deprel = DEP_acl;
 }
 
+/* "Charged with planning | to bomb (advcl of charged) it": what was planned. */
+static void mend_planned(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    if (i < m->first + 3 || (t->deprel != DEP_advcl && t->deprel != DEP_xcomp) ||
+        t->head == TOKEN_NONE || t->head + 1 >= i - 2 || !str_is(m->tokens[i - 1].form, "to") ||
+        !str_in(m->tokens[i - 2].form, "planning plotting conspiring attempting preparing trying "
+                                       "conspiracy plotted threatening agreeing") ||
+        mend_child(m, i - 2, DEP_case) == TOKEN_NONE)
+        return;
+    mend_hang(m, i, i - 2, DEP_acl);
+    uint32_t whom = m->tokens[i - 2].head; /* "a man | with planning (nmod)" */
+    if (m->tokens[i - 2].deprel != DEP_nmod || whom == TOKEN_NONE ||
+        m->tokens[whom].deprel != DEP_obj || m->tokens[whom].head > whom)
+        return;
+    mend_hang(m, i - 2, m->tokens[whom].head, DEP_obl);
+}
+
 /* "Fired on a convoy carrying (acl) aid, | wounding (advcl) six": behind the comma the attack goes
  * on, not the journey of whom it hit. */
 static void mend_sequel(const struct word_mender *m, uint32_t i) {
@@ -412,6 +429,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_ranked(m, i);
     mend_participle(m, i);
     mend_sequel(m, i);
+    mend_planned(m, i);
     mend_gerund(m, i);
     mend_clause(m, i);
     mend_opened(m, i);

@@ -98,6 +98,10 @@ static bool mend_marked(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
     if (v->head == TOKEN_NONE || v->head > verb)
         return true;
+    struct token *before = v - (verb > m->first + 1); /* "a raid there (expl) | killed" */
+    if (before->deprel == DEP_expl && before->head == verb && str_is(before->form, "there") &&
+        mend_is_noun(before - 1))
+        before->deprel = DEP_advmod;
     struct verb_signs s = signs_of(m, verb);
     if (!s.is_finite || s.is_bound || s.has_subject)
         return true;
@@ -105,7 +109,10 @@ static bool mend_marked(const struct word_mender *m, uint32_t verb) {
         return true; /* "the attack claimed (VBD) by" */
     uint32_t mark = conjunction_of(m, verb);
     uint32_t subject = mark == TOKEN_NONE ? TOKEN_NONE : subject_between(m, mark, verb);
-    if (subject == TOKEN_NONE || m->tokens[subject].head == verb)
+    bool is_oblique = subject != TOKEN_NONE && m->tokens[subject].head == verb && /* of the verb */
+                      m->tokens[subject].deprel == DEP_obl && m->tokens[mark].head == subject &&
+                      verb < subject + 4;
+    if (subject == TOKEN_NONE || (m->tokens[subject].head == verb && !is_oblique))
         return true;
     uint32_t above = verb_above(m, m->tokens[subject].head, mark);
     if (above == TOKEN_NONE)
@@ -270,6 +277,39 @@ static void mend_told(const struct word_mender *m, uint32_t verb) {
     v->deprel = DEP_ccomp;
 }
 
+/* "Says officials (obj) | frisked (acl) and threatened (conj of says) him": what is said, and by
+ * whom it was done. */
+static void mend_said_pair(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    uint32_t noun = v->head, second = TOKEN_NONE;
+    if (v->deprel != DEP_acl || noun == TOKEN_NONE || noun > verb || verb > noun + 2 ||
+        m->tokens[noun].deprel != DEP_obj || !mend_is_tagged(m, verb, "VBN VBD") ||
+        (verb + 1 < m->last && str_is(m->tokens[verb + 1].form, "by")))
+        return;
+    uint32_t saying = m->tokens[noun].head;
+    if (saying == TOKEN_NONE || saying > noun ||
+        !str_in(m->tokens[saying].lemma, "say report claim allege add confirm"))
+        return;
+    for (uint32_t k = verb + 2; k < m->last && second == TOKEN_NONE; k++) {
+        const struct token *t = &m->tokens[k];
+        bool is_joined = (t->head == saying || t->head == noun || t->head == verb) &&
+                         t->deprel == DEP_conj && mend_is_tagged(m, k, "VBD VBN");
+        uint32_t cc = is_joined ? mend_child(m, k, DEP_cc) : TOKEN_NONE;
+        if (cc != TOKEN_NONE && cc > verb && !mend_has_subject(m, k))
+            second = k;
+    }
+    bool has_object = mend_child(m, verb, DEP_obj) != TOKEN_NONE;
+    if (second == TOKEN_NONE && !has_object)
+        return;
+    mend_hang(m, verb, saying, DEP_ccomp);
+    mend_hang(m, noun, verb, DEP_nsubj);
+    mend_retag(m->g, v, "VBD", UPOS_VERB);
+    if (second == TOKEN_NONE)
+        return;
+    m->tokens[second].head = verb;
+    mend_retag(m->g, &m->tokens[second], "VBD", UPOS_VERB);
+}
+
 /* "Said it must respond, but ruled (conj of respond) out troops": a past form is joined to no base
  * form, but to the finite verb above. */
 static void mend_past_joint(const struct word_mender *m, uint32_t verb) {
@@ -339,6 +379,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
         return true;
     mend_denied(m, i);
     mend_motion(m, i);
+    mend_said_pair(m, i);
     mend_told(m, i);
     if (!mend_pseudo_verb(m, i) || !mend_marked(m, i))
         return false;
