@@ -177,6 +177,17 @@ static bool speaks_for_body(const struct reading *r, uint32_t t) {
     return is_titled && m->kind == ENTITY_PERSON && m->is_known && !m->is_default;
 }
 
+/* "Poland's prime minister said it would send tanks": who governs or leads a body speaks of it, where
+ * his own sentence has named no other. */
+static bool governs_it(const struct reading *r, uint32_t speaker, uint32_t chosen) {
+    if (speaker == NONE || r->mention_at[speaker] == NONE ||
+        (chosen != NONE && r->sentence[chosen] == r->sentence[speaker]))
+        return false;
+    const struct mention *m = &r->mentions.items[r->mention_at[speaker]];
+    return m->kind == ENTITY_PERSON && m->is_known && !m->is_default && !m->is_plural &&
+           !m->is_pronoun && m->reason == WHO_OWNER && str_in(m->sector, "GOV MIL REB PTY OPP PAR");
+}
+
 /* ---- choice ---- */
 
 static uint32_t choose(const struct reading *r, const struct anaphora *a) {
@@ -230,7 +241,8 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
             return judged;
     if (a.wanted == WANT_BODY && speaks_for_body(r, a.likely))
         return a.likely;
-    return choose(r, &a);
+    uint32_t chosen = choose(r, &a);
+    return a.wanted == WANT_BODY && governs_it(r, a.likely, chosen) ? a.likely : chosen;
 }
 
 /* What an answer of the chosen candidate weighs above the mean of all candidates' answers. */

@@ -9,7 +9,8 @@
 /* A deed that dates the clause or that its verb judges is not its subject's: "welcomed the release
  * after two days of detention", "protested the arrest". */
 static bool is_others_deed(const struct reading *r, uint32_t noun) {
-    return lemma_in(r, case_of(r, noun), "after since before following follow until despite") ||
+    return walk_is_answered(r, noun) ||
+           lemma_in(r, case_of(r, noun), "after since before following follow until despite") ||
            lemma_in(r, r->tokens[noun].head,
                     "welcome condemn protest denounce criticize criticise praise hail oppose decry "
                     "lament regret deplore slam demand urge discuss investigate survive fear dread "

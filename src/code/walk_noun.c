@@ -84,7 +84,8 @@ static void noun_from_governor(const struct reading *r, uint32_t noun, struct ar
         r->tokens[verb].deprel == DEP_nsubj && child_with(r, r->tokens[verb].head, DEP_cop) != NONE)
         walk_add(out, walk_preposition(r, STR("on")), r->tokens[verb].head, 1);
     if (verb != NONE && is_noun(r, verb) && lemma_in(r, case_of(r, verb), "in at") &&
-        lemma_in(r, case_of(r, top), "for on") && child_with(r, verb, DEP_cop) != NONE)
+        lemma_in(r, case_of(r, top), "for on") && child_with(r, verb, DEP_cop) != NONE &&
+        !walk_is_answered(r, noun))
         walk_add(out, walk_role(ROLE_SUBJ), walk_own_subject(r, verb), 1); /* is in X for talks */
     if (verb == NONE || !is_verb(r, verb) || walk_is_answered(r, noun))
         return;

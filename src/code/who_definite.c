@@ -61,7 +61,9 @@ static int kind_score(const struct reading *r, uint32_t head, const struct menti
                  "group organization organisation movement faction network bloc alliance "
                  "coalition front militia"))
         return is_official && x->place.n == 3 ? -1
-               : str_in(x->sector, "BUS MED EDU CVL") || /* a market, a school */
+               : (str_starts(x->place, STR("NGO")) &&
+                  lemma_in(r, head, "movement faction front militia")) ||
+                       str_in(x->sector, "BUS MED EDU CVL") || /* a market, a school */
                        str_starts(x->place, STR("IGO:"))
                    ? SAME_KIND / 4
                    : SAME_KIND;

@@ -287,7 +287,8 @@ static void owner_by_origin(struct reading *r, uint32_t head, int depth, struct 
         !lemma_in(r, verb,
                   "train host shelter house welcome sanction blacklist invite meet receive recruit "
                   "arrest detain kill wound treat accept admit absorb resettle accommodate harbor "
-                  "hire teach employ jail charge indict accuse convict deport repatriate"))
+                  "hire teach employ jail charge indict accuse convict deport repatriate expel "
+                  "kidnap abduct capture seize execute behead"))
         return;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
         if (c > head && c < head + 4 && r->tokens[c].deprel == DEP_obl &&
