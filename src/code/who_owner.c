@@ -291,7 +291,7 @@ static void owner_by_origin(struct reading *r, uint32_t head, int depth, struct 
                   "kidnap abduct capture seize execute behead"))
         return;
     for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
-        if (c > head && c < head + 4 && r->tokens[c].deprel == DEP_obl &&
+        if (c > head && c < head + 7 && r->tokens[c].deprel == DEP_obl &&
             lemma_is(r, case_of(r, c), "from") && case_of(r, c) == head + 1)
             owner_from_token(r, c, depth, o);
 }
