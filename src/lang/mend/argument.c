@@ -235,42 +235,6 @@ static void mend_verdict(const struct word_mender *m, uint32_t at) {
     mend_hang(m, at, verb, DEP_xcomp);
 }
 
-/* What one party does to another, told by a noun. */
-static bool is_deed_noun(const struct token *t) {
-    return str_in(t->lemma,
-                  "arrest killing murder assassination execution detention jailing imprisonment "
-                  "abduction kidnapping capture seizure expulsion deportation extradition "
-                  "persecution prosecution trial sentencing conviction poisoning torture beating "
-                  "shooting shelling bombing bombardment destruction demolition invasion "
-                  "occupation annexation treatment mistreatment handling use abuse recognition "
-                  "rejection denial harassment intimidation massacre rape displacement slaughter "
-                  "closure blockade downing hacking jamming burning release");
-}
-
-/* "Condemned the arrest of a priest | by police (obl)", "the killing of envoys (by gunmen)": who
- * does the deed that a verb only judges. */
-static void mend_deed_agent(const struct word_mender *m, uint32_t at) {
-    struct token *t = &m->tokens[at];
-    uint32_t above = t->head, marker = mend_child(m, at, DEP_case);
-    if (!mend_is_noun(t) || above == TOKEN_NONE || above > at || marker == TOKEN_NONE ||
-        !str_is(m->tokens[marker].form, "by") ||
-        str_in(t->lemma,
-               "force percent half vote night day end law " MEND_WEEKDAYS " " MEND_MONTHS))
-        return;
-    uint32_t deed = TOKEN_NONE;
-    if (m->tokens[above].upos == UPOS_VERB && deprel_basic((enum deprel)t->deprel) == DEP_obl &&
-        mend_child(m, above, DEP_aux_pass) == TOKEN_NONE)
-        deed = mend_child(m, above, DEP_obj);
-    else if (t->deprel == DEP_nmod && m->tokens[above].deprel == DEP_nmod)
-        deed = m->tokens[above].head;
-    if (deed == TOKEN_NONE || deed > marker || !is_deed_noun(&m->tokens[deed]))
-        return;
-    uint32_t whom = mend_child(m, deed, DEP_nmod);
-    uint32_t of = whom == TOKEN_NONE ? TOKEN_NONE : mend_child(m, whom, DEP_case);
-    if (of != TOKEN_NONE && whom > deed && whom < marker && str_is(m->tokens[of].form, "of"))
-        mend_hang(m, at, deed, DEP_nmod);
-}
-
 /* "Captured a (obj) wanted man": an article is no object; the noun behind what it was given is. */
 static void mend_article(const struct word_mender *m, uint32_t at) {
     struct token *t = &m->tokens[at];
@@ -423,7 +387,6 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_hostage(m, i);
     mend_called(m, i);
     mend_verdict(m, i);
-    mend_deed_agent(m, i);
     mend_article(m, i);
     mend_given(m, i);
     mend_object(m, i);

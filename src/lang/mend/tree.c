@@ -67,7 +67,8 @@ bool mend_parsed(const struct tagger *g, struct arena *a, struct text *t) {
     mend_clauses(g, t);
     mend_trees(t);
     mend_phrases(g, t);
-    if (!mend_to_tree(a, t) || !mend_verbs(g, a, t) || !mend_arguments(g, a, t))
+    if (!mend_to_tree(a, t) || !mend_verbs(g, a, t) || !mend_arguments(g, a, t) ||
+        !mend_deeds(g, a, t))
         return false;
     mend_mains(g, t);
     mend_headlines(g, t);
