@@ -267,7 +267,7 @@ str name_foe_of_striker(const struct reading *r, uint32_t head, str around) {
     uint32_t h = r->hit_at[owner];
     const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
     bool is_own = p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY) &&
-                  str_equal(hit_country(r, p), around);
+                  str_equal(story_state_of(r, p), around);
     return is_own ? name_other_state(r, around) : (str){"", 0};
 }
 
