@@ -147,6 +147,11 @@ static inline void db_bind_nothing(struct db_statement *q, int at) {
     else
         pg_bind_nothing(q->server, at);
 }
+/* A column of a file's row, copied. */
+static inline void db_bind_column(struct db_statement *q, int at, const struct db_statement *row,
+                                  int column) {
+    sqlite3_bind_value(q->file, at, sqlite3_column_value(row->file, column));
+}
 /* Words to look for, as FTS5 reads them. */
 static inline void db_bind_query(struct db_statement *q, int at, str v) {
     if (q->file)

@@ -118,7 +118,7 @@ hb_status store_stale_take(struct store *s, uint32_t n, uint64_t *taken, bool *i
                            struct hb_error *err) {
     int64_t n_taken = 0;
     bool is_stale = false;
-    s->noted_day[0] = '\0';
+    memset(s->noted, 0, sizeof s->noted);
     hb_status status = is_noted(
         s, "SELECT EXISTS (SELECT 1 FROM stale WHERE kind <> 'day' AND ?1 = 0)", &is_stale, err);
     *is_done = !is_stale;

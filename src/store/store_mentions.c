@@ -3,8 +3,6 @@
 #include "base/vec.h"
 #include "store/fold_parts.h"
 
-#include <stdio.h>
-
 enum { WEEK = 7, STEP = 64 };
 
 str code_land(str code) {
@@ -280,51 +278,4 @@ hb_status fold_members(struct store *s, int64_t happening, struct arena *a, stru
         return store_fail(s, "looking for mentions", err);
     db_bind_integer(q, 1, happening);
     return read_pairs(s, q, a, out, err);
-}
-
-/* Its day's tally is to be counted again. */
-static hb_status note_day(struct store *s, int64_t happening, struct hb_error *err) {
-    return FOLD_RUN(s,
-                    "INSERT INTO stale SELECT 'day', stale_day(day) FROM happening WHERE key = ? "
-                    "AND day IS NOT NULL ON CONFLICT DO NOTHING",
-                    err, happening);
-}
-
-hb_status fold_put_happening(struct store *s, const struct fold_happening *h,
-                             struct hb_error *err) {
-    hb_status status = h->is_new ? HB_OK : note_day(s, h->key, err);
-    struct db_statement *q = store_statement(
-        s, "INSERT INTO happening SELECT e.key, e.id, ?9, e.type, "
-           "e.mode, e.cameo, e.quad, e.goldstein, e.score, ?2, d.first_day, d.last_day, p.place, "
-           "p.country, p.lat, p.lon, ?3, ?4, ?5, ?6 FROM event e "
-           "LEFT JOIN event d ON d.key = ?7 LEFT JOIN event p ON p.key = ?8 WHERE e.key = ?1 "
-           "ON CONFLICT (key) DO UPDATE SET day = excluded.day, status = excluded.status, "
-           "first_day = excluded.first_day, last_day = excluded.last_day, place = excluded.place, "
-           "country = excluded.country, lat = excluded.lat, lon = excluded.lon, dead = "
-           "excluded.dead, n_mentions = excluded.n_mentions, n_reports = excluded.n_reports, "
-           "n_independent = excluded.n_independent");
-    if (status != HB_OK || !q)
-        return status != HB_OK ? status : store_fail(s, "entering a happening", err);
-    db_bind_integer(q, 1, h->key);
-    bind_text(q, 2, h->status);
-    if (h->dead >= 0)
-        db_bind_integer(q, 3, h->dead);
-    db_bind_integer(q, 4, h->n_mentions);
-    db_bind_integer(q, 5, h->n_reports);
-    db_bind_integer(q, 6, h->n_independent);
-    db_bind_integer(q, 7, h->dated);
-    db_bind_integer(q, 8, h->place);
-    struct interval_text day = interval_format((struct interval){h->day, h->day});
-    if (h->day != DATE_NONE)
-        db_bind_text(q, 9, str_from(day.z));
-    status = fold_end(s, q, db_step(q), err);
-    if (status != HB_OK || h->day == DATE_NONE || strcmp(day.z, s->noted_day) == 0)
-        return status;
-    snprintf(s->noted_day, sizeof s->noted_day, "%.11s", day.z);
-    return note_day(s, h->key, err);
-}
-
-hb_status fold_drop_happening(struct store *s, int64_t key, struct hb_error *err) {
-    hb_status status = note_day(s, key, err);
-    return status == HB_OK ? FOLD_RUN(s, "DELETE FROM happening WHERE key = ?", err, key) : status;
 }

@@ -5,7 +5,10 @@
 #include "store/db.h"
 #include "store/store.h"
 
-enum { STORE_STATEMENTS = 128 }; /* more than the room has */
+enum {
+    STORE_STATEMENTS = 128, /* more than the room has */
+    NOTED_DAYS = 512
+};
 
 struct store {
     struct db db;
@@ -19,7 +22,8 @@ struct store {
     void *guard;
     int64_t coder;        /* key of the last coder of this transaction, or 0 */
     uint64_t coder_name;  /* hash of its name */
-    char noted_day[12];   /* the last day whose tally this transaction noted as stale */
+    date_day noted[NOTED_DAYS]; /* days whose tally this transaction noted as stale, some of them,
+                                   each in its own place; 0: none */
     int64_t begun, ended; /* milliseconds: the last begin, and the last commit */
     uint64_t entered;     /* hash of the id of the report that this transaction entered last */
     int64_t entered_key;  /* 0: none */
