@@ -34,18 +34,29 @@ static bool next_word(str text, uint32_t *at, char word[64], uint32_t *n) {
 
 static bool is_figure(const char *word, uint32_t n) {
     return (word[0] >= '0' && word[0] <= '9') ||
-           str_in((str){word, n}, "monday tuesday wednesday thursday friday saturday sunday");
+           (str_ends((str){word, n}, STR("day")) &&
+            str_in((str){word, n}, "monday tuesday wednesday thursday friday saturday sunday"));
 }
 
-static int compare(const void *a, const void *b) {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
+/* Shell's: some hundred numbers cost a quarter of what they cost qsort, which asks a function. */
+static void sort(uint64_t *items, uint32_t n) {
+    uint32_t gap = 1;
+    while (gap < n / 3)
+        gap = 3 * gap + 1;
+    for (; gap > 0; gap /= 3)
+        for (uint32_t i = gap; i < n; i++) {
+            uint64_t x = items[i];
+            uint32_t k = i;
+            for (; k >= gap && items[k - gap] > x; k -= gap)
+                items[k] = items[k - gap];
+            items[k] = x;
+        }
 }
 
 /* Sorts, and drops what is there twice. */
 static uint32_t make_set(uint64_t *items, uint32_t n) {
     uint32_t kept = 0;
-    qsort(items, n, sizeof *items, compare);
+    sort(items, n);
     for (uint32_t i = 0; i < n; i++)
         if (i == 0 || items[i] != items[kept - 1])
             items[kept++] = items[i];
