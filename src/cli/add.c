@@ -351,6 +351,7 @@ int verb_add(int argc, char **argv) {
         return cli_usage("add");
     }
     mem_share_heap();
+    store_spare();
     progress_begin(&a.progress, "add", is_quiet);
     return cli_finish("add", add(&a, argv + optind, argc - optind, &o, &where, jobs));
 }

@@ -177,5 +177,6 @@ int verb_worker(int argc, char **argv) {
         return cli_usage(verb);
     }
     mem_share_heap();
+    store_spare();
     return cli_finish(verb, run(&w, argv[optind]));
 }

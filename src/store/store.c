@@ -59,6 +59,10 @@ void bind_text(struct db_statement *q, int at, str value) {
     db_bind_text(q, at, value);
 }
 
+void store_spare(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 hb_status store_open(const char *path, enum store_access how, struct store **out,
                      struct hb_error *err) {
     const struct db_options o = {path, how, VERSION, store_schema, migrations};

@@ -27,6 +27,9 @@ enum store_access {
  * archive, made by a newer program, read-only, in use. *out is owned by the caller: store_close. */
 hb_status store_open(const char *path, enum store_access access, struct store **out,
                      struct hb_error *err);
+/* Has SQLite not count the memory that it takes, which costs a lock for each piece. For a program
+ * that has SQLite for itself, before an archive is opened and a thread started. */
+void store_spare(void);
 /* An archive's name to show: the path, or of an address the server and the data base, without user
  * and password. */
 struct store_name {
