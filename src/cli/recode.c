@@ -40,7 +40,8 @@ static hb_status recode_all(const struct data *d, struct store *s, uint64_t *n,
     hb_status status = HB_OK;
     bool is_one = true;
     while (status == HB_OK && is_one) {
-        status = store_begin(s, err);
+        /* The first one enters the coder, which nobody may do at the same time. */
+        status = *n == 0 ? store_begin_changing(s, err) : store_begin(s, err);
         for (int i = 0; status == HB_OK && is_one && i < REPORTS_PER_COMMIT; i++) {
             status = recode_one(d, s, coder.z, &a, &is_one, err);
             *n += status == HB_OK && is_one;
