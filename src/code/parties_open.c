@@ -38,13 +38,18 @@ static bool is_air_or_sea(const struct reading *r, const struct argument *g) {
            lemma_in(r, g->token, "zone airspace waters water");
 }
 
+static bool names_subject(const struct reading *r, uint32_t first, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (know_role(r->know, first + i).name == ROLE_SUBJ)
+            return true;
+    return false;
+}
+
 /* "Uganda's arrest of him alarmed Washington": a subject that the frame makes the recipient. */
 static bool is_receiving_subject(const struct reading *r, const struct act *a,
                                  const struct argument *g) {
-    for (uint32_t i = 0; i < a->frame->n_recipient_roles && g->role.name == ROLE_SUBJ; i++)
-        if (know_role(r->know, a->frame->first_recipient_role + i).name == ROLE_SUBJ)
-            return true;
-    return false;
+    return g->role.name == ROLE_SUBJ &&
+           names_subject(r, a->frame->first_recipient_role, a->frame->n_recipient_roles);
 }
 
 static bool may_stand_in(const struct reading *r, const struct act *a, const struct argument *g) {
@@ -85,8 +90,9 @@ static const char *owner_prepositions(const struct reading *r, enum plover_type 
         return "around near off";
     case PLOVER_SANCTION:
         return "with to against from";
-    case PLOVER_AID:
-        return "to for";
+    case PLOVER_AID: /* who pays somebody's debts helps him */
+        return lemma_in(r, noun, "debt salary wage arrears budget economy") ? "to for of"
+                                                                            : "to for";
     case PLOVER_PROTEST: /* to demand the resignation of X, but not the release of X */
         return lemma_in(r, noun, "resignation ouster removal departure impeachment dismissal exit")
                    ? "of"
@@ -401,13 +407,6 @@ static void take_opposed(struct reading *r, const struct act *a, struct heads *o
     }
 }
 
-static bool names_subject(const struct reading *r, uint32_t first, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++)
-        if (know_role(r->know, first + i).name == ROLE_SUBJ)
-            return true;
-    return false;
-}
-
 /* "Received Iranian assistance": who gives, where the subject takes. */
 static void take_giver(struct reading *r, const struct act *a, const struct heads *taken,
                        struct heads *out) {
@@ -418,11 +417,10 @@ static void take_giver(struct reading *r, const struct act *a, const struct head
         if (a->arguments.items[i].role.name == ROLE_OBJ)
             objects.items[objects.n++] = a->arguments.items[i];
     take_owners(r, a, &objects, taken, out);
-    if (out->n && !a->arguments.is_passive && out->items[0] < a->token)
-        out->n = 0; /* "its raid drew criticism": the owner of the subject gives nothing */
+    if (!a->arguments.is_passive && out->n && out->items[0] < a->token)
+        out->n = 0; /* "its raid drew criticism": whose the subject is gives nothing */
 }
 
-/* "The party is banned in Turkey": where something is forbidden, the state forbids it. */
 /* "Troops are deployed along the border": who moves, where nobody sends. */
 static void take_moved(struct reading *r, const struct act *a, struct heads *out) {
     static const struct role object = {ROLE_OBJ, 0};
@@ -434,6 +432,7 @@ static void take_moved(struct reading *r, const struct act *a, struct heads *out
     party_take(r, &moved, &a->arguments, &object, &nobody, out);
 }
 
+/* "The party is banned in Turkey": where something is forbidden, the state forbids it. */
 static void take_forbidding_state(struct reading *r, const struct act *a, struct heads *out) {
     if (!a->arguments.is_passive ||
         !lemma_in(r, a->token, "ban outlaw prohibit forbid block censor blacklist criminalize"))
