@@ -124,7 +124,7 @@ static bool is_calling_on_street(const struct reading *r, const struct mention *
         (verb != NONE && lemma_in(r, verb, "strike walk stop boycott refuse")))
         return false;
     for (uint32_t t = s->first; t < s->last; t++)
-        if (lemma_in(r, t, "strike striking striker walkout boycott stoppage standstill"))
+        if (lemma_in(r, t, "strike striking striker walkout boycott stoppage standstill tool"))
             return false;
     return true;
 }

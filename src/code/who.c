@@ -102,6 +102,8 @@ bool who_resolve_name(struct reading *r, uint32_t head, uint32_t first, struct m
     if (m->kind == ENTITY_ORGANISATION && r->tokens[head].upos == UPOS_NOUN && !m->is_plural &&
         agent_find(r, head, head, &agent) && know_agent(r->know, agent.agent).kind == AGENT_PERSON)
         m->kind = ENTITY_PERSON; /* the U.N. human rights chief */
+    if (p->kind == PHRASE_DEMONYM)
+        minority_name(r, head, &m->place);
     if (m->kind != ENTITY_PERSON || m->place.n != 3)
         return true;
     if (is_foreign_namesake(r, &r->hits.items[h], m)) {
@@ -113,7 +115,9 @@ bool who_resolve_name(struct reading *r, uint32_t head, uint32_t first, struct m
     bool is_opposed = phrase_is_opposed(r, m->first, head);
     if (is_opposed && str_in(m->sector, "ELI LEG"))
         m->sector = STR("OPP"); /* opposition leader X, once a minister */
-    else if (phrase_is_former(r, first, head) || title_is_former(r, head))
+    else if (phrase_is_former(r, first, head) ||
+             (title_is_former(r, head) && /* but rebel leader X, a former police chief */
+              title_sector(r, m->first, r->hits.items[h].first).n == 0))
         m->sector = STR("ELI");
     else
         title_keep_office(r, &r->hits.items[h], m);

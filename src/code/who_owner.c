@@ -165,6 +165,8 @@ void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner
             name_take(r, p, &m);
             if (is_namesake(r, head, &m))
                 continue;
+            if (p->kind == PHRASE_DEMONYM)
+                minority_of(r, t, head, &m.place);
             owner_from_mention(&m, o);
         }
         o->token = o->is_found ? t : NONE;

@@ -75,6 +75,12 @@ bool phrase_has_modifier(const struct reading *r, uint32_t first, uint32_t head,
  * (who_sector.c). */
 str agent_sector(struct reading *r, const struct know_agent *agent, const struct agent_phrase *p,
                  uint32_t first, const struct owner *o);
+/* Of which land those are whom `word`, the name of a people, calls in the phrase headed at `head`,
+ * where they live in another than their name's: Uzbek homes in Osh (who_minority.c). */
+bool minority_of(const struct reading *r, uint32_t word, uint32_t head, str *place);
+/* The same of a people's name that stands alone ("Serbs") or before what is theirs ("Uzbek homes").
+ */
+void minority_name(const struct reading *r, uint32_t word, str *place);
 /* The longest one that begins at or after `first`; false if there is none. */
 bool agent_find(const struct reading *r, uint32_t head, uint32_t first, struct agent_phrase *out);
 void agent_compose(struct reading *r, const struct agent_phrase *p, uint32_t first, int depth,

@@ -139,6 +139,12 @@ bool story_is_talk_place(const struct reading *r, uint32_t token) {
            story_is_talk(r, story_clause_of(r, land));
 }
 
+/* "Rwandan-backed rebels": who helps is not where it plays. */
+static bool is_backer(const struct reading *r, const struct hit *h) {
+    return h->last + 1 < r->n_tokens && str_is(r->tokens[h->last].form, "-") &&
+           lemma_in(r, h->last + 1, "back lead fund support arm train");
+}
+
 /* The country named most, the dateline's and the headline's counting more. States and places first,
  * since they decide which people are meant, whose countries then count too. */
 bool name_story_country(struct reading *r) {
@@ -153,6 +159,8 @@ bool name_story_country(struct reading *r) {
             if (p->kind == PHRASE_DEMONYM &&
                 story_is_weapon(r, r->tokens[r->hits.items[i].first].head))
                 weight -= 4;                      /* Russian missiles fall elsewhere */
+            else if (is_backer(r, &r->hits.items[i]))
+                weight = 1;
             else if (p->kind == PHRASE_DEMONYM && /* his Egyptian counterpart: another's */
                      lemma_is(r, r->tokens[r->hits.items[i].first].head, "counterpart"))
                 weight = 0;
