@@ -13,23 +13,38 @@ static bool has_office_title(const struct reading *r, uint32_t first, uint32_t e
     return false;
 }
 
+/* "Prime minister-designate Donald Tusk", "President-elect X": who has won the office. */
+static bool is_designate(const struct reading *r, uint32_t first, uint32_t end) {
+    for (uint32_t t = first; t < end; t++)
+        if (str_ends(r->lemma[t], STR("designate")) || str_ends(r->lemma[t], STR("elect")))
+            return true;
+    return false;
+}
+
 /* A man who left his office last month, or whom the text calls by it, is still its holder: who dies
  * is named for weeks by what he was. */
 void title_keep_office(struct reading *r, const struct hit *h, struct mention *m) {
     enum { DAYS_AFTER = 30 };
     date_day day = r->report->date;
+    if (str_in(m->sector, "OPP PTY") && is_designate(r, m->first, h->first)) {
+        m->sector = STR("GOV");
+        return;
+    }
     bool has_title = has_office_title(r, m->first, h->first);
     bool is_out = str_is(m->sector, "ELI") || (has_title && str_in(m->sector, "OPP PTY REB"));
     if (!is_out || day == DATE_NONE)
         return;
-    if (has_title) {
+    if (has_title) { /* the last of those offices */
         struct know_actor a = know_actor(r->know, m->actor);
+        struct know_spell last = {0};
         for (uint32_t i = 0; i < a.n_spells; i++) {
             struct know_spell x = know_spell(r->know, a.first_spell + i);
             bool is_recent = str_is(m->sector, "ELI") || x.to >= day - 2 * DAYS_AFTER;
-            if (x.is_dated && x.to <= day && is_recent)
-                name_take_code(x.code, m);
+            if (x.is_dated && x.to <= day && is_recent && (!last.code.n || x.to > last.to))
+                last = x;
         }
+        if (last.code.n)
+            name_take_code(last.code, m);
         return;
     }
     str code = know_actor_code(r->know, m->actor, day - DAYS_AFTER, r->arena);
