@@ -340,7 +340,9 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
     if (is_actor && m->is_thing && str_is(m->sector, "GOV") &&
         lemma_in(r, m->head, "aircraft plane ship vessel boat jet helicopter drone"))
         return STR(""); /* Coalition aircraft are no government's */
-    if (!is_actor && is_citizens(r, m) && !is_whole_people(r, m, type))
+    bool is_singled = !is_actor || type == PLOVER_ASSAULT; /* "a Tunisian killed three" */
+    bool is_the = lemma_is(r, child_with(r, m->head, DEP_det), "the");
+    if (is_singled && is_citizens(r, m) && !is_whole_people(r, m, type) && !(is_actor && is_the))
         return STR("CVL");
     return m->sector;
 }
