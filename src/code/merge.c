@@ -322,6 +322,14 @@ static bool is_claim_probed(const struct reading *r, const struct act *v, const 
            lemma_in(r, case_of(r, n->token), "into of over");
 }
 
+/* "Launched an offensive on Monday to drive out X": what the noun's verb is done for. */
+static bool is_aim_of_noun(const struct reading *r, const struct act *n, const struct act *v) {
+    enum deprel d = (enum deprel)r->tokens[v->token].deprel;
+    return n->type == PLOVER_ASSAULT && v->type == n->type && n->light != NONE &&
+           (d == DEP_advcl || d == DEP_xcomp) && r->tokens[v->token].head == n->light &&
+           lemma_is(r, child_with(r, v->token, DEP_mark), "to") && v->token > n->token;
+}
+
 /* "Suspended aid and cooperation": what is cut off beside the object is no friendly act either. */
 static bool is_cut_beside(const struct reading *r, const struct act *v, const struct act *n) {
     struct argument g;
@@ -336,7 +344,8 @@ static void merge_two(struct reading *r, struct act *v, struct act *n) {
     if (v->frame->pos != 'v') {
         bool is_ended = act_is_hostile(v->type) && !act_is_hostile(n->type) &&
                         is_consumed(v, n->token); /* the suspension of aid is no aid */
-        if (is_ended || is_claim_probed(r, v, n))
+        bool is_aim = is_verb(r, n->token) && is_aim_of_noun(r, v, n);
+        if (is_ended || is_aim || is_claim_probed(r, v, n))
             merge_two_acts(r, v, n);
     } else if (is_verb(r, n->token)) {
         merge_verbs(r, v, n);

@@ -169,6 +169,23 @@ static bool dates(const struct reading *r, uint32_t clause, uint32_t verb) {
            lemma_in(r, child_with(r, clause, DEP_mark), "after before since");
 }
 
+/* "Killed five days after insurgents overran the town": a clause that measures the time between. */
+static bool is_days_apart(const struct reading *r, const struct act *harm, const struct act *deed) {
+    if (!dates(r, deed->token, harm->token))
+        return false;
+    for (uint32_t c = r->first_child[deed->token]; c != NONE && c < deed->token;
+         c = r->next_sibling[c])
+        if (lemma_in(r, c, "day week month year"))
+            return true;
+    return false;
+}
+
+/* "Stormed a hijacked train and killed all aboard": a word for what was done to it before. */
+static bool is_attribute(const struct reading *r, const struct act *deed) {
+    return r->tokens[deed->token].deprel == DEP_amod &&
+           (is_verb(r, deed->token) || r->tokens[deed->token].upos == UPOS_ADJ);
+}
+
 /* "Jets bombed the port after a drone | killed a man in the city": what others did before. */
 static bool is_apart_in_time(const struct reading *r, const struct act *harm,
                              const struct act *deed) {
@@ -194,7 +211,8 @@ void merge_harm(struct reading *r, struct acts *acts, size_t from, bool is_relat
             struct act *n = &acts->items[k];
             bool is_earlier_harm = is_harm(r, n) && k < i;
             if (k == i || n->is_dropped || n->type != PLOVER_ASSAULT || follows(r, n, v) ||
-                is_apart_in_time(r, v, n) || is_deed_of_victim(r, v, n) || is_of_others(r, v, n) ||
+                is_apart_in_time(r, v, n) || is_days_apart(r, v, n) || is_attribute(r, n) ||
+                is_deed_of_victim(r, v, n) || is_of_others(r, v, n) ||
                 (is_harm(r, n) && (!is_earlier_harm || is_told_of_another(r, v, n))) ||
                 (!are_joined(r, v->token, n->token) && !is_deed_of_agent(r, v, n)))
                 continue;

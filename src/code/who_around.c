@@ -54,6 +54,8 @@ static uint32_t location_weight(const struct reading *r, uint32_t token, uint32_
             break; /* "at a U.S. base": whose, not where */
         at = r->tokens[at].head;
     }
+    if (lemma_in(r, r->tokens[at].head, "exile refuge asylum sanctuary"))
+        return kind == PHRASE_PLACE ? 2u : 1u; /* "flew into exile in Nigeria": whither one went */
     bool is_located =
         lemma_in(r, case_of(r, at), "in at near outside across around throughout inside within") &&
         is_around(r, story_clause_of(r, token), head);
@@ -196,7 +198,10 @@ static const char forces[] = "troop troops soldier force paratrooper commando ma
 static str state_of_army(const struct reading *r, uint32_t head) {
     uint32_t verb = climb_to_report(r, head, 6);
     uint32_t speaker = verb == NONE ? NONE : child_with(r, verb, DEP_nsubj);
-    bool is_army = r->tokens[head].deprel == DEP_nsubj && lemma_in(r, head, forces) &&
+    bool is_own = r->tokens[head].deprel == DEP_nsubj ||
+                  (r->tokens[head].deprel == DEP_nsubj_pass &&
+                   lemma_in(r, head, "troop troops soldier force marine"));
+    bool is_army = is_own && lemma_in(r, head, forces) &&
                    lemma_in(r, speaker,
                             "military army spokesman spokeswoman spokesperson navy force command "
                             "commander general colonel brigadier ministry minister");

@@ -132,6 +132,14 @@ static bool begins_pair(struct reading *r, uint32_t t, uint32_t doer, bool is_of
     return false;
 }
 
+/* "At the urging of Qatar and Saudi Arabia", "brokered by A and B": who brings others together. */
+static bool are_go_betweens(const struct reading *r, uint32_t t) {
+    return lemma_in(
+        r, r->tokens[t].head,
+        "urging request mediation behest auspices invitation insistence prodding broker "
+        "mediate facilitate");
+}
+
 uint32_t known_pair(struct reading *r, uint32_t head) {
     enum { FAR = 120 };
     uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
@@ -146,7 +154,8 @@ uint32_t known_pair(struct reading *r, uint32_t head) {
              !lemma_is(r, child_with(r, head, DEP_nummod), "three");
     for (uint32_t t = head; t-- > low;)
         if (r->mention_at[t] != NONE && r->tokens[t].deprel != DEP_conj &&
-            !(is_two && is_list_of_three(r, t)) && begins_pair(r, t, doer, is_of_states))
+            !(is_two && is_list_of_three(r, t)) && !are_go_betweens(r, t) &&
+            begins_pair(r, t, doer, is_of_states))
             return t;
     return NONE;
 }
