@@ -35,8 +35,24 @@ static uint32_t doer_of_both(const struct reading *r, uint32_t verb, uint32_t no
     return is_second ? walk_subject(r, verb - 2) : NONE;
 }
 
+/* "Denied | targeting civilians", "resumed shelling towns": a gerund that the tree took for a
+ * modifier of its object; who does the verb over it, NONE. */
+static uint32_t doer_of_gerund(const struct reading *r, uint32_t verb, uint32_t noun) {
+    bool is_gerund = verb > 0 && noun != NONE && r->tokens[verb].deprel == DEP_amod &&
+                     str_is(lang_xpos(r->coder->model, &r->tokens[verb]), "VBG") &&
+                     is_verb(r, verb - 1) && r->tokens[noun].head == verb - 1 &&
+                     r->tokens[noun].deprel == DEP_obj &&
+                     lemma_in(r, verb - 1, "deny admit resume begin start stop cease keep");
+    return is_gerund ? walk_subject(r, verb - 1) : NONE;
+}
+
 void walk_add_modified(const struct reading *r, uint32_t verb, struct arguments *out) {
-    uint32_t noun = modified_noun(r, verb);
+    uint32_t noun = modified_noun(r, verb), doer = doer_of_gerund(r, verb, noun);
+    if (doer != NONE) {
+        walk_add(out, walk_role(ROLE_SUBJ), doer, 0);
+        walk_add(out, walk_role(ROLE_OBJ), noun, 0);
+        return;
+    }
     if (walk_is_participle(r, verb)) {
         uint32_t agent = hyphenated_agent(r, verb);
         if (agent == NONE && noun != NONE)
