@@ -322,6 +322,9 @@ static bool is_unidentified(const struct reading *r, const struct know_agent *ag
     if (phrase_has_modifier(r, m->first, head,
                             "islamist islamic jihadist rebel separatist maoist insurgent taliban"))
         return false; /* of a cause */
+    str before = head > 0 ? str_lower(r->arena, r->tokens[head - 1].form) : (str){"", 0};
+    if (str_starts(before, STR("pro-")) || str_starts(before, STR("anti-")))
+        return false; /* pro-Russian gunmen */
     bool is_told_unknown = head > 0 && lemma_in(r, head - 1, "unidentified unknown masked unnamed");
     if (lemma_in(r, head, "gunman gunmen") && m->is_default && has_insurgents(r, m->place) &&
         !is_told_unknown)
