@@ -34,7 +34,7 @@ static str state_of_guest(const struct reading *r, uint32_t head) {
         head = r->tokens[head].head; /* the name behind the title */
     uint32_t verb = r->tokens[head].head, first, last;
     if (r->tokens[head].deprel != DEP_nsubj || verb == NONE ||
-        !lemma_in(r, verb, "summon call receive host expel greet invite welcome"))
+        !lemma_in(r, verb, "summon call receive host expel greet invite welcome tell"))
         return (str){"", 0};
     uint32_t guest = child_with(r, verb, DEP_obj);
     if (guest == NONE && lemma_is(r, verb, "call"))
