@@ -227,6 +227,18 @@ static bool is_thing_judged(const struct reading *r, uint32_t pronoun) {
                     NAMING " hail welcome dismiss slam applaud decry deplore laud denounce");
 }
 
+/* "Hosted Thabane and his estranged deputy": to whom somebody is coordinated, of him he is. NONE.
+ */
+static uint32_t partner_of(const struct reading *r, uint32_t pronoun) {
+    uint32_t noun = r->tokens[pronoun].head;
+    if (!coref_is_possessive(r, pronoun) || noun == NONE || r->tokens[noun].deprel != DEP_conj ||
+        !lemma_in(r, noun,
+                  "deputy wife husband son daughter brother minister counterpart successor "
+                  "predecessor family aide adviser ally rival opponent colleague spokesman party"))
+        return NONE;
+    return r->tokens[noun].head;
+}
+
 uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
     struct anaphora a;
     if (lemma_in(r, pronoun, "i we us me our my ourselves"))
@@ -235,6 +247,10 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
         return relative_antecedent(r, pronoun);
     if (is_thing_judged(r, pronoun) || !coref_begin(r, pronoun, &a))
         return NONE;
+    uint32_t beside = partner_of(r, pronoun);
+    for (uint32_t i = 0; beside != NONE && i < a.n; i++)
+        if (a.candidates[i] == beside)
+            return beside;
     uint32_t judged = coref_judged(r, pronoun);
     for (uint32_t i = 0; judged != NONE && i < a.n; i++)
         if (a.candidates[i] == judged)

@@ -63,6 +63,17 @@ static bool is_threatened(const struct reading *r, uint32_t verb, uint32_t noun)
            r->tokens[over].deprel == DEP_xcomp;
 }
 
+/* "The agency that helps refugees", "a base that supplies its troops": what it is for. */
+static bool is_office(const struct reading *r, const struct act *a) {
+    uint32_t t = a->token, noun = r->tokens[t].head;
+    return a->type == PLOVER_AID && is_verb(r, t) && noun != NONE && noun < t &&
+           r->tokens[t].deprel == DEP_acl_relcl &&
+           str_is(lang_xpos(r->coder->model, &r->tokens[t]), "VBZ") &&
+           lemma_in(r, noun,
+                    "agency charity organization organisation body program programme fund base "
+                    "group office bank scheme mission law system service");
+}
+
 /* "Any country that helps Moscow", "anyone who attacks us": whoever would, none has. */
 static bool is_whoevers(const struct reading *r, const struct act *a) {
     uint32_t t = a->token;
@@ -178,6 +189,6 @@ static bool is_groundless(const struct reading *r, const struct act *a) {
 }
 
 bool general_is(const struct reading *r, const struct act *a) {
-    return is_permitted(r, a) || is_whoevers(r, a) || is_habit(r, a) || is_asked(r, a) ||
-           is_weighed(r, a) || is_left_undone(r, a) || is_groundless(r, a);
+    return is_permitted(r, a) || is_whoevers(r, a) || is_office(r, a) || is_habit(r, a) ||
+           is_asked(r, a) || is_weighed(r, a) || is_left_undone(r, a) || is_groundless(r, a);
 }

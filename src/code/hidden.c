@@ -219,14 +219,14 @@ static bool is_content_beside(const struct reading *r, uint32_t token, uint32_t 
             r, noun,
             "bid invitation offer proposal plan request demand call willingness readiness "
             "decision right permission attempt effort agreement refusal pledge promise vow threat "
-            "application"))
+            "application block veto objection"))
         return false;
     for (int i = 0; i < MAX_STEPS && token != NONE; i++) {
         uint32_t head = r->tokens[token].head;
         enum deprel d = (enum deprel)r->tokens[token].deprel;
         if (head == verb) {
             bool is_infinitive = lemma_is(r, child_with(r, token, DEP_mark), "to");
-            bool is_phrase = d == DEP_obl && lemma_in(r, case_of(r, token), "to for");
+            bool is_phrase = d == DEP_obl && lemma_in(r, case_of(r, token), "to for on");
             return token > noun && ((d == DEP_advcl && is_infinitive) || is_phrase);
         }
         if (d != DEP_obj && d != DEP_obl && d != DEP_nmod && d != DEP_xcomp)
@@ -253,7 +253,8 @@ static bool is_merely_named(const struct reading *r, const struct act *a, const 
                  "resolution bid offer");
     bool is_tried = is_its_clause && lemma_in(r, noun, "attempt effort bid");
     bool is_dropped = a->type == PLOVER_CONCEDE && /* "dropped its threat to impose tariffs" */
-                      lemma_in(r, noun, "threat plan vow pledge") && n->token != noun;
+                      lemma_in(r, noun, "threat plan vow pledge block veto blockade objection") &&
+                      n->token != noun;
     bool is_claimed = /* "turned down a claim that he had won their backing" */
         is_its_clause && a->type == PLOVER_REJECT && is_verb(r, n->token) &&
         lemma_in(r, noun, "claim assertion allegation suggestion notion report rumor rumour");
@@ -380,6 +381,8 @@ static void hide_named(struct reading *r, struct acts *acts, size_t from, const 
     for (size_t i = from; i < acts->n; i++) {
         struct act *n = &acts->items[i];
         uint32_t head = r->tokens[n->token].head;
+        if (r->tokens[n->token].deprel == DEP_conj && head != NONE && is_noun(r, head))
+            head = r->tokens[head].head; /* "an assault and a defiance of the UN" */
         bool is_object =
             head == verb && deprel_basic((enum deprel)r->tokens[n->token].deprel) != DEP_nsubj;
         bool is_known =

@@ -133,7 +133,8 @@ void owner_before(struct reading *r, uint32_t head, uint32_t first, struct owner
             continue; /* non-American workers */
         if (who_is_scene_before(r, t, head) ||
             (str_in(r->tokens[t].form, "Labour Labor") &&
-             lemma_in(r, head, "union unionist federation confederation congress")))
+             (lemma_in(r, head, "union unionist federation confederation congress") ||
+              str_is(r->tokens[head].form, "leaders"))))
             continue; /* no party's */
         if (t > first && lemma_is(r, t, "american") && lemma_in(r, t - 1, "latin south central"))
             continue; /* of no one state */
