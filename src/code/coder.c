@@ -171,6 +171,8 @@ static struct party *copy_parties(struct reading *r, const struct act *a, bool i
         uint32_t antecedent = who_antecedent(r, heads[i]);
         uint32_t n_others = who_other_owners(r, antecedent == NONE ? heads[i] : antecedent, places,
                                              OWNERS); /* "the Dutch and Belgian navies … their" */
+        if (antecedent == NONE)
+            n_others = who_pair_owners(r, heads[i], places, n_others, OWNERS);
         for (uint32_t k = 0; k < n_others; k++) {
             p.code = who_code(r, places[k], sector);
             p.entity = NONE;

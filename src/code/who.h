@@ -21,6 +21,9 @@ uint32_t who_expand(struct reading *r, uint32_t token, uint32_t *heads, uint32_t
  * soldiers" have one head and two countries. Returns how many beside the first (at most `limit`).
  */
 uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32_t limit);
+/* Adds to n places those of a pair that owns the mention: "the leaders of the two countries". */
+uint32_t who_pair_owners(struct reading *r, uint32_t token, str *places, uint32_t n,
+                         uint32_t limit);
 /* What "the two leaders", "the two armies" are of their states: GOV, MIL; "" of sides. */
 str who_pair_sector(const struct reading *r, uint32_t head);
 /* "The two sides" where no two were named together: the two states that the report has named most

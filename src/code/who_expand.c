@@ -163,6 +163,26 @@ static uint32_t add_listed(struct reading *r, uint32_t first, const struct menti
     return n;
 }
 
+/* "The leaders of the two countries", "both countries' ministers": the states of a pair that owns.
+ */
+static uint32_t add_pair(struct reading *r, uint32_t owner, const struct mention *m, str *places,
+                         uint32_t n, uint32_t limit) {
+    uint32_t heads[8], two = 0;
+    str sides[2];
+    uint32_t pair = known_pair(r, owner);
+    if (pair != NONE)
+        two = who_expand(r, pair, heads, 8);
+    else if (who_two_apart(r, owner, heads))
+        two = 2;
+    else if (who_two_sides(r, owner, sides))
+        for (uint32_t k = 0; k < 2; k++)
+            add_place(sides[k], m, places, &n, limit);
+    for (uint32_t k = 0; k < two; k++)
+        if (who_mention(r, heads[k])->place.n == 3)
+            add_place(who_mention(r, heads[k])->place, m, places, &n, limit);
+    return n;
+}
+
 uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32_t limit) {
     const struct mention m = *who_mention(r, token);
     uint32_t n = 0, n_before = 0;
@@ -191,6 +211,21 @@ uint32_t who_other_owners(struct reading *r, uint32_t token, str *places, uint32
         if (is_owner || is_next)
             n = add_listed(r, c, &m, places, n, limit);
         has_owner |= is_owner;
+    }
+    return n;
+}
+
+uint32_t who_pair_owners(struct reading *r, uint32_t token, str *places, uint32_t n,
+                         uint32_t limit) {
+    const struct mention m = *who_mention(r, token);
+    if (m.is_pronoun || m.actor != NONE || !m.is_known || !is_noun(r, token))
+        return n;
+    for (uint32_t c = r->first_child[token]; c != NONE; c = r->next_sibling[c]) {
+        enum deprel d = (enum deprel)r->tokens[c].deprel;
+        bool is_owner = d == DEP_nmod_poss || (d == DEP_nmod && lemma_is(r, case_of(r, c), "of"));
+        if (is_owner &&
+            lemma_in(r, c, "country nation state government neighbor neighbour side army"))
+            n = add_pair(r, c, &m, places, n, limit);
     }
     return n;
 }
