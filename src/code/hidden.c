@@ -333,6 +333,21 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
     }
 }
 
+/* "A warrant for X on fraud charges": the charges on which somebody is sought or held. */
+static bool is_charged_in(const struct reading *r, const struct act *a, uint32_t charge) {
+    if ((a->modes[0] != MODE_ARREST && a->modes[0] != MODE_CONVICT) ||
+        !lemma_in(r, charge, "charge count accusation allegation suspicion") ||
+        !lemma_in(r, case_of(r, charge), "on over for"))
+        return false;
+    uint32_t over = r->tokens[charge].head;
+    for (int i = 0; i < 4 && over != NONE; i++, over = r->tokens[over].head)
+        if (over == a->token || over == a->light)
+            return true;
+        else if (!is_noun(r, over))
+            return false;
+    return false;
+}
+
 /* "Opposition to the agreement", "anger at the arrest": what a noun of blame or praise is about, as
  * hidden_mentions has it for verbs. */
 static void hide_topics(const struct reading *r, struct acts *acts, size_t from,
@@ -343,11 +358,7 @@ static void hide_topics(const struct reading *r, struct acts *acts, size_t from,
         return;
     for (size_t i = from; i < acts->n; i++) {
         struct act *n = &acts->items[i];
-        bool is_count = a->n_modes && (a->modes[0] == MODE_ARREST || a->modes[0] == MODE_CONVICT) &&
-                        (r->tokens[n->token].head == a->token || /* "a warrant on fraud charges" */
-                         r->tokens[n->token].head == a->light) &&
-                        lemma_in(r, n->token, "charge count accusation allegation suspicion") &&
-                        lemma_in(r, case_of(r, n->token), "on over for");
+        bool is_count = a->n_modes && is_charged_in(r, a, n->token);
         bool is_topic = r->tokens[n->token].head == a->token && is_noun(r, n->token) &&
                         r->tokens[n->token].deprel == DEP_nmod &&
                         lemma_in(r, case_of(r, n->token), "of to at over against for about");

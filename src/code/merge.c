@@ -382,7 +382,8 @@ static void merge_shouts(struct reading *r, struct acts *acts, size_t from) {
         struct act *n = &acts->items[i];
         enum deprel d = (enum deprel)r->tokens[n->token].deprel;
         if (n->is_dropped || n->type != PLOVER_PROTEST || !is_verb(r, n->token) ||
-            !lemma_in(r, n->token, "shout chant wave hold carry sing march gather") ||
+            !lemma_in(r, n->token,
+                      "shout chant wave hold carry sing march gather break smash burn") ||
             (d != DEP_advcl && d != DEP_conj && d != DEP_acl && d != DEP_xcomp))
             continue;
         uint32_t above = r->tokens[n->token].head;

@@ -129,6 +129,20 @@ static bool is_calling_on_street(const struct reading *r, const struct mention *
     return true;
 }
 
+/* "Thousands marched in support of the president": for those in power. */
+static bool march_for_rulers(struct reading *r, const struct mention *m) {
+    uint32_t verb = climb_to_verb(r, r->tokens[m->head].head, 3);
+    for (uint32_t c = verb == NONE ? NONE : r->first_child[verb]; c != NONE;
+         c = r->next_sibling[c]) {
+        if (!lemma_is(r, c, "support") || !lemma_is(r, case_of(r, c), "in"))
+            continue;
+        for (uint32_t k = r->first_child[c]; k != NONE; k = r->next_sibling[k])
+            if (r->tokens[k].deprel == DEP_nmod && str_is(who_look(r, k).sector, "GOV"))
+                return true;
+    }
+    return false;
+}
+
 /* People without a calling who march, or who are held where others march. */
 static bool is_protester(struct reading *r, const struct mention *m, enum plover_type type,
                          bool is_actor) {
@@ -140,7 +154,9 @@ static bool is_protester(struct reading *r, const struct mention *m, enum plover
                        (m->head > 0 && lemma_is(r, m->head - 1, "ethnic"))));
     bool is_student = lemma_is(r, m->head, "student") && m->is_plural;
     if (type == PLOVER_PROTEST && is_actor)
-        return ((is_people || is_calling_on_street(r, m)) && !stand_by_rulers(r, m)) || is_student;
+        return ((is_people || is_calling_on_street(r, m)) && !stand_by_rulers(r, m) &&
+                !march_for_rulers(r, m)) ||
+               is_student;
     if (type == PLOVER_ASSAULT && is_actor && (is_people || is_student) && is_rioting(r, m))
         return true;
     bool is_held = type == PLOVER_COERCE && !is_actor && m->is_plural;
