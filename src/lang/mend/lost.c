@@ -212,7 +212,102 @@ static bool mend_modifier(const struct word_mender *m, uint32_t verb) {
     return mend_retag_lemma(m->g, m->arena, t, "VBD", UPOS_VERB);
 }
 
+/* What is done upon somebody, and never without him. */
+static bool is_done_upon(const struct token *verb) {
+    return str_in(
+        verb->lemma,
+        "shoot kidnap abduct torture beat bomb hit arrest detain jail imprison kill wound "
+        "capture seize hold hack behead rape murder assassinate attack target sentence "
+        "convict deport expel exile injure poison execute stab strike shell accuse charge "
+        "suspect sack oust depose free rescue evict displace injure raid storm burn loot");
+}
+
+/* The finite verb that hangs on a past right before which the sentence's subject ends; TOKEN_NONE.
+ */
+static uint32_t verb_behind_reduced(const struct word_mender *m, uint32_t past) {
+    for (uint32_t k = past + 1; k < m->last; k++) {
+        const struct token *t = &m->tokens[k];
+        if (t->upos == UPOS_PUNCT && !str_is(t->form, "-"))
+            return TOKEN_NONE;
+        if (t->upos != UPOS_VERB && t->upos != UPOS_ADJ && t->upos != UPOS_NOUN)
+            continue;
+        enum deprel d = deprel_basic((enum deprel)t->deprel);
+        bool is_loose = t->head == past && (d == DEP_advcl || d == DEP_ccomp || d == DEP_xcomp ||
+                                            d == DEP_parataxis || d == DEP_dep);
+        bool is_over = m->tokens[past].head == k && m->tokens[past].deprel == DEP_csubj;
+        struct lost_signs s = signs_of(m, k);
+        uint32_t own = mend_child(m, k, DEP_nsubj); /* "vowed | revenge (nsubj)" */
+        bool has_own = s.has_subject && !is_over && !(own != TOKEN_NONE && own > k);
+        bool is_verb = t->upos == UPOS_VERB && is_finite_verb(m, k, &s) && !s.is_bound;
+        if ((is_loose || is_over) && is_verb && !(has_own && d != DEP_root))
+            return group_of(m, k) > past + 1 ? k : TOKEN_NONE;
+    }
+    return TOKEN_NONE;
+}
+
+/* "A woman | beaten (VBD) by police | sparked (amod) protests (obj of beaten)". */
+static void free_modifier(const struct word_mender *m, uint32_t past) {
+    uint32_t object = mend_child(m, past, DEP_obj);
+    uint32_t agent = mend_child(m, past, DEP_obl_agent);
+    if (object == TOKEN_NONE || agent == TOKEN_NONE || agent > object || agent < past)
+        return;
+    for (uint32_t k = agent + 1; k < object; k++)
+        if (m->tokens[k].head == object && m->tokens[k].deprel == DEP_amod &&
+            m->tokens[k].upos == UPOS_VERB && is_past_form(m, k)) {
+            mend_hang(m, k, past, DEP_advcl);
+            mend_hang(m, object, k, DEP_obj);
+            return;
+        }
+}
+
+/* "The father of a teenager | shot (VBD) dead by police | demanded (advcl) an inquiry": a past
+ * without an object before a finite verb without a subject tells of the noun right before it. */
+static bool mend_reduced(const struct word_mender *m, uint32_t past) {
+    struct token *t = &m->tokens[past];
+    if (t->upos != UPOS_VERB || !mend_is_tagged(m, past, "VBD VBN") || !is_done_upon(t) ||
+        past < m->first + 2 || !mend_is_noun(&m->tokens[past - 1]))
+        return true;
+    free_modifier(m, past);
+    if (mend_child(m, past, DEP_obj) != TOKEN_NONE)
+        return true;
+    struct lost_signs own = signs_of(m, past);
+    uint32_t subject = mend_child(m, past, DEP_nsubj);
+    if (own.is_bound || own.has_auxiliary || own.is_passive || subject == TOKEN_NONE ||
+        subject > past)
+        return true;
+    uint32_t verb = verb_behind_reduced(m, past);
+    if (verb == TOKEN_NONE)
+        return true;
+    bool is_passive = signs_of(m, verb).is_passive;
+    uint32_t late = mend_child(m, verb, DEP_nsubj);
+    if (late != TOKEN_NONE && late > verb)
+        m->tokens[late].deprel = DEP_obj;
+    if (t->head != verb) {
+        m->tokens[verb].head = t->head;
+        m->tokens[verb].deprel = t->deprel;
+    }
+    for (uint32_t k = m->first; k < m->last; k++)
+        if (m->tokens[k].head == past && (k > verb || k < subject))
+            m->tokens[k].head = verb;
+    mend_hang(m, subject, verb, is_passive ? DEP_nsubj_pass : DEP_nsubj);
+    mend_hang(m, past, mend_begin_of_name(m, past - 1), DEP_acl);
+    for (uint32_t k = past + 2; k < verb; k++) { /* "shot dead (xcomp) | by police" */
+        uint32_t state = m->tokens[k].head, by = mend_child(m, k, DEP_case);
+        if (state != TOKEN_NONE && state > past && state < k && m->tokens[state].head == past &&
+            m->tokens[state].upos == UPOS_ADJ && by != TOKEN_NONE &&
+            str_is(m->tokens[by].form, "by"))
+            mend_hang(m, k, past, DEP_obl_agent);
+    }
+    mend_retag(m->g, t, "VBN", UPOS_VERB);
+    bool is_bare =
+        mend_is_tagged(m, verb, "VBN") && !signs_of(m, verb).has_auxiliary && !is_passive;
+    return !is_bare || mend_retag_lemma(m->g, m->arena, &m->tokens[verb], "VBD", UPOS_VERB);
+}
+
 static bool mend_sentence(const struct word_mender *m) {
+    for (uint32_t i = m->first + 1; i < m->last; i++)
+        if (!mend_reduced(m, i))
+            return false;
     for (uint32_t i = m->first + 1; i < m->last; i++) {
         mend_middle_verb(m, i);
         mend_explained_day(m, i);
