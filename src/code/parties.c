@@ -128,9 +128,11 @@ static bool is_opening_scene(const struct reading *r, uint32_t token, const stru
 /* "Sent troops", "gave a team of experts": with what one helps. */
 static bool is_sent(const struct reading *r, uint32_t token, enum plover_type type,
                     const struct role *role) {
-    if (lemma_in(r, r->tokens[token].head,
-                 "train arm equip help assist back fund finance support supply advise protect"))
-        return false; /* but "trained the forces" */
+    static const char helping[] =
+        "train arm equip help assist back fund finance support supply advise protect";
+    if (lemma_in(r, r->tokens[token].head, helping) ||
+        lemma_in(r, child_with(r, token, DEP_acl), helping))
+        return false; /* but "trained the forces", "soldiers, helped by X" */
     uint32_t clause = child_with(r, token, DEP_acl);
     if (clause != NONE && is_verb(r, clause) && lemma_in(r, clause, "back support train arm aid"))
         return false; /* "soldiers backed by French troops" */

@@ -47,6 +47,27 @@ static bool has_finite(const struct tagger *g, const struct token *tokens, uint3
     return false;
 }
 
+/* "Settlers, some of them masked, torched (VBN) homes": a past before an object, in a clause that
+ * has no other verb. */
+static bool is_lost_past(const struct tagger *g, const struct token *tokens, uint32_t i,
+                         uint32_t last) {
+    const struct token *t = &tokens[i];
+    const struct irregular *verb = irregular_find(t->form);
+    if (!has_tag(g, t, "VBN") || t->upos != UPOS_VERB || i + 1 >= last ||
+        !(str_ends(t->form, STR("ed")) || (verb && verb->is_past)) ||
+        !(is_nominal(&tokens[i + 1]) || tokens[i + 1].upos == UPOS_DET ||
+          tokens[i + 1].upos == UPOS_NUM || tokens[i + 1].upos == UPOS_PRON))
+        return false;
+    for (uint32_t k = i + 1; k < last && !is_comma(&tokens[k]) && tokens[k].upos != UPOS_SCONJ;
+         k++) {
+        if (str_in(tokens[k].form, "after before when while as since that who which whose until"))
+            return true;
+        if (is_finite(g, &tokens[k]))
+            return false;
+    }
+    return true;
+}
+
 /* A finite verb at i, past adverbs? */
 static bool begins_with_verb(const struct tagger *g, const struct token *tokens, uint32_t i,
                              uint32_t last) {
@@ -54,7 +75,7 @@ static bool begins_with_verb(const struct tagger *g, const struct token *tokens,
                         !str_in(tokens[i].form, "meanwhile however instead");
          steps++)
         i++;
-    return i < last && is_finite(g, &tokens[i]);
+    return i < last && (is_finite(g, &tokens[i]) || is_lost_past(g, tokens, i, last));
 }
 
 /* "X, declared a rebel by Y, fled": a past form right behind the comma that no verb goes before is
@@ -66,6 +87,15 @@ static bool is_lost_participle(const struct tagger *g, const struct token *token
     return has_tag(g, t, "VBD") && t->upos == UPOS_VERB &&
            (str_ends(t->form, STR("ed")) || (verb && verb->is_participle)) &&
            !has_finite(g, tokens, first + 1, last);
+}
+
+/* "Settlers, some of them masked, torched homes". */
+static bool is_part_of_them(const struct token *tokens, uint32_t first, uint32_t last) {
+    return first + 3 < last && str_is(tokens[first + 1].form, "of") &&
+           str_in(tokens[first + 2].form, "them whom which") &&
+           (tokens[first].upos == UPOS_DET || tokens[first].upos == UPOS_PRON ||
+            tokens[first].upos == UPOS_NUM || tokens[first].upos == UPOS_ADJ ||
+            tokens[first].upos == UPOS_NOUN);
 }
 
 /* What the words between two commas are, by how they begin; false where they are no insertion. */
@@ -84,7 +114,7 @@ static bool kind_of(const struct tagger *g, const struct token *tokens, uint32_t
         *kind = PIECE_PARTICIPLE;
         return true;
     }
-    bool is_told = false, is_joined = false;
+    bool is_told = is_part_of_them(tokens, first, last), is_joined = false;
     for (uint32_t i = first; i < last; i++) {
         is_told |= str_in(tokens[i].lemma, "who which that whose whom");
         if (is_finite(g, &tokens[i]) && !is_told)
@@ -183,6 +213,7 @@ static uint32_t clause_end(const struct tagger *g, const struct text *t, const s
 
 static bool find_pieces(const struct tagger *g, struct arena *a, struct text *t, struct pieces *x) {
     uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
+    uint32_t past = tagger_class(g, "VBD", UPOS_VERB);
     for (uint32_t k = 0; k < t->n_sentences; k++) {
         const struct sentence *s = &t->sentences[k];
         struct piece one;
@@ -192,6 +223,9 @@ static bool find_pieces(const struct tagger *g, struct arena *a, struct text *t,
             if (one.kind == PIECE_PARTICIPLE && has_tag(g, first, "VBD") &&
                 participle < g->n_classes)
                 first->xpos = (uint8_t)participle;
+            struct token *verb = &t->tokens[one.last + 1];
+            if (has_tag(g, verb, "VBN") && past < g->n_classes)
+                verb->xpos = (uint8_t)past;
             if (!VEC_PUSH(a, &x->found, one))
                 return false;
         }

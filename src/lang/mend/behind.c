@@ -91,6 +91,39 @@ static void mend_contact(const struct word_mender *m, uint32_t i) {
         verb->head = subject - 1;
 }
 
+/* "Sanctioned officials (obj) | they accused (ccomp) of crimes": behind a verb that tells nobody
+ * anything the clause explains its object. */
+static void mend_contact_object(const struct word_mender *m, uint32_t i) {
+    struct token *verb = &m->tokens[i];
+    uint32_t above = verb->head;
+    if (verb->deprel != DEP_ccomp || verb->upos != UPOS_VERB || above == TOKEN_NONE || above > i ||
+        str_in(m->tokens[above].lemma,
+               "tell ask warn inform promise assure remind convince persuade notify show teach say "
+               "advise believe know hope think claim fear bet swear vow pledge insist suggest "
+               "report announce mean wish guarantee"))
+        return;
+    uint32_t subject = mend_child(m, i, DEP_nsubj), object = mend_child(m, above, DEP_obj);
+    if (subject == TOKEN_NONE || object == TOKEN_NONE || object + 1 != subject || subject > i ||
+        !mend_is_noun(&m->tokens[object]) ||
+        !str_in(m->tokens[subject].form, "he she they it we") ||
+        mend_child(m, i, DEP_obj) != TOKEN_NONE || mend_child(m, i, DEP_mark) != TOKEN_NONE)
+        return;
+    mend_hang(m, i, object, DEP_acl_relcl);
+}
+
+/* "Helped by troops | from Eritrea (obl)": where those who do it come from. */
+static void mend_agent_origin(const struct word_mender *m, uint32_t i) {
+    struct token *t = &m->tokens[i];
+    uint32_t marker = mend_child(m, i, DEP_case), verb = t->head;
+    if (t->upos != UPOS_PROPN || t->deprel != DEP_obl || marker == TOKEN_NONE ||
+        marker == m->first || marker > i || !str_is(m->tokens[marker].form, "from") ||
+        verb == TOKEN_NONE || verb > marker)
+        return;
+    const struct token *agent = &m->tokens[marker - 1];
+    if (agent->head == verb && agent->upos == UPOS_NOUN && agent->deprel == DEP_obl_agent)
+        mend_hang(m, i, marker - 1, DEP_nmod);
+}
+
 /* "Says no | to direct talks": who says no to something takes "no" for an object. */
 static void mend_no(const struct word_mender *m, uint32_t i) {
     struct token *no = &m->tokens[i];
@@ -160,6 +193,8 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_relative(m, i);
     mend_part_of_name(m, i);
     mend_contact(m, i);
+    mend_contact_object(m, i);
+    mend_agent_origin(m, i);
     mend_no(m, i);
     mend_day(m, i);
     mend_agent(m, i);

@@ -223,8 +223,19 @@ static bool is_lost_shot(const struct tagger *g, const struct token *tokens, uin
         (mend_has_tag(g, &tokens[i + 1], "NNS CD PRP") || tokens[i + 1].upos == UPOS_DET);
     if (is_joined && mend_has_tag(g, &tokens[i], "NN") && has_finite_verb(g, tokens, i))
         return true; /* "went from door to door and shot people" */
+    bool is_down =
+        i + 2 < n && str_is(tokens[i].form, "shot") && str_is(tokens[i + 1].form, "down") &&
+        mend_has_tag(g, &tokens[i], "NN VBN") &&
+        (mend_has_tag(g, &tokens[i + 2], "CD NNP PRP$") || tokens[i + 2].upos == UPOS_DET);
+    if (is_down && (is_behind_noun || str_is(before->form, ",")))
+        return true; /* "the navy, X says, shot down two drones" */
     if (i + 2 >= n || !mend_has_tag(g, &tokens[i], "NN") || !is_behind_noun)
         return false;
+    if (str_is(tokens[i].form, "shot") &&
+        (mend_has_tag(g, &tokens[i + 1], "CD PRP PRP$") || tokens[i + 1].upos == UPOS_DET ||
+         str_in(tokens[i + 1].form,
+                "dozens hundreds scores several many protesters demonstrators")))
+        return true; /* "forces in the city shot dozens" */
     if (str_is(tokens[i].form, "burst"))
         return str_in(tokens[i + 1].form, "into through");
     return str_is(tokens[i].form, "shot") &&

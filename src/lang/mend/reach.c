@@ -159,10 +159,17 @@ static void mend_sequel(const struct word_mender *m, uint32_t i) {
     uint32_t above = t->head;
     if (t->deprel != DEP_advcl || above == TOKEN_NONE || above >= i ||
         !mend_is_tagged(m, i, "VBG") || !str_is(m->tokens[i - 1].form, ",") ||
-        m->tokens[above].deprel != DEP_acl || !mend_is_tagged(m, above, "VBG") ||
-        !str_in(m->tokens[above].lemma,
-                "carry transport belong house hold escort guard protect shelter bring ferry serve "
-                "contain accompany return leave head travel drive deliver lead move"))
+        deprel_basic((enum deprel)m->tokens[above].deprel) != DEP_acl)
+        return;
+    bool is_journey =
+        str_in(m->tokens[above].lemma,
+               "carry transport belong house hold escort guard protect shelter bring ferry serve "
+               "contain accompany return leave head travel drive deliver lead move") &&
+        (mend_is_tagged(m, above, "VBG") || m->tokens[above].deprel == DEP_acl_relcl);
+    bool is_held = str_in(m->tokens[above].lemma,
+                          "control hold run rule govern dominate inhabit populate use know "
+                          "occupy locate base"); /* "suburbs that X controls, killing" */
+    if (!is_journey && !is_held)
         return;
     uint32_t verb = m->tokens[above].head;
     for (int steps = 0; steps < 4 && verb != TOKEN_NONE && m->tokens[verb].upos != UPOS_VERB;
