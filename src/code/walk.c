@@ -204,8 +204,7 @@ static void add_commander(const struct reading *r, uint32_t verb, struct argumen
     }
     if (above == NONE || !lemma_in(r, above, "order command want get") || has_role(out, ROLE_SUBJ))
         return;
-    walk_add(out, walk_role(ROLE_SUBJ),
-             is_passive(r, above) ? walk_own_agent(r, above) : walk_own_subject(r, above), 1);
+    walk_add(out, walk_role(ROLE_SUBJ), walk_subject(r, above), 1);
 }
 
 /* "Helping Iran build a plant": whom the tree makes the subject of the bare infinitive is helped.

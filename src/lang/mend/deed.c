@@ -96,6 +96,29 @@ static void mend_victim(const struct word_mender *m, uint32_t at) {
         mend_hang(m, at, deed, d->upos == UPOS_VERB ? DEP_obl : DEP_nmod);
 }
 
+/* "The release of its reporter X (nmod), | who was arrested (acl:relcl of release)": no deed is a
+ * who. */
+static void mend_who(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    uint32_t deed = v->head, who = TOKEN_NONE, whom = TOKEN_NONE;
+    if (v->deprel != DEP_acl_relcl || deed == TOKEN_NONE || deed > verb ||
+        !(is_deed(&m->tokens[deed]) ||
+          str_in(m->tokens[deed].lemma, "death fate case safety body return freedom resignation "
+                                        "nomination appointment election wife family life")))
+        return;
+    for (uint32_t k = deed + 1; k < verb; k++) {
+        const struct token *t = &m->tokens[k];
+        if (t->head == verb && str_in(t->form, "who whom"))
+            who = k;
+        uint32_t of =
+            t->head == deed && t->deprel == DEP_nmod ? mend_child(m, k, DEP_case) : TOKEN_NONE;
+        if (of != TOKEN_NONE && of < k && str_is(m->tokens[of].form, "of"))
+            whom = k;
+    }
+    if (who != TOKEN_NONE && whom != TOKEN_NONE && whom < who)
+        v->head = whom;
+}
+
 /* "The killing (VBG) by police of a man", "shelling (csubj) by the army": a gerund that somebody
  * does without an object of its own is a noun. */
 static bool mend_gerund(const struct word_mender *m, uint32_t at) {
@@ -117,6 +140,7 @@ static bool mend_gerund(const struct word_mender *m, uint32_t at) {
 static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_agent(m, i);
     mend_victim(m, i);
+    mend_who(m, i);
     return mend_gerund(m, i);
 }
 
