@@ -116,9 +116,21 @@ static bool is_listed_with(const struct reading *r, uint32_t t, uint32_t first) 
     return t != NONE && t == first;
 }
 
+/* "Their spokesman said they would try him": nobody speaks so of what his own do to him. */
+static bool is_own_victim(const struct reading *r, const struct anaphora *a, uint32_t t) {
+    if (a->wanted != WANT_PERSON || t != a->likely || a->other == NONE ||
+        r->mention_at[a->other] == NONE || coref_is_possessive(r, a->token))
+        return false;
+    const struct mention *doer = &r->mentions.items[r->mention_at[a->other]];
+    const struct mention *speaker = &r->mentions.items[r->mention_at[t]];
+    return doer->is_pronoun && lemma_in(r, a->other, "they we it") && doer->is_known &&
+           str_equal(doer->place, speaker->place) && str_equal(doer->sector, speaker->sector);
+}
+
 static bool is_candidate(const struct reading *r, const struct anaphora *a, uint32_t t) {
     if (r->mention_at[t] == NONE || is_listed_with(r, t, a->other) ||
-        coref_is_bound(r, a->token, t) || is_explanation(r, t) || is_ammunition(r, t))
+        coref_is_bound(r, a->token, t) || is_explanation(r, t) || is_ammunition(r, t) ||
+        is_own_victim(r, a, t))
         return false;
     const struct mention *m = &r->mentions.items[r->mention_at[t]];
     bool is_same_word = m->is_pronoun && str_equal(r->lemma[t], r->lemma[a->token]);
@@ -177,8 +189,8 @@ static bool speaks_for_body(const struct reading *r, uint32_t t) {
     return is_titled && m->kind == ENTITY_PERSON && m->is_known && !m->is_default;
 }
 
-/* "Poland's prime minister said it would send tanks": who governs or leads a body speaks of it, where
- * his own sentence has named no other. */
+/* "Poland's prime minister said it would send tanks": who governs or leads a body speaks of it,
+ * where his own sentence has named no other. */
 static bool governs_it(const struct reading *r, uint32_t speaker, uint32_t chosen) {
     if (speaker == NONE || r->mention_at[speaker] == NONE ||
         (chosen != NONE && r->sentence[chosen] == r->sentence[speaker]))

@@ -57,3 +57,41 @@ bool identity_take(struct reading *r, uint32_t head, int depth, struct mention *
     }
     return false;
 }
+
+bool counterpart_take(struct reading *r, uint32_t head, struct mention *m) {
+    enum { FAR = 120 };
+    uint32_t owner = child_with(r, head, DEP_nmod_poss);
+    if (!lemma_is(r, head, "counterpart") || owner == NONE || r->mention_at[owner] == NONE ||
+        (m->is_known && m->reason == WHO_OWNER &&
+         !str_equal(m->place, r->mentions.items[r->mention_at[owner]].place)))
+        return false;
+    const struct mention *his = &r->mentions.items[r->mention_at[owner]];
+    for (uint32_t t = head; t-- > 0 && head - t < FAR;) {
+        if (r->mention_at[t] == NONE)
+            continue;
+        const struct mention *x = &r->mentions.items[r->mention_at[t]];
+        if (x->kind != ENTITY_PERSON || !x->is_known || x->is_default || x->is_plural ||
+            x->is_pronoun || x->place.n != 3 || str_equal(x->place, his->place) ||
+            !str_equal(x->sector, his->sector))
+            continue;
+        whole_take(x, m);
+        m->why = t;
+        return true;
+    }
+    uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
+    for (uint32_t t = head;
+         t-- > low;) { /* "visited Seoul. He and his counterpart": of that state */
+        const struct mention *x =
+            r->mention_at[t] == NONE ? NULL : &r->mentions.items[r->mention_at[t]];
+        if (!x || x->kind != ENTITY_COUNTRY || x->is_pronoun || str_equal(x->place, his->place) ||
+            !his->is_known || his->is_default)
+            continue;
+        m->place = x->place;
+        m->sector = his->sector;
+        m->is_known = m->is_human = true;
+        m->is_default = false;
+        m->why = t;
+        return true;
+    }
+    return false;
+}

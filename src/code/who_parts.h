@@ -144,8 +144,8 @@ bool name_is_state(const struct reading *r, uint32_t t, str *place);
 /* The country in which the sentence around a token plays, else the story's; "" if neither is known.
  */
 str name_country_around(const struct reading *r, uint32_t head);
-/* The country of an official or a government of whom nobody says whose, by whom he deals with; "" if
- * that tells nothing. */
+/* The country of an official or a government of whom nobody says whose, by whom he deals with; ""
+ * if that tells nothing. */
 str name_state_by_dealings(const struct reading *r, uint32_t head);
 /* The state of which the report tells most but for one; "" if it tells of no other. */
 str name_other_state(const struct reading *r, str but);
@@ -209,6 +209,9 @@ void whole_take(const struct mention *from, struct mention *m);
 /* "Gunmen believed to be members of X", "the attackers, members of X": who they are; false where
  * nothing says so. */
 bool identity_take(struct reading *r, uint32_t head, int depth, struct mention *m);
+/* "Biden and Xi met. The Chinese president warned his counterpart": the other one, named before;
+ * false where nobody was. */
+bool counterpart_take(struct reading *r, uint32_t head, struct mention *m);
 /* Two of whom "both" may tell who have one name: "two brothers"; NONE. */
 uint32_t known_two(const struct reading *r, uint32_t head);
 /* The head of what an acronym stands for in this text, NONE. */
