@@ -96,9 +96,10 @@ bool bare_is_attribute(const struct reading *r, const struct act *a, const struc
     if (is_nominal && e->type == PLOVER_ASSAULT && e->n_actors == 0 && !e->when.n)
         return true;
     return e->n_actors == 0 && !e->when.n && r->tokens[a->token].deprel == DEP_amod &&
+           a->token < r->tokens[a->token].head && /* but "among the 17 people wounded" */
            lemma_in(r, a->token,
                     "capture ban outlaw blockade strike allege accuse suspect dispute exile "
-                    "wound injure");
+                    "wound injure wounded injured demobilize demobilized");
 }
 
 /* "Has the authority to dissolve parliament": what one may do, and has not done. */

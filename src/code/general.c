@@ -127,6 +127,11 @@ static bool is_habit(const struct reading *r, const struct act *a) {
 /* "It is unclear if they will leave", "asked whether Britain should quit": an open question. */
 static bool is_asked(const struct reading *r, const struct act *a) {
     uint32_t t = climb_to_verb(r, a->token, 2);
+    if (t != NONE && r->tokens[t].deprel != DEP_acl_relcl &&
+        deprel_basic((enum deprel)r->tokens[t].deprel) != DEP_root &&
+        r->tokens[t].deprel != DEP_advcl_relcl && lemma_is(r, child_with(r, t, DEP_mark), "to") &&
+        lemma_in(r, child_with(r, t, DEP_advmod), "where how why when"))
+        return true; /* "talks on where to try them" */
     for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
         uint32_t head = r->tokens[t].head;

@@ -93,6 +93,12 @@ bool hidden_is_prevented(const struct reading *r, const struct act *a) {
     uint32_t t = a->token, over = r->tokens[t].head;
     if (over == NONE)
         return false;
+    bool is_warned_of = r->tokens[t].deprel == DEP_obl && lemma_is(r, case_of(r, t), "against") &&
+                        lemma_in(r, over, "warn caution counsel advise");
+    if (is_noun(r, t) && is_warned_of)
+        return true; /* "warned against imposing sanctions" */
+    if (is_noun(r, t) && r->tokens[t].deprel == DEP_obj && lemma_is(r, mark_of(r, over), "from"))
+        t = over;      /* "preventing it from rejoining talks" */
     if (is_noun(r, t)) /* "to avoid bloodshed", "to prevent a massacre" */
         return r->tokens[t].deprel == DEP_obj && act_is_hostile(a->type) && a->n_actors == 0 &&
                (lemma_is(r, over, "avoid") ||
@@ -106,12 +112,25 @@ bool hidden_is_prevented(const struct reading *r, const struct act *a) {
         return true;
     if (!lemma_is(r, mark_of(r, t), "from"))
         return false;
-    uint32_t verb = climb_to_verb(r, over, 2);
+    uint32_t verb = climb_to_verb(r, r->tokens[t].head, 2);
     if (a->type == PLOVER_ASSAULT && lemma_is(r, verb, "stop"))
         return false; /* "to stop militants from firing rockets": they do */
     return verb < t &&
            lemma_in(r, verb,
                     "stop prevent keep deter dissuade discourage restrain hinder refrain abstain");
+}
+
+/* "Failed to keep its promises", "its failure to comply": what is not done is told by the failure.
+ */
+static void hide_failed(const struct reading *r, struct acts *acts, size_t from,
+                        const struct act *a) {
+    if ((a->type != PLOVER_ACCUSE && a->type != PLOVER_REJECT) ||
+        !lemma_in(r, a->token, "fail failure neglect"))
+        return;
+    for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c])
+        if ((r->tokens[c].deprel == DEP_xcomp || r->tokens[c].deprel == DEP_acl) &&
+            lemma_is(r, mark_of(r, c), "to"))
+            drop_under(r, acts, from, a, c);
 }
 
 /* "Ordered the network to shut down": what is ordered is the order's, and not yet done. */
@@ -455,6 +474,13 @@ bool hidden_is_awaited(const struct reading *r, const struct act *a) {
     return is_open;
 }
 
+/* The first word of what stands under a token. */
+static uint32_t first_inside(const struct reading *r, uint32_t t) {
+    uint32_t first, last;
+    subtree(r, t, &first, &last);
+    return first;
+}
+
 /* "Five demands, among them the release of prisoners": what is listed there is asked for. */
 bool hidden_is_demanded(const struct reading *r, const struct act *a) {
     uint32_t t = a->token;
@@ -474,7 +500,13 @@ bool hidden_is_demanded(const struct reading *r, const struct act *a) {
             head < t && is_noun(r, head) &&
             (d == DEP_appos || lemma_in(r, case_of(r, t), "include including like")) &&
             lemma_in(r, head, "demand condition request proposal concession goal priority");
-        if (is_wanted || is_door || is_listed)
+        bool is_asked = (d == DEP_acl || d == DEP_acl_relcl) && head < t && /* "advice that they */
+                        str_in(lang_xpos(r->coder->model, &r->tokens[t]), "VB VBP") && /* reject" */
+                        lemma_is(r, head + 1 < t ? first_inside(r, t) : NONE, "that") &&
+                        lemma_in(r, head,
+                                 "recommendation demand suggestion request insistence requirement "
+                                 "order advice");
+        if (is_wanted || is_door || is_listed || is_asked)
             return true;
         if (d != DEP_appos && d != DEP_conj && d != DEP_nmod && d != DEP_obj && d != DEP_acl)
             return false;
@@ -503,6 +535,7 @@ void hidden_under(struct reading *r, struct acts *acts, size_t from, const struc
     hide_reasons(r, acts, from, a);
     hide_prevented(r, acts, from, a);
     hide_ordered(r, acts, from, a);
+    hide_failed(r, acts, from, a);
     hide_case(r, acts, from, a);
     hide_named(r, acts, from, a);
     hide_echo(r, acts, from, a);

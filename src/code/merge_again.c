@@ -175,6 +175,26 @@ static struct act *befallen(const struct reading *r, struct acts *acts, size_t f
     return NULL;
 }
 
+/* "Held talks before the summit to discuss a truce": what the talks are for is what they are. */
+static struct act *talked_of_in(const struct reading *r, struct acts *acts, size_t from,
+                                const struct act *n) {
+    enum deprel d = (enum deprel)r->tokens[n->token].deprel;
+    if ((d != DEP_advcl && d != DEP_acl && d != DEP_xcomp) ||
+        !lemma_is(r, mark_of(r, n->token), "to") ||
+        !lemma_in(r, n->token, "discuss talk negotiate review consult confer exchange"))
+        return NULL;
+    return act_under(acts, from, r->tokens[n->token].head);
+}
+
+/* "The abduction was the second kidnapping in a week". */
+static struct act *called_by(const struct reading *r, struct acts *acts, size_t from,
+                             const struct act *n) {
+    uint32_t head = r->tokens[n->token].head;
+    bool is_equated = r->tokens[n->token].deprel == DEP_nsubj && head != NONE &&
+                      child_with(r, head, DEP_cop) != NONE;
+    return is_equated && is_noun(r, head) ? act_at(acts, from, head) : NULL;
+}
+
 /* "Detained 1,300 people, and some of those taken into custody": those of the act before. */
 static struct act *of_those(const struct reading *r, struct acts *acts, size_t from,
                             const struct act *n) {
@@ -200,9 +220,13 @@ static struct act *told_again(const struct reading *r, struct acts *acts, size_t
         return is_noun(r, n->token) ? swept_up_in(r, acts, from, n) : NULL;
     if (n->type == PLOVER_PROTEST)
         return protested_by(r, acts, from, n);
+    if (n->type == PLOVER_CONSULT)
+        return talked_of_in(r, acts, from, n);
     if (n->type != PLOVER_ASSAULT)
         return NULL;
     struct act *told = is_noun(r, n->token) ? recapped(r, acts, from, n) : NULL;
+    if (!told)
+        told = called_by(r, acts, from, n);
     if (!told)
         told = gone_on_in(r, acts, from, n);
     if (!told)
@@ -218,7 +242,8 @@ void merge_again(struct reading *r, struct acts *acts, size_t from) {
         if (n->is_dropped)
             continue;
         struct act *told = told_again(r, acts, from, n);
-        bool is_same = n->type == PLOVER_PROTEST || (told && !merge_have_other_actors(told, n));
+        bool is_same = n->type == PLOVER_PROTEST || n->type == PLOVER_CONSULT ||
+                       (told && !merge_have_other_actors(told, n));
         if (told && told != n && told->type == n->type && is_same)
             merge_two_acts(r, told, n);
         else if (is_of_victims(r, acts, from, n))
