@@ -73,6 +73,19 @@ static bool is_scene_of_talk(const struct reading *r, const struct act *a, const
            lemma_is(r, case_of(r, a->token), "at");
 }
 
+/* "Drivers were advised to stay home", "was equipped with radios", "the internationally recognized
+ * government": help, advice and favor by nobody. */
+static bool is_of_no_giver(const struct reading *r, const struct act *a, const struct event *e) {
+    if (e->n_actors || a->frame->pos != 'v')
+        return false;
+    if (e->type == PLOVER_AID)
+        return e->n_recipients < 2 &&
+               !lemma_in(r, a->token, "deliver send provide give distribute airdrop donate");
+    if (e->type == PLOVER_REQUEST)
+        return lemma_in(r, a->token, "ask advise encourage");
+    return e->type == PLOVER_SUPPORT && r->tokens[a->token].deprel == DEP_amod;
+}
+
 bool bare_is_idle(const struct reading *r, const struct act *a, const struct event *e) {
     bool is_told = e->n_actors || e->n_recipients || e->when.n || e->where;
     uint32_t over = r->tokens[a->token].head;
@@ -80,7 +93,7 @@ bool bare_is_idle(const struct reading *r, const struct act *a, const struct eve
     bool is_possible = a->frame->pos == 'n' && e->status == STATUS_CONDITIONAL && !is_asked &&
                        e->n_actors + e->n_recipients < 2; /* "possible attacks" */
     return (e->type == PLOVER_CONSULT && !is_told) || is_possible || is_own_sitting(r, a, e) ||
-           is_end_of_help(r, a, e) || is_scene_of_talk(r, a, e);
+           is_end_of_help(r, a, e) || is_of_no_giver(r, a, e) || is_scene_of_talk(r, a, e);
 }
 
 /* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have
