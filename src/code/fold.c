@@ -4,6 +4,7 @@
  * The code is the frame's own unless the fold changed the type; weights follow the code. */
 #include "code/fold.h"
 
+#include "code/merge.h"
 #include "code/whether.h"
 
 /* A minister speaks for his state, and the state is its government. */
@@ -206,10 +207,13 @@ static void make_joint(struct event *e) {
  * "They said they planned to" is. */
 static bool is_mere_plan(struct reading *r, const struct act *a, const struct event *e) {
     uint32_t author, word;
-    if (e->type != PLOVER_ASSAULT || e->status != STATUS_PLANNED)
+    bool is_at_nobody = e->n_recipients == 0 && act_is_hostile(e->type);
+    if ((e->type != PLOVER_ASSAULT && !is_at_nobody) || e->status != STATUS_PLANNED)
         return false;
     whether_why(r, a->token, &author, &word);
-    if (word == NONE || !is_verb(r, word) || !lemma_in(r, word, "plan prepare intend"))
+    if (word == NONE || !is_verb(r, word) ||
+        !(lemma_in(r, word, "plan prepare intend") ||
+          (is_at_nobody && lemma_in(r, word, "want seek"))))
         return false;
     uint32_t above = r->tokens[word].deprel == DEP_ccomp ? r->tokens[word].head : NONE;
     return above == NONE || !(operators_of(r, above) & OP_REPORT) ||

@@ -130,7 +130,8 @@ static bool is_asked(const struct reading *r, const struct act *a) {
     if (t != NONE && r->tokens[t].deprel != DEP_acl_relcl &&
         deprel_basic((enum deprel)r->tokens[t].deprel) != DEP_root &&
         r->tokens[t].deprel != DEP_advcl_relcl && lemma_is(r, child_with(r, t, DEP_mark), "to") &&
-        lemma_in(r, child_with(r, t, DEP_advmod), "where how why when"))
+        (lemma_in(r, child_with(r, t, DEP_advmod), "where how why when") ||
+         (r->tokens[t].deprel == DEP_acl && lemma_in(r, r->tokens[t].head, "how where"))))
         return true; /* "talks on where to try them" */
     for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
