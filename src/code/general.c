@@ -184,7 +184,9 @@ static bool is_groundless(const struct reading *r, const struct act *a) {
         enum deprel d = (enum deprel)r->tokens[t].deprel;
         uint32_t head = r->tokens[t].head;
         if ((d == DEP_acl || d == DEP_acl_relcl || d == DEP_ccomp) && head < t && is_noun(r, head))
-            return lemma_in(r, head, "hope fear belief expectation speculation") ||
+            return lemma_in(r, head,
+                            "hope fear belief expectation speculation failure inability "
+                            "unwillingness reluctance") ||
                    (lemma_in(r, head, "reason need excuse evidence sign") &&
                     lemma_is(r, child_with(r, head, DEP_det), "no"));
         if (d != DEP_xcomp && d != DEP_conj)
