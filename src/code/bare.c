@@ -135,7 +135,7 @@ bool bare_is_time_left(const struct reading *r, const struct act *a) {
     if (a->frame->pos != 'v' || head == NONE || !lemma_is(r, child_with(r, t, DEP_mark), "to"))
         return false;
     uint32_t verb = is_noun(r, head) && lemma_in(r, head, times) ? r->tokens[head].head : head;
-    if (!lemma_in(r, verb, "have give"))
+    if (!lemma_in(r, verb, "have give want need seek request"))
         return false;
     uint32_t until = child_with(r, verb, DEP_obl);
     return verb != head || lemma_in(r, child_with(r, verb, DEP_obj), times) ||
