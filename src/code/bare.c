@@ -176,10 +176,12 @@ static bool is_the_war(const struct reading *r, uint32_t noun) {
 /* "Fled the fighting", "efforts to end the war": what one is rid of, or wants to be. */
 static bool is_to_be_rid_of(const struct reading *r, uint32_t noun) {
     uint32_t clause = child_with(r, noun, DEP_acl); /* what a relative clause tells stands alone */
-    return lemma_in(r, noun, "war conflict violence fighting unrest bloodshed") &&
+    return lemma_in(r, noun,
+                    "war conflict violence fighting unrest bloodshed dispute row standoff") &&
            deprel_basic((enum deprel)r->tokens[noun].deprel) == DEP_obj &&
            (clause == NONE || r->tokens[clause].deprel == DEP_acl_relcl) &&
-           lemma_in(r, r->tokens[noun].head, "flee escape end stop halt quell resolve settle");
+           lemma_in(r, r->tokens[noun].head,
+                    "flee escape end stop halt quell resolve settle solve defuse mediate");
 }
 
 /* "Without any agreement", "preparations for no deal": there was none. */
@@ -276,7 +278,7 @@ bool bare_is_mention(const struct reading *r, const struct act *a, const struct 
     if (is_addressed || is_only_called(r, a) || is_which(r, a, e) ||
         (is_of_nobody && is_by_noun && is_kept_to(r, noun)) || is_manner(r, noun) ||
         is_absent(r, a) || (is_of_nobody && (is_backdrop(r, a) || is_the_war(r, noun))) ||
-        (is_by_noun && e->n_actors == 0 && is_to_be_rid_of(r, noun)))
+        (is_by_noun && (e->n_actors == 0 || e->type == PLOVER_ACCUSE) && is_to_be_rid_of(r, noun)))
         return true;
     if (!is_of_nobody || !is_by_noun || e->when.n)
         return false;

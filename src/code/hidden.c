@@ -170,8 +170,10 @@ static void hide_reasons(const struct reading *r, struct acts *acts, size_t from
     bool is_amends =
         a->type == PLOVER_REQUEST && /* "demanded an apology for downing the airliner" */
         lemma_in(r, object, "apology compensation reparation damages redress");
-    bool is_sentence = a->n_modes && (a->modes[0] == MODE_CONVICT || /* "jailed for insulting" */
-                                      (a->type == PLOVER_COERCE && a->modes[0] == MODE_ARREST));
+    bool is_fine = a->type == PLOVER_SANCTION && lemma_in(r, a->token, "fine sue suspend expel");
+    bool is_sentence =
+        is_fine || (a->n_modes && (a->modes[0] == MODE_CONVICT || /* "jailed for insulting" */
+                                   (a->type == PLOVER_COERCE && a->modes[0] == MODE_ARREST)));
     if (!is_verdict && !is_plea && !is_amends && !is_sentence && !is_protest)
         return;
     const char *marks = is_protest                   ? "against over"
