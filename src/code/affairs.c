@@ -18,6 +18,7 @@ enum {
     MAJORITY = 5,      /* private words to a public one */
     PLENTY = 50,       /* one private word in so many */
     ACCIDENT_WORDS = 3,
+    CRIME_WORDS = 3,
     SHORT = 40 /* words of a report in which one less will do */
 };
 
@@ -86,6 +87,25 @@ bool affairs_is_harm(const struct reading *r, const struct act *a, const struct 
                     "kill die dead death injure wound hurt injured wounded casualty explosion "
                     "explode blast destroy damage hit strike tear tear_through rip rip_through "
                     "rock shatter level flatten bury engulf displace");
+}
+
+bool affairs_are_crimes(const struct reading *r) {
+    uint32_t n_public = count_public(r, 0, r->n_tokens, r->n_tokens);
+    return count_words(r, "affairs/crime") >= CRIME_WORDS &&
+           count_words(r, "affairs/justice") >= n_public;
+}
+
+bool affairs_is_crime(const struct event *e) {
+    if (e->type != PLOVER_ASSAULT)
+        return false;
+    for (uint32_t i = 0; i < e->n_actors; i++) {
+        str code = e->actors[i].code;
+        bool is_private = str_ends(code, STR("-CVL")) || str_ends(code, STR("-CRM")) ||
+                          str_starts(code, STR("---"));
+        if (!is_private)
+            return false;
+    }
+    return true;
 }
 
 /* The World Bank lends, also where only its economists are told of. */

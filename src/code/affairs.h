@@ -14,5 +14,10 @@ bool affairs_touch(const struct reading *r, const struct event *e);
 bool affairs_is_harm(const struct reading *r, const struct act *a, const struct event *e);
 /* Did nobody do the harm that the report tells of: a crash, a fire, an earthquake? */
 bool affairs_are_accidents(const struct reading *r);
+/* Is it of crimes that people do to each other, with no cause, force or state in them but the
+ * police and the courts? */
+bool affairs_are_crimes(const struct reading *r);
+/* Is the event such a crime: force by nobody but private people? */
+bool affairs_is_crime(const struct event *e);
 
 #endif
