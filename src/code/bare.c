@@ -80,7 +80,8 @@ static bool is_of_no_giver(const struct reading *r, const struct act *a, const s
         return false;
     if (e->type == PLOVER_AID)
         return e->n_recipients < 2 &&
-               !lemma_in(r, a->token, "deliver send provide give distribute airdrop donate");
+               !lemma_in(r, a->token, "deliver send provide give distribute airdrop donate grant allocate extend "
+                         "offer supply rescue evacuate treat shelter fund finance pay deploy dispatch");
     if (e->type == PLOVER_REQUEST)
         return lemma_in(r, a->token, "ask advise encourage");
     return e->type == PLOVER_SUPPORT && r->tokens[a->token].deprel == DEP_amod;
