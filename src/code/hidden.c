@@ -337,7 +337,10 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
             if (is_pronouns || (is_shared && !is_told))
                 n->n_actors = 0; /* the clause's own */
             n->is_dropped = is_merely_named(r, a, n, g->token);
-            if (!n->is_dropped || a->n_recipients ||
+            bool is_barred =
+                a->type == PLOVER_CONCEDE && /* whom its block kept out is conceded to */
+                lemma_in(r, g->token, "block veto objection blockade");
+            if (!n->is_dropped || a->n_recipients || is_barred ||
                 (a->type == PLOVER_REJECT && is_verb(r, n->token)))
                 continue;
             bool is_asked = n->type == PLOVER_CONSULT && n->token == g->token;
