@@ -66,19 +66,27 @@ static uint32_t count_all_words(const struct reading *r) {
     return n;
 }
 
-bool affairs_are_private(const struct reading *r) {
+static bool is_private(const struct reading *r, uint32_t n_public) {
     uint32_t n_words = count_all_words(r), n_private = count_words(r, "affairs/private");
-    uint32_t n_public = count_public(r, 0, r->n_tokens, n_words);
     return n_words >= ENOUGH_WORDS && n_public * MAJORITY <= n_private &&
            n_private * PLENTY >= n_words;
 }
 
-bool affairs_are_accidents(const struct reading *r) {
+static bool is_accident(const struct reading *r) {
     uint32_t least = count_all_words(r) < SHORT ? ACCIDENT_WORDS - 1 : ACCIDENT_WORDS;
     return count_words(r, "affairs/accident") >= least && count_words(r, "affairs/force") == 0;
 }
 
-bool affairs_is_harm(const struct reading *r, const struct act *a, const struct event *e) {
+struct affairs affairs_of(const struct reading *r) {
+    uint32_t n_public = count_public(r, 0, r->n_tokens, r->n_tokens);
+    return (struct affairs){.is_private = is_private(r, n_public),
+                            .is_accident = is_accident(r),
+                            .is_crime = count_words(r, "affairs/crime") >= CRIME_WORDS &&
+                                        count_words(r, "affairs/justice") >= n_public};
+}
+
+/* Harm of which no doer is told: "injured 20", "an explosion". */
+static bool is_harm(const struct reading *r, const struct act *a, const struct event *e) {
     static const char things[] = "train bus truck lorry van car ferry boat ship plane helicopter "
                                  "airliner vehicle fire blaze explosion blast";
     bool is_nobodys = e->n_actors == 0 || (a->n_actors == 1 && lemma_in(r, a->actors[0], things));
@@ -89,20 +97,15 @@ bool affairs_is_harm(const struct reading *r, const struct act *a, const struct 
                     "rock shatter level flatten bury engulf displace");
 }
 
-bool affairs_are_crimes(const struct reading *r) {
-    uint32_t n_public = count_public(r, 0, r->n_tokens, r->n_tokens);
-    return count_words(r, "affairs/crime") >= CRIME_WORDS &&
-           count_words(r, "affairs/justice") >= n_public;
-}
-
-bool affairs_is_crime(const struct event *e) {
+/* Force by nobody but private people. */
+static bool is_private_force(const struct event *e) {
     if (e->type != PLOVER_ASSAULT)
         return false;
     for (uint32_t i = 0; i < e->n_actors; i++) {
         str code = e->actors[i].code;
-        bool is_private = str_ends(code, STR("-CVL")) || str_ends(code, STR("-CRM")) ||
-                          str_starts(code, STR("---"));
-        if (!is_private)
+        bool is_single = str_ends(code, STR("-CVL")) || str_ends(code, STR("-CRM")) ||
+                         str_starts(code, STR("---"));
+        if (!is_single)
             return false;
     }
     return true;
@@ -116,8 +119,14 @@ static bool has_body(const struct party *list, uint32_t n) {
     return false;
 }
 
-bool affairs_touch(const struct reading *r, const struct event *e) {
+static bool is_public(const struct reading *r, const struct event *e) {
     const struct sentence *s = &r->text->sentences[e->sentence];
     return has_body(e->actors, e->n_actors) || has_body(e->recipients, e->n_recipients) ||
            count_public(r, s->first, s->last, 1) > 0;
+}
+
+bool affairs_exclude(const struct reading *r, const struct affairs *f, const struct act *a,
+                     const struct event *e) {
+    return (f->is_private && !is_public(r, e)) || (f->is_accident && is_harm(r, a, e)) ||
+           (f->is_crime && is_private_force(e));
 }

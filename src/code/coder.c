@@ -430,8 +430,7 @@ static void inherit_mode(struct reading *r, const struct act *a, struct event *e
 
 static bool code_sentences(struct reading *r, struct events *out) {
     struct acts acts = {0};
-    bool is_private = affairs_are_private(r), is_accident = affairs_are_accidents(r),
-         is_crime = affairs_are_crimes(r);
+    struct affairs affairs = affairs_of(r);
     for (uint32_t s = 0; s < r->text->n_sentences; s++) {
         acts.n = 0;
         if (!what_find(r, s, &acts))
@@ -447,8 +446,7 @@ static bool code_sentences(struct reading *r, struct events *out) {
                 return false;
             inherit_mode(r, a, &e, out);
             if (bare_is_mention(r, a, &e) || bare_is_attribute(r, a, &e) ||
-                (is_private && !affairs_touch(r, &e)) ||
-                (is_accident && affairs_is_harm(r, a, &e)) || (is_crime && affairs_is_crime(&e)))
+                affairs_exclude(r, &affairs, a, &e))
                 continue;
             again_fill(r, a, &e, out->items, out->n);
             if (!bare_is_idle(r, a, &e) && !VEC_PUSH(r->arena, out, e))

@@ -124,15 +124,21 @@ static bool is_habit(const struct reading *r, const struct act *a) {
     return false;
 }
 
+/* "Talks on where to try them", "how to make peace": an infinitive that asks. */
+static bool is_how_to(const struct reading *r, uint32_t t) {
+    enum deprel d = (enum deprel)r->tokens[t].deprel;
+    if (d == DEP_acl_relcl || d == DEP_advcl_relcl || deprel_basic(d) == DEP_root ||
+        !lemma_is(r, child_with(r, t, DEP_mark), "to"))
+        return false;
+    return lemma_in(r, child_with(r, t, DEP_advmod), "where how why when") ||
+           (d == DEP_acl && lemma_in(r, r->tokens[t].head, "how where"));
+}
+
 /* "It is unclear if they will leave", "asked whether Britain should quit": an open question. */
 static bool is_asked(const struct reading *r, const struct act *a) {
     uint32_t t = climb_to_verb(r, a->token, 2);
-    if (t != NONE && r->tokens[t].deprel != DEP_acl_relcl &&
-        deprel_basic((enum deprel)r->tokens[t].deprel) != DEP_root &&
-        r->tokens[t].deprel != DEP_advcl_relcl && lemma_is(r, child_with(r, t, DEP_mark), "to") &&
-        (lemma_in(r, child_with(r, t, DEP_advmod), "where how why when") ||
-         (r->tokens[t].deprel == DEP_acl && lemma_in(r, r->tokens[t].head, "how where"))))
-        return true; /* "talks on where to try them" */
+    if (t != NONE && is_how_to(r, t))
+        return true;
     for (int i = 0; i < MAX_STEPS && t != NONE; i++, t = r->tokens[t].head) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);
         uint32_t head = r->tokens[t].head;
