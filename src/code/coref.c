@@ -251,6 +251,22 @@ static uint32_t partner_of(const struct reading *r, uint32_t pronoun) {
     return r->tokens[noun].head;
 }
 
+/* "Hanged two men whom they accused of treason": who does it to them judges them; NONE. */
+static uint32_t judge_of(const struct reading *r, uint32_t pronoun) {
+    uint32_t clause = r->tokens[pronoun].head;
+    if (r->tokens[pronoun].deprel != DEP_nsubj || clause == NONE ||
+        r->tokens[clause].deprel != DEP_acl_relcl ||
+        !lemma_in(r, clause,
+                  "accuse blame suspect call describe regard consider say believe view see deem "
+                  "label brand fear hate"))
+        return NONE;
+    uint32_t whom = r->tokens[clause].head;
+    if (whom == NONE || r->tokens[whom].deprel != DEP_obj || r->tokens[whom].head == NONE)
+        return NONE;
+    uint32_t doer = walk_subject(r, r->tokens[whom].head);
+    return doer != NONE && doer < pronoun ? doer : NONE;
+}
+
 uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
     struct anaphora a;
     if (lemma_in(r, pronoun, "i we us me our my ourselves"))
@@ -259,14 +275,11 @@ uint32_t coref_antecedent(struct reading *r, uint32_t pronoun) {
         return relative_antecedent(r, pronoun);
     if (is_thing_judged(r, pronoun) || !coref_begin(r, pronoun, &a))
         return NONE;
-    uint32_t beside = partner_of(r, pronoun);
-    for (uint32_t i = 0; beside != NONE && i < a.n; i++)
-        if (a.candidates[i] == beside)
-            return beside;
-    uint32_t judged = coref_judged(r, pronoun);
-    for (uint32_t i = 0; judged != NONE && i < a.n; i++)
-        if (a.candidates[i] == judged)
-            return judged;
+    const uint32_t told[] = {partner_of(r, pronoun), coref_judged(r, pronoun), judge_of(r, pronoun)};
+    for (size_t k = 0; k < sizeof told / sizeof *told; k++)
+        for (uint32_t i = 0; told[k] != NONE && i < a.n; i++)
+            if (a.candidates[i] == told[k])
+                return told[k];
     if (a.wanted == WANT_BODY && speaks_for_body(r, a.likely))
         return a.likely;
     uint32_t chosen = choose(r, &a);

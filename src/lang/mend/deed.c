@@ -96,6 +96,25 @@ static void mend_victim(const struct word_mender *m, uint32_t at) {
         mend_hang(m, at, deed, d->upos == UPOS_VERB ? DEP_obl : DEP_nmod);
 }
 
+/* "Attacked villagers (obj) in Ituri (obl) | whom they suspected (acl:relcl of Ituri)": nor is a
+ * place.
+ */
+static void mend_whom(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    uint32_t place = v->head, pronoun = TOKEN_NONE;
+    if (v->deprel != DEP_acl_relcl || place == TOKEN_NONE || place > verb ||
+        m->tokens[place].upos != UPOS_PROPN || m->tokens[place].deprel != DEP_obl)
+        return;
+    uint32_t above = m->tokens[place].head, in = mend_child(m, place, DEP_case);
+    uint32_t object = above == TOKEN_NONE ? TOKEN_NONE : mend_child(m, above, DEP_obj);
+    for (uint32_t k = place + 1; k < verb; k++)
+        if (m->tokens[k].head == verb && str_in(m->tokens[k].form, "who whom"))
+            pronoun = k;
+    if (pronoun == place + 1 && object != TOKEN_NONE && object < place && in != TOKEN_NONE &&
+        str_in(m->tokens[in].form, "in at near outside") && m->tokens[object].upos == UPOS_NOUN)
+        v->head = object;
+}
+
 /* "The release of its reporter X (nmod), | who was arrested (acl:relcl of release)": no deed is a
  * who. */
 static void mend_who(const struct word_mender *m, uint32_t verb) {
@@ -141,6 +160,7 @@ static bool mend_word(const struct word_mender *m, uint32_t i) {
     mend_agent(m, i);
     mend_victim(m, i);
     mend_who(m, i);
+    mend_whom(m, i);
     return mend_gerund(m, i);
 }
 
