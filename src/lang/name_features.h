@@ -73,4 +73,8 @@ bool name_memory_ask(const struct name_memory *memory, const struct token *token
 bool names_states(const struct names_model *m, struct arena *a, const struct text *t, bool is_once,
                   uint8_t **out);
 
+/* Mends what the states of one sentence get wrong against what is known (name_rules.c). */
+void names_mend(const struct names_model *m, struct arena *a, const struct text *t,
+                const struct sentence *s, uint8_t *states);
+
 #endif

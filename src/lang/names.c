@@ -283,6 +283,8 @@ hb_status names_find(const struct names_model *m, struct arena *a, struct text *
     uint8_t *states;
     if (!names_states(m, a, t, false, &states))
         goto refused;
+    for (uint32_t s = 0; s < t->n_sentences; s++)
+        names_mend(m, a, t, &t->sentences[s], states);
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         for (uint32_t i = t->sentences[s].first; i < t->sentences[s].last; i++) {
             uint32_t kind = (states[i] + 1u) / 2;

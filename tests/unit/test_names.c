@@ -69,6 +69,61 @@ static void words_know_how_they_are_written(void **state) {
     arena_free(&a);
 }
 
+enum { O, B_PER = 2 * NAME_PER - 1, I_PER, B_LOC = 2 * NAME_LOC - 1, I_LOC };
+
+/* Words whose states are mended; their tags are those of a name where the word has a capital. */
+static void mend(const struct names_model *m, const char *words, uint8_t *states) {
+    struct arena a = {0};
+    struct token tokens[8] = {{0}};
+    struct text t = {.tokens = tokens};
+    str rest = str_from(words);
+    while (t.n_tokens < 8 && str_split(&rest, ' ', &tokens[t.n_tokens].form)) {
+        char first = tokens[t.n_tokens].form.p[0];
+        tokens[t.n_tokens].upos = first >= 'A' && first <= 'Z'                   ? UPOS_PROPN
+                                  : str_ends(tokens[t.n_tokens].form, STR("ed")) ? UPOS_VERB
+                                                                                 : UPOS_NOUN;
+        t.n_tokens++;
+    }
+    names_mend(m, &a, &t, &(struct sentence){.first = 0, .last = t.n_tokens}, states);
+    arena_free(&a);
+}
+
+static void states_are_mended_by_what_is_known(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct name_lists lists = {0};
+    const struct known_name known[] = {{STR("San Francisco"), NAME_LOC, KNOWN_WHOLE},
+                                       {STR("California"), NAME_LOC, KNOWN_WHOLE},
+                                       {STR("North"), NAME_LOC, KNOWN_WHOLE},
+                                       {STR("Lower California"), NAME_LOC, KNOWN_WHOLE}};
+    assert_true(name_gazetteer_build(&a, known, sizeof known / sizeof *known, &lists));
+    const struct names_model m = {.gazetteer = lists.gazetteer,
+                                  .n_gazetteer = (uint32_t)lists.n_gazetteer};
+    static const struct {
+        const char *words;
+        uint8_t states[8], mended[8];
+    } cases[] = {
+        {"we saw san francisco california",
+         {O, O, B_LOC, I_LOC, I_LOC},
+         {O, O, B_LOC, I_LOC, B_LOC}},
+        {"Lower California", {B_LOC, I_LOC}, {B_LOC, I_LOC}},
+        {"North California", {B_LOC, I_LOC}, {B_LOC, I_LOC}},
+        {"met President Yoon there", {O, O, O, O}, {O, O, B_PER, O}},
+        {"met President California there", {O, O, O, O}, {O, O, O, O}},
+        {"Oslo 's Solvang agreed", {B_LOC, O, O, O}, {B_LOC, O, B_PER, O}},
+        {"Oslo 's Solvang hotel", {B_LOC, O, O, O}, {B_LOC, O, O, O}},
+        {"but the pope called", {O, O, B_PER, O}, {O, O, O, O}},
+        {"but jen called", {O, B_PER, O}, {O, B_PER, O}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint8_t states[8];
+        memcpy(states, cases[i].states, sizeof states);
+        mend(&m, cases[i].words, states);
+        assert_memory_equal(states, cases[i].mended, sizeof states);
+    }
+    arena_free(&a);
+}
+
 /* Weight of one reading, 0 where a step is not allowed. */
 static double weight_of(const int *states, float scores[LENGTH][S], const float *moves) {
     double sum = 0;
@@ -115,6 +170,7 @@ int main(void) {
         cmocka_unit_test(towns_of_some_size_are_known),
         cmocka_unit_test(a_name_that_the_file_lost_goes_on),
         cmocka_unit_test(words_know_how_they_are_written),
+        cmocka_unit_test(states_are_mended_by_what_is_known),
         cmocka_unit_test(shares_are_those_of_all_readings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

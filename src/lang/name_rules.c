@@ -1,0 +1,128 @@
+/* What the chain sees too seldom to learn, mended by what is known of the words: two places without
+ * a comma between them, a name behind a title or its country, a common noun behind its article.
+ * Cost: one look at each token. */
+#include "lang/name_features.h"
+
+enum { TITLED = 3 /* words of a name behind a title, at most */ };
+
+/* What the chain read, token by token. */
+struct reading {
+    const struct names_model *m;
+    struct arena *arena;
+    const struct token *tokens;
+    uint8_t *states;
+    uint32_t first, last; /* the sentence */
+};
+
+/* Is the phrase tokens[first, last) a known place as a whole? */
+static bool is_known_place(const struct names_model *m, const struct token *tokens, uint32_t first,
+                           uint32_t last) {
+    uint32_t key = 0, words = 0;
+    for (uint32_t i = first; i < last; i++) {
+        if (str_is(tokens[i].form, "-") && i > first)
+            continue;
+        if (words++ == NAME_PHRASE)
+            return false;
+        key = name_phrase_hash(key, name_word_hash(tokens[i].form));
+    }
+    return name_gazetteer_bits(m, key) & GAZETTEER_KIND << NAME_LOC;
+}
+
+/* "North Atlantic", "Downtown Chicago" are one place. */
+static bool is_part_of_place(str word) {
+    return str_in(word,
+                  "north south east west northern southern eastern western central upper lower "
+                  "greater inner outer mid new old downtown metro metropolitan");
+}
+
+/* "Islands", "University": seen small in many texts, so no place without the words before. But two
+ * letters behind a town are its state. */
+static bool is_common(const struct names_model *m, const struct token *t) {
+    if (t->form.n == 2)
+        return false;
+    uint32_t casing = name_word_bits(m, name_word_hash(t->form)) >> WORD_CASING;
+    return (casing & 3) >= (casing >> 2 & 3) && (casing & 3) > 0;
+}
+
+/* Where a second place begins within the name of a place, 0 if it is one. */
+static uint32_t second_place(const struct names_model *m, struct arena *a,
+                             const struct token *tokens, uint32_t first, uint32_t last) {
+    if (last - first < 2 || is_part_of_place(str_lower(a, tokens[first].form)) ||
+        is_common(m, &tokens[last - 1]) || is_known_place(m, tokens, first, last))
+        return 0;
+    for (uint32_t i = first + 1; i < last; i++)
+        if (is_known_place(m, tokens, first, i) && is_known_place(m, tokens, i, last))
+            return i;
+    return 0;
+}
+
+/* "San Francisco | California", "Toowoomba | Queensland": careless writers spare the comma. */
+static void part_places(const struct reading *r) {
+    for (uint32_t i = r->first, next; i < r->last; i = next) {
+        next = i + 1;
+        if (r->states[i] != 2 * NAME_LOC - 1)
+            continue;
+        while (next < r->last && r->states[next] == 2 * NAME_LOC)
+            next++;
+        uint32_t second =
+            next - i <= 2 * NAME_PHRASE ? second_place(r->m, r->arena, r->tokens, i, next) : 0;
+        if (second)
+            r->states[second] = 2 * NAME_LOC - 1;
+    }
+}
+
+/* A word with a capital that no text writes small and no table knows as a place or body. */
+static bool may_be_called(const struct reading *r, uint32_t i) {
+    str w = r->tokens[i].form;
+    const uint32_t other = GAZETTEER_KIND << NAME_LOC | GAZETTEER_KIND << NAME_ORG;
+    return r->states[i] == 0 && r->tokens[i].upos == UPOS_PROPN && w.n > 2 && w.p[0] >= 'A' &&
+           w.p[0] <= 'Z' && w.p[1] >= 'a' && w.p[1] <= 'z' &&
+           !(name_word_bits(r->m, name_word_hash(w)) >> WORD_CASING & 3) &&
+           !(name_gazetteer_bits(r->m, name_word_hash(w)) & other);
+}
+
+static bool is_title(str word) {
+    return str_in(word, "President Chancellor Premier Minister Senator Congressman Congresswoman "
+                        "Governor King Queen Prince Princess Pope Sheikh Ayatollah Mr. Mrs. Ms. Mr "
+                        "Mrs Ms Dr. Dr Sen. Rep. Gov. Gen. Col.");
+}
+
+/* "Denmark's | Frederiksen apologized": a country's own who acts. */
+static bool is_of_country(const struct reading *r, uint32_t i) {
+    bool is_owned = i >= r->first + 2 && str_is(r->tokens[i - 1].form, "'s") &&
+                    (r->states[i - 2] == 2 * NAME_LOC - 1 || r->states[i - 2] == 2 * NAME_LOC);
+    return is_owned && i + 1 < r->last &&
+           (r->tokens[i + 1].upos == UPOS_VERB || r->tokens[i + 1].upos == UPOS_AUX);
+}
+
+/* "President | Yoon": who bears a title has a name. */
+static void name_the_titled(const struct reading *r) {
+    for (uint32_t i = r->first + 1; i < r->last; i++) {
+        bool is_led = is_title(r->tokens[i - 1].form) || is_of_country(r, i);
+        if (r->states[i - 1] || !is_led || !may_be_called(r, i))
+            continue;
+        r->states[i] = 2 * NAME_PER - 1;
+        for (uint32_t k = i + 1; k < r->last && k < i + TITLED && may_be_called(r, k); k++)
+            r->states[k] = 2 * NAME_PER;
+    }
+}
+
+/* "The pope" in small letters is a common noun. */
+static void leave_nouns(const struct reading *r) {
+    for (uint32_t i = r->first + 1; i < r->last; i++) {
+        str w = r->tokens[i].form;
+        bool is_alone = i + 1 == r->last || r->states[i + 1] != 2 * NAME_PER;
+        if (r->states[i] == 2 * NAME_PER - 1 && is_alone && w.p[0] >= 'a' && w.p[0] <= 'z' &&
+            str_in(r->tokens[i - 1].form, "the The a A an An his her their our my"))
+            r->states[i] = 0;
+    }
+}
+
+void names_mend(const struct names_model *m, struct arena *a, const struct text *t,
+                const struct sentence *s, uint8_t *states) {
+    const struct reading r = {m, a, t->tokens, states, s->first, s->last};
+    part_places(&r);
+    leave_nouns(&r);
+    if (!name_is_shouted(t->tokens + s->first, s->last - s->first))
+        name_the_titled(&r);
+}
