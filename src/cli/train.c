@@ -18,6 +18,8 @@ static const char help[] =
     "                            are not used\n"
     "      --from MODEL          go on from a trained model: its parsers learn on, its names\n"
     "                            are learned anew with --names, the rest stays\n"
+    "      --names-only          with --from: the parsers stay as they are\n"
+    "      --vectors FILE        word vectors, for lists of names (script/word_vectors)\n"
     "      --out MODEL           the file to write\n"
     "      --tagger-passes N     passes over the treebank\n"
     "      --parser-passes N\n";
@@ -33,6 +35,8 @@ static const struct option options[] = {{"treebank", required_argument, NULL, 't
                                         {"silver", no_argument, NULL, 's'},
                                         {"trees", required_argument, NULL, 'r'},
                                         {"from", required_argument, NULL, 'f'},
+                                        {"names-only", no_argument, NULL, 'y'},
+                                        {"vectors", required_argument, NULL, 'v'},
                                         {"out", required_argument, NULL, 'o'},
                                         {"tagger-passes", required_argument, NULL, 'a'},
                                         {"parser-passes", required_argument, NULL, 'p'},
@@ -55,6 +59,8 @@ static const char **path_of(struct train_options *o, int option) {
         return &o->trees;
     case 'f':
         return &o->from;
+    case 'v':
+        return &o->vectors;
     case 'o':
         return &o->out;
     default:
@@ -80,6 +86,8 @@ int verb_train(int argc, char **argv) {
             *path = optarg;
         else if (c == 's')
             o.has_silver = true;
+        else if (c == 'y')
+            o.names_only = true;
         else if (c == 'h')
             return cli_help(help, NULL);
         else if (c == 'V')
@@ -92,6 +100,10 @@ int verb_train(int argc, char **argv) {
     struct hb_error err = {0};
     if (!o.treebank || !o.out || optind != argc) {
         cli_say("train", "--treebank and --out are needed, and nothing else");
+        return cli_usage("train");
+    }
+    if (o.names_only && (!o.from || !o.names)) {
+        cli_say("train", "--names-only needs --from and --names");
         return cli_usage("train");
     }
     return lang_train(&o, &err) == HB_OK ? EXIT_DONE : cli_fail("train", &err);

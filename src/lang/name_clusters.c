@@ -1,204 +1,202 @@
-/* Word clusters from plain text: words that stand between the same words. Each word with enough
- * occurrences is a vector of its neighbours' positive pointwise mutual information, cut down to
- * unit length (Bullinaria and Levy 2007), and spherical k-means (Dhillon and Modha 2001) gathers
- * them, starting from the most frequent words. Two grains are kept: the fine cluster in the low 16
- * bits, the coarse one above.
+/* Word clusters: words that stand in the same places in billions of words of news and encyclopedia,
+ * so that a name the sets never show ("Baguio", "Firefox") is known by its likes (Turian, Ratinov
+ * and Bengio 2010). They are gathered from word vectors that others learned (GloVe, Pennington,
+ * Socher and Manning 2014, doi:10.3115/v1/D14-1162) by spherical k-means (Dhillon and Modha 2001)
+ * in three grains.
  *
- * Deterministic; a few seconds for a million words. */
+ * Deterministic; half a minute for 60,000 words. */
 #include "lang/name_train.h"
 
 #include "base/map.h"
-#include "base/vec.h"
 #include "lang/name_features.h"
+#include "lang/net.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum {
-    LEAST = 4,
-    NEIGHBORS = 1500,
-    FINE = 400,
-    COARSE = 60,
+    WORDS = 60000, /* taken, most frequent first */
+    SHOWN = 40000, /* of them move the centers */
     ROUNDS = 12,
-    DIMENSIONS = 2 * (NEIGHBORS + 3)
+    WIDEST = 1024, /* numbers of a word */
+    STRETCH = 256  /* words compared with the centers at a time */
 };
 
-struct cell {
-    uint32_t dimension;
-    float value;
-};
-struct word {
-    uint32_t hash, count;
-    uint32_t first, n; /* cells */
-    uint32_t fine, coarse;
-};
+/* Centers of each grain, a multiple of 16 as net_multiply asks; numbers start at 1. */
+static const struct grain {
+    uint32_t n, shift;
+} GRAINS[] = {{2000, 0}, {240, WORD_MIDDLE}, {32, WORD_COARSE}};
 
-struct clustering {
-    struct arena *arena;
-    struct word *words; /* [n] by falling frequency */
-    uint32_t n;
-    struct map ids; /* hash bytes → word */
-    struct cell *cells;
-    size_t n_cells;
+struct vectors {
+    uint32_t *hashes; /* [n] */
+    uint32_t *bits;   /* [n] clusters so far */
+    float *numbers;   /* [n][width] */
+    uint32_t n, width;
 };
 
-static int by_count(const void *x, const void *y) {
-    const struct word *a = x, *b = y;
-    return a->count != b->count ? (a->count < b->count) - (a->count > b->count)
-                                : (a->hash > b->hash) - (a->hash < b->hash);
-}
+/* ---- reading -----------------------------------------------------------------------------------
+ */
 
-static str key_of(const uint32_t *hash) {
-    return (str){(const char *)hash, sizeof *hash};
-}
-
-static bool count_texts(struct clustering *c, const struct text *texts, size_t n) {
-    for (size_t k = 0; k < n; k++)
-        for (uint32_t i = 0; i < texts[k].n_tokens; i++) {
-            uint32_t hash = name_word_hash(texts[k].tokens[i].form);
-            uint32_t *count = map_put(&c->ids, key_of(&hash), 0);
-            if (!count)
-                return false;
-            ++*count;
-        }
-    return true;
-}
-
-/* Keeps the frequent words, most frequent first, and makes `ids` lead to their index. */
-static bool choose_words(struct clustering *c) {
-    c->words = ARENA_NEW(c->arena, struct word, c->ids.n + 1);
-    if (!c->words)
+static bool read_number(str text, float *out) {
+    char buffer[32], *end;
+    if (!text.n || text.n >= sizeof buffer)
         return false;
-    for (size_t i = 0; i < c->ids.n; i++) {
-        struct word w = {.count = c->ids.entries[i].value};
-        memcpy(&w.hash, c->ids.entries[i].key.p, sizeof w.hash);
-        if (w.count >= LEAST)
-            c->words[c->n++] = w;
-    }
-    qsort(c->words, c->n, sizeof *c->words, by_count);
-    c->ids = map_in(c->arena);
-    for (uint32_t i = 0; i < c->n; i++)
-        if (!map_put(&c->ids, key_of(&c->words[i].hash), i))
+    memcpy(buffer, text.p, text.n);
+    buffer[text.n] = 0;
+    *out = strtof(buffer, &end);
+    return *end == 0 && isfinite(*out);
+}
+
+/* The numbers of a line behind its word; 0 if some are none. */
+static uint32_t read_numbers(str rest, float out[WIDEST]) {
+    uint32_t n = 0;
+    str part;
+    while (n < WIDEST && str_split(&rest, ' ', &part))
+        if (!read_number(part, &out[n++]))
+            return 0;
+    return rest.n ? 0 : n;
+}
+
+/* Appends the word of a line unless it is there; false if the line is none of this file's. */
+static bool take_line(struct arena *a, str line, struct map *seen, struct vectors *v) {
+    float numbers[WIDEST];
+    str word, rest = line;
+    if (!str_split(&rest, ' ', &word))
+        return false;
+    uint32_t width = read_numbers(rest, numbers), hash = name_word_hash(word);
+    if (width == 0 || (v->width && width != v->width))
+        return false;
+    if (!v->width) {
+        v->width = width;
+        v->numbers = ARENA_NEW(a, float, (size_t)WORDS *width);
+        if (!v->numbers)
             return false;
+    }
+    uint32_t *at = map_put(seen, (str){(const char *)&hash, sizeof hash}, v->n);
+    if (!at || *at != v->n)
+        return at != NULL;
+    v->hashes[v->n] = hash;
+    memcpy(v->numbers + (size_t)v->n++ * width, numbers, width * sizeof *numbers);
     return true;
 }
 
-/* Dimension of a neighbour: frequent words their own; the rest by how they look. */
-static uint32_t neighbor(const struct clustering *c, const struct token *t) {
-    uint32_t hash = name_word_hash(t->form), id = map_get(&c->ids, key_of(&hash));
-    if (id < NEIGHBORS)
-        return id;
-    char ch = t->form.n ? t->form.p[0] : ' ';
-    return NEIGHBORS + (ch >= 'A' && ch <= 'Z' ? 0u : ch >= '0' && ch <= '9' ? 1u : 2u);
+static hb_status read_vectors(str file, struct arena *a, struct vectors *v, struct hb_error *err) {
+    struct map seen = map_in(a);
+    str line, rest = file;
+    v->hashes = ARENA_NEW(a, uint32_t, WORDS);
+    v->bits = ARENA_NEW(a, uint32_t, WORDS);
+    for (uint32_t n = 1; !a->failed && v->n < WORDS && str_split(&rest, '\n', &line); n++)
+        if (line.n && !take_line(a, line, &seen, v) && !a->failed)
+            return error_set(err, HB_ERR_INPUT, n,
+                             "line %u of the word vectors is not a word and %u numbers, each "
+                             "behind a space",
+                             n, v->width);
+    return a->failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for the word vectors") : HB_OK;
 }
 
-struct pair_list {
-    uint64_t *items; /* word << 32 | dimension */
-    size_t n, capacity;
+static void scale_to_one(float *x, uint32_t n) {
+    float square = 0;
+    for (uint32_t k = 0; k < n; k++)
+        square += x[k] * x[k];
+    for (uint32_t k = 0; square > 0 && k < n; k++)
+        x[k] /= sqrtf(square);
+}
+
+/* What all words share says nothing of any: their mean is taken away before lengths become one. */
+static void center(struct vectors *v) {
+    float mean[WIDEST] = {0};
+    for (size_t i = 0; i < (size_t)v->n * v->width; i++)
+        mean[i % v->width] += v->numbers[i] / (float)v->n;
+    for (size_t i = 0; i < (size_t)v->n * v->width; i++)
+        v->numbers[i] -= mean[i % v->width];
+    for (uint32_t i = 0; i < v->n; i++)
+        scale_to_one(v->numbers + (size_t)i * v->width, v->width);
+}
+
+/* ---- gathering ---------------------------------------------------------------------------------
+ */
+
+struct centers {
+    uint32_t n;
+    float *numbers; /* [n][width] */
+    float *turned;  /* [width][n] */
+    float *sums;    /* [n][width] of the words that are nearest */
+    float *scores;  /* [STRETCH][n] */
+    uint32_t *best; /* [STRETCH] */
 };
 
-static bool pair_texts(struct clustering *c, const struct text *texts, size_t n,
-                       struct pair_list *pairs) {
-    for (size_t k = 0; k < n; k++)
-        for (uint32_t s = 0; s < texts[k].n_sentences; s++)
-            for (uint32_t i = texts[k].sentences[s].first; i < texts[k].sentences[s].last; i++) {
-                uint32_t hash = name_word_hash(texts[k].tokens[i].form);
-                uint64_t id = map_get(&c->ids, key_of(&hash));
-                if (id == MAP_NONE)
-                    continue;
-                bool has_left = i > texts[k].sentences[s].first;
-                bool has_right = i + 1 < texts[k].sentences[s].last;
-                uint32_t left = has_left ? neighbor(c, &texts[k].tokens[i - 1]) : NEIGHBORS + 2;
-                uint32_t right = has_right ? neighbor(c, &texts[k].tokens[i + 1]) : NEIGHBORS + 2;
-                if (!VEC_PUSH(c->arena, pairs, id << 32 | left) ||
-                    !VEC_PUSH(c->arena, pairs, id << 32 | (right + NEIGHBORS + 3)))
-                    return false;
-            }
-    return true;
+static bool start_centers(struct arena *a, const struct vectors *v, uint32_t n, struct centers *c) {
+    const size_t room = (size_t)n * v->width;
+    *c = (struct centers){.n = n,
+                          .numbers = ARENA_NEW(a, float, room),
+                          .turned = ARENA_NEW(a, float, room),
+                          .sums = ARENA_NEW(a, float, room),
+                          .scores = ARENA_NEW(a, float, (size_t)STRETCH *n),
+                          .best = ARENA_NEW(a, uint32_t, STRETCH)};
+    const uint32_t shown = v->n < SHOWN ? v->n : SHOWN;
+    for (uint32_t k = 0; !a->failed && k < n; k++)
+        memcpy(c->numbers + (size_t)k * v->width,
+               v->numbers + (size_t)((uint64_t)k * shown / n) * v->width,
+               v->width * sizeof *v->numbers);
+    return !a->failed;
 }
 
-static int by_value(const void *x, const void *y) {
-    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-    return (a > b) - (a < b);
+static void turn_centers(struct centers *c, uint32_t width) {
+    for (uint32_t k = 0; k < c->n; k++)
+        for (uint32_t d = 0; d < width; d++)
+            c->turned[(size_t)d * c->n + k] = c->numbers[(size_t)k * width + d];
 }
 
-/* Turns pairs into unit vectors of positive pointwise mutual information. */
-static bool make_vectors(struct clustering *c, struct pair_list *pairs) {
-    float *totals = ARENA_NEW(c->arena, float, DIMENSIONS);
-    c->cells = ARENA_NEW(c->arena, struct cell, pairs->n + 1);
-    if (!totals || !c->cells || !pairs->n)
-        return totals && c->cells;
-    qsort(pairs->items, pairs->n, sizeof *pairs->items, by_value);
-    for (size_t i = 0; i < pairs->n; i++)
-        totals[(uint32_t)pairs->items[i]] += 1.0f;
-    for (size_t i = 0; i < pairs->n;) {
-        struct word *w = &c->words[pairs->items[i] >> 32];
-        uint64_t word = pairs->items[i] >> 32;
-        float square = 0;
-        w->first = (uint32_t)c->n_cells;
-        while (i < pairs->n && pairs->items[i] >> 32 == word) {
-            size_t end = i;
-            while (end < pairs->n && pairs->items[end] == pairs->items[i])
-                end++;
-            uint32_t d = (uint32_t)pairs->items[i];
-            float joint = (float)(end - i);
-            float expected =
-                2.0f * (float)w->count * powf(totals[d], 0.9f) * powf((float)pairs->n, 0.1f);
-            float value = logf(joint * (float)pairs->n / expected) * (joint / (joint + 1.0f));
-            if (value > 0) {
-                c->cells[c->n_cells++] = (struct cell){d, value};
-                square += value * value;
-            }
-            i = end;
-        }
-        w->n = (uint32_t)c->n_cells - w->first;
-        for (uint32_t k = 0; k < w->n; k++)
-            c->cells[w->first + k].value /= sqrtf(square);
+/* Fills c->best for `many` words from `first` on. */
+static void find_nearest(struct centers *c, const struct vectors *v, uint32_t first,
+                         uint32_t many) {
+    memset(c->scores, 0, (size_t)many * c->n * sizeof *c->scores);
+    net_multiply(v->numbers + (size_t)first * v->width, v->width, many, v->width, c->turned, c->n,
+                 c->scores, c->n);
+    for (uint32_t i = 0; i < many; i++) {
+        const float *scores = c->scores + (size_t)i * c->n;
+        c->best[i] = 0;
+        for (uint32_t k = 1; k < c->n; k++)
+            if (scores[k] > scores[c->best[i]])
+                c->best[i] = k;
     }
-    return true;
 }
 
-static uint32_t nearest(const struct clustering *c, const struct word *w, const float *centers,
-                        uint32_t n_centers, float *sums) {
-    uint32_t best = 0;
-    memset(sums, 0, n_centers * sizeof *sums);
-    for (uint32_t k = 0; k < w->n; k++) {
-        struct cell cell = c->cells[w->first + k];
-        const float *row = centers + (size_t)cell.dimension * n_centers;
-        for (uint32_t j = 0; j < n_centers; j++)
-            sums[j] += cell.value * row[j];
+/* Each center moves to the mean of its words; one that has none stays. */
+static void move_centers(struct centers *c, const struct vectors *v) {
+    const uint32_t shown = v->n < SHOWN ? v->n : SHOWN;
+    memset(c->sums, 0, (size_t)c->n * v->width * sizeof *c->sums);
+    turn_centers(c, v->width);
+    for (uint32_t first = 0; first < shown; first += STRETCH) {
+        uint32_t many = shown - first < STRETCH ? shown - first : STRETCH;
+        find_nearest(c, v, first, many);
+        for (uint32_t i = 0; i < many; i++)
+            for (uint32_t d = 0; d < v->width; d++)
+                c->sums[(size_t)c->best[i] * v->width + d] +=
+                    v->numbers[(size_t)(first + i) * v->width + d];
     }
-    for (uint32_t j = 1; j < n_centers; j++)
-        if (sums[j] > sums[best])
-            best = j;
-    return best;
+    for (uint32_t k = 0; k < c->n; k++) {
+        float *sum = c->sums + (size_t)k * v->width, most = 0;
+        for (uint32_t d = 0; d < v->width; d++)
+            most = fmaxf(most, fabsf(sum[d]));
+        scale_to_one(sum, v->width);
+        if (most > 0)
+            memcpy(c->numbers + (size_t)k * v->width, sum, v->width * sizeof *sum);
+    }
 }
 
-/* Gathers the words into n_centers clusters; the numbers go to out[c->n]. */
-static bool gather(struct clustering *c, uint32_t n_centers, uint32_t *out) {
-    float *centers = ARENA_NEW(c->arena, float, (size_t)DIMENSIONS *n_centers);
-    float *sums = ARENA_NEW(c->arena, float, n_centers);
-    if (!centers || !sums)
+static bool gather(struct arena *a, struct vectors *v, const struct grain *g) {
+    struct centers c;
+    if (!start_centers(a, v, g->n, &c))
         return false;
-    for (uint32_t i = 0; i < c->n; i++)
-        out[i] = i % n_centers;
-    for (int round = 0; round < ROUNDS; round++) {
-        memset(centers, 0, (size_t)DIMENSIONS * n_centers * sizeof *centers);
-        memset(sums, 0, n_centers * sizeof *sums);
-        for (uint32_t i = 0; i < (round ? c->n : n_centers < c->n ? n_centers : c->n); i++)
-            for (uint32_t k = 0; k < c->words[i].n; k++) {
-                struct cell cell = c->cells[c->words[i].first + k];
-                centers[(size_t)cell.dimension * n_centers + out[i]] +=
-                    cell.value * logf(1.0f + (float)c->words[i].count);
-            }
-        for (size_t k = 0; k < (size_t)DIMENSIONS * n_centers; k++)
-            sums[k % n_centers] += centers[k] * centers[k];
-        for (uint32_t j = 0; j < n_centers; j++)
-            sums[j] = 1.0f / sqrtf(sums[j] + 1e-9f);
-        for (size_t k = 0; k < (size_t)DIMENSIONS * n_centers; k++)
-            centers[k] *= sums[k % n_centers];
-        for (uint32_t i = 0; i < c->n; i++)
-            out[i] = nearest(c, &c->words[i], centers, n_centers, sums);
+    for (int round = 0; round < ROUNDS; round++)
+        move_centers(&c, v);
+    turn_centers(&c, v->width);
+    for (uint32_t first = 0; first < v->n; first += STRETCH) {
+        uint32_t many = v->n - first < STRETCH ? v->n - first : STRETCH;
+        find_nearest(&c, v, first, many);
+        for (uint32_t i = 0; i < many; i++)
+            v->bits[first + i] |= (c.best[i] + 1) << g->shift;
     }
     return true;
 }
@@ -208,25 +206,25 @@ static int by_hash(const void *x, const void *y) {
     return (a > b) - (a < b);
 }
 
-bool name_clusters_build(struct arena *a, const struct text *texts, size_t n_texts,
-                         const struct text *raw, size_t n_raw, struct name_lists *out) {
-    struct clustering c = {.arena = a, .ids = map_in(a)};
-    struct pair_list pairs = {0};
-    if (!count_texts(&c, texts, n_texts) || !count_texts(&c, raw, n_raw) || !choose_words(&c) ||
-        !pair_texts(&c, texts, n_texts, &pairs) || !pair_texts(&c, raw, n_raw, &pairs) ||
-        !make_vectors(&c, &pairs))
-        return false;
-    uint32_t *fine = ARENA_NEW(a, uint32_t, (size_t)c.n + 1);
-    uint32_t *coarse = ARENA_NEW(a, uint32_t, (size_t)c.n + 1);
-    uint32_t *clusters = ARENA_NEW(a, uint32_t, 2 * (size_t)c.n + 1);
-    if (!fine || !coarse || !clusters || !gather(&c, FINE, fine) || !gather(&c, COARSE, coarse))
-        return false;
-    for (uint32_t i = 0; i < c.n; i++) {
-        clusters[2 * i] = c.words[i].hash;
-        clusters[2 * i + 1] = (fine[i] + 1) | (coarse[i] + 1) << 16;
+hb_status name_clusters_build(struct arena *a, str file, struct name_lists *out,
+                              struct hb_error *err) {
+    struct vectors v = {0};
+    hb_status status = read_vectors(file, a, &v, err);
+    if (status != HB_OK || !v.n)
+        return status;
+    center(&v);
+    for (size_t k = 0; k < sizeof GRAINS / sizeof *GRAINS; k++)
+        if (!gather(a, &v, &GRAINS[k]))
+            return error_set(err, HB_ERR_MEMORY, 0, "no memory for the word clusters");
+    uint32_t *words = ARENA_NEW(a, uint32_t, 2 * (size_t)v.n);
+    if (!words)
+        return error_set(err, HB_ERR_MEMORY, 0, "no memory for the word clusters");
+    for (uint32_t i = 0; i < v.n; i++) {
+        words[2 * i] = v.hashes[i];
+        words[2 * i + 1] = v.bits[i];
     }
-    qsort(clusters, c.n, 2 * sizeof *clusters, by_hash);
-    out->words = clusters;
-    out->n_words = c.n;
-    return true;
+    qsort(words, v.n, 2 * sizeof *words, by_hash);
+    out->words = words;
+    out->n_words = v.n;
+    return HB_OK;
 }

@@ -5,7 +5,7 @@
 
 #include "lang/names.h"
 
-enum { NAME_FEATURES = 64, NAME_PHRASE = 8 /* words of the longest known name */ };
+enum { NAME_FEATURES = 80, NAME_PHRASE = 8 /* words of the longest known name */ };
 
 /* Bits of a gazetteer entry. */
 enum gazetteer_bits {
@@ -18,10 +18,22 @@ enum gazetteer_bits {
 
 /* What is known of a word, as bits of one number. */
 enum word_bits {
-    WORD_CLUSTERS = (1 << 24) - 1, /* the fine cluster in the low 16 bits, the coarse one above */
-    WORD_CASING = 24, /* shift: how many texts write it small, and with a capital letter
-                         within a sentence: 2 bits each */
+    WORD_MIDDLE = 11, /* shifts: the word's fine cluster is in the bits below */
+    WORD_COARSE = 19,
+    WORD_CASING = 25, /* how many texts write it small, and with a capital letter within a
+                         sentence: 2 bits each */
+    WORD_CLUSTERS = (1 << WORD_CASING) - 1,
 };
+/* Number of the cluster in each grain, 0 for a word without. */
+static inline uint32_t word_fine(uint32_t bits) {
+    return bits & ((1u << WORD_MIDDLE) - 1);
+}
+static inline uint32_t word_middle(uint32_t bits) {
+    return bits >> WORD_MIDDLE & ((1u << (WORD_COARSE - WORD_MIDDLE)) - 1);
+}
+static inline uint32_t word_coarse(uint32_t bits) {
+    return bits >> WORD_COARSE & ((1u << (WORD_CASING - WORD_COARSE)) - 1);
+}
 
 /* What is seen of one token. */
 struct name_view {

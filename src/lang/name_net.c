@@ -22,7 +22,7 @@ void name_net_inputs(const struct net_table *t, const struct name_view *views, u
                      bool is_shouted, uint32_t (*rows)[NET_INPUTS]) {
     for (uint32_t i = 0; i < n; i++) {
         const struct name_view *v = &views[i + 2];
-        const uint32_t fine = v->cluster & 0xFFFF, coarse = v->cluster >> 16;
+        const uint32_t fine = word_fine(v->cluster), middle = word_middle(v->cluster);
         const uint32_t seen[NET_INPUTS] = {
             net_word_row(t, name_net_key(v->lower)),
             NAME_NET_TAGS + v->xpos % 129,
@@ -30,8 +30,8 @@ void name_net_inputs(const struct net_table *t, const struct name_view *views, u
             hashed_row(1, v->suffix2),
             hashed_row(2, v->prefix),
             hashed_row(3, v->shape * 2 + is_shouted),
-            fine ? NAME_NET_FINE + fine % 512 : 0,
-            coarse ? NAME_NET_COARSE + coarse % 128 : 0,
+            fine ? NAME_NET_FINE + fine : 0,
+            middle ? NAME_NET_MIDDLE + middle : 0,
             v->known ? hashed_row(4, v->known) : 0,
             NAME_NET_PARTS + v->part / GAZETTEER_FIRST % 8,
             NAME_NET_CASINGS + (v->casing % 16) * 8 + v->shape % 8,

@@ -14,10 +14,12 @@ struct name_lists {
 bool name_gazetteer_build(struct arena *a, const struct known_name *known, size_t n_known,
                           struct name_lists *out);
 
-/* Builds the list of words with their clusters from the texts' tokens and sentences. Lies in the
- * arena. */
-bool name_clusters_build(struct arena *a, const struct text *texts, size_t n_texts,
-                         const struct text *raw, size_t n_raw, struct name_lists *out);
+/* Builds the list of words with their clusters from word vectors: a word a line, most frequent
+ * first, with as many numbers as the first line has, a space before each (as GloVe and word2vec
+ * print them). Lies in the arena. HB_ERR_INPUT with the line in err->position; an empty file is a
+ * list without words. */
+hb_status name_clusters_build(struct arena *a, str vectors, struct name_lists *out,
+                              struct hb_error *err);
 
 /* Adds to the list of words how they are written. */
 bool name_casing_add(struct arena *a, const struct text *texts, size_t n_texts,

@@ -6,7 +6,7 @@
  * is a person where "Khalifa Haftar" was found before or after.
  *
  * Section "names": u32 bits, n_gazetteer, n_words, 0; int16 moves[121], int16 0; the gazetteer;
- * the words; the buckets of lang/names.h. Cost: about 60 buckets of 36 bytes for a token and
+ * the words; the buckets of lang/names.h. Cost: 76 buckets of 36 bytes for a token and
  * reading, and one run of the network. */
 #include "lang/names.h"
 
@@ -59,7 +59,8 @@ bool names_open(const struct model_file *m, struct names_model *out, struct hb_e
         return false;
     }
     for (int k = 0; k < MOVES; k++)
-        out->moves[k] += whole(out->net.weights[NAME_NET_AT_MOVES + k]);
+        out->moves[k] += whole(out->net.weights[NAME_NET_AT_MOVES + k]) -
+                         (k % NAME_STATES == 0 ? NAME_BALANCE : 0);
     return true;
 }
 
@@ -90,7 +91,7 @@ static bool reader_reserve(struct reader *r, size_t n) {
 
 static void add_rows(const struct names_model *m, const uint32_t *features, uint32_t n,
                      int32_t sum[NAME_STATES]) {
-    int16_t part[NAME_STATES] = {0}; /* 64 rows of at most 127 do not overflow */
+    int16_t part[NAME_STATES] = {0}; /* 80 rows of at most 127 do not overflow */
     for (uint32_t k = 0; k < n; k++) {
         uint32_t row = features[k] & ((1u << NAME_ROW_BITS) - 1);
         const uint8_t *b = m->buckets + (size_t)(row / NAME_BUCKET_ROWS) * NAME_BUCKET_BYTES;

@@ -31,7 +31,8 @@ enum {
     NAME_BUCKET_ROWS = 1 << (NAME_ROW_BITS - NAME_BUCKET_BITS),
     NAME_BUCKET_BYTES = NAME_SLOTS * (1 + NAME_STATES),
     NAME_SCALE = 16,     /* of scores as whole numbers */
-    NAME_NET_SCALE = 20, /* of the network's: a little surer */
+    NAME_NET_SCALE = 14, /* of the network's: a little less sure */
+    NAME_BALANCE = 8,    /* taken from "no name": as many are then missed as invented */
 };
 
 struct name_net {
@@ -110,6 +111,7 @@ struct names_corpus {
     /* First text of the set whose conventions are the model's (UNER), and first of the copies of
      * some of it in small letters, as careless writers write; both go on to the end. */
     size_t home, copies;
+    str vectors; /* a file of word vectors, most frequent words first; {NULL,0}: none */
 };
 hb_status names_read_corpus(const char *names, const char *treebank, const char *knowledge,
                             struct arena *a, struct names_corpus *out, struct hb_error *err);
@@ -117,7 +119,8 @@ hb_status names_read_corpus(const char *names, const char *treebank, const char 
 /* Trains the sections from texts whose tokens hold form, upos, xpos (as the tagger gives them) and
  * the gold name and name_begins; the last passes are over the home texts alone. Peoples (NORP),
  * which most data sets leave unmarked, are marked from the known names and a list of creeds and
- * parties. `raw`: more text without gold names, for word clusters (may be none). Deterministic. */
+ * parties. `raw`: more text without gold names, for how words are written (may be none).
+ * Deterministic. */
 hb_status train_names(const struct names_corpus *corpus, const struct text *raw, size_t n_raw,
                       struct model_writer *w, struct hb_error *err);
 

@@ -2,12 +2,12 @@
  * not seen the part they tag (jack-knifing, so that the parser learns from the mistakes it will
  * meet); learn the parser from that, beside it the sentence ends and the names. If asked, a
  * committee of parsers then reads the newswire, and the committee that is kept is learned from the
- * treebanks and from these silver trees, which are mended ones (lang/mend/mend.h), so that it learns the
- * grammar of news and the mends with it (self-training; Sagae 2010, Ruder and Plank 2018); beside
- * them from trees of our own sentences, so that what one parser was taught to read right the next
- * one reads right too. A trained model can be gone on from instead: its parsers learn on from all
- * of that, in a fifth of the time. Steps that do not need each other run in two threads; each is
- * deterministic alone. */
+ * treebanks and from these silver trees, which are mended ones (lang/mend/mend.h), so that it
+ * learns the grammar of news and the mends with it (self-training; Sagae 2010, Ruder and Plank
+ * 2018); beside them from trees of our own sentences, so that what one parser was taught to read
+ * right the next one reads right too. A trained model can be gone on from instead: its parsers
+ * learn on from all of that, in a fifth of the time. Steps that do not need each other run in two
+ * threads; each is deterministic alone. */
 #include "lang/train.h"
 
 #include "base/alloc.h"
@@ -366,6 +366,8 @@ static hb_status learn_names(struct training *t, struct hb_error *err) {
         status = tagger_run(&t->tagger, &t->arena, &c.items[i], err);
     if (status == HB_OK)
         status = borrow_tags(t, &c, err);
+    if (status == HB_OK && t->options->vectors)
+        status = file_read(t->options->vectors, FILE_MAXIMUM, &t->arena, &c.vectors, err);
     if (status == HB_OK)
         status = read_newswire(t, raw, &n_raw, err);
     if (status == HB_OK)
@@ -517,7 +519,7 @@ static hb_status open_before(struct training *t, struct hb_error *err) {
     return status;
 }
 
-/* Lets the parsers of a trained model learn on, and its names anew. */
+/* Lets the parsers of a trained model learn on, if asked, and its names anew. */
 static hb_status learn_on(struct training *t, struct hb_error *err) {
     hb_status status = open_before(t, err);
     if (status == HB_OK)
@@ -528,6 +530,8 @@ static hb_status learn_on(struct training *t, struct hb_error *err) {
         return status;
     say(t->options, "tagging the treebanks by taggers that have not seen them");
     status = tag_folds(t, err);
+    if (status == HB_OK && t->options->names_only)
+        return learn_names(t, err);
     say(t->options, "reading the newswire and letting the parsers learn on");
     t->lessons = t->tagged;
     if (status == HB_OK && has_silver(t))

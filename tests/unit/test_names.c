@@ -69,6 +69,44 @@ static void words_know_how_they_are_written(void **state) {
     arena_free(&a);
 }
 
+static uint32_t cluster_of(const struct name_lists *lists, const char *word) {
+    uint32_t hash = name_word_hash(str_from(word));
+    for (size_t i = 0; i < lists->n_words; i++)
+        if (lists->words[2 * i] == hash)
+            return lists->words[2 * i + 1];
+    return 0;
+}
+
+static void words_of_one_place_share_their_clusters(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct name_lists lists = {0};
+    str file = STR("Rome 1 0.5\nparis 1 0.5\nran -0.5 1e0\nROME 0 1\n");
+    assert_int_equal(name_clusters_build(&a, file, &lists, NULL), HB_OK);
+    assert_int_equal(lists.n_words, 3); /* the second Rome is the first again */
+    assert_int_equal(cluster_of(&lists, "rome"), cluster_of(&lists, "Paris"));
+    assert_int_not_equal(word_fine(cluster_of(&lists, "ran")), 0);
+    assert_int_not_equal(word_fine(cluster_of(&lists, "ran")),
+                         word_fine(cluster_of(&lists, "Rome")));
+    assert_int_equal(cluster_of(&lists, "Oslo"), 0);
+    arena_free(&a);
+}
+
+static void a_damaged_line_of_word_vectors_is_named(void **state) {
+    (void)state;
+    static const char *const files[] = {"rome 1 2\nparis 1\n", "rome 1 2\nparis 1 x\n",
+                                        "rome 1 2\nparis\n", "rome 1 2\nparis 1 2 3\n",
+                                        "rome 1 2\nparis nan 1\n"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct arena a = {0};
+        struct name_lists lists = {0};
+        struct hb_error err = {0};
+        assert_int_equal(name_clusters_build(&a, str_from(files[i]), &lists, &err), HB_ERR_INPUT);
+        assert_int_equal(err.position, 2);
+        arena_free(&a);
+    }
+}
+
 enum { O, B_PER = 2 * NAME_PER - 1, I_PER, B_LOC = 2 * NAME_LOC - 1, I_LOC };
 
 /* Words whose states are mended; their tags are those of a name where the word has a capital. */
@@ -170,6 +208,8 @@ int main(void) {
         cmocka_unit_test(towns_of_some_size_are_known),
         cmocka_unit_test(a_name_that_the_file_lost_goes_on),
         cmocka_unit_test(words_know_how_they_are_written),
+        cmocka_unit_test(words_of_one_place_share_their_clusters),
+        cmocka_unit_test(a_damaged_line_of_word_vectors_is_named),
         cmocka_unit_test(states_are_mended_by_what_is_known),
         cmocka_unit_test(shares_are_those_of_all_readings),
     };
