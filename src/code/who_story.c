@@ -192,6 +192,17 @@ bool name_story_country(struct reading *r) {
     return true;
 }
 
+/* "The Michigan Department of Health", "Florida Police": a body's name that begins with its land. */
+static bool is_named_by_land(const struct reading *r, uint32_t t) {
+    return r->tokens[t].name == NAME_ORG && r->tokens[t].name_begins &&
+           r->tokens[t].upos == UPOS_PROPN && t + 1 < r->n_tokens &&
+           r->tokens[t + 1].name == NAME_ORG && !r->tokens[t + 1].name_begins &&
+           lemma_in(r, t + 1,
+                    "department ministry police bureau authority court regulator government "
+                    "parliament assembly legislature council commission state provincial regional "
+                    "home health education interior district highway energy");
+}
+
 bool name_is_town(const struct reading *r, uint32_t t, struct mention *m) {
     enum { WELL_KNOWN = 4, MOST = 16 };
     str forms[PHRASE_TOKENS];
@@ -201,7 +212,8 @@ bool name_is_town(const struct reading *r, uint32_t t, struct mention *m) {
     bool is_governed = r->tokens[t].upos == UPOS_PROPN &&
                        lemma_in(r, case_of(r, t), "of in near from") &&
                        child_with(r, t, DEP_flat) == NONE; /* the governor of Belgorod */
-    if (r->hit_at[t] != NONE || (!is_location && !is_unmarked && !is_governed))
+    bool is_land = is_named_by_land(r, t);
+    if (r->hit_at[t] != NONE || (!is_location && !is_unmarked && !is_governed && !is_land))
         return false;
     while (n < PHRASE_TOKENS && t + n < r->n_tokens && r->sentence[t + n] == r->sentence[t]) {
         forms[n] = r->tokens[t + n].form;
@@ -222,7 +234,7 @@ bool name_is_town(const struct reading *r, uint32_t t, struct mention *m) {
     }
     bool is_large = best.weight >= WELL_KNOWN;
     bool is_sure = best_weight > 0 || towns.n == 1 || is_large;
-    if (towns.n_tokens < (is_location || (is_governed && is_large) ? 1 : 2) || !best.country.n ||
+    if (towns.n_tokens < (is_location || ((is_governed || is_land) && is_large) ? 1 : 2) || !best.country.n ||
         !is_sure)
         return false;
     m->place = best.country;
