@@ -192,7 +192,7 @@ bool name_story_country(struct reading *r) {
     return true;
 }
 
-/* "The Michigan Department of Health", "Florida Police": a body's name that begins with its land. */
+/* "The Michigan Department of Health", "Florida Police": a body whose name begins with its land. */
 static bool is_named_by_land(const struct reading *r, uint32_t t) {
     return r->tokens[t].name == NAME_ORG && r->tokens[t].name_begins &&
            r->tokens[t].upos == UPOS_PROPN && t + 1 < r->n_tokens &&
@@ -203,18 +203,26 @@ static bool is_named_by_land(const struct reading *r, uint32_t t) {
                     "home health education interior district highway energy");
 }
 
-bool name_is_town(const struct reading *r, uint32_t t, struct mention *m) {
+/* The country of the weightiest place that a word alone names in the tables; "" if none. */
+static str country_of_place(const struct reading *r, str form) {
+    struct phrase_match match = know_match_name(r->know, &form, 1);
+    struct know_place best = {.country = {"", 0}};
+    for (uint32_t i = 0; i < match.n_hits; i++) {
+        if (match.hits[i].kind != PHRASE_PLACE)
+            continue;
+        struct know_place k = know_place(r->know, match.hits[i].index);
+        if (!best.country.n || k.weight > best.weight)
+            best = k;
+    }
+    return best.country;
+}
+
+/* The country of the town of the gazetteer that is named from t on; "" if none or too many are.
+ * One word is enough where it `is_location`, or where it `may_stand` for one that is well known. */
+static str country_of_town(const struct reading *r, uint32_t t, bool is_location, bool may_stand) {
     enum { WELL_KNOWN = 4, MOST = 16 };
     str forms[PHRASE_TOKENS];
     uint32_t n = 0;
-    bool is_location = r->tokens[t].name == NAME_LOC && r->tokens[t].name_begins;
-    bool is_unmarked = r->tokens[t].name == NAME_NONE && r->tokens[t].upos == UPOS_PROPN;
-    bool is_governed = r->tokens[t].upos == UPOS_PROPN &&
-                       lemma_in(r, case_of(r, t), "of in near from") &&
-                       child_with(r, t, DEP_flat) == NONE; /* the governor of Belgorod */
-    bool is_land = is_named_by_land(r, t);
-    if (r->hit_at[t] != NONE || (!is_location && !is_unmarked && !is_governed && !is_land))
-        return false;
     while (n < PHRASE_TOKENS && t + n < r->n_tokens && r->sentence[t + n] == r->sentence[t]) {
         forms[n] = r->tokens[t + n].form;
         n++;
@@ -234,10 +242,25 @@ bool name_is_town(const struct reading *r, uint32_t t, struct mention *m) {
     }
     bool is_large = best.weight >= WELL_KNOWN;
     bool is_sure = best_weight > 0 || towns.n == 1 || is_large;
-    if (towns.n_tokens < (is_location || ((is_governed || is_land) && is_large) ? 1 : 2) || !best.country.n ||
-        !is_sure)
+    uint32_t least = is_location || (may_stand && is_large) ? 1 : 2;
+    return is_sure && towns.n_tokens >= least ? best.country : (str){"", 0};
+}
+
+bool name_is_town(const struct reading *r, uint32_t t, struct mention *m) {
+    bool is_location = r->tokens[t].name == NAME_LOC && r->tokens[t].name_begins;
+    bool is_unmarked = r->tokens[t].name == NAME_NONE && r->tokens[t].upos == UPOS_PROPN;
+    bool is_governed = r->tokens[t].upos == UPOS_PROPN &&
+                       lemma_in(r, case_of(r, t), "of in near from") &&
+                       child_with(r, t, DEP_flat) == NONE; /* the governor of Belgorod */
+    bool is_land = is_named_by_land(r, t);
+    if (r->hit_at[t] != NONE || (!is_location && !is_unmarked && !is_governed && !is_land))
         return false;
-    m->place = best.country;
+    str country = is_land ? country_of_place(r, r->tokens[t].form) : (str){"", 0};
+    if (!country.n)
+        country = country_of_town(r, t, is_location, is_governed || is_land);
+    if (!country.n)
+        return false;
+    m->place = country;
     m->kind = ENTITY_PLACE;
     m->is_known = m->is_place = true;
     return true;
