@@ -86,7 +86,8 @@ void walk_add_prepositional(const struct reading *r, uint32_t token, struct argu
 
 /* "was killed" in "X, which was killed"; objects that a clause leaves as a gap. */
 static void add_gap_object(const struct reading *r, uint32_t verb, struct arguments *out) {
-    if (r->tokens[verb].deprel != DEP_acl_relcl || has_role(out, ROLE_OBJ))
+    if (r->tokens[verb].deprel != DEP_acl_relcl || has_role(out, ROLE_OBJ) ||
+        lemma_in(r, child_with(r, verb, DEP_advmod), "where when why"))
         return;
     uint32_t noun = r->tokens[verb].head;
     for (uint32_t i = 0; i < out->n; i++)

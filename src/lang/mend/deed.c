@@ -96,23 +96,28 @@ static void mend_victim(const struct word_mender *m, uint32_t at) {
         mend_hang(m, at, deed, d->upos == UPOS_VERB ? DEP_obl : DEP_nmod);
 }
 
-/* "Attacked villagers (obj) in Ituri (obl) | whom they suspected (acl:relcl of Ituri)": nor is a
- * place.
- */
+/* "Attacked villagers in Ituri | whom they suspected (acl:relcl of Ituri)": nor is a place. */
 static void mend_whom(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
-    uint32_t place = v->head, pronoun = TOKEN_NONE;
+    uint32_t place = v->head, pronoun = TOKEN_NONE, last = verb;
     if (v->deprel != DEP_acl_relcl || place == TOKEN_NONE || place > verb ||
-        m->tokens[place].upos != UPOS_PROPN || m->tokens[place].deprel != DEP_obl)
+        m->tokens[place].upos != UPOS_PROPN)
         return;
-    uint32_t above = m->tokens[place].head, in = mend_child(m, place, DEP_case);
-    uint32_t object = above == TOKEN_NONE ? TOKEN_NONE : mend_child(m, above, DEP_obj);
-    for (uint32_t k = place + 1; k < verb; k++)
+    uint32_t in = mend_child(m, place, DEP_case);
+    for (uint32_t k = place + 1; k < verb && pronoun == TOKEN_NONE; k++) {
         if (m->tokens[k].head == verb && str_in(m->tokens[k].form, "who whom"))
             pronoun = k;
-    if (pronoun == place + 1 && object != TOKEN_NONE && object < place && in != TOKEN_NONE &&
-        str_in(m->tokens[in].form, "in at near outside") && m->tokens[object].upos == UPOS_NOUN)
-        v->head = object;
+        else if (m->tokens[k].head == place && m->tokens[k].deprel == DEP_flat)
+            last = k;
+    }
+    last = last == verb ? place : last;
+    if (pronoun != last + 1 || in == TOKEN_NONE || in == m->first || in > place ||
+        !str_in(m->tokens[in].form, "in at near outside"))
+        return;
+    const struct token *people = &m->tokens[in - 1];
+    bool is_beside = people->head == m->tokens[place].head || m->tokens[place].head == in - 1;
+    if (people->upos == UPOS_NOUN && is_beside)
+        v->head = in - 1;
 }
 
 /* "The release of its reporter X (nmod), | who was arrested (acl:relcl of release)": no deed is a

@@ -167,6 +167,22 @@ static bool is_lost_past(const struct tagger *g, const struct token *tokens, uin
     return is_phrase;
 }
 
+/* "Lesotho's premier accused (VBN) police commanders": who is accused has no object, so that the
+ * first verb of a sentence before one is a past. */
+static bool is_lost_charge(const struct tagger *g, const struct token *tokens, uint32_t n,
+                           uint32_t i) {
+    if (i + 1 >= n || !mend_has_tag(g, &tokens[i], "VBN") || tokens[i - 1].upos != UPOS_NOUN ||
+        !str_in(tokens[i].form,
+                "accused urged warned ordered blamed condemned criticized criticised "
+                "denounced asked told threatened praised thanked sued indicted") ||
+        (!mend_is_noun(&tokens[i + 1]) && !mend_has_tag(g, &tokens[i + 1], "DT PRP PRP$ CD JJ")))
+        return false;
+    for (uint32_t k = 0; k < i; k++)
+        if (mend_has_tag(g, &tokens[k], "VBD VBZ VBP MD") || tokens[k].upos == UPOS_AUX)
+            return false;
+    return true;
+}
+
 /* "The secretary-general vetoed (NN) it": a form in -ed behind a noun and before an article, a name
  * or a preposition is no noun. */
 static bool is_past_as_noun(const struct tagger *g, const struct token *tokens, uint32_t n,
@@ -333,7 +349,8 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
             str_in(tokens[2].form, "who whose whom"))
             mend_retag_name(g, &tokens[0]); /* "Saied (VBN), who" */
         for (uint32_t i = 1; i < n; i++) {
-            bool is_past = is_lost_past(g, tokens, n, i) || is_past_as_noun(g, tokens, n, i);
+            bool is_past = is_lost_past(g, tokens, n, i) || is_lost_charge(g, tokens, n, i) ||
+                           is_past_as_noun(g, tokens, n, i);
             if (is_past && !make_past(g, a, &tokens[i]))
                 return false;
             if (is_lost_shot(g, tokens, n, i) && !make_past(g, a, &tokens[i]))
