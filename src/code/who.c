@@ -456,10 +456,7 @@ static void resolve_any(struct reading *r, uint32_t head, int depth, struct ment
 
 void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m) {
     resolve_any(r, head, depth, m);
-    if (!m->is_pronoun && str_is(m->place, "---"))
-        identity_take(r, head, depth, m);
-    if (depth == 0)
-        counterpart_take(r, head, m);
+    identity_complete(r, head, depth, m);
 }
 
 str who_code(struct reading *r, str place, str sector) {

@@ -32,7 +32,9 @@ static uint32_t said_identity(const struct reading *r, uint32_t clause) {
     return NONE;
 }
 
-bool identity_take(struct reading *r, uint32_t head, int depth, struct mention *m) {
+/* "Gunmen believed to be members of X", "the attackers, members of X": who they are; false where
+ * nothing says so. */
+static bool identity_take(struct reading *r, uint32_t head, int depth, struct mention *m) {
     if (depth >= WHO_DEPTH || !is_noun(r, head))
         return false;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
@@ -58,7 +60,9 @@ bool identity_take(struct reading *r, uint32_t head, int depth, struct mention *
     return false;
 }
 
-bool counterpart_take(struct reading *r, uint32_t head, struct mention *m) {
+/* "Biden and Xi met. The Chinese president warned his counterpart": the other one, named before;
+ * false where nobody was. */
+static bool counterpart_take(struct reading *r, uint32_t head, struct mention *m) {
     enum { FAR = 120 };
     uint32_t owner = child_with(r, head, DEP_nmod_poss);
     if (!lemma_is(r, head, "counterpart") || owner == NONE || r->mention_at[owner] == NONE ||
@@ -94,4 +98,11 @@ bool counterpart_take(struct reading *r, uint32_t head, struct mention *m) {
         return true;
     }
     return false;
+}
+
+void identity_complete(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    if (!m->is_pronoun && str_is(m->place, "---"))
+        identity_take(r, head, depth, m);
+    if (depth == 0)
+        counterpart_take(r, head, m);
 }

@@ -206,12 +206,9 @@ bool known_body(struct reading *r, uint32_t first, struct mention *m);
 uint32_t known_pair(struct reading *r, uint32_t head);
 /* The phrase keeps its own extent and takes everything else from what it stands for. */
 void whole_take(const struct mention *from, struct mention *m);
-/* "Gunmen believed to be members of X", "the attackers, members of X": who they are; false where
- * nothing says so. */
-bool identity_take(struct reading *r, uint32_t head, int depth, struct mention *m);
-/* "Biden and Xi met. The Chinese president warned his counterpart": the other one, named before;
- * false where nobody was. */
-bool counterpart_take(struct reading *r, uint32_t head, struct mention *m);
+/* Unknown people whose phrase says who they are, and counterparts: "gunmen believed to be members
+ * of X", "warned his counterpart". */
+void identity_complete(struct reading *r, uint32_t head, int depth, struct mention *m);
 /* Two of whom "both" may tell who have one name: "two brothers"; NONE. */
 uint32_t known_two(const struct reading *r, uint32_t head);
 /* The head of what an acronym stands for in this text, NONE. */

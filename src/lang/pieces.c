@@ -20,7 +20,7 @@ struct piece {
     enum piece_kind kind;
 };
 
-enum { LONGEST_INSERTION = 40, LONGEST_SEARCH = 60 };
+enum { LONGEST_INSERTION = 40 };
 
 static bool has_tag(const struct tagger *g, const struct token *t, const char *tags) {
     return t->xpos < g->n_classes && str_in(g->classes[t->xpos].xpos, tags);
@@ -149,26 +149,23 @@ static bool is_before_verb(const struct tagger *g, const struct token *tokens, u
     return true;
 }
 
-/* The comma that opens an insertion that the comma at `close` ends; TOKEN_NONE. */
+/* The insertion that the comma at `close` ends: it begins behind the nearest comma before, right
+ * behind a noun. False where there is none. */
 static bool find_insertion(const struct tagger *g, const struct token *tokens, uint32_t first,
                            uint32_t close, struct piece *out) {
-    for (uint32_t i = close; i > first + 1 && close - i < LONGEST_INSERTION;) {
-        i--;
-        if (str_in(tokens[i].form, "; : ( ) \" “ ” `` ''"))
+    uint32_t open = close - 1;
+    while (open > first + 1 && close - open < LONGEST_INSERTION && !is_comma(&tokens[open])) {
+        if (str_in(tokens[open].form, "; : ( ) \" “ ” `` ''"))
             return false;
-        if (!is_comma(&tokens[i]))
-            continue;
-        enum piece_kind kind;
-        bool is_one = i + 1 < close && is_nominal(&tokens[i - 1]) &&
-                      kind_of(g, tokens, i + 1, close, &kind) &&
-                      is_before_verb(g, tokens, first, i);
-        if (is_one)
-            *out = (struct piece){i + 1, close, i - 1, kind};
-        if (is_one || str_in(tokens[i + 1].lemma, "who which whose whom"))
-            return is_one;
-        return false;
+        open--;
     }
-    return false;
+    enum piece_kind kind;
+    if (open < first + 1 || open + 1 >= close || !is_comma(&tokens[open]) ||
+        !is_nominal(&tokens[open - 1]) || !kind_of(g, tokens, open + 1, close, &kind) ||
+        !is_before_verb(g, tokens, first, open))
+        return false;
+    *out = (struct piece){open + 1, close, open - 1, kind};
+    return true;
 }
 
 /* The next piece of the words [from, last) of a sentence that begins at `first`; false where there
