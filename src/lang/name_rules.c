@@ -1,6 +1,6 @@
 /* What the chain sees too seldom to learn, mended by what is known of the words: two places without
- * a comma between them, a name behind a title or its country, a common noun behind its article.
- * Cost: one look at each token. */
+ * a comma between them, a name behind a title or its country, a body with its place, a surname
+ * before its first name, a common noun behind its article. Cost: one look at each token. */
 #include "lang/name_features.h"
 
 enum { TITLED = 3 /* words of a name behind a title, at most */ };
@@ -118,10 +118,72 @@ static void leave_nouns(const struct reading *r) {
     }
 }
 
+/* "\"Lenhart, Matthew\"": a surname and its first name in quotes or brackets, as mail and lists
+ * have them, are one name. */
+static void join_surnames(const struct reading *r) {
+    static const char marks[] = "\" < > [ ] ( ) :";
+    for (uint32_t i = r->first + 1; i + 3 < r->last; i++) {
+        if (r->states[i] != 2 * NAME_PER - 1 || r->states[i + 2] != 2 * NAME_PER - 1 ||
+            !str_is(r->tokens[i + 1].form, ",") || !str_in(r->tokens[i - 1].form, marks))
+            continue;
+        uint32_t end = i + 3;
+        while (end < r->last && r->states[end] == 2 * NAME_PER)
+            end++;
+        if (end < r->last && str_in(r->tokens[end].form, marks))
+            r->states[i + 1] = r->states[i + 2] = 2 * NAME_PER;
+    }
+}
+
+static bool has_capital(const struct token *t) {
+    return t->form.p[0] >= 'A' && t->form.p[0] <= 'Z';
+}
+
+/* Past the words with a capital from i on. */
+static uint32_t past_capitals(const struct reading *r, uint32_t i) {
+    while (i < r->last && has_capital(&r->tokens[i]) && r->states[i] != 2 * NAME_PER - 1)
+        i++;
+    return i;
+}
+
+/* A word of a body's name before its noun: a place, or a name's word that is none yet. */
+static bool may_open_body(const struct reading *r, uint32_t i) {
+    const uint8_t state = r->states[i];
+    bool is_place = state == 2 * NAME_LOC - 1 || state == 2 * NAME_LOC;
+    return (state == 0 || is_place) && has_capital(&r->tokens[i]) &&
+           r->tokens[i].upos == UPOS_PROPN;
+}
+
+/* "The | U.S. Department of Housing and Urban Development", "Housing Authority of New Orleans": a
+ * body is one name with the place before it and what "of" adds. */
+static void join_bodies(const struct reading *r) {
+    for (uint32_t i = r->first; i + 2 < r->last; i++) {
+        if (r->states[i] || !str_is(r->tokens[i + 1].form, "of") ||
+            !str_in(r->tokens[i].form, "Department Ministry Bureau Authority Board Commission "
+                                       "Committee Council Agency Institute Federation Association"))
+            continue;
+        uint32_t begin = i, end = past_capitals(r, i + 2);
+        if (end == i + 2)
+            continue;
+        if (end + 1 < r->last && str_is(r->tokens[end].form, "and") && !r->states[end - 1] &&
+            str_in(r->tokens[i].form, "Department Ministry"))
+            end = past_capitals(r, end + 1);
+        while (begin > r->first && may_open_body(r, begin - 1))
+            begin--;
+        r->states[begin] = 2 * NAME_ORG - 1;
+        for (uint32_t k = begin + 1; k < end; k++)
+            r->states[k] = 2 * NAME_ORG;
+        if (end < r->last && r->states[end] && r->states[end] % 2 == 0)
+            r->states[end]--; /* what is left of a name that was cut begins anew */
+        i = end - 1;
+    }
+}
+
 void names_mend(const struct names_model *m, struct arena *a, const struct text *t,
                 const struct sentence *s, uint8_t *states) {
     const struct reading r = {m, a, t->tokens, states, s->first, s->last};
     part_places(&r);
+    join_surnames(&r);
+    join_bodies(&r);
     leave_nouns(&r);
     if (!name_is_shouted(t->tokens + s->first, s->last - s->first))
         name_the_titled(&r);

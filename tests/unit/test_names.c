@@ -107,7 +107,15 @@ static void a_damaged_line_of_word_vectors_is_named(void **state) {
     }
 }
 
-enum { O, B_PER = 2 * NAME_PER - 1, I_PER, B_LOC = 2 * NAME_LOC - 1, I_LOC };
+enum {
+    O,
+    B_PER = 2 * NAME_PER - 1,
+    I_PER,
+    B_ORG = 2 * NAME_ORG - 1,
+    I_ORG,
+    B_LOC = 2 * NAME_LOC - 1,
+    I_LOC
+};
 
 /* Words whose states are mended; their tags are those of a name where the word has a capital. */
 static void mend(const struct names_model *m, const char *words, uint8_t *states) {
@@ -151,6 +159,17 @@ static void states_are_mended_by_what_is_known(void **state) {
         {"Oslo 's Solvang agreed", {B_LOC, O, O, O}, {B_LOC, O, B_PER, O}},
         {"Oslo 's Solvang hotel", {B_LOC, O, O, O}, {B_LOC, O, O, O}},
         {"but the pope called", {O, O, B_PER, O}, {O, O, O, O}},
+        {"the Oslo Board of Fisheries agreed",
+         {O, B_LOC, O, O, B_ORG, O},
+         {O, B_ORG, I_ORG, I_ORG, I_ORG, O}},
+        {"Ministry of Health and Labor agreed",
+         {O, O, O, O, B_ORG, O},
+         {B_ORG, I_ORG, I_ORG, I_ORG, I_ORG, O}},
+        {"Council of Oslo and Bergen agreed",
+         {O, O, B_LOC, O, B_LOC, O},
+         {B_ORG, I_ORG, I_ORG, O, B_LOC, O}},
+        {"from \" Solvang , Kari \"", {O, O, B_PER, O, B_PER, O}, {O, O, B_PER, I_PER, I_PER, O}},
+        {"met Solvang , Kari said", {O, B_PER, O, B_PER, O}, {O, B_PER, O, B_PER, O}},
         {"but jen called", {O, B_PER, O}, {O, B_PER, O}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
