@@ -11,7 +11,7 @@
  * one look-up a word. */
 #include "code/affairs.h"
 
-#include "code/who_parts.h"
+#include "code/who/parts.h"
 
 enum {
     ENOUGH_WORDS = 60, /* of a report that can be told private */

@@ -8,7 +8,7 @@
 
 #include "base/vec.h"
 #include "code/says.h"
-#include "code/when.h"
+#include "code/when/when.h"
 #include "code/whether.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  * participle that names a state, or what somebody merely has the power to do, is no deed at all. */
 #include "code/bare.h"
 
-#include "code/merge.h"
+#include "code/merge/merge.h"
 
 /* Words for a state of things rather than for one deed: an event only where the text says when, by
  * whom or whom, or what it does or comes to. */
@@ -80,8 +80,10 @@ static bool is_of_no_giver(const struct reading *r, const struct act *a, const s
         return false;
     if (e->type == PLOVER_AID)
         return e->n_recipients < 2 &&
-               !lemma_in(r, a->token, "deliver send provide give distribute airdrop donate grant allocate extend "
-                         "offer supply rescue evacuate treat shelter fund finance pay deploy dispatch");
+               !lemma_in(
+                   r, a->token,
+                   "deliver send provide give distribute airdrop donate grant allocate extend "
+                   "offer supply rescue evacuate treat shelter fund finance pay deploy dispatch");
     if (e->type == PLOVER_REQUEST)
         return lemma_in(r, a->token, "ask advise encourage");
     return e->type == PLOVER_SUPPORT && r->tokens[a->token].deprel == DEP_amod;

@@ -17,17 +17,17 @@
 #include "code/how.h"
 #include "code/howmany.h"
 #include "code/offices.h"
-#include "code/relations.h"
+#include "code/relations/relations.h"
 #include "code/says.h"
 #include "code/says_source.h"
 #include "code/sector.h"
 #include "code/voice.h"
 #include "code/what.h"
-#include "code/when.h"
-#include "code/when_tense.h"
-#include "code/where.h"
+#include "code/when/tense.h"
+#include "code/when/when.h"
+#include "code/where/where.h"
 #include "code/whether.h"
-#include "code/who.h"
+#include "code/who/who.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "code/fold.h"
 #include "code/general.h"
 #include "code/hidden.h"
-#include "code/merge.h"
+#include "code/merge/merge.h"
 #include "code/replies.h"
 #include "code/says.h"
 #include "code/stance.h"

@@ -1,8 +1,8 @@
 /* Entities. A mention's entity is found again by its table entry, its full name or its last name;
  * else it is made. Looks through the last thousand entities of a report at most. */
 #include "base/vec.h"
-#include "code/walk.h"
-#include "code/who_parts.h"
+#include "code/walk/walk.h"
+#include "code/who/parts.h"
 #include "know/fold.h"
 
 /* Entities that are looked through for a mention: a book-length text must not cost its square. */

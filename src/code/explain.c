@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "code/says.h"
 #include "code/whether.h"
-#include "code/who_parts.h"
+#include "code/who/parts.h"
 
 #include <stdarg.h>
 #include <stdio.h>

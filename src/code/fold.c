@@ -4,7 +4,7 @@
  * The code is the frame's own unless the fold changed the type; weights follow the code. */
 #include "code/fold.h"
 
-#include "code/merge.h"
+#include "code/merge/merge.h"
 #include "code/whether.h"
 
 /* A minister speaks for his state, and the state is its government. */

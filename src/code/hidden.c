@@ -4,7 +4,7 @@
  * of the sentence times the few arguments of each. */
 #include "code/hidden.h"
 
-#include "code/merge.h"
+#include "code/merge/merge.h"
 #include "code/whether.h"
 
 enum { MAX_STEPS = 10 };

@@ -4,8 +4,8 @@
 #include "code/offices.h"
 
 #include "base/vec.h"
-#include "code/relations_parts.h"
-#include "code/who_parts.h"
+#include "code/relations/parts.h"
+#include "code/who/parts.h"
 
 enum { MOST_OFFICES = 8 };
 

@@ -5,8 +5,8 @@
  * squared. */
 #include "code/replies.h"
 
-#include "code/merge.h"
-#include "code/parties_parts.h"
+#include "code/merge/merge.h"
+#include "code/parties/parts.h"
 
 static const char deeds[] = "move step decision action measure act announcement strike raid attack "
                             "operation incident killing arrest appointment dismissal declaration";

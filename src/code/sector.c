@@ -4,7 +4,7 @@
  * done are CVL. Names of the tables keep the sector that they have there. */
 #include "code/sector.h"
 
-#include "code/who.h"
+#include "code/who/who.h"
 
 /* Words for people without a calling; workers on strike stay what they are. */
 static const char people[] = "people person resident citizen crowd man woman villager youth local "

@@ -4,7 +4,7 @@
 #include "code/voice.h"
 
 #include "code/says.h"
-#include "code/who.h"
+#include "code/who/who.h"
 
 /* The White House's spokesman and the United States: what he says, it does by saying it. */
 bool voice_is_of_one_state(const struct party *a, const struct party *b) {

@@ -2,7 +2,7 @@
  * specific first; the first whose trigger words and conditions hold decides, also when it is a
  * guard that says "no event". Who its parties are is parties.c's. Cost: frames of the word times
  * its few arguments. */
-#include "code/parties.h"
+#include "code/parties/parties.h"
 
 #include "base/vec.h"
 #include "code/stance.h"

@@ -2,8 +2,8 @@
 #ifndef HB_CODE_WHAT_H
 #define HB_CODE_WHAT_H
 
-#include "code/walk.h"
-#include "code/who.h"
+#include "code/walk/walk.h"
+#include "code/who/who.h"
 
 enum { ACT_PARTIES = 12, ACT_MODES = MAX_MODES };
 

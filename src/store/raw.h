@@ -13,8 +13,8 @@ struct raw_page {
 /* Packs a page; may be called on any thread. HB_ERR_MEMORY. O(n). */
 hb_status raw_pack(str bytes, struct raw_page *out, struct hb_error *err);
 
-/* Keeps a page with the report of this content that is there; one that is kept already stays. Inside
- * store_begin and store_commit. `charset` may be {NULL,0}. */
+/* Keeps a page with the report of this content that is there; one that is kept already stays.
+ * Inside store_begin and store_commit. `charset` may be {NULL,0}. */
 hb_status raw_keep(struct store *s, struct store_id id, const struct raw_page *page, str charset,
                    struct hb_error *err);
 /* The page of a report, named by its id or the record's own, into `out`. HB_ERR_INPUT: there is no

@@ -100,8 +100,8 @@ hb_status store_prepare(const struct store_report *r, struct arena *a, struct st
 /* Is a report of this content there? What another connection has not committed is not.
  * O(log reports). */
 hb_status store_has(struct store *s, const struct report *r, bool *out, struct hb_error *err);
-/* Enters a report; one that is there already is left as it is (*is_new false). After a failure, here
- * and below, part of it may have been written: the transaction is to be rolled back. O(text +
+/* Enters a report; one that is there already is left as it is (*is_new false). After a failure,
+ * here and below, part of it may have been written: the transaction is to be rolled back. O(text +
  * facts). */
 hb_status store_enter(struct store *s, const struct store_entry *e, bool *is_new,
                       struct hb_error *err);

@@ -20,13 +20,13 @@ struct store {
     void (*pass)(const char *point); /* NULL: nobody watches */
     bool (*may_go_on)(void *guard);  /* NULL: questions take as long as they take */
     void *guard;
-    int64_t coder;        /* key of the last coder of this transaction, or 0 */
-    uint64_t coder_name;  /* hash of its name */
+    int64_t coder;              /* key of the last coder of this transaction, or 0 */
+    uint64_t coder_name;        /* hash of its name */
     date_day noted[NOTED_DAYS]; /* days whose tally this transaction noted as stale, some of them,
                                    each in its own place; 0: none */
-    int64_t begun, ended; /* milliseconds: the last begin, and the last commit */
-    uint64_t entered;     /* hash of the id of the report that this transaction entered last */
-    int64_t entered_key;  /* 0: none */
+    int64_t begun, ended;       /* milliseconds: the last begin, and the last commit */
+    uint64_t entered;    /* hash of the id of the report that this transaction entered last */
+    int64_t entered_key; /* 0: none */
     struct {
         void *thing; /* NULL: nothing is kept (fold_keep) */
         void (*drop)(void *thing);

@@ -1,7 +1,7 @@
 /* Time expressions: words, the day of the report, the tense → a date in the guidelines' form. */
 #include "unit.h"
 
-#include "code/when_expressions.h"
+#include "code/when/expressions.h"
 
 static date_day day_of(const char *iso) {
     struct interval i;
