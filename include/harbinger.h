@@ -56,7 +56,7 @@ typedef struct hb_string {
     size_t size;
 } hb_string;
 
-/* "0.6.0" */
+/* "0.7.0" */
 const char *hb_version(void);
 
 /* Maps the language model and the compiled knowledge; takes milliseconds. `overlay`: a folder of

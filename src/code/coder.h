@@ -23,7 +23,7 @@ struct coder {
 hb_status coder_run(const struct coder *c, const struct report *r, struct arena *a,
                     struct text *text, struct coded *out, struct hb_error *err);
 
-/* Who codes: "harbinger 0.6.0 en-1 0123456789abcdef": program, model, and a hash of model and
+/* Who codes: "harbinger 0.7.0 en-1 0123456789abcdef": program, model, and a hash of model and
  * knowledge, which are read through for it (some ten milliseconds). */
 struct coder_name {
     char z[96];

@@ -11,7 +11,7 @@ struct export_source {
     const struct report *report;
     const struct text *text;
     const struct coded *coded;
-    const char *coder; /* who coded: "harbinger 0.6.0 en-1 …" */
+    const char *coder; /* who coded: "harbinger 0.7.0 en-1 …" */
     bool with_text;
 };
 

@@ -75,7 +75,7 @@ struct store_report {
     const struct report *report;
     const struct text *text;
     const struct coded *coded;
-    const char *coder; /* who coded: "harbinger 0.6.0 en-1 …" */
+    const char *coder; /* who coded: "harbinger 0.7.0 en-1 …" */
 };
 
 /* Sixteen hex digits that stand for a report by its content: outlet, address, date, title, text. */

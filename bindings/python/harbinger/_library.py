@@ -92,7 +92,7 @@ _lib = _load()
 
 
 def version() -> str:
-    """The library's version, as "0.6.0"."""
+    """The library's version, as "0.7.0"."""
     return _lib.hb_version().decode()
 
 
