@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "lang/day_words.h"
 #include "lang/irregular.h"
+#include "lang/mend/parts.h"
 
 enum piece_kind { PIECE_NAME, PIECE_PHRASE, PIECE_PARTICIPLE, PIECE_RELATIVE };
 
@@ -22,16 +23,8 @@ struct piece {
 
 enum { LONGEST_INSERTION = 40 };
 
-static bool has_tag(const struct tagger *g, const struct token *t, const char *tags) {
-    return t->xpos < g->n_classes && str_in(g->classes[t->xpos].xpos, tags);
-}
-
 static bool is_finite(const struct tagger *g, const struct token *t) {
-    return has_tag(g, t, "VBD VBZ VBP MD");
-}
-
-static bool is_nominal(const struct token *t) {
-    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+    return mend_has_tag(g, t, "VBD VBZ VBP MD");
 }
 
 static bool is_comma(const struct token *t) {
@@ -53,9 +46,9 @@ static bool is_lost_past(const struct tagger *g, const struct token *tokens, uin
                          uint32_t last) {
     const struct token *t = &tokens[i];
     const struct irregular *verb = irregular_find(t->form);
-    if (!has_tag(g, t, "VBN") || t->upos != UPOS_VERB || i + 1 >= last ||
+    if (!mend_has_tag(g, t, "VBN") || t->upos != UPOS_VERB || i + 1 >= last ||
         !(str_ends(t->form, STR("ed")) || (verb && verb->is_past)) ||
-        !(is_nominal(&tokens[i + 1]) || tokens[i + 1].upos == UPOS_DET ||
+        !(mend_is_noun(&tokens[i + 1]) || tokens[i + 1].upos == UPOS_DET ||
           tokens[i + 1].upos == UPOS_NUM || tokens[i + 1].upos == UPOS_PRON))
         return false;
     for (uint32_t k = i + 1; k < last && !is_comma(&tokens[k]) && tokens[k].upos != UPOS_SCONJ;
@@ -68,14 +61,15 @@ static bool is_lost_past(const struct tagger *g, const struct token *tokens, uin
     return true;
 }
 
-/* A finite verb at i, past adverbs? */
-static bool begins_with_verb(const struct tagger *g, const struct token *tokens, uint32_t i,
-                             uint32_t last) {
+/* The finite verb at i, past adverbs; TOKEN_NONE. */
+static uint32_t verb_at(const struct tagger *g, const struct token *tokens, uint32_t i,
+                        uint32_t last) {
     for (int steps = 0; steps < 2 && i < last && tokens[i].upos == UPOS_ADV &&
                         !str_in(tokens[i].form, "meanwhile however instead");
          steps++)
         i++;
-    return i < last && (is_finite(g, &tokens[i]) || is_lost_past(g, tokens, i, last));
+    bool is_verb = i < last && (is_finite(g, &tokens[i]) || is_lost_past(g, tokens, i, last));
+    return is_verb ? i : TOKEN_NONE;
 }
 
 /* "X, declared a rebel by Y, fled": a past form right behind the comma that no verb goes before is
@@ -84,7 +78,7 @@ static bool is_lost_participle(const struct tagger *g, const struct token *token
                                uint32_t last) {
     const struct token *t = &tokens[first];
     const struct irregular *verb = irregular_find(t->form);
-    return has_tag(g, t, "VBD") && t->upos == UPOS_VERB &&
+    return mend_has_tag(g, t, "VBD") && t->upos == UPOS_VERB &&
            (str_ends(t->form, STR("ed")) || (verb && verb->is_participle)) &&
            !has_finite(g, tokens, first + 1, last);
 }
@@ -114,7 +108,8 @@ static bool kind_of(const struct tagger *g, const struct token *tokens, uint32_t
         *kind = PIECE_PARTICIPLE;
         return true;
     }
-    bool is_told = is_part_of_them(tokens, first, last), is_joined = false;
+    bool is_told = is_part_of_them(tokens, first, last); /* a clause of its own may have a verb */
+    bool is_joined = false;
     for (uint32_t i = first; i < last; i++) {
         is_told |= str_in(tokens[i].lemma, "who which that whose whom");
         if (is_finite(g, &tokens[i]) && !is_told)
@@ -127,9 +122,9 @@ static bool kind_of(const struct tagger *g, const struct token *tokens, uint32_t
     if (is_listed || t->upos == UPOS_CCONJ || t->upos == UPOS_PUNCT || t->upos == UPOS_SCONJ ||
         t->upos == UPOS_ADV || str_in(t->form, "of including like such"))
         return false;
-    *kind = n_names && !n_other        ? PIECE_NAME
-            : has_tag(g, t, "VBN VBG") ? PIECE_PARTICIPLE
-                                       : PIECE_PHRASE;
+    *kind = n_names && !n_other             ? PIECE_NAME
+            : mend_has_tag(g, t, "VBN VBG") ? PIECE_PARTICIPLE
+                                            : PIECE_PHRASE;
     return true;
 }
 
@@ -161,7 +156,7 @@ static bool find_insertion(const struct tagger *g, const struct token *tokens, u
     }
     enum piece_kind kind;
     if (open < first + 1 || open + 1 >= close || !is_comma(&tokens[open]) ||
-        !is_nominal(&tokens[open - 1]) || !kind_of(g, tokens, open + 1, close, &kind) ||
+        !mend_is_noun(&tokens[open - 1]) || !kind_of(g, tokens, open + 1, close, &kind) ||
         !is_before_verb(g, tokens, first, open))
         return false;
     *out = (struct piece){open + 1, close, open - 1, kind};
@@ -173,7 +168,7 @@ static bool find_insertion(const struct tagger *g, const struct token *tokens, u
 static bool next_piece(const struct tagger *g, const struct token *tokens, uint32_t first,
                        uint32_t from, uint32_t last, struct piece *out) {
     for (uint32_t i = from; i + 1 < last; i++)
-        if (is_comma(&tokens[i]) && begins_with_verb(g, tokens, i + 1, last) &&
+        if (is_comma(&tokens[i]) && verb_at(g, tokens, i + 1, last) != TOKEN_NONE &&
             find_insertion(g, tokens, first, i, out) && out->first > from)
             return true;
     return false;
@@ -208,21 +203,25 @@ static uint32_t clause_end(const struct tagger *g, const struct text *t, const s
     return s->last;
 }
 
+/* Of "X, declared (VBD) a rebel by Y, fled" and "X, some of them masked, torched (VBN) homes" the
+ * place tells which is the past. */
+static void retag_around(const struct tagger *g, const struct text *t, const struct sentence *s,
+                         const struct piece *p) {
+    struct token *first = &t->tokens[p->first];
+    if (p->kind == PIECE_PARTICIPLE && mend_has_tag(g, first, "VBD"))
+        mend_retag(g, first, "VBN", UPOS_VERB);
+    uint32_t verb = verb_at(g, t->tokens, p->last + 1, s->last);
+    if (verb != TOKEN_NONE && mend_has_tag(g, &t->tokens[verb], "VBN"))
+        mend_retag(g, &t->tokens[verb], "VBD", UPOS_VERB);
+}
+
 static bool find_pieces(const struct tagger *g, struct arena *a, struct text *t, struct pieces *x) {
-    uint32_t participle = tagger_class(g, "VBN", UPOS_VERB);
-    uint32_t past = tagger_class(g, "VBD", UPOS_VERB);
     for (uint32_t k = 0; k < t->n_sentences; k++) {
         const struct sentence *s = &t->sentences[k];
         struct piece one;
         for (uint32_t from = s->first; next_piece(g, t->tokens, s->first, from, s->last, &one);
              from = one.last) {
-            struct token *first = &t->tokens[one.first];
-            if (one.kind == PIECE_PARTICIPLE && has_tag(g, first, "VBD") &&
-                participle < g->n_classes)
-                first->xpos = (uint8_t)participle;
-            struct token *verb = &t->tokens[one.last + 1];
-            if (has_tag(g, verb, "VBN") && past < g->n_classes)
-                verb->xpos = (uint8_t)past;
+            retag_around(g, t, s, &one);
             if (!VEC_PUSH(a, &x->found, one))
                 return false;
         }
@@ -233,8 +232,8 @@ static bool find_pieces(const struct tagger *g, struct arena *a, struct text *t,
     return true;
 }
 
-/* Copies the words [first, last) that are no part of an insertion from number `piece` on, as a
- * sentence. */
+/* Copies as a sentence the words [first, last) but those of the insertions from number `piece` on.
+ */
 static void copy_sentence(const struct tagger *g, struct pieces *x, const struct text *t,
                           const struct sentence *s, uint32_t first, uint32_t last, size_t piece,
                           struct part part) {
@@ -287,7 +286,7 @@ static bool copy_in_pieces(const struct tagger *g, struct arena *a, const struct
     return true;
 }
 
-/* What no person is: behind "the head of the navy" a name is the head's. */
+/* What no person is: behind "the head of the navy, X," a name is the head's. */
 static bool is_body(const struct token *t) {
     return str_in(t->lemma,
                   "navy army police force party group ministry office court council parliament "
@@ -309,7 +308,7 @@ static bool is_in_place(const struct token *tokens, uint32_t low, uint32_t noun)
 static bool may_climb(const struct token *tokens, const struct piece *p, uint32_t at,
                       uint32_t low) {
     uint32_t up = tokens[at].head;
-    if (up == TOKEN_NONE || up > at || !is_nominal(&tokens[up]))
+    if (up == TOKEN_NONE || up > at || !mend_is_noun(&tokens[up]))
         return false;
     if (tokens[at].deprel == DEP_appos) /* "the minister, X, who …" */
         return p->kind != PIECE_NAME;
@@ -353,7 +352,7 @@ static enum deprel relation_of(const struct text *t, const struct piece *p, uint
     if (top->upos == UPOS_ADV)
         return DEP_advmod;
     if (p->kind == PIECE_PHRASE && first->upos == UPOS_ADP)
-        return is_nominal(top) ? DEP_nmod : DEP_acl;
+        return mend_is_noun(top) ? DEP_nmod : DEP_acl;
     return top->upos == UPOS_VERB ? DEP_acl : DEP_appos;
 }
 
@@ -385,14 +384,14 @@ static void join(struct text *t, const struct pieces *x) {
     for (uint32_t k = 0; k < x->text.n_sentences; k++) {
         const struct part *part = &x->parts[k];
         uint32_t root = root_of(x, k);
-        if (root == TOKEN_NONE)
+        if (root == TOKEN_NONE || part->whole == k)
             continue;
-        if (part->insertion != TOKEN_NONE)
+        if (part->insertion != TOKEN_NONE) {
             hang_piece(t, &x->found.items[part->insertion], root);
-        if (part->insertion != TOKEN_NONE || part->whole == k)
             continue;
+        }
         hang(t, root, root_of(x, part->whole), DEP_parataxis);
-        hang(t, x->original[x->text.sentences[k].first] - 1, root, DEP_punct);
+        hang(t, x->original[x->text.sentences[k].first] - 1, root, DEP_punct); /* the semicolon */
     }
 }
 

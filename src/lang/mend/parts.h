@@ -1,4 +1,5 @@
-/* What the mends of single words share. Private to src/lang/mend/. */
+/* What the mends of single words share. Private to src/lang/mend/ and to
+ * src/lang/pieces.c. */
 #ifndef HB_LANG_MEND_PARTS_H
 #define HB_LANG_MEND_PARTS_H
 
