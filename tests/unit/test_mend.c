@@ -21,7 +21,8 @@ static const char *const words[] = {
     "of",    ",",      "police",  "troops", "by",     "called", "dozens",  "visiting", "is",
     "due",   "has",    "release", "month",  "the",    "two",    "Sunday",  "that",     "free",
     "plan",  "who",    "up",      "dead",   "fire",   "give",   "speech",  "declare",  "-",
-    "while", "wanted", "for",     "letter", "time",   ";",      "outside", "court",    "."};
+    "while", "wanted", "for",     "letter", "time",   ";",      "outside", "court",    ".",
+    "say",   "there",  "arrest",  "shoot",  "shot",   "in",     "carry",   "planning", "urge"};
 
 static uint32_t draw(uint32_t *seed, uint32_t below) {
     *seed = *seed * 1664525u + 1013904223u;
@@ -114,8 +115,35 @@ static void a_mark_may_be_the_first_word(void **state) {
     assert_int_equal(tokens[2].deprel, DEP_advcl);
 }
 
+/* "Militants | Monday (obl of kidnapped) | kidnapped in Mali | demanded": a past that explains the
+ * word before it must not hang on what hangs on it. */
+static void a_past_explains_nothing_that_hangs_on_it(void **state) {
+    (void)state;
+    struct tagger g = tagger_of_tags();
+    struct arena a = {0};
+    struct token tokens[] = {
+        {.form = STR("Militants"), .head = 2, .upos = UPOS_NOUN, .xpos = 7, .deprel = DEP_nsubj},
+        {.form = STR("Monday"), .head = 2, .upos = UPOS_PROPN, .xpos = 8, .deprel = DEP_obl},
+        {.form = STR("kidnapped"), .head = TOKEN_NONE, .upos = UPOS_VERB, .deprel = DEP_root},
+        {.form = STR("in"), .head = 4, .upos = UPOS_ADP, .xpos = 11, .deprel = DEP_case},
+        {.form = STR("Mali"), .head = 2, .upos = UPOS_PROPN, .xpos = 8, .deprel = DEP_obl},
+        {.form = STR("demanded"), .head = 2, .upos = UPOS_VERB, .deprel = DEP_advcl},
+        {.form = STR("ransom"), .head = 5, .upos = UPOS_NOUN, .xpos = 6, .deprel = DEP_obj}};
+    enum { MILITANTS, MONDAY, KIDNAPPED, IN, MALI, DEMANDED, RANSOM, N };
+    tokens[KIDNAPPED].lemma = STR("kidnap");
+    struct sentence s = {.first = 0, .last = N};
+    struct text t = {.tokens = tokens, .sentences = &s, .n_tokens = N, .n_sentences = 1};
+    assert_true(mend_lost(&g, &a, &t));
+    check_tree(&t, &s);
+    assert_int_equal(tokens[KIDNAPPED].head, MILITANTS);
+    assert_int_equal(tokens[MILITANTS].head, DEMANDED);
+    assert_int_equal(tokens[DEMANDED].head, TOKEN_NONE);
+    arena_free(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(whatever_comes_in_a_tree_goes_out),
-                                       cmocka_unit_test(a_mark_may_be_the_first_word)};
+                                       cmocka_unit_test(a_mark_may_be_the_first_word),
+                                       cmocka_unit_test(a_past_explains_nothing_that_hangs_on_it)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

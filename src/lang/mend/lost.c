@@ -3,8 +3,10 @@
  * verb run to the end of the sentence, so that the subject is left as the head of a sentence that
  * says nothing of it. But what ends in a full stop has a verb. Where the root is a noun without
  * copula and subject, the finite form right behind the comma that closes the insertion is that
- * verb, or the second past of "Officers who overthrew X | named Y"; the root is its subject. Linear
- * in the tokens. */
+ * verb, or the second past of "Officers who overthrew X | named Y"; the root is its subject. Nor is
+ * the first past the verb where it tells of the noun before it and another one follows: "The father
+ * of a teenager shot dead by police | demanded". Linear in the tokens but for the verbs that are
+ * looked at, each of which costs a look at its sentence. */
 #include "lang/irregular.h"
 #include "lang/mend/parts.h"
 
@@ -212,18 +214,18 @@ static bool mend_modifier(const struct word_mender *m, uint32_t verb) {
     return mend_retag_lemma(m->g, m->arena, t, "VBD", UPOS_VERB);
 }
 
-/* What is done upon somebody, and never without him. */
+/* A verb of what is done to somebody, and never without him. */
 static bool is_done_upon(const struct token *verb) {
     return str_in(
         verb->lemma,
         "shoot kidnap abduct torture beat bomb hit arrest detain jail imprison kill wound "
         "capture seize hold hack behead rape murder assassinate attack target sentence "
         "convict deport expel exile injure poison execute stab strike shell accuse charge "
-        "suspect sack oust depose free rescue evict displace injure raid storm burn loot");
+        "suspect sack oust depose free rescue evict displace raid storm burn loot");
 }
 
-/* The finite verb that hangs on a past right before which the sentence's subject ends; TOKEN_NONE.
- */
+/* The finite verb that hangs on a past, or over it, and lacks a subject of its own before it;
+ * TOKEN_NONE. */
 static uint32_t verb_behind_reduced(const struct word_mender *m, uint32_t past) {
     for (uint32_t k = past + 1; k < m->last; k++) {
         const struct token *t = &m->tokens[k];
@@ -245,7 +247,8 @@ static uint32_t verb_behind_reduced(const struct word_mender *m, uint32_t past) 
     return TOKEN_NONE;
 }
 
-/* "A woman | beaten (VBD) by police | sparked (amod) protests (obj of beaten)". */
+/* "A woman | beaten (VBD) by police | sparked (amod) protests (obj of beaten)": the modifier is the
+ * verb, and the object its own. */
 static void free_modifier(const struct word_mender *m, uint32_t past) {
     uint32_t object = mend_child(m, past, DEP_obj);
     uint32_t agent = mend_child(m, past, DEP_obl_agent);
@@ -258,6 +261,14 @@ static void free_modifier(const struct word_mender *m, uint32_t past) {
             mend_hang(m, object, k, DEP_obj);
             return;
         }
+}
+
+/* Does a word hang on another one, whatever stands between? */
+static bool is_under(const struct word_mender *m, uint32_t word, uint32_t head) {
+    enum { DEEPEST = 8 };
+    for (int steps = 0; steps < DEEPEST && word != TOKEN_NONE && word != head; steps++)
+        word = m->tokens[word].head;
+    return word == head;
 }
 
 /* "The father of a teenager | shot (VBD) dead by police | demanded (advcl) an inquiry": a past
@@ -290,7 +301,8 @@ static bool mend_reduced(const struct word_mender *m, uint32_t past) {
         if (m->tokens[k].head == past && (k > verb || k < subject))
             m->tokens[k].head = verb;
     mend_hang(m, subject, verb, is_passive ? DEP_nsubj_pass : DEP_nsubj);
-    mend_hang(m, past, mend_begin_of_name(m, past - 1), DEP_acl);
+    uint32_t noun = mend_begin_of_name(m, past - 1);
+    mend_hang(m, past, is_under(m, noun, past) ? subject : noun, DEP_acl);
     for (uint32_t k = past + 2; k < verb; k++) { /* "shot dead (xcomp) | by police" */
         uint32_t state = m->tokens[k].head, by = mend_child(m, k, DEP_case);
         if (state != TOKEN_NONE && state > past && state < k && m->tokens[state].head == past &&
