@@ -1,8 +1,8 @@
 /* What a noun of a deed governs. "The arrest of a priest by police", "the raid by the army on the
  * camp", "the seizure by Iran of a British tanker": of the two phrases behind such a noun a parser
  * hangs the second on the first, or on the verb before, and the deed has lost its doer or whom it
- * befell. Both are the deed's. A closed list of nouns; linear in the tokens but for phrases behind
- * one of them. */
+ * befell. Both are the deed's. A closed list of nouns; for each noun with a preposition and each
+ * relative clause one look at its sentence. */
 #include "lang/mend/parts.h"
 
 /* What one party does to another. */
@@ -24,7 +24,7 @@ static bool is_attack(const struct token *t) {
     return str_in(t->lemma,
                   "attack raid assault strike airstrike offensive ambush operation incursion "
                   "crackdown attempt aggression violence war pressure ban embargo sanction tariff "
-                  "bombardment bombing blockade siege curb restriction clampdown onslaught strike");
+                  "bombardment bombing blockade siege curb restriction clampdown onslaught");
 }
 
 static bool is_measure(const struct token *t) {
@@ -36,12 +36,13 @@ static bool is_measure(const struct token *t) {
 /* "Condemned the arrest of a priest | by police (obl)", "the killing of envoys (by gunmen)": who
  * does the deed that a verb only judges. */
 static void mend_agent(const struct word_mender *m, uint32_t at) {
-    struct token *t = &m->tokens[at];
-    uint32_t above = t->head, marker = mend_child(m, at, DEP_case);
-    if (!mend_is_noun(t) || above == TOKEN_NONE || above > at || marker == TOKEN_NONE ||
-        !str_is(m->tokens[marker].form, "by") || is_measure(t))
+    const struct token *t = &m->tokens[at];
+    uint32_t above = t->head, deed = TOKEN_NONE;
+    if (!mend_is_noun(t) || above == TOKEN_NONE || above > at || is_measure(t))
         return;
-    uint32_t deed = TOKEN_NONE;
+    uint32_t marker = mend_child(m, at, DEP_case);
+    if (marker == TOKEN_NONE || !str_is(m->tokens[marker].form, "by"))
+        return;
     if (m->tokens[above].upos == UPOS_VERB && deprel_basic((enum deprel)t->deprel) == DEP_obl &&
         mend_child(m, above, DEP_aux_pass) == TOKEN_NONE)
         deed = mend_child(m, above, DEP_obj);
@@ -77,10 +78,11 @@ static uint32_t doer_before(const struct word_mender *m, uint32_t marker) {
 /* "The seizure by Iran | of a British tanker (nmod of Iran)", "attacks by separatists | on police
  * stations (obl)": to whom it is done. */
 static void mend_victim(const struct word_mender *m, uint32_t at) {
-    struct token *t = &m->tokens[at];
+    const struct token *t = &m->tokens[at];
+    if (!mend_is_noun(t) || t->head == TOKEN_NONE || is_measure(t))
+        return;
     uint32_t marker = mend_child(m, at, DEP_case);
-    if (!mend_is_noun(t) || t->head == TOKEN_NONE || marker == TOKEN_NONE || marker > at ||
-        is_measure(t))
+    if (marker == TOKEN_NONE || marker > at)
         return;
     bool is_of = str_is(m->tokens[marker].form, "of");
     uint32_t doer = doer_before(m, marker);
@@ -94,30 +96,6 @@ static void mend_victim(const struct word_mender *m, uint32_t at) {
     if (is_of ? is_deed(d) && !goes_on(&m->tokens[doer]) && !goes_on(&m->tokens[marker - 1])
               : is_deed(d) || is_attack(d))
         mend_hang(m, at, deed, d->upos == UPOS_VERB ? DEP_obl : DEP_nmod);
-}
-
-/* "Attacked villagers in Ituri | whom they suspected (acl:relcl of Ituri)": nor is a place. */
-static void mend_whom(const struct word_mender *m, uint32_t verb) {
-    struct token *v = &m->tokens[verb];
-    uint32_t place = v->head, pronoun = TOKEN_NONE, last = verb;
-    if (v->deprel != DEP_acl_relcl || place == TOKEN_NONE || place > verb ||
-        m->tokens[place].upos != UPOS_PROPN)
-        return;
-    uint32_t in = mend_child(m, place, DEP_case);
-    for (uint32_t k = place + 1; k < verb && pronoun == TOKEN_NONE; k++) {
-        if (m->tokens[k].head == verb && str_in(m->tokens[k].form, "who whom"))
-            pronoun = k;
-        else if (m->tokens[k].head == place && m->tokens[k].deprel == DEP_flat)
-            last = k;
-    }
-    last = last == verb ? place : last;
-    if (pronoun != last + 1 || in == TOKEN_NONE || in == m->first || in > place ||
-        !str_in(m->tokens[in].form, "in at near outside"))
-        return;
-    const struct token *people = &m->tokens[in - 1];
-    bool is_beside = people->head == m->tokens[place].head || m->tokens[place].head == in - 1;
-    if (people->upos == UPOS_NOUN && is_beside)
-        v->head = in - 1;
 }
 
 /* "The release of its reporter X (nmod), | who was arrested (acl:relcl of release)": no deed is a
@@ -141,6 +119,30 @@ static void mend_who(const struct word_mender *m, uint32_t verb) {
     }
     if (who != TOKEN_NONE && whom != TOKEN_NONE && whom < who)
         v->head = whom;
+}
+
+/* "Attacked villagers in Ituri | whom they suspected (acl:relcl of Ituri)": nor is a place. */
+static void mend_whom(const struct word_mender *m, uint32_t verb) {
+    struct token *v = &m->tokens[verb];
+    uint32_t place = v->head, last = place; /* of its name */
+    if (v->deprel != DEP_acl_relcl || place == TOKEN_NONE || place > verb ||
+        m->tokens[place].upos != UPOS_PROPN)
+        return;
+    uint32_t in = mend_child(m, place, DEP_case), pronoun = place + 1;
+    for (; pronoun < verb; pronoun++) {
+        const struct token *t = &m->tokens[pronoun];
+        if (t->head == verb && str_in(t->form, "who whom"))
+            break;
+        if (t->head == place && t->deprel == DEP_flat)
+            last = pronoun;
+    }
+    if (pronoun == verb || pronoun != last + 1 || in == TOKEN_NONE || in == m->first ||
+        in > place || !str_in(m->tokens[in].form, "in at near outside"))
+        return;
+    const struct token *people = &m->tokens[in - 1];
+    bool is_beside = people->head == m->tokens[place].head || m->tokens[place].head == in - 1;
+    if (people->upos == UPOS_NOUN && is_beside)
+        v->head = in - 1;
 }
 
 /* "The killing (VBG) by police of a man", "shelling (csubj) by the army": a gerund that somebody

@@ -229,35 +229,36 @@ static bool mend_fighting(const struct tagger *g, struct arena *a, struct token 
     return make_noun(g, a, &tokens[i]);
 }
 
-/* "Police shot (NN) and killed": beside a past form, behind a noun; "gunmen burst (NN) into". */
+/* "Gunmen burst (NN) into". */
+static bool is_lost_burst(const struct tagger *g, const struct token *tokens, uint32_t n,
+                          uint32_t i) {
+    return i + 2 < n && str_is(tokens[i].form, "burst") && mend_has_tag(g, &tokens[i], "NN") &&
+           mend_is_noun(&tokens[i - 1]) && str_in(tokens[i + 1].form, "into through");
+}
+
+/* "Police shot (NN) and killed": beside a past form, behind a noun, or before whom it hit. */
 static bool is_lost_shot(const struct tagger *g, const struct token *tokens, uint32_t n,
                          uint32_t i) {
-    const struct token *before = &tokens[i - 1];
-    bool is_behind_noun = before->upos == UPOS_NOUN || before->upos == UPOS_PROPN;
-    bool is_joined =
-        i + 2 < n && str_is(before->form, "and") && str_is(tokens[i].form, "shot") &&
-        (mend_has_tag(g, &tokens[i + 1], "NNS CD PRP") || tokens[i + 1].upos == UPOS_DET);
-    if (is_joined && mend_has_tag(g, &tokens[i], "NN") && has_finite_verb(g, tokens, i))
-        return true; /* "went from door to door and shot people" */
-    bool is_down =
-        i + 2 < n && str_is(tokens[i].form, "shot") && str_is(tokens[i + 1].form, "down") &&
-        mend_has_tag(g, &tokens[i], "NN VBN") &&
-        (mend_has_tag(g, &tokens[i + 2], "CD NNP PRP$") || tokens[i + 2].upos == UPOS_DET);
-    if (is_down && (is_behind_noun || str_is(before->form, ",")))
-        return true; /* "the navy, X says, shot down two drones" */
-    if (i + 2 >= n || !mend_has_tag(g, &tokens[i], "NN") || !is_behind_noun)
+    if (i + 2 >= n || !str_is(tokens[i].form, "shot"))
         return false;
-    if (str_is(tokens[i].form, "shot") &&
-        (mend_has_tag(g, &tokens[i + 1], "CD PRP PRP$") || tokens[i + 1].upos == UPOS_DET ||
-         str_in(tokens[i + 1].form,
-                "dozens hundreds scores several many protesters demonstrators")))
-        return true; /* "forces in the city shot dozens" */
-    if (str_is(tokens[i].form, "burst"))
-        return str_in(tokens[i + 1].form, "into through");
-    return str_is(tokens[i].form, "shot") &&
-           (str_is(tokens[i + 1].form, "dead") ||
-            (str_is(tokens[i + 1].form, "at") && before->upos == UPOS_PROPN) ||
-            (str_is(tokens[i + 1].form, "and") && mend_has_tag(g, &tokens[i + 2], "VBD VBN")));
+    const struct token *before = &tokens[i - 1], *next = &tokens[i + 1], *third = &tokens[i + 2];
+    bool is_noun = mend_has_tag(g, &tokens[i], "NN"), is_behind_noun = mend_is_noun(before);
+    bool is_before_article = next->upos == UPOS_DET;
+    if (is_noun && str_is(before->form, "and") &&
+        (mend_has_tag(g, next, "NNS CD PRP") || is_before_article) && has_finite_verb(g, tokens, i))
+        return true; /* "went from door to door and shot people" */
+    if (mend_has_tag(g, &tokens[i], "NN VBN") && str_is(next->form, "down") &&
+        (mend_has_tag(g, third, "CD NNP PRP$") || third->upos == UPOS_DET) &&
+        (is_behind_noun || str_is(before->form, ",")))
+        return true; /* "the navy, X says, shot down two drones" */
+    if (!is_noun || !is_behind_noun)
+        return false;
+    bool is_before_people =
+        is_before_article || mend_has_tag(g, next, "CD PRP PRP$") ||
+        str_in(next->form, "dozens hundreds scores several many protesters demonstrators");
+    return is_before_people || /* "forces in the city shot dozens" */
+           str_is(next->form, "dead") || (str_is(next->form, "at") && before->upos == UPOS_PROPN) ||
+           (str_is(next->form, "and") && mend_has_tag(g, third, "VBD VBN"));
 }
 
 static bool is_capital(const struct token *t) {
@@ -323,7 +324,7 @@ static bool mend_verbless(const struct tagger *g, struct arena *a, struct token 
     return at >= n || make_past(g, a, &tokens[at]);
 }
 
-/* Where the words behind the last semicolon begin, 0 without one. */
+/* Where the words behind the last semicolon begin; 0, the whole sentence, without one. */
 static uint32_t last_clause(const struct token *tokens, uint32_t n) {
     while (n > 0 && !str_is(tokens[n - 1].form, ";"))
         n--;
@@ -353,7 +354,8 @@ bool mend_tags(const struct tagger *g, struct arena *a, struct text *t) {
                            is_past_as_noun(g, tokens, n, i);
             if (is_past && !make_past(g, a, &tokens[i]))
                 return false;
-            if (is_lost_shot(g, tokens, n, i) && !make_past(g, a, &tokens[i]))
+            is_past = is_lost_shot(g, tokens, n, i) || is_lost_burst(g, tokens, n, i);
+            if (is_past && !make_past(g, a, &tokens[i]))
                 return false;
             if (is_lost_name(g, tokens, n, i))
                 mend_retag_name(g, &tokens[i]);

@@ -52,7 +52,7 @@ bool mend_verbs(const struct tagger *g, struct arena *a, struct text *t);
 bool mend_arguments(const struct tagger *g, struct arena *a, struct text *t);
 
 /* What a noun of a deed governs: "the arrest of a priest | by police", "the seizure by Iran | of a
- * tanker". Linear in tokens but for the phrases behind such a noun. False without memory. */
+ * tanker". O(tokens of a sentence) for each of its nouns. False without memory. */
 bool mend_deeds(const struct tagger *g, struct arena *a, struct text *t);
 
 /* What the forms of two words say of each other: a past is joined to no gerund, who is told not to

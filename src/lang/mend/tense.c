@@ -46,7 +46,7 @@ static void mend_joined(const struct word_mender *m, uint32_t at) {
         m->tokens[at].head = report;
 }
 
-/* What is done by hand, and what those who report it say of it. */
+/* Is it done by hand, so that whoever reports it may judge it? */
 static bool is_deed(const struct word_mender *m, uint32_t verb) {
     return mend_child(m, verb, DEP_aux_pass) != TOKEN_NONE ||
            str_in(m->tokens[verb].lemma,
@@ -57,6 +57,7 @@ static bool is_deed(const struct word_mender *m, uint32_t verb) {
                   "wound injure die open carry commit cross enter fly jam poison hack use steal");
 }
 
+/* What those say who judge a deed or want it to end: "urged", "called for". */
 static bool is_judgment(const struct word_mender *m, uint32_t verb) {
     if (str_in(m->tokens[verb].form, "called appealed"))
         return verb + 1 < m->last && str_in(m->tokens[verb + 1].form, "for on upon to");

@@ -93,15 +93,23 @@ static uint32_t verb_above(const struct word_mender *m, uint32_t from, uint32_t 
     return TOKEN_NONE;
 }
 
+/* "A raid there (expl) | killed six": behind a noun it is a place, and the noun may be the subject.
+ */
+static void free_there(const struct word_mender *m, uint32_t verb) {
+    if (verb < m->first + 2)
+        return;
+    struct token *there = &m->tokens[verb - 1];
+    if (there->deprel == DEP_expl && there->head == verb && str_is(there->form, "there") &&
+        mend_is_noun(there - 1))
+        there->deprel = DEP_advmod;
+}
+
 /* "After a militant attack (obl) late Thursday | killed (conj) six". */
 static bool mend_marked(const struct word_mender *m, uint32_t verb) {
     struct token *v = &m->tokens[verb];
     if (v->head == TOKEN_NONE || v->head > verb)
         return true;
-    struct token *before = v - (verb > m->first + 1); /* "a raid there (expl) | killed" */
-    if (before->deprel == DEP_expl && before->head == verb && str_is(before->form, "there") &&
-        mend_is_noun(before - 1))
-        before->deprel = DEP_advmod;
+    free_there(m, verb);
     struct verb_signs s = signs_of(m, verb);
     if (!s.is_finite || s.is_bound || s.has_subject)
         return true;
@@ -109,9 +117,9 @@ static bool mend_marked(const struct word_mender *m, uint32_t verb) {
         return true; /* "the attack claimed (VBD) by" */
     uint32_t mark = conjunction_of(m, verb);
     uint32_t subject = mark == TOKEN_NONE ? TOKEN_NONE : subject_between(m, mark, verb);
-    bool is_oblique = subject != TOKEN_NONE && m->tokens[subject].head == verb && /* of the verb */
+    bool is_oblique = subject != TOKEN_NONE && m->tokens[subject].head == verb &&
                       m->tokens[subject].deprel == DEP_obl && m->tokens[mark].head == subject &&
-                      verb < subject + 4;
+                      verb < subject + 4; /* "after an attack (obl of killed) | killed six" */
     if (subject == TOKEN_NONE || (m->tokens[subject].head == verb && !is_oblique))
         return true;
     uint32_t above = verb_above(m, m->tokens[subject].head, mark);
