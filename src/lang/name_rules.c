@@ -5,6 +5,16 @@
 
 enum { TITLED = 3 /* words of a name behind a title, at most */ };
 
+enum { /* states of the chain: the first word of a name, a later one */
+       NO_NAME = 0,
+       FIRST_PER = 2 * NAME_PER - 1,
+       LATER_PER,
+       FIRST_ORG = 2 * NAME_ORG - 1,
+       LATER_ORG,
+       FIRST_LOC = 2 * NAME_LOC - 1,
+       LATER_LOC
+};
+
 /* What the chain read, token by token. */
 struct reading {
     const struct names_model *m;
@@ -13,6 +23,14 @@ struct reading {
     uint8_t *states;
     uint32_t first, last; /* the sentence */
 };
+
+static bool is_in_place(const struct reading *r, uint32_t i) {
+    return r->states[i] == FIRST_LOC || r->states[i] == LATER_LOC;
+}
+
+static bool has_capital(const struct token *t) {
+    return t->form.n > 0 && t->form.p[0] >= 'A' && t->form.p[0] <= 'Z';
+}
 
 /* Is the phrase tokens[first, last) a known place as a whole? */
 static bool is_known_place(const struct names_model *m, const struct token *tokens, uint32_t first,
@@ -60,14 +78,14 @@ static uint32_t second_place(const struct names_model *m, struct arena *a,
 static void part_places(const struct reading *r) {
     for (uint32_t i = r->first, next; i < r->last; i = next) {
         next = i + 1;
-        if (r->states[i] != 2 * NAME_LOC - 1)
+        if (r->states[i] != FIRST_LOC)
             continue;
-        while (next < r->last && r->states[next] == 2 * NAME_LOC)
+        while (next < r->last && r->states[next] == LATER_LOC)
             next++;
         uint32_t second =
             next - i <= 2 * NAME_PHRASE ? second_place(r->m, r->arena, r->tokens, i, next) : 0;
         if (second)
-            r->states[second] = 2 * NAME_LOC - 1;
+            r->states[second] = FIRST_LOC;
     }
 }
 
@@ -75,8 +93,8 @@ static void part_places(const struct reading *r) {
 static bool may_be_called(const struct reading *r, uint32_t i) {
     str w = r->tokens[i].form;
     const uint32_t other = GAZETTEER_KIND << NAME_LOC | GAZETTEER_KIND << NAME_ORG;
-    return r->states[i] == 0 && r->tokens[i].upos == UPOS_PROPN && w.n > 2 && w.p[0] >= 'A' &&
-           w.p[0] <= 'Z' && w.p[1] >= 'a' && w.p[1] <= 'z' &&
+    return r->states[i] == NO_NAME && r->tokens[i].upos == UPOS_PROPN && w.n > 2 &&
+           has_capital(&r->tokens[i]) && w.p[1] >= 'a' && w.p[1] <= 'z' &&
            !(name_word_bits(r->m, name_word_hash(w)) >> WORD_CASING & 3) &&
            !(name_gazetteer_bits(r->m, name_word_hash(w)) & other);
 }
@@ -89,8 +107,8 @@ static bool is_title(str word) {
 
 /* "Denmark's | Frederiksen apologized": a country's own who acts. */
 static bool is_of_country(const struct reading *r, uint32_t i) {
-    bool is_owned = i >= r->first + 2 && str_is(r->tokens[i - 1].form, "'s") &&
-                    (r->states[i - 2] == 2 * NAME_LOC - 1 || r->states[i - 2] == 2 * NAME_LOC);
+    bool is_owned =
+        i >= r->first + 2 && str_is(r->tokens[i - 1].form, "'s") && is_in_place(r, i - 2);
     return is_owned && i + 1 < r->last &&
            (r->tokens[i + 1].upos == UPOS_VERB || r->tokens[i + 1].upos == UPOS_AUX);
 }
@@ -101,9 +119,9 @@ static void name_the_titled(const struct reading *r) {
         bool is_led = is_title(r->tokens[i - 1].form) || is_of_country(r, i);
         if (r->states[i - 1] || !is_led || !may_be_called(r, i))
             continue;
-        r->states[i] = 2 * NAME_PER - 1;
+        r->states[i] = FIRST_PER;
         for (uint32_t k = i + 1; k < r->last && k < i + TITLED && may_be_called(r, k); k++)
-            r->states[k] = 2 * NAME_PER;
+            r->states[k] = LATER_PER;
     }
 }
 
@@ -111,10 +129,11 @@ static void name_the_titled(const struct reading *r) {
 static void leave_nouns(const struct reading *r) {
     for (uint32_t i = r->first + 1; i < r->last; i++) {
         str w = r->tokens[i].form;
-        bool is_alone = i + 1 == r->last || r->states[i + 1] != 2 * NAME_PER;
-        if (r->states[i] == 2 * NAME_PER - 1 && is_alone && w.p[0] >= 'a' && w.p[0] <= 'z' &&
+        bool is_alone = i + 1 == r->last || r->states[i + 1] != LATER_PER;
+        bool is_small = w.n > 0 && w.p[0] >= 'a' && w.p[0] <= 'z';
+        if (r->states[i] == FIRST_PER && is_alone && is_small &&
             str_in(r->tokens[i - 1].form, "the The a A an An his her their our my"))
-            r->states[i] = 0;
+            r->states[i] = NO_NAME;
     }
 }
 
@@ -123,33 +142,27 @@ static void leave_nouns(const struct reading *r) {
 static void join_surnames(const struct reading *r) {
     static const char marks[] = "\" < > [ ] ( ) :";
     for (uint32_t i = r->first + 1; i + 3 < r->last; i++) {
-        if (r->states[i] != 2 * NAME_PER - 1 || r->states[i + 2] != 2 * NAME_PER - 1 ||
+        if (r->states[i] != FIRST_PER || r->states[i + 2] != FIRST_PER ||
             !str_is(r->tokens[i + 1].form, ",") || !str_in(r->tokens[i - 1].form, marks))
             continue;
         uint32_t end = i + 3;
-        while (end < r->last && r->states[end] == 2 * NAME_PER)
+        while (end < r->last && r->states[end] == LATER_PER)
             end++;
         if (end < r->last && str_in(r->tokens[end].form, marks))
-            r->states[i + 1] = r->states[i + 2] = 2 * NAME_PER;
+            r->states[i + 1] = r->states[i + 2] = LATER_PER;
     }
-}
-
-static bool has_capital(const struct token *t) {
-    return t->form.p[0] >= 'A' && t->form.p[0] <= 'Z';
 }
 
 /* Past the words with a capital from i on. */
 static uint32_t past_capitals(const struct reading *r, uint32_t i) {
-    while (i < r->last && has_capital(&r->tokens[i]) && r->states[i] != 2 * NAME_PER - 1)
+    while (i < r->last && has_capital(&r->tokens[i]) && r->states[i] != FIRST_PER)
         i++;
     return i;
 }
 
 /* A word of a body's name before its noun: a place, or a name's word that is none yet. */
 static bool may_open_body(const struct reading *r, uint32_t i) {
-    const uint8_t state = r->states[i];
-    bool is_place = state == 2 * NAME_LOC - 1 || state == 2 * NAME_LOC;
-    return (state == 0 || is_place) && has_capital(&r->tokens[i]) &&
+    return (r->states[i] == NO_NAME || is_in_place(r, i)) && has_capital(&r->tokens[i]) &&
            r->tokens[i].upos == UPOS_PROPN;
 }
 
@@ -169,11 +182,11 @@ static void join_bodies(const struct reading *r) {
             end = past_capitals(r, end + 1);
         while (begin > r->first && may_open_body(r, begin - 1))
             begin--;
-        r->states[begin] = 2 * NAME_ORG - 1;
+        r->states[begin] = FIRST_ORG;
         for (uint32_t k = begin + 1; k < end; k++)
-            r->states[k] = 2 * NAME_ORG;
+            r->states[k] = LATER_ORG;
         if (end < r->last && r->states[end] && r->states[end] % 2 == 0)
-            r->states[end]--; /* what is left of a name that was cut begins anew */
+            r->states[end]--; /* what is left of a name that was cut begins a name */
         i = end - 1;
     }
 }
