@@ -19,7 +19,8 @@ static const char help[] =
     "      --from MODEL          go on from a trained model: its parsers learn on, its names\n"
     "                            are learned anew with --names, the rest stays\n"
     "      --names-only          with --from: the parsers stay as they are\n"
-    "      --vectors FILE        word vectors, for lists of names (script/word_vectors)\n"
+    "      --vectors FILE        word vectors, whose clusters names learn from\n"
+    "                            (script/word_vectors)\n"
     "      --out MODEL           the file to write\n"
     "      --tagger-passes N     passes over the treebank\n"
     "      --parser-passes N\n";

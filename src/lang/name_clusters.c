@@ -2,9 +2,7 @@
  * so that a name the sets never show ("Baguio", "Firefox") is known by its likes (Turian, Ratinov
  * and Bengio 2010). They are gathered from word vectors that others learned (GloVe, Pennington,
  * Socher and Manning 2014, doi:10.3115/v1/D14-1162) by spherical k-means (Dhillon and Modha 2001)
- * in three grains.
- *
- * Deterministic; half a minute for 60,000 words. */
+ * in three grains. Deterministic; half a minute for 60,000 words. */
 #include "lang/name_train.h"
 
 #include "base/map.h"
@@ -57,7 +55,8 @@ static uint32_t read_numbers(str rest, float out[WIDEST]) {
     return rest.n ? 0 : n;
 }
 
-/* Appends the word of a line unless it is there; false if the line is none of this file's. */
+/* Appends the word of a line unless it is there. False if the line is none of this file's, or
+ * without memory. */
 static bool take_line(struct arena *a, str line, struct map *seen, struct vectors *v) {
     float numbers[WIDEST];
     str word, rest = line;
@@ -87,10 +86,11 @@ static hb_status read_vectors(str file, struct arena *a, struct vectors *v, stru
     v->bits = ARENA_NEW(a, uint32_t, WORDS);
     for (uint32_t n = 1; !a->failed && v->n < WORDS && str_split(&rest, '\n', &line); n++)
         if (line.n && !take_line(a, line, &seen, v) && !a->failed)
-            return error_set(err, HB_ERR_INPUT, n,
-                             "line %u of the word vectors is not a word and %u numbers, each "
-                             "behind a space",
-                             n, v->width);
+            return error_set(
+                err, HB_ERR_INPUT, n,
+                "line %u of the word vectors is not a word and its numbers, each behind "
+                "a space and as many as in line 1",
+                n);
     return a->failed ? error_set(err, HB_ERR_MEMORY, 0, "no memory for the word vectors") : HB_OK;
 }
 

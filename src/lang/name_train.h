@@ -15,9 +15,9 @@ bool name_gazetteer_build(struct arena *a, const struct known_name *known, size_
                           struct name_lists *out);
 
 /* Builds the list of words with their clusters from word vectors: a word a line, most frequent
- * first, with as many numbers as the first line has, a space before each (as GloVe and word2vec
- * print them). Lies in the arena. HB_ERR_INPUT with the line in err->position; an empty file is a
- * list without words. */
+ * first, with as many numbers as the first line has, a space before each (as GloVe's files have
+ * them; word2vec's begin with a line of their size, which is refused). Lies in the arena.
+ * HB_ERR_INPUT with the line in err->position; an empty file is a list without words. */
 hb_status name_clusters_build(struct arena *a, str vectors, struct name_lists *out,
                               struct hb_error *err);
 
