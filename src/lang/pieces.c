@@ -191,8 +191,8 @@ struct pieces {
     uint32_t n_semicolons; /* that part two clauses */
 };
 
-/* The word behind the next semicolon from `from` on that has a finite verb on both sides, else the
- * sentence's end. */
+/* The word behind the next semicolon from `from` on if a finite verb stands on both sides of it,
+ * else the sentence's end: a list's semicolons part no clauses. */
 static uint32_t clause_end(const struct tagger *g, const struct text *t, const struct sentence *s,
                            uint32_t from) {
     for (uint32_t i = from + 1; i + 1 < s->last; i++)
@@ -251,10 +251,9 @@ static void copy_sentence(const struct tagger *g, struct pieces *x, const struct
     }
     to->last = x->text.n_tokens;
     struct token *end = &x->text.tokens[to->last - 1];
-    uint32_t stop = tagger_class(g, ".", UPOS_PUNCT);
-    if (str_is(end->form, ";") && last < s->last && stop < g->n_classes) { /* a sentence's end */
+    if (last < s->last && str_is(end->form, ";")) { /* as a sentence ends */
         end->form = end->lemma = STR(".");
-        end->xpos = (uint8_t)stop;
+        mend_retag(g, end, ".", UPOS_PUNCT);
     }
     x->parts[x->text.n_sentences++] = part;
 }
