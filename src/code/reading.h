@@ -141,6 +141,7 @@ struct reading {
         struct quote *items;
         size_t n, capacity;
     } quotes;
+    const struct asking *asking;        /* who.c's: the mentions that are being made, NULL */
     uint32_t class_male, class_female;  /* ids of the classes of words for men and women */
     uint32_t first_context, n_contexts; /* classes of contexts.txt, side by side */
     struct when_index *when;   /* when.c's: the time expressions; NULL before when_prepare */

@@ -30,7 +30,9 @@ static str state_of_critic(const struct reading *r, uint32_t head) {
 
 /* "The minister called in the Chinese ambassador": the state of him with whom one deals. */
 static str state_of_guest(const struct reading *r, uint32_t head) {
-    while (r->tokens[head].deprel == DEP_nmod_desc && r->tokens[head].head != NONE)
+    enum { TITLES = 4 };
+    for (int i = 0;
+         i < TITLES && r->tokens[head].deprel == DEP_nmod_desc && r->tokens[head].head != NONE; i++)
         head = r->tokens[head].head; /* the name behind the title */
     uint32_t verb = r->tokens[head].head, first, last;
     if (r->tokens[head].deprel != DEP_nsubj || verb == NONE ||

@@ -59,9 +59,14 @@ bool known_body(struct reading *r, uint32_t first, struct mention *m) {
     return false;
 }
 
+static bool is_part_of_name(const struct reading *r, uint32_t t) {
+    return r->tokens[t].deprel == DEP_flat || r->tokens[t].deprel == DEP_compound;
+}
+
 /* An acronym that the text explains: "the National Telecommunications Commission (NTC)". The head
  * of what it stands for, NONE. */
 uint32_t known_acronym(const struct reading *r, uint32_t t) {
+    enum { WORDS = 12 }; /* of the name at most */
     str form = r->tokens[t].form;
     if (form.n < 2 || form.n > 8 || !name_is_acronym(form))
         return NONE;
@@ -74,8 +79,7 @@ uint32_t known_acronym(const struct reading *r, uint32_t t) {
             r->tokens[before].upos == UPOS_PROPN || r->tokens[before].upos == UPOS_NOUN;
         if (!is_noun_before || r->sentence[before] != r->sentence[i])
             return NONE;
-        while ((r->tokens[before].deprel == DEP_flat || r->tokens[before].deprel == DEP_compound) &&
-               r->tokens[before].head != NONE && r->tokens[before].head < i)
+        for (int k = 0; k < WORDS && r->tokens[before].head < i && is_part_of_name(r, before); k++)
             before = r->tokens[before].head;
         return before;
     }

@@ -285,7 +285,8 @@ static void owner_by_origin(struct reading *r, uint32_t head, int depth, struct 
     enum deprel d = (enum deprel)r->tokens[head].deprel;
     if (verb == NONE || (d != DEP_obj && d != DEP_nsubj_pass) || !is_verb(r, verb))
         return;
-    bool takes_in = lemma_is(r, verb, "take") && str_is(r->tokens[verb + 1].form, "in");
+    bool takes_in = lemma_is(r, verb, "take") && verb + 1 < r->n_tokens &&
+                    str_is(r->tokens[verb + 1].form, "in");
     if (!takes_in &&
         !lemma_in(r, verb,
                   "train host shelter house welcome sanction blacklist invite meet receive recruit "

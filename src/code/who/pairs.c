@@ -117,8 +117,8 @@ static bool is_list_of_three(const struct reading *r, uint32_t t) {
 
 /* Two who are named together from t on, of which none is the doer; of states, not two of one. */
 static bool begins_pair(struct reading *r, uint32_t t, uint32_t doer, bool is_of_states) {
-    const struct mention *a = &r->mentions.items[r->mention_at[t]];
-    str place;
+    const struct mention first = r->mentions.items[r->mention_at[t]], *a = &first;
+    str place; /* asking for owners may make mentions */
     if (a->kind != ENTITY_PLACE && who_other_owners(r, t, &place, 1))
         return true; /* "Thai and Cambodian troops" */
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {

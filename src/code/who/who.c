@@ -1,8 +1,8 @@
 /* Who. A noun phrase gets its code by composition, never by a list of phrases:
  *
  *   the tables' names      Erdogan → TUR-GOV at the report's date, Hamas → PSE-REB
- *   agent + owner          Turkish | Turkey's | of Turkey … + president, troops, police → TUR-GOV,
- * TUR-MIL, TUR-COP agent of an owner      a Hamas official, NATO's spokesman: what the owner is
+ *   agent + owner          Turkish | Turkey's | of Turkey … + president, troops → TUR-GOV, TUR-MIL
+ *   agent of an owner      a Hamas official, NATO's spokesman: what the owner is
  *   quantity + people      dozens of protesters, members of the council: what is under them
  *   title + unknown name   Deputy Interior Minister X: the title's; X is remembered with it
  *   pronoun, short name    what they stand for (coref.c)
@@ -543,19 +543,54 @@ struct mention who_look(struct reading *r, uint32_t token) {
     return m;
 }
 
+/* Mentions that are being made, the innermost first. */
+struct asking {
+    uint32_t token;
+    const struct asking *above;
+};
+
+/* "Envoys from Iran, the two countries, met": what the countries are is asked of the envoys, whose
+ * owners are asked of the countries. Is the mention among those that wait for it, or are there too
+ * many of them? O(FARTHEST). */
+static bool is_being_made(const struct reading *r, uint32_t token) {
+    enum { FARTHEST = 32 };
+    uint32_t n = 0;
+    for (const struct asking *a = r->asking; a; a = a->above, n++)
+        if (a->token == token || n == FARTHEST)
+            return true;
+    return false;
+}
+
 const struct mention *who_mention(struct reading *r, uint32_t token) {
+    static const struct mention nobody = {
+        .place = {"---", 3}, .code = {"---", 3}, .actor = NONE, .entity = NONE};
     if (r->mention_at[token] != NONE)
         return &r->mentions.items[r->mention_at[token]];
+    if (is_being_made(r, token))
+        return &nobody;
     struct mention m;
+    struct asking asking = {token, r->asking};
+    r->asking = &asking;
     make_mention(r, token, &m);
+    r->asking = asking.above;
     r->mention_at[token] = (uint32_t)r->mentions.n;
     if (!VEC_PUSH(r->arena, &r->mentions, m)) {
-        static const struct mention nobody = {
-            .place = {"---", 3}, .code = {"---", 3}, .actor = NONE, .entity = NONE};
         r->mention_at[token] = NONE;
         return &nobody;
     }
     return &r->mentions.items[r->mentions.n - 1];
+}
+
+/* The token of a hit over which no other of its own stands. */
+static uint32_t head_of_hit(const struct reading *r, const struct hit *h) {
+    uint32_t head = h->first;
+    for (uint32_t i = h->first; i < h->last; i++) { /* no further, though a tree ran in a circle */
+        uint32_t up = r->tokens[head].head;
+        if (up == NONE || up < h->first || up >= h->last)
+            break;
+        head = up;
+    }
+    return head;
 }
 
 bool who_prepare(struct reading *r) {
@@ -564,16 +599,12 @@ bool who_prepare(struct reading *r) {
     r->class_female = know_class(r->know, "female");
     if (!name_collect_own(r) || !name_story_country(r))
         return false;
-    for (size_t i = 0; i < r->hits.n;
-         i++) { /* full names first: a short one may stand before them */
+    for (size_t i = 0; i < r->hits.n; i++) {
+        /* full names first: a short one may stand before them */
         const struct hit *h = &r->hits.items[i];
         const struct phrase_hit *p = h->last - h->first > 1 ? name_reading(r, h) : NULL;
-        uint32_t head = h->first;
-        while (r->tokens[head].head != NONE && r->tokens[head].head >= h->first &&
-               r->tokens[head].head < h->last)
-            head = r->tokens[head].head;
         if (p && p->kind == PHRASE_ACTOR && know_actor(r->know, p->index).kind == KNOW_PERSON)
-            who_mention(r, head);
+            who_mention(r, head_of_hit(r, h));
     }
     for (uint32_t t = 0; t < r->n_tokens; t++) {
         enum deprel d = (enum deprel)r->tokens[t].deprel;

@@ -10,7 +10,8 @@
 bool who_prepare(struct reading *r);
 
 /* The mention headed at `token` (made on first asking). Never NULL once who_prepare succeeded;
- * unknown parties have place "---". The pointer holds until the next call that makes a mention. */
+ * unknown parties have place "---", as has whoever is asked for while his own mention is made. The
+ * pointer holds until the next call that makes a mention. */
 const struct mention *who_mention(struct reading *r, uint32_t token);
 
 /* Heads of all the parties that an argument names: its conjuncts, what "of" or "between" hold, NP
