@@ -30,20 +30,15 @@ static struct span title_span(const struct reading *r, uint32_t t) {
     return tokens_span(r, first, last);
 }
 
-static str last_word(str s) {
-    uint32_t begin = s.n;
-    while (begin > 0 && s.p[begin - 1] != ' ')
-        begin--;
-    return str_slice(s, begin, s.n);
-}
-
 /* One office in other words: "U.S. President" and "president", "Tunisia's new president" and
  * "Tunisian President"; but a foreign minister is no prime minister. */
 static bool ends_alike(struct reading *r, str a, str b) {
     str x = str_lower(r->arena, a), y = str_lower(r->arena, b);
-    bool is_single = str_in(last_word(x), "president king emir chancellor premier pope sultan "
-                                          "commander governor mayor");
-    return str_ends(x, y) || str_ends(y, x) || (is_single && str_equal(last_word(x), last_word(y)));
+    bool is_single =
+        str_in(phrase_last_word(x), "president king emir chancellor premier pope sultan "
+                                    "commander governor mayor");
+    return str_ends(x, y) || str_ends(y, x) ||
+           (is_single && str_equal(phrase_last_word(x), phrase_last_word(y)));
 }
 
 /* The office of that title, NULL. */

@@ -19,6 +19,8 @@
 /* Before an office that is no longer held, and before one who was driven from it. */
 #define FORMER "former ex onetime one-time erstwhile ex-president ex-premier ex-minister ex-prime"
 #define OUSTED "ousted deposed oust depose"
+/* Who stand by somebody. */
+#define ADHERENTS "supporter follower loyalist backer"
 /* Sectors, for str_in, of those who hold an office of their state. */
 #define OFFICES "GOV MIL LEG JUD COP SPY"
 

@@ -10,9 +10,16 @@
 static const char people[] = "people person resident citizen crowd man woman villager youth local "
                              "ten hundred thousand dozen score supporter follower other";
 
+static const char craft[] = "aircraft plane ship vessel boat jet helicopter";
+
 static const char protest[] =
     "protest demonstrate demonstration rally march protester demonstrator marcher picket "
     "sit-in riot rioter unrest";
+
+/* What is counted, "thousands of | students": the head where nothing is. */
+static uint32_t counted_noun(const struct mention *m) {
+    return m->reason == WHO_QUANTITY && m->why != NONE ? m->why : m->head;
+}
 
 static bool tells_of_protest(const struct reading *r, uint32_t sentence) {
     const struct sentence *s = &r->text->sentences[sentence];
@@ -25,13 +32,8 @@ static bool tells_of_protest(const struct reading *r, uint32_t sentence) {
     return false;
 }
 
-/* Does the sentence tell of a protest? */
-static bool is_at_protest(const struct reading *r, uint32_t token) {
-    return tells_of_protest(r, r->sentence[token]);
-}
-
-/* "Protesters blocked roads. At least 200 people were arrested": in a report that told of a protest
- * just before, or in its title. */
+/* "Protesters blocked roads. At least 200 people were arrested": right behind a sentence, or the
+ * headline, that told of a protest. */
 static bool is_after_protest(const struct reading *r, const struct mention *m) {
     enum { FAR = 2 };
     uint32_t s = r->sentence[m->head];
@@ -44,7 +46,7 @@ static bool is_after_protest(const struct reading *r, const struct mention *m) {
 /* "Israelis", "four Filipinos", "any Pakistani": a demonym as a noun. */
 static bool is_citizens(const struct reading *r, const struct mention *m) {
     bool is_one = lemma_in(r, child_with(r, m->head, DEP_det), "a an any every each another");
-    uint32_t noun = m->reason == WHO_QUANTITY && m->why != NONE ? m->why : m->head;
+    uint32_t noun = counted_noun(m);
     bool is_many = m->is_plural || child_with(r, noun, DEP_nummod) != NONE || /* 56 Rohingya */
                    (r->tokens[noun].upos == UPOS_PROPN &&                     /* Crimean Tatars */
                     str_ends(r->tokens[noun].form, STR("s")) && !lemma_is(r, noun, "swiss"));
@@ -100,9 +102,8 @@ static bool is_rioting(const struct reading *r, const struct mention *m) {
 
 /* "Supporters of the junta", "the president's followers": of those in power. */
 static bool stand_by_rulers(struct reading *r, const struct mention *m) {
-    static const char stand[] = "supporter follower loyalist backer sympathizer";
-    bool is_counted = m->reason == WHO_QUANTITY && m->why != NONE && !lemma_in(r, m->head, stand);
-    uint32_t noun = is_counted ? m->why : m->head;
+    static const char stand[] = ADHERENTS " sympathizer";
+    uint32_t noun = lemma_in(r, m->head, stand) ? m->head : counted_noun(m);
     if (!lemma_in(r, noun, stand))
         return false;
     for (uint32_t c = r->first_child[noun]; c != NONE; c = r->next_sibling[c]) {
@@ -165,7 +166,7 @@ static bool is_protester(struct reading *r, const struct mention *m, enum plover
         return true;
     bool is_caller = is_actor && (type == PLOVER_REQUEST || type == PLOVER_ACCUSE);
     bool is_hit = !is_actor && (type == PLOVER_ASSAULT || type == PLOVER_COERCE);
-    return is_people && (((is_held || is_caller) && is_at_protest(r, m->head)) ||
+    return is_people && (((is_held || is_caller) && tells_of_protest(r, r->sentence[m->head])) ||
                          ((is_hit || is_caller) && is_told_to_march(r, m)));
 }
 
@@ -230,7 +231,7 @@ static bool is_given_refuge(const struct reading *r, const struct mention *m,
 
 /* "The army said one officer was killed": an officer of the service of which the sentence tells. */
 static bool is_army_officer(const struct reading *r, const struct mention *m) {
-    uint32_t noun = m->reason == WHO_QUANTITY && m->why != NONE ? m->why : m->head;
+    uint32_t noun = counted_noun(m);
     const struct sentence *s = &r->text->sentences[r->sentence[noun]];
     bool is_army = false;
     if (!str_is(m->sector, "COP") || !lemma_is(r, noun, "officer"))
@@ -252,8 +253,7 @@ static bool is_army_officer(const struct reading *r, const struct mention *m) {
  * are its forces'; who bombs is told by the warplane. */
 static bool is_war_craft(const struct reading *r, const struct mention *m, enum plover_type type) {
     return (type == PLOVER_MOBILIZE || type == PLOVER_COERCE) && m->is_thing && !m->sector.n &&
-           m->place.n == 3 && !str_is(m->place, "INT") &&
-           lemma_in(r, m->head, "aircraft plane ship vessel boat jet helicopter");
+           m->place.n == 3 && !str_is(m->place, "INT") && lemma_in(r, m->head, craft);
 }
 
 /* "Rockets at three Israeli posts": the word of a state before what only an army holds. */
@@ -314,7 +314,7 @@ static bool is_told_former(const struct reading *r, const struct mention *m) {
 
 /* "Officers seized power": not the police's. */
 static bool is_putschist(const struct reading *r, const struct mention *m, enum plover_type type) {
-    uint32_t noun = m->reason == WHO_QUANTITY && m->why != NONE ? m->why : m->head;
+    uint32_t noun = counted_noun(m);
     return type == PLOVER_ASSAULT && str_is(m->sector, "COP") && lemma_is(r, noun, "officer") &&
            lemma_in(r, climb_to_verb(r, r->tokens[m->head].head, 2),
                     "seize topple oust overthrow depose stage mount mutiny");
@@ -354,7 +354,7 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
     if (type == PLOVER_ASSAULT && str_is(m->sector, "PTY") && lemma_is(r, m->head, "islamist"))
         return STR("REB");
     if (is_actor && m->is_thing && str_is(m->sector, "GOV") &&
-        lemma_in(r, m->head, "aircraft plane ship vessel boat jet helicopter drone"))
+        (lemma_in(r, m->head, craft) || lemma_is(r, m->head, "drone")))
         return STR(""); /* Coalition aircraft are no government's */
     bool is_singled = !is_actor || type == PLOVER_ASSAULT; /* "a Tunisian killed three" */
     bool is_the = lemma_is(r, child_with(r, m->head, DEP_det), "the");

@@ -38,20 +38,19 @@ static const char of_land[] =
 /* What is listed with it before the pronoun counts; "Russia and its ally X" is no list for "its".
  */
 static bool fits(const struct reading *r, const struct anaphora *a, uint32_t t,
-                 const struct mention *m, enum wanted wanted) {
+                 const struct mention *m) {
     bool has_conjunct = false, is_listed = false;
     for (uint32_t c = r->first_child[t]; c != NONE; c = r->next_sibling[c]) {
         has_conjunct |= r->tokens[c].deprel == DEP_conj && is_noun(r, c);
         is_listed |= r->tokens[c].deprel == DEP_conj && is_noun(r, c) && c < a->token;
     }
-    switch (wanted) {
+    switch (a->wanted) {
     case WANT_PERSON:
         return m->kind == ENTITY_PERSON && !m->is_plural;
     case WANT_MANY:
         return !m->is_thing && ((m->is_plural && m->is_human) || m->kind == ENTITY_GROUP ||
                                 (has_conjunct && (m->is_human || m->kind == ENTITY_COUNTRY)) ||
-                                (m->kind == ENTITY_ORGANISATION && m->is_known) ||
-                                (m->is_human && m->kind == ENTITY_PERSON && has_conjunct));
+                                (m->kind == ENTITY_ORGANISATION && m->is_known));
     case WANT_LAND:
         return m->is_known && (m->is_place || m->kind == ENTITY_COUNTRY);
     default:
@@ -137,7 +136,7 @@ static bool is_candidate(const struct reading *r, const struct anaphora *a, uint
     bool is_open = m->is_pronoun && m->entity == NONE && !m->is_known; /* found to mean nobody */
     return !is_open && !is_first_or_second(r, m) && !is_guard_tried(r, a->token, t, m) &&
            coref_agreement(r, a->token, m) >= 0 && (a->taken == NONE || m->entity != a->taken) &&
-           (is_same_word || fits(r, a, t, m, a->wanted));
+           (is_same_word || fits(r, a, t, m));
 }
 
 bool coref_begin(const struct reading *r, uint32_t token, struct anaphora *out) {

@@ -201,7 +201,7 @@ uint32_t coref_suggested(const struct reading *r, uint32_t pronoun) {
     bool is_owner = coref_is_possessive(r, pronoun) && victim_verb(r, pronoun) == NONE;
     bool is_gap_clause = t != NONE && r->tokens[t].deprel == DEP_acl_relcl &&
                          r->tokens[pronoun].deprel == DEP_nsubj &&
-                         str_is(r->lemma[pronoun], "it"); /* "to review the tariffs it imposed" */
+                         lemma_is(r, pronoun, "it"); /* "to review the tariffs it imposed" */
     for (int i = 0; i < 6 && t != NONE; i++) {
         uint32_t head = r->tokens[t].head;
         enum deprel d = deprel_basic((enum deprel)r->tokens[t].deprel);

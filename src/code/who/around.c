@@ -193,8 +193,9 @@ static const char forces[] = "troop troops soldier force paratrooper commando ma
                              "plane aircraft helicopter gunship airman pilot navy tank artillery "
                              "gunboat";
 
-/* "A French military spokesman said paratroopers had landed": armies tell of their own; "" if no
- * army speaks. */
+/* "The Russian ministry said warplanes had struck": armies tell of their own; "" if none speaks. A
+ * speaker with the calling of the forces ("the army said soldiers …") was asked before, by
+ * owner_by_speaker of compose.c. */
 static str state_of_army(const struct reading *r, uint32_t head) {
     uint32_t verb = climb_to_report(r, head, 6);
     uint32_t speaker = verb == NONE ? NONE : child_with(r, verb, DEP_nsubj);
@@ -248,13 +249,7 @@ static str state_of_law(const struct reading *r, uint32_t head) {
                      lemma_in(r, verb, "arrest detain jail imprison disperse evict close shut ban");
     if (subject == NONE || subject >= head || (!is_police && !is_arrest))
         return (str){"", 0};
-    for (uint32_t c = r->first_child[subject]; c != NONE && c < subject; c = r->next_sibling[c]) {
-        uint32_t h = r->hit_at[c];
-        const struct phrase_hit *p = h == NONE ? NULL : name_reading(r, &r->hits.items[h]);
-        if (p && (p->kind == PHRASE_DEMONYM || p->kind == PHRASE_COUNTRY))
-            return story_state_of(r, p);
-    }
-    return (str){"", 0};
+    return state_before(r, subject);
 }
 
 str name_foe_of_striker(const struct reading *r, uint32_t head, str around) {
@@ -276,16 +271,24 @@ str name_foe_of_striker(const struct reading *r, uint32_t head, str around) {
     return is_own ? name_other_state(r, around) : (str){"", 0};
 }
 
-/* An unnamed group takes the country in which its sentence plays, if one stands out, else the
- * scene's that its paragraph is set in, else the story's. */
-str name_country_around(const struct reading *r, uint32_t head) {
-    str own = state_of_army(r, head), shared = own.n ? own : state_of_comrades(r, head);
-    if (shared.n)
-        return shared;
+/* The country of which the names of a sentence say most that a phrase plays in it. */
+struct setting {
+    str country; /* "" if none */
+    uint32_t weight;
+    bool is_tie; /* another has the same weight */
+};
+
+/* "Held talks in Doha", "fired at Tel Aviv": a place in another country than the story's that is
+ * not that of those who act. */
+static bool is_abroad(const struct reading *r, uint32_t place, uint32_t head, str code) {
+    return r->story_country.n && !str_equal(code, r->story_country) &&
+           (is_target(r, place, head) || is_meeting_place(r, place, head) ||
+            (is_victim(r, head) && story_is_talk_place(r, place)));
+}
+
+static struct setting setting_of(const struct reading *r, uint32_t head) {
     const struct sentence *s = &r->text->sentences[r->sentence[head]];
-    str found = {"", 0};
-    uint32_t best = 0;
-    bool is_tie = false;
+    struct setting best = {.country = {"", 0}};
     for (uint32_t t = s->first; t < s->last; t++) {
         uint32_t h = r->hit_at[t];
         if (h == NONE || r->hits.items[h].first != t)
@@ -298,46 +301,68 @@ str name_country_around(const struct reading *r, uint32_t head) {
         str code = story_state_of(r, p);
         uint32_t last = r->hits.items[h].last - 1;
         uint32_t weight = location_weight(r, last, head, p->kind);
-        if (r->story_country.n && !str_equal(code, r->story_country) &&
-            (is_target(r, last, head) || is_meeting_place(r, last, head) ||
-             (is_victim(r, head) && story_is_talk_place(r, last))))
+        if (is_abroad(r, last, head, code))
             continue;
         if (is_of_land && weight < LOCATED)
             continue; /* in the Armenian capital */
-        if (code.n == 0 || (weight == best && str_equal(code, found)))
+        if (code.n == 0 || (weight == best.weight && str_equal(code, best.country)))
             continue;
-        is_tie = weight == best;
-        if (weight > best) {
-            best = weight;
-            found = code;
+        best.is_tie = weight == best.weight;
+        if (weight > best.weight) {
+            best.weight = weight;
+            best.country = code;
         }
     }
-    bool is_sure = found.n && !is_tie && (best >= LOCATED || r->story_country.n == 0);
-    if (!is_sure && r->story_country.n && is_victim(r, head) &&
-        is_attacker(r, s, r->story_country)) {
-        str hit = found.n && !is_tie && !str_equal(found, r->story_country)
-                      ? found
-                      : name_other_state(r, r->story_country);
-        if (hit.n)
-            return hit; /* those whom Israeli fire kills are not of Israel */
-    }
-    str dealing = is_sure ? (str){"", 0} : name_state_by_dealings(r, head);
+    return best;
+}
+
+/* The country of those whom the story's state hits: they are not its own. "" where it hits none. */
+static str state_of_victims(const struct reading *r, uint32_t head, const struct setting *around) {
+    const struct sentence *s = &r->text->sentences[r->sentence[head]];
+    if (!r->story_country.n || !is_victim(r, head) || !is_attacker(r, s, r->story_country))
+        return (str){"", 0};
+    bool is_elsewhere =
+        around->country.n && !around->is_tie && !str_equal(around->country, r->story_country);
+    return is_elsewhere ? around->country : name_other_state(r, r->story_country);
+}
+
+/* What the clause says where no place in it decides: who hits, deals with, judges or scolds whom;
+ * "" if it says nothing. */
+static str state_by_deed(const struct reading *r, uint32_t head, const struct setting *around) {
+    str victims = state_of_victims(r, head, around);
+    if (victims.n)
+        return victims;
+    str dealing = name_state_by_dealings(r, head);
     if (dealing.n)
         return dealing;
-    str home = is_sure ? (str){"", 0} : state_of_law(r, head);
+    str home = state_of_law(r, head);
     if (home.n)
         return home;
-    str against = is_sure ? (str){"", 0} : state_against(r, head);
-    if (against.n && (str_equal(against, found) || str_equal(against, r->story_country))) {
-        str other = name_other_state(r, against);
-        if (other.n)
-            return other;
-    }
+    str against = state_against(r, head);
+    bool is_own = str_equal(against, around->country) || str_equal(against, r->story_country);
+    return against.n && is_own ? name_other_state(r, against) : (str){"", 0};
+}
+
+/* An unnamed group takes the country in which its sentence plays, if one stands out, else the
+ * scene's that its paragraph is set in, else the story's. */
+str name_country_around(const struct reading *r, uint32_t head) {
+    str own = state_of_army(r, head), shared = own.n ? own : state_of_comrades(r, head);
+    if (shared.n)
+        return shared;
+    struct setting around = setting_of(r, head);
+    str found = around.country;
+    bool is_sure =
+        found.n && !around.is_tie && (around.weight >= LOCATED || r->story_country.n == 0);
+    if (is_sure)
+        return found;
+    str by_deed = state_by_deed(r, head, &around);
+    if (by_deed.n)
+        return by_deed;
     str told = found.n || !is_victim(r, head) ? (str){"", 0} : state_of_counter(r, head);
     if (told.n)
         return told;
     str scene = found.n ? (str){"", 0} : scene_before(r, r->sentence[head]);
     if (scene.n)
         return scene;
-    return is_sure ? found : r->story_country.n ? r->story_country : found;
+    return r->story_country.n ? r->story_country : found;
 }

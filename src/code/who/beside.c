@@ -78,10 +78,7 @@ static bool take_kin(struct reading *r, uint32_t head, int depth, struct mention
         who_resolve(r, c, depth + 1, &other);
         if (!other.is_known || !str_in(other.sector, OFFICES))
             continue;
-        other.head = m->head;
-        other.first = m->first;
-        other.last = m->last;
-        *m = other;
+        whole_take(&other, m);
         return true;
     }
     return false;

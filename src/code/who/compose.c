@@ -6,10 +6,6 @@
 #include "code/walk/walk.h"
 #include "code/who/parts.h"
 
-static bool has_sector(str s) {
-    return s.n > 0;
-}
-
 /* "House of Representatives": a role noun that goes on behind its head. */
 static bool agent_find_behind(const struct reading *r, uint32_t head, struct agent_phrase *out) {
     str words[PHRASE_TOKENS];
@@ -159,8 +155,7 @@ static void owner_by_craft(struct reading *r, uint32_t head, int depth, struct o
     enum { NEAR = 40 };
     uint32_t whose = child_with(r, head, DEP_nmod_poss), low = head > NEAR ? head - NEAR : 0;
     bool is_its = whose != NONE && lemma_in(r, whose, "its it their they");
-    if (!lemma_in(r, head, "pilot copilot crew crewman") ||
-        (!is_its && (o->is_found || whose != NONE)))
+    if (!lemma_in(r, head, CREW) || (!is_its && (o->is_found || whose != NONE)))
         return;
     for (uint32_t t = head; t-- > low;) {
         if (!is_noun(r, t) || r->hit_at[t] != NONE ||
@@ -288,13 +283,6 @@ static bool is_victims_enemy(const struct reading *r, uint32_t head) {
                "torturer tormentor");
 }
 
-static str last_word(str phrase) {
-    str one = phrase;
-    for (str rest = phrase; str_split(&rest, ' ', &one);)
-        ;
-    return one;
-}
-
 /* Has the report told of insurgents in the country? */
 static bool has_insurgents(const struct reading *r, str place) {
     size_t oldest = r->entities.n > 256 ? r->entities.n - 256 : 0;
@@ -334,7 +322,7 @@ static bool is_unidentified(const struct reading *r, const struct know_agent *ag
     bool is_anybodys = m->is_default || (is_only_located(r, o) &&
                                          (is_told_unknown || !lemma_in(r, head, "gunman gunmen")));
     return is_anybodys && !is_of_group && (is_nobodys || !is_definite(r, head)) &&
-           (is_armed_man || str_in(last_word(agent->phrase),
+           (is_armed_man || str_in(phrase_last_word(agent->phrase),
                                    "gunman attacker assailant assassin bomber hijacker kidnapper "
                                    "abductor captor sniper"));
 }

@@ -1,7 +1,8 @@
 /* Who unknown people are said to be. Reports tell of "gunmen" and "attackers" whom no name
  * explains, and say beside it whose they are thought to be: "believed to be members of X",
- * "suspected of belonging to X", "who belong to X", "the kidnappers, members of X". Looks at what
- * hangs on the noun. */
+ * "suspected of belonging to X", "who belong to X", "the kidnappers, members of X". And whom "his
+ * counterpart" means, where the report has named him. Looks at what hangs on the noun; for a
+ * counterpart back over some hundred words. */
 #include "code/who/parts.h"
 
 /* The phrase keeps its own extent and takes everything else from what it stands for. */
@@ -32,11 +33,11 @@ static uint32_t said_identity(const struct reading *r, uint32_t clause) {
     return NONE;
 }
 
-/* "Gunmen believed to be members of X", "the attackers, members of X": who they are; false where
- * nothing says so. */
-static bool identity_take(struct reading *r, uint32_t head, int depth, struct mention *m) {
+/* "Gunmen believed to be members of X", "the attackers, members of X": who they are; left as it
+ * is where nothing says so. */
+static void identity_take(struct reading *r, uint32_t head, int depth, struct mention *m) {
     if (depth >= WHO_DEPTH || !is_noun(r, head))
-        return false;
+        return;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
         uint32_t what = c < head       ? NONE
@@ -55,20 +56,19 @@ static bool identity_take(struct reading *r, uint32_t head, int depth, struct me
         m->is_plural = is_plural;
         m->is_human = true;
         m->why = what;
-        return true;
+        return;
     }
-    return false;
 }
 
 /* "Biden and Xi met. The Chinese president warned his counterpart": the other one, named before;
- * false where nobody was. */
-static bool counterpart_take(struct reading *r, uint32_t head, struct mention *m) {
+ * left as it is where nobody was. */
+static void counterpart_take(struct reading *r, uint32_t head, struct mention *m) {
     enum { FAR = 120 };
     uint32_t owner = child_with(r, head, DEP_nmod_poss);
     if (!lemma_is(r, head, "counterpart") || owner == NONE || r->mention_at[owner] == NONE ||
         (m->is_known && m->reason == WHO_OWNER &&
          !str_equal(m->place, r->mentions.items[r->mention_at[owner]].place)))
-        return false;
+        return;
     const struct mention *his = &r->mentions.items[r->mention_at[owner]];
     for (uint32_t t = head; t-- > 0 && head - t < FAR;) {
         if (r->mention_at[t] == NONE)
@@ -80,11 +80,10 @@ static bool counterpart_take(struct reading *r, uint32_t head, struct mention *m
             continue;
         whole_take(x, m);
         m->why = t;
-        return true;
+        return;
     }
     uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
-    for (uint32_t t = head;
-         t-- > low;) { /* "visited Seoul. He and his counterpart": of that state */
+    for (uint32_t t = head; t-- > low;) { /* "visited Seoul. He and his counterpart": of there */
         const struct mention *x =
             r->mention_at[t] == NONE ? NULL : &r->mentions.items[r->mention_at[t]];
         if (!x || x->kind != ENTITY_COUNTRY || x->is_pronoun || str_equal(x->place, his->place) ||
@@ -95,9 +94,8 @@ static bool counterpart_take(struct reading *r, uint32_t head, struct mention *m
         m->is_known = m->is_human = true;
         m->is_default = false;
         m->why = t;
-        return true;
+        return;
     }
-    return false;
 }
 
 void identity_complete(struct reading *r, uint32_t head, int depth, struct mention *m) {

@@ -104,7 +104,7 @@ bool known_chamber(const struct reading *r, uint32_t head, struct mention *m) {
 
 /* "Supporters of the former president", "relatives of the officers": people of their own. */
 void adherents_take(const struct reading *r, uint32_t head, struct mention *m) {
-    bool is_follower = lemma_in(r, head, "supporter follower loyalist backer");
+    bool is_follower = lemma_in(r, head, ADHERENTS);
     if ((!is_follower && !lemma_is(r, head, "relative")) || m->place.n != 3)
         return;
     if (is_follower && str_in(m->sector, "ELI OPP"))

@@ -17,6 +17,13 @@ void name_take_code(str code, struct mention *m) {
         }
 }
 
+str phrase_last_word(str phrase) {
+    uint32_t begin = phrase.n;
+    while (begin > 0 && phrase.p[begin - 1] != ' ')
+        begin--;
+    return str_slice(phrase, begin, phrase.n);
+}
+
 static int rank_of(enum phrase_kind kind) {
     switch (kind) {
     case PHRASE_ACTOR:

@@ -2,8 +2,8 @@
  * minister names him by his last name alone ("Abbas", "Yoon"), which the tables list as an alias of
  * the best known only. Where neither the tables nor the text tell who a name is, it means the one
  * so called who is in office on the day, if the report names his state: a head of government or
- * foreign minister before others, of two of one rank nobody. Costs a
- * pass over the tables' people for each name that is left unexplained. */
+ * foreign minister before others, of two of one rank nobody. Costs a pass over the tables' people
+ * for each name that is left unexplained. */
 #include "code/who/parts.h"
 
 static str without_article(str name) {

@@ -6,10 +6,6 @@
  * Cost: the phrase and what hangs on it, at most WHO_DEPTH owners of owners. */
 #include "code/who/parts.h"
 
-static bool has_sector(str s) {
-    return s.n > 0;
-}
-
 static void owner_from_mention(const struct mention *m, struct owner *o) {
     if (o->is_found)
         return;

@@ -1,6 +1,9 @@
-/* Parts of who.c: names of the tables (names.c), composition (compose.c, sectors
- * sector.c), quantities (count.c), people who are learned from the text (person.c),
- * what was told before (known.c). Private to them. */
+/* Parts of who.c: names of the tables (names.c) and their titles (title.c, office.c); composition
+ * (compose.c) from owners (owner.c), sectors (sector.c) and the name beside a noun (beside.c); the
+ * country of the story (story.c), of a sentence (around.c), of a people's name (minority.c) and by
+ * whom one deals with (dealings.c); quantities (count.c) and lists (expand.c); people who are
+ * learned from the text (person.c); what was told before (known.c, definite.c, state.c, pairs.c) or
+ * is told beside (identity.c). Private to them. */
 #ifndef HB_CODE_WHO_PARTS_H
 #define HB_CODE_WHO_PARTS_H
 
@@ -14,8 +17,18 @@ enum { WHO_DEPTH = 4 }; /* of owners of owners */
     "street avenue bridge port prison camp barracks base palace institute foundation center "      \
     "centre park museum library dam mausoleum"
 
+/* Who are of the craft that they man. */
+#define CREW "pilot copilot crew crewman"
+
 /* "In Geneva | Kerry met him". */
 bool who_is_scene_before(const struct reading *r, uint32_t t, uint32_t head);
+
+static inline bool has_sector(str sector) {
+    return sector.n > 0;
+}
+
+/* "Commander" of "army commander". */
+str phrase_last_word(str phrase);
 
 /* Fills a fresh mention of the phrase headed at a token; nothing is remembered. */
 void who_resolve(struct reading *r, uint32_t head, int depth, struct mention *m);
@@ -28,8 +41,7 @@ bool state_mainland(const struct reading *r, uint32_t head, struct mention *m);
 
 struct owner {
     str place, sector;
-    str likely; /* the country in which a possessor plays who is nobody's by name: "the group's"; ""
-                 */
+    str likely; /* the country in which plays who owns it and is nobody's: "the group's"; "" */
     bool is_found;
     bool is_body;   /* an organisation or group, whose sector its people share */
     uint32_t token; /* where it stands, NONE */
@@ -149,6 +161,7 @@ str name_country_around(const struct reading *r, uint32_t head);
 str name_state_by_dealings(const struct reading *r, uint32_t head);
 /* The state of which the report tells most but for one; "" if it tells of no other. */
 str name_other_state(const struct reading *r, str but);
+/* The state that the report sets beside this one: named at least half as much; "" if none is. */
 str name_rival_state(const struct reading *r, str of);
 /* Sets r->own_names. */
 bool name_collect_own(struct reading *r);
@@ -156,6 +169,7 @@ bool name_collect_own(struct reading *r);
 str story_state_of(const struct reading *r, const struct phrase_hit *p);
 /* "Captured Bukavu", "entered Mosul": they are there. */
 bool story_is_reached(const struct reading *r, uint32_t token);
+/* A strike, a missile, a flag: what a state's word before it tells of, not of where it is. */
 bool story_is_weapon(const struct reading *r, uint32_t noun);
 /* The verb of the clause in which a token stands, NONE. */
 uint32_t story_clause_of(const struct reading *r, uint32_t t);
@@ -186,11 +200,11 @@ bool name_is_land(const struct reading *r, uint32_t t);
 bool known_is_men(const struct reading *r, uint32_t t);
 /* "Those who protested", "those arrested": people told by what they do or undergo. */
 bool known_is_those(const struct reading *r, uint32_t head);
+/* "The West African nation", "the Gulf state" (state.c). */
+bool known_is_regional_state(const struct reading *r, uint32_t head, const struct mention *m);
 /* Each of these fills the mention and returns true where it finds whom the phrase means: "the
  * group", "the minister", "the men" (definite.c). */
 bool known_definite(struct reading *r, const struct agent_phrase *p, struct mention *m);
-/* "The West African nation", "the Gulf state". */
-bool known_is_regional_state(const struct reading *r, uint32_t head, const struct mention *m);
 /* "The country", "the kingdom": the state of which the report has just told, else its own
  * (state.c). */
 bool known_state(struct reading *r, uint32_t head, struct mention *m);
@@ -202,9 +216,10 @@ bool known_office_holder(struct reading *r, const struct agent_phrase *title, st
 /* "Mahan" after "the airline Mahan Air": a body under its short name; `first` is its token. */
 bool known_body(struct reading *r, uint32_t first, struct mention *m);
 /* "Both leaders", "the two countries": the head of the two or more who were named together last,
- * NONE. */
+ * NONE (pairs.c). */
 uint32_t known_pair(struct reading *r, uint32_t head);
-/* The phrase keeps its own extent and takes everything else from what it stands for. */
+/* The phrase keeps its own extent and takes everything else from what it stands for
+ * (identity.c). */
 void whole_take(const struct mention *from, struct mention *m);
 /* Unknown people whose phrase says who they are, and counterparts: "gunmen believed to be members
  * of X", "warned his counterpart". */

@@ -87,8 +87,8 @@ static void titles_of(const struct reading *r, uint32_t head, struct titles *out
                      lemma_is(r, case_of(r, head), "by");
     if (is_leader)
         add_title(out, r->tokens[up].head); /* the union, led by X */
-    for (int i = 0; d == DEP_appos && i < 3 && r->tokens[up].deprel == DEP_nmod &&
-                    r->tokens[up].head != NONE;
+    for (int i = 0;
+         d == DEP_appos && i < 3 && r->tokens[up].deprel == DEP_nmod && r->tokens[up].head != NONE;
          i++)
         add_title(out, up = r->tokens[up].head); /* the rapporteur on torture, X */
     if (d == DEP_appos || d == DEP_flat ||

@@ -3,10 +3,6 @@
  * leaders do. Cost: the phrase. */
 #include "code/who/parts.h"
 
-static bool has_sector(str s) {
-    return s.n > 0;
-}
-
 /* "Sunni negotiators", "Islamist forces": people of a faith or a creed are what their leaders do, a
  * party where these bargain and rebels where they carry arms. */
 static str sector_of_creed(const struct reading *r, uint32_t word, uint32_t head, str sector) {
@@ -173,10 +169,11 @@ static str sector_of_nobodys(const struct reading *r, const struct know_agent *a
 /* A land that governs itself and that hardly any state recognizes. */
 static bool is_unrecognized_land(const struct reading *r, uint32_t t) {
     enum { KARABAKH_FELL = 2023 };
-    uint32_t h = t == NONE ? NONE : r->hit_at[t];
-    uint32_t low = h == NONE ? t : r->hits.items[h].first;
+    if (t == NONE)
+        return false;
+    uint32_t h = r->hit_at[t], low = h == NONE ? t : r->hits.items[h].first;
     uint32_t high = h == NONE ? t + 1 : r->hits.items[h].last;
-    for (uint32_t k = low; t != NONE && k < high; k++) {
+    for (uint32_t k = low; k < high; k++) {
         if (lemma_in(r, k,
                      "abkhazia abkhaz abkhazian transnistria transnistrian transdniestria "
                      "somaliland"))
@@ -233,11 +230,11 @@ str agent_sector(struct reading *r, const struct know_agent *agent, const struct
         return STR("REB");
     if (lemma_in(r, p->head, "man serviceman") && is_defense_ministry(r, o))
         return STR("MIL");
-    if (str_is(o->sector, "MIL") && lemma_in(r, p->head, "pilot copilot crew crewman"))
+    if (str_is(o->sector, "MIL") && lemma_in(r, p->head, CREW))
         return o->sector; /* of a warplane */
     str before = sector_before(r, first, p->begin, p->head);
     if (p->begin == p->head && !has_sector(before) &&
-        lemma_in(r, p->head, "supporter follower loyalist backer sympathizer"))
+        lemma_in(r, p->head, ADHERENTS " sympathizer"))
         return sector_of_supporters(o);
     if (!agent->takes_owner)
         return sector_of_calling(r, agent, p, first, o);

@@ -283,7 +283,6 @@ str name_other_state(const struct reading *r, str but) {
     return best && best->weight > 0 ? best->code : (str){"", 0};
 }
 
-/* The state that the report sets beside this one: named at least half as much; "" if none is. */
 str name_rival_state(const struct reading *r, str of) {
     str other = name_other_state(r, of);
     return other.n && 2 * name_state_weight(r, other) >= name_state_weight(r, of) ? other
