@@ -1,6 +1,9 @@
 /* Quantities. "Dozens of fighters" are fighters, "killed 25 militants and arrested 10 more" tells
  * of militants twice, "two were wounded" of nobody whose name or calling is told: a count takes the
- * country of its story, and what is counted stands under it. Cost: the words of the phrase. */
+ * country of its story, and what is counted stands under it; "some", "another" and "among those
+ * arrested" are a part of those named before. Cost: the words of the phrase and of the sentence
+ * before it. */
+#include "code/walk/walk.h"
 #include "code/who/parts.h"
 
 bool phrase_is_quantity(const struct reading *r, uint32_t t) {
@@ -91,4 +94,89 @@ uint32_t who_under_quantity(const struct reading *r, uint32_t head) {
             return c;
     }
     return NONE;
+}
+
+/* "One of these groups, the Syrian Democratic Forces": the one that is named behind it. */
+bool count_named_one(struct reading *r, uint32_t head, struct mention *m) {
+    if (!lemma_in(r, head, "one two") || who_under_quantity(r, head) == NONE)
+        return false;
+    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
+        if (c > head && r->tokens[c].deprel == DEP_appos && case_of(r, c) == NONE &&
+            who_take_actor(r, head, c, m)) {
+            m->reason = WHO_NAME;
+            return true;
+        }
+    return false;
+}
+
+/* "Dozens of protesters": what is under the quantity. */
+bool count_quantity(struct reading *r, uint32_t head, int depth, bool has_agent,
+                    struct mention *m) {
+    uint32_t under = who_under_quantity(r, head);
+    struct mention inner;
+    if (under == NONE || (has_agent && !phrase_is_quantity(r, head)))
+        return false;
+    who_resolve(r, under, depth + 1, &inner);
+    if (!inner.is_known && !inner.is_human)
+        return false;
+    uint32_t last = inner.last;
+    struct owner o = {.place = STR("---"), .token = NONE};
+    if (inner.is_default && lemma_in(r, head, "member part wing branch"))
+        owner_before(r, head, m->first, &o);
+    whole_take(&inner, m);
+    if (o.is_found) { /* the Kenyan members of parliament */
+        m->place = o.place;
+        m->is_known = true;
+        m->is_default = false;
+    }
+    adherents_take(r, head, m);
+    m->last = last;
+    m->is_plural = true;
+    m->reason = WHO_QUANTITY;
+    m->why = inner.reason == WHO_QUANTITY ? inner.why : under; /* tens of thousands of Israelis */
+    return true;
+}
+
+/* "Activists marched, and some | called on him to quit": a part of those who acted before. */
+bool count_part(struct reading *r, uint32_t head, struct mention *m) {
+    bool is_one = lemma_is(r, head, "another"); /* "a court freed X, and another indicted him" */
+    if ((!is_one && !lemma_in(r, head, "some others many several most")) ||
+        deprel_basic((enum deprel)r->tokens[head].deprel) != DEP_nsubj || m->last != head + 1)
+        return false;
+    uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
+    for (uint32_t t = head; t-- > low;) {
+        if (deprel_basic((enum deprel)r->tokens[t].deprel) != DEP_nsubj || r->mention_at[t] == NONE)
+            continue;
+        const struct mention *x = &r->mentions.items[r->mention_at[t]];
+        if (is_one ? x->kind == ENTITY_COUNTRY || x->actor != NONE || x->is_pronoun
+                   : !x->is_plural || !x->is_human)
+            continue;
+        whole_take(x, m);
+        m->reason = WHO_QUANTITY;
+        m->why = t;
+        return true;
+    }
+    return false;
+}
+
+/* "X was among those | arrested": who is counted among them. */
+bool count_among(struct reading *r, uint32_t head, int depth, struct mention *m) {
+    if (!str_is(r->tokens[head].form, "those") || !lemma_is(r, case_of(r, head), "among") ||
+        child_with(r, head, DEP_acl) == NONE || depth >= WHO_DEPTH)
+        return false;
+    uint32_t subject = NONE;
+    if (walk_is_among_those(r, head)) /* "among those freed were X" */
+        subject = r->tokens[head].head;
+    else if (child_with(r, head, DEP_cop) != NONE)
+        subject = child_with(r, head, DEP_nsubj);
+    struct mention inner;
+    if (subject == NONE)
+        return false;
+    who_resolve(r, subject, depth + 1, &inner);
+    if (!inner.is_known && !inner.is_human)
+        return false;
+    whole_take(&inner, m);
+    m->reason = WHO_QUANTITY;
+    m->why = subject;
+    return true;
 }

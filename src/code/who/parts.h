@@ -112,6 +112,13 @@ bool phrase_is_quantity(const struct reading *r, uint32_t head);
 bool phrase_is_count(const struct reading *r, uint32_t head);
 /* People who are only counted, of the country around them. */
 void count_resolve(const struct reading *r, uint32_t head, struct mention *m);
+/* Each of these fills the mention and returns true where the phrase is a part or number of others:
+ * "one of these groups, X", "dozens of protesters", "some called on him", "among those arrested".
+ */
+bool count_named_one(struct reading *r, uint32_t head, struct mention *m);
+bool count_quantity(struct reading *r, uint32_t head, int depth, bool has_agent, struct mention *m);
+bool count_part(struct reading *r, uint32_t head, struct mention *m);
+bool count_among(struct reading *r, uint32_t head, int depth, struct mention *m);
 
 /* Where a title heads the phrase, "Solicitor General Jose Calida": the first token of the name
  * after it, NONE. */

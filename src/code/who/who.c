@@ -12,7 +12,6 @@
 #include "code/who/who.h"
 
 #include "base/vec.h"
-#include "code/walk/walk.h"
 #include "code/who/parts.h"
 
 #include <stdio.h>
@@ -265,91 +264,6 @@ static void resolve_unknown_body(struct reading *r, uint32_t head, int depth, st
     }
 }
 
-/* "One of these groups, the Syrian Democratic Forces": the one that is named behind it. */
-static bool resolve_named_one(struct reading *r, uint32_t head, struct mention *m) {
-    if (!lemma_in(r, head, "one two") || who_under_quantity(r, head) == NONE)
-        return false;
-    for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c])
-        if (c > head && r->tokens[c].deprel == DEP_appos && case_of(r, c) == NONE &&
-            who_take_actor(r, head, c, m)) {
-            m->reason = WHO_NAME;
-            return true;
-        }
-    return false;
-}
-
-/* "Dozens of protesters": what is under the quantity. */
-static bool resolve_quantity(struct reading *r, uint32_t head, int depth, bool has_agent,
-                             struct mention *m) {
-    uint32_t under = who_under_quantity(r, head);
-    struct mention inner;
-    if (under == NONE || (has_agent && !phrase_is_quantity(r, head)))
-        return false;
-    who_resolve(r, under, depth + 1, &inner);
-    if (!inner.is_known && !inner.is_human)
-        return false;
-    uint32_t last = inner.last;
-    struct owner o = {.place = STR("---"), .token = NONE};
-    if (inner.is_default && lemma_in(r, head, "member part wing branch"))
-        owner_before(r, head, m->first, &o);
-    whole_take(&inner, m);
-    if (o.is_found) { /* the Kenyan members of parliament */
-        m->place = o.place;
-        m->is_known = true;
-        m->is_default = false;
-    }
-    adherents_take(r, head, m);
-    m->last = last;
-    m->is_plural = true;
-    m->reason = WHO_QUANTITY;
-    m->why = inner.reason == WHO_QUANTITY ? inner.why : under; /* tens of thousands of Israelis */
-    return true;
-}
-
-/* "Activists marched, and some | called on him to quit": a part of those who acted before. */
-static bool resolve_part(struct reading *r, uint32_t head, struct mention *m) {
-    bool is_one = lemma_is(r, head, "another"); /* "a court freed X, and another indicted him" */
-    if ((!is_one && !lemma_in(r, head, "some others many several most")) ||
-        deprel_basic((enum deprel)r->tokens[head].deprel) != DEP_nsubj || m->last != head + 1)
-        return false;
-    uint32_t s = r->sentence[head], low = r->text->sentences[s ? s - 1 : 0].first;
-    for (uint32_t t = head; t-- > low;) {
-        if (deprel_basic((enum deprel)r->tokens[t].deprel) != DEP_nsubj || r->mention_at[t] == NONE)
-            continue;
-        const struct mention *x = &r->mentions.items[r->mention_at[t]];
-        if (is_one ? x->kind == ENTITY_COUNTRY || x->actor != NONE || x->is_pronoun
-                   : !x->is_plural || !x->is_human)
-            continue;
-        whole_take(x, m);
-        m->reason = WHO_QUANTITY;
-        m->why = t;
-        return true;
-    }
-    return false;
-}
-
-/* "X was among those | arrested": who is counted among them. */
-static bool resolve_among(struct reading *r, uint32_t head, int depth, struct mention *m) {
-    if (!str_is(r->tokens[head].form, "those") || !lemma_is(r, case_of(r, head), "among") ||
-        child_with(r, head, DEP_acl) == NONE || depth >= WHO_DEPTH)
-        return false;
-    uint32_t subject = NONE;
-    if (walk_is_among_those(r, head)) /* "among those freed were X" */
-        subject = r->tokens[head].head;
-    else if (child_with(r, head, DEP_cop) != NONE)
-        subject = child_with(r, head, DEP_nsubj);
-    struct mention inner;
-    if (subject == NONE)
-        return false;
-    who_resolve(r, subject, depth + 1, &inner);
-    if (!inner.is_known && !inner.is_human)
-        return false;
-    whole_take(&inner, m);
-    m->reason = WHO_QUANTITY;
-    m->why = subject;
-    return true;
-}
-
 static bool stands_for_another(struct reading *r, uint32_t head, int depth, struct mention *m) {
     bool is_name = r->hit_at[head] != NONE && name_is_acronym(r->tokens[head].form); /* WHO, US */
     if (r->tokens[head].upos == UPOS_PRON && !is_name && !known_is_those(r, head) &&
@@ -362,7 +276,7 @@ static bool stands_for_another(struct reading *r, uint32_t head, int depth, stru
         m->is_pronoun = false;
         return true;
     }
-    return resolve_part(r, head, m) || resolve_among(r, head, depth, m) ||
+    return count_part(r, head, m) || count_among(r, head, depth, m) ||
            resolve_pair(r, head, depth, m) || resolve_acronym(r, head, depth, m) ||
            (str_starts(r->lemma[head], STR("anti-")) && r->hit_at[head] == NONE &&
             name_resolve_opposed(r, head, m));
@@ -435,9 +349,9 @@ static void resolve_any(struct reading *r, uint32_t head, int depth, struct ment
     bool is_compound = has_agent && agent.begin < head; /* legislative body: no body of men */
     if (r->tokens[head].name != NAME_PER && resolve_named_after(r, head, m))
         return;
-    if (resolve_named_one(r, head, m))
+    if (count_named_one(r, head, m))
         return;
-    if (!is_compound && resolve_quantity(r, head, depth, has_agent, m))
+    if (!is_compound && count_quantity(r, head, depth, has_agent, m))
         return;
     if (has_agent && agent.begin + 1 == head && lemma_is(r, agent.begin, "ethnic")) {
         who_resolve_agent(r, &agent, depth, m); /* ethnic Serbs, of the land in which they live */
