@@ -1,8 +1,8 @@
 /* One act, two carriers. A verb and the noun it governs often tell one act ("resumed talks", "the
  * suspension of aid"), so do two nouns side by side ("bombings and other strikes") and two verbs of
  * which one says what the other is for; the guidelines' trigger keeps it and takes the other's
- * parties. An attack and its dead are harm.c's. Quadratic in the acts of a sentence, which
- * are few. */
+ * parties. An attack and its dead are harm.c's, an act told again by another name again.c's.
+ * Quadratic in the acts of a sentence, which are few. */
 #include "code/merge/parts.h"
 
 #include <string.h>
@@ -324,10 +324,8 @@ static bool is_claim_probed(const struct reading *r, const struct act *v, const 
 
 /* "Launched an offensive on Monday to drive out X": what the noun's verb is done for. */
 static bool is_aim_of_noun(const struct reading *r, const struct act *n, const struct act *v) {
-    enum deprel d = (enum deprel)r->tokens[v->token].deprel;
     return n->type == PLOVER_ASSAULT && v->type == n->type && n->light != NONE &&
-           (d == DEP_advcl || d == DEP_xcomp) && r->tokens[v->token].head == n->light &&
-           lemma_is(r, child_with(r, v->token, DEP_mark), "to") && v->token > n->token;
+           is_purpose(r, v->token, n->light) && v->token > n->token;
 }
 
 /* "Suspended aid and cooperation": what is cut off beside the object is no friendly act either. */
@@ -349,10 +347,9 @@ static void merge_two(struct reading *r, struct act *v, struct act *n) {
             merge_two_acts(r, v, n);
     } else if (is_verb(r, n->token)) {
         merge_verbs(r, v, n);
-    } else if (v->type == PLOVER_ASSAULT && n->type == PLOVER_ASSAULT &&
-               is_beside_consumed(r, v, n->token)) {
-        merge_two_acts(r, v, n);
-    } else if (is_cut_beside(r, v, n)) {
+    } else if ((v->type == PLOVER_ASSAULT && n->type == PLOVER_ASSAULT &&
+                is_beside_consumed(r, v, n->token)) ||
+               is_cut_beside(r, v, n)) {
         merge_two_acts(r, v, n);
     } else if (has_argument(v, phrase_of(r, n->token), &g)) {
         merge_pair(r, v, n, &g);
@@ -371,7 +368,9 @@ static void merge_pairs(struct reading *r, struct acts *acts, size_t from) {
  * noun. */
 static uint32_t verb_of_subject(const struct reading *r, uint32_t noun) {
     uint32_t top = noun;
-    while (r->tokens[top].deprel == DEP_nmod && lemma_is(r, case_of(r, top), "of"))
+    for (int i = 0; i < 4 && r->tokens[top].deprel == DEP_nmod && r->tokens[top].head != NONE &&
+                    lemma_is(r, case_of(r, top), "of");
+         i++)
         top = r->tokens[top].head;
     return r->tokens[top].deprel == DEP_nsubj ? r->tokens[top].head : noun;
 }
