@@ -9,6 +9,9 @@
 
 enum { MAX_STEPS = 10 };
 
+/* On what somebody is held or sought. */
+static const char charges[] = "charge count accusation allegation suspicion";
+
 /* Acts that the content clause claims are part of it, but what a relative or temporal clause
  * asserts stands. */
 bool hidden_within(const struct reading *r, uint32_t token, uint32_t top) {
@@ -67,13 +70,6 @@ static void hide_prevented(const struct reading *r, struct acts *acts, size_t fr
             acts->items[i].is_dropped = true; /* "banned broadcasts and all rallies" */
 }
 
-static bool has_not(const struct reading *r, uint32_t verb) {
-    for (uint32_t c = r->first_child[verb]; c != NONE && c < verb; c = r->next_sibling[c])
-        if (whether_is_negation(r, c))
-            return true;
-    return false;
-}
-
 /* "Would not allow its land to be used to attack": what somebody will not let happen. */
 static bool is_forbidden(const struct reading *r, uint32_t verb) {
     for (int i = 0; i < 3; i++) {
@@ -82,7 +78,7 @@ static bool is_forbidden(const struct reading *r, uint32_t verb) {
         if (over == NONE || (d != DEP_xcomp && d != DEP_advcl) || !is_verb(r, over))
             return false;
         if (lemma_in(r, over, "allow let permit tolerate"))
-            return d == DEP_xcomp && has_not(r, over);
+            return d == DEP_xcomp && whether_has_negation(r, over);
         verb = over;
     }
     return false;
@@ -185,17 +181,15 @@ static void hide_reasons(const struct reading *r, struct acts *acts, size_t from
     for (uint32_t c = r->first_child[a->token]; c != NONE; c = r->next_sibling[c]) {
         bool is_behind = c > a->token;
         bool is_held_on = is_sentence && is_behind && lemma_in(r, case_of(r, c), "on over") &&
-                          lemma_in(r, c, "charge count suspicion allegation accusation");
+                          lemma_in(r, c, charges);
         if (is_held_on) /* "picked up on a charge of libel" */
             drop_under(r, acts, from, a, c);
         if (((is_verb(r, c) || (is_plea && is_behind)) && lemma_in(r, mark_of(r, c), marks)) ||
             (is_charge && is_behind && lemma_in(r, case_of(r, c), "with of on")))
             drop_under(r, acts, from, a, c);
     }
-    for (size_t i = from; is_charge && object != NONE && i < acts->n;
-         i++)                        /* "convicted the heads */
-        acts->items[i].is_dropped |= /* of a charity of" */
-            is_reason_in_object(r, acts->items[i].token, object);
+    for (size_t i = from; is_charge && object != NONE && i < acts->n; i++)
+        acts->items[i].is_dropped |= is_reason_in_object(r, acts->items[i].token, object);
     if (is_verdict) /* "thanked the members | for sending troops", hung on them */
         drop_clauses(r, acts, from, a, object, object, "for");
 }
@@ -293,6 +287,60 @@ static bool is_merely_named(const struct reading *r, const struct act *a, const 
            (n->n_recipients == 0 || is_undone(a, n, noun) || !act_is_hostile(n->type));
 }
 
+/* The argument of an act that names what it is about. */
+static bool names_topic(const struct reading *r, const struct act *a, const struct argument *g) {
+    bool is_feeling =
+        g->role.name == ROLE_SUBJ && g->token > a->token && /* appalled by it */
+        lemma_in(r, a->token,
+                 "appall outrage shock disgust sadden horrify dismay disturb trouble alarm anger");
+    bool is_money =
+        a->type == PLOVER_AGREE && /* "pledged $1 billion in aid to Mali" */
+        g->role.name == ROLE_PREPOSITION && str_is(know_word_text(r->know, g->role.word), "in") &&
+        lemma_in(r, g->token, "aid assistance support funding help relief loan grant weapon");
+    bool is_about = g->role.name == ROLE_PREPOSITION &&
+                    str_in(know_word_text(r->know, g->role.word), "for over of about against at");
+    return (is_feeling || is_money || is_about || g->role.name == ROLE_OBJ) && is_noun(r, g->token);
+}
+
+/* Is n told inside the topic, and not as the act's own word? */
+static bool is_in_topic(const struct reading *r, const struct act *a, const struct act *n,
+                        uint32_t topic) {
+    if (n == a || n->is_dropped || n->is_stance || n->token < a->token ||
+        (n->light == a->token && !is_undone(a, n, topic)))
+        return false;
+    return is_inside(r, n->token, topic) || is_content_beside(r, n->token, topic, a->token);
+}
+
+/* Actors of what is named that are only the clause's own. */
+static bool are_clauses_actors(const struct reading *r, const struct act *a, const struct act *n) {
+    bool is_pronouns = n->n_actors == 1 && a->n_recipients > 0 && is_noun(r, n->token) &&
+                       r->tokens[n->actors[0]].upos == UPOS_PRON &&
+                       a->type == PLOVER_SUPPORT; /* "thanked them for their help" */
+    bool is_told = act_is_hostile(n->type) && n->n_recipients && n->n_actors &&
+                   r->tokens[n->actors[0]].head == n->token; /* X's attack on Y */
+    bool is_shared = is_subset(n->actors, n->n_actors, a->actors, a->n_actors) ||
+                     is_subset(n->actors, n->n_actors, a->recipients, a->n_recipients);
+    return is_pronouns || (is_shared && !is_told);
+}
+
+/* An act without recipients takes those of the dropped act that it names. */
+static void take_named(const struct reading *r, struct act *a, const struct act *n,
+                       uint32_t topic) {
+    bool is_barred = a->type == PLOVER_CONCEDE && /* whom its block kept out is conceded to */
+                     lemma_in(r, topic, "block veto objection blockade");
+    if (a->n_recipients || is_barred || (a->type == PLOVER_REJECT && is_verb(r, n->token)))
+        return;
+    bool is_inquiry = a->type == PLOVER_REQUEST && /* nor who shall be looked into */
+                      n->type == PLOVER_ACCUSE;
+    bool is_undergone = /* who shall be released is not asked for it */
+        a->type == PLOVER_REQUEST &&
+        lemma_in(r, n->token, "release freedom liberation reinstatement rescue");
+    if (n->type == PLOVER_CONSULT && n->token == topic) /* "requested talks with its allies" */
+        act_take_parties(a->recipients, &a->n_recipients, n->actors, n->n_actors);
+    if (!is_undergone && !is_inquiry && a->n_recipients == 0)
+        act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
+}
+
 /* Guideline 2: what is merely blamed, praised, rejected, promised or asked for is named, not
  * asserted, unless it is told with parties of its own. */
 void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct act *a) {
@@ -302,57 +350,19 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
     if (!is_stand || a->frame->pos == 'n' || is_object_act)
         return;
     for (uint32_t i = 0; i < a->arguments.n; i++) {
-        const struct argument *g = &a->arguments.items[i];
-        bool is_feeling = g->role.name == ROLE_SUBJ && g->token > a->token && /* appalled by it */
-                          lemma_in(r, a->token,
-                                   "appall outrage shock disgust sadden horrify dismay "
-                                   "disturb trouble alarm anger");
-        bool is_money =
-            a->type == PLOVER_AGREE && /* "pledged $1 billion in aid to Mali" */
-            g->role.name == ROLE_PREPOSITION &&
-            str_is(know_word_text(r->know, g->role.word), "in") &&
-            lemma_in(r, g->token, "aid assistance support funding help relief loan grant weapon");
-        bool is_named =
-            is_feeling || is_money || g->role.name == ROLE_OBJ ||
-            (g->role.name == ROLE_PREPOSITION &&
-             str_in(know_word_text(r->know, g->role.word), "for over of about against at"));
-        if (!is_named || !is_noun(r, g->token))
+        uint32_t topic = a->arguments.items[i].token;
+        if (!names_topic(r, a, &a->arguments.items[i]))
             continue;
         for (size_t k = from; k < acts->n; k++) {
             struct act *n = &acts->items[k];
-            if (is_demanded_too(r, a, n, g->token))
-                n->is_dropped = true;
-            if (n == a || n->is_dropped || n->is_stance || n->token < a->token ||
-                (n->light == a->token && !is_undone(a, n, g->token)) ||
-                !(is_inside(r, n->token, g->token) ||
-                  is_content_beside(r, n->token, g->token, a->token)))
+            n->is_dropped |= is_demanded_too(r, a, n, topic);
+            if (!is_in_topic(r, a, n, topic))
                 continue;
-            bool is_pronouns = n->n_actors == 1 && a->n_recipients > 0 && is_noun(r, n->token) &&
-                               r->tokens[n->actors[0]].upos == UPOS_PRON &&
-                               a->type == PLOVER_SUPPORT; /* "thanked them for their help" */
-            bool is_told = act_is_hostile(n->type) && n->n_recipients && n->n_actors &&
-                           r->tokens[n->actors[0]].head == n->token; /* X's attack on Y */
-            bool is_shared = is_subset(n->actors, n->n_actors, a->actors, a->n_actors) ||
-                             is_subset(n->actors, n->n_actors, a->recipients, a->n_recipients);
-            if (is_pronouns || (is_shared && !is_told))
-                n->n_actors = 0; /* the clause's own */
-            n->is_dropped = is_merely_named(r, a, n, g->token);
-            bool is_barred =
-                a->type == PLOVER_CONCEDE && /* whom its block kept out is conceded to */
-                lemma_in(r, g->token, "block veto objection blockade");
-            if (!n->is_dropped || a->n_recipients || is_barred ||
-                (a->type == PLOVER_REJECT && is_verb(r, n->token)))
-                continue;
-            bool is_asked = n->type == PLOVER_CONSULT && n->token == g->token;
-            bool is_inquiry = a->type == PLOVER_REQUEST && /* nor who shall be looked into */
-                              n->type == PLOVER_ACCUSE;
-            bool is_undergone = /* who shall be released is not asked for it */
-                a->type == PLOVER_REQUEST &&
-                lemma_in(r, n->token, "release freedom liberation reinstatement rescue");
-            if (is_asked) /* "requested talks with its allies" */
-                act_take_parties(a->recipients, &a->n_recipients, n->actors, n->n_actors);
-            if (!is_undergone && !is_inquiry && a->n_recipients == 0)
-                act_take_parties(a->recipients, &a->n_recipients, n->recipients, n->n_recipients);
+            if (are_clauses_actors(r, a, n))
+                n->n_actors = 0;
+            n->is_dropped = is_merely_named(r, a, n, topic);
+            if (n->is_dropped)
+                take_named(r, a, n, topic);
         }
     }
 }
@@ -360,8 +370,7 @@ void hidden_mentions(struct reading *r, struct acts *acts, size_t from, struct a
 /* "A warrant for X on fraud charges": the charges on which somebody is sought or held. */
 static bool is_charged_in(const struct reading *r, const struct act *a, uint32_t charge) {
     if ((a->modes[0] != MODE_ARREST && a->modes[0] != MODE_CONVICT) ||
-        !lemma_in(r, charge, "charge count accusation allegation suspicion") ||
-        !lemma_in(r, case_of(r, charge), "on over for"))
+        !lemma_in(r, charge, charges) || !lemma_in(r, case_of(r, charge), "on over for"))
         return false;
     uint32_t over = r->tokens[charge].head;
     for (int i = 0; i < 4 && over != NONE; i++, over = r->tokens[over].head)
@@ -505,12 +514,13 @@ bool hidden_is_demanded(const struct reading *r, const struct act *a) {
             head < t && is_noun(r, head) &&
             (d == DEP_appos || lemma_in(r, case_of(r, t), "include including like")) &&
             lemma_in(r, head, "demand condition request proposal concession goal priority");
-        bool is_asked = (d == DEP_acl || d == DEP_acl_relcl) && head < t && /* "advice that they */
-                        str_in(lang_xpos(r->coder->model, &r->tokens[t]), "VB VBP") && /* reject" */
-                        lemma_is(r, head + 1 < t ? first_inside(r, t) : NONE, "that") &&
-                        lemma_in(r, head,
-                                 "recommendation demand suggestion request insistence requirement "
-                                 "order advice");
+        bool is_asked = /* "advice that they reject it" */
+            (d == DEP_acl || d == DEP_acl_relcl) && head < t &&
+            str_in(lang_xpos(r->coder->model, &r->tokens[t]), "VB VBP") &&
+            lemma_is(r, head + 1 < t ? first_inside(r, t) : NONE, "that") &&
+            lemma_in(r, head,
+                     "recommendation demand suggestion request insistence requirement "
+                     "order advice");
         if (is_wanted || is_door || is_listed || is_asked)
             return true;
         if (d != DEP_appos && d != DEP_conj && d != DEP_nmod && d != DEP_obj && d != DEP_acl)

@@ -5,7 +5,7 @@
 #include "code/what.h"
 
 /* Does a token stand under `top` in what its clause claims? What a relative or temporal clause
- * asserts stands by itself. */
+ * asserts stands by itself, and so does a deed of a past year. */
 bool hidden_within(const struct reading *r, uint32_t token, uint32_t top);
 /* Drops what is named under an act as its reason, order, case or name. */
 void hidden_under(struct reading *r, struct acts *acts, size_t from, const struct act *a);

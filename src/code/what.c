@@ -256,13 +256,6 @@ static bool condition_holds(struct reading *r, const struct frame_condition *c, 
     return c->is_negated ? !holds : holds;
 }
 
-static bool is_negated(const struct reading *r, uint32_t verb) {
-    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
-        if (whether_is_negation(r, c))
-            return true;
-    return false;
-}
-
 /* "Took over | Kabul": the particle's noun, which the tree hangs on it as on a preposition, is the
  * object. */
 static void add_particle_object(const struct frame *f, struct act *a) {
@@ -291,7 +284,7 @@ static bool conditions_hold(struct reading *r, const struct frame *f, struct act
 
 static bool frame_holds(struct reading *r, const struct frame *f, struct act *a) {
     uint32_t n_arguments = a->arguments.n;
-    if ((f->flags & FRAME_NEGATED) && !is_negated(r, a->token))
+    if ((f->flags & FRAME_NEGATED) && !whether_has_negation(r, a->token))
         return false;
     bool is_hyphenated = a->token > 1 && memchr(r->lemma[a->token].p, '-', r->lemma[a->token].n) &&
                          str_is(r->tokens[a->token - 1].form, "-");

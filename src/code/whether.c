@@ -2,7 +2,8 @@
  * and tense ("will", "may"), negation in the clause, marks ("if", "unless"), adjectives
  * ("planned"), and operators of operators.tsv (plan, want, condition, fail, deny). The strongest
  * reading nearest to the act wins: a denial over a condition over a plan. Climbing stops at
- * relative and temporal clauses, which assert on their own. */
+ * relative and temporal clauses, which assert on their own. A deed named with a past year ("the
+ * 1968 massacre") happened, whatever stands over it. Cost: the children of some ten words. */
 #include "code/whether.h"
 
 #include "code/says.h"
@@ -60,6 +61,13 @@ static bool is_nobody(const struct reading *r, uint32_t subject) {
 bool whether_is_negation(const struct reading *r, uint32_t t) {
     return lemma_in(r, t, "not never n't") ||
            (str_is(r->tokens[t].form, "longer") && t > 0 && str_is(r->tokens[t - 1].form, "no"));
+}
+
+bool whether_has_negation(const struct reading *r, uint32_t verb) {
+    for (uint32_t c = r->first_child[verb]; c != NONE; c = r->next_sibling[c])
+        if (whether_is_negation(r, c))
+            return true;
+    return false;
 }
 
 /* "The Kremlin would not agree": a past refusal, where nothing makes it hang on what others do. */

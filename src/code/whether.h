@@ -24,6 +24,9 @@ bool whether_is_negation(const struct reading *r, uint32_t token);
  * leaves office". */
 bool whether_is_foreseen(const struct reading *r, uint32_t token);
 
+/* Does a word under the verb negate it ("has not", "never")? */
+bool whether_has_negation(const struct reading *r, uint32_t verb);
+
 /* "The 1968 massacre", in a report of a later year: it happened, whatever stands over it. */
 bool whether_is_of_past_year(const struct reading *r, uint32_t token);
 
