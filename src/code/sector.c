@@ -1,16 +1,19 @@
 /* Sectors by role. "People", "residents", "Islamists" and the plural of a demonym say who somebody
  * is, not what he is to the state; the guidelines take that from what he does or undergoes: those
- * who protest are OPP, Islamists who attack or are attacked are REB, citizens to whom something is
- * done are CVL. Names of the tables keep the sector that they have there. */
+ * who protest are OPP, unless for those in power; Islamists who attack or are attacked are REB,
+ * those who fled or are taken in REF, other citizens to whom something is done CVL; an officer is
+ * of the service of which the sentence tells. Names of the tables keep the sector that they have
+ * there. Cost: the words of the sentence and of the two before it, once for each party. */
 #include "code/sector.h"
 
 #include "code/who/who.h"
+
+#define CRAFT "aircraft plane ship vessel boat jet helicopter"
 
 /* Words for people without a calling; workers on strike stay what they are. */
 static const char people[] = "people person resident citizen crowd man woman villager youth local "
                              "ten hundred thousand dozen score supporter follower other";
 
-static const char craft[] = "aircraft plane ship vessel boat jet helicopter";
 
 static const char protest[] =
     "protest demonstrate demonstration rally march protester demonstrator marcher picket "
@@ -253,7 +256,7 @@ static bool is_army_officer(const struct reading *r, const struct mention *m) {
  * are its forces'; who bombs is told by the warplane. */
 static bool is_war_craft(const struct reading *r, const struct mention *m, enum plover_type type) {
     return (type == PLOVER_MOBILIZE || type == PLOVER_COERCE) && m->is_thing && !m->sector.n &&
-           m->place.n == 3 && !str_is(m->place, "INT") && lemma_in(r, m->head, craft);
+           m->place.n == 3 && !str_is(m->place, "INT") && lemma_in(r, m->head, CRAFT);
 }
 
 /* "Rockets at three Israeli posts": the word of a state before what only an army holds. */
@@ -354,7 +357,7 @@ str sector_in_act(struct reading *r, uint32_t token, enum plover_type type, bool
     if (type == PLOVER_ASSAULT && str_is(m->sector, "PTY") && lemma_is(r, m->head, "islamist"))
         return STR("REB");
     if (is_actor && m->is_thing && str_is(m->sector, "GOV") &&
-        (lemma_in(r, m->head, craft) || lemma_is(r, m->head, "drone")))
+        (lemma_in(r, m->head, CRAFT " drone")))
         return STR(""); /* Coalition aircraft are no government's */
     bool is_singled = !is_actor || type == PLOVER_ASSAULT; /* "a Tunisian killed three" */
     bool is_the = lemma_is(r, child_with(r, m->head, DEP_det), "the");

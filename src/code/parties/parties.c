@@ -129,13 +129,10 @@ static bool is_opening_scene(const struct reading *r, uint32_t token, const stru
 static bool is_sent(const struct reading *r, uint32_t token, enum plover_type type,
                     const struct role *role) {
     static const char helping[] =
-        "train arm equip help assist back fund finance support supply advise protect";
+        "train arm equip help assist back fund finance support supply advise protect aid";
     if (lemma_in(r, r->tokens[token].head, helping) ||
         lemma_in(r, child_with(r, token, DEP_acl), helping))
-        return false; /* but "trained the forces", "soldiers, helped by X" */
-    uint32_t clause = child_with(r, token, DEP_acl);
-    if (clause != NONE && is_verb(r, clause) && lemma_in(r, clause, "back support train arm aid"))
-        return false; /* "soldiers backed by French troops" */
+        return false; /* but "trained the forces", "soldiers backed by French troops" */
     return (type == PLOVER_AID || type == PLOVER_MOBILIZE || type == PLOVER_AGREE) &&
            role->name == ROLE_OBJ &&
            lemma_in(r, token,
@@ -212,7 +209,7 @@ static uint32_t example_of(const struct reading *r, uint32_t noun, uint32_t c) {
     return is_like ? c : NONE;
 }
 
-/* Those whom the phrase names. */
+/* Adds those whom the phrases of `heads` name one by one. Returns how many there are. */
 static uint32_t add_examples(struct reading *r, uint32_t heads[ACT_PARTIES], uint32_t n) {
     for (uint32_t k = 0, m = n; k < m; k++)
         for (uint32_t c = r->first_child[heads[k]]; c != NONE; c = r->next_sibling[c]) {

@@ -312,11 +312,12 @@ static uint32_t owner_of_infinitive(const struct reading *r, uint32_t noun, uint
     return owner != NONE ? owner : walk_named_modifier(r, noun);
 }
 
+static const char plans[] = "plot plan bid attempt conspiracy scheme effort operation";
+
 bool walk_is_foiled(const struct reading *r, uint32_t noun) {
     uint32_t verb = r->tokens[noun].head;
     bool is_object = r->tokens[noun].deprel == DEP_obj || r->tokens[noun].deprel == DEP_nsubj_pass;
-    return is_object && verb != NONE && is_verb(r, verb) &&
-           lemma_in(r, noun, "plot plan bid attempt conspiracy scheme effort operation") &&
+    return is_object && verb != NONE && is_verb(r, verb) && lemma_in(r, noun, plans) &&
            lemma_in(r, verb,
                     "foil thwart uncover prevent avert disrupt stop discover unearth expose "
                     "defeat frustrate break reveal detect");
@@ -326,8 +327,7 @@ bool walk_is_foiled(const struct reading *r, uint32_t noun) {
  * holds for it planned it; NONE. */
 static uint32_t plotter_of(const struct reading *r, uint32_t noun) {
     uint32_t verb = walk_governing_verb(r, noun);
-    if (verb == NONE || r->tokens[noun].deprel == DEP_obj ||
-        !lemma_in(r, noun, "plot plan bid attempt conspiracy scheme effort operation") ||
+    if (verb == NONE || r->tokens[noun].deprel == DEP_obj || !lemma_in(r, noun, plans) ||
         !lemma_in(r, verb,
                   "arrest detain jail imprison charge accuse indict convict sentence try "
                   "prosecute suspect seize hold execute hang blame acquit implicate"))
