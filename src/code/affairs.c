@@ -7,8 +7,9 @@
  * of its sentences are coded that have a public word themselves. News of politics has 2 to 12
  * public words in a hundred and hardly ever more than 2 private ones, news of other things less
  * than one and 2 to 8. Countries do not count: matches and markets are full of them. Harm
- * without a doer is an accident's where a report has words of accidents and none of force. Cost:
- * one look-up a word. */
+ * without a doer is an accident's where a report has words of accidents and none of force; force by
+ * private people is crime where a report has words of crime and as many of justice as public ones.
+ * Cost: some ten look-ups a word. */
 #include "code/affairs.h"
 
 #include "code/who/parts.h"

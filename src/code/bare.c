@@ -1,6 +1,7 @@
 /* Bare mentions. A noun that only names an act again, without parties, date or place of its own, is
  * news where something is asserted of it and not where it is the object of talk (guideline 2); a
- * participle that names a state, or what somebody merely has the power to do, is no deed at all. */
+ * participle that names a state, what somebody merely has the power to do, what help is for, a
+ * chamber that meets by itself are no deeds at all. Cost: a few look-ups an act. */
 #include "code/bare.h"
 
 #include "code/merge/merge.h"
@@ -99,8 +100,8 @@ bool bare_is_idle(const struct reading *r, const struct act *a, const struct eve
            is_end_of_help(r, a, e) || is_of_no_giver(r, a, e) || is_scene_of_talk(r, a, e);
 }
 
-/* "The captured fighters": a state of whom the sentence speaks of, where nobody is said to have
- * done it. */
+/* "The captured fighters": a state of those of whom the sentence speaks, where nobody is said to
+ * have done it. */
 bool bare_is_attribute(const struct reading *r, const struct act *a, const struct event *e) {
     if (str_is(r->tokens[a->token].form, "Retired") && a->type == PLOVER_RETREAT &&
         a->token == r->text->sentences[e->sentence].first)

@@ -7,9 +7,9 @@
 /* A noun that only names an act again: e is the event that would be made of it. */
 bool bare_is_mention(const struct reading *r, const struct act *a, const struct event *e);
 /* Talks of which nothing is told, not who, not when, not where; what may be done, by or to nobody
- * in particular. */
+ * in particular; a chamber's own sittings, help that something is for or that nobody gives. */
 bool bare_is_idle(const struct reading *r, const struct act *a, const struct event *e);
-/* A participle before a noun that names its state: "the banned party". */
+/* A participle that names the state of somebody: "the banned party", "two of the wounded". */
 bool bare_is_attribute(const struct reading *r, const struct act *a, const struct event *e);
 /* "Denied U.S. allegations that it built": the deed is denied, and nobody accused anew. */
 bool bare_is_denied_charge(const struct reading *r, const struct act *a);

@@ -131,7 +131,7 @@ static bool is_doer(struct reading *r, const struct act *a, uint32_t head) {
     return false;
 }
 
-/* "Each side blamed the other": both do it, and to each other. */
+/* "Each side blamed the other": the other is one of those who do it, and no third. */
 static bool is_each_other(struct reading *r, const struct act *a, uint32_t head) {
     return str_is(r->tokens[head].form, "other") && a->n_actors > 0 &&
            lemma_is(r, child_with(r, head, DEP_det), "the") &&

@@ -1,6 +1,8 @@
 /* In general. What is told of no occasion of its own is no event: what a rule would let people do
- * or oblige them to, what whoever might do, what usually happens, what somebody does not know or
- * would find hard (guidelines: a general truth; 9). Cost: some steps up the tree from each act. */
+ * or oblige them to, what whoever might do, what usually happens, what somebody does not know,
+ * would find hard, hopes for or left undone (guidelines: a general truth; 9). What is named because
+ * another act orders, prevents or judges it is hidden.c's. Cost: some steps up the tree from each
+ * act. */
 #include "code/general.h"
 
 #include "code/whether.h"

@@ -6,7 +6,8 @@
 
 /* Is the act one that a rule lets or makes people do ("a bill that would let courts jail writers"),
  * that whoever might do ("any country that helps Moscow"), a habit ("usually meet in June"), an
- * open question ("unclear if they will leave") or a thing weighed ("hard to end the war")? */
+ * open question ("unclear if they will leave"), a thing weighed ("hard to end the war"), hoped for
+ * ("in the hope that they leave") or left undone ("without firing a shot")? */
 bool general_is(const struct reading *r, const struct act *a);
 
 #endif

@@ -1,8 +1,9 @@
-/* The same attack, named anew. A sentence that has told of an attack comes back to it: "opened
- * fire, killing two in the shooting", "the assault, in which gunmen shot at worshippers", ", the
- * deadliest raid in years", "the kidnapped envoy was abducted by". The guidelines ask for one event
- * (10); the tree says which words can be that attack again. Cost: the acts of a sentence squared,
- * each pair a few look-ups. */
+/* The same act, named anew. A sentence that has told of an attack comes back to it: "opened fire,
+ * killing two in the shooting", "the assault, in which gunmen shot at worshippers", ", the
+ * deadliest raid in years", "the kidnapped envoy was abducted by"; so it does to arrests ("in a
+ * crackdown"), talks ("to discuss a truce") and protests ("as they protested"). The guidelines ask
+ * for one event (10); the tree says which words can be that act again. Cost: the acts of a sentence
+ * squared, each pair a few look-ups. */
 #include "code/merge/parts.h"
 
 #include "code/walk/walk.h"

@@ -1,6 +1,6 @@
-/* What the two halves of the merge ask of each other: merge.c joins a verb with its noun, verbs
- * with verbs and nouns side by side; harm.c joins an attack with its dead,
- * again.c with its other names. */
+/* What the three parts of the merge ask of each other: merge.c joins a verb with its noun, verbs
+ * with verbs and nouns side by side; harm.c joins an attack with its dead, again.c an act with its
+ * other names. */
 #ifndef HB_CODE_MERGE_PARTS_H
 #define HB_CODE_MERGE_PARTS_H
 
@@ -34,8 +34,9 @@ void merge_beginnings(struct reading *r, struct acts *acts, size_t from);
 /* ", another attack ascribed to the rebels", ", the deadliest raid in years": does the noun say
  * again what the clause before the comma told? */
 bool merge_is_resumptive(const struct reading *r, uint32_t noun);
-/* An attack that the same sentence names anew: by what went on in it, by "the shooting" in which
- * somebody died, by what it consisted of, by a participle of whom it befell. */
+/* An act that the same sentence names anew: an attack by what went on in it, by "the shooting" in
+ * which somebody died, by what it consisted of, by a participle of whom it befell; arrests by the
+ * sweep, talks by what they were to discuss, a protest by "as they protested". */
 void merge_again(struct reading *r, struct acts *acts, size_t from);
 
 #endif

@@ -1,5 +1,6 @@
-/* Parts of parties.c: what fits as a party and how roles are taken (parties.c), and what the frame
- * leaves open (open.c). Private to them. */
+/* Parts of parties.c: what fits as a party and how roles are taken (parties.c), what the frame
+ * leaves open (open.c), the clause around a noun (clause.c), both sides of a fight and those who
+ * fell in it (fallen.c). Private to them. */
 #ifndef HB_CODE_PARTIES_PARTS_H
 #define HB_CODE_PARTIES_PARTS_H
 

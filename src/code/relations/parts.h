@@ -1,6 +1,6 @@
-/* Parts of relations.c: what verbs and prepositions (words.c), nouns (nouns.c),
- * titles (titles.c) and coded acts (events.c) say of standing facts, and one
- * fact with its sides (fact.c, sides.c). Private to them. */
+/* Parts of relations.c: what verbs and prepositions (words.c), nouns (nouns.c), titles (titles.c)
+ * and coded acts (events.c) say of standing facts, and one fact with its sides (fact.c, sides.c).
+ * Private to them. */
 #ifndef HB_CODE_RELATIONS_PARTS_H
 #define HB_CODE_RELATIONS_PARTS_H
 

@@ -26,7 +26,6 @@ static uint32_t modified_noun(const struct reading *r, uint32_t modifier) {
     return noun;
 }
 
-/* "Detained activists", "the U.S.-led force": the noun that a participle modifies. */
 /* "Looted and | torched houses": the second of two verbs, which the tree took for a modifier of
  * their object; who does the first, NONE. */
 static uint32_t doer_of_both(const struct reading *r, uint32_t verb, uint32_t noun) {

@@ -1,5 +1,6 @@
-/* Parts of the shared walk: subjects of clauses (subject.c), passives (passive.c),
- * arguments of verbs (walk.c) and of nouns (noun.c). Private to them. */
+/* Parts of the shared walk: subjects of clauses (subject.c), passives (passive.c), arguments of
+ * verbs (walk.c), of nouns (noun.c) and of participles before a noun (modifier.c). Private to them.
+ */
 #ifndef HB_CODE_WALK_PARTS_H
 #define HB_CODE_WALK_PARTS_H
 
@@ -35,7 +36,8 @@ uint32_t walk_climb_subject(const struct reading *r, uint32_t verb);
 /* The verb whose argument, or whose argument's modifier, the noun is; NONE. */
 uint32_t walk_governing_verb(const struct reading *r, uint32_t noun);
 
-/* Arguments of a participle that modifies a noun (modifier.c): "detained activists". */
+/* Arguments of a participle that modifies a noun (modifier.c): "detained activists",
+ * "the U.S.-led force". */
 void walk_add_modified(const struct reading *r, uint32_t verb, struct arguments *out);
 /* "Iran-backed Hezbollah fired", hung as a clause: its two arguments; false where it is none. */
 bool walk_add_hyphenated(const struct reading *r, uint32_t verb, struct arguments *out);

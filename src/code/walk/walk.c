@@ -9,8 +9,8 @@
  *   X came, hitting Y          advcl without a subject: the governing clause's
  *   X launched a raid on Y     a noun under a light verb takes its subject and its prepositions
  *
- * Subjects are found in subject.c, passives and their agents in passive.c, arguments of
- * nouns in noun.c. Climbing is bounded, so a malformed tree costs no more than a good one. */
+ * Subjects are found in subject.c, passives and their agents in passive.c, arguments of nouns in
+ * noun.c. Climbing is bounded, so a malformed tree costs no more than a good one. */
 #include "code/walk/parts.h"
 
 void walk_add(struct arguments *out, struct role role, uint32_t token, uint8_t distance) {
@@ -489,8 +489,8 @@ static void add_author(const struct reading *r, uint32_t verb, struct arguments 
     bool is_past = walk_is_participle(r, verb) && child_with(r, verb, DEP_obj) != NONE;
     bool is_person = r->tokens[noun].name == NAME_PER; /* "Canada's Carney, vowing to": he does */
     bool is_foiled = walk_is_infinitive(r, verb) && walk_is_foiled(r, noun);
-    if (is_past || is_person ||
-        is_foiled) /* "said the tsunami | destroyed the port": the noun did it itself */
+    /* is_past: "said the tsunami | destroyed the port", the noun did it itself */
+    if (is_past || is_person || is_foiled)
         return;
     if (owner == NONE)
         owner = walk_named_modifier(r, noun);
@@ -500,8 +500,8 @@ static void add_author(const struct reading *r, uint32_t verb, struct arguments 
         lemma_in(r, case_of(r, noun),
                  "after before since following despite amid amidst during over against because") ||
         walk_is_answered(r, noun);
-    bool is_undergone = r->tokens[noun].deprel == DEP_nsubj_pass; /* "a draft calling for … was
-                                                                    vetoed by X" */
+    bool is_undergone = /* "a draft calling for … was vetoed by X" */
+        r->tokens[noun].deprel == DEP_nsubj_pass;
     bool is_of_people = /* "arrested the leaders of a protest | calling for it" */
         r->tokens[noun].deprel == DEP_nmod &&
         lemma_in(r, r->tokens[noun].head, "leader organizer organiser member participant author");

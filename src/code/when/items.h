@@ -1,4 +1,4 @@
-/* The time expressions of a text, each with the word that it dates. Private to when*.c. */
+/* The time expressions of a text, each with the word that it dates. Private to this folder. */
 #ifndef HB_CODE_WHEN_ITEMS_H
 #define HB_CODE_WHEN_ITEMS_H
 

@@ -1,5 +1,4 @@
-/* Reading one point or stretch of time from words. Private to expressions.c and
- * points.c. */
+/* Reading one point or stretch of time from words. Private to expressions.c and points.c. */
 #ifndef HB_CODE_WHEN_POINTS_H
 #define HB_CODE_WHEN_POINTS_H
 

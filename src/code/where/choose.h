@@ -1,4 +1,4 @@
-/* Which of several places of one name a report means. Private to where*.c. */
+/* Which of several places of one name a report means. Private to this folder. */
 #ifndef HB_CODE_WHERE_CHOOSE_H
 #define HB_CODE_WHERE_CHOOSE_H
 
