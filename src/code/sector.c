@@ -14,7 +14,6 @@
 static const char people[] = "people person resident citizen crowd man woman villager youth local "
                              "ten hundred thousand dozen score supporter follower other";
 
-
 static const char protest[] =
     "protest demonstrate demonstration rally march protester demonstrator marcher picket "
     "sit-in riot rioter unrest";
