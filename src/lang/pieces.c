@@ -148,6 +148,8 @@ static bool is_before_verb(const struct tagger *g, const struct token *tokens, u
  * behind a noun. False where there is none. */
 static bool find_insertion(const struct tagger *g, const struct token *tokens, uint32_t first,
                            uint32_t close, struct piece *out) {
+    if (close < first + 2)
+        return false;
     uint32_t open = close - 1;
     while (open > first + 1 && close - open < LONGEST_INSERTION && !is_comma(&tokens[open])) {
         if (str_in(tokens[open].form, "; : ( ) \" “ ” `` ''"))
