@@ -194,9 +194,12 @@ static void weigh_side(struct parties a, struct parties b, const char *what, con
 }
 
 static struct parties everyone(const struct gist *g, struct gist_party out[2 * GIST_PARTIES]) {
-    memcpy(out, g->actors, g->n_actors * sizeof *out);
-    memcpy(out + g->n_actors, g->recipients, g->n_recipients * sizeof *out);
-    return (struct parties){out, (uint8_t)(g->n_actors + g->n_recipients)};
+    uint8_t n = 0;
+    for (uint8_t i = 0; i < g->n_actors; i++)
+        out[n++] = g->actors[i];
+    for (uint8_t i = 0; i < g->n_recipients; i++)
+        out[n++] = g->recipients[i];
+    return (struct parties){out, n};
 }
 
 /* Each of the shorter list must be there, two of them where it has two. */
