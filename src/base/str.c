@@ -81,8 +81,8 @@ bool str_contains(str s, str part) {
 
 /* From one place where the word's first letter stands to the next, since most lists are long and
  * most words are in none. */
-bool str_in(str s, const char *list) {
-    const char *end = list + strlen(list);
+bool str_in_list(str s, const char *list, size_t n) {
+    const char *end = list + n;
     if (s.n == 0)
         return false;
     for (const char *at = list; at + s.n <= end; at++) {

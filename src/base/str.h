@@ -42,8 +42,13 @@ str str_trim(str a);
 /* Cuts the part before the first `separator` off *rest and returns it; *rest becomes what follows.
  * False when *rest was exhausted (p == NULL) before the call. */
 bool str_split(str *rest, char separator, str *part);
-/* Is s one of the words of a list split by single blanks? O(length of the list). */
-bool str_in(str s, const char *list);
+/* Is s one of the words of a list of n bytes, split by single blanks? O(length of the list). */
+bool str_in_list(str s, const char *list, size_t n);
+/* The same of a list that ends with NUL; inline, as most lists are literals whose length the
+ * compiler knows. */
+static inline bool str_in(str s, const char *list) {
+    return str_in_list(s, list, strlen(list));
+}
 /* Copy into the arena, NUL-terminated there; {NULL,0} without memory. */
 str str_copy(struct arena *a, str s);
 /* ASCII letters lowered, other bytes as they are. */

@@ -493,10 +493,6 @@ bool lemma_is(const struct reading *r, uint32_t token, const char *lemma) {
     return token != NONE && str_is(r->lemma[token], lemma);
 }
 
-bool lemma_in(const struct reading *r, uint32_t token, const char *list) {
-    return token != NONE && str_in(r->lemma[token], list);
-}
-
 bool is_definite(const struct reading *r, uint32_t noun) {
     return lemma_in(r, child_with(r, noun, DEP_det), "the this that these those");
 }

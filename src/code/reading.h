@@ -169,8 +169,10 @@ uint32_t climb_to_report(const struct reading *r, uint32_t token, int steps);
 bool is_verb(const struct reading *r, uint32_t token);
 bool is_noun(const struct reading *r, uint32_t token);
 bool lemma_is(const struct reading *r, uint32_t token, const char *lemma);
-/* One of the words in a list split by spaces. */
-bool lemma_in(const struct reading *r, uint32_t token, const char *list);
+/* One of the words in a list split by spaces; not of NONE. */
+static inline bool lemma_in(const struct reading *r, uint32_t token, const char *list) {
+    return token != NONE && str_in(r->lemma[token], list);
+}
 /* "The minister", "this group": with a word that points back. */
 bool is_definite(const struct reading *r, uint32_t noun);
 /* "Called it an act of war": a pronoun that by its predicate means a deed, and nobody. */
