@@ -493,6 +493,13 @@ bool lemma_is(const struct reading *r, uint32_t token, const char *lemma) {
     return token != NONE && str_is(r->lemma[token], lemma);
 }
 
+uint32_t measure_of(const struct reading *r, uint32_t noun, const char *measures) {
+    uint32_t head = r->tokens[noun].head;
+    bool is_measured =
+        head != NONE && lemma_is(r, case_of(r, noun), "of") && lemma_in(r, head, measures);
+    return is_measured ? head : noun;
+}
+
 bool is_definite(const struct reading *r, uint32_t noun) {
     return lemma_in(r, child_with(r, noun, DEP_det), "the this that these those");
 }

@@ -173,6 +173,9 @@ bool lemma_is(const struct reading *r, uint32_t token, const char *lemma);
 static inline bool lemma_in(const struct reading *r, uint32_t token, const char *list) {
     return token != NONE && str_in(r->lemma[token], list);
 }
+/* "A series of | raids", "two days of | talks": the word of the list `measures` that a noun hangs
+ * on by "of", which stands for it; else the noun. */
+uint32_t measure_of(const struct reading *r, uint32_t noun, const char *measures);
 /* "The minister", "this group": with a word that points back. */
 bool is_definite(const struct reading *r, uint32_t noun);
 /* "Called it an act of war": a pronoun that by its predicate means a deed, and nobody. */

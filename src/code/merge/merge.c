@@ -37,12 +37,9 @@ bool act_is_hostile(enum plover_type t) {
 /* "A series of | raids", "several of the | attacks": the noun that measures an act stands for it.
  */
 static uint32_t phrase_of(const struct reading *r, uint32_t noun) {
-    uint32_t head = r->tokens[noun].head;
-    bool is_measured = head != NONE && lemma_is(r, case_of(r, noun), "of") &&
-                       lemma_in(r, head,
-                                "series wave spate string round number several many some "
-                                "most one two all dozen");
-    return is_measured ? head : noun;
+    return measure_of(r, noun,
+                      "series wave spate string round number several many some most one two all "
+                      "dozen");
 }
 
 static bool is_consumed(const struct act *a, uint32_t token) {

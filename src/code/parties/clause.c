@@ -156,12 +156,9 @@ void party_take_agent_of(struct reading *r, const struct act *a, uint32_t verb,
 
 /* The first noun of "a series of air strikes", "two days of talks". */
 static uint32_t over_measure(const struct reading *r, uint32_t noun) {
-    uint32_t head = r->tokens[noun].head;
-    bool is_measured = head != NONE && lemma_is(r, case_of(r, noun), "of") &&
-                       lemma_in(r, head,
-                                "series wave round number string spate flurry barrage package raft "
-                                "set batch tranche slew");
-    return is_measured ? head : noun;
+    return measure_of(r, noun,
+                      "series wave round number string spate flurry barrage package raft set batch "
+                      "tranche slew");
 }
 
 static void add_subject_of(struct reading *r, const struct act *a, uint32_t verb,
