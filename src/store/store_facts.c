@@ -58,14 +58,19 @@ static void write_entity(struct facts *f, uint32_t number, const struct entity *
     }
 }
 
+/* What the parties of events and of plans have in common: values 2 to 6. */
+static void put_party(struct facts *f, const char *side, uint32_t number, const struct party *p) {
+    rows_name(f->rows, 2, side);
+    rows_integer(f->rows, 3, number);
+    rows_str(f->rows, 4, p->text);
+    rows_text(f->rows, 5, p->code);
+    rows_str(f->rows, 6, p->name);
+}
+
 static void write_parties(struct facts *f, const char *side, const struct party *p, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         rows_start_child(f->rows, "INSERT INTO party VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        rows_name(f->rows, 2, side);
-        rows_integer(f->rows, 3, i);
-        rows_str(f->rows, 4, p[i].text);
-        rows_text(f->rows, 5, p[i].code);
-        rows_str(f->rows, 6, p[i].name);
+        put_party(f, side, i, &p[i]);
         if (p[i].entity < f->source->coded->n_entities)
             rows_integer(f->rows, 7, p[i].entity);
         put_whole_span(f, 8, p[i].span);
@@ -270,11 +275,7 @@ static void write_agenda_parties(struct facts *f, const char *side, const struct
                                  uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         rows_start_child(f->rows, "INSERT INTO agenda_party VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        rows_name(f->rows, 2, side);
-        rows_integer(f->rows, 3, i);
-        rows_str(f->rows, 4, p[i].text);
-        rows_text(f->rows, 5, p[i].code);
-        rows_str(f->rows, 6, p[i].name);
+        put_party(f, side, i, &p[i]);
         put_whole_span(f, 7, p[i].span);
     }
 }
