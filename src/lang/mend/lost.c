@@ -124,14 +124,8 @@ static bool crown(const struct word_mender *m, uint32_t verb, uint32_t root, boo
     t->deprel = DEP_root;
     mend_hang(m, subject, verb, is_passive ? DEP_nsubj_pass : DEP_nsubj);
     for (uint32_t k = verb + 1; k < m->last; k++) { /* what follows it hangs on nothing before it */
-        struct token *c = &m->tokens[k];
-        if (c->head == TOKEN_NONE || c->head >= verb)
-            continue;
-        c->head = verb;
-        if (c->deprel == DEP_nmod)
-            c->deprel = DEP_obl;
-        else if (deprel_basic((enum deprel)c->deprel) == DEP_acl)
-            c->deprel = DEP_advcl;
+        if (m->tokens[k].head != TOKEN_NONE && m->tokens[k].head < verb)
+            mend_hang_on_verb(m, k, verb);
     }
     if (!mend_is_tagged(m, verb, "VBN") || is_passive || signs_of(m, verb).has_auxiliary)
         return true;

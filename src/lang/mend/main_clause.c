@@ -80,16 +80,9 @@ static bool is_time(const struct token *t) {
 static void crown(const struct word_mender *m, uint32_t verb, uint32_t root, enum deprel below) {
     mend_hang(m, verb, TOKEN_NONE, DEP_root);
     mend_hang(m, root, verb, below);
-    for (uint32_t k = verb + 1; k < m->last; k++) {
-        struct token *c = &m->tokens[k];
-        if (c->head != root)
-            continue;
-        c->head = verb;
-        if (c->deprel == DEP_nmod)
-            c->deprel = DEP_obl;
-        else if (deprel_basic((enum deprel)c->deprel) == DEP_acl)
-            c->deprel = DEP_advcl;
-    }
+    for (uint32_t k = verb + 1; k < m->last; k++)
+        if (m->tokens[k].head == root)
+            mend_hang_on_verb(m, k, verb);
 }
 
 static bool mend_sentence(const struct word_mender *m) {

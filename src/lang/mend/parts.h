@@ -114,6 +114,16 @@ static inline void mend_hang(const struct word_mender *m, uint32_t token, uint32
     m->tokens[token].deprel = (uint8_t)d;
 }
 
+/* What hung on a noun hangs on a verb, by the relation that it then has. */
+static inline void mend_hang_on_verb(const struct word_mender *m, uint32_t token, uint32_t verb) {
+    struct token *t = &m->tokens[token];
+    t->head = verb;
+    if (t->deprel == DEP_nmod)
+        t->deprel = DEP_obl;
+    else if (deprel_basic((enum deprel)t->deprel) == DEP_acl)
+        t->deprel = DEP_advcl;
+}
+
 /* What of the words [begin, end) hangs on one word hangs on the other. */
 static inline void mend_rehang(const struct word_mender *m, uint32_t begin, uint32_t end,
                                uint32_t from, uint32_t to) {
