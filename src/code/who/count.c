@@ -6,7 +6,8 @@
 #include "code/walk/walk.h"
 #include "code/who/parts.h"
 
-bool phrase_is_quantity(const struct reading *r, uint32_t t) {
+/* A word of number or a part: dozens, members, two. */
+static bool is_quantity(const struct reading *r, uint32_t t) {
     return r->tokens[t].upos == UPOS_NUM || r->tokens[t].upos == UPOS_DET ||
            lemma_in(
                r, t,
@@ -84,7 +85,7 @@ void count_resolve(const struct reading *r, uint32_t head, struct mention *m) {
 }
 
 uint32_t who_under_quantity(const struct reading *r, uint32_t head) {
-    if (!phrase_is_quantity(r, head))
+    if (!is_quantity(r, head))
         return NONE;
     for (uint32_t c = r->first_child[head]; c != NONE; c = r->next_sibling[c]) {
         enum deprel d = deprel_basic((enum deprel)r->tokens[c].deprel);
@@ -114,7 +115,7 @@ bool count_quantity(struct reading *r, uint32_t head, int depth, bool has_agent,
                     struct mention *m) {
     uint32_t under = who_under_quantity(r, head);
     struct mention inner;
-    if (under == NONE || (has_agent && !phrase_is_quantity(r, head)))
+    if (under == NONE || (has_agent && !is_quantity(r, head)))
         return false;
     who_resolve(r, under, depth + 1, &inner);
     if (!inner.is_known && !inner.is_human)

@@ -105,8 +105,6 @@ bool agent_is_meant(struct reading *r, const struct agent_phrase *p, const struc
 bool phrase_is_former(const struct reading *r, uint32_t first, uint32_t head);
 /* "The main opposition Democratic Party". */
 bool phrase_is_opposed(const struct reading *r, uint32_t first, uint32_t head);
-/* A word of number or a part: dozens, members, two. */
-bool phrase_is_quantity(const struct reading *r, uint32_t head);
 /* "killed five", "dozens died": a number that is a clause's subject or object and no year, sum or
  * measure. */
 bool phrase_is_count(const struct reading *r, uint32_t head);
