@@ -50,40 +50,42 @@ static uint32_t count_public(const struct reading *r, uint32_t first, uint32_t l
     return n;
 }
 
-/* How many words of the report are of a class. Storms strike as well as armies. */
-static uint32_t count_words(const struct reading *r, const char *class) {
-    uint32_t n = 0, id = know_class(r->know, class);
-    for (uint32_t t = 0; t < r->n_tokens; t++)
-        n += (know_word_in_class(r->know, r->word[t], id) ||
-              know_word_in_class(r->know, r->compound_word[t], id)) &&
-             !(is_verb(r, t) && lemma_is(r, t, "strike"));
-    return n;
-}
+/* Of what a report's words tell, beside public affairs: classes of words, and how many are of each.
+ */
+enum matter { PRIVATE, ACCIDENT, FORCE, CRIME, JUSTICE, N_MATTERS };
 
-static uint32_t count_all_words(const struct reading *r) {
-    uint32_t n = 0;
-    for (uint32_t t = 0; t < r->n_tokens; t++)
-        n += r->tokens[t].upos != UPOS_PUNCT;
-    return n;
-}
+struct words {
+    uint32_t n, of[N_MATTERS];
+};
 
-static bool is_private(const struct reading *r, uint32_t n_public) {
-    uint32_t n_words = count_all_words(r), n_private = count_words(r, "affairs/private");
-    return n_words >= ENOUGH_WORDS && n_public * MAJORITY <= n_private &&
-           n_private * PLENTY >= n_words;
-}
-
-static bool is_accident(const struct reading *r) {
-    uint32_t least = count_all_words(r) < SHORT ? ACCIDENT_WORDS - 1 : ACCIDENT_WORDS;
-    return count_words(r, "affairs/accident") >= least && count_words(r, "affairs/force") == 0;
+/* Storms strike as well as armies. */
+static struct words count_words(const struct reading *r) {
+    static const char *const classes[N_MATTERS] = {
+        "affairs/private", "affairs/accident", "affairs/force", "affairs/crime", "affairs/justice"};
+    uint32_t ids[N_MATTERS];
+    struct words w = {0};
+    for (uint32_t k = 0; k < N_MATTERS; k++)
+        ids[k] = know_class(r->know, classes[k]);
+    for (uint32_t t = 0; t < r->n_tokens; t++) {
+        w.n += r->tokens[t].upos != UPOS_PUNCT;
+        if (is_verb(r, t) && lemma_is(r, t, "strike"))
+            continue;
+        for (uint32_t k = 0; k < N_MATTERS; k++)
+            w.of[k] += know_word_in_class(r->know, r->word[t], ids[k]) ||
+                       know_word_in_class(r->know, r->compound_word[t], ids[k]);
+    }
+    return w;
 }
 
 struct affairs affairs_of(const struct reading *r) {
+    struct words w = count_words(r);
     uint32_t n_public = count_public(r, 0, r->n_tokens, r->n_tokens);
-    return (struct affairs){.is_private = is_private(r, n_public),
-                            .is_accident = is_accident(r),
-                            .is_crime = count_words(r, "affairs/crime") >= CRIME_WORDS &&
-                                        count_words(r, "affairs/justice") >= n_public};
+    uint32_t least = w.n < SHORT ? ACCIDENT_WORDS - 1 : ACCIDENT_WORDS;
+    return (struct affairs){.is_private = w.n >= ENOUGH_WORDS &&
+                                          n_public * MAJORITY <= w.of[PRIVATE] &&
+                                          w.of[PRIVATE] * PLENTY >= w.n,
+                            .is_accident = w.of[ACCIDENT] >= least && w.of[FORCE] == 0,
+                            .is_crime = w.of[CRIME] >= CRIME_WORDS && w.of[JUSTICE] >= n_public};
 }
 
 /* Harm of which no doer is told: "injured 20", "an explosion". */
