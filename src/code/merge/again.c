@@ -49,7 +49,7 @@ static struct act *act_under(struct acts *acts, size_t from, uint32_t verb) {
 static struct act *recapped(const struct reading *r, struct acts *acts, size_t from,
                             const struct act *n) {
     uint32_t verb = r->tokens[n->token].head;
-    if (verb == NONE || !is_verb(r, verb) || !is_plain_name(r, n->token) ||
+    if (verb == NONE || !is_verb(r, verb) || !is_noun(r, n->token) || !is_plain_name(r, n->token) ||
         !lemma_in(r, case_of(r, n->token), "in during") ||
         (r->tokens[verb].deprel != DEP_advcl && r->tokens[verb].deprel != DEP_conj) ||
         child_with(r, verb, DEP_nsubj) != NONE)
@@ -225,16 +225,13 @@ static struct act *told_again(const struct reading *r, struct acts *acts, size_t
         return talked_of_in(r, acts, from, n);
     if (n->type != PLOVER_ASSAULT)
         return NULL;
-    struct act *told = is_noun(r, n->token) ? recapped(r, acts, from, n) : NULL;
-    if (!told)
-        told = called_by(r, acts, from, n);
-    if (!told)
-        told = gone_on_in(r, acts, from, n);
-    if (!told)
-        told = died_in(r, acts, from, n);
-    if (!told)
-        told = consisting(r, acts, from, n);
-    return told ? told : befallen(r, acts, from, n);
+    static struct act *(*const ways[])(const struct reading *r, struct acts *acts, size_t from,
+                                       const struct act *n) = {recapped, called_by,  gone_on_in,
+                                                               died_in,  consisting, befallen};
+    struct act *told = NULL;
+    for (size_t i = 0; !told && i < sizeof ways / sizeof *ways; i++)
+        told = ways[i](r, acts, from, n);
+    return told;
 }
 
 void merge_again(struct reading *r, struct acts *acts, size_t from) {
