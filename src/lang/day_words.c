@@ -139,24 +139,19 @@ static uint32_t verb_of(const struct text *t, const struct sentence *s, const st
     return head == TOKEN_NONE ? d->last : head;
 }
 
-static void hang(struct text *t, uint32_t token, uint32_t head, enum deprel d) {
-    t->tokens[token].head = head;
-    t->tokens[token].deprel = (uint8_t)d;
-}
-
 static void hang_day(struct text *t, const struct sentence *s, const struct day *d) {
     bool has_on = str_is(t->tokens[d->first].form, "on");
     uint32_t top = d->last - 1; /* the part of the day, if it is named */
-    hang(t, top, verb_of(t, s, d), has_on ? DEP_obl : DEP_obl_unmarked);
+    token_hang(&t->tokens[top], verb_of(t, s, d), has_on ? DEP_obl : DEP_obl_unmarked);
     if (top != d->at)
-        hang(t, d->at, top, DEP_compound);
+        token_hang(&t->tokens[d->at], top, DEP_compound);
     for (uint32_t i = d->first; i < d->at; i++) {
         bool is_this = str_is(t->tokens[i].form, "this");
-        hang(t, i, top,
-             has_on                            ? DEP_case
-             : is_this                         ? DEP_det
-             : is_early_or_late(&t->tokens[i]) ? DEP_advmod
-                                               : DEP_amod);
+        token_hang(&t->tokens[i], top,
+                   has_on                            ? DEP_case
+                   : is_this                         ? DEP_det
+                   : is_early_or_late(&t->tokens[i]) ? DEP_advmod
+                                                     : DEP_amod);
     }
 }
 

@@ -339,11 +339,6 @@ static uint32_t explained(const struct text *t, const struct piece *p) {
     return at;
 }
 
-static void hang(struct text *t, uint32_t token, uint32_t head, enum deprel d) {
-    t->tokens[token].head = head;
-    t->tokens[token].deprel = (uint8_t)d;
-}
-
 static enum deprel relation_of(const struct text *t, const struct piece *p, uint32_t root) {
     const struct token *first = &t->tokens[p->first], *top = &t->tokens[root];
     if (p->kind == PIECE_RELATIVE)
@@ -362,9 +357,10 @@ static void hang_piece(struct text *t, const struct piece *p, uint32_t root) {
     enum deprel d = relation_of(t, p, root);
     uint32_t verb = t->tokens[noun].head;
     bool is_of_verb = (d == DEP_advmod || d == DEP_nmod) && verb != TOKEN_NONE;
-    hang(t, root, is_of_verb ? verb : noun, is_of_verb && d == DEP_nmod ? DEP_obl : d);
-    hang(t, p->first - 1, root, DEP_punct);
-    hang(t, p->last, noun, DEP_punct);
+    token_hang(&t->tokens[root], is_of_verb ? verb : noun,
+               is_of_verb && d == DEP_nmod ? DEP_obl : d);
+    token_hang(&t->tokens[p->first - 1], root, DEP_punct);
+    token_hang(&t->tokens[p->last], noun, DEP_punct);
 }
 
 /* The root of a sentence of the copy, in the text; TOKEN_NONE where there is no word. */
@@ -391,8 +387,9 @@ static void join(struct text *t, const struct pieces *x) {
             hang_piece(t, &x->found.items[part->insertion], root);
             continue;
         }
-        hang(t, root, root_of(x, part->whole), DEP_parataxis);
-        hang(t, x->original[x->text.sentences[k].first] - 1, root, DEP_punct); /* the semicolon */
+        token_hang(&t->tokens[root], root_of(x, part->whole), DEP_parataxis);
+        token_hang(&t->tokens[x->original[x->text.sentences[k].first] - 1], root,
+                   DEP_punct); /* the semicolon */
     }
 }
 

@@ -110,6 +110,12 @@ struct token {
         multiword_part : 2; /* 0: a word of its own; 1: first word of a multiword token; 2: later */
 };
 
+/* Hangs a word on another one of its text (TOKEN_NONE: on none, as the root), by this relation. */
+static inline void token_hang(struct token *t, uint32_t head, enum deprel d) {
+    t->head = head;
+    t->deprel = (uint8_t)d;
+}
+
 struct sentence {
     uint32_t first, last; /* tokens, last exclusive */
     uint32_t begin, end;  /* bytes */

@@ -110,8 +110,7 @@ static inline bool mend_has_finite(const struct word_mender *m) {
 
 static inline void mend_hang(const struct word_mender *m, uint32_t token, uint32_t head,
                              enum deprel d) {
-    m->tokens[token].head = head;
-    m->tokens[token].deprel = (uint8_t)d;
+    token_hang(&m->tokens[token], head, d);
 }
 
 /* What hung on a noun hangs on a verb, by the relation that it then has. */

@@ -79,11 +79,6 @@ static uint32_t subject_before(const struct text *t, uint32_t first, uint32_t ve
     return TOKEN_NONE;
 }
 
-static void hang(struct token *t, uint32_t head, enum deprel d) {
-    t->head = head;
-    t->deprel = (uint8_t)d;
-}
-
 static void mend_root(struct text *t, uint32_t first, uint32_t last, uint32_t verb, uint32_t root,
                       uint32_t subject) {
     struct token *tokens = t->tokens;
@@ -97,8 +92,9 @@ static void mend_root(struct text *t, uint32_t first, uint32_t last, uint32_t ve
         else if (!is_before && i < root && head == root && tokens[i].deprel == DEP_nsubj)
             tokens[i].deprel = DEP_compound;
         else if (!is_before && i < root && (head == verb || head < verb) && is_nominal(&tokens[i]))
-            hang(&tokens[i], root,
-                 has_child(t, first, last, i, DEP_case, DEP_case) ? DEP_nmod_poss : DEP_compound);
+            token_hang(&tokens[i], root,
+                       has_child(t, first, last, i, DEP_case, DEP_case) ? DEP_nmod_poss
+                                                                        : DEP_compound);
         else if (!is_before && i < root && (head == verb || head < verb))
             tokens[i].head =
                 tokens[i].deprel == DEP_case && is_nominal(&tokens[i - 1]) ? i - 1 : root;
@@ -109,9 +105,9 @@ static void mend_root(struct text *t, uint32_t first, uint32_t last, uint32_t ve
         if (tokens[i].deprel == DEP_case && tokens[i].head == i - 1 &&
             tokens[i - 1].deprel == DEP_compound && tokens[i].upos == UPOS_PART)
             tokens[i - 1].deprel = DEP_nmod_poss;
-    hang(&tokens[verb], TOKEN_NONE, DEP_root);
-    hang(&tokens[subject], verb, DEP_nsubj);
-    hang(&tokens[root], verb, DEP_obj);
+    token_hang(&tokens[verb], TOKEN_NONE, DEP_root);
+    token_hang(&tokens[subject], verb, DEP_nsubj);
+    token_hang(&tokens[root], verb, DEP_obj);
 }
 
 /* "Has come out", where "come" is no finite form itself. */
@@ -158,7 +154,7 @@ static void mend_lost_subject(const struct tagger *g, struct text *t, uint32_t f
     for (uint32_t i = subject + 1; i < root; i++)
         if (tokens[i].deprel == DEP_appos && tokens[i].head == tokens[subject].head)
             tokens[i].head = subject;
-    hang(&tokens[subject], root, DEP_nsubj);
+    token_hang(&tokens[subject], root, DEP_nsubj);
 }
 
 /* "Having left Mali, Chad (nsubj) closed (parataxis) its border": the participle opens the sentence
@@ -175,8 +171,8 @@ static void mend_participle_root(const struct tagger *g, struct text *t, uint32_
                          has_child(t, first, last, i, DEP_nsubj, DEP_nsubj);
         if (!is_clause)
             continue;
-        hang(&tokens[i], TOKEN_NONE, DEP_root);
-        hang(&tokens[root], i, DEP_advcl);
+        token_hang(&tokens[i], TOKEN_NONE, DEP_root);
+        token_hang(&tokens[root], i, DEP_advcl);
         if (tokens[last - 1].head == root)
             tokens[last - 1].head = i;
         return;
@@ -210,9 +206,9 @@ static void mend_described_root(const struct tagger *g, struct text *t, uint32_t
         if (tokens[i].head == root)
             tokens[i].head = verb;
     mend_retag(g, &tokens[verb], "VBD", UPOS_VERB);
-    hang(&tokens[verb], TOKEN_NONE, DEP_root);
-    hang(&tokens[subject], verb, DEP_nsubj);
-    hang(&tokens[root], subject, DEP_acl);
+    token_hang(&tokens[verb], TOKEN_NONE, DEP_root);
+    token_hang(&tokens[subject], verb, DEP_nsubj);
+    token_hang(&tokens[root], subject, DEP_acl);
 }
 
 /* "Protesters (root) chanting slogans (nsubj) marched (ccomp)": nobody chants that others marched.
@@ -234,9 +230,9 @@ static void mend_noun_root(const struct tagger *g, struct text *t, uint32_t firs
             object = i;
     if (object == TOKEN_NONE || has_child(t, first, last, verb, DEP_mark, DEP_mark))
         return;
-    hang(&tokens[object], gerund, DEP_obj);
-    hang(&tokens[verb], TOKEN_NONE, DEP_root);
-    hang(&tokens[root], verb, DEP_nsubj);
+    token_hang(&tokens[object], gerund, DEP_obj);
+    token_hang(&tokens[verb], TOKEN_NONE, DEP_root);
+    token_hang(&tokens[root], verb, DEP_nsubj);
     for (uint32_t i = verb + 1; i < last; i++)
         if (tokens[i].head == root)
             tokens[i].head = verb;
@@ -288,8 +284,8 @@ static void mend_hidden_verb(struct text *t, uint32_t first, uint32_t last, uint
         object = tokens[object].head;
     for (uint32_t i = first; i < verb; i++)
         if (i != root && tokens[i].head >= verb && tokens[i].head < last)
-            hang(&tokens[i], i == verb - 1 ? root : verb - 1,
-                 i == verb - 1 ? DEP_nmod : (enum deprel)tokens[i].deprel);
+            token_hang(&tokens[i], i == verb - 1 ? root : verb - 1,
+                       i == verb - 1 ? DEP_nmod : (enum deprel)tokens[i].deprel);
     for (uint32_t i = verb + 1; i < last; i++) {
         uint32_t head = tokens[i].head;
         enum deprel d = deprel_basic((enum deprel)tokens[i].deprel);
@@ -299,16 +295,16 @@ static void mend_hidden_verb(struct text *t, uint32_t first, uint32_t last, uint
         if (d == DEP_conj && is_nominal(&tokens[i]) && object != TOKEN_NONE && i > object)
             tokens[i].head = object;
         else if (d == DEP_nmod && object != TOKEN_NONE && i == object + 1)
-            hang(&tokens[i], object, DEP_flat);
+            token_hang(&tokens[i], object, DEP_flat);
         else if (d == DEP_nmod && is_phrase)
-            hang(&tokens[i], verb, DEP_obl);
+            token_hang(&tokens[i], verb, DEP_obl);
         else
             tokens[i].head = verb;
     }
-    hang(&tokens[verb], TOKEN_NONE, DEP_root);
-    hang(&tokens[root], verb, DEP_nsubj);
+    token_hang(&tokens[verb], TOKEN_NONE, DEP_root);
+    token_hang(&tokens[root], verb, DEP_nsubj);
     if (object != TOKEN_NONE)
-        hang(&tokens[object], verb, DEP_obj);
+        token_hang(&tokens[object], verb, DEP_obj);
 }
 
 void mend_roots(const struct tagger *g, struct text *t) {
